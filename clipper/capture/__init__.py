@@ -1,0 +1,1 @@
+"""Floor 2: bytes from outside become drafts; knows no database."""

@@ -1,0 +1,1 @@
+"""The database below the library: typed tables, engines, migrations, and the SQL of each dialect."""

@@ -1,0 +1,1 @@
+"""Floor 1: plain values and rules, without input or output."""

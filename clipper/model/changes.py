@@ -1,0 +1,66 @@
+"""What one step of work moved, as every listener learns it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+STEP_TITLES = {
+    "add": "Add {what}",
+    "edit": "Edit {field} of {what}",
+    "tag": "Tag {what} “{name}”",
+    "untag": "Remove tag “{name}” from {what}",
+    "rename_tag": "Rename tag “{name}” to “{new_name}”",
+    "tone": "Code tone of {what}",
+    "prominence": "Code prominence of {what}",
+    "relation": "Set relation of {what}",
+    "star": "Star {what}",
+    "unstar": "Remove star from {what}",
+    "publish": "Publish {what}",
+    "unpublish": "Withdraw {what} from publication",
+    "state": "Mark {what} as {name}",
+    "note": "Edit note of {what}",
+    "delete": "Move {what} to the wastebasket",
+    "restore": "Restore {what}",
+    "story": "Group {what} as a story",
+    "organisation": "Edit the organisation",
+    "import": "Import {what}",
+}
+"""One title a verb; {what} is a headline or a number of clippings, the other parts come with the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named change of the library, the unit of undo; `detail` holds the parts of its title."""
+
+    id: int
+    verb: str
+    count: int
+    detail: dict[str, str]
+    at: datetime
+    undone: bool = False
+
+    @property
+    def title(self) -> str:
+        """The step as the Undo menu shows it, in English; the window translates the template itself."""
+        return STEP_TITLES[self.verb].format_map(self.parts())
+
+    def parts(self) -> dict[str, str]:
+        """The named parts that a title template may use."""
+        what = self.detail.get("headline") if self.count == 1 else f"{self.count} clippings"
+        return {"what": what or "1 clipping", **self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which clippings moved in a step, and whether tags, people or outlets did; `origin` is who asked for it.
+
+    `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
+    """
+
+    step: Step | None = None
+    clippings: frozenset[int] = field(default_factory=frozenset)
+    tags: bool = False
+    people: bool = False
+    outlets: bool = False
+    organisation: bool = False
+    everything: bool = False
+    origin: object = None

@@ -1,0 +1,112 @@
+"""A clipping and what surrounds it, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Spokesperson:
+    """Somebody of ours in a clipping, and what they do there."""
+
+    name: str
+    role: Role = Role.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """One item in one outlet, with all that staff know about it.
+
+    Unknown is None or an empty tuple; texts are cleaned; body and note are Markdown. `story` is the UUID of the
+    story that the clipping belongs to, None when it stands alone. `deleted` tells that it lies in the wastebasket.
+    """
+
+    id: int
+    uuid: str
+    headline: str | None = None
+    deck: str | None = None
+    reporters: tuple[str, ...] = ()
+    spokespeople: tuple[Spokesperson, ...] = ()
+    outlet: str | None = None
+    programme: str | None = None
+    medium: Medium | None = None
+    published_on: date | None = None
+    url: str | None = None
+    language: str | None = None
+    body: str | None = None
+    state: State = State.KEPT
+    relation: Relation = Relation.ABOUT_US
+    tags: tuple[str, ...] = ()
+    tone: Tone | None = None
+    prominence: Prominence | None = None
+    starred: bool = False
+    publish: bool = False
+    note: str | None = None
+    story: str | None = None
+    is_pick_up: bool = False
+    deleted: bool = False
+    added_at: datetime = field(default_factory=lambda: datetime.min)
+
+    @property
+    def title(self) -> str:
+        """What to call the clipping where a headline is expected: headline, else link, else first words of the text."""
+        return self.headline or self.url or (self.body or "").strip()[:80] or "Clipping without a headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whose mentions the library keeps; travels with the library.
+
+    `languages` are ISO 639-1 codes, the first being the default of reports; `spokesperson_label` is the interface's
+    word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports.
+    """
+
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    spokesperson_label: str = "Spokesperson"
+    prepared_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The paste that a clipping came from, verbatim.
+
+    `text` and `html` are what the clipboard or file held; `source` names the file, or is None for a clipboard.
+    """
+
+    text: str
+    html: str | None
+    source: str | None
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs."""
+
+    id: int
+    title: str
+    headline: str | None
+    outlet: str | None
+    programme: str | None
+    medium: Medium | None
+    reporters: tuple[str, ...]
+    published_on: date | None
+    added_on: date
+    tags: tuple[str, ...]
+    tone: Tone | None
+    starred: bool
+    state: State
+    story_size: int = 1
+    snippet: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label of the library; `hue` is one of slate, blue, teal, green, amber, rust, rose, violet."""
+
+    id: int
+    name: str
+    hue: str

@@ -1,0 +1,60 @@
+"""The closed vocabularies of the trade; their values are what is stored, searched and exchanged."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a clipping stands between arriving and being kept."""
+
+    NEW = "new"
+    KEPT = "kept"
+    DEFERRED = "deferred"
+    REJECTED = "rejected"
+
+
+class Relation(StrEnum):
+    """Why a clipping is kept; figures count ABOUT_US unless they say otherwise."""
+
+    ABOUT_US = "about_us"
+    ISSUE = "issue"
+    PEER = "peer"
+
+
+class Medium(StrEnum):
+    """What carried a clipping."""
+
+    ONLINE = "online"
+    PRINT = "print"
+    RADIO = "radio"
+    TELEVISION = "television"
+    PODCAST = "podcast"
+    NEWSWIRE = "newswire"
+    SOCIAL = "social"
+
+
+class Tone(StrEnum):
+    """How a clipping speaks of us, coded by a person; not coded is None, never NEUTRAL."""
+
+    POSITIVE = "positive"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+class Prominence(StrEnum):
+    """Where we stand in a clipping, coded by a person; not coded is None."""
+
+    HEADLINE = "headline"
+    MAIN = "main"
+    PART = "part"
+    PASSING = "passing"
+
+
+class Role(StrEnum):
+    """What a spokesperson does in a clipping."""
+
+    QUOTED = "quoted"
+    NAMED = "named"
+    INTERVIEWED = "interviewed"
+    AUTHOR = "author"
+    UNKNOWN = "unknown"

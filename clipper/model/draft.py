@@ -1,0 +1,119 @@
+"""What capture proposes before a person accepts it: values with their confidence and their place in the paste."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, State
+
+Value = TypeVar("Value")
+Span = tuple[int, int]
+
+SURE = 0.9
+"""Confidence from which a field needs no look; below it the review dialog points at the field."""
+
+
+class Doubt(StrEnum):
+    """Why a guess is not sure; the interface has a sentence for each."""
+
+    SEVERAL_DATES = "several_dates"
+    NO_YEAR = "no_year"
+    RELATIVE_DATE = "relative_date"
+    DAY_OR_MONTH = "day_or_month"
+    MISSPELT = "misspelt"
+    SEVERAL_HEADLINES = "several_headlines"
+    UNKNOWN_OUTLET = "unknown_outlet"
+    OUTLET_OR_HEADLINE = "outlet_or_headline"
+    UNSURE_NAME = "unsure_name"
+    SHORT_BODY = "short_body"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess(Generic[Value]):
+    """A proposed value, how sure capture is (0 to 1), and the code-point ranges of the cleaned text it came from.
+
+    A field of several values (reporters, spokespeople) has one span a value, in order; a body has one a piece.
+    `alternatives` are other readings of the same field, best first, without alternatives of their own.
+    """
+
+    value: Value
+    confidence: float = 0.0
+    spans: tuple[Span, ...] = ()
+    doubt: Doubt | None = None
+    alternatives: tuple["Guess[Value]", ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the field needs no look."""
+        return self.confidence >= SURE
+
+
+def _unknown() -> Any:
+    return Guess(None)
+
+
+def _nobody() -> Any:
+    return Guess(())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One clipping as capture proposes it; `extent` is the part of the cleaned text that it was read from."""
+
+    headline: Guess[str | None] = field(default_factory=_unknown)
+    deck: Guess[str | None] = field(default_factory=_unknown)
+    reporters: Guess[tuple[str, ...]] = field(default_factory=_nobody)
+    spokespeople: Guess[tuple[Spokesperson, ...]] = field(default_factory=_nobody)
+    outlet: Guess[str | None] = field(default_factory=_unknown)
+    programme: Guess[str | None] = field(default_factory=_unknown)
+    medium: Guess[Medium | None] = field(default_factory=_unknown)
+    published_on: Guess[date | None] = field(default_factory=_unknown)
+    url: Guess[str | None] = field(default_factory=_unknown)
+    language: Guess[str | None] = field(default_factory=_unknown)
+    body: Guess[str | None] = field(default_factory=_unknown)
+    extent: Span = (0, 0)
+
+
+DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name != "extent")
+"""The names of a draft's guesses, in the order in which they are shown and exchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What capture understood of one paste: the cleaned text that all spans point into, and the drafts."""
+
+    text: str
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a clipboard or a file held, verbatim; `source` names the file, None for a clipboard."""
+
+    text: str
+    html: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that the library already holds; they decide doubtful cuts."""
+
+    outlets: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    spokespeople: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A draft as a person accepted it, with what they added; `even_if_known` keeps a mention that the library holds."""
+
+    draft: Draft
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    state: State = State.KEPT
+    even_if_known: bool = False

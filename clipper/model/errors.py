@@ -1,0 +1,21 @@
+"""The errors that a person may meet; each message is one or two plain sentences to show as they are."""
+
+
+class ClipperError(Exception):
+    """A refusal that a person can understand and act on; everything else that is raised is a bug."""
+
+
+class WrongUsage(ClipperError):
+    """What was asked cannot be done as asked: an unreadable query, an unknown name, an empty paste."""
+
+
+class NotFound(ClipperError):
+    """The clipping, tag or step that was asked for is not there."""
+
+
+class Conflict(ClipperError):
+    """A step cannot be undone or redone, because a value was changed since; nothing was changed."""
+
+
+class EnvironmentProblem(ClipperError):
+    """The environment's fault: a full disk, a locked, damaged, newer or read-only library, an unwritable path."""

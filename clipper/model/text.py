@@ -1,0 +1,35 @@
+"""Cleaning of text at the door, and the folding that makes searches blind to case and accents."""
+
+import re
+import unicodedata
+
+# Control characters that no text needs; tab and newline stay.
+_CONTROLS = dict.fromkeys([*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)])
+# Bidi overrides and isolates can make a name read as another; zero-width spaces split words that look whole.
+_INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """Return text that every floor can hold: NFC, newlines as \\n, no controls, NULs, lone surrogates or bidi overrides."""
+    text = _SURROGATE.sub("\ufffd", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    return unicodedata.normalize("NFC", text.translate(_CONTROLS).translate(_INVISIBLE))
+
+
+def clean_line(text: str) -> str:
+    """Return cleaned text on one line, with single spaces and none at its ends."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents and compatibility forms, for comparing names and words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of text: runs of letters and digits, as the search index cuts them."""
+    return _WORD.findall(fold(text))

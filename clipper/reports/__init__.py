@@ -1,0 +1,1 @@
+"""Floor 4: coverage becomes figures, a document, and files."""

@@ -1,0 +1,1 @@
+"""Floor 5: the window; the only floor that imports Qt."""
