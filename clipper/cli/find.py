@@ -1,0 +1,130 @@
+"""Commands that find and show: search, show, history."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clipper.cli.places import with_library
+from clipper.model.changes import Step
+from clipper.model.clipping import Clipping, Row
+from clipper.model.errors import NotFound
+from clipper.model.query import Query
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+# A term such as -tag:board looks like an option, so what is not an option of ours is part of the query.
+QUERY_SETTINGS = {"ignore_unknown_options": True}
+_PAGE = 500
+
+
+def query_argument(required: bool = True) -> Any:
+    """The QUERY argument; several words are one query."""
+    return click.argument("query", nargs=-1, required=required, type=click.UNPROCESSED, callback=_join)
+
+
+def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> Query:
+    for word in value:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=context)
+    return Query.parse(" ".join(value)).strict()
+
+
+@click.command("search", context_settings=QUERY_SETTINGS)
+@query_argument()
+@click.option("--count", is_flag=True, help="Print only how many clippings were found.")
+@click.option("--limit", type=click.IntRange(min=1), help="Print at most this many.")
+@click.option("--sort", type=click.Choice(["date", "relevance"]), default="date", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@with_library
+def search_command(library: "Library", query: Query, count: bool, limit: int | None, sort: str, as_json: bool) -> None:
+    """Find clippings: words, "phrases", tag: outlet: reporter: feat: tone: after: before: and -not."""
+    from clipper.library.search import Sort
+
+    hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
+    if count:
+        click.echo(len(hits))
+    else:
+        _print_hits(library, hits.ids[:limit], as_json)
+    if not len(hits):
+        raise click.exceptions.Exit(1)
+
+
+def _print_hits(library: "Library", ids: Any, as_json: bool) -> None:
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        lines = map(_json, library.clippings(page)) if as_json else map(_line, library.rows(page))
+        click.echo("\n".join(lines))
+
+
+@click.command("show")
+@click.argument("clipping_id", metavar="ID", type=int)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--original", is_flag=True, help="Print the paste that the clipping came from, verbatim.")
+@with_library
+def show_command(library: "Library", clipping_id: int, as_json: bool, original: bool) -> None:
+    """Show one clipping."""
+    clipping = library.get(clipping_id)
+    if original:
+        _print_original(library, clipping_id)
+    else:
+        click.echo(_json(clipping) if as_json else _page(clipping))
+
+
+def _print_original(library: "Library", clipping_id: int) -> None:
+    original = library.original(clipping_id)
+    if original is None:
+        raise NotFound(f"Clipping {clipping_id} came without a paste, so there is no original to show.")
+    click.echo(original.text, nl=False)
+
+
+@click.command("history")
+@click.argument("clipping_id", metavar="[ID]", type=int, required=False)
+@with_library
+def history_command(library: "Library", clipping_id: int | None) -> None:
+    """List what was done, newest first, to one clipping or to all."""
+    if clipping_id is not None:
+        library.get(clipping_id)
+    for step in library.steps(clipping_id):
+        click.echo(_step_line(step))
+
+
+COMMANDS = (search_command, show_command, history_command)
+
+
+def _step_line(step: Step) -> str:
+    undone = "   (undone)" if step.undone else ""
+    return f"{step.at:%Y-%m-%d %H:%M}  {step.title}{undone}"
+
+
+def _json(clipping: Clipping) -> str:
+    from clipper.library.serialise import clipping_to_json
+
+    return json.dumps(clipping_to_json(clipping), ensure_ascii=False)
+
+
+def _line(row: Row) -> str:
+    parts = [row.outlet, row.published_on.isoformat() if row.published_on else "undated"]
+    return f"{row.id}  {row.title}   ({', '.join(part for part in parts if part)})"
+
+
+def _page(clipping: Clipping) -> str:
+    people = ", ".join(f"{person.name} ({person.role})" for person in clipping.spokespeople)
+    facts = {
+        "Deck": clipping.deck,
+        "Reporters": ", ".join(clipping.reporters),
+        "Spokespeople": people,
+        "Outlet": clipping.outlet,
+        "Programme": clipping.programme,
+        "Medium": clipping.medium,
+        "Date": clipping.published_on,
+        "Link": clipping.url,
+        "Tags": ", ".join(clipping.tags),
+        "Tone": clipping.tone,
+        "Prominence": clipping.prominence,
+        "Key coverage": "yes" if clipping.starred else None,
+        "Note": clipping.note,
+    }
+    lines = [clipping.title, *(f"{name:13} {value}" for name, value in facts.items() if value)]
+    return "\n".join(lines) + (f"\n\n{clipping.body}" if clipping.body else "")

@@ -1,0 +1,74 @@
+"""The `clipper` command: its group of commands, and how a refusal becomes one sentence and an exit status."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from clipper import __version__
+from clipper.cli import capture, care, find, output, places, window, work
+from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
+
+NOTHING_FOUND, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
+_STATUS: dict[type[ClipperError], int] = {
+    WrongUsage: WRONG_USAGE,
+    NotFound: NOTHING_FOUND,
+    Conflict: NOTHING_FOUND,
+    EnvironmentProblem: ENVIRONMENT,
+}
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--library", type=click.Path(path_type=Path, dir_okay=False), help="The library to use instead of yours.")
+@click.option("--sample", is_flag=True, help="Use a copy of the sample library.")
+@click.version_option(__version__, message="clipper %(version)s")
+@click.pass_context
+def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
+    """Keep the media mentions of your organisation. Without a command, open the window."""
+    context.obj = places.Choice(library, sample)
+    if context.invoked_subcommand is None:
+        context.exit(window.open_window(context.obj))
+
+
+for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS):
+    clipper.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and exit with its status; no traceback reaches a person."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
+    sys.exit(_status_of(sys.argv[1:]))
+
+
+def _status_of(arguments: list[str]) -> int:
+    try:
+        return clipper.main(arguments, prog_name="clipper", standalone_mode=False) or 0
+    except click.Abort:
+        return _say("Stopped. Nothing more was changed.", NOTHING_FOUND)
+    except click.ClickException as error:
+        return _say(error.format_message(), WRONG_USAGE)
+    except ClipperError as error:
+        return _say(str(error), _STATUS.get(type(error), NOTHING_FOUND))
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _say(f"{error.strerror or error}: {error.filename or 'a file'}. Nothing was changed.", ENVIRONMENT)
+    except Exception:
+        return _report_bug()
+
+
+def _say(sentence: str, status: int) -> int:
+    click.echo(sentence, err=True)
+    return status
+
+
+def _report_bug() -> int:
+    log = places.log_file()
+    logging.basicConfig(filename=log, format="%(asctime)s %(levelname)s %(message)s")
+    logging.exception("Unexpected error")
+    return _say(f"Clipper met an error of its own; your library is as it was. Details are in {log}.", NOTHING_FOUND)

@@ -1,0 +1,75 @@
+"""Where libraries and logs lie, and which library a command means."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from platformdirs import user_data_path, user_log_path
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+
+APPLICATION = "Clipper"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The library that a person chose on the command line: a file, the sample, or neither."""
+
+    library: Path | None
+    sample: bool
+
+    @property
+    def path(self) -> Path:
+        """The library's file: as chosen, else CLIPPER_LIBRARY, else the default one."""
+        if self.sample:
+            return sample_library()
+        chosen = self.library or os.environ.get("CLIPPER_LIBRARY")
+        return Path(chosen).expanduser() if chosen else default_library()
+
+    def open(self) -> "Library":
+        """Open the library, made on first use; raises EnvironmentProblem."""
+        if self.sample:
+            from clipper.library.sample import open_sample
+
+            return open_sample(self.path)
+        from clipper.library.library import Library
+
+        return Library.open(self.path)
+
+
+def default_library() -> Path:
+    """The library that opens when none is named; its folder is made on first use."""
+    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "library.clipper"
+
+
+def sample_library() -> Path:
+    """Where the copy of the sample library is kept, so that a person's own is never mixed with it."""
+    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "sample.clipper"
+
+
+def log_file() -> Path:
+    """The log: ids, counts and tracebacks, never the text of a clipping."""
+    return user_log_path(APPLICATION, appauthor=False, ensure_exists=True) / "clipper.log"
+
+
+def with_library(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Open the chosen library for a command, hand it in as its first argument, and close it after.
+
+    `--library` may stand before or after the command's name.
+    """
+
+    @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+    @click.pass_obj
+    @wraps(command)
+    def run(choice: Choice, own_library: Path | None, **options: Any) -> Any:
+        chosen = Choice(own_library, sample=False) if own_library else choice
+        with chosen.open() as library:
+            return command(library, **options)
+
+    return run

@@ -1,0 +1,56 @@
+"""Opening the window, with a plain sentence where a machine lacks what a window needs."""
+
+import ctypes
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from clipper.cli.places import Choice
+from clipper.model.errors import EnvironmentProblem
+
+_HINT = "The README names the packages that the window needs; all other commands work without them."
+
+
+def open_window(choice: Choice) -> int:
+    """Open the main window and return its exit status; raises EnvironmentProblem where no window can be shown."""
+    _require_display()
+    _require_system_libraries()
+    from clipper.app import run
+
+    return run(choice.path, sample=choice.sample)
+
+
+def _require_display() -> None:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        raise EnvironmentProblem(
+            "There is no screen to open the window on. Start Clipper on a desktop, or use a command: clipper --help."
+        )
+
+
+def _require_system_libraries() -> None:
+    try:
+        import PySide6.QtWidgets  # noqa: F401  # imported only to see whether it can be
+    except ImportError as error:
+        raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
+    if sys.platform.startswith("linux") and os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+        _require_loadable(_plugin("xcb"))
+
+
+def _plugin(name: str) -> Path | None:
+    package = importlib.util.find_spec("PySide6")
+    folders = list(package.submodule_search_locations or []) if package else []
+    found = [Path(folder, "Qt", "plugins", "platforms", f"libq{name}.so") for folder in folders]
+    return next((path for path in found if path.exists()), None)
+
+
+def _require_loadable(plugin: Path | None) -> None:
+    """Load the plugin as Qt would: Qt itself aborts the process when a system library is missing."""
+    if plugin is None:
+        return
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error

@@ -1,0 +1,64 @@
+"""Commands that change clippings: tag, undo, redo, purge."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from clipper.cli.find import QUERY_SETTINGS, query_argument
+from clipper.cli.places import with_library
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.query import Query
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+
+@click.command("tag", context_settings=QUERY_SETTINGS)
+@query_argument()
+@click.option("--add", "added", multiple=True, metavar="TAG", help="Put this tag on every clipping found.")
+@click.option("--remove", "removed", multiple=True, metavar="TAG", help="Take this tag off every clipping found.")
+@with_library
+def tag_command(library: "Library", query: Query, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
+    """Add or remove tags on all clippings that a QUERY finds."""
+    if not added and not removed:
+        raise WrongUsage("Say what to do: --add TAG or --remove TAG.")
+    ids = list(library.search(query).ids)
+    if not ids:
+        raise NotFound("No clipping matches; nothing was tagged.")
+    changed = [library.tag(ids, name) for name in added] + [library.untag(ids, name) for name in removed]
+    count = len(frozenset[int]().union(*(changes.clippings for changes in changed)))
+    click.echo(f"{count} of {len(ids)} clippings changed")
+
+
+@click.command("undo")
+@with_library
+def undo_command(library: "Library") -> None:
+    """Take back the last step, also one made in the window."""
+    step = library.undoable()
+    library.undo()
+    click.echo(f"Undone: {step.title if step else ''}")
+
+
+@click.command("redo")
+@with_library
+def redo_command(library: "Library") -> None:
+    """Do again what was undone last."""
+    step = library.redoable()
+    library.redo()
+    click.echo(f"Done again: {step.title if step else ''}")
+
+
+@click.command("purge")
+@click.argument("clipping_id", metavar="ID", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_library
+def purge_command(library: "Library", clipping_id: int, yes: bool) -> None:
+    """Erase one clipping for good: its text, original and history. This cannot be undone."""
+    title = library.get(clipping_id).title
+    if not yes:
+        click.confirm(f"Erase “{title}” for good? This cannot be undone.", abort=True, err=True)
+    library.purge([clipping_id])
+    click.echo(f"Erased: {title}")
+
+
+COMMANDS = (tag_command, undo_command, redo_command, purge_command)

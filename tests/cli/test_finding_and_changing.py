@@ -1,0 +1,72 @@
+"""`clipper search`, `show`, `tag`, `undo`, `redo`, `history` and `purge`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def _one_clipping(run: Run, mention: Path) -> None:
+    run("add", mention)
+
+
+def test_search_finds_by_words_phrases_and_fields(run: Run) -> None:
+    for query in ("ferry", '"second week"', "outlet:coastal", "reporter:Lindqvist", "feat:kerr after:2017-11"):
+        assert run("search", query, "--count").stdout == "1\n"
+
+
+def test_a_search_that_finds_nothing_ends_with_1(run: Run) -> None:
+    done = run("search", "-ferry")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_an_unreadable_query_is_named(run: Run) -> None:
+    done = run("search", "before:20x6")
+    assert done.returncode == 2
+    assert "20x6" in done.stderr
+
+
+def test_search_as_json_gives_whole_clippings(run: Run) -> None:
+    clipping = json.loads(run("search", "ferry", "--json").stdout)
+    assert (clipping["id"], clipping["state"], clipping["tone"]) == (1, "kept", None)
+
+
+def test_tagging_can_be_undone_and_done_again(run: Run) -> None:
+    run("tag", "ferry", "--add", "topic/ports")
+    assert run("search", "tag:topic/ports", "--count").stdout == "1\n"
+    assert "Tag" in run("undo").stdout
+    assert run("search", "tag:topic/ports", "--count").stdout == "0\n"
+    run("redo")
+    assert run("search", "tag:topic/ports", "--count").stdout == "1\n"
+
+
+def test_undo_with_nothing_left_ends_with_1(run: Run) -> None:
+    run("undo")
+    done = run("undo")
+    assert done.returncode == 1
+    assert done.stderr.strip()
+
+
+def test_history_lists_the_steps_newest_first(run: Run) -> None:
+    run("tag", "ferry", "--add", "ports")
+    first, second = run("history", 1).stdout.splitlines()
+    assert "Tag" in first
+    assert "Add" in second
+
+
+def test_purge_forgets_a_clipping_for_good(run: Run, tmp_path: Path) -> None:
+    run("purge", 1, "--yes")
+    assert run("show", 1).returncode == 1
+    assert b"Gansey" not in (tmp_path / "library.clipper").read_bytes()
+
+
+def test_purge_asks_first(run: Run) -> None:
+    assert run("purge", 1, input="n\n").returncode == 1
+    assert run("show", 1).returncode == 0
+
+
+def test_an_unknown_id_ends_with_1(run: Run) -> None:
+    assert run("show", 99).returncode == 1

@@ -1,0 +1,88 @@
+"""`clipper report`, `export`, `import`, `check`, `backup`, `restore`, and what happens without a display."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def _one_clipping(run: Run, mention: Path) -> None:
+    run("add", mention)
+
+
+def test_the_same_report_twice_is_the_same_file(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "first.pdf", tmp_path / "second.pdf"]
+    for file in files:
+        done = run("report", "--month", "2017-11", "--date", "2017-12-01", "--out", file)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert files[0].read_bytes().startswith(b"%PDF")
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_markdown_report_holds_the_clipping(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    run("report", "--month", "2017-11", "--out", file)
+    assert "Harbour towns ask who pays" in file.read_text(encoding="utf-8")
+
+
+def test_an_empty_month_makes_a_report_that_says_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    assert run("report", "--month", "2016-02", "--out", file).returncode == 0
+    assert "No clippings in February 2016" in file.read_text(encoding="utf-8")
+
+
+def test_a_report_to_a_folder_that_is_not_there_ends_with_3(run: Run, tmp_path: Path) -> None:
+    done = run("report", "--month", "2017-11", "--out", tmp_path / "no" / "folder" / "report.md")
+    assert done.returncode == 3
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_report_in_an_unknown_format_ends_with_2(run: Run, tmp_path: Path) -> None:
+    assert run("report", "--month", "2017-11", "--out", tmp_path / "report.xyz").returncode == 2
+
+
+def test_an_export_imported_elsewhere_is_equal(run: Run, tmp_path: Path) -> None:
+    run("tag", "ferry", "--add", "ports")
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    run("export", first)
+    run("--library", tmp_path / "other.clipper", "import", first)
+    run("--library", tmp_path / "other.clipper", "export", second)
+    assert [json.loads(line) for line in first.read_text().splitlines()] == [
+        json.loads(line) for line in second.read_text().splitlines()
+    ]
+
+
+def test_a_backup_is_restored_and_the_former_library_set_aside(run: Run, tmp_path: Path) -> None:
+    run("backup", tmp_path / "safe.clipper")
+    run("tag", "ferry", "--add", "ports")
+    done = run("restore", tmp_path / "safe.clipper")
+    assert done.returncode == 0
+    assert run("search", "tag:ports", "--count").stdout == "0\n"
+    assert len(list(tmp_path.glob("library*"))) > 1
+
+
+def test_check_finds_a_sound_library_sound(run: Run) -> None:
+    assert run("check").returncode == 0
+
+
+def test_a_file_that_is_no_library_ends_with_3_and_stays_as_it_was(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "letter.clipper"
+    file.write_bytes(b"Dear library, " * 500)
+    done = run("--library", file, "search", "x")
+    assert done.returncode == 3
+    assert file.read_bytes() == b"Dear library, " * 500
+
+
+def test_the_window_without_a_display_says_so_in_a_sentence(run: Run) -> None:
+    done = run()
+    assert done.returncode == 3
+    assert "screen" in done.stderr
+
+
+def test_wrong_usage_ends_with_2(run: Run) -> None:
+    assert run("report", "--out", "x.pdf").returncode == 2
+    assert run("search", "ferry", "--cout").returncode == 2
+    assert run("nonsense").returncode == 2
