@@ -57,11 +57,11 @@ November 14, 2017
 
 The ferry to Port Gansey now runs until the second week of December, and nobody has decided who pays for it.
 
-"Every extra week is a week that some budget did not expect," said Amadou Kerr, who studies northern transport at the institute.
+"Every extra week is a week that some budget did not expect," said Amadou Kerr of the institute.
 
 What the towns want
 
-Three mayors wrote to the minister on Monday. They ask for a single fund with clear rules, and for a date by which it opens.
+Three mayors wrote to the minister on Monday. They ask for a single fund with clear rules and a date.
 
 The ministry says that it received the letter and that an answer is being prepared.
 """
