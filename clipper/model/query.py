@@ -4,7 +4,7 @@ The same terms become SQL in the library; both are tested against each other.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import Medium, Prominence, Relation, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
-from clipper.model.text import fold, words
+from clipper.model.text import words
 
 _CODES: dict[str, frozenset[str]] = {
     "tone": frozenset([*Tone, "none"]),
@@ -31,7 +31,8 @@ FIELDS = (*_NAMES, *_DATES, *_CODES)
 MANY_VALUED = frozenset({"tag", "reporter", "feat", "is"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
-_TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
+# A quotation mark inside quotation marks is doubled.
+_TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"((?:[^"]|"")*)"?|(\S+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Term:
     def __str__(self) -> str:
         minus = "-" if self.negated else ""
         name = f"{self.field}:" if self.field else ""
-        value = self.value if _is_bare(self.value) and not self.phrase else f'"{self.value}"'
+        value = self.value if _is_bare(self.value) and not self.phrase else _quoted(self.value)
         return f"{minus}{name}{value}{'*' if self.prefix else ''}"
 
     @property
@@ -126,7 +127,7 @@ def _is(clipping: Clipping, value: str) -> bool:
     }[value]
 
 
-_FIELD_TESTS = {
+_FIELD_TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "tag": _has_tag,
     "outlet": lambda clipping, value: _has_name([clipping.outlet or ""], value),
     "reporter": lambda clipping, value: _has_name(clipping.reporters, value),
@@ -229,15 +230,19 @@ def _is_bare(value: str) -> bool:
     return re.fullmatch(r'[^\s":-][^\s":]*', value) is not None and not value.endswith("*")
 
 
+def _quoted(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
 def _text_term(value: str, negated: bool, phrase: bool, prefix: bool = False) -> Term | None:
-    """What has no field is a word where it reads back as one, else a phrase; without letters or digits it is nothing."""
-    value = value.replace('"', "")
-    phrase = phrase or len(words(value)) != 1 or not _is_bare(value)
+    """What has no field is a word where it reads back as one, else a phrase; without letters it is nothing."""
+    value = value.replace('"', " ").strip()
+    phrase = phrase or not _is_bare(value)
     return Term(value, None, negated, phrase, prefix and not phrase) if words(value) else None
 
 
 def _read_term(minus: str, field: str | None, quoted: str | None, bare: str | None) -> tuple[Term | None, str | None]:
-    value = (quoted if quoted is not None else bare or "").strip()
+    value = (bare or "" if quoted is None else quoted.replace('""', '"')).strip()
     name, negated, phrase = field.lower() if field else None, minus == "-", quoted is not None
     if name is None:
         prefix = not phrase and value.endswith("*")

@@ -8,11 +8,14 @@ _CONTROLS = dict.fromkeys([*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, *
 # Bidi overrides and isolates can make a name read as another; zero-width spaces split words that look whole.
 _INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]+")
+# The combining marks that the index drops inside a word; any other mark parts two words there.
+_ACCENTS = frozenset(
+    [*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329), 0x32D, 0x32E, 0x330, 0x331]
+)
 
 
 def clean(text: str) -> str:
-    """Return text that every floor can hold: NFC, newlines as \\n, no controls, NULs, lone surrogates or bidi overrides."""
+    """Return text that every floor can hold: NFC, newlines as \\n, no controls, lone surrogates or bidi overrides."""
     text = _SURROGATE.sub("\ufffd", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
@@ -30,6 +33,30 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+class _IndexFolding(dict[int, str]):
+    """How the search index (unicode61, remove_diacritics 2) reads each code point, worked out when first met.
+
+    It differs from fold(): letters stay one to one (ß is not ss), and only Latin letters lose their accents.
+    Source: https://www.sqlite.org/fts5.html#unicode61_tokenizer
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _as_indexed(code)
+        return self[code]
+
+
+def _as_indexed(code: int) -> str:
+    category = unicodedata.category(chr(code))
+    if category[0] not in "LN" and category != "Co":
+        return "" if code in _ACCENTS else " "
+    lower = next((form for form in (chr(code).casefold(), chr(code).lower()) if len(form) == 1), chr(code))
+    base = unicodedata.normalize("NFD", lower)[0]
+    return base.lower() if unicodedata.name(base, "").startswith("LATIN") else lower
+
+
+_INDEX_FOLDING = _IndexFolding()
+
+
 def words(text: str) -> list[str]:
-    """Return the folded words of text: runs of letters and digits, as the search index cuts them."""
-    return _WORD.findall(fold(text))
+    """Return the folded words of text: runs of letters and digits, exactly as the search index cuts them."""
+    return text.translate(_INDEX_FOLDING).split()

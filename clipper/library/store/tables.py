@@ -4,9 +4,10 @@ Every row that can be exchanged has a UUID. Ids are never reused (AUTOINCREMENT)
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Enum, ForeignKey, Index, Integer, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
@@ -21,11 +22,19 @@ _NAMING = {
 _NEVER_REUSED = {"sqlite_autoincrement": True}
 
 
+def _values(codes: type[StrEnum]) -> list[str]:
+    return [code.value for code in codes]
+
+
 class Table(DeclarativeBase):
     """Base of all tables; codes are stored as their plain values."""
 
     metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map = {
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        StrEnum: Enum(StrEnum, values_callable=_values, native_enum=False, length=20),
+    }
 
 
 class OrganisationRow(Table):
@@ -102,6 +111,12 @@ class OriginalRow(Table):
     captured_at: Mapped[datetime]
 
 
+_LISTED = (
+    *("withdrawn", "deleted", "state", "relation", "medium", "tone", "prominence", "starred", "publish"),
+    *("published_on", "outlet_id", "story_id"),
+)
+
+
 class ClippingRow(Table):
     """One item in one outlet.
 
@@ -112,7 +127,12 @@ class ClippingRow(Table):
     """
 
     __tablename__ = "clippings"
-    __table_args__ = (Index("ix_clippings_published_on_outlet_id", "published_on", "outlet_id"), _NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_clippings_published_on_outlet_id", "published_on", "outlet_id"),
+        # Holds all that searches ask of a clipping, so that they need not leaf through the bodies.
+        Index("ix_clippings_listing", "search_id", *_LISTED),
+        _NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(unique=True)
