@@ -1,13 +1,28 @@
 """The tables of a library as typed mappings; the one description that queries and migrations share.
 
 Every row that can be exchanged has a UUID. Ids are never reused (AUTOINCREMENT), so the change log can name rows by id.
+A row that an undone step had made is `withdrawn`: it stays, so that redo can bring it back, but nobody sees it.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Enum, ForeignKey, Index, Integer, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
@@ -20,10 +35,12 @@ _NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _NEVER_REUSED = {"sqlite_autoincrement": True}
+_LINK = {"sqlite_with_rowid": False}
 
 
-def _values(codes: type[StrEnum]) -> list[str]:
-    return [code.value for code in codes]
+def _code(codes: type[StrEnum]) -> Enum:
+    """A code is stored as its value and unchecked by the database, so that a new code needs no migration."""
+    return Enum(codes, values_callable=list, native_enum=False, create_constraint=False, length=20)
 
 
 class Table(DeclarativeBase):
@@ -31,10 +48,20 @@ class Table(DeclarativeBase):
 
     metadata = MetaData(naming_convention=_NAMING)
     type_annotation_map = {
-        dict[str, Any]: JSON,
+        dict[str, str]: JSON,
         list[str]: JSON,
-        StrEnum: Enum(StrEnum, values_callable=_values, native_enum=False, length=20),
+        list[Any]: JSON,
+        **{codes: _code(codes) for codes in (Medium, Prominence, Relation, Role, State, Tone)},
     }
+
+
+version_table = CoreTable(
+    "alembic_version",
+    Table.metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""The version of the library's form, kept where Alembic looks for it."""
 
 
 class OrganisationRow(Table):
@@ -60,6 +87,7 @@ class OutletRow(Table):
     uuid: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(unique=True)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class PersonRow(Table):
@@ -72,10 +100,11 @@ class PersonRow(Table):
     uuid: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(unique=True)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class TagRow(Table):
-    """A label; `withdrawn` when the step that made it was undone."""
+    """A label; `folded` is its name without case, by which it is found again."""
 
     __tablename__ = "tags"
     __table_args__ = _NEVER_REUSED
@@ -99,7 +128,7 @@ class StoryRow(Table):
 
 
 class OriginalRow(Table):
-    """A paste as it came, verbatim: UTF-8 with surrogates passed through, so that any clipboard text fits."""
+    """A paste as it came, verbatim: compressed UTF-8 with surrogates passed through, so that any clipboard text fits."""
 
     __tablename__ = "originals"
     __table_args__ = _NEVER_REUSED
@@ -111,61 +140,74 @@ class OriginalRow(Table):
     captured_at: Mapped[datetime]
 
 
-_LISTED = (
-    *("withdrawn", "deleted", "state", "relation", "medium", "tone", "prominence", "starred", "publish"),
-    *("published_on", "outlet_id", "story_id"),
-)
-
-
 class ClippingRow(Table):
     """One item in one outlet.
 
     `search_id` is (day << 32) | id, day counted from 0001-01-01 (the publication day, else the day it was added):
     newest first is its descending order, and it is the row id of the full-text index.
-    `names` repeats outlet, programme and people for that index. `content_hash` is the SHA-256 of what staff would
-    miss, to find damage that SQLite cannot see. `withdrawn` when the step that added it was undone.
+    `names` repeats outlet, programme and people for that index, `url_key` is the link without what does not matter to
+    whether two are the same. `content_hash` is the SHA-256 of what staff would miss, to find damage that SQLite
+    cannot see. These four follow from the other columns.
     """
 
     __tablename__ = "clippings"
     __table_args__ = (
         Index("ix_clippings_published_on_outlet_id", "published_on", "outlet_id"),
-        # Holds all that searches ask of a clipping, so that they need not leaf through the bodies.
-        Index("ix_clippings_listing", "search_id", *_LISTED),
+        # Holds all that lists and counts ask for, so that they never read past a body.
+        Index(
+            "ix_clippings_list",
+            "deleted",
+            "withdrawn",
+            "search_id",
+            "state",
+            "relation",
+            "starred",
+            "publish",
+            "tone",
+            "prominence",
+            "medium",
+            "published_on",
+            "outlet_id",
+            "story_id",
+        ),
         _NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(unique=True)
     search_id: Mapped[int] = mapped_column(BigInteger, unique=True)
-    headline: Mapped[str | None]
-    deck: Mapped[str | None]
-    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
-    programme: Mapped[str | None]
-    medium: Mapped[Medium | None]
-    published_on: Mapped[date | None]
-    url: Mapped[str | None] = mapped_column(index=True)
-    language: Mapped[str | None]
-    body: Mapped[str | None]
-    names: Mapped[str] = mapped_column(default="")
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    deleted: Mapped[bool] = mapped_column(default=False)
     state: Mapped[State]
     relation: Mapped[Relation]
-    tone: Mapped[Tone | None]
-    prominence: Mapped[Prominence | None]
     starred: Mapped[bool] = mapped_column(default=False)
     publish: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str | None]
+    tone: Mapped[Tone | None]
+    prominence: Mapped[Prominence | None]
+    medium: Mapped[Medium | None]
+    published_on: Mapped[date | None]
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("stories.id"), index=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("originals.id"), index=True)
-    deleted: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
+    language: Mapped[str | None]
+    programme: Mapped[str | None]
+    headline: Mapped[str | None]
+    url: Mapped[str | None]
+    url_key: Mapped[str | None] = mapped_column(index=True)
+    names: Mapped[str] = mapped_column(default="")
     content_hash: Mapped[str]
+    deck: Mapped[str | None]
+    note: Mapped[str | None]
+    # Last, since SQLite reads past a long value to reach what stands behind it.
+    body: Mapped[str | None]
 
 
 class ReporterRow(Table):
     """A reporter of a clipping, at a place in its byline."""
 
     __tablename__ = "clipping_reporters"
+    __table_args__ = _LINK
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
@@ -176,6 +218,7 @@ class SpokespersonRow(Table):
     """A spokesperson in a clipping, and their role there."""
 
     __tablename__ = "clipping_spokespeople"
+    __table_args__ = _LINK
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
@@ -187,7 +230,7 @@ class ClippingTagRow(Table):
     """A tag on a clipping."""
 
     __tablename__ = "clipping_tags"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = _LINK
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
@@ -197,7 +240,7 @@ class ShingleRow(Table):
     """A sampled hash of three words of a body; two clippings that share many ran the same piece."""
 
     __tablename__ = "shingles"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = _LINK
 
     hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     clipping_id: Mapped[int] = mapped_column(
@@ -206,24 +249,32 @@ class ShingleRow(Table):
 
 
 class StepRow(Table):
-    """One named step of work. An undo or redo is a step too: `reverses` names the step that it took back or did again."""
+    """One named step of work. An undo or redo is a step too: `reverses` names the step that it took back or did again.
+
+    `undone` when it is taken back; `ended` when a later step made it impossible to do it again. `clippings` is the packed
+    set of the clippings it touched, `first_id` and `last_id` its bounds, so that one clipping's history is found fast.
+    """
 
     __tablename__ = "steps"
-    __table_args__ = _NEVER_REUSED
+    __table_args__ = (Index("ix_steps_undone_ended", "undone", "ended"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     verb: Mapped[str]
     count: Mapped[int]
-    detail: Mapped[dict[str, Any]]
+    detail: Mapped[dict[str, str]]
     at: Mapped[datetime]
-    reverses: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     undone: Mapped[bool] = mapped_column(default=False)
+    ended: Mapped[bool] = mapped_column(default=False)
+    first_id: Mapped[int | None] = mapped_column(index=True)
+    last_id: Mapped[int | None]
+    clippings: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class DeltaRow(Table):
     """What a step changed in one column or link, for one row or for many at once.
 
-    `ids` is a JSON list of row ids; `old` and `new` hold one value for all of them, or a list with one value an id.
+    `ids` is a packed set of row ids; `old` and `new` are lists with one value for all of them, or one value an id.
     """
 
     __tablename__ = "deltas"
@@ -235,5 +286,5 @@ class DeltaRow(Table):
     kind: Mapped[str]
     target: Mapped[str]
     ids: Mapped[bytes] = mapped_column(LargeBinary)
-    old: Mapped[Any] = mapped_column(JSON)
-    new: Mapped[Any] = mapped_column(JSON)
+    old: Mapped[list[Any]]
+    new: Mapped[list[Any]]
