@@ -1,0 +1,71 @@
+"""Fonts: the system's sans for the program, the shipped serif for the press.
+
+Sizes are pixels for a system font of 13 px and grow with it; they never shrink, as 11 px is the least that reads well.
+"""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from clipper import resources
+
+_DRAWN_FOR = 13
+_SERIF, _SERIF_LARGE = "Source Serif 4", "Source Serif 4 Subhead"
+_LARGE_FROM = 24
+
+
+@cache
+def load_shipped() -> None:
+    """Make the shipped fonts known to Qt, once a process."""
+    for file in sorted(resources.path("fonts").glob("SourceSerif4*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+@cache
+def load_inter() -> None:
+    """Make the shipped Inter known to Qt; pictures and tests use it, so that they are the same everywhere."""
+    for file in sorted(resources.path("fonts").glob("Inter-*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def sans(px: float, weight: int = 400, *, tabular: bool = False) -> QFont:
+    """Return the program's font in a size of LOOK; weights the family lacks go to the next that reads alike."""
+    font = QFont(QApplication.font())
+    _shape(font, px, _weight_of(QFontInfo(font).family(), weight))
+    if tabular:
+        font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return font
+
+
+def serif(px: float, weight: int = 400, *, italic: bool = False) -> QFont:
+    """Return the font of page, quotations, figures and empty states; large sizes have a cut of their own."""
+    load_shipped()
+    family = _SERIF_LARGE if px >= _LARGE_FROM else _SERIF
+    font = QFont(family)
+    _shape(font, px, _weight_of(family, weight))
+    font.setItalic(italic)
+    return font
+
+
+def scale() -> float:
+    """Return how much larger than drawn everything that holds text has to be."""
+    return max(1.0, QFontInfo(QApplication.font()).pixelSize() / _DRAWN_FOR)
+
+
+def _shape(font: QFont, px: float, weight: int) -> None:
+    font.setPixelSize(round(px * scale()))
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+
+
+@cache
+def _weights(family: str) -> frozenset[int]:
+    return frozenset(QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family))
+
+
+def _weight_of(family: str, weight: int) -> int:
+    """A family without 500 shows 400, one without 600 shows 700: Qt's own nearest weight may swap the two."""
+    if weight in _weights(family):
+        return weight
+    return {500: 400, 600: 700 if 700 in _weights(family) else 400}.get(weight, weight)

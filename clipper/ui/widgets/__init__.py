@@ -1,0 +1,1 @@
+"""Small widgets and painters that panes and dialogs are made of."""
