@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication
 from clipper import resources
 
 _DRAWN_FOR = 13
-_SERIF, _SERIF_LARGE = "Source Serif 4", "Source Serif 4 Subhead"
-_LARGE_FROM = 24
+_SERIF = "Source Serif 4"
 
 
 @cache
 def load_shipped() -> None:
     """Make the shipped fonts known to Qt, once a process."""
-    for file in sorted(resources.path("fonts").glob("SourceSerif4*.otf")):
+    for file in sorted(resources.path("fonts").glob("SourceSerif4-*.otf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
@@ -39,11 +38,10 @@ def sans(px: float, weight: int = 400, *, tabular: bool = False) -> QFont:
 
 
 def serif(px: float, weight: int = 400, *, italic: bool = False) -> QFont:
-    """Return the font of page, quotations, figures and empty states; large sizes have a cut of their own."""
+    """Return the font of page, quotations, figures and empty states."""
     load_shipped()
-    family = _SERIF_LARGE if px >= _LARGE_FROM else _SERIF
-    font = QFont(family)
-    _shape(font, px, _weight_of(family, weight))
+    font = QFont(_SERIF)
+    _shape(font, px, _weight_of(_SERIF, weight))
     font.setItalic(italic)
     return font
 

@@ -223,6 +223,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 16px; height: 16px; left: 7px; }
 QToolTip { background: {toast}; color: {toast_text}; border: 0; padding: 5px 8px; }
 
+QAbstractScrollArea { background: transparent; border: 0; }
 QSplitter::handle { background: {line}; }
 
 QLineEdit, QDateEdit {
@@ -247,7 +248,6 @@ QComboBox QAbstractItemView {
   selection-background-color: {sel}; selection-color: {ink};
 }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
-QAbstractScrollArea { background: transparent; border: 0; }
 QProgressBar { background: {line2}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 

@@ -1,0 +1,42 @@
+"""Labels of plain text in the inks of the theme, and the hairline between parts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from clipper.ui.fonts import sans
+
+
+class Label(QLabel):
+    """Text as it is, never read as HTML: a headline with a tag in it must not load a picture."""
+
+    def __init__(
+        self, text: str = "", ink: str = "ink", font: QFont | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("ink", ink)
+        self.setFont(font or sans(13))
+        self.setText(text)
+
+    def set_ink(self, ink: str) -> None:
+        """Take the ink of another token."""
+        self.setProperty("ink", ink)
+        self.style().polish(self)
+
+
+def surface(widget: QWidget, name: str) -> None:
+    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn."""
+    widget.setProperty("surface", name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def hairline(parent: QWidget | None = None, *, upright: bool = False) -> QWidget:
+    """Return a line of one pixel across, or down."""
+    line = QFrame(parent)
+    surface(line, "line")
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
