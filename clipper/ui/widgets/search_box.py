@@ -1,0 +1,395 @@
+"""The search box: facets as chips, words as text, completion below the word, a red wave under what cannot be read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from clipper.model.query import Query, Term
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import paint_icon
+from clipper.ui.style import rounded
+from clipper.ui.theme import theme, theme_signals
+from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width
+from clipper.ui.widgets.search_completion import CompletionPopup
+from clipper.ui.widgets.search_text import (
+    Names,
+    Problem,
+    Suggestion,
+    read,
+    split_query,
+    suggestions,
+    take_finished,
+    token_at,
+)
+
+_HEIGHT = 32
+_LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
+_LEAST_TEXT, _FOLD = 96, 55
+_POPUP_LEAST = 280
+_NOWHERE = -1
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class _Text(QLineEdit):
+    """The words of the search, with a red wave under the parts that cannot be read."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.problems: tuple[Problem, ...] = ()
+        self.setProperty("bare", "true")
+        self.setFont(sans(13))
+        self.setTextMargins(0, 0, 0, 0)
+
+    def set_problems(self, problems: tuple[Problem, ...]) -> None:
+        if problems != self.problems:
+            self.problems = problems
+            self.update()
+
+    def x_of(self, position: int) -> float:
+        """Return where a UTF-16 position stands, however far the text is scrolled."""
+        metrics = self.fontMetrics()
+        text, caret = self.text(), self.cursorPosition()
+        moved = metrics.horizontalAdvance(text[:position]) - metrics.horizontalAdvance(text[:caret])
+        return self.cursorRect().center().x() + moved
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self.problems:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("negative"), 1.2))
+        positions = Positions(self.text())
+        base = (self.height() + self.fontMetrics().ascent()) / 2 + 2.5
+        for problem in self.problems:
+            ends = self.x_of(positions.to_qt(problem.start)), self.x_of(positions.to_qt(problem.end))
+            painter.drawPath(_wave(ends[0], ends[1], base))
+        painter.end()
+
+
+def _wave(left: float, right: float, y: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    step, up = 2.5, True
+    x = left
+    while x < right:
+        path.quadTo(QPointF(x + step / 2, y + (-2.2 if up else 2.2)), QPointF(x + step, y))
+        x, up = x + step, not up
+    return path
+
+
+class SearchBox(QWidget):
+    """The box itself.
+
+    queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can.
+    left(): Esc in the empty box, or Down: the list should take the focus.
+    """
+
+    queryChanged = Signal(object)  # noqa: N815
+    problemChanged = Signal(str)  # noqa: N815
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, today: Callable[[], date] = date.today) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._names: Callable[[], Names] = Names
+        self._facets: tuple[Term, ...] = ()
+        self._chips: list[SearchChip] = []
+        self._selected: int | None = None
+        self._query = Query()
+        self._popup: CompletionPopup | None = None
+        self._text = _Text(self)
+        self._text.setPlaceholderText(self.tr("Search"))
+        self._text.setAccessibleName(self.tr("Search"))
+        self._text.textEdited.connect(self._on_edited)
+        self._text.installEventFilter(self)
+        self._clear = ClearButton(self)
+        self._clear.clicked.connect(self.clear)
+        self.setFocusProxy(self._text)
+        self.setFixedHeight(round(_HEIGHT * scale()))
+        self.setMinimumWidth(160)
+        theme_signals().changed.connect(self.update)
+        self._rebuild_chips()
+
+    def query(self) -> Query:
+        """Return what is searched for now."""
+        return self._query
+
+    def set_names(self, names: Callable[[], Names]) -> None:
+        """Take the names that completion offers from a function, asked when they are needed."""
+        self._names = names
+
+    def set_query(self, query: Query) -> None:
+        """Show another query; the words and the caret stay where only the facets differ."""
+        if query == self._query:
+            return
+        facets, text = split_query(query)
+        if text != split_query(self._query)[1]:
+            self._text.setText(text)
+        self._facets = facets
+        self._query = query
+        self._rebuild_chips()
+        self._show_problems(())
+
+    def clear(self) -> None:
+        """Search for nothing in particular."""
+        self._text.clear()
+        self._facets = ()
+        self._rebuild_chips()
+        self._read()
+
+    # Reading
+
+    def _positions(self) -> Positions:
+        return Positions(self._text.text())
+
+    def _caret(self) -> int:
+        return self._positions().from_qt(self._text.cursorPosition())
+
+    def _on_edited(self, _text: str) -> None:
+        self._select_chip(None)
+        self._take_chips(self._caret())
+        self._read()
+        self._offer()
+
+    def _take_chips(self, caret: int | None) -> None:
+        text, new_caret, terms = take_finished(self._text.text(), caret)
+        if not terms:
+            return
+        self._text.setText(text)
+        self._text.setCursorPosition(Positions(text).to_qt(new_caret))
+        self._add_facets(terms)
+
+    def _add_facets(self, terms: tuple[Term, ...]) -> None:
+        query = Query(self._facets)
+        for term in terms:
+            query = query.with_term(term)
+        self._facets = query.terms
+        self._rebuild_chips()
+
+    def _read(self, *, finished: bool = False) -> None:
+        """Read the text anew and tell who listens, if it asks for something else now."""
+        caret = _NOWHERE if finished else self._caret()
+        reading = read(self._text.text(), caret, self._names(), self._today())
+        self._show_problems(reading.problems)
+        query = Query((*self._facets, *reading.terms))
+        self._arrange()
+        if query != self._query:
+            self._query = query
+            self.queryChanged.emit(query)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        if problems != self._text.problems:
+            self._text.set_problems(problems)
+            self.problemChanged.emit(problems[0].sentence if problems else "")
+
+    # Completion
+
+    def _offer(self) -> None:
+        token = token_at(self._text.text(), self._caret())
+        found = suggestions(token, self._names(), self._today()) if token else []
+        if token is None or not found or not self._text.hasFocus():
+            self._close_popup()
+            return
+        if self._popup is None or self._popup.parent() is not self.window():
+            self._popup = CompletionPopup(self.window())
+            self._popup.chosen.connect(self._complete)
+        right = self.width()
+        word = self._text.x() + round(self._text.x_of(self._positions().to_qt(token.start)))
+        left = max(0, min(word, right - _POPUP_LEAST))
+        place = self.mapTo(self.window(), QPoint(left, self.height() + 6))
+        self._popup.show_suggestions(found, place, right - left)
+
+    def popup(self) -> CompletionPopup | None:
+        """Return the completion while it shows."""
+        return self._popup if self._popup is not None and self._popup.isVisible() else None
+
+    def _close_popup(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    def _complete(self, suggestion: Suggestion) -> None:
+        """Put a suggestion in the place of the word at the caret: a facet becomes a chip at once."""
+        token = token_at(self._text.text(), self._caret())
+        if token is None:
+            return
+        before, after = self._text.text()[: token.start], self._text.text()[token.end :]
+        written = suggestion.text if suggestion.term is None else ""
+        self._text.setText(f"{before}{written}{after.lstrip()}" if not written else f"{before}{written}{after}")
+        self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(before) + len(written)))
+        if suggestion.term is not None:
+            self._add_facets((suggestion.term,))
+        self._close_popup()
+        self._read()
+        if suggestion.term is None:
+            self._offer()
+
+    # Chips
+
+    def _rebuild_chips(self) -> None:
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        self._selected = None
+        fitting = self._fitting()
+        shown: list[tuple[Term, ...]] = [(term,) for term in self._facets[:fitting]]
+        if self._facets[fitting:]:
+            shown.append(self._facets[fitting:])
+        for terms in shown:
+            chip = SearchChip(terms, self)
+            chip.removed.connect(lambda terms=terms: self._remove(terms))
+            chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
+            chip.show()
+            self._chips.append(chip)
+        self._arrange()
+
+    def _fitting(self) -> int:
+        """How many facets have room as chips of their own; the rest folds into one."""
+        room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
+        widths = [chip_width((term,)) + _GAP for term in self._facets]
+        if sum(widths) <= room:
+            return len(widths)
+        room -= _FOLD
+        fitting = 0
+        while widths[fitting] <= room:
+            room -= widths[fitting]
+            fitting += 1
+        return max(1, fitting)
+
+    def _arrange(self) -> None:
+        x = _AFTER_ICON
+        for chip in self._chips:
+            size = chip.sizeHint()
+            chip.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            x += size.width() + _GAP
+        shows_clear = bool(self._facets) or bool(self._text.text())
+        self._clear.setVisible(shows_clear)
+        self._clear.setGeometry(self.width() - _END, 2, 28, self.height() - 4)
+        self._text.setGeometry(x, 2, max(20, self.width() - x - (_END if shows_clear else 10)), self.height() - 4)
+
+    def _remove(self, terms: tuple[Term, ...]) -> None:
+        self._facets = tuple(term for term in self._facets if term not in terms)
+        self._rebuild_chips()
+        self._read()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chip_clicked(self, chip: SearchChip) -> None:
+        self._text.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._select_chip(self._chips.index(chip))
+
+    def _select_chip(self, index: int | None) -> None:
+        self._selected = index if index is not None and 0 <= index < len(self._chips) else None
+        for at, chip in enumerate(self._chips):
+            chip.selected = at == self._selected
+            chip.update()
+
+    def selected_chip(self) -> tuple[Term, ...] | None:
+        """Return the facets of the chip that Backspace would remove."""
+        return None if self._selected is None else self._chips[self._selected].terms
+
+    def chip_texts(self) -> list[str]:
+        """Return what the chips say, in order."""
+        return [chip.accessibleName() for chip in self._chips]
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take the keys of chips and completion before the text does."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._on_focus(event.type() is QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _on_focus(self, has_it: bool) -> None:
+        if not has_it:
+            self._close_popup()
+            self._select_chip(None)
+        self.update()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if self.popup() is not None and self._on_popup_key(event.key()):
+            return True
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
+
+    def _on_popup_key(self, key: int) -> bool:
+        popup = self._popup
+        assert popup is not None
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            popup.move_mark(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape or key in _CARET_KEYS:
+            self._close_popup()
+            return key == Qt.Key.Key_Escape
+        suggestion = popup.suggestion()
+        if suggestion is not None and (key == Qt.Key.Key_Tab or (key in _ENTER and popup.was_moved)):
+            self._complete(suggestion)
+            return True
+        return False
+
+    def _on_chip_key(self, key: int) -> bool:
+        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips."""
+        if self._selected is not None:
+            return self._on_selected_chip_key(key, self._selected)
+        at_start = self._text.cursorPosition() == 0 and not self._text.hasSelectedText()
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Left) and at_start and self._chips:
+            self._select_chip(len(self._chips) - 1)
+            return True
+        return False
+
+    def _on_selected_chip_key(self, key: int, selected: int) -> bool:
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._remove(self._chips[selected].terms)
+        elif key == Qt.Key.Key_Left:
+            self._select_chip(max(0, selected - 1))
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Escape):
+            self._select_chip(selected + 1 if key == Qt.Key.Key_Right else None)
+        else:
+            self._select_chip(None)
+            return False
+        return True
+
+    def _on_plain_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            if self._text.text() or self._facets:
+                self.clear()
+            else:
+                self.left.emit()
+        elif key in _ENTER:
+            self._take_chips(None)
+            self._close_popup()
+            self._read(finished=True)
+        elif key == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            return False
+        return True
+
+    # Drawing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold or unfold chips."""
+        super().resizeEvent(event)
+        if len(self._chips) != self._fitting() or len(self._facets) != self._fitting():
+            self._rebuild_chips()
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the border, the ring while the focus is here, and the lens."""
+        painter = QPainter(self)
+        focused = self._text.hasFocus()
+        border = theme().color("accent" if focused else "line2")
+        rounded(painter, self.rect(), 7, theme().color("field"), border, 2 if focused else 1)
+        paint_icon(painter, QPointF(_LEFT, (self.height() - 16) / 2), "search", "ink2")
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the focus wherever the box is clicked."""
+        self._text.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()

@@ -1,0 +1,122 @@
+"""The facets of a search as chips in its box, and the cross that clears them."""
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from clipper.model.errors import WrongUsage
+from clipper.model.period import Period
+from clipper.model.query import Term
+from clipper.ui.dates import write_date
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import paint_icon
+from clipper.ui.style import paint_ring, rounded
+from clipper.ui.theme import theme
+from clipper.ui.widgets.chip import last_part
+from clipper.ui.widgets.search_text import chip_key
+
+_CHIP, _CROSS = 22, 12
+_WIDEST_VALUE = 150
+
+
+class SearchChip(QAbstractButton):
+    """One facet of the search, or the sign "+2" for those that had no room.
+
+    removed(): the cross was clicked.
+    """
+
+    removed = Signal()
+
+    def __init__(self, terms: tuple[Term, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.terms = terms
+        self.selected = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._key, self._value = _chip_words(terms)
+        self.setToolTip(", ".join(map(str, terms)))
+        self.setAccessibleName(f"{self._key} {self._value}".strip())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return what the key, the value up to its widest, and the cross need."""
+        return QSize(chip_width(self.terms), round(_CHIP * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the chip."""
+        painter = QPainter(self)
+        rounded(painter, self.rect(), 4, theme().color("sel"), None)
+        key, value = _widths(self._key, self._value)
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(sans(12))
+        painter.setPen(theme().color("ink2"))
+        painter.drawText(self.rect().adjusted(7, 0, 0, 0), middle, self._key)
+        painter.setFont(sans(12, 500))
+        painter.setPen(theme().color("ink"))
+        shown = painter.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, value + 1)
+        painter.drawText(self.rect().adjusted(7 + key, 0, 0, 0), middle, shown)
+        paint_icon(painter, QPointF(self._cross().topLeft()), "x", "ink2", _CROSS)
+        if self.selected:
+            paint_ring(painter, self.rect(), 4)
+        painter.end()
+
+    def _cross(self) -> QRect:
+        return QRect(self.width() - 5 - _CROSS, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remove the facet where the cross was clicked."""
+        if self._cross().adjusted(-4, -4, 5, 4).contains(event.position().toPoint()):
+            self.setDown(False)
+            self.removed.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+
+def chip_width(terms: tuple[Term, ...]) -> int:
+    """Return how wide the chip of some facets is."""
+    return 7 + sum(_widths(*_chip_words(terms))) + 5 + _CROSS + 5
+
+
+def _widths(key: str, value: str) -> tuple[int, int]:
+    key_width = QFontMetrics(sans(12)).horizontalAdvance(f"{key} ") if key else 0
+    return key_width, min(_WIDEST_VALUE, QFontMetrics(sans(12, 500)).horizontalAdvance(value))
+
+
+def _chip_words(terms: tuple[Term, ...]) -> tuple[str, str]:
+    if len(terms) > 1:
+        return "", f"+{len(terms)}"
+    (term,) = terms
+    return chip_key(term), _chip_value(term)
+
+
+def _chip_value(term: Term) -> str:
+    if term.field == "tag":
+        return last_part(term.value)
+    if term.field in ("after", "before"):
+        return _period_words(term.value)
+    return term.value.replace("_", " ")
+
+
+def _period_words(value: str) -> str:
+    """A day as people write it; a month or a year as it was typed."""
+    try:
+        period = Period.parse(value)
+    except WrongUsage:
+        return value
+    return write_date(period.first, short=True) if period.days == 1 else value
+
+
+class ClearButton(QAbstractButton):
+    """The cross at the end that clears all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Clear the search"))
+        self.setToolTip(self.tr("Clear the search  Esc"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the cross."""
+        painter = QPainter(self)
+        role = "ink" if self.underMouse() else "ink2"
+        paint_icon(painter, QPointF((self.width() - 16) / 2, (self.height() - 16) / 2), "x", role)
+        painter.end()
