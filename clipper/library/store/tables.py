@@ -1,12 +1,13 @@
 """The tables of a library as typed mappings; the one description that queries and migrations share.
 
 Every row that can be exchanged has a UUID. Ids are never reused (AUTOINCREMENT), so the change log can name rows by id.
-A row that an undone step had made is `withdrawn`: it stays, so that redo can bring it back, but nobody sees it.
+A row that an undone step had made is `withdrawn`: it stays, so that redo can bring it back, but nobody sees it, and its
+name and UUID are free for another. Look rows up with `withdrawn == false()`, as their unique indexes are made.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -43,15 +45,24 @@ def _code(codes: type[StrEnum]) -> Enum:
     return Enum(codes, values_callable=list, native_enum=False, create_constraint=False, length=20)
 
 
+def _unique(table: str, column: str) -> Index:
+    return Index(f"uq_{table}_{column}", column, unique=True, sqlite_where=text("withdrawn = 0"))
+
+
 class Table(DeclarativeBase):
     """Base of all tables; codes are stored as their plain values."""
 
     metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         dict[str, str]: JSON,
         list[str]: JSON,
         list[Any]: JSON,
-        **{codes: _code(codes) for codes in (Medium, Prominence, Relation, Role, State, Tone)},
+        Medium: _code(Medium),
+        Prominence: _code(Prominence),
+        Relation: _code(Relation),
+        Role: _code(Role),
+        State: _code(State),
+        Tone: _code(Tone),
     }
 
 
@@ -81,12 +92,12 @@ class OutletRow(Table):
     """Who runs clippings; `folded` is the name without case and accents, by which it is found again."""
 
     __tablename__ = "outlets"
-    __table_args__ = _NEVER_REUSED
+    __table_args__ = (_unique("outlets", "uuid"), _unique("outlets", "folded"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str] = mapped_column(unique=True)
+    uuid: Mapped[str]
     name: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -94,12 +105,12 @@ class PersonRow(Table):
     """A reporter or a spokesperson; an organisation in a byline is one too."""
 
     __tablename__ = "people"
-    __table_args__ = _NEVER_REUSED
+    __table_args__ = (_unique("people", "uuid"), _unique("people", "folded"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str] = mapped_column(unique=True)
+    uuid: Mapped[str]
     name: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -107,12 +118,12 @@ class TagRow(Table):
     """A label; `folded` is its name without case, by which it is found again."""
 
     __tablename__ = "tags"
-    __table_args__ = _NEVER_REUSED
+    __table_args__ = (_unique("tags", "uuid"), _unique("tags", "folded"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str] = mapped_column(unique=True)
+    uuid: Mapped[str]
     name: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str]
     hue: Mapped[str] = mapped_column(default="slate")
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
@@ -128,7 +139,7 @@ class StoryRow(Table):
 
 
 class OriginalRow(Table):
-    """A paste as it came, verbatim: compressed UTF-8 with surrogates passed through, so that any clipboard text fits."""
+    """A paste as it came, verbatim: compressed UTF-8 with surrogates passed through, as a clipboard may hold them."""
 
     __tablename__ = "originals"
     __table_args__ = _NEVER_REUSED
@@ -152,6 +163,7 @@ class ClippingRow(Table):
 
     __tablename__ = "clippings"
     __table_args__ = (
+        _unique("clippings", "uuid"),
         Index("ix_clippings_published_on_outlet_id", "published_on", "outlet_id"),
         # Holds all that lists and counts ask for, so that they never read past a body.
         Index(
@@ -174,7 +186,7 @@ class ClippingRow(Table):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str] = mapped_column(unique=True)
+    uuid: Mapped[str]
     search_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     withdrawn: Mapped[bool] = mapped_column(default=False)
     deleted: Mapped[bool] = mapped_column(default=False)
@@ -251,8 +263,8 @@ class ShingleRow(Table):
 class StepRow(Table):
     """One named step of work. An undo or redo is a step too: `reverses` names the step that it took back or did again.
 
-    `undone` when it is taken back; `ended` when a later step made it impossible to do it again. `clippings` is the packed
-    set of the clippings it touched, `first_id` and `last_id` its bounds, so that one clipping's history is found fast.
+    `undone` when it is taken back; `ended` when a later step made it impossible to do it again. `clippings` is the
+    packed set of the clippings it touched, `first_id` and `last_id` its bounds, by which one clipping's history is found.
     """
 
     __tablename__ = "steps"

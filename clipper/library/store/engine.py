@@ -1,0 +1,190 @@
+"""One open library file: how it is made, refused or migrated, one writer under a lock, readers for every thread."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from clipper.library.store import sqlite
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.tables import OrganisationRow, Table, version_table
+from clipper.model.errors import EnvironmentProblem
+
+VERSION = 1
+"""The version of the library's form that this program writes; that of the last migration."""
+
+# A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.
+_CHECKED_WHEN_OPENED = 16_000_000
+
+
+class Store:
+    """The connections of one open library."""
+
+    def __init__(self, path: Path, keeper: Keeper | None) -> None:
+        self.path = path
+        self._keeper = keeper
+        self._lock = threading.RLock()
+        self._searching: set[sqlite3.Connection] = set()
+        self._searching_lock = threading.Lock()
+        self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
+        self._writer = _engine(lambda: self._raw_writer, "BEGIN IMMEDIATE", StaticPool)
+        self._readers = _engine(lambda: sqlite.connect_reader(path), "BEGIN", QueuePool)
+        self._seen_version = sqlite.data_version(self._raw_writer)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> "Store":
+        """Open a library, made first when it is not there and `create` allows it.
+
+        Raises EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
+        """
+        _require_place(path, create)
+        with sqlite.plain_errors(path):
+            if is_new(path):
+                create_library(path)
+            _require_library(path)
+            keeper = Keeper.take(path)
+            try:
+                return cls._opened(path, keeper)
+            except BaseException:
+                if keeper:
+                    keeper.release()
+                raise
+
+    @classmethod
+    def _opened(cls, path: Path, keeper: Keeper | None) -> "Store":
+        _, version = sqlite.peek(path)
+        if version < VERSION:
+            from clipper.library.store.migration import migrate
+
+            migrate(path, VERSION)
+        store = cls(path, keeper)
+        if path.stat().st_size <= _CHECKED_WHEN_OPENED and sqlite.damage(store._raw_writer):
+            store.close()
+            raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the library throughout; any thread may ask, at any time."""
+        with sqlite.plain_errors(self.path), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
+        with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def searching(self) -> Iterator[Connection]:
+        """Give a reading connection whose statements `interrupt` ends."""
+        with self.reading() as connection:
+            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+            with self._searching_lock:
+                self._searching.add(raw)
+            try:
+                yield connection
+            finally:
+                with self._searching_lock:
+                    self._searching.discard(raw)
+
+    def interrupt(self) -> None:
+        """End every statement that runs inside `searching`, from any thread."""
+        with self._searching_lock:
+            for connection in self._searching:
+                connection.interrupt()
+
+    def noticed_other_writer(self) -> bool:
+        """Tell whether another process wrote since this was last asked; never waits for a write of our own."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            with sqlite.plain_errors(self.path):
+                return self._version_moved()
+        finally:
+            self._lock.release()
+
+    def _version_moved(self) -> bool:
+        version = sqlite.data_version(self._raw_writer)
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        if self._keeper:
+            # The other process leaves that to us, or the log would grow for as long as the window is open.
+            sqlite.checkpoint(self._raw_writer)
+        return True
+
+    def empty_log(self) -> None:
+        """Leave nothing of what was erased in the write-ahead log; left to the keeper when that is another process."""
+        if self._keeper:
+            with self._lock, sqlite.plain_errors(self.path):
+                sqlite.checkpoint(self._raw_writer, truncate=True)
+
+    def close(self) -> None:
+        """Close all connections; the last one of all processes leaves a single file behind."""
+        with self._lock:
+            self._readers.dispose()
+            self._writer.dispose()
+            self._raw_writer.close()
+            if self._keeper:
+                self._keeper.release()
+                self._keeper = None
+
+
+def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[StaticPool] | type[QueuePool]) -> Engine:
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool)
+    # Python's sqlite3 would begin late and deferred, which fails at once where it should wait for another writer.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def is_new(path: Path) -> bool:
+    """Tell whether there is no library yet: the file is missing, or empty as a crash before its first write leaves it."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def create_library(path: Path) -> None:
+    """Make an empty library in one transaction; raises sqlite3 or SQLAlchemy errors and then leaves an empty file."""
+    # Before the write-ahead log is switched on, so that the header in the file itself tells what it is.
+    with closing(sqlite.connect_alone(path)) as raw:
+        engine = _engine(lambda: raw, "BEGIN IMMEDIATE", StaticPool)
+        with engine.begin() as connection:
+            # Another process may have made it while this one waited for the lock.
+            if not sqlite.has_tables(connection):
+                make_tables(connection)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make all tables of a new library, the full-text index and the one row of the organisation."""
+    Table.metadata.create_all(connection)
+    sqlite.create_search_index(connection)
+    sqlite.mark(connection, VERSION)
+    connection.execute(insert(version_table).values(version_num=f"{VERSION:04}"))
+    connection.execute(insert(OrganisationRow).values(id=1, aliases=[], languages=["en"]))
+
+
+def _require_place(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise EnvironmentProblem(f"{path} is a folder. Choose a file for the library.")
+    if not path.parent.is_dir():
+        raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
+    if not path.exists() and not create:
+        raise EnvironmentProblem(f"There is no library {path}.")
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
+
+
+def _require_library(path: Path) -> None:
+    application, version = sqlite.peek(path)
+    if application != sqlite.APPLICATION_ID:
+        raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
+    if version > VERSION:
+        raise EnvironmentProblem(
+            f"{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
+        )
