@@ -114,8 +114,13 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
     return any(tag_holds(tag, value) for tag in clipping.tags)
 
 
+def name_holds(name: str, wanted: str) -> bool:
+    """Tell whether a name holds the wanted words, one after the other."""
+    return _contains(words(name), words(wanted), prefix=False)
+
+
 def _has_name(names: Iterable[str], value: str) -> bool:
-    return any(_contains(words(name), words(value), prefix=False) for name in names) if words(value) else True
+    return not words(value) or any(name_holds(name, value) for name in names)
 
 
 def _is(clipping: Clipping, value: str) -> bool:

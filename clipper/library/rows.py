@@ -1,0 +1,94 @@
+"""What the rows of a list show of clippings, fetched only for the rows asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from clipper.library.snippets import Snippet, snippets
+from clipper.library.store.sqlite import id_set
+from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
+from clipper.model.clipping import Clipping, Row
+from clipper.model.query import Query
+
+# A body is long: only its beginning is read, and only where nothing else can stand for the headline.
+_BEGINNING = case(
+    (ClippingRow.headline.is_(None) & ClippingRow.url.is_(None), func.substr(ClippingRow.body, 1, 200)), else_=None
+)
+_SHOWN = (
+    *(ClippingRow.id, ClippingRow.search_id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
+    *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
+    *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
+)
+
+
+def rows(connection: Connection, ids: Sequence[int], query: Query | None = None) -> list[Row]:
+    """Return the rows of clippings in the order of ids, leaving out those that are gone.
+
+    A query with words or phrases gives each row a snippet around them.
+    """
+    shown = select(*_SHOWN).outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+    found = connection.execute(shown.where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn.is_(False))).all()
+    reporters, tags = _reporters(connection, ids), _tags(connection, ids)
+    sizes = _story_sizes(connection, {record.story_id for record in found if record.story_id})
+    passages = _passages(connection, [record.search_id for record in found], query)
+    made = {
+        record.id: _row(
+            record,
+            reporters=tuple(reporters[record.id]),
+            tags=tuple(sorted(tags[record.id], key=str.casefold)),
+            story_size=sizes.get(record.story_id, 1),
+            snippet=passages.get(record.search_id, ()),
+        )
+        for record in found
+    }
+    return [made[id_] for id_ in ids if id_ in made]
+
+
+def _row(record: Any, **joined: Any) -> Row:
+    named = Clipping(record.id, "", headline=record.headline, url=record.url, body=record.beginning)
+    return Row(
+        id=record.id,
+        title=named.title,
+        headline=record.headline,
+        outlet=record.outlet,
+        programme=record.programme,
+        medium=record.medium,
+        published_on=record.published_on,
+        added_on=record.added_at.date(),
+        tone=record.tone,
+        starred=record.starred,
+        state=record.state,
+        **joined,
+    )
+
+
+def _reporters(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[str]]:
+    names = select(ReporterRow.clipping_id, PersonRow.name).join(PersonRow, PersonRow.id == ReporterRow.person_id)
+    of_these = names.where(ReporterRow.clipping_id.in_(id_set(ids)))
+    return _gathered(connection.execute(of_these.order_by(ReporterRow.position)))
+
+
+def _tags(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[str]]:
+    names = select(ClippingTagRow.clipping_id, TagRow.name).join(TagRow, TagRow.id == ClippingTagRow.tag_id)
+    return _gathered(connection.execute(names.where(ClippingTagRow.clipping_id.in_(id_set(ids)))))
+
+
+def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, list[str]]:
+    gathered: defaultdict[int, list[str]] = defaultdict(list)
+    for key, name in pairs:
+        gathered[key].append(name)
+    return gathered
+
+
+def _story_sizes(connection: Connection, stories: set[int]) -> dict[int, int]:
+    if not stories:
+        return {}
+    there = ClippingRow.withdrawn.is_(False) & ClippingRow.deleted.is_(False)
+    sizes = select(ClippingRow.story_id, func.count()).where(ClippingRow.story_id.in_(id_set(stories)), there)
+    return {story or 0: size for story, size in connection.execute(sizes.group_by(ClippingRow.story_id))}
+
+
+def _passages(connection: Connection, search_ids: Sequence[int], query: Query | None) -> dict[int, Snippet]:
+    return snippets(connection, search_ids, query.text_terms) if query and query.text_terms else {}

@@ -1,0 +1,99 @@
+"""Finding clippings: a query becomes ids in order; rows are fetched only for the ids that are shown."""
+
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.exc import DBAPIError
+
+from clipper.library.conditions import Found, found
+from clipper.library.recall import recall
+from clipper.library.rows import rows
+from clipper.library.store import sqlite_search as dialect
+from clipper.library.store.tables import ClippingRow, OutletRow
+from clipper.model.query import Query
+from clipper.model.text import fold
+
+__all__ = ["Hits", "SearchInterrupted", "Sort", "count_stories", "interruptible", "rows", "search"]
+
+
+class Sort(StrEnum):
+    """The orders a list can have; undated clippings stand where the day they were added puts them."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    OUTLET = "outlet"
+    HEADLINE = "headline"
+    RELEVANCE = "relevance"
+
+
+class SearchInterrupted(Exception):  # tells what happened; nothing is wrong
+    """A search was given up because another one is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The ids of what was found, in order; `stories` counts each story once, and each clipping that stands alone."""
+
+    ids: "array[int]"
+    stories: int
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Raise SearchInterrupted where a statement inside is interrupted."""
+    try:
+        yield
+    except DBAPIError as error:
+        if dialect.is_interruption(error):
+            raise SearchInterrupted from error
+        raise
+
+
+def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Hits:
+    """Find what a query asks for, at most the first `limit` clippings; raises SearchInterrupted."""
+    with interruptible():
+        hits = found(connection, query)
+        if sort is Sort.HEADLINE:
+            ids = array("q", _by_headline(connection, hits)[:limit])
+        else:
+            ids = array("q", connection.scalars(_ordered(hits, sort).limit(limit)).all())
+        return Hits(ids, count_stories(connection, ids))
+
+
+def count_stories(connection: Connection, ids: "array[int]") -> int:
+    """Count the stories that some clippings tell; a clipping that stands alone tells one of its own."""
+    story_of = recall(connection, _story_of)
+    told = story_of.keys() & ids
+    return len(ids) - len(told) + len({story_of[clipping] for clipping in told})
+
+
+def _story_of(connection: Connection) -> dict[int, int]:
+    grouped = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.story_id.is_not(None))
+    return {clipping: story or 0 for clipping, story in connection.execute(grouped)}
+
+
+def _ordered(hits: Found, sort: Sort) -> Select[Any]:
+    newest = hits.key.desc()
+    if sort is Sort.OLDEST:
+        return hits.ids.order_by(hits.key.asc())
+    if sort is Sort.OUTLET:
+        named = hits.ids.outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+        return named.order_by(OutletRow.folded.asc().nulls_last(), newest)
+    if sort is Sort.RELEVANCE and hits.relevance is not None:
+        return hits.ids.order_by(hits.relevance, newest)
+    return hits.ids.order_by(newest)
+
+
+def _by_headline(connection: Connection, hits: Found) -> list[int]:
+    """Ids in the order of what stands for the headline; only Python sorts É beside E, whatever the database."""
+    titled = hits.ids.add_columns(func.coalesce(ClippingRow.headline, ClippingRow.url, ""))
+    found_titles = connection.execute(titled.order_by(hits.key.desc())).all()
+    return [id_ for id_, _ in sorted(found_titles, key=lambda row: (not row[1], fold(row[1])))]

@@ -1,0 +1,56 @@
+"""Snippets: the passage of a clipping around the words that were looked for, as plain text."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from clipper.library.store.sqlite import NAME_BREAK
+from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Part, passages
+from clipper.model.query import Term
+
+Snippet = tuple[tuple[str, bool], ...]
+"""Pieces of a passage, each with whether it is what was looked for."""
+
+_MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
+_BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
+_CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)")
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
+
+def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[Term]) -> dict[int, Snippet]:
+    """Return a snippet for each search_id that holds one of the terms.
+
+    The body says most; where it holds none of the words, the deck, the note or the names may. A word in the headline
+    needs no snippet, so the body's beginning stands there.
+    """
+    of_body = _passages(connection, (Part.BODY,), terms, search_ids)
+    found = {search_id: texts[0] for search_id, texts in of_body.items()}
+    elsewhere = [search_id for search_id, text in found.items() if MATCH_START not in text]
+    if elsewhere:
+        for search_id, texts in _passages(connection, (Part.DECK, Part.NOTE, Part.NAMES), terms, elsewhere).items():
+            found[search_id] = next((text for text in texts if MATCH_START in text), found[search_id])
+    return {search_id: pieces(text) for search_id, text in found.items()}
+
+
+def pieces(passage: str) -> Snippet:
+    """Return a marked passage of Markdown as pieces of plain text."""
+    parts = _MATCH.split(_plain(passage))
+    shown = ((part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts))
+    return tuple((part, is_match) for part, is_match in shown if part)
+
+
+def _passages(
+    connection: Connection, parts: Sequence[Part], terms: Sequence[Term], search_ids: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    rows = connection.execute(passages(parts, terms, search_ids))
+    return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}
+
+
+def _plain(markdown: str) -> str:
+    text = _CUT_LINK.sub("…", markdown)
+    text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", text))
+    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
+    return re.sub(r"\s+", " ", text.replace(NAME_BREAK, ", ")).strip()

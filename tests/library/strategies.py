@@ -1,0 +1,90 @@
+"""Random clippings and queries, from few words, so that they often meet."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.query import Query
+from tests.library.small_library import MORNING
+
+WORDS = (
+    "arctic",
+    "Arctique",
+    "défense",
+    "DEFENSE",
+    "straße",
+    "STRASSE",
+    "l'OTAN",
+    "up-to-date",
+    "новый",
+    "NATO's",
+    "2,5",
+)
+NAMES = ("Mara Lindqvist", "mara Quill", "Ångström Weekly", "The Harbour Post", "harbour", "Post", "Ann-Marie O'Dell")
+TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
+DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
+
+texts = st.lists(st.sampled_from((*WORDS, "_", "**", "?", "\n")), max_size=5).map(" ".join)
+unknown_or_text = st.none() | texts
+
+
+def _unique(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(values, max_size=2, unique_by=str.casefold).map(tuple)
+
+
+spokespeople = _unique(st.sampled_from(NAMES)).flatmap(
+    lambda names: st.tuples(*(st.builds(Spokesperson, st.just(name), st.sampled_from(Role)) for name in names))
+)
+
+clippings = st.builds(
+    Clipping,
+    id=st.just(0),
+    uuid=st.just(""),
+    headline=unknown_or_text,
+    deck=unknown_or_text,
+    body=unknown_or_text,
+    note=unknown_or_text,
+    reporters=_unique(st.sampled_from(NAMES)),
+    spokespeople=spokespeople,
+    outlet=st.none() | st.sampled_from(NAMES),
+    programme=st.none() | st.sampled_from(NAMES),
+    medium=st.none() | st.sampled_from(Medium),
+    published_on=st.none() | DAYS,
+    state=st.sampled_from(State),
+    relation=st.sampled_from(Relation),
+    tags=_unique(st.sampled_from(TAGS)),
+    tone=st.none() | st.sampled_from(Tone),
+    prominence=st.none() | st.sampled_from(Prominence),
+    starred=st.booleans(),
+    publish=st.booleans(),
+    story=st.none() | st.sampled_from(("one", "two")),
+    deleted=st.sampled_from((False, False, True)),
+    added_at=st.integers(0, 3).map(lambda days: MORNING + timedelta(days)),
+)
+
+_values = {
+    "tag": (*TAGS, "TOPIC", "top", "none", "eclair"),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
+    "reporter": (*NAMES, "quill", "lind"),
+    "feat": (*NAMES, "dell", "o'dell"),
+    "after": ("2026", "2026-01", "2025-12-31"),
+    "before": ("2026", "2026-01-02", "2025-12"),
+    "tone": (*Tone, "none"),
+    "prominence": (*Prominence, "none"),
+    "medium": (*Medium, "none"),
+    "relation": tuple(Relation),
+    "state": tuple(State),
+    "is": ("starred", "published", "undated", "deleted"),
+}
+_fields = st.sampled_from(sorted(_values)).flatmap(
+    lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
+)
+_prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*"))
+_phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
+_terms = st.builds(
+    "{}{}".format, st.sampled_from(("", "", "-")), st.sampled_from(WORDS) | _phrases | _prefixes | _fields
+)
+
+queries = st.lists(_terms, max_size=4).map(lambda terms: Query.parse(" ".join(terms)))

@@ -1,0 +1,152 @@
+"""Searching finds what Query.matches says, in the order asked for, and counts stories."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from clipper.library.search import SearchInterrupted, Sort, search
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import State
+from clipper.model.query import Query
+from tests.library.small_library import MORNING, connect, empty, store
+from tests.library.strategies import clippings, queries
+
+
+def numbered(some: list[Clipping]) -> list[Clipping]:
+    return [replace(clipping, id=number, uuid=f"uuid-{number}") for number, clipping in enumerate(some, start=1)]
+
+
+def day_key(clipping: Clipping) -> tuple[date, int]:
+    return clipping.published_on or clipping.added_at.date(), clipping.id
+
+
+@pytest.fixture
+def library() -> Iterator[Connection]:
+    with closing(connect()) as connection:
+        yield connection
+
+
+ANY_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@ANY_TIME
+@given(st.lists(clippings, max_size=8).map(numbered), st.lists(queries, min_size=1, max_size=8))
+def test_sql_and_matches_agree_on_every_query(library: Connection, some: list[Clipping], asked: list[Query]) -> None:
+    empty(library)
+    store(library, some)
+    for query in asked:
+        expected = sorted(filter(query.matches, some), key=day_key, reverse=True)
+        hits = search(library, query)
+        assert list(hits.ids) == [clipping.id for clipping in expected], str(query)
+        assert hits.stories == len({clipping.story or clipping.id for clipping in expected})
+
+
+def found(connection: Connection, text: str, sort: Sort = Sort.NEWEST) -> list[int]:
+    return list(search(connection, Query.parse(text).strict(), sort).ids)
+
+
+def test_newest_comes_first_and_undated_stand_on_the_day_they_were_added(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "a", headline="Old", published_on=date(2020, 1, 1), added_at=MORNING),
+            Clipping(2, "b", headline="Undated", added_at=MORNING),
+            Clipping(3, "c", headline="Newest", published_on=date(2026, 11, 19), added_at=MORNING),
+        ],
+    )
+    assert found(library, "") == [3, 2, 1]
+    assert found(library, "", Sort.OLDEST) == [1, 2, 3]
+
+
+def test_outlets_and_headlines_sort_without_regard_to_case_and_accents(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "a", headline="zinc", outlet="Étoile", added_at=MORNING),
+            Clipping(2, "b", headline="Élan", outlet="fjord", added_at=MORNING),
+            Clipping(3, "c", headline="ebb", added_at=MORNING),
+            Clipping(4, "d", added_at=MORNING),
+        ],
+    )
+    assert found(library, "", Sort.OUTLET) == [1, 2, 4, 3]
+    assert found(library, "", Sort.HEADLINE) == [3, 2, 1, 4]
+
+
+def test_relevance_puts_the_headline_before_the_note_and_needs_words(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "a", headline="Grain by rail", added_at=MORNING),
+            Clipping(2, "b", headline="Weather", note="Nothing on grain", added_at=MORNING),
+            Clipping(3, "c", headline="Weather", body="Rain and grain", added_at=MORNING),
+        ],
+    )
+    assert found(library, "grain", Sort.RELEVANCE) == [1, 3, 2]
+    assert found(library, "-weather", Sort.RELEVANCE) == [1]
+    assert found(library, "", Sort.RELEVANCE) == [3, 2, 1]
+
+
+def test_withdrawn_clippings_are_never_found(library: Connection) -> None:
+    gone = [Clipping(1, "a", headline="Gone", deleted=True, state=State.REJECTED, story="one", added_at=MORNING)]
+    store(library, gone, withdrawn=[1])
+    for text in ("", "gone", "is:deleted state:rejected", "-tag:none is:deleted state:rejected", "tag:none"):
+        assert found(library, text) == []
+
+
+def test_the_wastebasket_and_rejected_ones_are_found_only_when_asked_for(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "a", headline="Kept grain", added_at=MORNING),
+            Clipping(2, "b", headline="Thrown grain", deleted=True, added_at=MORNING),
+            Clipping(3, "c", headline="Rejected grain", state=State.REJECTED, added_at=MORNING),
+        ],
+    )
+    assert found(library, "grain") == [1]
+    assert found(library, "grain is:deleted") == [2]
+    assert found(library, "grain state:rejected") == [3]
+
+
+def test_a_phrase_does_not_cross_from_one_name_into_the_next(library: Connection) -> None:
+    people = (Spokesperson("Ann Bell"), Spokesperson("Carl Dove"))
+    store(library, [Clipping(1, "a", spokespeople=people, reporters=("Eve Fox",), added_at=MORNING)])
+    assert found(library, '"ann bell"') == [1]
+    assert found(library, '"bell carl"') == []
+    assert found(library, '"fox ann"') == []
+
+
+def test_a_limit_gives_the_first_ones(library: Connection) -> None:
+    store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 8)])
+    for sort in Sort:
+        whole = search(library, Query.parse("grain"), sort).ids
+        assert search(library, Query.parse("grain"), sort, limit=3).ids == whole[:3]
+
+
+def test_what_looks_like_the_syntax_of_an_index_is_only_words(library: Connection) -> None:
+    store(library, [Clipping(1, "a", headline="Grain NEAR rail, AND more", added_at=MORNING)])
+    for text in ('"near("', "AND", "headline:grain", "NEAR", "grain^2", "{grain rail}", "100%_"):
+        assert isinstance(found(library, text), list)
+    assert found(library, "NEAR AND") == [1]
+
+
+def test_an_interrupted_search_says_so(library: Connection) -> None:
+    store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 400)])
+    database = library.connection.dbapi_connection
+    database.set_progress_handler(lambda: database.interrupt() or 0, 5)
+    with pytest.raises(SearchInterrupted):
+        search(library, Query.parse("-rail"))
+    database.set_progress_handler(None, 5)
+    assert len(search(library, Query.parse("-rail"))) == 399
+
+
+def test_stories_are_counted_anew_after_a_change(library: Connection) -> None:
+    store(library, [Clipping(1, "a", story="one", added_at=MORNING), Clipping(2, "b", story="one", added_at=MORNING)])
+    assert search(library, Query()).stories == 1
+    store(library, [Clipping(3, "c", added_at=MORNING), Clipping(4, "d", story="two", added_at=MORNING)])
+    assert search(library, Query()).stories == 3
