@@ -43,6 +43,11 @@ def write_day(day: date, today: date) -> str:
     return _written(day, "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
+def write_month(day: date) -> str:
+    """Return the month of a day: "December 2017"."""
+    return _written(day, "MMMM yyyy")
+
+
 def write_moment(moment: datetime, now: datetime) -> str:
     """Return when something was done, in local time: "09:14" today, else "18 Nov, 09:14"."""
     moment, now = _local(moment), _local(now)
