@@ -1,0 +1,108 @@
+"""A layout that sets widgets in lines like words: what no longer fits goes on to the next line."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+Placed = tuple[QLayoutItem, QRect]
+
+
+class FlowLayout(QLayout):
+    """Lines of widgets, each centred on the height of its line; `gap` and `line_gap` are pixels between them.
+
+    A widget wider than the line gets the whole line and may grow in height, when it has a height for a width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+        self._gap, self._line_gap = gap, line_gap
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """Take an item as the last one."""
+        self._items.append(item)
+
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Put a widget before the item at an index."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Return an item, None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Remove and return an item, None beyond the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """Ask for no more room than the lines need."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Narrower means more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height of all lines at a width."""
+        return max((rect.bottom() + 1 for _, rect in self._placed(QRect(0, 0, width, 0))), default=0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of everything on one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """Return the least size: the widest single item that cannot shrink."""
+        sizes = [item.minimumSize() for item in self._shown()]
+        return QSize(
+            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+        )
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Place every widget."""
+        super().setGeometry(rect)
+        for item, place in self._placed(rect):
+            item.setGeometry(place)
+
+    def _shown(self) -> Iterator[QLayoutItem]:
+        return (item for item in self._items if not item.isEmpty())
+
+    def _placed(self, rect: QRect) -> Iterator[Placed]:
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            left = rect.left()
+            for item, size in line:
+                yield item, QRect(QPoint(left, top + (height - size.height()) // 2), size)
+                left += size.width() + self._gap
+            top += height + self._line_gap
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        line: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
+        for item in self._shown():
+            size = _size_within(item, width)
+            if line and used + size.width() > width:
+                yield line
+                line, used = [], 0
+            line.append((item, size))
+            used += size.width() + self._gap
+        if line:
+            yield line
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    size = item.sizeHint().expandedTo(item.minimumSize())
+    if size.width() <= width or width <= 0:
+        return size
+    height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+    return QSize(width, height)

@@ -1,0 +1,434 @@
+"""A field edited in place: plain text at rest, the very same text with a ring around it while it is edited."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from clipper.model.errors import ClipperError
+from clipper.model.text import clean_line
+from clipper.ui.fonts import scale
+from clipper.ui.icons import paint_icon
+from clipper.ui.style import rounded
+from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
+
+PAD_X, PAD_Y = 8, 3
+"""Pixels between the border of a field and its text; a column sets its fields out by as much, so that texts align."""
+
+_RADIUS = 6
+_CARET = 2
+_LONGEST = 20_000
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+_MOUSE = Qt.FocusReason.MouseFocusReason
+
+
+class InPlace(QWidget):
+    """committed(value): the text was changed, could be read, and is the field's value now.
+
+    problemChanged(sentence): why the text cannot be kept, "" when it can.
+    left(): Enter or Esc ended the editing; who owns the field puts the focus where the work goes on.
+
+    `read` makes a value of the text and may raise a ClipperError, `write` makes the text of a value. Leaving the
+    field keeps what was typed, as Enter does; Esc restores the value.
+    """
+
+    committed = Signal(object)
+    problemChanged = Signal(str)  # noqa: N815
+    left = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        font: QFont,
+        line_height: int,
+        *,
+        invitation: str = "",
+        ink: str = "ink",
+        read: Callable[[str], Any] = lambda text: text or None,
+        write: Callable[[Any], str] = lambda value: value or "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._invitation, self._ink, self._read, self._write = invitation, ink, read, write
+        self._line_height = round(line_height * scale())
+        self._value: Any = None
+        self._before: Any = None
+        self._typed = ""
+        self._started_with = ""
+        self._problem = ""
+        self._names: Callable[[], Sequence[Offer]] | None = None
+        self._splits = False
+        self._edit = _Line(self)
+        self._edit.setAccessibleName(name)
+        self._edit.ended.connect(self._end)
+        self._edit.restored.connect(self._restore)
+        self._edit.focused.connect(self._start)
+        self._edit.unfocused.connect(self._leave)
+        self._edit.textChanged.connect(self._text_changed)
+        self.completions = NameCompletions(self)
+        self.completions.chosen.connect(self._complete)
+        self.setFocusProxy(self._edit)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_type(font, line_height)
+        theme_signals().changed.connect(self._dress)
+        self._dress()
+
+    # -- the value
+
+    def value(self) -> Any:
+        """Return the value kept last."""
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; where somebody is typing, the typed text stays, and Esc restores the new value."""
+        self._value = value
+        if not self.is_editing() and not self._problem:
+            self._set_text(self._write(value))
+
+    def reset(self, value: Any) -> None:
+        """Show the value of something else: what was being typed belongs to what was shown before."""
+        self._value = value
+        self._say("")
+        self._set_text(self._write(value))
+        self._started_with = self.text()
+
+    def text(self) -> str:
+        """Return the text as it stands in the field."""
+        return self._edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Put text into the field as typing does; it is read when the field is left."""
+        self._edit.selectAll()
+        self._edit.insertPlainText(text)
+
+    def commit(self) -> bool:
+        """Read and keep what was typed; False when it cannot be read, the problem then says why."""
+        text = clean_line(self.text())
+        if text == clean_line(self._started_with):
+            self._say("")
+            self._set_text(self._write(self._value))
+            return True
+        try:
+            value = self._read(text)
+        except ClipperError as error:
+            self._say(str(error))
+            return False
+        self._keep(value)
+        return True
+
+    def refuse(self, sentence: str) -> None:
+        """Say that the value just committed could not be kept; what was typed stays, Esc restores the value before."""
+        self._value = self._before
+        self._set_text(self._typed)
+        self._started_with = self._write(self._value)
+        self._say(sentence)
+
+    def is_editing(self) -> bool:
+        """Tell whether somebody is typing here."""
+        return self._edit.hasFocus()
+
+    def edit(self) -> None:
+        """Start editing, the whole text selected."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit.selectAll()
+
+    def problem(self) -> str:
+        """Return why the text cannot be kept, "" when it can."""
+        return self._problem
+
+    # -- the looks
+
+    def set_type(self, font: QFont, line_height: int) -> None:
+        """Use another font, and another height of its lines in pixels."""
+        self._line_height = round(line_height * scale())
+        self._edit.setFont(font)
+        self._edit.document().setDefaultFont(font)
+        self._set_text(self.text())
+
+    def set_invitation(self, invitation: str) -> None:
+        """Say what stands in a dashed border where the value is missing; "" leaves the place empty."""
+        self._invitation = invitation
+        self._changed_size()
+
+    def set_names(self, names: Callable[[], Sequence[Offer]], *, splits: bool = False) -> None:
+        """Offer names while typing; with `splits` the field holds several, and a comma goes on to the next."""
+        self._names, self._splits = names, splits
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the text on one line."""
+        width = self._text_width() + 2 * PAD_X
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least size."""
+        return QSize(2 * PAD_X + 24, self._line_height + 2 * PAD_Y)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Narrower means more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height of the wrapped text at a width."""
+        measure = _document(self.text(), self._edit.document().defaultFont(), self._line_height)
+        measure.setTextWidth(max(1, width - 2 * PAD_X))
+        return max(self._line_height, math.ceil(measure.size().height())) + 2 * PAD_Y
+
+    def _text_width(self) -> int:
+        metrics = QFontMetricsF(self._edit.document().defaultFont())
+        width = metrics.horizontalAdvance(self.text())
+        if not self.text() and self._invitation:
+            width = metrics.horizontalAdvance(self._invitation) + (0 if self.is_editing() else 16)
+        return math.ceil(width) + _CARET
+
+    # -- what happens
+
+    def _start(self) -> None:
+        if not self._problem:
+            self._started_with = self.text()
+        self._changed_size()
+
+    def _leave(self) -> None:
+        self.completions.hide()
+        self.commit()
+        self._changed_size()
+
+    def _end(self) -> None:
+        if self.commit():
+            self._edit.clearFocus()
+            self.left.emit()
+
+    def _restore(self) -> None:
+        self._say("")
+        self._set_text(self._write(self._value))
+        self._started_with = self.text()
+        self._edit.clearFocus()
+        self.left.emit()
+
+    def _keep(self, value: Any) -> None:
+        self._before, self._typed = self._value, self.text()
+        self._value = value
+        self._say("")
+        self._set_text(self._write(value))
+        self._started_with = self.text()
+        if value != self._before:
+            self.committed.emit(value)
+
+    def _say(self, sentence: str) -> None:
+        if sentence != self._problem:
+            self._problem = sentence
+            self._edit.setAccessibleDescription(sentence)
+            self.problemChanged.emit(sentence)
+        self.update()
+
+    def _set_text(self, text: str) -> None:
+        """Typing starts afresh from here: undo inside the field must not bring back the text of something else."""
+        document = self._edit.document()
+        document.setUndoRedoEnabled(False)
+        self._edit.blockSignals(True)
+        self._edit.setPlainText(text)
+        _set_line_height(document, self._line_height)
+        self._edit.blockSignals(False)
+        document.setUndoRedoEnabled(True)
+        self._changed_size()
+
+    def _text_changed(self) -> None:
+        if self._problem:
+            self._say("")
+        self._changed_size()
+        if self.is_editing() and self._names is not None:
+            part = self._part()
+            found = best(part, self._names()) if part.strip() else []
+            self.completions.offer(part, [one for one in found if one.value != part], self._edit.geometry())
+
+    def _part(self) -> str:
+        """Return what completion completes: all of the text, or the name that the caret is in."""
+        if not self._splits:
+            return self.text()
+        return self.text()[: self._edit.textCursor().position()].rpartition(",")[2].lstrip()
+
+    def _complete(self, name: str) -> None:
+        cursor = self._edit.textCursor()
+        if not self._splits:
+            cursor.select(QTextCursor.SelectionType.Document)
+        else:
+            cursor.movePosition(_LEFT, QTextCursor.MoveMode.KeepAnchor, _utf16(self._part()))
+        cursor.insertText(name)
+        self._edit.setFocus()
+        self.completions.hide()
+
+    def _changed_size(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    # -- drawing
+
+    def _dress(self) -> None:
+        color = theme().color(self._ink).name()
+        self._edit.setStyleSheet(f"QTextEdit {{ color: {color}; background: transparent; border: 0; padding: 0; }}")
+        self.update()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the text where it is at rest and while editing alike."""
+        self._edit.setGeometry(self.rect().adjusted(PAD_X, PAD_Y, -PAD_X + _CARET, -PAD_Y))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Show the border."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: Any) -> None:  # noqa: N802
+        """Hide the border."""
+        super().leaveEvent(event)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Edit also when the click meets the border."""
+        self._edit.setFocus(_MOUSE)
+        place = self._edit.mapFrom(self, event.position().toPoint())
+        self._edit.setTextCursor(self._edit.cursorForPosition(place))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the border of the state, and the invitation where nothing is written."""
+        painter = QPainter(self)
+        colors = theme()
+        if self._problem:
+            rounded(painter, self.rect(), _RADIUS, None, colors.color("negative"), 2)
+        elif self.is_editing():
+            rounded(painter, self.rect(), _RADIUS, None, colors.color("accent"), 2)
+        elif not self.text() and self._invitation:
+            dashed(painter, self.rect())
+        elif self.underMouse() and self.isEnabled():
+            rounded(painter, self.rect(), _RADIUS, None, colors.color("line2"))
+        if not self.text() and self._invitation:
+            self._paint_invitation(painter)
+        painter.end()
+
+    def _paint_invitation(self, painter: QPainter) -> None:
+        rest = self.rect().adjusted(PAD_X, 0, 0, 0)
+        if not self.is_editing():
+            paint_icon(painter, QPoint(rest.left(), (self.height() - 12) // 2), "plus", "ink3", 12)
+            rest.setLeft(rest.left() + 16)
+        painter.setFont(self._edit.document().defaultFont())
+        painter.setPen(theme().color("ink3"))
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._invitation)
+
+
+def dashed(painter: QPainter, rect: QRect, radius: float = 4) -> None:
+    """Draw the border of something that is missing and may be added."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme().color("line2"), 1)
+    pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.restore()
+
+
+def _document(text: str, font: QFont, line_height: int) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font)
+    wrapping = QTextOption()
+    wrapping.setWrapMode(_WRAP)
+    document.setDefaultTextOption(wrapping)
+    document.setPlainText(text)
+    _set_line_height(document, line_height)
+    return document
+
+
+def _set_line_height(document: QTextDocument, line_height: int) -> None:
+    form = QTextBlockFormat()
+    form.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(form)
+
+
+def _utf16(text: str) -> int:
+    """Qt counts in UTF-16 units, Python in code points."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+_LEFT = QTextCursor.MoveOperation.PreviousCharacter
+
+
+class _Line(QTextEdit):
+    """The text of a field: one paragraph, as high as it needs to be."""
+
+    ended = Signal()
+    restored = Signal()
+    focused = Signal()
+    unfocused = Signal()
+
+    def __init__(self, field: InPlace) -> None:
+        super().__init__(field)
+        self._field = field
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setProperty("bare", True)
+        self.document().setDocumentMargin(0)
+        self.setWordWrapMode(_WRAP)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter keeps, Esc restores; the list of names comes first where it is open."""
+        if self._field.completions.take_key(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ended.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.restored.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab takes a completion while names are offered."""
+        if forward and self._field.completions.isVisible():
+            return False
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Begin; reached by the keyboard, with everything selected, as in any field of a form."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """End; a context menu or another program in front is not leaving."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.unfocused.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste as one line of plain text."""
+        self.insertPlainText(clean_line(source.text()[:_LONGEST]))

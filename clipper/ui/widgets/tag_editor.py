@@ -1,0 +1,364 @@
+"""The tags of a clipping as chips, with a place to type another one."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from clipper.model.clipping import Tag
+from clipper.model.text import clean_line, fold
+from clipper.ui.fonts import scale
+from clipper.ui.icons import tinted
+from clipper.ui.style import paint_ring, rounded
+from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.chip import DETAIL, chip_font, chip_size, paint_chip
+from clipper.ui.widgets.flow_layout import FlowLayout
+from clipper.ui.widgets.in_place import dashed
+from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
+
+_CROSS, _GAP = 12, 6
+_LONGEST = 100
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def tag_of(text: str) -> str:
+    """Return the tag that typed text names: on one line, without empty parts of its path; "" when it names none."""
+    parts = (clean_line(part) for part in clean_line(text).strip(",").split("/"))
+    return "/".join(part for part in parts if part)[:_LONGEST]
+
+
+class TagEditor(QWidget):
+    """tagAdded(name), tagRemoved(name): a person added or took away a tag, which the editor shows already.
+
+    left(): Esc or Enter on nothing ended the editing.
+    """
+
+    tagAdded = Signal(str)  # noqa: N815
+    tagRemoved = Signal(str)  # noqa: N815
+    left = Signal()
+
+    def __init__(self, known: Callable[[], Sequence[Tag]] = tuple, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = known
+        self._partial: frozenset[str] = frozenset()
+        self._chips: list[_Chip] = []
+        self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
+        self._adder = _Adder(self)
+        self._adder.named.connect(self.add)
+        self._adder.back.connect(lambda: self._focus_chip(len(self._chips) - 1))
+        self._adder.ended.connect(self.left)
+        self._flow.addWidget(self._adder)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self._adder)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags shown, in order."""
+        return tuple(chip.name for chip in self._chips)
+
+    def set_tags(self, names: Sequence[str], partial: Sequence[str] = ()) -> None:
+        """Show tags, those of `partial` as being on some only of the clippings; what is being typed stays."""
+        hues = {tag.name: tag.hue for tag in self._known()}
+        self._partial = frozenset(partial)
+        wanted = [*names, *(name for name in partial if name not in names)]
+        for chip in [chip for chip in self._chips if chip.name not in wanted]:
+            self._drop(chip)
+        for index, name in enumerate(wanted):
+            self._put(index, name, hues.get(name, "slate"))
+        self.updateGeometry()
+
+    def add(self, text: str) -> None:
+        """Add what was typed as a tag, in the spelling the library has; one that is there already is not repeated."""
+        name = self._spelling(tag_of(text))
+        if not name or (name in self.tags() and name not in self._partial):
+            return
+        if name not in self.tags():
+            self._put(len(self._chips), name, self.hue(name))
+        self.updateGeometry()
+        self.tagAdded.emit(name)
+
+    def remove(self, name: str) -> None:
+        """Take a tag away as its cross does; the focus goes to its neighbour."""
+        index = self.tags().index(name)
+        had_focus = self._chips[index].hasFocus()
+        self._drop(self._chips[index])
+        if had_focus:
+            self._focus_chip(min(index, len(self._chips) - 1))
+        self.updateGeometry()
+        self.tagRemoved.emit(name)
+
+    def start(self) -> None:
+        """Begin to type a tag."""
+        self._adder.start()
+
+    def hue(self, name: str) -> str:
+        """Return the hue of a tag; a new one has none yet."""
+        return next((tag.hue for tag in self._known() if tag.name == name), "slate")
+
+    def offers(self, typed: str) -> list[Offer]:
+        """Return the tags that complete what was typed and are not there yet."""
+        taken = set(self.tags()) - self._partial
+        known = (Offer(tag.name, tag.hue) for tag in self._known() if tag.name not in taken)
+        found = best(typed, known)
+        name = tag_of(typed)
+        if name and self._spelling(name) not in {*taken, *(offer.value for offer in found)}:
+            found.append(Offer(name, None, self.tr("new tag")))
+        return found
+
+    def _spelling(self, name: str) -> str:
+        names = [*self.tags(), *(tag.name for tag in self._known())]
+        return next((known for known in names if fold(known) == fold(name)), name)
+
+    def _put(self, index: int, name: str, hue: str) -> None:
+        """Keep the chip of a tag that stays: it may have the focus."""
+        chip = next((chip for chip in self._chips if chip.name == name), None)
+        if chip is None:
+            chip = _Chip(name, self)
+            chip.removed.connect(self.remove)
+            chip.moved.connect(self._move_from)
+            self._flow.insert(index, chip)
+            self._chips.insert(index, chip)
+            chip.show()
+        chip.set_look(hue, partial=name in self._partial)
+
+    def _drop(self, chip: "_Chip") -> None:
+        self._chips.remove(chip)
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+
+    def _move_from(self, name: str, step: int) -> None:
+        self._focus_chip(self.tags().index(name) + step)
+
+    def _focus_chip(self, index: int) -> None:
+        if 0 <= index < len(self._chips):
+            self._chips[index].setFocus(Qt.FocusReason.TabFocusReason)
+        elif index >= len(self._chips) or not self._chips:
+            self._adder.start()
+
+
+class _Chip(QWidget):
+    """A tag with its cross; a tag that only some of the clippings have is drawn with a dashed border."""
+
+    removed = Signal(str)
+    moved = Signal(str, int)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._hue, self._partial, self._cross_hovered = "slate", False, False
+        self.setAccessibleName(self.tr("Tag %1").replace("%1", name))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme_signals().changed.connect(self.update)
+
+    def set_look(self, hue: str, *, partial: bool) -> None:
+        """Take the hue of the tag."""
+        self._hue, self._partial = hue, partial
+        self.setToolTip(self.tr("%1: on some of them").replace("%1", self.name) if partial else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the whole path and the cross."""
+        return chip_size(self.name, DETAIL) + QSize(_CROSS + 4, 0)
+
+    def _cross(self) -> QRect:
+        return QRect(self.width() - _CROSS - 6, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remove by the cross."""
+        if event.button() is Qt.MouseButton.LeftButton and self._over_cross(event):
+            self.removed.emit(self.name)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Darken the cross under the pointer."""
+        over = self._over_cross(event)
+        if over != self._cross_hovered:
+            self._cross_hovered = over
+            self.update()
+
+    def _over_cross(self, event: QMouseEvent) -> bool:
+        return self._cross().adjusted(-4, -5, 6, 5).contains(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Calm the cross."""
+        super().leaveEvent(event)
+        self._cross_hovered = False
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrows move, Delete removes."""
+        key = event.key()
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(self.name)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.moved.emit(self.name, 1 if key == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the chip, its cross and the ring of the focus."""
+        painter = QPainter(self)
+        colors = theme().hue(self._hue)
+        rounded(painter, self.rect(), 4, colors.fill, None)
+        paint_chip(painter, self.rect().adjusted(0, 0, -_CROSS - 4, 0), self.name, self._hue, DETAIL)
+        if self._partial:
+            dashed(painter, self.rect())
+        painter.setOpacity(1.0 if self._cross_hovered or self.hasFocus() else 0.75)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(self._cross().topLeft(), tinted("x", colors.text, _CROSS, ratio))
+        painter.setOpacity(1.0)
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), 4)
+        painter.end()
+
+
+class _Adder(QWidget):
+    """The dashed place at the end, which becomes a field while a tag is typed."""
+
+    named = Signal(str)
+    back = Signal()
+    ended = Signal()
+
+    def __init__(self, editor: TagEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._line = _TagLine(self)
+        self._line.setMaxLength(10 * _LONGEST)
+        self._line.setFont(chip_font(DETAIL))
+        self._line.setAccessibleName(self.tr("Add tag"))
+        self._line.textEdited.connect(self._edited)
+        self._line.focused.connect(self._focus_changed)
+        self.completions = NameCompletions(self)
+        self.completions.chosen.connect(self._take)
+        self.setFocusProxy(self._line)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme_signals().changed.connect(self.update)
+
+    def start(self) -> None:
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(chip_font(DETAIL))
+        typed = metrics.horizontalAdvance(self._line.text()) + 24
+        width = chip_size(self.tr("Add tag"), DETAIL).width() + 18
+        return QSize(max(width, typed), round(22 * scale()))
+
+    def resizeEvent(self, _event: QEvent) -> None:  # noqa: N802
+        self._line.setGeometry(self.rect().adjusted(8, 1, -4, -1))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+        self.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        if self._line.hasFocus():
+            rounded(painter, self.rect(), 4, theme().color("field"), theme().color("accent"), 2)
+        elif not self._line.text():
+            dashed(painter, self.rect())
+            color = theme().color("ink" if self.underMouse() else "ink2")
+            place = QPoint(8, (self.height() - 12) // 2)
+            painter.drawPixmap(place, tinted("plus", color, 12, self.devicePixelRatioF()))
+            painter.setFont(chip_font(DETAIL))
+            painter.setPen(color)
+            painter.drawText(self.rect().adjusted(25, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.tr("Add tag"))
+        painter.end()
+
+    def _edited(self, text: str) -> None:
+        *whole, rest = text.split(",")
+        if whole:
+            self._line.setText(rest.lstrip())
+            for name in whole:
+                self.named.emit(name)
+        self._offer()
+        self.updateGeometry()
+
+    def _offer(self) -> None:
+        typed = self._line.text()
+        offers = self._editor.offers(typed) if typed.strip() else []
+        self.completions.offer(typed, offers, self.rect())
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Act on a key; True says that the line must not see it. A comma is found in the text."""
+        key = event.key()
+        if self.completions.take_key(event):
+            return True
+        if key in _ENTER:
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self._line.clear()
+            self._end()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace) and not self._line.text():
+            self.back.emit()
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        if self._line.text().strip():
+            self._take(self._line.text())
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._line.clearFocus()
+        self.ended.emit()
+
+    def _take(self, name: str) -> None:
+        """The field stays open after a tag: tags come in groups."""
+        self._line.clear()
+        self.completions.hide()
+        self.updateGeometry()
+        self.named.emit(name)
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        if not has_focus:
+            self.completions.hide()
+            if self._line.text().strip():
+                self._take(self._line.text())
+        self.updateGeometry()
+        self.update()
+
+
+class _TagLine(QLineEdit):
+    """The line inside the dashed place; it lets its owner see keys first."""
+
+    focused = Signal(bool)
+
+    def __init__(self, adder: _Adder) -> None:
+        super().__init__(adder)
+        self._adder = adder
+        self.setProperty("bare", True)
+        self.setFrame(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not self._adder.take_key(event):
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes a completion while tags are offered."""
+        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if is_press and event.key() == Qt.Key.Key_Tab and self._adder.completions.take_key(event):
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.focused.emit(False)
