@@ -1,6 +1,7 @@
 """The tags of a clipping as chips, with a place to type another one."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -349,9 +350,9 @@ class _TagLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tab takes a completion while tags are offered."""
-        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if is_press and event.key() == Qt.Key.Key_Tab and self._adder.completions.take_key(event):
-            return True
+        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and event.type() is QEvent.Type.KeyPress:
+            return self._adder.completions.take_key(cast(QKeyEvent, event)) or super().event(event)
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802

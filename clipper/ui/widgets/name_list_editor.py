@@ -1,0 +1,170 @@
+"""Names in place: reporters as one line of names, spokespeople each with what they do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Role
+from clipper.model.text import clean_line, fold
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.flow_layout import FlowLayout
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.name_completions import Offer
+
+Known = Callable[[], Sequence[str]]
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Return the names of a line, cut at commas and semicolons, each once."""
+    names = (clean_line(part) for part in text.replace(";", ",").split(","))
+    return tuple({fold(name): name for name in names if name}.values())
+
+
+def role_words() -> list[tuple[Role, str]]:
+    """Return the roles of a spokesperson with their words, as they follow a name."""
+    return [
+        (Role.QUOTED, QCoreApplication.translate("Role", "quoted")),
+        (Role.INTERVIEWED, QCoreApplication.translate("Role", "interviewed")),
+        (Role.NAMED, QCoreApplication.translate("Role", "named")),
+        (Role.AUTHOR, QCoreApplication.translate("Role", "author")),
+        (Role.UNKNOWN, QCoreApplication.translate("Role", "role unknown")),
+    ]
+
+
+class NameListEditor(InPlace):
+    """A field that holds several names with commas between them; its value is a tuple of names."""
+
+    def __init__(self, name: str, known: Known, *, invitation: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(
+            name, sans(13, 500), 18, invitation=invitation, read=read_names, write=", ".join, parent=parent
+        )
+        self.set_names(lambda: [Offer(one) for one in known()], splits=True)
+        self.reset(())
+
+
+class SpokespeopleEditor(QWidget):
+    """committed(people): a person added, renamed or removed somebody, or chose another role; a tuple of Spokesperson.
+
+    Emptying a name removes the person; a comma in a name goes on to another one. left() as in InPlace.
+    """
+
+    committed = Signal(object)
+    left = Signal()
+
+    def __init__(self, known: Known, *, label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known, self._label = known, label
+        self._people: tuple[Spokesperson, ...] = ()
+        self._rows: list[_Person] = []
+        self._flow = FlowLayout(self, gap=0, line_gap=0)
+        self._adder = self._name_field()
+        self._adder.committed.connect(self._add)
+        self._flow.addWidget(self._adder)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self._adder)
+        self.set_label(label)
+
+    def set_label(self, label: str) -> None:
+        """Use the organisation's word for a spokesperson in the invitation."""
+        self._label = label or self.tr("Spokesperson")
+        self._invite()
+
+    def value(self) -> tuple[Spokesperson, ...]:
+        """Return the people shown."""
+        return self._people
+
+    def set_value(self, people: Sequence[Spokesperson]) -> None:
+        """Show people; a name that is being typed stays."""
+        self._people = tuple(people)
+        while len(self._rows) > len(people):
+            self._drop(self._rows[-1])
+        while len(self._rows) < len(people):
+            self._grow()
+        for row, person in zip(self._rows, people, strict=True):
+            row.show_person(person)
+        self._invite()
+        self.updateGeometry()
+
+    def reset(self, people: Sequence[Spokesperson]) -> None:
+        """Show the people of something else: a name that was being typed belongs to what was shown before."""
+        self._adder.reset(())
+        for row in self._rows:
+            row.field.reset(())
+        self.set_value(people)
+
+    def is_editing(self) -> bool:
+        """Tell whether somebody is typing a name."""
+        return self._adder.is_editing() or any(row.field.is_editing() for row in self._rows)
+
+    def start(self) -> None:
+        """Begin to type another name."""
+        self._adder.show()
+        self._adder.edit()
+
+    def _name_field(self) -> NameListEditor:
+        field = NameListEditor(self.tr("Spokesperson"), self._known, parent=self)
+        field.left.connect(self.left)
+        field.left.connect(self._invite)
+        return field
+
+    def _invite(self) -> None:
+        """The invitation stands alone: beside names it would be louder than they are."""
+        self._adder.set_invitation(self.tr("Add %1").replace("%1", self._label.lower()))
+        self._adder.setVisible(not self._people or self._adder.is_editing())
+
+    def _grow(self) -> None:
+        row = _Person(self._name_field(), self)
+        row.field.committed.connect(lambda names: self._rename(row, names))
+        row.role.chosen.connect(lambda role: self._set_role(row, role))
+        self._flow.insert(2 * len(self._rows), row.field)
+        self._flow.insert(2 * len(self._rows) + 1, row.role)
+        self._rows.append(row)
+        row.field.show()
+        row.role.show()
+
+    def _drop(self, row: "_Person") -> None:
+        self._rows.remove(row)
+        for part in (row.field, row.role):
+            self._flow.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def _add(self, names: tuple[str, ...]) -> None:
+        self._adder.reset(())
+        self._change((*self._people, *map(Spokesperson, names)))
+
+    def _rename(self, row: "_Person", names: tuple[str, ...]) -> None:
+        index = self._rows.index(row)
+        person = self._people[index]
+        renamed = [replace(person, name=name) if place == 0 else Spokesperson(name) for place, name in enumerate(names)]
+        self._change((*self._people[:index], *renamed, *self._people[index + 1 :]))
+
+    def _set_role(self, row: "_Person", role: Role) -> None:
+        index = self._rows.index(row)
+        changed = replace(self._people[index], role=role)
+        self._change((*self._people[:index], changed, *self._people[index + 1 :]))
+
+    def _change(self, people: tuple[Spokesperson, ...]) -> None:
+        """Nobody stands there twice."""
+        before, unique = self._people, tuple({fold(one.name): one for one in reversed(people)}.values())[::-1]
+        self.set_value(unique)
+        if unique != before:
+            self.committed.emit(unique)
+
+
+class _Person:
+    """The widgets of one spokesperson: the name, and what they do."""
+
+    def __init__(self, field: NameListEditor, parent: SpokespeopleEditor) -> None:
+        self.field = field
+        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", parent=parent)
+
+    def show_person(self, person: Spokesperson) -> None:
+        self.field.set_value((person.name,))
+        self.role.set_value(person.role)
