@@ -1,1 +1,6 @@
-"""Floor 2: bytes from outside become drafts; knows no database."""
+"""Floor 2: what comes from outside becomes drafts; it knows no database."""
+
+from clipper.capture.paste import from_bytes
+from clipper.capture.reading import read
+
+__all__ = ["from_bytes", "read"]

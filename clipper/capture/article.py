@@ -1,0 +1,190 @@
+"""One article, from any page around it, as a draft."""
+
+import re
+from collections.abc import Sequence
+
+from clipper.capture.finders.body import Part, find_stretch, is_prose, is_sentence, parts_of
+from clipper.capture.finders.byline import Byline, byline_guess, find_byline, is_byline
+from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.day import find_day
+from clipper.capture.finders.furniture import is_furniture
+from clipper.capture.finders.headline import find_headline
+from clipper.capture.finders.language import language_of
+from clipper.capture.finders.link import addresses_in, complete
+from clipper.capture.finders.outlet import find_outlet
+from clipper.capture.finders.spokesperson import feat_in, role_in
+from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.markdown import body_markdown
+from clipper.capture.outlets import host_of, medium_in, most_frequent
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.text import fold
+
+_LONG_ENOUGH = 120
+_HEAD_LINES = 8
+_SPEAKERS = 200
+
+
+def read_article(lines: Sequence[Line], hosts: Sequence[str], lexicon: Lexicon) -> Draft:
+    """Return the draft of an article; `hosts` are those that the links of the clipboard's HTML lead to."""
+    start, end = _stretch(lines, lexicon)
+    index, headline = find_headline(lines, start, lexicon)
+    byline = find_byline(lines, index, start, lexicon)
+    parts = parts_of(lines, start, end)
+    body = _body(parts)
+    language = _language(body, headline)
+    link = _link(lines, start, end)
+    outlet = find_outlet(lines, index, start, byline, _site(hosts, link), lexicon)
+    reporters = byline_guess(byline, lexicon)
+    return Draft(
+        headline=_without_feat(headline, lines, index, lexicon),
+        deck=_deck(lines, index, start),
+        reporters=reporters,
+        spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
+        outlet=outlet,
+        medium=_medium(outlet, bool(parts), lexicon),
+        published_on=find_day(lines, index, start, end, lexicon, language.value),
+        url=link,
+        language=language,
+        body=body,
+        extent=(lines[0].start, lines[-1].end),
+    )
+
+
+def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
+    """Return where the body starts and ends; a deck above the byline is not its start."""
+    found = find_stretch(lines)
+    if found is None:
+        return len(lines), len(lines)
+    start, end = found
+    last = None
+    for index in range(start, min(start + _HEAD_LINES, end)):
+        if _is_credit(lines[index], lexicon):
+            last = index
+    if last is None or sum(map(is_prose, lines[start:last])) > 2:
+        return start, end
+    while last + 1 < end - 1 and not (is_prose(lines[last + 1]) or is_sentence(lines[last + 1])):
+        last += 1
+    return last + 1, end
+
+
+def _is_credit(line: Line, lexicon: Lexicon) -> bool:
+    if is_byline(line.text) or line.hints.author:
+        return True
+    if len(line.text) > 100 or is_sentence(line):
+        return False
+    found = next(dates_in(line.text, lexicon.today), None)
+    return found is not None and line.text.count(" ") <= 12
+
+
+def _body(parts: Sequence[Part]) -> Guess[str | None]:
+    if not parts:
+        return guess(None, 0.0)
+    text: str | None = body_markdown(parts)
+    size = sum(part.line.text.count(" ") + 1 for part in parts)
+    spans = [part.line.span for part in parts]
+    if size < _LONG_ENOUGH:
+        return guess(text, 0.7, spans, Doubt.SHORT_BODY)
+    return guess(text, 0.93, spans)
+
+
+def _language(body: Guess[str | None], headline: Guess[str | None]) -> Guess[str | None]:
+    code, sure = language_of((body.value or headline.value or "")[:8_000])
+    return guess(code, sure)
+
+
+def _without_feat(
+    headline: Guess[str | None], lines: Sequence[Line], index: int | None, lexicon: Lexicon
+) -> Guess[str | None]:
+    feat = feat_in(headline.value or "", frozenset(lexicon.spokespeople)) if index is not None else None
+    if index is None or feat is None or not headline.value or headline.value[feat.end :].strip(" ."):
+        return headline
+    shorter: str | None = headline.value[: feat.start].rstrip()
+    return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter or ""))], headline.doubt)
+
+
+def _deck(lines: Sequence[Line], headline: int | None, body: int) -> Guess[str | None]:
+    """The one sentence or two between the headline and the text are its deck."""
+    if headline is None:
+        return guess(None, 0.0)
+    for line in lines[headline + 1 : min(body, headline + 4)]:
+        size = line.text.count(" ") + 1
+        if is_byline(line.text) or line.text == lines[headline].text:
+            continue
+        if 6 <= size <= 60 and (is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
+            return guess(line.text, 0.8, [line.span], Doubt.UNSURE)
+    return guess(None, 0.0)
+
+
+def _spokespeople(
+    lines: Sequence[Line], headline: int | None, byline: Byline | None, parts: Sequence[Part],
+    reporters: Guess[tuple[str, ...]], lexicon: Lexicon,
+) -> Guess[tuple[Spokesperson, ...]]:  # fmt: skip
+    """Return those whom the byline or headline says it features, else those of the library whom the text names."""
+    paragraphs = [part.line.text for part in parts]
+    known = frozenset(lexicon.spokespeople)
+    for line in _lines_of(byline, lines, headline):
+        feat = feat_in(line.text, known)
+        if feat:
+            names = [line.text[slice(*place)] for place in feat.names]
+            people = tuple(Spokesperson(name, role_in(name, paragraphs)) for name in names)
+            return guess(people, 0.95, [line.place(*place) for place in feat.names])
+    return _known_in(parts, paragraphs, reporters, lexicon)
+
+
+def _lines_of(byline: Byline | None, lines: Sequence[Line], headline: int | None) -> list[Line]:
+    near = lines[headline : headline + 4] if headline is not None else lines[:4]
+    return [*([byline.line] if byline else []), *near]
+
+
+def _known_in(
+    parts: Sequence[Part], paragraphs: Sequence[str], reporters: Guess[tuple[str, ...]], lexicon: Lexicon
+) -> Guess[tuple[Spokesperson, ...]]:
+    if not lexicon.spokespeople:
+        return guess((), 0.0)
+    authors = {fold(name): span for name, span in zip(reporters.value, reporters.spans, strict=False)}
+    folded = [fold(text) for text in paragraphs[:_SPEAKERS]]
+    people: list[Spokesperson] = []
+    spans: list[Span] = []
+    for name, spelling in lexicon.spokespeople.items():
+        if name in authors:
+            people.append(Spokesperson(spelling, Role.AUTHOR))
+            spans.append(authors[name])
+            continue
+        place = next((index for index, text in enumerate(folded) if name in text), None)
+        if place is not None and name:
+            people.append(Spokesperson(spelling, role_in(spelling, paragraphs)))
+            spans.append(_place_of(parts[place].line, spelling))
+    return guess(tuple(people), 0.92 if people else 0.0, spans)
+
+
+def _place_of(line: Line, name: str) -> Span:
+    found = re.search(re.escape(name), line.text, re.IGNORECASE)
+    return line.place(*found.span()) if found else line.span
+
+
+def _link(lines: Sequence[Line], start: int, end: int) -> Guess[str | None]:
+    """Return the address that stands in a line of its own around the article, or behind a label such as "URL:"."""
+    for line in [*lines[:start], *lines[end : end + 5]]:
+        places = addresses_in(line.text)
+        if len(places) == 1 and len(line.text) - (places[0][1] - places[0][0]) <= 14:
+            url = complete(line.text[slice(*places[0])])
+            if url:
+                return guess(url, 0.85, [line.place(*places[0])])
+    return guess(None, 0.0)
+
+
+def _site(hosts: Sequence[str], link: Guess[str | None]) -> tuple[str, float]:
+    return (host_of(link.value), 1.0) if link.value else most_frequent(hosts)
+
+
+def _medium(outlet: Guess[str | None], has_text: bool, lexicon: Lexicon) -> Guess[Medium | None]:
+    known = lexicon.outlets.find(outlet.value or "")
+    medium = (known.medium if known else None) or medium_in(outlet.value or "")
+    # An article of a broadcaster or agency that was copied with its text was read on a website.
+    if has_text and medium is not Medium.PRINT:
+        return guess(Medium.ONLINE, 0.92)
+    return guess(medium, 0.8 if medium else 0.0)

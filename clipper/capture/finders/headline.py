@@ -1,0 +1,116 @@
+"""The headline of an article: a line above the text that a byline or a date follows, or that the page calls its title."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from clipper.capture.finders.byline import is_byline
+from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.model.draft import Doubt, Guess
+from clipper.model.text import words
+
+_LONGEST = 300
+_LOOKED_AT = 150
+_ENOUGH = 1.5
+_CLEAR = 1.2
+
+
+def find_headline(lines: Sequence[Line], body: int, lexicon: Lexicon) -> tuple[int | None, Guess[str | None]]:
+    """Return the index of the headline among the lines above the body, and its guess; (None, unknown) without one."""
+    first = max(0, body - _LOOKED_AT)
+    above = range(first, body)
+    counts = Counter(_key(line.text) for line in lines[: body + 60])
+    marks = {index: _mark(lines[index], lexicon) for index in range(first, min(len(lines), body + 5))}
+    scores = {index: _score(lines, index, body, marks, counts, lexicon) for index in above}
+    ranked = sorted((index for index in above if scores[index] >= _ENOUGH), key=lambda index: -scores[index])
+    if not ranked:
+        return None, guess(None, 0.0)
+    best = ranked[0]
+    rivals = [index for index in ranked[1:] if _key(lines[index].text) != _key(lines[best].text)]
+    lead = scores[best] - (scores[rivals[0]] if rivals else 0.0)
+    return best, _guess(lines, best, rivals, scores[best], lead)
+
+
+def _guess(lines: Sequence[Line], best: int, rivals: Sequence[int], score: float, lead: float) -> Guess[str | None]:
+    value: str | None = lines[best].text
+    others: list[Guess[str | None]] = [guess(lines[index].text, 0.3, [lines[index].span]) for index in rivals[:2]]
+    if lead >= _CLEAR and score >= 3.5:
+        return guess(value, min(0.98, 0.9 + 0.02 * (lead - _CLEAR)), [lines[best].span])
+    if lead < _CLEAR and others:
+        return guess(value, 0.6 + 0.15 * max(lead, 0), [lines[best].span], Doubt.SEVERAL_HEADLINES, others)
+    return guess(value, 0.75, [lines[best].span], Doubt.UNSURE, others)
+
+
+def _key(text: str) -> str:
+    return "".join(words(text[:_LONGEST]))
+
+
+def _mark(line: Line, lexicon: Lexicon) -> str:
+    """Return what a line above the body is, where it is plainly no headline."""
+    text = line.text
+    if is_byline(text):
+        return "byline"
+    if line.hints.moment or _is_date_line(text, lexicon):
+        return "date"
+    if lexicon.outlets.find(text):
+        return "outlet"
+    if is_furniture(text):
+        return "furniture"
+    return "caption" if is_caption(text) else ""
+
+
+def _is_date_line(text: str, lexicon: Lexicon) -> bool:
+    if len(text) > 120:
+        return False
+    found = next(dates_in(text, lexicon.today), None)
+    return found is not None and len(text) - (found.end - found.start) <= 60 and text.count(" ") <= 14
+
+
+def _score(
+    lines: Sequence[Line], index: int, body: int, marks: dict[int, str], counts: Counter[str], lexicon: Lexicon
+) -> float:
+    line = lines[index]
+    if marks[index] or len(line.text) > _LONGEST or not any(map(str.isalpha, line.text)):
+        return -5.0
+    score = _looks(line) + _company(index, marks) - 0.05 * min(body - index, 40)
+    if counts[_key(line.text)] > 1 or _is_in_title(lines, index):
+        score += 1.2
+    if index == 0:
+        score += 1.0
+    return score
+
+
+def _looks(line: Line) -> float:
+    size = line.text.count(" ") + 1
+    score = 1.5 if 5 <= size <= 25 else 0.7 if size in {3, 4} else -1.5
+    score += min(len(line.text), 90) / 60
+    score += {1: 4.0, 2: 1.0}.get(line.hints.heading, 0.0)
+    if line.text.endswith((".", ":", ",")):
+        score -= 1.5
+    if line.hints.aside:
+        score -= 1.5
+    return score - 2.0 * line.hints.linked
+
+
+def _company(index: int, marks: dict[int, str]) -> float:
+    """A byline, an outlet or a date just below makes a headline."""
+    score = 0.0
+    for distance in range(1, 6):
+        mark = marks.get(index + distance, "")
+        if mark == "byline":
+            score += 2.6 - 0.3 * distance
+        elif mark == "date":
+            score += 1.5 - 0.15 * distance
+        elif mark == "outlet":
+            score += 0.6
+    return min(score, 4.0)
+
+
+def _is_in_title(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line near by repeats this one with the outlet's name behind, as the page's title does."""
+    text = lines[index].text
+    near = lines[max(0, index - 8) : index]
+    return len(text) > 20 and any(line.text != text and line.text.startswith(text) for line in near)

@@ -1,0 +1,38 @@
+"""What one reading knows beforehand: the outlets, the library's people, and today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clipper.capture.outlets import Outlets
+from clipper.model.draft import Known
+from clipper.model.text import fold
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Known names in the forms in which lines are compared with them."""
+
+    outlets: Outlets
+    reporters: frozenset[str]
+    spokespeople: dict[str, str]
+    organisation: frozenset[str]
+    today: date
+
+    @classmethod
+    def of(cls, known: Known, today: date) -> "Lexicon":
+        """Prepare the known names of a library."""
+        return cls(
+            Outlets(known),
+            frozenset(map(fold, known.reporters)),
+            {fold(name): name for name in known.spokespeople},
+            frozenset(map(fold, known.organisation)),
+            today,
+        )
+
+    def is_whole_name(self, name: str) -> bool:
+        """Tell whether a name with "and" or a comma in it is one reporter, not two."""
+        return fold(name) in self.reporters or self.outlets.find(name) is not None
+
+    def is_known_reporter(self, name: str) -> bool:
+        """Tell whether the library, or the list of outlets, has this name."""
+        return fold(name) in self.reporters or self.outlets.find(name) is not None

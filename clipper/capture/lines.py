@@ -1,0 +1,117 @@
+"""The lines of a cleaned paste, each knowing where it stands, so that every value found can be shown in the paste."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from clipper.model.draft import Span
+
+ANALYSED = 1_000_000
+"""Code points of a paste that are looked at; the rest stays in the text, unread."""
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_WRAPPED = range(48, 101)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the clipboard's HTML says about a line; all empty for plain text."""
+
+    heading: int = 0
+    item: bool = False
+    quote: bool = False
+    aside: bool = False
+    linked: float = 0.0
+    author: tuple[str, ...] = ()
+    moment: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    markdown: str | None = None
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds something: `text` with single spaces, `raw` as in the cleaned text from `start` to `end`.
+
+    `gap` tells that empty space stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    raw: str
+    gap: bool = False
+    hints: Hints = field(default=NO_HINTS)
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole line in the cleaned text."""
+        return self.start, self.end
+
+    def place(self, start: int, end: int) -> Span:
+        """Return where a piece of `text` stands in the cleaned text."""
+        if len(self.text) == len(self.raw):
+            return self.start + start, self.start + end
+        offsets = _offsets(self.raw)
+        return self.start + offsets[start], self.start + offsets[end - 1] + 1 if end > start else self.start
+
+
+def _offsets(raw: str) -> list[int]:
+    """Return for each code point of the single-spaced text its position in the raw one."""
+    offsets: list[int] = []
+    for word in re.finditer(r"\S+", raw):
+        if offsets:
+            offsets.append(word.start() - 1)
+        offsets.extend(range(word.start(), word.end()))
+    return offsets
+
+
+def lines_of(text: str) -> list[Line]:
+    """Cut cleaned text into its lines; hard-wrapped paragraphs, as in e-mail, become one line each."""
+    lines, previous_end = [], 0
+    for match in _LINE.finditer(text, 0, ANALYSED):
+        raw = match.group().strip()
+        if not raw:
+            continue
+        start = match.start() + match.group().index(raw)
+        gap = bool(lines) and text.count("\n", previous_end, start) > 1
+        lines.append(Line(start, start + len(raw), " ".join(raw.split()), raw, gap))
+        previous_end = start + len(raw)
+    return _unwrapped(text, lines) if _is_wrapped(lines) else lines
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    inner = [line for line, after in itertools.pairwise(lines) if not after.gap]
+    if len(inner) < 4:
+        return False
+    broken = [line for line in inner if len(line.text) in _WRAPPED and not _TERMINAL.search(line.text)]
+    return len(broken) >= 0.6 * len(inner)
+
+
+def _unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
+    joined: list[Line] = []
+    last_length = 0
+    for line in lines:
+        if joined and not line.gap and last_length in _WRAPPED:
+            joined[-1] = _join(text, joined[-1], line)
+        else:
+            joined.append(line)
+        last_length = len(line.text)
+    return joined
+
+
+def _join(text: str, first: Line, second: Line) -> Line:
+    return replace(first, end=second.end, text=f"{first.text} {second.text}", raw=text[first.start : second.end])
+
+
+def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t") -> tuple[int, int]:
+    """Return the range without the unwanted characters at its ends."""
+    while start < end and text[start] in unwanted:
+        start += 1
+    while end > start and text[end - 1] in unwanted:
+        end -= 1
+    return start, end

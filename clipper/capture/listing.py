@@ -1,0 +1,160 @@
+"""A list of mentions: which lines of a paste are mentions, and each as a draft."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.mention import LONGEST, Cut, cut_mention, cut_meta
+from clipper.model.draft import Span
+
+_YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PROSE_WORDS = 25
+_BLURB_WORDS = 90
+_WEAK = 1.5
+_STRONG = 2.0
+
+
+@dataclass(slots=True)
+class Item:
+    """One mention: the line with its headline, and the line and cut of each part that says something of it."""
+
+    title: Line
+    headline: Span | None
+    parts: list[tuple[Line, Cut]]
+    day: tuple[Line, FoundDate] | None = None
+    blurb: list[Line] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> float:
+        """How much the item looks like a mention."""
+        return sum(cut.evidence for _, cut in self.parts)
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether it names an outlet or a spokesperson, as teasers within a publisher's page never do."""
+        return any(cut.outlet or cut.feat for _, cut in self.parts)
+
+    @property
+    def extent(self) -> Span:
+        """The place of all its lines, without a blurb."""
+        lines = [self.title, *(line for line, _ in self.parts)]
+        return min(line.start for line in lines), max(line.end for line in lines)
+
+
+def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
+    items = _Scan(lines, lexicon).items()
+    return items if _is_list(items, lines) else []
+
+
+def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
+    sourced = sum(item.is_sourced for item in items)
+    strong = sum(item.evidence >= _STRONG for item in items)
+    inside = [line for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb)]
+    if len(items) == 1:
+        return (
+            strong == 1
+            and sourced == 1
+            and len(items[0].parts) == 1
+            and len(lines) <= len(inside) + 4
+            and not _prose(lines)
+        )
+    if len(items) < 2 or 2 * sourced < len(items) or sourced < 2 or (not strong and len(items) < 3):
+        return False
+    taken = {line.start for line in inside}
+    outside = sum(_prose([line for line in lines if line.start not in taken]))
+    return outside <= sum(len(line.text.split()) for line in inside)
+
+
+def _prose(lines: Sequence[Line]) -> list[int]:
+    """Return the lengths in words of the lines that are paragraphs of running text and no mentions."""
+    sizes = [
+        len(line.text.split()) for line in lines if len(line.text) > LONGEST or line.text.endswith((".", "”", '"', "»"))
+    ]
+    return [size for size in sizes if size >= _PROSE_WORDS]
+
+
+class _Scan:
+    """One walk over the lines, remembering the year or day that a heading announced."""
+
+    def __init__(self, lines: Sequence[Line], lexicon: Lexicon) -> None:
+        self._lines, self._lexicon = lines, lexicon
+        self._year: int | None = None
+        self._day: tuple[Line, FoundDate] | None = None
+        self._free: Line | None = None
+        self._found: list[Item] = []
+
+    def items(self) -> list[Item]:
+        """Return everything that looks like a mention."""
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        return self._found
+
+    def _take(self, index: int) -> int:
+        """Use the line at this index, and those that belong to it; return the index of the next one."""
+        line = self._lines[index]
+        parts = self._meta_run(index)
+        if parts and self._free is not None:
+            item = self._stacked(self._free, parts)
+            if item.evidence >= _WEAK:
+                self._add(item)
+                return index + len(parts)
+        cut = cut_mention(line.text, self._lexicon, self._year)
+        if (cut and cut.headline and cut.evidence >= _WEAK and _is_headline(line.text[slice(*cut.headline)])) or (cut and cut.headline and self._day and cut.outlet and (cut.names or cut.outlet_known)):
+            self._add(Item(line, cut.headline, [(line, cut)]))
+        else:
+            self._remember(line)
+        return index + 1
+
+    def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
+        """Return the lines from here on that only say who, where and when."""
+        parts: list[tuple[Line, Cut]] = []
+        for line in self._lines[index : index + 4]:
+            cut = cut_meta(line.text, self._lexicon, self._year, after_meta=bool(parts))
+            if cut is None or any(cut.date and other.date for _, other in parts):
+                break
+            parts.append((line, cut))
+        return parts
+
+    def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
+        feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
+        if feat and not title.text[feat.end :].strip(" ."):
+            own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
+            return Item(title, own.headline, [(title, own), *parts])
+        return Item(title, (0, len(title.text)), parts)
+
+    def _add(self, item: Item) -> None:
+        dated = next((cut.date for _, cut in item.parts if cut.date), None)
+        if dated is None:
+            item.day = self._day
+        else:
+            self._year = dated.day.year
+        self._free = None
+        self._found.append(item)
+
+    def _remember(self, line: Line) -> None:
+        """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
+        size = len(line.text.split())
+        self._free = line if len(line.text) <= LONGEST and size >= 3 and not line.text.endswith(".") else None
+        if size <= 6:
+            self._heading(line)
+        elif self._found and len(self._found[-1].parts) > 1 and size <= _BLURB_WORDS and not self._found[-1].blurb:
+            self._found[-1].blurb.append(line)
+
+    def _heading(self, line: Line) -> None:
+        day = next(dates_in(line.text, self._lexicon.today, None, self._year), None)
+        year = _YEAR_HEADING.search(line.text)
+        if day and len(line.text) - (day.end - day.start) <= 2:
+            self._day = line, day
+        elif year:
+            self._year, self._day = int(year.group(1)), None
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)

@@ -1,0 +1,171 @@
+"""A mention of a list as a draft: values, how sure each is, and what else the line may mean."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clipper.capture.finders.language import language_of
+from clipper.capture.finders.link import link_of
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.spokesperson import interviewed_in
+from clipper.capture.guesses import date_guess, guess
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.listing import Item
+from clipper.capture.mention import Cut, split_programme
+from clipper.capture.outlets import host_of, medium_in
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.text import fold
+
+_CLOSE = 0.5
+
+
+def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
+    """Return the draft of one mention; `language` is that of the whole list, for headlines too short to tell."""
+    headline = _headline(item)
+    reporters = _reporters(item, lexicon)
+    outlet, programme, medium = _outlet(item, lexicon)
+    return Draft(
+        headline=headline,
+        reporters=reporters,
+        spokespeople=_spokespeople(item, reporters, lexicon),
+        outlet=outlet,
+        programme=programme,
+        medium=medium,
+        published_on=_date(item),
+        url=_link(item),
+        language=_language(headline, language),
+        body=_blurb(item),
+        extent=item.extent,
+    )
+
+
+def _headline(item: Item) -> Guess[str | None]:
+    if item.headline is None:
+        return guess(None, 0.0)
+    value: str | None = item.title.text[slice(*item.headline)]
+    cut = item.parts[0][1]
+    sure = 0.95 if item.evidence >= 2 else 0.85
+    others: list[Guess[str | None]] = []
+    if item.parts[0][0] is item.title:
+        others = [_other_headline(item.title, other) for other in _rivals(cut) if other.headline != cut.headline]
+    # When it is the outlet that is in doubt, only the outlet asks to be looked at.
+    if others and not cut.outlet_doubtful:
+        return guess(value, min(sure, 0.8), [item.title.place(*item.headline)], Doubt.SEVERAL_HEADLINES, others)
+    return guess(value, 0.9 if others else sure, [item.title.place(*item.headline)], None, others)
+
+
+def _rivals(cut: Cut) -> list[Cut]:
+    """Return the other cuts that are nearly as good."""
+    return [other for other in cut.others if cut.score - other.score < _CLOSE and other.headline]
+
+
+def _other_headline(line: Line, cut: Cut) -> Guess[str | None]:
+    place = cut.headline or (0, 0)
+    return guess(line.text[slice(*place)], 0.3, [line.place(*place)])
+
+
+def _reporters(item: Item, lexicon: Lexicon) -> Guess[tuple[str, ...]]:
+    found = [(line, place) for line, cut in item.parts for place in cut.names]
+    names = tuple(line.text[slice(*place)] for line, place in found)
+    if not names:
+        return guess((), 0.0)
+    spans = [line.place(*place) for line, place in found]
+    if all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
+        return guess(names, 0.95, spans)
+    return guess(names, 0.8, spans, Doubt.UNSURE_NAME)
+
+
+def _spokespeople(item: Item, reporters: Guess[tuple[str, ...]], lexicon: Lexicon) -> Guess[tuple[Spokesperson, ...]]:
+    found = [(line, place) for line, cut in item.parts if cut.feat for place in cut.feat.names]
+    if found:
+        people = tuple(Spokesperson(line.text[slice(*place)]) for line, place in found)
+        sure = all(is_person(person.name) or fold(person.name) in lexicon.spokespeople for person in people)
+        spans = [line.place(*place) for line, place in found]
+        return guess(people, 0.95, spans) if sure else guess(people, 0.8, spans, Doubt.UNSURE_NAME)
+    authors = [place for place in range(len(reporters.value)) if fold(reporters.value[place]) in lexicon.spokespeople]
+    if authors:
+        people = tuple(Spokesperson(reporters.value[place], Role.AUTHOR) for place in authors)
+        return guess(people, 0.9, [reporters.spans[place] for place in authors])
+    return _interviewed(item)
+
+
+def _interviewed(item: Item) -> Guess[tuple[Spokesperson, ...]]:
+    place = interviewed_in(item.title.text)
+    if place is None:
+        return guess((), 0.0)
+    person = Spokesperson(item.title.text[slice(*place)], Role.INTERVIEWED)
+    return guess((person,), 0.7, [item.title.place(*place)], Doubt.UNSURE_NAME)
+
+
+def _outlet(item: Item, lexicon: Lexicon) -> tuple[Guess[str | None], Guess[str | None], Guess[Medium | None]]:
+    for line, cut in item.parts:
+        if cut.outlet:
+            return _named_outlet(line, cut, bool(item.parts[0][1].feat), lexicon)
+    host = host_of(_link(item).value or "")
+    at = lexicon.outlets.at(host) if host else None
+    if at:
+        return guess(at.name, 0.85, _link(item).spans), guess(None, 0.0), guess(at.medium, 0.85)
+    return guess(None, 0.0), guess(None, 0.0), guess(None, 0.0)
+
+
+def _named_outlet(
+    line: Line, cut: Cut, after_feat: bool, lexicon: Lexicon
+) -> tuple[Guess[str | None], Guess[str | None], Guess[Medium | None]]:
+    outlet, programme = split_programme(line.text, *(cut.outlet or (0, 0)), lexicon)
+    show = lexicon.outlets.programme(line.text[slice(*programme)]) if programme else None
+    shown = guess(line.text[slice(*programme)], 0.93, [line.place(*programme)]) if programme else guess(None, 0.0)
+    if outlet is None:
+        name = show.outlet if show else None
+        ours = guess(name, 0.7, [line.place(*programme)] if programme else [], Doubt.UNSURE)
+        return ours, shown, guess(show.medium if show else None, 0.93)
+    value = lexicon.outlets.spelling(line.text[slice(*outlet)])
+    known = lexicon.outlets.find(value)
+    medium = show.medium if show else known.medium if known else medium_in(value)
+    place = [line.place(*outlet)]
+    if known:
+        return guess(value, 0.96, place), shown, guess(medium, 0.92 if medium else 0.0)
+    return _unknown_outlet(value, place, cut, after_feat, lexicon), shown, guess(medium, 0.8 if medium else 0.0)
+
+
+def _unknown_outlet(
+    value: str | None, place: Sequence[Span], cut: Cut, after_feat: bool, lexicon: Lexicon
+) -> Guess[str | None]:
+    others: list[Guess[str | None]] = [guess(name, 0.2) for name in lexicon.outlets.similar(value or "")]
+    if cut.outlet_doubtful:
+        return guess(value, 0.6, place, Doubt.OUTLET_OR_HEADLINE, [guess(None, 0.35), *others])
+    if "," in (value or ""):
+        return guess(value, 0.75, place, Doubt.UNKNOWN_OUTLET, others)
+    sure = 0.92 if after_feat and cut.date else 0.9 if cut.names and cut.date else 0.8
+    return guess(value, sure, place, None if sure >= 0.9 else Doubt.UNKNOWN_OUTLET, others)
+
+
+def _date(item: Item) -> Guess[date | None]:
+    for line, cut in item.parts:
+        if cut.date:
+            return date_guess(cut.date, [line.place(cut.date.start, cut.date.end)])
+    if item.day:
+        line, found = item.day
+        return date_guess(found, [line.place(found.start, found.end)])
+    return guess(None, 0.0)
+
+
+def _link(item: Item) -> Guess[str | None]:
+    return link_of([item.title, *(line for line, _ in item.parts)], item.headline)
+
+
+def _language(headline: Guess[str | None], page: str | None) -> Guess[str | None]:
+    """A headline is too short to overrule the page by one small word, unless its accents agree."""
+    text = headline.value or ""
+    own, sure = language_of(text)
+    if own and own != page and (sure >= 0.86 or (sure >= 0.8 and not text.replace("’", "").isascii())):
+        return guess(own, 0.9)
+    return guess(page, 0.95 if own == page else 0.9) if page else guess(own, sure)
+
+
+def _blurb(item: Item) -> Guess[str | None]:
+    if not item.blurb:
+        return guess(None, 0.0)
+    text: str | None = "\n\n".join(line.text for line in item.blurb)
+    return guess(text, 0.6, [line.span for line in item.blurb], Doubt.SHORT_BODY)
