@@ -1,7 +1,7 @@
 """Finding clippings: a query becomes ids in order; rows are fetched only for the ids that are shown."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,7 +68,7 @@ def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST, limit
         return Hits(ids, count_stories(connection, ids))
 
 
-def count_stories(connection: Connection, ids: "array[int]") -> int:
+def count_stories(connection: Connection, ids: Collection[int]) -> int:
     """Count the stories that some clippings tell; a clipping that stands alone tells one of its own."""
     story_of = recall(connection, _story_of)
     told = story_of.keys() & ids

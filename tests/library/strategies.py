@@ -1,5 +1,6 @@
 """Random clippings and queries, from few words, so that they often meet."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -88,3 +89,8 @@ _terms = st.builds(
 )
 
 queries = st.lists(_terms, max_size=4).map(lambda terms: Query.parse(" ".join(terms)))
+
+
+def numbered(some: list[Clipping]) -> list[Clipping]:
+    """Give clippings ids and UUIDs, as a library would."""
+    return [replace(clipping, id=number, uuid=f"uuid-{number}") for number, clipping in enumerate(some, start=1)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,11 +14,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.query import Query
 from tests.library.small_library import MORNING, connect, empty, store
-from tests.library.strategies import clippings, queries
-
-
-def numbered(some: list[Clipping]) -> list[Clipping]:
-    return [replace(clipping, id=number, uuid=f"uuid-{number}") for number, clipping in enumerate(some, start=1)]
+from tests.library.strategies import clippings, numbered, queries
 
 
 def day_key(clipping: Clipping) -> tuple[date, int]:

@@ -1,0 +1,160 @@
+"""Counts beside a search: how many of its clippings each tag, person, outlet and section holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, literal, select, union_all
+
+from clipper.library.conditions import found
+from clipper.library.recall import recall
+from clipper.library.search import count_stories, interruptible
+from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
+from clipper.model.codes import State
+from clipper.model.query import Query
+
+Bits = int
+"""A set of clippings: bit n stands for id n. Two of 100,000 are met and counted in some microseconds."""
+
+_TRAITS: dict[str, ColumnElement[bool]] = {
+    "new": ClippingRow.state == State.NEW,
+    "starred": ClippingRow.starred.is_(True),
+    "untagged": ClippingRow.id.not_in(select(ClippingTagRow.clipping_id)),
+    "undated": ClippingRow.published_on.is_(None),
+    "deferred": ClippingRow.state == State.DEFERRED,
+    "deleted": ClippingRow.deleted.is_(True),
+    "rejected": ClippingRow.state == State.REJECTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of clippings within a query; every name of the library has its count, 0 included.
+
+    `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
+    `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "deleted") are counted for the query
+    without its own choice of section.
+    """
+
+    total: int = 0
+    stories: int = 0
+    tags: dict[str, int] = field(default_factory=dict)
+    spokespeople: dict[str, int] = field(default_factory=dict)
+    outlets: dict[str, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+
+
+def facets(connection: Connection, query: Query) -> Facets:
+    """Count what a query finds; raises SearchInterrupted."""
+    with interruptible():
+        members = recall(connection, _members)
+        whole = _without_section(query)
+        in_whole = connection.scalars(found(connection, whole, hidden_too=True).ids).all()
+        if whole.terms == query.terms:
+            ids = [id_ for id_ in in_whole if id_ not in members.hidden]
+        else:
+            ids = list(connection.scalars(found(connection, query).ids))
+        hits = _bits(ids)
+        return Facets(
+            total=len(ids),
+            stories=count_stories(connection, ids),
+            tags=_counts(members.tags, hits),
+            spokespeople=_counts(members.spokespeople, hits),
+            outlets=_counts(members.outlets, hits),
+            sections=_section_counts(members.traits, _bits(in_whole)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Which clippings belong to what."""
+
+    tags: dict[str, Bits]
+    spokespeople: dict[str, Bits]
+    outlets: dict[str, Bits]
+    traits: dict[str, Bits]
+    hidden: frozenset[int]
+    """Clippings in the wastebasket, and rejected ones."""
+
+
+def _without_section(query: Query) -> Query:
+    query = query.without_field("is", "state")
+    untagged = [term for term in query.terms if (term.field, term.value) == ("tag", "none")]
+    for term in untagged:
+        query = query.without_term(term)
+    return query
+
+
+def _counts(members: Mapping[str, Bits], hits: Bits) -> dict[str, int]:
+    return {name: (bits & hits).bit_count() for name, bits in members.items()}
+
+
+def _section_counts(traits: Mapping[str, Bits], whole: Bits) -> dict[str, int]:
+    accepted = whole & ~traits["rejected"]
+    shown = accepted & ~traits["deleted"]
+    sections = {name: (shown & traits[name]).bit_count() for name in ("new", "starred", "untagged", "undated")}
+    deferred, deleted = shown & traits["deferred"], accepted & traits["deleted"]
+    return {**sections, "all": shown.bit_count(), "deferred": deferred.bit_count(), "deleted": deleted.bit_count()}
+
+
+def _bits(ids: Iterable[int]) -> Bits:
+    ids = ids if isinstance(ids, list | tuple) else list(ids)
+    last = max(ids, default=0)
+    digits = bytearray(b"0") * (last + 1)
+    for id_ in ids:
+        digits[last - id_] = 49  # the digit 1; the first digit stands for the last id
+    return int(digits, 2)
+
+
+def _members(connection: Connection) -> _Members:
+    ids: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for kind, key, clipping_id in connection.execute(_memberships()):
+        ids[kind, key].append(clipping_id)
+    live = _bits(ids["live", 0])
+    bits = {of: _bits(members) for of, members in ids.items()}
+    names = connection.execute(_names()).all()
+
+    def named(kind: str) -> dict[str, Bits]:
+        return {name: bits.get((kind, id_), 0) for of, id_, name in names if of == kind}
+
+    return _Members(
+        tags=_with_parents(named("tag")),
+        spokespeople={name: members for name, members in named("person").items() if members & live},
+        outlets={name: members for name, members in named("outlet").items() if members & live},
+        traits={trait: bits.get((trait, 0), 0) for trait in _TRAITS},
+        hidden=frozenset(ids["deleted", 0] + ids["rejected", 0]),
+    )
+
+
+def _memberships() -> CompoundSelect[Any]:
+    """Select (kind, key, clipping id) of all that is counted, in one statement."""
+    traits = {"live": ClippingRow.withdrawn.is_(False), **_TRAITS}
+    return union_all(
+        select(literal("tag"), ClippingTagRow.tag_id, ClippingTagRow.clipping_id),
+        select(literal("person"), SpokespersonRow.person_id, SpokespersonRow.clipping_id),
+        select(literal("outlet"), ClippingRow.outlet_id, ClippingRow.id).where(ClippingRow.outlet_id.is_not(None)),
+        *(select(literal(trait), literal(0), ClippingRow.id).where(holds) for trait, holds in traits.items()),
+    )
+
+
+def _names() -> CompoundSelect[Any]:
+    spokespeople = select(SpokespersonRow.person_id)
+    return union_all(
+        select(literal("tag"), TagRow.id, TagRow.name).where(TagRow.withdrawn.is_(False)),
+        select(literal("person"), PersonRow.id, PersonRow.name).where(PersonRow.id.in_(spokespeople)),
+        select(literal("outlet"), OutletRow.id, OutletRow.name),
+    )
+
+
+def _with_parents(tags: dict[str, Bits]) -> dict[str, Bits]:
+    """Unite each tag with those nested below it; case tells no two tags apart."""
+    spelling = {name.casefold(): name for name in tags}
+    united = dict(tags)
+    for name, members in tags.items():
+        parent = name.rpartition("/")[0]
+        while parent:
+            shown = spelling.setdefault(parent.casefold(), parent)
+            united[shown] = united.get(shown, 0) | members
+            parent = parent.rpartition("/")[0]
+    return united

@@ -1,0 +1,103 @@
+"""The counts of the tag pane agree with what a person would count by hand."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from clipper.library.facets import facets
+from clipper.library.search import SearchInterrupted
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import State
+from clipper.model.query import Query, Term, tag_holds
+from tests.library.small_library import MORNING, connect, empty, store
+from tests.library.strategies import clippings, numbered, queries
+
+ANY_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SECTION_TERMS = {
+    "new": Term("new", "state"),
+    "starred": Term("starred", "is"),
+    "untagged": Term("none", "tag"),
+    "undated": Term("undated", "is"),
+    "deferred": Term("deferred", "state"),
+    "deleted": Term("deleted", "is"),
+}
+
+
+@pytest.fixture
+def library() -> Iterator[Connection]:
+    with closing(connect()) as connection:
+        yield connection
+
+
+@ANY_TIME
+@given(st.lists(clippings, max_size=8).map(numbered), queries)
+def test_counts_are_those_of_the_clippings_found(library: Connection, some: list[Clipping], query: Query) -> None:
+    empty(library)
+    store(library, some)
+    hits = list(filter(query.matches, some))
+    counted = facets(library, query)
+    assert counted.total == len(hits)
+    assert counted.stories == len({clipping.story or clipping.id for clipping in hits})
+    assert counted.outlets == {
+        name: sum(clipping.outlet == name for clipping in hits)
+        for name in {clipping.outlet for clipping in some} - {None}
+    }
+    for name, count in counted.spokespeople.items():
+        assert count == sum(name in (person.name for person in clipping.spokespeople) for clipping in hits)
+    for tag, count in counted.tags.items():
+        assert count == sum(any(tag_holds(name, tag) for name in clipping.tags) for clipping in hits)
+
+
+@ANY_TIME
+@given(st.lists(clippings, max_size=8).map(numbered), queries)
+def test_a_section_counts_what_choosing_it_finds(library: Connection, some: list[Clipping], query: Query) -> None:
+    empty(library)
+    store(library, some)
+    sections = facets(library, query).sections
+    rest = tuple(
+        term
+        for term in query.terms
+        if term.field not in ("is", "state") and (term.field, term.value) != ("tag", "none")
+    )
+    chosen = {section: Query((*rest, term)) for section, term in SECTION_TERMS.items()} | {"all": Query(rest)}
+    assert sections == {section: sum(map(asked.matches, some)) for section, asked in chosen.items()}
+
+
+def test_a_parent_counts_each_clipping_of_its_children_once(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "a", tags=("topic/arctic", "topic/trade"), added_at=MORNING),
+            Clipping(2, "b", tags=("Topic/trade/grain", "board"), added_at=MORNING),
+            Clipping(3, "c", tags=("topic/arctic",), deleted=True, added_at=MORNING),
+        ],
+    )
+    counted = facets(library, Query()).tags
+    assert counted == {"topic": 2, "topic/arctic": 1, "topic/trade": 2, "Topic/trade/grain": 1, "board": 1}
+
+
+def test_names_without_a_clipping_in_the_search_count_nothing(library: Connection) -> None:
+    people = (Spokesperson("Mara Lindqvist"),)
+    some = [Clipping(1, "a", headline="Grain", outlet="The Harbour Post", spokespeople=people, tags=("board",))]
+    store(library, [*some, Clipping(2, "b", outlet="Gone", state=State.KEPT)], withdrawn=[2])
+    counted = facets(library, Query.parse("rail"))
+    assert counted.total == counted.stories == 0
+    assert (counted.tags, counted.spokespeople, counted.outlets) == (
+        {"board": 0},
+        {"Mara Lindqvist": 0},
+        {"The Harbour Post": 0},
+    )
+
+
+def test_counting_can_be_interrupted(library: Connection) -> None:
+    store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 400)])
+    database = library.connection.dbapi_connection
+    database.set_progress_handler(lambda: database.interrupt() or 0, 5)
+    with pytest.raises(SearchInterrupted):
+        facets(library, Query())
+    database.set_progress_handler(None, 5)
+    assert facets(library, Query()).total == 399
