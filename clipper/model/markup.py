@@ -1,0 +1,205 @@
+"""The small Markdown of bodies, notes and report texts: one reader for the window, the reports and the excerpts.
+
+It has paragraphs, headings with a space after the hashes, lists, quotations, emphasis, links and line breaks. HTML is
+text like any other, an image is its alternative text, and a link that is not to the web or to a mail address is text.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions.nl2br import Nl2BrExtension
+from markdown.extensions.sane_lists import SaneListExtension
+
+from clipper.model.text import clean
+
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr"})
+_INLINES = frozenset({"em", "strong", "code", "a", "br"})
+_TEXT_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_LINK = 2000
+# What the reader takes superlinear time or deep recursion for; beyond these limits a text is set as plain paragraphs.
+_LONGEST_TEXT = 500_000
+_MOST_LINES = 10_000
+_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILINE)
+_MOST_MARKS = 1000
+_MARKS = re.compile(r"[][*_`<!\\]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)]|\s?»)?\s+(?=[\"“«‘(]?\s?[A-ZÀ-Ý0-9])")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|M|MM|Mme|vol|pp?|[A-Z])\.$")
+
+
+class _HashHeader(HashHeaderProcessor):
+    """Headings whose hashes are followed by a space, so that "#1 in the country" stays a sentence."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\\n])*?)[ \t]*#*(?:\n|$)")
+
+
+def _reader() -> Markdown:
+    reader = Markdown(extensions=[SaneListExtension(), Nl2BrExtension()])
+    reader.preprocessors.deregister("html_block")
+    for name in ("code", "setextheader", "reference"):
+        reader.parser.blockprocessors.deregister(name)
+    for name in ("html", "entity", "reference", "image_reference", "short_reference", "short_image_ref"):
+        reader.inlinePatterns.deregister(name)
+    reader.parser.blockprocessors.register(_HashHeader(reader.parser), "hashheader", 70)
+    return reader
+
+
+def tree(text: str) -> Element:
+    """Return Markdown as a tree: a div of p, h1-h6, ul, ol, li, blockquote, hr with em, strong, code, a, br inside.
+
+    Every href is fit to be a link. A text that is too long or too deeply nested to be read in reasonable time comes
+    as its plain paragraphs.
+    """
+    text = clean(text)
+    if _is_beyond_reading(text):
+        return _plain_tree(text)
+    reader = _reader()
+    lines = text.split("\n")
+    for preprocessor in reader.preprocessors:
+        lines = preprocessor.run(lines)
+    root: Any = reader.parser.parseDocument(lines).getroot()
+    for treeprocessor in reader.treeprocessors:
+        changed = treeprocessor.run(root)
+        root = changed if changed is not None else root
+    return _tidied(root)
+
+
+def _is_beyond_reading(text: str) -> bool:
+    if len(text) > _LONGEST_TEXT or text.count("\n") > _MOST_LINES or _TOO_DEEP.search(text):
+        return True
+    return any(len(_MARKS.findall(part)) > _MOST_MARKS for part in text.split("\n\n"))
+
+
+def _plain_tree(text: str) -> Element:
+    root = Element("div")
+    for paragraph in re.split(r"\n{2,}", text.strip("\n")):
+        ElementTree.SubElement(root, "p").text = paragraph
+    return root
+
+
+def _tidied(element: Element) -> Element:
+    """Return a copy with known elements only; what an unknown one holds stays in its place."""
+    copy = Element(element.tag if element.tag in _BLOCKS | _INLINES else "div")
+    copy.text = _text(element.text)
+    href = safe_link(element.get("href", ""))
+    if href:
+        copy.set("href", href)
+    if element.tag == "ol" and element.get("start", "").isdecimal():
+        copy.set("start", element.get("start", ""))
+    for child in element:
+        _take(copy, child)
+    return copy
+
+
+def _take(parent: Element, child: Element) -> None:
+    tidied = _tidied(child)
+    if child.tag == "img":
+        _append_text(parent, child.get("alt") or "")
+    elif tidied.tag == "div" or (tidied.tag == "a" and not tidied.get("href")):
+        _append_text(parent, tidied.text or "")
+        parent.extend(tidied)
+    else:
+        parent.append(tidied)
+    _append_text(parent, _text(child.tail))
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _text(text: str | None) -> str:
+    return clean(_ENTITY.sub(lambda match: unescape(match[0]), text)) if text else ""
+
+
+def safe_link(url: str | None) -> str | None:
+    """Return an address that is fit to be a link (http, https or mailto, at most 2,000 characters), else None."""
+    url = unescape(url or "").strip()
+    if len(url) > _LONGEST_LINK or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
+    return url if is_web or (parts.scheme == "mailto" and "@" in parts.path) else None
+
+
+def to_html(text: str) -> str:
+    """Return Markdown as HTML that is safe to show: known elements, and links to the web and to mail addresses."""
+    root = tree(text)
+    html = "".join(ElementTree.tostring(child, encoding="unicode", method="html") for child in root)
+    return nh3.clean(
+        html,
+        tags=set(_BLOCKS | _INLINES),
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=lambda _element, name, value: safe_link(value) if name == "href" else value,
+        url_schemes={"http", "https", "mailto"},
+    )
+
+
+def to_plain(text: str) -> str:
+    """Return the words of Markdown without its marks, with an empty line between paragraphs, headings, list items."""
+    return "\n\n".join(words for _, words in _blocks(tree(text)) if words)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs and list items of Markdown as plain lines, without its headings."""
+    return [" ".join(words.split()) for tag, words in _blocks(tree(text)) if words and tag not in _HEADINGS]
+
+
+def _blocks(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield each block that holds words of its own, with its tag; a list item with paragraphs inside is theirs."""
+    for child in element:
+        if child.tag in _TEXT_BLOCKS:
+            yield child.tag, _own_words(child).strip()
+        if child.tag in _BLOCKS:
+            yield from _blocks(child)
+
+
+def _own_words(element: Element) -> str:
+    words = element.text or ""
+    for child in element:
+        if child.tag in _INLINES:
+            words += "\n" if child.tag == "br" else _own_words(child)
+        words += child.tail or ""
+    return words
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a plain line; an abbreviation or an initial does not end one."""
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        sentence = text[start : match.end()].rstrip()
+        if not _ABBREVIATION.search(sentence):
+            found.append(sentence)
+            start = match.end()
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def excerpt(text: str, most_words: int) -> str:
+    """Return the beginning of Markdown as one plain line of at most so many words: whole sentences where one fits.
+
+    A first sentence that is longer is cut after a word and ends with an ellipsis.
+    """
+    taken: list[str] = []
+    left = most_words
+    for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
+        count = len(sentence.split())
+        if count > left:
+            return " ".join(taken) if taken else " ".join(sentence.split()[:left]).rstrip(",;:–—- ") + "…"
+        taken.append(sentence)
+        left -= count
+    return " ".join(taken)
