@@ -1,0 +1,202 @@
+"""One table of every action: menus, shortcuts, buttons and the shortcut page are made from it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from clipper.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which actions are possible now."""
+
+    selected: int = 0
+    in_wastebasket: bool = False
+    has_clippings: bool = False
+    has_link: bool = False
+    undo: str = ""
+    redo: str = ""
+
+
+def always(_: Situation) -> bool:
+    """The action is always possible."""
+    return True
+
+
+def selection(situation: Situation) -> bool:
+    """Clippings are selected."""
+    return situation.selected > 0
+
+
+def one(situation: Situation) -> bool:
+    """One clipping is selected."""
+    return situation.selected == 1
+
+
+def kept_selection(situation: Situation) -> bool:
+    """Clippings outside the wastebasket are selected."""
+    return situation.selected > 0 and not situation.in_wastebasket
+
+
+def thrown_selection(situation: Situation) -> bool:
+    """Clippings in the wastebasket are selected."""
+    return situation.selected > 0 and situation.in_wastebasket
+
+
+def link(situation: Situation) -> bool:
+    """The one selected clipping has a link."""
+    return situation.selected == 1 and situation.has_link
+
+
+def clippings(situation: Situation) -> bool:
+    """The library is not empty."""
+    return situation.has_clippings
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `menu` is the path of its menu; `group` names those of which one is on; `gap` draws a line before."""
+
+    id: str
+    title: str
+    shortcut: str = ""
+    menu: str = ""
+    icon: str = ""
+    enabled: Callable[[Situation], bool] = always
+    checkable: bool = False
+    group: str = ""
+    gap: bool = False
+
+
+_ = ActionSpec
+ACTIONS: tuple[ActionSpec, ...] = (
+    _("file.open", "Open library…", "Ctrl+O", "File"),
+    _("file.sample", "Open the sample library", "", "File"),
+    _("file.import", "Import…", "Ctrl+I", "File", "file-down", gap=True),
+    _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
+    _("file.backup", "Back up…", "", "File", "", clippings),
+    _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
+    _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
+    _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
+    _("edit.redo", "Redo", "Ctrl+Shift+Z", "Edit", "redo-2", lambda now: bool(now.redo)),
+    _("edit.find", "Find", "Ctrl+F", "Edit", "search", gap=True),
+    _("edit.filter", "Filter tags and names", "Ctrl+Shift+F", "Edit", "funnel"),
+    _("clipping.paste", "Paste clipping", "Ctrl+V", "Clipping", "clipboard-paste"),
+    _("clipping.star", "Key coverage", "S", "Clipping", "star", selection, checkable=True, gap=True),
+    _("clipping.tag", "Add tag…", "T", "Clipping", "tag", one),
+    _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
+    _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
+    _("tone.neutral", "Neutral", "", "Clipping/Tone", "", selection),
+    _("tone.negative", "Negative", "", "Clipping/Tone", "", selection),
+    _("tone.mixed", "Mixed", "", "Clipping/Tone", "", selection),
+    _("tone.none", "Not coded", "", "Clipping/Tone", "", selection),
+    _("prominence.headline", "Headline", "", "Clipping/Prominence", "", selection),
+    _("prominence.main", "Main subject", "", "Clipping/Prominence", "", selection),
+    _("prominence.part", "Part of it", "", "Clipping/Prominence", "", selection),
+    _("prominence.passing", "Passing mention", "", "Clipping/Prominence", "", selection),
+    _("prominence.none", "Not coded", "", "Clipping/Prominence", "", selection),
+    _("relation.about_us", "About us", "", "Clipping/Relation", "", selection),
+    _("relation.issue", "Issue", "", "Clipping/Relation", "", selection),
+    _("relation.peer", "Peer", "", "Clipping/Relation", "", selection),
+    _("state.kept", "Keep", "K", "Clipping", "check", kept_selection, gap=True),
+    _("state.deferred", "Defer", "D", "Clipping", "clock", kept_selection),
+    _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
+    _("clipping.link", "Open link", "Ctrl+Return", "Clipping", "external-link", link, gap=True),
+    _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
+    _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
+    _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),
+    _("view.tags", "Tag pane", "F9", "View", "panel-left", checkable=True),
+    _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),
+    _("view.next_pane", "Next pane", "F6", "View", gap=True),
+    _("view.previous_pane", "Previous pane", "Shift+F6", "View"),
+    _("view.next", "Next clipping", "Alt+Down", "View", "", clippings, gap=True),
+    _("view.previous", "Previous clipping", "Alt+Up", "View", "", clippings),
+    _("colours.system", "Follow the system", "", "View/Colours", checkable=True, group="colours", gap=True),
+    _("colours.light", "Light", "", "View/Colours", checkable=True, group="colours"),
+    _("colours.dark", "Dark", "", "View/Colours", checkable=True, group="colours"),
+    _("report.new", "Media report…", "Ctrl+R", "Report", "file-text", clippings),
+    _("help.shortcuts", "Keyboard shortcuts", "F1", "Help"),
+    _("help.about", "About Clipper", "", "Help", gap=True),
+)
+del _
+
+
+def title_of(spec: ActionSpec) -> str:
+    """Return an action's title in the interface's language."""
+    return QCoreApplication.translate("Actions", spec.title)
+
+
+class Actions(QObject):
+    """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked."""
+
+    def __init__(self, window: QMainWindow, handlers: dict[str, Callable[..., None]]) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            self._add(window, spec, handlers[spec.id])
+
+    def _add(self, window: QMainWindow, spec: ActionSpec, handler: Callable[..., None]) -> None:
+        action = QAction(title_of(spec), self)
+        action.setObjectName(spec.id)
+        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setCheckable(spec.checkable)
+        action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+            action.setIconVisibleInMenu(False)
+        action.triggered.connect((lambda on: handler(on)) if spec.checkable else (lambda _on: handler()))
+        if spec.group:
+            self._groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
+        # The window owns the shortcut too: it works while the menu bar is hidden.
+        window.addAction(action)
+        self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        return ((spec, self._actions[spec.id]) for spec in ACTIONS)
+
+    def update(self, situation: Situation) -> None:
+        """Enable what is possible, and name the steps that undo and redo would take."""
+        for spec, action in self:
+            action.setEnabled(spec.enabled(situation))
+        for action_id, step in (("edit.undo", situation.undo), ("edit.redo", situation.redo)):
+            title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
+            self._actions[action_id].setText(f"{title}: {step}" if step else title)
+
+    def fill_menu_bar(self, window: QMainWindow) -> dict[str, QMenu]:
+        """Build the menus, and return them by the path of their names."""
+        menus: dict[str, QMenu] = {}
+        for spec, action in self:
+            menu = self._menu(window, spec.menu, menus, gap=spec.gap)
+            if spec.gap and "/" not in spec.menu and menu.actions():
+                menu.addSeparator()
+            menu.addAction(action)
+        return menus
+
+    def _menu(self, window: QMainWindow, path: str, menus: dict[str, QMenu], *, gap: bool) -> QMenu:
+        if path in menus:
+            return menus[path]
+        above, _, name = path.rpartition("/")
+        title = QCoreApplication.translate("Menus", name)
+        if above:
+            parent = self._menu(window, above, menus, gap=False)
+            if gap:
+                parent.addSeparator()
+            menus[path] = parent.addMenu(title)
+        else:
+            menus[path] = window.menuBar().addMenu(title)
+        return menus[path]
+
+
+_ROLES = {
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}

@@ -1,0 +1,224 @@
+"""What the tag pane lists: sections, tags as a tree, spokespeople and outlets, each with its count and its choice."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from clipper.model.query import Query, Term
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Kind(StrEnum):
+    """What a row of the tag pane stands for."""
+
+    SECTION = "section"
+    GROUP = "group"
+    TAG = "tag"
+    PERSON = "feat"
+    OUTLET = "outlet"
+
+
+class Mark(StrEnum):
+    """How the current search uses a row."""
+
+    NONE = ""
+    CHOSEN = "chosen"
+    EXCLUDED = "excluded"
+
+
+class Role(IntEnum):
+    """What the delegate asks a row for, beside its text."""
+
+    NODE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown."""
+
+    kind: Kind
+    key: str
+    label: str
+    icon: str = ""
+    hue: str = ""
+    count: int | None = None
+    mark: Mark = Mark.NONE
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        """The place among its siblings."""
+        return self.parent.children.index(self) if self.parent else 0
+
+    def add(self, child: "Node") -> "Node":
+        """Put a child at the end and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield everything below, parents before children."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+
+SECTION_TERMS = {
+    "new": Term("new", "state"),
+    "starred": Term("starred", "is"),
+    "untagged": Term("none", "tag"),
+    "undated": Term("undated", "is"),
+    "deferred": Term("deferred", "state"),
+    "deleted": Term("deleted", "is"),
+}
+"""The term that each section of the library stands for; "all" has none."""
+
+
+def term_of(node: Node) -> Term | None:
+    """Return the term that a row adds to the search; None for "all" and for headings."""
+    if node.kind is Kind.SECTION:
+        return SECTION_TERMS.get(node.key)
+    return None if node.kind is Kind.GROUP else Term(node.key, node.kind.value)
+
+
+def is_from_pane(term: Term) -> bool:
+    """Tell whether a term is one that the pane can choose; words and dates were typed, and stay when it chooses."""
+    return term.field in ("tag", "feat", "outlet") or Term(term.value, term.field) in SECTION_TERMS.values()
+
+
+def mark_of(node: Node, query: Query) -> Mark:
+    """Tell how a query uses a row; "all" is chosen when nothing of the pane narrows the search."""
+    if node.kind is Kind.SECTION and node.key == "all":
+        return Mark.NONE if any(is_from_pane(term) for term in query.terms) else Mark.CHOSEN
+    wanted = term_of(node)
+    for term in query.terms if wanted else ():
+        if wanted and term.field == wanted.field and term.value.casefold() == wanted.value.casefold():
+            return Mark.EXCLUDED if term.negated else Mark.CHOSEN
+    return Mark.NONE
+
+
+def tag_nodes(names: Iterable[str], hues: Mapping[str, str], group: Node) -> None:
+    """Hang tags under a group as a tree by "/"; a parent that is no tag of its own gets a row all the same."""
+    made: dict[str, Node] = {}
+    for name in names:
+        parent, path = group, ""
+        for part in name.split("/"):
+            path = f"{path}/{part}" if path else part
+            key = path.casefold()
+            if key not in made:
+                made[key] = parent.add(Node(Kind.TAG, path, part, hue=hues.get(key, "slate")))
+            parent = made[key]
+
+
+class TagTree(QAbstractItemModel):
+    """A tree of nodes under an unseen root; rows are replaced whole, counts and marks in place."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = Node(Kind.GROUP, "", "")
+        # An index holds its node without keeping it alive: views may still look at those of the rows before.
+        self._before = self._root
+
+    @property
+    def root(self) -> Node:
+        """The unseen root."""
+        return self._root
+
+    def set_root(self, root: Node) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._before, self._root = self._root, root
+        self.endResetModel()
+
+    def update(self, counts: Mapping[tuple[Kind, str], int | None], query: Query) -> None:
+        """Take new counts, those that are missing being 0, and mark what the query chooses or excludes."""
+        for node in self._root.walk():
+            if node.kind is not Kind.GROUP:
+                node.count = counts.get((node.kind, node.key.casefold()), 0)
+                node.mark = mark_of(node, query)
+        self.repaint()
+
+    def mark(self, query: Query) -> None:
+        """Mark what the query chooses or excludes, before its counts are known."""
+        for node in self._root.walk():
+            node.mark = mark_of(node, query)
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Tell views that every row may look different; no row moved."""
+        self._changed_below(QModelIndex())
+
+    def _changed_below(self, parent: QModelIndex) -> None:
+        rows = self.rowCount(parent)
+        if rows:
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(rows - 1, 0, parent))
+        for row in range(rows):
+            self._changed_below(self.index(row, 0, parent))
+
+    def node(self, index: Index) -> Node:
+        """Return the node of an index, the root for an invalid one."""
+        node = index.internalPointer() if index.isValid() else self._root
+        return node if isinstance(node, Node) else self._root
+
+    def index_of(self, node: Node) -> QModelIndex:
+        """Return the index of a node."""
+        return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node)
+
+    def find(self, kind: Kind, key: str) -> Node | None:
+        """Return the row of a section or name, case aside."""
+        wanted = key.casefold()
+        return next((n for n in self._root.walk() if n.kind is kind and n.key.casefold() == wanted), None)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Return the index of a row below a parent."""
+        children = self.node(parent).children
+        return self.createIndex(row, column, children[row]) if 0 <= row < len(children) else QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Return the index of a row's parent."""
+        above = self.node(index).parent
+        return QModelIndex() if above is None else self.index_of(above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return how many rows lie directly below a parent."""
+        return len(self.node(parent).children)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return the one column."""
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row: headings nothing, tags renamed and dropped upon."""
+        node = self.node(index)
+        if node.kind is Kind.GROUP:
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if node.kind is Kind.TAG:
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's text, what a screen reader says of it, or its node."""
+        node = self.node(index)
+        if role == Role.NODE:
+            return node
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.label
+        if role == Qt.ItemDataRole.EditRole:
+            return node.key
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(node)
+        return None
+
+    def _spoken(self, node: Node) -> str:
+        parts = [node.key if node.kind is Kind.TAG else node.label]
+        if node.count is not None and node.kind is not Kind.GROUP:
+            one, many = self.tr("1 clipping"), self.tr("{count} clippings")
+            parts.append(one if node.count == 1 else many.format(count=node.count))
+        if node.mark is not Mark.NONE:
+            parts.append(self.tr("chosen") if node.mark is Mark.CHOSEN else self.tr("excluded"))
+        return ", ".join(parts)

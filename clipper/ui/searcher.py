@@ -1,0 +1,58 @@
+"""Searching on a thread of its own: rows first, counts after, and every newer question interrupts the one before."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from clipper.library.library import Library
+from clipper.library.search import SearchInterrupted, Sort
+from clipper.model.query import Query
+
+
+class Searcher(QObject):
+    """Answers one question at a time, the newest; answers to older ones are thrown away.
+
+    found(Query, Hits): the rows of the newest question. counted(Query, Facets): the counts that belong to them.
+    failed(Query, Exception): what kept the newest question from being answered.
+    """
+
+    found = Signal(object, object)
+    counted = Signal(object, object)
+    failed = Signal(object, object)
+    _answered = Signal(int, str, object, object)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._serial = 0
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
+        self._signals = {"found": self.found, "counted": self.counted, "failed": self.failed}
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, query: Query, sort: Sort) -> None:
+        """Search for a query; whatever was being searched for is interrupted."""
+        self._serial += 1
+        self._library.interrupt_search()
+        self._executor.submit(self._run, self._serial, query, sort)
+
+    def stop(self) -> None:
+        """Interrupt and wait, before the library is closed."""
+        self._serial += 1
+        self._library.interrupt_search()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, serial: int, query: Query, sort: Sort) -> None:
+        try:
+            if serial == self._serial:
+                self._answered.emit(serial, "found", query, self._library.search(query, sort))
+            if serial == self._serial:
+                self._answered.emit(serial, "counted", query, self._library.facets(query))
+        except SearchInterrupted:
+            return
+        except Exception as error:  # whatever it is, the window's thread has to hear of it
+            self._answered.emit(serial, "failed", query, error)
+
+    def _deliver(self, serial: int, kind: str, query: Query, answer: object) -> None:
+        """Pass on what is still asked for; a newer question may have come while the answer was on its way."""
+        if serial == self._serial:
+            self._signals[kind].emit(query, answer)

@@ -1,0 +1,53 @@
+"""Steps in the interface's language: as the Undo menu names them, and as a toast tells them afterwards."""
+
+from PySide6.QtCore import QCoreApplication
+
+from clipper.model.changes import STEP_TITLES, Step
+
+_DONE = {
+    "add": "Kept {what}",
+    "edit": "Edited {field} of {what}",
+    "tag": "Tagged {what} “{name}”",
+    "untag": "Removed tag “{name}” from {what}",
+    "rename_tag": "Renamed tag “{name}” to “{new_name}”",
+    "tone": "Coded tone of {what}",
+    "prominence": "Coded prominence of {what}",
+    "relation": "Set relation of {what}",
+    "star": "Starred {what}",
+    "unstar": "Removed star from {what}",
+    "publish": "Published {what}",
+    "unpublish": "Withdrew {what} from publication",
+    "state": "Marked {what} as {name}",
+    "note": "Edited note of {what}",
+    "delete": "Moved {what} to the wastebasket",
+    "restore": "Restored {what}",
+    "story": "Grouped {what} as a story",
+    "organisation": "Edited the organisation",
+    "import": "Imported {what}",
+}
+_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import"})
+_LONGEST = 40
+
+
+def title_of(step: Step) -> str:
+    """Return what the Undo menu calls a step."""
+    return _fill(QCoreApplication.translate("Step", STEP_TITLES[step.verb]), step)
+
+
+def done_text(step: Step) -> str:
+    """Return what a toast says after a step."""
+    return _fill(QCoreApplication.translate("Step", _DONE[step.verb]), step)
+
+
+def is_worth_telling(step: Step) -> bool:
+    """Tell whether a step needs a toast: what moved many clippings, or takes them out of sight; the rest is seen."""
+    return step.count > 1 or step.verb in _ALWAYS_TOLD
+
+
+def _fill(template: str, step: Step) -> str:
+    parts = {name: _shorten(str(value)) for name, value in step.parts().items()}
+    return template.format_map(parts)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

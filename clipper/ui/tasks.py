@@ -1,0 +1,57 @@
+"""Work off the window's thread, with progress and cancel."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+Report = Callable[[int, int], None]
+Work = Callable[[Report], Any]
+
+
+class Cancelled(Exception):  # not an error: a person asked for it
+    """Raised inside the work where it reports progress after cancel() was called."""
+
+
+class Task(QObject):
+    """One piece of work; it gets a function to report (done, total) to, which is also where a cancel takes effect.
+
+    done(object): its result. failed(object): the exception it raised. cancelled(): it stopped because it was asked to.
+    progressed(int, int): done and total, total being 0 where it is unknown.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancel = threading.Event()
+
+    def start(self, executor: ThreadPoolExecutor) -> None:
+        """Run the work on a thread of the executor."""
+        executor.submit(self._run)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._cancel.set()
+
+    def _report(self, done: int, total: int) -> None:
+        if self._cancel.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+    def _run(self) -> None:
+        try:
+            self._report(0, 0)
+            result = self._work(self._report)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # whatever it is, the window's thread has to hear of it
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)

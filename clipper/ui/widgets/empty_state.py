@@ -1,0 +1,159 @@
+"""What an empty library shows: three ways in, and that files can be dropped."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.ui.fonts import sans, serif
+from clipper.ui.icons import paint_icon
+from clipper.ui.style import rounded
+from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, hairline, surface
+
+_WIDTH = 600
+_WAY_HEIGHT = 81
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in: the action it takes, its icon and words, and what its button says."""
+
+    action: str
+    icon: str
+    title: str
+    text: str
+    verb: str
+    key: str = ""
+
+
+class _Tile(QWidget):
+    """An icon on a tile, tinted for the way that is likeliest."""
+
+    def __init__(self, icon: str, *, is_first: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon, self._is_first = icon, is_first
+        self.setFixedSize(QSize(40, 40))
+        theme_signals().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the tile."""
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), 8, theme().color("sel" if self._is_first else "sidebar"), None)
+        paint_icon(painter, QPointF(10, 10), self._icon, "accent" if self._is_first else "ink2", 20)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """Three ways in, in the middle of where the clippings will be.
+
+    chosen(str): the id of the action that a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "reader")
+        inner = QWidget(self)
+        inner.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setSpacing(0)
+        column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(30, 600)))
+        column.addSpacing(6)
+        column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(17)))
+        column.addSpacing(28)
+        for number, way in enumerate(self._ways()):
+            column.addWidget(hairline(inner))
+            column.addWidget(self._row(way, inner, is_first=number == 0))
+        column.addWidget(hairline(inner))
+        column.addSpacing(16)
+        column.addWidget(self._drop_hint(inner))
+        self._lay_out(inner)
+
+    def _lay_out(self, inner: QWidget) -> None:
+        """Two parts of air above, three below: a little above the middle is where the eye looks for it."""
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 24, 24, 24)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
+
+    def _ways(self) -> tuple[Way, ...]:
+        return (
+            Way(
+                "clipping.paste",
+                "clipboard-paste",
+                self.tr("Paste what you copied"),
+                self.tr("A web page, an article, a list of mentions or a link."),
+                self.tr("Paste"),
+                "Ctrl+V",
+            ),
+            Way(
+                "file.import",
+                "file-down",
+                self.tr("Import files"),
+                self.tr("Text files, saved web pages and exports of Clipper."),
+                self.tr("Import…"),
+                "Ctrl+I",
+            ),
+            Way(
+                "file.sample",
+                "book-open",
+                self.tr("Look around first"),
+                self.tr("A sample library of invented clippings, in its own file."),
+                self.tr("Open the sample"),
+            ),
+        )
+
+    def _row(self, way: Way, parent: QWidget, *, is_first: bool) -> QWidget:
+        row = QWidget(parent)
+        row.setFixedHeight(_WAY_HEIGHT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(Label(way.title, "ink", sans(15, 600)))
+        text = Label(way.text, "ink2")
+        text.setWordWrap(True)
+        words.addWidget(text)
+        words.addStretch(1)
+        button = Button(way.verb, PRIMARY if is_first else PLAIN, key=way.key, parent=row)
+        button.setAccessibleName(way.title)
+        button.clicked.connect(lambda: self.chosen.emit(way.action))
+        across = QHBoxLayout(row)
+        across.setSpacing(18)
+        across.addWidget(_Tile(way.icon, is_first=is_first, parent=row))
+        across.addLayout(words, 1)
+        across.addWidget(button)
+        return row
+
+    def _drop_hint(self, parent: QWidget) -> QWidget:
+        hint = QWidget(parent)
+        row = QHBoxLayout(hint)
+        row.setSpacing(8)
+        picture = _Mark("download", hint)
+        row.addWidget(picture)
+        row.addWidget(Label(self.tr("You can also drop files anywhere in this window."), "ink3", sans(12)), 1)
+        return hint
+
+
+class _Mark(QWidget):
+    """A small icon beside a hint."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setFixedSize(QSize(16, 16))
+        theme_signals().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the icon."""
+        painter = QPainter(self)
+        paint_icon(painter, QPointF(0, 0), self._icon, "ink3")
+        painter.end()

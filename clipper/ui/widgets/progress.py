@@ -1,0 +1,81 @@
+"""Progress of long work: shown after 400 ms, with how far it is, Cancel, and one sentence."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.labels import Label, surface
+
+PATIENCE_MS = 400
+_WIDTH = 420
+_FROM_FOOT = 16
+
+
+class Progress(QFrame):
+    """A strip at the foot of its parent.
+
+    cancelled(): a person asked to stop.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = parent
+        surface(self, "popup")
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._count = Label("", "ink2", sans(13, tabular=True))
+        self._sentence = Label("", "ink2", sans(12))
+        cancel = LinkButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self.cancelled)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._count)
+        line.addWidget(cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 8, 12)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._sentence)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._appear)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def begin(self, sentence: str) -> None:
+        """Start waiting; the strip appears once the work has taken longer than a moment."""
+        self._sentence.setText(sentence)
+        self.set_progress(0, 0)
+        self._patience.start()
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Show how far the work is; a total of 0 is an unknown one, told in words."""
+        self._bar.setVisible(total > 0)
+        self._bar.setMaximum(max(total, 1))
+        self._bar.setValue(done)
+        words = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        self._count.setText(words if total else self.tr("Working"))
+
+    def end(self) -> None:
+        """The work is over."""
+        self._patience.stop()
+        self.hide()
+
+    def _appear(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        width = min(_WIDTH, self._host.width() - 2 * _FROM_FOOT)
+        height = self.sizeHint().height()
+        self.setGeometry((self._host.width() - width) // 2, self._host.height() - height - _FROM_FOOT, width, height)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Stay at the foot when the window changes its size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,162 @@
+"""How the rows of the tag pane are drawn: dot or icon, name, count; chosen, excluded, none, and drop target."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import paint_icon
+from clipper.ui.models.tag_tree import Kind, Mark, Node, Role
+from clipper.ui.style import paint_ring, rounded
+from clipper.ui.theme import theme
+from clipper.ui.widgets.chip import paint_dot
+
+ROW_HEIGHT, GROUP_HEIGHT = 26, 28
+MARGIN = 8
+"""From the pane's edge to a row's tint."""
+INDENT = 16
+_PADDING = 6
+_CHEVRON = 14
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def depth_of(node: Node) -> int:
+    """Return how deep a tag is nested: 0 for one that stands alone."""
+    depth, above = 0, node.parent
+    while above is not None and above.kind is Kind.TAG:
+        depth, above = depth + 1, above.parent
+    return depth
+
+
+class TagRowDelegate(QStyledItemDelegate):
+    """Paints rows over the whole width; the tree's own indentation and branches are off.
+
+    renamed(str, str): a tag's name was edited in place, from the one to the other.
+    """
+
+    renamed = Signal(str, str)
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.shows_counts = True
+        self.late = False
+        self.drop_target: Node | None = None
+        self.dropped_count = 0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Return a row's height; the width is the view's."""
+        height = GROUP_HEIGHT if index.data(Role.NODE).kind is Kind.GROUP else ROW_HEIGHT
+        return QSize(0, round(height * scale()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row in its state."""
+        node: Node = index.data(Role.NODE)
+        painter.save()
+        if node.kind is Kind.GROUP:
+            self._paint_group(painter, option.rect.adjusted(MARGIN + _PADDING, 0, -MARGIN * 2, 0), node)
+        else:
+            self._paint_row(painter, option, node)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, node: Node) -> None:
+        rest = rect.adjusted(0, 8, 0, 0)
+        painter.setPen(theme().color("ink2"))
+        painter.setFont(sans(11, 600))
+        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), node.label)
+        painter.setPen(theme().color("ink3"))
+        painter.setFont(sans(11, tabular=True))
+        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), str(node.count or ""))
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:
+        row = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        self._paint_ground(painter, option, row, node)
+        rest = row.adjusted(_PADDING, 0, -MARGIN, 0)
+        rest.setRight(self._paint_count(painter, rest, node))
+        rest.setLeft(self._paint_sign(painter, rest, node))
+        font = sans(13, 500 if node.mark is Mark.CHOSEN else 400)
+        font.setStrikeOut(node.mark is Mark.EXCLUDED)
+        painter.setFont(font)
+        painter.setPen(theme().color("ink3" if self._is_quiet(node) else "ink"))
+        shown = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: QRect, node: Node) -> None:
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        fill = "sel" if node.mark is Mark.CHOSEN else "side_hover" if hovered else None
+        if fill and node is not self.drop_target:
+            rounded(painter, row, 6, theme().color(fill), None)
+        at_cursor = option.state & QStyle.StateFlag.State_HasFocus
+        if node is self.drop_target or (at_cursor and option.state & QStyle.StateFlag.State_KeyboardFocusChange):
+            paint_ring(painter, row)
+
+    def _is_quiet(self, node: Node) -> bool:
+        """None in this search, or nothing in the library yet: kept in place, in the quietest ink."""
+        if node.mark is Mark.CHOSEN:
+            return False
+        return node.count == 0 or node.mark is Mark.EXCLUDED or not self.shows_counts
+
+    def _paint_count(self, painter: QPainter, rest: QRect, node: Node) -> int:
+        """Draw the count and return where the name has to end."""
+        if node is self.drop_target:
+            text = self.tr("add {count}").format(count=self.dropped_count)
+        elif node.count is None or not self.shows_counts:
+            return rest.right()
+        else:
+            text = f"{node.count:,}"
+        painter.setFont(sans(12, tabular=True))
+        painter.setPen(theme().color("ink2" if node.mark is Mark.CHOSEN and not self.late else "ink3"))
+        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
+        return rest.right() - painter.fontMetrics().horizontalAdvance(text) - MARGIN
+
+    def _paint_sign(self, painter: QPainter, rest: QRect, node: Node) -> int:
+        """Draw what stands before the name and return where the name begins."""
+        left, middle = rest.left(), rest.center().y() + 0.5
+        if node.kind is Kind.TAG:
+            left += _CHEVRON - 2 + INDENT * depth_of(node)
+            if node.children:
+                self._paint_chevron(painter, left, middle, node)
+        if node.mark is Mark.EXCLUDED:
+            paint_icon(painter, QPointF(left, middle - 8), "minus")
+            left += 18
+        if node.icon:
+            role = "ink3" if self._is_quiet(node) and self.shows_counts else "ink2"
+            paint_icon(painter, QPointF(left, middle - 8), node.icon, role)
+            return left + 24
+        if node.hue:
+            paint_dot(painter, QPointF(left + 8, middle), node.hue)
+            return left + 24
+        return left
+
+    def _paint_chevron(self, painter: QPainter, left: int, middle: float, node: Node) -> None:
+        model = self._view.model()
+        index = model.index_of(node)  # type: ignore[attr-defined]  # the pane's views show no other model
+        name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
+        paint_icon(painter, QPointF(left - 16, middle - 6), name, "ink2", 12)
+
+    def chevron_rect(self, row: QRect, node: Node) -> QRect:
+        """Return where a press opens or closes a tag that holds others."""
+        left = MARGIN + _PADDING + _CHEVRON - 2 + INDENT * depth_of(node)
+        return QRect(left - 20, row.top(), 20, row.height())
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        """Return a field over the row, with the whole path in it."""
+        editor = QLineEdit(parent)
+        editor.setFont(sans(13))
+        editor.setAccessibleName(self.tr("New name of the tag"))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
+        """Lay the field over the row."""
+        editor.setGeometry(option.rect.adjusted(MARGIN, -3, -MARGIN, 3))
+
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:  # noqa: N802
+        """Ask for the new name; the row changes when the library says so."""
+        old = index.data(Qt.ItemDataRole.EditRole)
+        new = editor.text().strip() if isinstance(editor, QLineEdit) else old
+        if new and new != old:
+            self.renamed.emit(old, new)
