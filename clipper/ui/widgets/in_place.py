@@ -29,6 +29,7 @@ from clipper.ui.fonts import scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
+from clipper.ui.utf16 import qt_length
 from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 PAD_X, PAD_Y = 8, 3
@@ -274,7 +275,7 @@ class InPlace(QWidget):
         if not self._splits:
             cursor.select(QTextCursor.SelectionType.Document)
         else:
-            cursor.movePosition(_LEFT, QTextCursor.MoveMode.KeepAnchor, _utf16(self._part()))
+            cursor.movePosition(_LEFT, QTextCursor.MoveMode.KeepAnchor, qt_length(self._part()))
         cursor.insertText(name)
         self._edit.setFocus()
         self.completions.hide()
@@ -366,11 +367,6 @@ def _set_line_height(document: QTextDocument, line_height: int) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(form)
-
-
-def _utf16(text: str) -> int:
-    """Qt counts in UTF-16 units, Python in code points."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 _LEFT = QTextCursor.MoveOperation.PreviousCharacter

@@ -1,0 +1,240 @@
+"""The calm page that an article is read on; it loads nothing and opens a link only when it is clicked."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from clipper.model.markup import safe_link
+from clipper.model.query import Term
+from clipper.model.text import fold
+from clipper.ui.theme import theme, theme_signals
+from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, write
+
+_AT_ONCE = 60_000
+_LINES_AT_ONCE = 2000
+_MOST_MARKS = 2000
+_WORD = re.compile(r"[^\W_]+")
+
+
+def first_part(text: str) -> tuple[str, str]:
+    """Cut a long text between two paragraphs, or where it must be, into what is shown at once and the rest."""
+    limit = _end_of_lines(text)
+    if len(text) <= limit:
+        return text, ""
+    cut = text.rfind("\n\n", limit // 2, limit)
+    cut = limit if cut < 0 else cut
+    return text[:cut], text[cut:]
+
+
+def _end_of_lines(text: str) -> int:
+    """Ten thousand short lines cost as much as a megabyte of long ones."""
+    lines = islice(re.finditer("\n", text[:_AT_ONCE]), _LINES_AT_ONCE - 1, _LINES_AT_ONCE)
+    return next((match.end() for match in lines), _AT_ONCE)
+
+
+def open_link(url: str) -> bool:
+    """Open a link to the web or to a mail address with the system's program; anything else is not opened."""
+    link = safe_link(url)
+    return link is not None and QDesktopServices.openUrl(QUrl(link))
+
+
+class ReadingPage(QTextBrowser):
+    """Markdown as a page, as high as its text: what is around it scrolls.
+
+    linkOpened(url): a person clicked a link. moreChanged(bool): whether the text goes on beyond what is shown.
+    dragged(QPoint): the pointer is here while a selection is drawn, in the page's coordinates.
+    """
+
+    linkOpened = Signal(str)  # noqa: N815
+    moreChanged = Signal(bool)  # noqa: N815
+    dragged = Signal(QPoint)
+
+    def __init__(self, type_: Typography = READING, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._type, self._text, self._shown = type_, "", ""
+        self._terms: Sequence[Term] = ()
+        self._quotes: list[QTextBlock] = []
+        self.setProperty("bare", True)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.anchorClicked.connect(self._open)
+        theme_signals().changed.connect(self._write)
+
+    def set_text(self, text: str) -> None:
+        """Show Markdown; the same text again changes nothing, so that a selection stays."""
+        if text != self._text:
+            self._text = text
+            self._shown = first_part(text)[0]
+            self._write()
+
+    def show_more(self) -> None:
+        """Show the next part of a text that is too long to be set at once."""
+        start = len(self._shown)
+        self._shown += first_part(self._text[start:])[0]
+        self._write()
+
+    def has_more(self) -> bool:
+        """Tell whether the text goes on beyond what is shown."""
+        return len(self._shown) < len(self._text)
+
+    def set_type(self, type_: Typography) -> None:
+        """Set the text in another type."""
+        if type_ != self._type:
+            self._type = type_
+            self._write()
+
+    def mark(self, terms: Sequence[Term]) -> None:
+        """Mark the words and phrases of a search."""
+        if tuple(terms) != tuple(self._terms):
+            self._terms = tuple(terms)
+            self._mark()
+
+    def marked(self) -> list[str]:
+        """Return the marked pieces of the text, in order."""
+        return [selection.cursor.selectedText() for selection in self.extraSelections()]
+
+    # -- nothing is loaded, nothing is followed
+
+    def loadResource(self, _type: int, _name: QUrl | str) -> Any:  # noqa: N802
+        """Give a transparent pixel for whatever a document asks for: only a picture keeps Qt from reading the file."""
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(Qt.GlobalColor.transparent)
+        return pixel
+
+    def doSetSource(self, _name: QUrl | str, _type: Any = None) -> None:  # noqa: N802
+        """Stay on this text."""
+
+    def _open(self, url: QUrl) -> None:
+        if open_link(url.toString()):
+            self.linkOpened.emit(url.toString())
+
+    # -- type
+
+    def _write(self) -> None:
+        self._quotes = []
+        write(self.document(), self._shown, self._type)
+        self._quotes = [block for block in _blocks(self.document()) if block.blockFormat().intProperty(QUOTE_DEPTH)]
+        self._mark()
+        self._fit()
+        self.moreChanged.emit(self.has_more())
+
+    def _mark(self) -> None:
+        form = QTextCharFormat()
+        form.setBackground(theme().color("match"))
+        form.setForeground(theme().color("ink"))
+        self.setExtraSelections([_selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)])
+
+    def _found(self) -> Iterator[QTextCursor]:
+        wanted = [(term.words, term.prefix) for term in self._terms if term.words]
+        if not wanted:
+            return
+        for block in _blocks(self.document()):
+            for start, end in matches(block.text(), wanted):
+                yield _cursor(block, start, end)
+
+    def _fit(self) -> None:
+        """A page in a scrolling column has no scroll bar of its own: it is as high as its text."""
+        self.document().setTextWidth(max(1, self.viewport().width()))
+        self.setFixedHeight(math.ceil(self.document().size().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the text at the width it has."""
+        return QSize(544, self.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for no width: lines break."""
+        return QSize(40, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Let the column scroll."""
+        event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Tell where a selection is being drawn to."""
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.position().toPoint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the text, and the bars beside quotations, which Qt's documents do not know."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for block in self._quotes:
+            for level in range(block.blockFormat().intProperty(QUOTE_DEPTH)):
+                painter.fillRect(self._bar(block, level), theme().color("line2"))
+        painter.end()
+
+    def _bar(self, block: QTextBlock, level: int) -> QRectF:
+        """The bar goes through the gap between two paragraphs of one quotation."""
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        goes_on = block.previous().isValid() and block.previous().blockFormat().intProperty(QUOTE_DEPTH) > level
+        gap = block.blockFormat().topMargin() if goes_on else 0
+        return QRectF(level * INDENT, rect.top() - gap, 3, rect.height() + gap)
+
+
+def matches(text: str, wanted: Sequence[tuple[list[str], bool]]) -> Iterator[tuple[int, int]]:
+    """Yield where wanted words stand one after the other in a text, as code point ranges; case and accents apart.
+
+    Each wanted one comes with whether its last word may be the beginning of a longer one.
+    """
+    found = [(match.span(), fold(match.group())) for match in _WORD.finditer(text)]
+    for place in range(len(found)):
+        for names, prefix in wanted:
+            there = [word for _, word in found[place : place + len(names)]]
+            last_fits = len(there) == len(names) and (there[-1].startswith(names[-1]) if prefix else True)
+            if last_fits and there[: -1 if prefix else None] == names[: -1 if prefix else None]:
+                yield found[place][0][0], found[place + len(names) - 1][0][1]
+                break
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _cursor(block: QTextBlock, start: int, end: int) -> QTextCursor:
+    places = Positions(block.text())
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + places.to_qt(start))
+    cursor.setPosition(block.position() + places.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor, selection.format = cursor, form
+    return selection
