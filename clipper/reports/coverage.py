@@ -1,0 +1,153 @@
+"""What a report is made from: the clippings of a period, and of the periods that it is compared with."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from clipper.library.search import Sort
+from clipper.model.clipping import Clipping
+from clipper.model.codes import Relation, State
+from clipper.model.period import Period
+from clipper.model.query import Query, Term
+from clipper.reports.definition import Audience
+from clipper.reports.figures import Figures
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+_TREND_MONTHS = 13
+# So many empty months in a row mean that nobody collected then, not that nobody wrote.
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many clippings one month of the trend holds."""
+
+    period: Period
+    clippings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The figures of a period beside those of the period before and of the same period last year.
+
+    A comparison is None where the library did not count yet; `since` is the day of its first counted clipping.
+    `trend` ends with the period's month and is empty when the period is no month. `query` is what counts, in full.
+    `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
+    """
+
+    period: Period
+    audience: Audience
+    query: Query
+    now: Figures
+    before: Figures | None
+    year_before: Figures | None
+    trend: tuple[Month, ...]
+    since: date | None
+    undated: int
+    waiting: int
+
+
+def coverage(
+    library: "Library", period: Period, query: Query | None = None, audience: Audience = Audience.INTERNAL
+) -> Coverage:
+    """Count a period: kept clippings about us, unless the query names a state: or a relation:.
+
+    For a public audience only published clippings count, whatever the query says.
+    """
+    counted = _counted(query or Query(), audience)
+    since = _first_day(library, counted)
+    return Coverage(
+        period=period,
+        audience=audience,
+        query=counted,
+        now=_figures(library, counted, period),
+        before=_comparison(library, counted, period.before(), since),
+        year_before=_comparison(library, counted, period.year_before(), since),
+        trend=_trend(library, counted, period),
+        since=since,
+        undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
+        waiting=_waiting(library, counted, period, audience),
+    )
+
+
+def _counted(query: Query, audience: Audience) -> Query:
+    fields = {term.field for term in query.terms}
+    if "relation" not in fields:
+        query = query.with_term(Term(Relation.ABOUT_US, "relation"))
+    if "state" not in fields:
+        query = query.with_term(Term(State.KEPT, "state"))
+    if audience is Audience.PUBLIC:
+        query = query.with_term(Term("published", "is"))
+    return query
+
+
+def _within(query: Query, period: Period) -> Query:
+    """The query for the days of a period; as groups of their own, so that dates in the query still hold."""
+    days = Term(period.first.isoformat(), "after"), Term((period.last + timedelta(days=1)).isoformat(), "before")
+    return query.with_term(days[0]).with_term(days[1])
+
+
+def _figures(library: "Library", counted: Query, period: Period) -> Figures:
+    ids = library.search(_within(counted, period), Sort.OLDEST).ids
+    clippings = tuple(sorted(library.clippings(ids), key=_when))
+    return Figures(clippings, _pick_ups(library, counted, clippings))
+
+
+def _pick_ups(library: "Library", counted: Query, clippings: tuple[Clipping, ...]) -> frozenset[int]:
+    """The clippings that ran after the first counted one of their story, wherever in time that lies."""
+    firsts: dict[str, int] = {}
+    for clipping in clippings:
+        if clipping.story is not None and clipping.story not in firsts:
+            members = [member for member in library.story_of(clipping.id) if counted.matches(member)]
+            firsts[clipping.story] = min(members, key=_when, default=clipping).id
+    return frozenset(c.id for c in clippings if c.story is not None and firsts[c.story] != c.id)
+
+
+def _when(clipping: Clipping) -> tuple[date, int]:
+    return clipping.published_on or date.max, clipping.id
+
+
+def _comparison(library: "Library", counted: Query, period: Period, since: date | None) -> Figures | None:
+    if since is None or period.last < since:
+        return None
+    return _figures(library, counted, period)
+
+
+def _first_day(library: "Library", counted: Query) -> date | None:
+    dated = counted.with_term(Term("undated", "is", negated=True))
+    ids = library.search(dated, Sort.OLDEST).ids
+    return library.clippings(ids[:1])[0].published_on if len(ids) else None
+
+
+def _trend(library: "Library", counted: Query, period: Period) -> tuple[Month, ...]:
+    if not period.is_month:
+        return ()
+    months: list[Month] = []
+    current = period
+    for _ in range(_TREND_MONTHS):
+        months.insert(0, Month(current, len(library.search(_within(counted, current)).ids)))
+        current = current.before()
+    return _since_the_gap(months)
+
+
+def _since_the_gap(months: list[Month]) -> tuple[Month, ...]:
+    """The months after the last long gap, the first of them being one with clippings."""
+    start = 0
+    for index in range(len(months) - _GAP):
+        if not any(month.clippings for month in months[index : index + _GAP]):
+            start = index + _GAP
+    while start < len(months) and not months[start].clippings:
+        start += 1
+    return tuple(months[start:])
+
+
+def _waiting(library: "Library", counted: Query, period: Period, audience: Audience) -> int:
+    """Clippings of the period that nobody kept yet, where the query counts kept ones; a public report tells none."""
+    if audience is Audience.PUBLIC or not counted.asks("state", State.KEPT):
+        return 0
+    waiting = (
+        counted.without_field("state").with_term(Term(State.NEW, "state")).with_term(Term(State.DEFERRED, "state"))
+    )
+    return len(library.search(_within(waiting, period)).ids)
