@@ -21,10 +21,16 @@ STEP_TITLES = {
     "delete": "Move {what} to the wastebasket",
     "restore": "Restore {what}",
     "story": "Group {what} as a story",
+    "tag_hue": "Change the colour of tag “{name}”",
     "organisation": "Edit the organisation",
     "import": "Import {what}",
+    "undo": "Undo: {step}",
+    "redo": "Redo: {step}",
 }
-"""One title a verb; {what} is a headline or a number of clippings, the other parts come with the step."""
+"""One title a verb; {what} is a headline or a number of clippings, the other parts come with the step.
+
+An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Step:
     def parts(self) -> dict[str, str]:
         """The named parts that a title template may use."""
         what = self.detail.get("headline") if self.count == 1 else f"{self.count} clippings"
-        return {"what": what or "1 clipping", **self.detail}
+        parts = {"what": what or "1 clipping", **self.detail}
+        return {**parts, "step": STEP_TITLES[parts["verb"]].format_map(parts)} if "verb" in parts else parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[St
 
 
 def is_new(path: Path) -> bool:
-    """Tell whether there is no library yet: the file is missing, or empty as a crash before its first write leaves it."""
+    """Tell whether there is no library yet: the file is missing, or empty after a crash."""
     return not path.exists() or path.stat().st_size == 0
 
 

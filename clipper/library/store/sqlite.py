@@ -1,4 +1,4 @@
-"""All that is true of SQLite alone: how a library file is opened, its full-text index, its errors in plain sentences."""
+"""All that is true of SQLite alone: opening a library file, its full-text index, its errors in plain sentences."""
 
 import json
 import sqlite3
@@ -21,9 +21,6 @@ NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
 to a query, so a phrase never crosses from one name into the next."""
 
-SEARCHED_COLUMNS = ("headline", "deck", "body", "note", "names")
-"""The columns of the full-text index `clippings_fts`, whose row id is `clippings.search_id`."""
-
 # FULL costs a fraction of a millisecond a commit and loses nothing in a power cut; what is erased becomes zeros.
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -34,27 +31,39 @@ _SETTINGS = (
     "PRAGMA journal_size_limit = 16000000",
 )
 
-_COLUMNS = ", ".join(SEARCHED_COLUMNS)
-_OLD = ", ".join(f"old.{column}" for column in SEARCHED_COLUMNS)
-_NEW = ", ".join(f"new.{column}" for column in SEARCHED_COLUMNS)
-_FORGET = f"INSERT INTO clippings_fts (clippings_fts, rowid, {_COLUMNS}) VALUES ('delete', old.search_id, {_OLD});"
-_LEARN = f"INSERT INTO clippings_fts (rowid, {_COLUMNS}) VALUES (new.search_id, {_NEW});"
-
-_SEARCH_INDEX = (
-    f"""CREATE VIRTUAL TABLE clippings_fts USING fts5 (
-        {_COLUMNS}, content='clippings', content_rowid='search_id',
-        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')""",
-    f"CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN {_LEARN} END",
-    f"CREATE TRIGGER clippings_fts_delete AFTER DELETE ON clippings BEGIN {_FORGET} END",
-    f"CREATE TRIGGER clippings_fts_update AFTER UPDATE OF search_id, {_COLUMNS} ON clippings BEGIN {_FORGET} {_LEARN} END",
-)
+_SEARCH_INDEX = """
+CREATE VIRTUAL TABLE clippings_fts USING fts5 (
+    headline, deck, body, note, names, content='clippings', content_rowid='search_id',
+    tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')
+"""
+_KEEP_ON_INSERT = """
+CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN
+    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names)
+    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names);
+END
+"""
+_KEEP_ON_DELETE = """
+CREATE TRIGGER clippings_fts_delete AFTER DELETE ON clippings BEGIN
+    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names)
+    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names);
+END
+"""
+_KEEP_ON_UPDATE = """
+CREATE TRIGGER clippings_fts_update AFTER UPDATE OF search_id, headline, deck, body, note, names ON clippings BEGIN
+    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names)
+    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names);
+    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names)
+    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names);
+END
+"""
 
 
 def create_search_index(connection: Connection) -> None:
     """Make the full-text index and the triggers that keep it; the table of clippings may hold rows already."""
-    for statement in ("DROP TABLE IF EXISTS clippings_fts", *_SEARCH_INDEX):
-        if statement.startswith("CREATE TRIGGER"):
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {statement.split()[2]}")
+    for trigger in ("insert", "delete", "update"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
+    for statement in (_SEARCH_INDEX, _KEEP_ON_INSERT, _KEEP_ON_DELETE, _KEEP_ON_UPDATE):
         connection.exec_driver_sql(statement)
     rebuild_search_index(connection)
 
@@ -78,10 +87,14 @@ def check_search_index(connection: Connection) -> bool:
     return True
 
 
-def id_set(ids: Iterable[int]) -> Select[tuple[int]]:
+def id_set(ids: Iterable[int]) -> Select[int]:
     """Return ids as a subquery with one bound parameter, for any number of them: `column.in_(id_set(ids))`."""
-    values = func.json_each(json.dumps(list(ids))).table_valued("value")
-    return select(values.c.value)
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
+
+
+def text_set(texts: Iterable[str]) -> Select[str]:
+    """Return texts as a subquery with one bound parameter, for any number of them."""
+    return select(func.json_each(json.dumps(list(texts))).table_valued("value").c.value)
 
 
 def next_id(connection: Connection, table: str) -> int:

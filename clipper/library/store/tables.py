@@ -264,7 +264,7 @@ class StepRow(Table):
     """One named step of work. An undo or redo is a step too: `reverses` names the step that it took back or did again.
 
     `undone` when it is taken back; `ended` when a later step made it impossible to do it again. `clippings` is the
-    packed set of the clippings it touched, `first_id` and `last_id` its bounds, by which one clipping's history is found.
+    packed set of the clippings it touched, `first_id` and `last_id` its bounds, to find one clipping's history fast.
     """
 
     __tablename__ = "steps"

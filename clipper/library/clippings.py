@@ -1,0 +1,227 @@
+"""Clippings in the tables: from rows to values, from values to rows, and the columns that follow from others."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, false, func, insert, select, update
+
+from clipper.library import deltas, duplicates, names, stories, tags
+from clipper.library.store.sqlite import NAME_BREAK, id_set, next_id
+from clipper.library.store.tables import (
+    ClippingRow,
+    ClippingTagRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    StoryRow,
+    TagRow,
+)
+from clipper.library.work import Work
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.text import clean, clean_line
+
+_AS_THEY_ARE = (
+    *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
+    *("relation", "tone", "prominence", "starred", "publish", "note", "deleted", "added_at"),
+)
+_HASHED = (
+    "uuid",
+    "headline",
+    "deck",
+    "programme",
+    "medium",
+    "published_on",
+    "url",
+    "language",
+    "body",
+    "names",
+    "note",
+)
+LINES = frozenset({"headline", "deck", "programme", "url", "language"})
+"""The fields that are one line of text; body and note have several."""
+
+
+def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
+    """Return clippings in the order of ids, those that are gone left out, in six statements for any number."""
+    found = (
+        select(*(getattr(ClippingRow, name) for name in _AS_THEY_ARE), ClippingRow.story_id)
+        .add_columns(OutletRow.name.label("outlet"), StoryRow.uuid.label("story"))
+        .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+        .outerjoin(StoryRow, StoryRow.id == ClippingRow.story_id)
+        .where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn == false())
+    )
+    rows = {row.id: row for row in connection.execute(found)}
+    reporters, spokespeople, tagged = (
+        _reporters(connection, rows),
+        _spokespeople(connection, rows),
+        _tags(connection, rows),
+    )
+    firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
+    return [
+        Clipping(
+            **{name: getattr(rows[id_], name) for name in (*_AS_THEY_ARE, "outlet", "story")},
+            reporters=tuple(reporters[id_]),
+            spokespeople=tuple(spokespeople[id_]),
+            tags=tuple(sorted(tagged[id_], key=str.casefold)),
+            is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
+        )
+        for id_ in ids
+        if id_ in rows
+    ]
+
+
+def _reporters(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    statement = select(ReporterRow.clipping_id, PersonRow.name).join(PersonRow, PersonRow.id == ReporterRow.person_id)
+    return _grouped(
+        connection.execute(statement.where(ReporterRow.clipping_id.in_(id_set(ids))).order_by(ReporterRow.position))
+    )
+
+
+def _spokespeople(connection: Connection, ids: Iterable[int]) -> dict[int, list[Spokesperson]]:
+    rows = SpokespersonRow
+    statement = select(rows.clipping_id, PersonRow.name, rows.role).join(PersonRow, PersonRow.id == rows.person_id)
+    found = connection.execute(statement.where(rows.clipping_id.in_(id_set(ids))).order_by(rows.position))
+    return _grouped((row.clipping_id, Spokesperson(row.name, row.role)) for row in found)
+
+
+def _tags(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    statement = select(ClippingTagRow.clipping_id, TagRow.name).join(TagRow, TagRow.id == ClippingTagRow.tag_id)
+    is_wanted = ClippingTagRow.clipping_id.in_(id_set(ids))
+    return _grouped(connection.execute(statement.where(is_wanted, TagRow.withdrawn == false())))
+
+
+def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for clipping_id, value in pairs:
+        groups[clipping_id].append(value)
+    return groups
+
+
+def cleaned(field: str, value: Any) -> Any:
+    """Return a text field as it is kept: cleaned, on one line where it is one, None where nothing is left."""
+    if not isinstance(value, str) or field not in LINES | {"body", "note"}:
+        return value
+    return (clean_line(value) if field in LINES else clean(value).strip()) or None
+
+
+def insert_many(work: Work, added: Sequence[Clipping], original_id: int | None = None) -> list[int]:
+    """Write new clippings with all that belongs to them; returns their ids.
+
+    A clipping's own id and is_pick_up are not looked at; an empty uuid gets a new one. Names of outlets, people, tags
+    and stories that are new are made. Texts and names must be cleaned.
+    """
+    if not added:
+        return []
+    first = next_id(work.connection, ClippingRow.__tablename__)
+    ids = list(range(first, first + len(added)))
+    outlets = names.find_or_make(work, OutletRow, _unique(one.outlet for one in added if one.outlet))
+    story_ids = stories.find_or_make(work, _unique(one.story for one in added if one.story))
+    rows = []
+    for id_, one in zip(ids, added, strict=True):
+        row = {name: getattr(one, name) for name in _AS_THEY_ARE} | {"id": id_, "uuid": one.uuid or str(uuid4())}
+        row |= {"outlet_id": outlets.get(one.outlet or ""), "story_id": story_ids.get(one.story or "")}
+        rows.append(row | {"original_id": original_id} | follows_from(row, _all_names(one)))
+    work.connection.execute(insert(ClippingRow), rows)
+    work.made(ClippingRow, ids)
+    _insert_people(work, ids, added)
+    _insert_tags(work, ids, added)
+    duplicates.write_shingles(work.connection, {id_: one.body for id_, one in zip(ids, added, strict=True)})
+    return ids
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _all_names(clipping: Clipping) -> list[str]:
+    own = [clipping.outlet, clipping.programme, *clipping.reporters, *(one.name for one in clipping.spokespeople)]
+    return [name for name in own if name]
+
+
+def _insert_people(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    everybody = _unique(
+        name for one in added for name in (*one.reporters, *(person.name for person in one.spokespeople))
+    )
+    people = names.find_or_make(work, PersonRow, everybody)
+    reporters, spokespeople = [], []
+    for id_, one in zip(ids, added, strict=True):
+        byline = [[people[name]] for name in one.reporters]
+        ours = [[people[person.name], person.role] for person in one.spokespeople]
+        reporters += [deltas.person_values(id_, place, person) for place, person in enumerate(byline)]
+        spokespeople += [deltas.person_values(id_, place, person) for place, person in enumerate(ours)]
+    if reporters:
+        work.connection.execute(insert(ReporterRow), reporters)
+    if spokespeople:
+        work.connection.execute(insert(SpokespersonRow), spokespeople)
+
+
+def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    tag_ids = tags.find_or_make(work, _unique(name for one in added for name in one.tags))
+    rows = [
+        {"clipping_id": id_, "tag_id": tag_id}
+        for id_, one in zip(ids, added, strict=True)
+        for tag_id in {tag_ids[name] for name in one.tags}
+    ]
+    if rows:
+        work.connection.execute(insert(ClippingTagRow), rows)
+
+
+def search_id_of(clipping_id: int, published_on: date | None, added_at: datetime) -> int:
+    """Return the key whose descending order is newest first; see ClippingRow."""
+    return ((published_on or added_at.date()).toordinal() << 32) | clipping_id
+
+
+def follows_from(row: dict[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
+    """Return the columns that follow from the others of a row and from the names in the clipping."""
+    following = {
+        "search_id": search_id_of(row["id"], row["published_on"], row["added_at"]),
+        "names": NAME_BREAK.join(all_names),
+        "url_key": duplicates.url_key(row["url"]),
+    }
+    return following | {"content_hash": content_hash(row | following)}
+
+
+def content_hash(row: dict[str, Any]) -> str:
+    """Return the SHA-256 of what staff would miss in a row of the table."""
+    values = [deltas.plain(row[name]) for name in _HASHED]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+
+
+def refresh(work: Work) -> None:
+    """Bring up to date what follows from the contents that a step changed."""
+    ids = sorted(work.contents)
+    if not ids:
+        return
+    connection = work.connection
+    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", *_HASHED)
+    columns = [getattr(ClippingRow, name) for name in wanted]
+    found = connection.execute(
+        select(*columns, OutletRow.name.label("outlet"))
+        .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+        .where(ClippingRow.id.in_(id_set(ids)))
+    )
+    rows = [dict(row._mapping) for row in found]
+    reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
+    for row in rows:
+        own = [row["outlet"], row["programme"], *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])]
+        following = follows_from(row, [name for name in own if name])
+        # Only what differs, since each write of an indexed column moves the clipping in the full-text index.
+        moved = {name: value for name, value in following.items() if row[name] != value}
+        if moved:
+            connection.execute(update(ClippingRow).where(ClippingRow.id == row["id"]).values(moved))
+    if work.bodies:
+        duplicates.write_shingles(connection, {row["id"]: row["body"] for row in rows if row["id"] in work.bodies})
+
+
+def title_of(connection: Connection, clipping_id: int) -> str:
+    """Return what a step calls a clipping."""
+    beginning = func.substr(ClippingRow.body, 1, 200)
+    statement = select(ClippingRow.headline, ClippingRow.url, beginning).where(ClippingRow.id == clipping_id)
+    headline, url, body = connection.execute(statement).one()
+    return Clipping(clipping_id, "", headline=headline, url=url, body=body).title

@@ -1,0 +1,74 @@
+"""Editing one clipping, field by field."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from clipper.library import clippings, names
+from clipper.library.adding import cleaned_spokespeople
+from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
+from clipper.library.work import Work
+from clipper.model.clipping import Spokesperson
+from clipper.model.draft import DRAFT_FIELDS
+from clipper.model.text import fold
+
+
+def edit(work: Work, clipping_id: int, values: dict[str, Any]) -> None:
+    """Write new values of fields of a draft; the step names the fields that really changed.
+
+    Raises TypeError for a field that there is not.
+    """
+    unknown = values.keys() - set(DRAFT_FIELDS)
+    if unknown:
+        raise TypeError(f"A clipping has no field {', '.join(sorted(unknown))} to edit")
+    work.detail["headline"] = clippings.title_of(work.connection, clipping_id)
+    changed = []
+    for field in DRAFT_FIELDS:
+        before = len(work.deltas)
+        if field in values:
+            _edit_field(work, clipping_id, field, values[field])
+        if len(work.deltas) > before:
+            changed.append(field.replace("_", " "))
+    work.detail["field"] = ", ".join(changed)
+    work.subjects = frozenset([clipping_id])
+
+
+def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
+    if field == "outlet":
+        _edit_outlet(work, clipping_id, value)
+    elif field == "reporters":
+        ids = _people(work, names.cleaned_names(value))
+        work.put_people(ReporterRow, clipping_id, [[person_id] for person_id in ids])
+    elif field == "spokespeople":
+        _edit_spokespeople(work, clipping_id, cleaned_spokespeople(value))
+    else:
+        work.put(getattr(ClippingRow, field), [clipping_id], clippings.cleaned(field, value))
+
+
+def _edit_outlet(work: Work, clipping_id: int, value: str | None) -> None:
+    name = next(iter(names.cleaned_names([value or ""])), None)
+    outlet_id = None if name is None else names.find_or_make(work, OutletRow, [name])[name]
+    if name is not None and outlet_id is not None:
+        _respell(work, OutletRow, {outlet_id: name})
+    work.put(ClippingRow.outlet_id, [clipping_id], outlet_id)
+
+
+def _edit_spokespeople(work: Work, clipping_id: int, people: Sequence[Spokesperson]) -> None:
+    ids = _people(work, [one.name for one in people])
+    rows = [[person_id, str(one.role)] for person_id, one in zip(ids, people, strict=True)]
+    work.put_people(SpokespersonRow, clipping_id, rows)
+
+
+def _people(work: Work, wanted: Sequence[str]) -> list[int]:
+    known = names.find_or_make(work, PersonRow, wanted)
+    _respell(work, PersonRow, {known[name]: name for name in wanted})
+    return [known[name] for name in wanted]
+
+
+def _respell(work: Work, register: type[OutletRow] | type[PersonRow], spelt: dict[int, str]) -> None:
+    """Take over a corrected spelling: a name that differs by case or accents only is the same outlet or person."""
+    rows = work.connection.execute(select(register.id, register.name).where(register.id.in_(spelt)))
+    for row_id, name in rows.all():
+        if name != spelt[row_id] and fold(name) == fold(spelt[row_id]):
+            names.respell(work, register, row_id, spelt[row_id])

@@ -1,0 +1,129 @@
+"""Erasing clippings for good, with their traces in originals, change log and index; undo cannot bring them back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, or_, select, update
+
+from clipper.library import deltas
+from clipper.library.deltas import Delta, Kind
+from clipper.library.store import sqlite
+from clipper.library.store.sqlite import id_set
+from clipper.library.store.tables import (
+    ClippingRow,
+    DeltaRow,
+    OriginalRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    StepRow,
+)
+
+
+def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
+    """Erase clippings; a paste goes with the last clipping that came from it. Returns the ids of what was there."""
+    found = select(ClippingRow.id, ClippingRow.original_id).where(ClippingRow.id.in_(id_set(wanted)))
+    originals = dict(connection.execute(found).all())
+    ids = frozenset(originals)
+    if not ids:
+        return ids
+    _forget_steps(connection, ids)
+    connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
+    _drop_originals(connection, {original for original in originals.values() if original})
+    _drop_unused_names(connection)
+    sqlite.optimise_search_index(connection)
+    return ids
+
+
+def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
+    near = select(StepRow.id, StepRow.clippings, StepRow.count, StepRow.detail).where(
+        StepRow.first_id <= max(ids), StepRow.last_id >= min(ids)
+    )
+    gone = []
+    for row in connection.execute(near).all():
+        touched = set(deltas.unpack_ids(row.clippings))
+        if touched <= ids:
+            gone.append(row.id)
+        elif touched & ids:
+            _forget_in_step(connection, row, touched - ids, ids)
+    of_gone = or_(StepRow.id.in_(id_set(gone)), StepRow.reverses.in_(id_set(gone)))
+    # The undo steps first, since they point at what they took back.
+    connection.execute(delete(StepRow).where(of_gone, StepRow.reverses.is_not(None)))
+    connection.execute(delete(StepRow).where(of_gone))
+
+
+def _forget_in_step(connection: Connection, row: Any, kept: set[int], ids: frozenset[int]) -> None:
+    values = {
+        "count": min(row.count, len(kept)),
+        "detail": {name: value for name, value in row.detail.items() if name != "headline"},
+        "first_id": min(kept),
+        "last_id": max(kept),
+        "clippings": deltas.pack_ids(kept),
+    }
+    connection.execute(update(StepRow).where(StepRow.id == row.id).values(values))
+    for delta_row in connection.execute(select(DeltaRow).where(DeltaRow.step_id == row.id)).all():
+        _forget_in_delta(connection, delta_row, ids)
+
+
+def _forget_in_delta(connection: Connection, row: Any, ids: frozenset[int]) -> None:
+    delta = Delta(Kind(row.kind), row.target, tuple(deltas.unpack_ids(row.ids)), tuple(row.old), tuple(row.new))
+    if ids.isdisjoint(delta.touched):
+        return
+    rest = without(delta, ids)
+    this = DeltaRow.id == row.id
+    if rest.ids:
+        values = {"ids": deltas.pack_ids(rest.ids), "old": list(rest.old), "new": list(rest.new)}
+        connection.execute(update(DeltaRow).where(this).values(values))
+    else:
+        connection.execute(delete(DeltaRow).where(this))
+
+
+def without(delta: Delta, ids: frozenset[int]) -> Delta:
+    """Return a delta without some of its ids and the values that were theirs."""
+    places = [place for place, id_ in enumerate(delta.ids) if id_ not in ids]
+    return replace(
+        delta,
+        ids=tuple(delta.ids[place] for place in places),
+        old=_at(delta.old, places),
+        new=_at(delta.new, places),
+    )
+
+
+def _at(values: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
+    return values if len(values) == 1 else tuple(values[place] for place in places)
+
+
+def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
+    is_used = exists().where(ClippingRow.original_id == OriginalRow.id)
+    connection.execute(delete(OriginalRow).where(OriginalRow.id.in_(id_set(originals)), ~is_used))
+
+
+def _drop_unused_names(connection: Connection) -> None:
+    """Erase outlets and people that no clipping has any more, and that no step would need to give back."""
+    people, outlets = _names_in_log(connection)
+    reports = exists().where(ReporterRow.person_id == PersonRow.id)
+    speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
+    runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
+    connection.execute(delete(PersonRow).where(~reports, ~speaks, PersonRow.id.not_in(id_set(people))))
+    connection.execute(delete(OutletRow).where(~runs, OutletRow.id.not_in(id_set(outlets))))
+
+
+def _names_in_log(connection: Connection) -> tuple[set[int], set[int]]:
+    people: set[int] = set()
+    outlets: set[int] = set()
+    is_about_names = or_(
+        DeltaRow.kind == Kind.PEOPLE,
+        DeltaRow.target == "clippings.outlet_id",
+        DeltaRow.target.startswith("people."),
+        DeltaRow.target.startswith("outlets."),
+    )
+    for row in connection.execute(select(DeltaRow).where(is_about_names)):
+        if row.kind == Kind.PEOPLE:
+            people.update(person[0] for listed in (*row.old, *row.new) for person in listed)
+        elif row.target == "clippings.outlet_id":
+            outlets.update(value for value in (*row.old, *row.new) if value is not None)
+        else:
+            (people if row.target.startswith("people.") else outlets).update(deltas.unpack_ids(row.ids))
+    return people, outlets

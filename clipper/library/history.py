@@ -1,0 +1,95 @@
+"""What was done: the list of steps, the one that undo takes back, and taking it back or doing it again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, false, select, update
+
+from clipper.library import clippings, deltas
+from clipper.library.deltas import Delta, Kind
+from clipper.library.store.tables import DeltaRow, StepRow
+from clipper.library.work import Work, changes_of, insert_step
+from clipper.model.changes import Changes, Step
+from clipper.model.errors import Conflict, NotFound
+
+_SHOWN = (StepRow.id, StepRow.verb, StepRow.count, StepRow.detail, StepRow.at, StepRow.undone)
+
+
+def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[Step]:
+    """Return steps, newest first, undone ones and undo steps included; those of one clipping where one is named."""
+    newest = select(*_SHOWN, StepRow.clippings).order_by(StepRow.id.desc())
+    if clipping_id is None:
+        return [Step(*row[:-1]) for row in connection.execute(newest.limit(limit))]
+    found: list[Step] = []
+    for row in connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id)):
+        if len(found) < limit and clipping_id in deltas.unpack_ids(row.clippings):
+            found.append(Step(*row[:-1]))
+    return found
+
+
+def undoable(connection: Connection) -> Step | None:
+    """Return the step that undo takes back."""
+    return _first(connection, _own_steps().where(StepRow.undone == false()).order_by(StepRow.id.desc()))
+
+
+def redoable(connection: Connection) -> Step | None:
+    """Return the step that redo does again."""
+    taken_back = _own_steps().where(StepRow.undone, StepRow.ended == false())
+    return _first(connection, taken_back.order_by(StepRow.id))
+
+
+def _own_steps() -> Any:
+    return select(*_SHOWN).where(StepRow.reverses.is_(None))
+
+
+def _first(connection: Connection, statement: Any) -> Step | None:
+    row = connection.execute(statement.limit(1)).first()
+    return Step(*row) if row else None
+
+
+def undo(work: Work) -> Changes:
+    """Take back the last step; raises NotFound, or Conflict where a value was changed since."""
+    step = undoable(work.connection)
+    if step is None:
+        raise NotFound("There is nothing to undo.")
+    changed = [delta.turned_round() for delta in reversed(_deltas(work.connection, step.id))]
+    return _reverse(work, step, changed, undone=True)
+
+
+def redo(work: Work) -> Changes:
+    """Do again the step that was taken back last; raises NotFound, or Conflict where a value was changed since."""
+    step = redoable(work.connection)
+    if step is None:
+        raise NotFound("There is nothing to redo.")
+    return _reverse(work, step, _deltas(work.connection, step.id), undone=False)
+
+
+def _reverse(work: Work, step: Step, changed: Sequence[Delta], undone: bool) -> Changes:
+    for delta in changed:
+        if not deltas.holds(work.connection, delta):
+            raise Conflict(_conflict(work.connection, step, delta, undone))
+        work.replay(delta)
+    clippings.refresh(work)
+    work.connection.execute(update(StepRow).where(StepRow.id == step.id).values(undone=undone))
+    work.detail |= {**step.detail, "verb": step.verb}
+    touched = frozenset(deltas.unpack_ids(_packed(work.connection, step.id)))
+    return changes_of(insert_step(work, touched, step.count, reverses=step.id), changed, touched)
+
+
+def _packed(connection: Connection, step_id: int) -> bytes:
+    return connection.scalars(select(StepRow.clippings).where(StepRow.id == step_id)).one()
+
+
+def _conflict(connection: Connection, step: Step, delta: Delta, undone: bool) -> str:
+    what = "people" if delta.kind is Kind.PEOPLE else "tags" if delta.kind is Kind.TAG else delta.target.split(".")[1]
+    deed = "undone" if undone else "done again"
+    where = f" of “{clippings.title_of(connection, delta.ids[0])}”" if len(delta.touched) == 1 else ""
+    return f"“{step.title}” cannot be {deed}: {what.removesuffix('_id')}{where} was changed since. Nothing was changed."
+
+
+def _deltas(connection: Connection, step_id: int) -> list[Delta]:
+    rows = connection.execute(select(DeltaRow).where(DeltaRow.step_id == step_id).order_by(DeltaRow.position))
+    return [
+        Delta(Kind(row.kind), row.target, tuple(deltas.unpack_ids(row.ids)), tuple(row.old), tuple(row.new))
+        for row in rows
+    ]

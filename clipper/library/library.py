@@ -1,0 +1,294 @@
+"""The façade that everything above talks to: one verb a user's action, one transaction, one undo step."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from clipper.library import adding, clippings, editing, erasing, facets, history, names, rows, search, stories, tags
+from clipper.library.adding import Added
+from clipper.library.facets import Facets
+from clipper.library.search import Hits, Sort
+from clipper.library.store.engine import Store
+from clipper.library.store.tables import ClippingRow
+from clipper.library.work import Work, record
+from clipper.model.changes import Changes, Step
+from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
+from clipper.model.codes import Prominence, Relation, State, Tone
+from clipper.model.draft import Accepted, Known, Pasted
+from clipper.model.errors import NotFound
+from clipper.model.query import Query
+
+__all__ = ["Added", "Library"]
+
+Listener = Callable[[Changes], None]
+
+
+def local_time() -> datetime:
+    """Return the time on the wall to the second; a library's days are those of its people."""
+    return datetime.now().replace(microsecond=0)
+
+
+class Library:
+    """An open library. Reading is safe from any thread; writes wait for one another.
+
+    Every verb that writes returns what changed, and tells listeners the same after it is kept for good. What changes
+    nothing makes no step. Writing raises EnvironmentProblem where the disk or another program is in the way; nothing
+    was changed then.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self.path = store.path
+        self.store = store
+        self._now = now
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, now: Callable[[], datetime] = local_time) -> "Library":
+        """Open a library, made first when it is not there.
+
+        Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
+        """
+        return cls(Store.open(path, create=create), now)
+
+    def close(self) -> None:
+        """Close the library's file; the library cannot be used after."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading
+
+    def get(self, clipping_id: int) -> Clipping:
+        """Return a clipping; raises NotFound."""
+        for clipping in self.clippings([clipping_id]):
+            return clipping
+        raise NotFound(f"There is no clipping {clipping_id} in the library.")
+
+    def clippings(self, ids: Sequence[int]) -> list[Clipping]:
+        """Return clippings in the order of ids, those that are gone left out."""
+        with self.store.reading() as connection:
+            return clippings.load(connection, ids)
+
+    def original(self, clipping_id: int) -> Original | None:
+        """Return the paste that a clipping came from, verbatim; None for one that came without."""
+        with self.store.reading() as connection:
+            return adding.original_of(connection, clipping_id)
+
+    def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
+        """Find what a query asks for; raises SearchInterrupted."""
+        with self.store.searching() as connection:
+            return search.search(connection, query, sort)
+
+    def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
+        """Return what a list shows of clippings, with snippets around the words of a query."""
+        with self.store.reading() as connection:
+            return rows.rows(connection, ids, query)
+
+    def facets(self, query: Query) -> Facets:
+        """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
+        with self.store.searching() as connection:
+            return facets.facets(connection, query)
+
+    def interrupt_search(self) -> None:
+        """End a running search or count, from any thread; it raises SearchInterrupted."""
+        self.store.interrupt()
+
+    def tags(self) -> list[Tag]:
+        """Return all tags in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return tags.tags(connection)
+
+    def known(self) -> Known:
+        """Return all names that the library holds."""
+        with self.store.reading() as connection:
+            return names.known(connection)
+
+    def organisation(self) -> Organisation:
+        """Return whose library this is."""
+        with self.store.reading() as connection:
+            return names.organisation_of(connection)
+
+    def story_of(self, clipping_id: int) -> list[Clipping]:
+        """Return the clippings of a clipping's story, first one first; none when it stands alone."""
+        with self.store.reading() as connection:
+            return clippings.load(connection, stories.story_of(connection, clipping_id))
+
+    def steps(self, clipping_id: int | None = None, limit: int = 100) -> list[Step]:
+        """Return what was done, newest first, to one clipping or to all; undo and redo are steps too."""
+        with self.store.reading() as connection:
+            return history.steps(connection, clipping_id, limit)
+
+    def undoable(self) -> Step | None:
+        """Return the step that undo takes back."""
+        with self.store.reading() as connection:
+            return history.undoable(connection)
+
+    def redoable(self) -> Step | None:
+        """Return the step that redo does again."""
+        with self.store.reading() as connection:
+            return history.redoable(connection)
+
+    # Writing
+
+    @contextmanager
+    def step(self, verb: str, *, origin: object = None, **detail: str) -> Iterator[Work]:
+        """Do one named step: all that the block changes is kept together, or none of it when the block raises.
+
+        `verb` is one of STEP_TITLES, `detail` the parts of its title; after the block `work.changes` tells what moved.
+        """
+        with self.store.writing() as connection:
+            work = Work(connection, self._now(), verb, detail)
+            yield work
+            clippings.refresh(work)
+            changes = record(work, lambda clipping_id: clippings.title_of(connection, clipping_id))
+            work.changes = replace(changes, origin=origin)
+        self._publish(work.changes)
+
+    def add(self, accepted: Sequence[Accepted], pasted: Pasted, *, origin: object = None) -> Added:
+        """Add accepted drafts and keep the paste; an identical mention is left out and named, a copy joins its story.
+
+        Raises WrongUsage where a draft has neither headline nor link nor text.
+        """
+        with self.step("add", origin=origin) as work:
+            added = adding.add(work, accepted, pasted)
+        return replace(added, changes=work.changes)
+
+    def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:
+        """Write fields of a clipping: headline, deck, reporters, spokespeople, outlet, programme, medium,
+        published_on, url, language, body. Raises NotFound."""
+        with self.step("edit", origin=origin) as work:
+            self._require(work, clipping_id)
+            editing.edit(work, clipping_id, values)
+        return work.changes
+
+    def set_note(self, clipping_id: int, text: str | None, *, origin: object = None) -> Changes:
+        """Write the note of a clipping, in Markdown; raises NotFound."""
+        with self.step("note", origin=origin) as work:
+            self._require(work, clipping_id)
+            work.put(ClippingRow.note, [clipping_id], clippings.cleaned("note", text))
+        return work.changes
+
+    def tag(self, ids: Iterable[int], name: str, *, origin: object = None) -> Changes:
+        """Put a tag on clippings, made when it is new; raises WrongUsage where no tag can have that name."""
+        with self.step("tag", origin=origin) as work:
+            tags.tag(work, ids, name)
+        return work.changes
+
+    def untag(self, ids: Iterable[int], name: str, *, origin: object = None) -> Changes:
+        """Take a tag off clippings."""
+        with self.step("untag", origin=origin) as work:
+            tags.untag(work, ids, name)
+        return work.changes
+
+    def rename_tag(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Rename a tag and those nested below it; raises NotFound, or WrongUsage where the new name is taken."""
+        with self.step("rename_tag", origin=origin) as work:
+            tags.rename(work, old, new)
+        return work.changes
+
+    def set_tag_hue(self, name: str, hue: str, *, origin: object = None) -> Changes:
+        """Give a tag one of the eight hues; raises NotFound or WrongUsage."""
+        with self.step("tag_hue", origin=origin) as work:
+            tags.set_hue(work, name, hue)
+        return work.changes
+
+    def set_tone(self, ids: Iterable[int], tone: Tone | None, *, origin: object = None) -> Changes:
+        """Code the tone of clippings; None takes the code away."""
+        return self._put("tone", ClippingRow.tone, ids, tone, origin)
+
+    def set_prominence(self, ids: Iterable[int], prominence: Prominence | None, *, origin: object = None) -> Changes:
+        """Code the prominence of clippings; None takes the code away."""
+        return self._put("prominence", ClippingRow.prominence, ids, prominence, origin)
+
+    def set_relation(self, ids: Iterable[int], relation: Relation, *, origin: object = None) -> Changes:
+        """Say why clippings are kept."""
+        return self._put("relation", ClippingRow.relation, ids, relation, origin)
+
+    def set_starred(self, ids: Iterable[int], starred: bool, *, origin: object = None) -> Changes:
+        """Make clippings key coverage, or no longer."""
+        return self._put("star" if starred else "unstar", ClippingRow.starred, ids, starred, origin)
+
+    def set_publish(self, ids: Iterable[int], publish: bool, *, origin: object = None) -> Changes:
+        """Allow clippings in public outputs, or no longer."""
+        return self._put("publish" if publish else "unpublish", ClippingRow.publish, ids, publish, origin)
+
+    def set_state(self, ids: Iterable[int], state: State, *, origin: object = None) -> Changes:
+        """Set where clippings stand between arriving and being kept."""
+        return self._put("state", ClippingRow.state, ids, state, origin, name=state)
+
+    def delete(self, ids: Iterable[int], *, origin: object = None) -> Changes:
+        """Move clippings to the wastebasket."""
+        return self._put("delete", ClippingRow.deleted, ids, True, origin)
+
+    def restore(self, ids: Iterable[int], *, origin: object = None) -> Changes:
+        """Take clippings back out of the wastebasket."""
+        return self._put("restore", ClippingRow.deleted, ids, False, origin)
+
+    def set_organisation(self, organisation: Organisation, *, origin: object = None) -> Changes:
+        """Write whose library this is."""
+        with self.step("organisation", origin=origin) as work:
+            names.set_organisation(work, organisation)
+        return work.changes
+
+    def purge(self, ids: Iterable[int]) -> None:
+        """Erase clippings for good, with their history and the pastes that nothing else came from; no undo."""
+        with self.store.writing() as connection:
+            gone = erasing.purge(connection, ids)
+        self.store.empty_log()
+        if gone:
+            self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
+
+    def undo(self, *, origin: object = None) -> Changes:
+        """Take back the last step; raises NotFound, or Conflict where a value was changed since by somebody else."""
+        return self._reverse("undo", history.undo, origin)
+
+    def redo(self, *, origin: object = None) -> Changes:
+        """Do again what undo took back last; raises NotFound, or Conflict where a value was changed since."""
+        return self._reverse("redo", history.redo, origin)
+
+    def _put(self, verb: str, column: Any, ids: Iterable[int], value: Any, origin: object, **detail: str) -> Changes:
+        with self.step(verb, origin=origin, **detail) as work:
+            work.put(column, work.live(ids), value)
+        return work.changes
+
+    def _reverse(self, verb: str, reverse: Callable[[Work], Changes], origin: object) -> Changes:
+        with self.store.writing() as connection:
+            changes = replace(reverse(Work(connection, self._now(), verb, {})), origin=origin)
+        self._publish(changes)
+        return changes
+
+    def _require(self, work: Work, clipping_id: int) -> None:
+        if not work.live([clipping_id]):
+            raise NotFound(f"There is no clipping {clipping_id} in the library.")
+
+    # Listening
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call a listener with the changes of every step, on the thread that wrote; returns how to stop it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def poll(self) -> None:
+        """Tell listeners that anything may have changed, when another process wrote since the last call."""
+        if self.store.noticed_other_writer():
+            self._publish(Changes(everything=True))
+
+    def _publish(self, changes: Changes) -> None:
+        if changes != Changes(origin=changes.origin):
+            for listener in tuple(self._listeners):
+                listener(changes)

@@ -1,0 +1,112 @@
+"""The registers of the library: outlets and people, found again by their names without case and accents."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Select, exists, false, insert, or_, select
+
+from clipper.library.store.sqlite import text_set
+from clipper.library.store.tables import (
+    ClippingRow,
+    OrganisationRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    TagRow,
+)
+from clipper.library.work import Work
+from clipper.model.clipping import Organisation
+from clipper.model.draft import Known
+from clipper.model.text import clean_line, fold
+
+Register = type[OutletRow] | type[PersonRow] | type[TagRow]
+
+
+def find_or_make(work: Work, register: type[OutletRow] | type[PersonRow], names: Iterable[str]) -> dict[str, int]:
+    """Return the id of each name, given as it was written; names that are new are added to the register."""
+    folded = {name: fold(name) for name in names}
+    known = ids_of(work.connection, register, folded.values())
+    new: dict[str, str] = {}
+    for name, key in folded.items():
+        if key not in known:
+            # The first spelling of a new name is the one that is kept.
+            new.setdefault(key, name)
+    known |= make(work, register, [{"name": name, "folded": key} for key, name in new.items()])
+    return {name: known[key] for name, key in folded.items()}
+
+
+def ids_of(connection: Connection, register: Register, folded: Iterable[str]) -> dict[str, int]:
+    """Return the ids of those folded names that the register holds."""
+    found = select(register.folded, register.id).where(register.withdrawn == false())
+    return dict(connection.execute(found.where(register.folded.in_(text_set(folded)))).all())
+
+
+def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Add rows to a register; returns their ids by folded name."""
+    if not rows:
+        return {}
+    work.connection.execute(insert(register), [{"uuid": str(uuid4()), **row} for row in rows])
+    made = ids_of(work.connection, register, [row["folded"] for row in rows])
+    work.made(register, made.values())
+    return made
+
+
+def respell(work: Work, register: type[OutletRow] | type[PersonRow], row_id: int, name: str) -> None:
+    """Write a name with other case or accents, in every clipping that has it."""
+    if work.put(register.name, [row_id], name):
+        work.contents.update(work.connection.scalars(_clippings_with(register, row_id)))
+
+
+def _clippings_with(register: type[OutletRow] | type[PersonRow], row_id: int) -> Select[int]:
+    if register is OutletRow:
+        return select(ClippingRow.id).where(ClippingRow.outlet_id == row_id)
+    is_in = or_(
+        exists().where(ReporterRow.clipping_id == ClippingRow.id, ReporterRow.person_id == row_id),
+        exists().where(SpokespersonRow.clipping_id == ClippingRow.id, SpokespersonRow.person_id == row_id),
+    )
+    return select(ClippingRow.id).where(is_in)
+
+
+def cleaned_names(names: Iterable[str]) -> list[str]:
+    """Return names cleaned, without empty ones and without those that name somebody a second time."""
+    cleaned: dict[str, str] = {}
+    for name in map(clean_line, names):
+        if fold(name):
+            cleaned.setdefault(fold(name), name)
+    return list(cleaned.values())
+
+
+def known(connection: Connection) -> Known:
+    """Return all names that the library holds, in the order of the alphabet."""
+    organisation = organisation_of(connection)
+    outlets = select(OutletRow.name).where(OutletRow.withdrawn == false()).order_by(OutletRow.folded)
+    return Known(
+        outlets=tuple(connection.scalars(outlets)),
+        reporters=tuple(connection.scalars(_people_in(ReporterRow))),
+        spokespeople=tuple(connection.scalars(_people_in(SpokespersonRow))),
+        organisation=tuple(name for name in (organisation.name, *organisation.aliases) if name),
+    )
+
+
+def _people_in(rows: type[ReporterRow] | type[SpokespersonRow]) -> Select[str]:
+    in_one = exists().where(
+        rows.person_id == PersonRow.id, rows.clipping_id == ClippingRow.id, ClippingRow.withdrawn == false()
+    )
+    return select(PersonRow.name).where(PersonRow.withdrawn == false(), in_one).order_by(PersonRow.folded)
+
+
+def organisation_of(connection: Connection) -> Organisation:
+    """Return whose library this is."""
+    row = connection.execute(select(OrganisationRow)).one()
+    return Organisation(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by)
+
+
+def set_organisation(work: Work, organisation: Organisation) -> None:
+    """Write whose library this is."""
+    work.put(OrganisationRow.name, [1], clean_line(organisation.name))
+    work.put(OrganisationRow.aliases, [1], cleaned_names(organisation.aliases))
+    work.put(OrganisationRow.languages, [1], list(organisation.languages) or ["en"])
+    work.put(OrganisationRow.spokesperson_label, [1], clean_line(organisation.spokesperson_label) or "Spokesperson")
+    work.put(OrganisationRow.prepared_by, [1], clean_line(organisation.prepared_by))

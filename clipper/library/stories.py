@@ -1,0 +1,55 @@
+"""Stories: the clippings that ran the same piece; all but the first by date are its pick-ups."""
+
+from collections.abc import Iterable, Sequence
+from uuid import uuid4
+
+from sqlalchemy import Connection, false, insert, select
+
+from clipper.library.store.sqlite import id_set, text_set
+from clipper.library.store.tables import ClippingRow, StoryRow
+from clipper.library.work import Work
+
+
+def members(connection: Connection, story_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return the clippings of stories, first one first, without those in the wastebasket; undated ones come last."""
+    of_story = select(ClippingRow.story_id, ClippingRow.id).where(
+        ClippingRow.story_id.in_(id_set(story_ids)), ClippingRow.withdrawn == false(), ClippingRow.deleted == false()
+    )
+    ordered = of_story.order_by(ClippingRow.published_on.is_(None), ClippingRow.published_on, ClippingRow.id)
+    found: dict[int, list[int]] = {}
+    for story_id, clipping_id in connection.execute(ordered):
+        found.setdefault(story_id or 0, []).append(clipping_id)
+    return found
+
+
+def firsts(connection: Connection, story_ids: Iterable[int]) -> dict[int | None, int]:
+    """Return the first clipping of each story."""
+    wanted = list(story_ids)
+    return {story: ids[0] for story, ids in members(connection, wanted).items()} if wanted else {}
+
+
+def story_of(connection: Connection, clipping_id: int) -> Sequence[int]:
+    """Return the ids of a clipping's story, first one first; none when it stands alone."""
+    story_id = connection.scalars(select(ClippingRow.story_id).where(ClippingRow.id == clipping_id)).first()
+    ids = members(connection, [story_id]).get(story_id, []) if story_id else []
+    return ids if len(ids) > 1 else []
+
+
+def find_or_make(work: Work, uuids: Sequence[str]) -> dict[str, int]:
+    """Return the id of each story, made where there is none; a story without clippings is seen by nobody."""
+    found = select(StoryRow.uuid, StoryRow.id).where(StoryRow.uuid.in_(text_set(uuids)))
+    known = dict(work.connection.execute(found).all())
+    new = [{"uuid": uuid} for uuid in uuids if uuid not in known]
+    if not new:
+        return known
+    work.connection.execute(insert(StoryRow), new)
+    return dict(work.connection.execute(found).all())
+
+
+def join(work: Work, clipping_id: int, other_id: int) -> None:
+    """Put a clipping into the story of another, which becomes one with it where it stood alone."""
+    story_id = work.connection.scalars(select(ClippingRow.story_id).where(ClippingRow.id == other_id)).one()
+    if story_id is None:
+        uuid = str(uuid4())
+        story_id = find_or_make(work, [uuid])[uuid]
+    work.put(ClippingRow.story_id, [clipping_id, other_id], story_id)

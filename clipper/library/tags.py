@@ -1,0 +1,111 @@
+"""The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, false, func, select
+
+from clipper.library import names
+from clipper.library.store.tables import TagRow
+from clipper.library.work import Work
+from clipper.model.clipping import Tag
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.text import clean_line
+
+HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
+_TOPIC = "topic/"
+
+
+def tags(connection: Connection) -> list[Tag]:
+    """Return all tags in the order of the alphabet."""
+    rows = connection.execute(select(TagRow.id, TagRow.name, TagRow.hue).where(TagRow.withdrawn == false()))
+    return sorted((Tag(*row) for row in rows), key=lambda tag: tag.name.casefold())
+
+
+def cleaned_tag(name: str) -> str:
+    """Return a tag's name as it is kept: no double quote, no empty part between the slashes; raises WrongUsage."""
+    parts = [clean_line(part) for part in clean_line(name).split("/")]
+    if not all(parts):
+        raise WrongUsage(f"“{name}” is no name for a tag. Write a word, or words with a slash between them.")
+    if '"' in name:
+        raise WrongUsage(f"A tag cannot have a quotation mark in its name: {name}")
+    return "/".join(parts)
+
+
+def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
+    """Return the id of each tag, given by its cleaned name; those that are new are made."""
+    folded = {name: name.casefold() for name in wanted}
+    known = names.ids_of(work.connection, TagRow, folded.values())
+    for name, key in folded.items():
+        if key not in known:
+            known |= names.make(work, TagRow, [{"name": name, "folded": key, "hue": _hue_of_new(work, name)}])
+    return {name: known[key] for name, key in folded.items()}
+
+
+def _hue_of_new(work: Work, name: str) -> str:
+    """Topics take the hues in turn, so that neighbours differ; what is not a topic stays quiet."""
+    if not name.casefold().startswith(_TOPIC):
+        return HUES[0]
+    is_topic = TagRow.folded.startswith(_TOPIC, autoescape=True)
+    count = select(func.count()).select_from(TagRow).where(TagRow.withdrawn == false(), is_topic)
+    return HUES[(work.connection.scalars(count).one() + 1) % len(HUES)]
+
+
+def tag(work: Work, ids: Iterable[int], name: str) -> None:
+    """Put a tag on clippings, made when it is new."""
+    live, cleaned = work.live(ids), cleaned_tag(name)
+    if live:
+        tag_id = find_or_make(work, [cleaned])[cleaned]
+        work.detail["name"] = _name_of(work.connection, tag_id)
+        work.put_tag(tag_id, live)
+
+
+def untag(work: Work, ids: Iterable[int], name: str) -> None:
+    """Take a tag off clippings; the tag itself stays in the library."""
+    for tag_id in names.ids_of(work.connection, TagRow, [cleaned_tag(name).casefold()]).values():
+        work.detail["name"] = _name_of(work.connection, tag_id)
+        work.take_tag(tag_id, work.live(ids))
+
+
+def _name_of(connection: Connection, tag_id: int) -> str:
+    return connection.scalars(select(TagRow.name).where(TagRow.id == tag_id)).one()
+
+
+def find(connection: Connection, name: str) -> Tag:
+    """Return a tag by its name, whatever the case; raises NotFound."""
+    wanted = clean_line(name).casefold()
+    rows = select(TagRow.id, TagRow.name, TagRow.hue).where(TagRow.withdrawn == false(), TagRow.folded == wanted)
+    row = connection.execute(rows).first()
+    if row is None:
+        raise NotFound(f"There is no tag “{name}”.")
+    return Tag(*row)
+
+
+def rename(work: Work, old: str, new: str) -> None:
+    """Rename a tag and what is nested below it; raises NotFound, or WrongUsage where the new name is taken."""
+    renamed, target = find(work.connection, old), cleaned_tag(new)
+    every = tags(work.connection)
+    moved = [one for one in every if _is_within(one.name, renamed.name)]
+    taken = {one.name.casefold() for one in every} - {one.name.casefold() for one in moved}
+    work.detail.update(name=renamed.name, new_name=target)
+    for one in moved:
+        name = target + one.name[len(renamed.name) :]
+        if name.casefold() in taken:
+            raise WrongUsage(f"There is a tag “{name}” already. Choose another name; nothing was renamed.")
+    # A tag may take a name that one of its own leaves ("a" to "a/b", or back): that one moves first.
+    for one in sorted(moved, key=lambda tag: len(tag.name), reverse=len(target) > len(renamed.name)):
+        name = target + one.name[len(renamed.name) :]
+        work.put(TagRow.name, [one.id], name)
+        work.put(TagRow.folded, [one.id], name.casefold())
+
+
+def _is_within(name: str, parent: str) -> bool:
+    return name.casefold() == parent.casefold() or name.casefold().startswith(parent.casefold() + "/")
+
+
+def set_hue(work: Work, name: str, hue: str) -> None:
+    """Give a tag one of the eight hues; raises NotFound or WrongUsage."""
+    if hue not in HUES:
+        raise WrongUsage(f"“{hue}” is not a hue of tags. Choose one of {', '.join(HUES)}.")
+    tag = find(work.connection, name)
+    work.detail["name"] = tag.name
+    work.put(TagRow.hue, [tag.id], hue)

@@ -1,0 +1,154 @@
+"""One open step of work: every change of the library goes through it, and so reaches the change log."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, false, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from clipper.library import deltas
+from clipper.library.deltas import Delta, Kind
+from clipper.library.store.sqlite import id_set
+from clipper.library.store.tables import ClippingRow, ClippingTagRow, DeltaRow, ReporterRow, SpokespersonRow, StepRow
+from clipper.model.changes import Changes, Step
+
+# The columns from which others follow; see ClippingRow.
+CONTENT = frozenset(
+    ("headline", "deck", "body", "note", "programme", "medium", "url", "language", "published_on", "outlet_id")
+)
+PeopleRows = type[ReporterRow] | type[SpokespersonRow]
+
+
+class Work:
+    """A step while it is being done; `detail` holds the parts of its title and may grow until it ends."""
+
+    def __init__(self, connection: Connection, now: datetime, verb: str, detail: dict[str, str]) -> None:
+        self.connection = connection
+        self.now = now
+        self.verb = verb
+        self.detail = detail
+        self.deltas: list[Delta] = []
+        self.contents: set[int] = set()
+        self.bodies: set[int] = set()
+        # What the title counts, where that is not all that moved.
+        self.subjects: frozenset[int] | None = None
+        self.changes = Changes()
+
+    def live(self, ids: Iterable[int]) -> list[int]:
+        """Return those of the ids that are clippings of the library, sorted."""
+        statement = select(ClippingRow.id).where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn == false())
+        return sorted(self.connection.scalars(statement))
+
+    def put(self, column: InstrumentedAttribute[Any], ids: Iterable[int], value: Any) -> list[int]:
+        """Give a column one value in many rows; returns the ids of the rows that had another."""
+        row_id = column.class_.id
+        statement = select(row_id, column).where(row_id.in_(id_set(ids)), column.is_distinct_from(value))
+        old = {changed: deltas.plain(before) for changed, before in self.connection.execute(statement)}
+        if old:
+            changed = tuple(sorted(old))
+            before = deltas.squeezed([old[one] for one in changed])
+            self._do(Delta(Kind.SET, deltas.target_of(column), changed, before, (deltas.plain(value),)))
+        return sorted(old)
+
+    def made(self, table: type[Any], ids: Iterable[int]) -> None:
+        """Record rows that were just inserted; undo withdraws them."""
+        self.deltas.append(Delta(Kind.SET, f"{table.__tablename__}.withdrawn", tuple(sorted(ids)), (True,), (False,)))
+
+    def put_tag(self, tag_id: int, ids: Iterable[int]) -> list[int]:
+        """Put a tag on clippings; returns the ids of those that did not have it."""
+        new = sorted(set(ids) - self._tagged(tag_id))
+        if new:
+            self._do(Delta(Kind.TAG, ClippingTagRow.__tablename__, tuple(new), (None,), (tag_id,)))
+        return new
+
+    def take_tag(self, tag_id: int, ids: Iterable[int]) -> list[int]:
+        """Take a tag off clippings; returns the ids of those that had it."""
+        old = sorted(set(ids) & self._tagged(tag_id))
+        if old:
+            self._do(Delta(Kind.TAG, ClippingTagRow.__tablename__, tuple(old), (tag_id,), (None,)))
+        return old
+
+    def put_people(self, rows: PeopleRows, clipping_id: int, people: Sequence[Sequence[Any]]) -> bool:
+        """Give a clipping its reporters ([person]) or spokespeople ([person, role]); returns whether they differ."""
+        target, new = rows.__tablename__, [list(person) for person in people]
+        old = deltas.people_of(self.connection, target, [clipping_id])[clipping_id]
+        if old != new:
+            self._do(Delta(Kind.PEOPLE, target, (clipping_id,), (old,), (new,)))
+        return old != new
+
+    def replay(self, delta: Delta) -> None:
+        """Write a delta of the log, or one turned round, without recording it again."""
+        deltas.apply(self.connection, delta)
+        self._note_content(delta)
+
+    def _do(self, delta: Delta) -> None:
+        self.replay(delta)
+        self.deltas.append(delta)
+
+    def _note_content(self, delta: Delta) -> None:
+        is_content = delta.kind is Kind.PEOPLE or (
+            delta.table == "clippings" and delta.target.removeprefix("clippings.") in CONTENT
+        )
+        self.contents.update(delta.ids if is_content else ())
+        self.bodies.update(delta.ids if delta.target == "clippings.body" else ())
+
+    def _tagged(self, tag_id: int) -> set[int]:
+        return set(self.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == tag_id)))
+
+
+def record(work: Work, title_of: Callable[[int], str]) -> Changes:
+    """Write the step and its deltas into the log, where it ends what could be redone; nothing changed makes no step."""
+    if not work.deltas:
+        return Changes()
+    touched = touched_by(work.deltas)
+    subjects = touched if work.subjects is None else work.subjects
+    if len(subjects) == 1 and "headline" not in work.detail:
+        work.detail["headline"] = title_of(min(subjects))
+    step = insert_step(work, touched, len(subjects))
+    rows = [
+        {"step_id": step.id, "position": position, **_delta_values(delta)} for position, delta in enumerate(work.deltas)
+    ]
+    work.connection.execute(insert(DeltaRow), rows)
+    work.connection.execute(update(StepRow).where(StepRow.undone, StepRow.ended == false()).values(ended=True))
+    return changes_of(step, work.deltas, touched)
+
+
+def insert_step(work: Work, touched: frozenset[int], count: int, reverses: int | None = None) -> Step:
+    """Write the row of a step."""
+    values = {
+        "verb": work.verb,
+        "count": count,
+        "detail": work.detail,
+        "at": work.now,
+        "reverses": reverses,
+        "first_id": min(touched, default=None),
+        "last_id": max(touched, default=None),
+        "clippings": deltas.pack_ids(touched),
+    }
+    result = work.connection.execute(insert(StepRow).values(values))
+    step_id = result.inserted_primary_key[0] if result.inserted_primary_key else 0
+    return Step(step_id, work.verb, count, work.detail, work.now)
+
+
+def touched_by(changed: Iterable[Delta]) -> frozenset[int]:
+    """Return the ids of the clippings that deltas moved."""
+    return frozenset[int]().union(*(delta.touched for delta in changed))
+
+
+def changes_of(step: Step, changed: Sequence[Delta], touched: frozenset[int]) -> Changes:
+    """Return what deltas moved, as listeners learn it."""
+    tables = {delta.table for delta in changed}
+    return Changes(
+        step=step,
+        clippings=touched,
+        tags=bool(tables & {"tags", "clipping_tags"}),
+        people=bool(tables & {"people", "clipping_reporters", "clipping_spokespeople"}),
+        outlets="outlets" in tables or any(delta.target == "clippings.outlet_id" for delta in changed),
+        organisation="organisation" in tables,
+    )
+
+
+def _delta_values(delta: Delta) -> dict[str, Any]:
+    values = {"kind": delta.kind, "target": delta.target, "ids": deltas.pack_ids(delta.ids)}
+    return {**values, "old": list(delta.old), "new": list(delta.new)}
