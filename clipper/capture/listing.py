@@ -99,18 +99,23 @@ class _Scan:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        parts = self._meta_run(index)
-        if parts and self._free is not None:
+        parts = self._meta_run(index) if self._free else []
+        if parts and self._free:
             item = self._stacked(self._free, parts)
             if item.evidence >= _WEAK:
                 self._add(item)
                 return index + len(parts)
-        cut = cut_mention(line.text, self._lexicon, self._year)
-        if (cut and cut.headline and cut.evidence >= _WEAK and _is_headline(line.text[slice(*cut.headline)])) or (cut and cut.headline and self._day and cut.outlet and (cut.names or cut.outlet_known)):
+        cut = cut_mention(line.text, self._lexicon, self._year, undated=self._day is not None)
+        if cut and cut.headline and self._is_mention(cut, line.text[slice(*cut.headline)]):
             self._add(Item(line, cut.headline, [(line, cut)]))
         else:
             self._remember(line)
         return index + 1
+
+    def _is_mention(self, cut: Cut, headline: str) -> bool:
+        if self._day and cut.outlet and (cut.names or cut.outlet_known):
+            return True
+        return cut.evidence >= _WEAK and _is_headline(headline)
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""

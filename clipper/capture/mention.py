@@ -46,8 +46,11 @@ class Cut:
         return outlet + bool(self.names) + bool(self.feat) + bool(self.date)
 
 
-def cut_mention(text: str, lexicon: Lexicon, year: int | None = None) -> Cut | None:
-    """Return the best cut of a line, with the runners-up in `others`; None for a line that cannot be a mention."""
+def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated: bool = False) -> Cut | None:
+    """Return the best cut of a line, with the runners-up in `others`; None for a line that cannot be a mention.
+
+    `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
+    """
     if len(text) > LONGEST:
         return None
     bullet = _BULLET.match(text)
@@ -57,6 +60,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None) -> Cut | N
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
     start, end = _unclosed(text, *trim(text, start, end, " ,;–—-|·•(:\t"))
     feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
+    if not (found or feat or undated or _BY.search(text, start, end)):
+        return None
     cuts = sorted(_cuts(text, start, end, feat, found, lexicon), key=lambda cut: -cut.score)
     if not cuts:
         return None
@@ -188,7 +193,7 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
 
 
 def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield a line of cells (HEADLINE | REPORTER | OUTLET in any order); the longest cell that is nothing else is the headline."""
+    """Yield a line of cells, HEADLINE | REPORTER | OUTLET in any order; the longest free cell is the headline."""
     cells, position = [], start
     for separator in _COLUMN.finditer(text, start, end):
         cells.append((position, separator.start()))

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from clipper import resources
@@ -42,10 +42,14 @@ class Programme:
     medium: Medium
 
 
+@lru_cache(8192)
 def key(name: str) -> str:
     """Return a name's letters and digits, without case, accents and a leading "the"."""
     parts = words(name)
     return "".join(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
+_LONGEST = 60
 
 
 @cache
@@ -75,6 +79,8 @@ class Outlets:
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of this name or alias, in the library's spelling where it has one."""
+        if len(name) > _LONGEST:
+            return None
         wanted = key(name)
         shipped = self._names.get(wanted)
         if wanted in self._own:
@@ -87,7 +93,7 @@ class Outlets:
 
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name."""
-        return self._programmes.get(key(name))
+        return self._programmes.get(key(name)) if len(name) <= _LONGEST else None
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""

@@ -1,7 +1,9 @@
 """The way from a paste to drafts: clean it, tell a link, a list and an article apart, read that."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
@@ -16,6 +18,9 @@ from clipper.model.draft import Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 
+if TYPE_CHECKING:
+    from clipper.capture.markup import Page
+
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
 )
@@ -27,12 +32,23 @@ def read(pasted: Pasted, known: Known, today: date) -> Reading:
     `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from.
     Raises WrongUsage when there is nothing to read.
     """
-    text = clean(pasted.text)
-    hosts: list[str] = []
+    text, page = clean(pasted.text), None
+    if pasted.html and pasted.html.strip():
+        page = _page(pasted.html)
+        text = text if text.strip() else "\n\n".join(block.text for block in page.blocks)
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
-    return Reading(text, _drafts(lines, hosts, Lexicon.of(known, today)))
+    if page:
+        lines = with_hints(lines, page.blocks)
+    return Reading(text, _drafts(lines, page.hosts if page else [], Lexicon.of(known, today)))
+
+
+def _page(html: str) -> "Page":
+    # lxml is slow to import and plain text needs none of it.
+    from clipper.capture.markup import read_html
+
+    return read_html(html)
 
 
 def _drafts(lines: list[Line], hosts: list[str], lexicon: Lexicon) -> tuple[Draft, ...]:

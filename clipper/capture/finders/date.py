@@ -31,7 +31,8 @@ _PATTERN = re.compile(
     r"(?<![\w/.-])(?:"
     rf"(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?=T\d|\D|$)"
     rf"|{_WORD.format('am')} ?(?P<ad>\d\d?)(?:st|nd|rd|th)?,? ?{_YEAR.format('ay')}"
-    rf"|(?P<bd>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?,? ?(?:de |of |- ?)?{_WORD.format('bm')},? ?(?:de |del |- ?)?{_YEAR.format('by')}"
+    rf"|(?P<bd>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?,? ?(?:de |of |- ?)?{_WORD.format('bm')}"
+    rf",? ?(?:de |del |- ?)?{_YEAR.format('by')}"
     r"|(?P<cd>\d\d?)-(?P<cm>[^\W\d_]{3,4})-(?P<cy>\d\d)(?!\d)"
     rf"|(?P<dd>\d\d?)(?P<ds>[./-])(?P<dm>\d\d?)(?P=ds)(?P<dy>(?:19|20)\d\d|\d\d)(?![\d./-])"
     r"|(?P<ey>(?:19|20)\d\d) ?[年년] ?(?P<em>\d\d?) ?[月월] ?(?P<ed>\d\d?) ?[日일]"
@@ -40,6 +41,7 @@ _PATTERN = re.compile(
     r")",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|an?|one|two|three) ?(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
     r"|il y a (?:\d{1,3}|une?) ?(?:minutes?|mins?|heures?|h|jours?|j|semaines?|mois)"
@@ -87,7 +89,7 @@ def dates_in(text: str, today: date, language: str | None = None, year: int | No
     `language` decides whether 3/4/2019 begins with the day; `year` is taken for dates without one, else the
     latest that does not lie ahead of `today`.
     """
-    position = 0
+    position = 0 if _DIGIT.search(text) else len(text)
     while match := _PATTERN.search(text, position):
         parts = {name: value for name, value in match.groupdict().items() if value is not None}
         found = _read(match, parts, today, language, year)

@@ -3,20 +3,16 @@
 import re
 from collections.abc import Callable
 
+from clipper.capture import vocabulary
 from clipper.model.text import fold, words
 
-_PARTICLES = frozenset(
-    ["de", "du", "des", "d", "la", "le", "les", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "das", "el", "al", "bin", "ibn", "ter", "ten", "y", "e", "af", "av", "zu", "zur", "of", "for", "the", "à"]
-)
+_PARTICLES = frozenset(vocabulary.words("particles"))
 _NAME_PARTICLES = _PARTICLES - {"of", "for", "the", "le", "les", "à"}
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and|et|und|y|e|&)\s|,|;|&|\s/\s|\+|\s(?:and|et|und|y|with|avec|mit)\s)\s*(?![sS]\b)", re.IGNORECASE
 )
-# Words that no person's name holds; a line with one is a label, a job or a desk.
-_NOT_A_NAME = frozenset(
-    ["about", "above", "accept", "account", "advertisement", "agency", "all", "analysis", "and", "article", "articles", "back", "be", "best", "blog", "breaking", "business", "by", "canada", "canadian", "caption", "century", "click", "close", "comment", "comments", "contact", "content", "cookie", "cookies", "copy", "correspondent", "country", "culture", "daily", "desk", "edition", "editor", "editorial", "email", "english", "environment", "events", "experts", "facebook", "fellows", "file", "follow", "foreign", "français", "free", "from", "get", "global", "government", "graphic", "health", "here", "highlights", "history", "home", "house", "how", "in", "insights", "instagram", "institute", "jobs", "journalist", "latest", "learn", "life", "like", "linkedin", "listen", "live", "local", "log", "login", "magazine", "main", "media", "members", "menu", "min", "minister", "minutes", "more", "most", "music", "my", "national", "network", "new", "news", "newsletter", "newsletters", "newsroom", "north", "not", "now", "office", "on", "online", "opinion", "our", "page", "part", "people", "photo", "photos", "picture", "pictures", "podcast", "podcasts", "policy", "politics", "popular", "premium", "press", "print", "privacy", "profile", "program", "published", "radio", "read", "recommended", "related", "reporter", "reply", "report", "research", "search", "section", "senior", "services", "share", "show", "sign", "site", "skip", "social", "source", "south", "special", "sports", "staff", "start", "stories", "story", "subscribe", "subscription", "subscriptions", "summary", "team", "technology", "terms", "this", "today", "top", "topics", "trending", "tv", "twitter", "university", "update", "updated", "upload", "video", "videos", "view", "wall", "watch", "weather", "week", "what", "whatsapp", "where", "which", "who", "why", "wire", "with", "world", "writer", "year", "years", "you", "your", "accueil", "actualités", "article", "articles", "avec", "aucun", "commentaire", "commentaires", "connexion", "contactez", "culture", "dans", "des", "économie", "écouter", "envoyé", "journaliste", "la", "les", "lire", "menu", "monde", "nouvelles", "opinions", "par", "partager", "photo", "plus", "politique", "publicité", "publié", "publiée", "rechercher", "rédaction", "santé", "société", "sports", "suivez", "sur", "vidéo", "vidéos", "voir", "votre", "anmelden", "artikel", "aktualisiert", "bild", "bilder", "foto", "kommentare", "kultur", "leben", "mehr", "nachrichten", "redaktion", "startseite", "teilen", "uhr", "und", "veröffentlicht", "video", "wirtschaft"]
-)
+_NOT_A_NAME = frozenset(vocabulary.words("no_name"))
 
 
 def is_person(text: str) -> bool:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from clipper.capture import vocabulary
 from clipper.capture.finders.names import is_agent, is_person, split_names, surname
 from clipper.model.codes import Role
 from clipper.model.text import fold, words
 
-_FEAT = r"(?:feat(?:uring)?\b\.?|ft\b\.?|w/|with|avec|interview with|an interview with|en vedette|mettant en vedette|entrevue avec)"
+_FEAT = (
+    r"(?:feat(?:uring)?\b\.?|ft\b\.?|w/|with|avec|(?:an )?interview with"
+    r"|(?:mettant )?en vedette|(?:une )?entrevue avec)"
+)
 _IN_PARENTHESES = re.compile(rf"[(\[]\s*{_FEAT}\s*:?\s*([^()\[\]]{{2,300}})[)\]]", re.IGNORECASE)
 _BARE = re.compile(r"[,;–—-]?\s(?:feat\.|ft\.|featuring|feat)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _INTERVIEW = re.compile(
     r"\b(?:(?:an )?interview with|(?:une )?entrevue avec|(?:une )?interview de|entretien avec)\s+", re.IGNORECASE
 )
-_SAYING = frozenset(
-    ["say", "says", "said", "saying", "tell", "tells", "told", "warn", "warns", "warned", "argue", "argues", "argued", "explain", "explains", "explained", "note", "notes", "noted", "add", "adds", "added", "ask", "asks", "asked", "write", "writes", "wrote", "believe", "believes", "believed", "think", "thinks", "suggest", "suggests", "suggested", "caution", "cautions", "cautioned", "predict", "predicts", "predicted", "according", "estimates", "estimated", "dit", "affirme", "affirmait", "explique", "expliquait", "estime", "estimait", "soutient", "croit", "souligne", "soulignait", "selon", "ajoute", "note", "precise", "juge", "rappelle", "repond", "raconte", "observe", "constate"]
-)
+_SAYING = frozenset(vocabulary.words("saying"))
 _QUOTED = re.compile(r'["“”«»„]')
 _REACH = 12
 

@@ -1,0 +1,29 @@
+"""The words and patterns that Clipper ships for recognising what a line is."""
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+from clipper import resources
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(resources.path("words.toml").read_text("utf-8"))
+
+
+def words(group: str) -> list[str]:
+    """Return the words of a group."""
+    found: str = _shipped()[group]
+    return found.split()
+
+
+def languages() -> dict[str, frozenset[str]]:
+    """Return the most common small words of each language, by ISO 639-1 code."""
+    return {code: frozenset(text.split()) for code, text in _shipped()["languages"].items()}
+
+
+def furniture(group: str) -> re.Pattern[str]:
+    """Return the pattern of a group of furniture."""
+    return re.compile("|".join(f"(?:{piece})" for piece in _shipped()["furniture"][group]))
