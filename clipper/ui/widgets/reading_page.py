@@ -62,11 +62,13 @@ class ReadingPage(QTextBrowser):
     """Markdown as a page, as high as its text: what is around it scrolls.
 
     linkOpened(url): a person clicked a link. moreChanged(bool): whether the text goes on beyond what is shown.
+    clicked(): a click that neither opened a link nor selected anything.
     dragged(QPoint): the pointer is here while a selection is drawn, in the page's coordinates.
     """
 
     linkOpened = Signal(str)  # noqa: N815
     moreChanged = Signal(bool)  # noqa: N815
+    clicked = Signal()
     dragged = Signal(QPoint)
 
     def __init__(self, type_: Typography = READING, parent: QWidget | None = None) -> None:
@@ -186,6 +188,13 @@ class ReadingPage(QTextBrowser):
         super().mouseMoveEvent(event)
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.dragged.emit(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Tell of a click on the text itself."""
+        super().mouseReleaseEvent(event)
+        on_link = bool(self.anchorAt(event.position().toPoint()))
+        if event.button() is Qt.MouseButton.LeftButton and not on_link and not self.textCursor().hasSelection():
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the text, and the bars beside quotations, which Qt's documents do not know."""
