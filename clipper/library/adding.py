@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from clipper.library import clippings, duplicates, names, stories, tags
+from clipper.library import cleaning, clippings, duplicates, stories, tags
 from clipper.library.duplicates import Mention
 from clipper.library.store.tables import ClippingRow, OriginalRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
-from clipper.model.clipping import Clipping, Original, Spokesperson
-from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, Pasted
+from clipper.model.clipping import Clipping, Original
+from clipper.model.draft import Accepted, Pasted
 from clipper.model.errors import WrongUsage
-from clipper.model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted) -> Added:
     original_id: int | None = None
     ids, known, pick_ups = [], [], []
     for index, (one, clipping) in enumerate(zip(accepted, wanted, strict=True)):
-        mention = _mention(clipping)
+        mention = Mention.of(clipping)
         same = None if one.even_if_known else duplicates.identical_to(work.connection, mention)
         if same is not None:
             known.append((index, same))
@@ -52,34 +51,12 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted) -> Added:
 
 def from_draft(accepted: Accepted) -> Clipping:
     """Return the clipping that an accepted draft makes, its texts cleaned; raises WrongUsage where it says nothing."""
-    draft = accepted.draft
-    values = {field: clippings.cleaned(field, getattr(draft, field).value) for field in DRAFT_FIELDS}
+    values = cleaning.draft(accepted.draft)
     if not (values["headline"] or values["url"] or values["body"]):
         raise WrongUsage("A clipping needs a headline, a link or a text. Nothing was added.")
-    values["reporters"] = tuple(names.cleaned_names(draft.reporters.value))
-    values["spokespeople"] = cleaned_spokespeople(draft.spokespeople.value)
-    values["outlet"] = next(iter(names.cleaned_names([draft.outlet.value or ""])), None)
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, accepted.tags)}
-    note = clippings.cleaned("note", accepted.note)
+    note = cleaning.text("note", accepted.note)
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()), note=note)
-
-
-def cleaned_spokespeople(people: Sequence[Spokesperson]) -> tuple[Spokesperson, ...]:
-    """Return spokespeople with cleaned names, each once."""
-    roles = {fold(name): one.role for one in reversed(people) for name in names.cleaned_names([one.name])}
-    return tuple(Spokesperson(name, roles[fold(name)]) for name in names.cleaned_names(one.name for one in people))
-
-
-def _mention(clipping: Clipping) -> Mention:
-    return Mention(clipping.headline, clipping.outlet, clipping.published_on, clipping.url, clipping.body)
-
-
-def duplicate_of_draft(connection: Connection, draft: Draft) -> int | None:
-    """Return the clipping that is the same mention as a draft, or else nearly the same text in any outlet."""
-    values = {field: clippings.cleaned(field, getattr(draft, field).value) for field in DRAFT_FIELDS}
-    mention = Mention(values["headline"], values["outlet"], values["published_on"], values["url"], values["body"])
-    same = duplicates.identical_to(connection, mention)
-    return same if same is not None else duplicates.copy_of(connection, mention, elsewhere=False)
 
 
 def _keep_original(work: Work, pasted: Pasted) -> int | None:

@@ -24,7 +24,6 @@ from clipper.library.store.tables import (
 )
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.text import clean, clean_line
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
@@ -43,8 +42,6 @@ _HASHED = (
     "names",
     "note",
 )
-LINES = frozenset({"headline", "deck", "programme", "url", "language"})
-"""The fields that are one line of text; body and note have several."""
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
@@ -101,13 +98,6 @@ def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
     for clipping_id, value in pairs:
         groups[clipping_id].append(value)
     return groups
-
-
-def cleaned(field: str, value: Any) -> Any:
-    """Return a text field as it is kept: cleaned, on one line where it is one, None where nothing is left."""
-    if not isinstance(value, str) or field not in LINES | {"body", "note"}:
-        return value
-    return (clean_line(value) if field in LINES else clean(value).strip()) or None
 
 
 def insert_many(work: Work, added: Sequence[Clipping], original_id: int | None = None) -> list[int]:

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from heapq import nsmallest
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Select, delete, false, func, insert, select
 
+from clipper.library import cleaning
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
+from clipper.model.clipping import Clipping
+from clipper.model.draft import Draft
 from clipper.model.text import fold, words
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
 
 _SAMPLED = 32
 _SMALLEST = 8
@@ -55,6 +62,20 @@ class Mention:
     published_on: date | None
     url: str | None
     body: str | None
+
+    @classmethod
+    def of(cls, clipping: Clipping) -> "Mention":
+        """Return what matters of a clipping."""
+        return cls(clipping.headline, clipping.outlet, clipping.published_on, clipping.url, clipping.body)
+
+
+def duplicate_of(library: "Library", draft: Draft) -> Clipping | None:
+    """Return the clipping that is the same mention as a draft, else one with nearly the same text, in any outlet."""
+    values = cleaning.draft(draft)
+    mention = Mention(**{field: values[field] for field in ("headline", "outlet", "published_on", "url", "body")})
+    with library.store.reading() as connection:
+        found = identical_to(connection, mention) or copy_of(connection, mention, elsewhere=False)
+    return next(iter(library.clippings([found])), None) if found else None
 
 
 def url_key(url: str | None) -> str | None:

@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from clipper.library import clippings, names
-from clipper.library.adding import cleaned_spokespeople
+from clipper.library import cleaning, clippings, names
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Spokesperson
@@ -38,16 +37,16 @@ def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
     if field == "outlet":
         _edit_outlet(work, clipping_id, value)
     elif field == "reporters":
-        ids = _people(work, names.cleaned_names(value))
+        ids = _people(work, cleaning.names(value))
         work.put_people(ReporterRow, clipping_id, [[person_id] for person_id in ids])
     elif field == "spokespeople":
-        _edit_spokespeople(work, clipping_id, cleaned_spokespeople(value))
+        _edit_spokespeople(work, clipping_id, cleaning.spokespeople(value))
     else:
-        work.put(getattr(ClippingRow, field), [clipping_id], clippings.cleaned(field, value))
+        work.put(getattr(ClippingRow, field), [clipping_id], cleaning.text(field, value))
 
 
 def _edit_outlet(work: Work, clipping_id: int, value: str | None) -> None:
-    name = next(iter(names.cleaned_names([value or ""])), None)
+    name = cleaning.name(value)
     outlet_id = None if name is None else names.find_or_make(work, OutletRow, [name])[name]
     if name is not None and outlet_id is not None:
         _respell(work, OutletRow, {outlet_id: name})

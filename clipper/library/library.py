@@ -8,7 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from clipper.library import adding, clippings, editing, erasing, facets, history, names, rows, search, stories, tags
+from clipper.library import (
+    adding,
+    cleaning,
+    clippings,
+    editing,
+    erasing,
+    facets,
+    history,
+    names,
+    rows,
+    search,
+    stories,
+    tags,
+)
 from clipper.library.adding import Added
 from clipper.library.facets import Facets
 from clipper.library.search import Hits, Sort
@@ -175,7 +188,7 @@ class Library:
         """Write the note of a clipping, in Markdown; raises NotFound."""
         with self.step("note", origin=origin) as work:
             self._require(work, clipping_id)
-            work.put(ClippingRow.note, [clipping_id], clippings.cleaned("note", text))
+            work.put(ClippingRow.note, [clipping_id], cleaning.text("note", text))
         return work.changes
 
     def tag(self, ids: Iterable[int], name: str, *, origin: object = None) -> Changes:

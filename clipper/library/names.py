@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Select, exists, false, insert, or_, select
 
+from clipper.library import cleaning
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
     ClippingRow,
@@ -69,15 +70,6 @@ def _clippings_with(register: type[OutletRow] | type[PersonRow], row_id: int) ->
     return select(ClippingRow.id).where(is_in)
 
 
-def cleaned_names(names: Iterable[str]) -> list[str]:
-    """Return names cleaned, without empty ones and without those that name somebody a second time."""
-    cleaned: dict[str, str] = {}
-    for name in map(clean_line, names):
-        if fold(name):
-            cleaned.setdefault(fold(name), name)
-    return list(cleaned.values())
-
-
 def known(connection: Connection) -> Known:
     """Return all names that the library holds, in the order of the alphabet."""
     organisation = organisation_of(connection)
@@ -106,7 +98,7 @@ def organisation_of(connection: Connection) -> Organisation:
 def set_organisation(work: Work, organisation: Organisation) -> None:
     """Write whose library this is."""
     work.put(OrganisationRow.name, [1], clean_line(organisation.name))
-    work.put(OrganisationRow.aliases, [1], cleaned_names(organisation.aliases))
+    work.put(OrganisationRow.aliases, [1], cleaning.names(organisation.aliases))
     work.put(OrganisationRow.languages, [1], list(organisation.languages) or ["en"])
     work.put(OrganisationRow.spokesperson_label, [1], clean_line(organisation.spokesperson_label) or "Spokesperson")
     work.put(OrganisationRow.prepared_by, [1], clean_line(organisation.prepared_by))
