@@ -29,7 +29,7 @@ from clipper.ui.widgets.search_text import (
 _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
 _LEAST_TEXT, _FOLD = 96, 55
-_POPUP_LEAST = 280
+_POPUP_LEAST = 340
 _NOWHERE = -1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -234,24 +234,21 @@ class SearchBox(QWidget):
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._chips = []
         self._selected = None
         fitting = self._fitting()
-        shown: list[tuple[Term, ...]] = [(term,) for term in self._facets[:fitting]]
+        self._chips = [SearchChip((term,), self) for term in self._facets[:fitting]]
         if self._facets[fitting:]:
-            shown.append(self._facets[fitting:])
-        for terms in shown:
-            chip = SearchChip(terms, self)
-            chip.removed.connect(lambda terms=terms: self._remove(terms))
+            self._chips.append(SearchChip(self._facets[fitting:], self, folded=True))
+        for chip in self._chips:
+            chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
-            self._chips.append(chip)
         self._arrange()
 
     def _fitting(self) -> int:
         """How many facets have room as chips of their own; the rest folds into one."""
         room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
-        widths = [chip_width((term,)) + _GAP for term in self._facets]
+        widths = [chip_width(term) + _GAP for term in self._facets]
         if sum(widths) <= room:
             return len(widths)
         room -= _FOLD
@@ -376,9 +373,7 @@ class SearchBox(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fold or unfold chips."""
         super().resizeEvent(event)
-        if len(self._chips) != self._fitting() or len(self._facets) != self._fitting():
-            self._rebuild_chips()
-        self._arrange()
+        self._rebuild_chips()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the border, the ring while the focus is here, and the lens."""

@@ -20,25 +20,25 @@ _WIDEST_VALUE = 150
 
 
 class SearchChip(QAbstractButton):
-    """One facet of the search, or the sign "+2" for those that had no room.
+    """One facet of the search, or, folded, the sign "+2" for those that had no room.
 
     removed(): the cross was clicked.
     """
 
     removed = Signal()
 
-    def __init__(self, terms: tuple[Term, ...], parent: QWidget) -> None:
+    def __init__(self, terms: tuple[Term, ...], parent: QWidget, *, folded: bool = False) -> None:
         super().__init__(parent)
         self.terms = terms
         self.selected = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._key, self._value = _chip_words(terms)
+        self._key, self._value = ("", f"+{len(terms)}") if folded else _chip_words(terms[0])
         self.setToolTip(", ".join(map(str, terms)))
         self.setAccessibleName(f"{self._key} {self._value}".strip())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the key, the value up to its widest, and the cross need."""
-        return QSize(chip_width(self.terms), round(_CHIP * scale()))
+        return QSize(_width(self._key, self._value), round(_CHIP * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the chip."""
@@ -70,9 +70,13 @@ class SearchChip(QAbstractButton):
             super().mouseReleaseEvent(event)
 
 
-def chip_width(terms: tuple[Term, ...]) -> int:
-    """Return how wide the chip of some facets is."""
-    return 7 + sum(_widths(*_chip_words(terms))) + 5 + _CROSS + 5
+def chip_width(term: Term) -> int:
+    """Return how wide the chip of a facet is."""
+    return _width(*_chip_words(term))
+
+
+def _width(key: str, value: str) -> int:
+    return 7 + sum(_widths(key, value)) + 5 + _CROSS + 5
 
 
 def _widths(key: str, value: str) -> tuple[int, int]:
@@ -80,10 +84,7 @@ def _widths(key: str, value: str) -> tuple[int, int]:
     return key_width, min(_WIDEST_VALUE, QFontMetrics(sans(12, 500)).horizontalAdvance(value))
 
 
-def _chip_words(terms: tuple[Term, ...]) -> tuple[str, str]:
-    if len(terms) > 1:
-        return "", f"+{len(terms)}"
-    (term,) = terms
+def _chip_words(term: Term) -> tuple[str, str]:
     return chip_key(term), _chip_value(term)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.labels import hairline
 from clipper.ui.widgets.search_text import Suggestion
 
 _HEADING, _ITEM, _FOOT = 22, 26, 33
@@ -71,6 +72,7 @@ class CompletionPopup(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._view)
         layout.addSpacing(4)
+        layout.addWidget(hairline(self))
         layout.addWidget(self._make_foot())
         theme_signals().changed.connect(self.update)
         self.hide()

@@ -1,0 +1,307 @@
+"""The middle pane: the search box, how much was found, and the list of what was found."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from clipper.library.facets import Facets
+from clipper.library.library import Library
+from clipper.library.search import Hits, Sort
+from clipper.model.changes import Changes
+from clipper.model.query import Query
+from clipper.ui.fonts import sans, scale, serif
+from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
+from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.clipping_view import ClippingView
+from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.result_line import ResultLine
+from clipper.ui.widgets.search_box import SearchBox
+from clipper.ui.widgets.search_text import Names
+
+_TOOLBAR = 48
+_BY_DATE = (Sort.NEWEST, Sort.OLDEST)
+_OF_DATES = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)
+
+
+class ListPane(QWidget):
+    """Search box, result line and list over one library.
+
+    queryChanged(Query): a person searches for something else. sortChanged(Sort): they want another order.
+    currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
+    opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
+    """
+
+    queryChanged = Signal(object)  # noqa: N815
+    sortChanged = Signal(object)  # noqa: N815
+    currentChanged = Signal(object)  # noqa: N815
+    selectionChanged = Signal()  # noqa: N815
+    opened = Signal(int)
+    starToggled = Signal(int, bool)  # noqa: N815
+
+    def __init__(
+        self, library: Library, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._facets = Facets()
+        self._reporters: tuple[str, ...] | None = None
+        self._sort = Sort.NEWEST
+        # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
+        self._groupings = {False: Grouping.DAY, True: Grouping.NONE}
+        self._shown: Query | None = None
+        self._query = Query()
+        self._build_menu: Callable[[QMenu], None] | None = None
+        self.model = ClippingList(library, self, today=today)
+        self.search_box = SearchBox(self, today=today)
+        self.search_box.set_names(self._names)
+        self.result_line = ResultLine(self)
+        self.view = ClippingView(self.model, self)
+        self._problem = Label("", "negative", sans(12))
+        self._empty = _Empty(self)
+        surface(self, "list")
+        self._lay_out()
+        self._connect()
+        self._load_hues()
+        self._show_choices()
+
+    def _lay_out(self) -> None:
+        self._toolbar = QHBoxLayout()
+        self._toolbar.setContentsMargins(10, 0, 10, 0)
+        self._toolbar.addWidget(self.search_box)
+        bar = QWidget()
+        bar.setFixedHeight(round(_TOOLBAR * scale()))
+        bar.setLayout(self._toolbar)
+        self._problem.setContentsMargins(14, 0, 14, 6)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (bar, self._problem, self.result_line, hairline()):
+            column.addWidget(widget)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.search_box.queryChanged.connect(self._on_searched)
+        self.search_box.problemChanged.connect(self._on_problem)
+        self.search_box.left.connect(self.focus_list)
+        self.result_line.sortChosen.connect(self._on_sort)
+        self.result_line.groupingChosen.connect(self._on_grouping)
+        self.view.currentMoved.connect(self.currentChanged)
+        self.view.selectionMoved.connect(self.selectionChanged)
+        self.view.opened.connect(self.opened)
+        self.view.starClicked.connect(self._on_star)
+        self.view.menuRequested.connect(self._on_menu)
+        self.view.searchRequested.connect(self.focus_search)
+        self._empty.clearRequested.connect(self.search_box.clear)
+
+    # What the window tells
+
+    def set_query(self, query: Query) -> None:
+        """Show another search in the box; it does not search by itself."""
+        self._query = query
+        self.search_box.set_query(query)
+
+    def set_hits(self, hits: Hits) -> None:
+        """Show what was found for the search in the box."""
+        is_new = self._shown != self._query
+        self._shown = self._query
+        self._show_choices()
+        self.result_line.set_counts(hits.stories, len(hits))
+        self._empty.set_query(self._query)
+        self._stack.setCurrentIndex(0 if len(hits) else 1)
+        self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
+
+    def set_facets(self, facets: Facets) -> None:
+        """Take the counts that completion shows."""
+        self._facets = facets
+
+    def set_menu_builder(self, build: Callable[[QMenu], None]) -> None:
+        """Let a function fill the context menu of the selected clippings."""
+        self._build_menu = build
+
+    def set_leading(self, widget: QWidget) -> None:
+        """Put a button before the search box, for a window without room for the tag pane."""
+        self._toolbar.insertWidget(0, widget)
+
+    def refresh(self, changes: Changes) -> None:
+        """Draw anew what a change moved in the rows shown; to search again is the window's part."""
+        if changes.everything or changes.tags:
+            self._load_hues()
+        if changes.everything or changes.people:
+            self._reporters = None
+        if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
+            self.model.refresh()
+
+    # What the window asks
+
+    def query(self) -> Query:
+        """Return what is searched for."""
+        return self._query
+
+    def sort(self) -> Sort:
+        """Return the order wanted."""
+        return self._sort
+
+    def grouping(self) -> Grouping:
+        """Return what the headings stand above in this order."""
+        wanted = self._groupings[bool(self._query.text_terms)]
+        if self._sort in _BY_DATE:
+            return wanted if wanted in _OF_DATES else Grouping.NONE
+        return Grouping.OUTLET if self._sort is Sort.OUTLET and wanted is Grouping.OUTLET else Grouping.NONE
+
+    def current_id(self) -> int | None:
+        """Return the current clipping."""
+        return self.view.current_id()
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected clippings in the order of the list."""
+        return self.view.selected_ids()
+
+    def selected_count(self) -> int:
+        """Return how many clippings are selected."""
+        return self.view.selected_count()
+
+    def position(self) -> tuple[int, int]:
+        """Return the place of the current clipping, counted from 1, 0 for none, and the number of clippings."""
+        return self.view.currentIndex().row() + 1, len(self.model.ids)
+
+    # What the window does
+
+    def select(self, clipping_id: int) -> bool:
+        """Make a clipping the current one; False when it is not in the list."""
+        row = self.model.find(clipping_id)
+        if row is not None:
+            self.view.select_row(row)
+        return row is not None
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous clipping."""
+        row = self.view.currentIndex().row() + by
+        if 0 <= row < len(self.model.ids):
+            self.view.select_row(row)
+
+    def select_all(self) -> None:
+        """Select every clipping of the list."""
+        self.view.selectAll()
+
+    def focus_search(self) -> None:
+        """Go to the search box."""
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_list(self) -> None:
+        """Go to the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # What happens here
+
+    def _names(self) -> Names:
+        if self._reporters is None:
+            self._reporters = self._library.known().reporters
+        facets = self._facets
+        return Names(facets.tags, facets.outlets, facets.spokespeople, dict.fromkeys(self._reporters))
+
+    def _load_hues(self) -> None:
+        self.view.delegate.hues = {tag.name: tag.hue for tag in self._library.tags()}
+
+    def _show_choices(self) -> None:
+        self.result_line.set_choices(self._sort, self.grouping())
+
+    def _on_searched(self, query: Query) -> None:
+        self._query = query
+        self.queryChanged.emit(query)
+
+    def _on_problem(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _on_sort(self, sort: Sort) -> None:
+        self._sort = sort
+        if sort is Sort.OUTLET:
+            self._groupings[bool(self._query.text_terms)] = Grouping.OUTLET
+        elif sort in _BY_DATE and self._groupings[bool(self._query.text_terms)] is Grouping.OUTLET:
+            self._groupings[bool(self._query.text_terms)] = Grouping.DAY
+        self._ask_anew()
+
+    def _on_grouping(self, grouping: Grouping) -> None:
+        """A group needs its clippings together: by outlet in the order of outlets, by date in one of dates."""
+        self._groupings[bool(self._query.text_terms)] = grouping
+        if grouping is Grouping.OUTLET:
+            self._sort = Sort.OUTLET
+        elif grouping in _OF_DATES and self._sort not in _BY_DATE:
+            self._sort = Sort.NEWEST
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        self._shown = None
+        self._show_choices()
+        self.sortChanged.emit(self._sort)
+
+    def _on_star(self, clipping_id: int) -> None:
+        row = self.model.find(clipping_id)
+        shown = None if row is None else self.model.index(row, 0).data(ROW_ROLE)
+        if shown is not None:
+            self.starToggled.emit(clipping_id, not shown.starred)
+
+    def _on_menu(self, place: QPoint) -> None:
+        if self._build_menu is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._build_menu(menu)
+            menu.popup(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Find goes to the search box from anywhere in the pane."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.focus_search()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Empty(QWidget):
+    """What stands in the list's place when nothing was found: a sentence, and the way out.
+
+    clearRequested(): the way out was taken.
+    """
+
+    clearRequested = Signal()  # noqa: N815
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sentence = Label("", "ink2", serif(17))
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._button = Button(self.tr("Clear the search"))
+        self._button.clicked.connect(self.clearRequested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 16)
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self._sentence)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def set_query(self, query: Query) -> None:
+        """Say what it was that nothing matches."""
+        self._button.setVisible(bool(query.terms))
+        if not query.terms:
+            self._sentence.setText(self.tr("No clipping yet."))
+        elif query.asks("is", "deleted") and len(query.terms) == 1:
+            self._sentence.setText(self.tr("The wastebasket is empty."))
+        else:
+            self._sentence.setText(self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
+
+    def sentence(self) -> str:
+        """Return what is said."""
+        return self._sentence.text()
+
+
+def _short(query: Query) -> str:
+    text = str(query).rstrip("*")
+    return text if len(text) <= 60 else f"{text[:59]}…"

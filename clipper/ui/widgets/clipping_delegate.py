@@ -1,0 +1,433 @@
+"""Draws the rows of the middle pane: headline and star, outlet and reporter, chips and tone, maybe a snippet.
+
+All measures are those of the design; `Places` is computed alike for drawing, clicking and tooltips.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from clipper.model.clipping import Row
+from clipper.model.codes import Medium, State
+from clipper.model.query import Query
+from clipper.model.text import fold
+from clipper.ui.dates import write_date, write_day
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import FILLED_STAR, paint_icon
+from clipper.ui.models.clipping_list import HEADING_ROLE, ROW_ROLE, Heading
+from clipper.ui.style import paint_ring
+from clipper.ui.theme import theme
+from clipper.ui.widgets.chip import chip_size, last_part, paint_chip
+from clipper.ui.widgets.tone_disc import SIZE as DISC
+from clipper.ui.widgets.tone_disc import paint_tone, tone_word
+
+LEFT, RIGHT = 28, 14
+_ROW, _ROW_WITH_SNIPPET, _HEADING = 56, 76, 28
+_STAR, _SMALL_ICON = 16, 13
+_GAP, _CHIP_GAP, _STORY_GAP = 8, 4, 6
+_LEAST_NAME, _LEAST_CHIP = 40, 40
+_ONE_CHIP_BELOW = 372
+_MEDIUM_ICONS = {
+    Medium.RADIO: "radio",
+    Medium.TELEVISION: "tv",
+    Medium.PODCAST: "podcast",
+    Medium.PRINT: "newspaper",
+    Medium.NEWSWIRE: "rss",
+    Medium.SOCIAL: "message-square",
+}
+_VERTICAL = int(Qt.AlignmentFlag.AlignVCenter)
+_WORD = re.compile(r"[^\W_]+")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def row_height(has_snippet: bool) -> int:
+    """Return the height of a row without its heading."""
+    return round((_ROW_WITH_SNIPPET if has_snippet else _ROW) * scale())
+
+
+def heading_height() -> int:
+    """Return the height of a group's heading."""
+    return round(_HEADING * scale())
+
+
+def found_ranges(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    """Yield where words of a text are words that the query looks for."""
+    wanted = [(word, term.prefix and word == term.words[-1]) for term in query.text_terms for word in term.words]
+    if not wanted:
+        return
+    for match in _WORD.finditer(text):
+        word = fold(match[0])
+        if any(word == look or (is_prefix and word.startswith(look)) for look, is_prefix in wanted):
+            yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chip of a row: its tag and its place."""
+
+    tag: str
+    rect: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a row lie; what had no room is None or missing."""
+
+    headline: QRect
+    star: QRect
+    outlet: QRect
+    second: QRect | None
+    second_text: str
+    story: QRect | None
+    chips: tuple[Chip, ...]
+    more: QRect | None
+    tone: QRect
+    snippet: QRect
+
+
+def _seconds(row: Row, with_date: bool) -> tuple[str, ...]:
+    """What may stand after the outlet, best first: programme or reporters, or the date where days do not group.
+
+    A date is never cut: it is written without its year, or goes.
+    """
+    if not with_date:
+        return (row.programme or ", ".join(row.reporters),)
+    day = row.published_on
+    return (write_date(day, short=True), write_day(day, day)) if day else (_say("undated"),)
+
+
+def places(row: Row, rect: QRect, with_date: bool) -> Places:
+    """Lay out a row in its rectangle, the heading not included.
+
+    Where room is short the reporter gives way first, then the second chip, then the first chip's tail; a name that
+    would be narrower than 40 px goes instead, as does a date that would be cut. Outlet, tone and star never give way.
+    """
+    unit = scale()
+    line_one = QRect(rect.left() + LEFT, rect.top() + round(8 * unit), rect.width() - LEFT - RIGHT, round(20 * unit))
+    line_two = QRect(line_one.left(), line_one.bottom() + 2, line_one.width(), round(18 * unit))
+    star = QRect(line_one.right() + 1 - _STAR, line_one.center().y() - 7, _STAR, _STAR)
+    tone = QRect(line_two.right() + 1 - DISC, line_two.center().y() - 7, DISC, DISC)
+    left = line_two.left() + (_SMALL_ICON + 4 if row.medium in _MEDIUM_ICONS else 0)
+    outlet_width = QFontMetrics(_outlet_font()).horizontalAdvance(row.outlet or _say("No outlet")) + 1
+    right, chips, more, story = _cluster(row, line_two, tone.left() - 6, left + outlet_width + _GAP, rect.width())
+    outlet = QRect(left, line_two.top(), min(outlet_width, right - left), line_two.height())
+    second, text = _place_second(_seconds(row, with_date), outlet, right, may_cut=not with_date)
+    return Places(
+        headline=line_one.adjusted(0, 0, -_STAR - _GAP, 0),
+        star=star,
+        outlet=outlet,
+        second=second,
+        second_text=text,
+        story=story,
+        chips=chips,
+        more=more,
+        tone=tone,
+        snippet=QRect(line_one.left(), line_two.bottom() + 1, line_one.width(), round(18 * unit)),
+    )
+
+
+def _place_second(texts: tuple[str, ...], outlet: QRect, right: int, *, may_cut: bool) -> tuple[QRect | None, str]:
+    metrics = QFontMetrics(sans(12))
+    left = outlet.right() + 1 + metrics.horizontalAdvance(" · ")
+    for text in filter(None, texts):
+        needed = metrics.horizontalAdvance(text) + 1
+        if right - left >= (min(needed, _LEAST_NAME) if may_cut else needed):
+            return QRect(left, outlet.top(), min(needed, right - left), outlet.height()), text
+    return None, ""
+
+
+def _cluster(
+    row: Row, line: QRect, right: int, least_left: int, width: int
+) -> tuple[int, tuple[Chip, ...], QRect | None, QRect | None]:
+    """Lay out story and chips from the right; return where they begin."""
+    story_width = _story_width(row)
+    most = 1 if width < _ONE_CHIP_BELOW else 2
+    for count in range(min(most, len(row.tags)), -1, -1):
+        widths = [chip_size(last_part(tag)).width() for tag in row.tags[:count]]
+        more_width = _more_width(len(row.tags) - count) if count else 0
+        room = right - least_left - story_width - more_width - _CHIP_GAP * max(0, count - 1)
+        if count == 1 and _LEAST_CHIP <= room < widths[0]:
+            widths[0] = room
+        if sum(widths) <= room:
+            break
+    return _place_cluster(row, line, right, widths, more_width)
+
+
+def _place_cluster(
+    row: Row, line: QRect, right: int, widths: list[int], more_width: int
+) -> tuple[int, tuple[Chip, ...], QRect | None, QRect | None]:
+    more = None
+    if more_width:
+        more = QRect(right - more_width + _CHIP_GAP, line.top(), more_width - _CHIP_GAP, line.height())
+        right -= more_width
+    chips: list[Chip] = []
+    for tag, width in reversed(list(zip(row.tags, widths, strict=False))):
+        height = chip_size("").height()
+        chips.insert(0, Chip(tag, QRect(right - width, line.center().y() - height // 2 + 1, width, height)))
+        right -= width + _CHIP_GAP
+    right += _CHIP_GAP if chips else 0
+    story = None
+    if row.story_size > 1:
+        right -= _story_width(row)
+        story = QRect(right, line.top(), _story_width(row) - _STORY_GAP, line.height())
+    return right - _GAP, tuple(chips), more, story
+
+
+def _story_width(row: Row) -> int:
+    if row.story_size < 2:
+        return 0
+    return _SMALL_ICON + 1 + QFontMetrics(sans(12)).horizontalAdvance(str(row.story_size)) + _STORY_GAP
+
+
+def _more_width(hidden: int) -> int:
+    return QFontMetrics(sans(11, 500)).horizontalAdvance(f"+{hidden}") + _CHIP_GAP if hidden else 0
+
+
+def _outlet_font() -> QFont:
+    return sans(12, 500)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("ClippingList", text)
+
+
+@dataclass(slots=True)
+class RowState:
+    """How a row looks just now."""
+
+    selected: bool
+    active: bool
+    hovered: bool
+    ringed: bool
+
+    @property
+    def quiet_ink(self) -> str:
+        """The ink of small text: the quietest one does not read on a selection."""
+        return "ink2" if self.selected else "ink3"
+
+
+class ClippingDelegate(QStyledItemDelegate):
+    """Draws rows for a view.
+
+    `hues` gives a tag's hue, `with_date` puts the date in the reporter's place, `several` tells whether more than one
+    row is selected, so that the current one needs a ring.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hues: Mapping[str, str] = {}
+        self.with_date = False
+        self.with_snippet = False
+        self.query = Query()
+        self.several: Callable[[], bool] = bool
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+        """Return a row's height; the view adds that of headings."""
+        return QSize(0, row_height(self.with_snippet))
+
+    def body_rect(self, rect: QRect, heading: Heading | None) -> QRect:
+        """Return a row's rectangle without the heading above it."""
+        return rect.adjusted(0, heading_height(), 0, 0) if heading else rect
+
+    def places_at(self, rect: QRect, index: _Index) -> Places | None:
+        """Return where the parts of a row lie that is drawn in a rectangle."""
+        row = index.data(ROW_ROLE)
+        if row is None:
+            return None
+        return places(row, self.body_rect(rect, index.data(HEADING_ROLE)), self.with_date)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw heading and row."""
+        row, heading = index.data(ROW_ROLE), index.data(HEADING_ROLE)
+        painter.save()
+        if heading is not None:
+            _paint_heading(painter, option.rect, heading)
+        rect = self.body_rect(option.rect, heading)
+        state = self._state(option)
+        fill = {True: "sel" if state.active else "sel_off", False: "hover" if state.hovered else None}[state.selected]
+        if fill:
+            painter.fillRect(rect, theme().color(fill))
+        if row is not None:
+            self._paint_row(painter, rect, row, state)
+        if state.ringed:
+            paint_ring(painter, rect, 0)
+        elif not state.selected and not self._next_is_set_off(index):
+            line = QRectF(rect.left() + LEFT, rect.bottom(), rect.width() - LEFT, 1)
+            painter.fillRect(line, theme().color("line"))
+        painter.restore()
+
+    def _state(self, option: QStyleOptionViewItem) -> RowState:
+        flags, view = option.state, option.widget
+        selected = bool(flags & QStyle.StateFlag.State_Selected)
+        focused = view is not None and view.hasFocus()
+        current = bool(flags & QStyle.StateFlag.State_HasFocus)
+        return RowState(
+            selected=selected,
+            active=focused and view.isActiveWindow(),
+            hovered=bool(flags & QStyle.StateFlag.State_MouseOver),
+            ringed=current and focused and (self.several() or not selected),
+        )
+
+    def _next_is_set_off(self, index: _Index) -> bool:
+        """Whether what follows needs no line above it: a heading."""
+        below = index.sibling(index.row() + 1, 0)
+        return below.isValid() and below.data(HEADING_ROLE) is not None
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
+        at = places(row, rect, self.with_date)
+        if row.state is State.NEW:
+            _paint_new_dot(painter, QPointF(rect.left() + 15.5, at.headline.center().y() + 1))
+        self._paint_headline(painter, at.headline, row)
+        if row.starred:
+            paint_icon(painter, at.star.topLeft(), FILLED_STAR, "star", _STAR)
+        elif state.hovered:
+            paint_icon(painter, at.star.topLeft(), "star", "ink2", _STAR)
+        _paint_names(painter, at, row, state)
+        self._paint_cluster(painter, at, row, state)
+        paint_tone(painter, QRectF(at.tone), row.tone)
+        if self.with_snippet:
+            _paint_snippet(painter, at.snippet, row, state)
+
+    def _paint_headline(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        font = sans(13, 600 if row.state is State.NEW else 500)
+        mode = Qt.TextElideMode.ElideRight
+        if row.headline is None:
+            font = sans(13)
+            font.setItalic(True)
+            mode = Qt.TextElideMode.ElideMiddle
+        metrics = QFontMetrics(font)
+        title = _without_scheme(row)
+        shown = metrics.elidedText(title, mode, rect.width())
+        for start, end in found_ranges(shown, self.query):
+            left = metrics.horizontalAdvance(shown[:start])
+            width = metrics.horizontalAdvance(shown[:end]) - left
+            _paint_match(painter, QRect(rect.left() + left, rect.top(), width, rect.height()))
+        painter.setFont(font)
+        painter.setPen(theme().color("ink"))
+        painter.drawText(rect, _VERTICAL, shown)
+
+    def _paint_cluster(self, painter: QPainter, at: Places, row: Row, state: RowState) -> None:
+        if at.story is not None:
+            top = at.story.center().y() - _SMALL_ICON // 2 + 1
+            paint_icon(painter, QPoint(at.story.left(), top), "layers", state.quiet_ink, _SMALL_ICON)
+            painter.setFont(sans(12, tabular=True))
+            painter.setPen(theme().color(state.quiet_ink))
+            painter.drawText(at.story.adjusted(_SMALL_ICON + 1, 0, 3, 0), _VERTICAL, str(row.story_size))
+        for chip in at.chips:
+            hue = self.hues.get(chip.tag, "slate")
+            paint_chip(painter, chip.rect, last_part(chip.tag), hue, on_selection=state.selected)
+        if at.more is not None:
+            painter.setFont(sans(11, 500))
+            painter.setPen(theme().color(state.quiet_ink))
+            painter.drawText(at.more.adjusted(0, 0, 2, 0), _VERTICAL, f"+{len(row.tags) - len(at.chips)}")
+
+    def tooltip(self, rect: QRect, index: _Index, place: QPoint) -> str:
+        """Return what the pointer over a part of a row tells: only what is cut short or has no word."""
+        row, at = index.data(ROW_ROLE), self.places_at(rect, index)
+        if row is None or at is None:
+            return ""
+        if at.headline.contains(place):
+            metrics = QFontMetrics(sans(13, 600 if row.state is State.NEW else 500))
+            return row.title if metrics.horizontalAdvance(row.title) > at.headline.width() else ""
+        for rects, text in _spoken_parts(at, row):
+            if any(part.contains(place) for part in rects):
+                return text
+        return ""
+
+
+def _spoken_parts(at: Places, row: Row) -> Iterator[tuple[list[QRect], str]]:
+    yield [at.star], _say("Key coverage") if row.starred else _say("Add to key coverage")
+    yield [at.tone], _say("Tone: {word}").format(word=tone_word(row.tone).lower())
+    yield [chip.rect for chip in at.chips] + ([at.more] if at.more else []), ", ".join(row.tags)
+    if at.story:
+        yield [at.story], _say("{n} clippings in this story").format(n=row.story_size)
+    if at.second and QFontMetrics(sans(12)).horizontalAdvance(at.second_text) > at.second.width():
+        yield [at.second], at.second_text
+
+
+def _without_scheme(row: Row) -> str:
+    return row.title if row.headline else re.sub(r"^https?://(?:www\.)?", "", row.title)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, heading: Heading) -> None:
+    # Qt has tinted the whole cell of a selected row by now, the heading included.
+    painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), heading_height()), theme().color("list"))
+    place = QRect(rect.left() + LEFT, rect.top() + round(8 * scale()), rect.width() - LEFT - RIGHT, round(16 * scale()))
+    painter.setFont(sans(11, tabular=True))
+    painter.setPen(theme().color("ink3"))
+    count = str(heading.count)
+    painter.drawText(place, _VERTICAL | int(Qt.AlignmentFlag.AlignRight), count)
+    room = place.width() - painter.fontMetrics().horizontalAdvance(count) - _GAP
+    painter.setFont(sans(11, 600))
+    painter.setPen(theme().color("ink2"))
+    title = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, _VERTICAL, title)
+
+
+def _paint_new_dot(painter: QPainter, center: QPointF) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color("accent"))
+    painter.drawEllipse(center, 3.5, 3.5)
+    painter.restore()
+
+
+def _paint_names(painter: QPainter, at: Places, row: Row, state: RowState) -> None:
+    icon = _MEDIUM_ICONS.get(row.medium) if row.medium else None
+    if icon:
+        top = at.outlet.center().y() - _SMALL_ICON // 2 + 1
+        paint_icon(painter, QPoint(at.outlet.left() - _SMALL_ICON - 4, top), icon, "ink2", _SMALL_ICON)
+    painter.setFont(_outlet_font())
+    painter.setPen(theme().color("ink2" if row.outlet else state.quiet_ink))
+    outlet = row.outlet or _say("No outlet")
+    painter.drawText(at.outlet, _VERTICAL, _elided(painter, outlet, at.outlet.width()))
+    if at.second is None:
+        return
+    painter.setFont(sans(12))
+    painter.setPen(theme().color(state.quiet_ink))
+    painter.drawText(QRect(at.outlet.topRight(), at.second.bottomLeft()), int(Qt.AlignmentFlag.AlignCenter), "·")
+    painter.drawText(at.second, _VERTICAL, _elided(painter, at.second_text, at.second.width()))
+
+
+def _paint_snippet(painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
+    painter.setFont(sans(12))
+    metrics = painter.fontMetrics()
+    left, end = rect.left(), rect.right() + 1
+    for piece, is_match in row.snippet:
+        if left >= end:
+            return
+        shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, end - left)
+        width = metrics.horizontalAdvance(shown)
+        if is_match:
+            _paint_match(painter, QRect(left, rect.top(), width, rect.height()))
+        painter.setPen(theme().color("ink" if is_match else state.quiet_ink))
+        painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), _VERTICAL, shown)
+        left += width
+
+
+def _paint_match(painter: QPainter, rect: QRect) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color("match"))
+    painter.drawRoundedRect(QRectF(rect).adjusted(-1, 1, 1, -1), 2, 2)
+    painter.restore()
+
+
+def _elided(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

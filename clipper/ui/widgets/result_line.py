@@ -1,0 +1,123 @@
+"""The line between search box and list: how much was found, and the menus of order and groups."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from clipper.library.search import Sort
+from clipper.ui.fonts import sans, scale
+from clipper.ui.models.clipping_list import Grouping
+from clipper.ui.theme import theme
+from clipper.ui.widgets.buttons import FLAT, Button
+from clipper.ui.widgets.labels import Label
+
+_HEIGHT = 31
+_ARROW_AND_GAPS = 12 + 4
+
+
+class _MenuButton(Button):
+    """A choice as quiet text with a chevron; its menu marks what is chosen."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__("", FLAT, parent=parent)
+        self._name = name
+        self._choices = QActionGroup(self)
+        self.setMenu(QMenu(self))
+
+    def add(self, value: object, title: str, short: str, chosen: Callable[[], None]) -> QAction:
+        menu = self.menu()
+        assert menu is not None
+        action = menu.addAction(title)
+        action.setCheckable(True)
+        action.setData((value, short))
+        action.triggered.connect(lambda: chosen())
+        self._choices.addAction(action)
+        return action
+
+    def set_value(self, value: object) -> None:
+        for action in self._choices.actions():
+            data, short = action.data()
+            action.setChecked(data == value)
+            if data == value:
+                self.setText(short)
+                self.setAccessibleName(f"{self._name}: {short}")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        width = QFontMetrics(sans(12)).horizontalAdvance(self.text()) + 2 * self._padding() + _ARROW_AND_GAPS
+        return QSize(width + 1, round(28 * scale()))
+
+    def _padding(self) -> int:
+        return 6
+
+    def _ink(self, kept: str) -> str:
+        return super()._ink("ink2" if kept == "ink" else kept)
+
+    def _paint_words(self, painter: QPainter, rest: QRect) -> None:
+        painter.setFont(sans(12))
+        painter.setPen(theme().color(self._ink("ink")))
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+
+
+class ResultLine(QWidget):
+    """sortChosen(Sort) and groupingChosen(Grouping): a person chose in a menu."""
+
+    sortChosen = Signal(object)  # noqa: N815
+    groupingChosen = Signal(object)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(round(_HEIGHT * scale()))
+        self._stories = Label("", "ink", sans(12, 600, tabular=True))
+        self._clippings = Label("", "ink2", sans(12, tabular=True))
+        self._sort = _MenuButton(self.tr("Order"), self)
+        self._grouping = _MenuButton(self.tr("Groups"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 3)
+        row.setSpacing(0)
+        for widget in (self._stories, self._clippings):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self._sort)
+        row.addWidget(self._grouping)
+        self._fill_menus()
+
+    def _fill_menus(self) -> None:
+        sorts = {
+            Sort.NEWEST: (self.tr("Newest first"), self.tr("Newest")),
+            Sort.OLDEST: (self.tr("Oldest first"), self.tr("Oldest")),
+            Sort.OUTLET: (self.tr("Outlet"), self.tr("Outlet")),
+            Sort.HEADLINE: (self.tr("Headline"), self.tr("Headline")),
+            Sort.RELEVANCE: (self.tr("Relevance"), self.tr("Relevance")),
+        }
+        for sort, (title, short) in sorts.items():
+            self._sort.add(sort, title, short, partial(self.sortChosen.emit, sort))
+        groupings = {
+            Grouping.DAY: self.tr("By day"),
+            Grouping.WEEK: self.tr("By week"),
+            Grouping.MONTH: self.tr("By month"),
+            Grouping.OUTLET: self.tr("By outlet"),
+            Grouping.NONE: self.tr("No groups"),
+        }
+        for grouping, title in groupings.items():
+            self._grouping.add(grouping, title, title, partial(self.groupingChosen.emit, grouping))
+
+    def set_choices(self, sort: Sort, grouping: Grouping) -> None:
+        """Show which order and groups the list has."""
+        self._sort.set_value(sort)
+        self._grouping.set_value(grouping)
+
+    def set_counts(self, stories: int, clippings: int) -> None:
+        """Say how much was found; stories only where they are fewer than the clippings."""
+        number = QLocale().toString
+        self._stories.setVisible(bool(clippings))
+        self._stories.setText(self.tr("1 story") if stories == 1 else self.tr("{n} stories").format(n=number(stories)))
+        text = self.tr("1 clipping") if clippings == 1 else self.tr("{n} clippings").format(n=number(clippings))
+        self._clippings.setText(f", {text}" if clippings else text)
+
+    def text(self) -> str:
+        """Return what the line says."""
+        return f"{self._stories.text() if not self._stories.isHidden() else ''}{self._clippings.text()}"
