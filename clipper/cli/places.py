@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from platformdirs import user_data_path, user_log_path
+
+from clipper.places import default_library, log_file, sample_library
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
 
-APPLICATION = "Clipper"
+__all__ = ["Choice", "log_file", "with_library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,6 @@ class Choice:
         from clipper.library.library import Library
 
         return Library.open(self.path)
-
-
-def default_library() -> Path:
-    """The library that opens when none is named; its folder is made on first use."""
-    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "library.clipper"
-
-
-def sample_library() -> Path:
-    """Where the copy of the sample library is kept, so that a person's own is never mixed with it."""
-    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "sample.clipper"
-
-
-def log_file() -> Path:
-    """The log: ids, counts and tracebacks, never the text of a clipping."""
-    return user_log_path(APPLICATION, appauthor=False, ensure_exists=True) / "clipper.log"
 
 
 def with_library(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,27 @@
+"""Where the platform keeps libraries, settings and logs; one answer for window and command line."""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path, user_log_path
+
+APPLICATION = "Clipper"
+
+
+def default_library() -> Path:
+    """The library that opens when none is named; its folder is made on first use."""
+    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "library.clipper"
+
+
+def sample_library() -> Path:
+    """Where the copy of the sample library is kept, so that a person's own is never mixed with it."""
+    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "sample.clipper"
+
+
+def log_file() -> Path:
+    """The log: ids, counts and tracebacks, never the text of a clipping."""
+    return user_log_path(APPLICATION, appauthor=False, ensure_exists=True) / "clipper.log"
+
+
+def settings_file() -> Path:
+    """What the window remembers: its size, its panes, its colours."""
+    return user_config_path(APPLICATION, appauthor=False, ensure_exists=True) / "window.ini"
