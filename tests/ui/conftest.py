@@ -1,0 +1,58 @@
+"""The real window and its parts over a library in a temporary folder, drawn off the screen in the shipped Inter."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from clipper.library.library import Library
+from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.ui import fonts, theme
+
+TODAY = date(2026, 11, 18)
+
+Add = Callable[..., int]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application, dressed as the program dresses it."""
+
+    class Dressed(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            fonts.load_inter()
+            font = QFont("Inter")
+            font.setPixelSize(13)
+            self.setFont(font)
+            theme.start(self, theme.Choice.LIGHT)
+
+    return Dressed
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library whose clock stands at noon of TODAY."""
+    with Library.open(tmp_path / "library.clipper", now=lambda: datetime(2026, 11, 18, 12, 0)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def add(library: Library) -> Add:
+    """Add one clipping and return its id: add("Headline", outlet="Gazette", published_on=date(...), tags=["topic/x"])."""
+
+    def _add(headline: str | None, *, tags: tuple[str, ...] = (), note: str | None = None, **fields: Any) -> int:
+        draft = Draft(headline=Guess(headline), **{name: Guess(value) for name, value in fields.items()})
+        accepted = Accepted(draft, tags=tuple(tags), note=note, even_if_known=True)
+        (added,) = library.add([accepted], Pasted(f"{headline} {fields}")).ids
+        return added
+
+    return _add
