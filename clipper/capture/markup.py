@@ -21,11 +21,18 @@ ANALYSED = 3_000_000
 
 _DEEPEST = 200
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "math", "head", "canvas", "audio", "video"]
-)
+    {
+        "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "math",
+        "head", "canvas", "audio", "video"
+    }
+)  # fmt: skip
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meta", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
-)
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meta", "q", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"
+    }
+)  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "form"})
 _ASIDE = re.compile(

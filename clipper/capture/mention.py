@@ -20,6 +20,7 @@ LONGEST = 500
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
 _BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|von)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
 _BOUNDARY = re.compile(r",\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
+_TRACE = re.compile(r"\d|\b(?:by|par|von|feat|ft|featuring|avec|with)\b", re.IGNORECASE)
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*[|\t]\s*|\s+·\s+|\s+[–—]\s+")
@@ -51,7 +52,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not (undated or _TRACE.search(text)):
         return None
     bullet = _BULLET.match(text)
     start, end = bullet.end() if bullet else 0, len(text)
@@ -217,8 +218,9 @@ def _people(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
 
 def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:
     """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these."""
-    if len(text) > LONGEST // 2:
-        return None
+    if len(text) > LONGEST // 2 or not (_TRACE.search(text) or _BOUNDARY.search(text) or after_meta):
+        whole = lexicon.outlets.find(text)
+        return Cut(outlet=(0, len(text)), outlet_known=True) if whole else None
     found = _date_at_an_end(text, 0, len(text), lexicon, year)
     start, end = (0, len(text)) if found is None else (0, found.start) if found.start > 1 else (found.end, len(text))
     start, end = _unclosed(text, *trim(text, start, end, " ,;–—-|·•(:\t"))

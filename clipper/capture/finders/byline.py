@@ -12,16 +12,17 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.model.draft import Doubt, Guess, Span
 
+_CAPITAL = r"(?=[^\W\d_a-zà-öø-ÿ])"
 _BY = re.compile(
-    r"(?:(?:written|story|reported|analysis|opinion|commentary|posted|published|review|report|words|interview) )?by:?\s+"
-    r"|(?:(?:un )?texte (?:de |: ?)|publié par |écrit par |propos recueillis par |une analyse de |analyse de )|par:?\s+(?=[^\W\d_a-zà-ÿ])"
-    r"|(?:ein \w+ )?von\s+(?=[^\W\d_a-zà-ÿ])|(?:por|di|door|door:|av|auteur|autor|autorin|author|authors|reporter|journalist|text)(?: ?: ?|\s+)(?=[^\W\d_a-zà-ÿ])",
-    re.IGNORECASE,
+    r"(?i:(?:(?:written|story|reported|analysis|opinion|commentary|posted|published|review|report|words|interview) )?by:?\s+)"
+    r"|(?i:(?:un )?texte (?:de |: ?)|publié par |écrit par |propos recueillis par |une analyse de |analyse de )"
+    rf"|(?i:par|por|di|da|door|av|(?:ein \w+ )?von):?\s+{_CAPITAL}"
+    rf"|(?i:auteurs?|autor(?:in|en)?|authors?|reporter|journalist|text)(?: ?: ?| ){_CAPITAL}"
 )
 _STOP = re.compile(
-    r"\s+[|·•–—-]\s+|\s*[|·•]\s*|\s{2,}|\t|\s*\((?!feat)|,\s*(?=\d)|\s+(?:for|of|pour|in|à|at|on|from)\s+(?=[^\W\d_a-z])|:\s"
-    r"|\s*(?:\d|published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b",
-    re.IGNORECASE,
+    r"\s+[|·•–—-]\s+|\s*[|·•]\s*|\s{2,}|\t|\s*\((?!feat)|,\s*(?=\d)|:\s"
+    r"|\s+(?:for|of|pour|in|à|at|on|from)\s+(?=[^\W\d_a-zà-ÿ])"
+    r"|\s*(?i:\d|published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
 )
 _LONGEST = 250
 _NEAR_ABOVE = 3

@@ -1,4 +1,4 @@
-"""Dates as papers write them: absolute ones by strict patterns, relative ones by dateparser where a line tells a date."""
+"""Dates as papers write them: absolute ones by strict patterns, relative ones by dateparser on what looks like one."""
 
 import re
 from collections.abc import Iterator

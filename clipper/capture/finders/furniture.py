@@ -27,6 +27,8 @@ _SHORT = 110
 _LONGEST_CAPTION = 600
 
 
+# Several finders ask about the same lines of a page.
+@lru_cache(4096)
 def _folded(text: str) -> str:
     return fold(text[:200]).replace("’", "'").strip(" :.!>»|")
 
@@ -38,7 +40,6 @@ def is_furniture(text: str) -> bool:
     return _is_short_furniture(text)
 
 
-# Several finders ask about the same lines of a page.
 @lru_cache(4096)
 def _is_short_furniture(text: str) -> bool:
     folded = _folded(text)
@@ -54,4 +55,9 @@ def ends_article(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption or credit."""
-    return len(text) < _LONGEST_CAPTION and _CAPTION.search(text) is not None
+    return len(text) < _LONGEST_CAPTION and _is_short_caption(text)
+
+
+@lru_cache(4096)
+def _is_short_caption(text: str) -> bool:
+    return _CAPTION.search(text) is not None

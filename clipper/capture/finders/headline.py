@@ -1,4 +1,4 @@
-"""The headline of an article: a line above the text that a byline or a date follows, or that the page calls its title."""
+"""The headline of an article: the line above the text that a byline or date follows, or that the page calls title."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ _CLEAR = 1.2
 
 
 def find_headline(lines: Sequence[Line], body: int, lexicon: Lexicon) -> tuple[int | None, Guess[str | None]]:
-    """Return the index of the headline among the lines above the body, and its guess; (None, unknown) without one."""
+    """Return the index of the headline among the lines above the body, and its guess."""
     first = max(0, body - _LOOKED_AT)
     above = range(first, body)
     counts = Counter(_key(line.text) for line in lines[: body + 60])
     marks = {index: _mark(lines[index], lexicon) for index in range(first, min(len(lines), body + 5))}
-    scores = {index: _score(lines, index, body, marks, counts, lexicon) for index in above}
+    scores = {index: _score(lines, index, body, marks, counts) for index in above}
     ranked = sorted((index for index in above if scores[index] >= _ENOUGH), key=lambda index: -scores[index])
     if not ranked:
         return None, guess(None, 0.0)
@@ -69,9 +69,7 @@ def _is_date_line(text: str, lexicon: Lexicon) -> bool:
     return found is not None and len(text) - (found.end - found.start) <= 60 and text.count(" ") <= 14
 
 
-def _score(
-    lines: Sequence[Line], index: int, body: int, marks: dict[int, str], counts: Counter[str], lexicon: Lexicon
-) -> float:
+def _score(lines: Sequence[Line], index: int, body: int, marks: dict[int, str], counts: Counter[str]) -> float:
     line = lines[index]
     if marks[index] or len(line.text) > _LONGEST or not any(map(str.isalpha, line.text)):
         return -5.0

@@ -7,7 +7,7 @@ from clipper.capture import vocabulary
 
 _SETS = vocabulary.languages()
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 2_000
+_ENOUGH = 600
 
 
 def language_of(text: str) -> tuple[str | None, float]:

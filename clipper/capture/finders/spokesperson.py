@@ -13,7 +13,7 @@ _FEAT = (
     r"|(?:mettant )?en vedette|(?:une )?entrevue avec)"
 )
 _IN_PARENTHESES = re.compile(rf"[(\[]\s*{_FEAT}\s*:?\s*([^()\[\]]{{2,300}})[)\]]", re.IGNORECASE)
-_BARE = re.compile(r"[,;–—-]?\s(?:feat\.|ft\.|featuring|feat)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_BARE = re.compile(r"[,;–—-]?\s(?i:feat\.|ft\.|featuring|feat)\s+(?=[^\W\d_a-z])")
 _INTERVIEW = re.compile(
     r"\b(?:(?:an )?interview with|(?:une )?entrevue avec|(?:une )?interview de|entretien avec)\s+", re.IGNORECASE
 )
