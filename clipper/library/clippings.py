@@ -164,7 +164,8 @@ def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> N
 
 def search_id_of(clipping_id: int, published_on: date | None, added_at: datetime) -> int:
     """Return the key whose descending order is newest first; see ClippingRow."""
-    return ((published_on or added_at.date()).toordinal() << 32) | clipping_id
+    day = (published_on or added_at.date()).toordinal() - date.min.toordinal()
+    return (day << 32) | clipping_id
 
 
 def follows_from(row: dict[str, Any], all_names: Iterable[str]) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy import Connection, insert
 
 from clipper.library.store import sqlite
 from clipper.library.store.keeper import Keeper
@@ -33,8 +32,8 @@ class Store:
         self._searching: set[sqlite3.Connection] = set()
         self._searching_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
-        self._writer = _engine(lambda: self._raw_writer, "BEGIN IMMEDIATE", StaticPool)
-        self._readers = _engine(lambda: sqlite.connect_reader(path), "BEGIN", QueuePool)
+        self._writer = sqlite.writing_engine(self._raw_writer)
+        self._readers = sqlite.reading_engine(path)
         self._seen_version = sqlite.data_version(self._raw_writer)
 
     @classmethod
@@ -60,9 +59,7 @@ class Store:
     def _opened(cls, path: Path, keeper: Keeper | None) -> "Store":
         _, version = sqlite.peek(path)
         if version < VERSION:
-            from clipper.library.store.migration import migrate
-
-            migrate(path, VERSION)
+            _bring_up_to_date(path, keeper)
         store = cls(path, keeper)
         if path.stat().st_size <= _CHECKED_WHEN_OPENED and sqlite.damage(store._raw_writer):
             store.close()
@@ -137,11 +134,15 @@ class Store:
                 self._keeper = None
 
 
-def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[StaticPool] | type[QueuePool]) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool)
-    # Python's sqlite3 would begin late and deferred, which fails at once where it should wait for another writer.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    return engine
+def _bring_up_to_date(path: Path, keeper: Keeper | None) -> None:
+    if keeper is None:
+        raise EnvironmentProblem(
+            f"{path} is open in an older version of Clipper. Close that first; nothing was changed."
+        )
+    # Alembic takes long to import, and is hardly ever needed.
+    from clipper.library.store.migration import migrate
+
+    migrate(path, VERSION)
 
 
 def is_new(path: Path) -> bool:
@@ -152,12 +153,10 @@ def is_new(path: Path) -> bool:
 def create_library(path: Path) -> None:
     """Make an empty library in one transaction; raises sqlite3 or SQLAlchemy errors and then leaves an empty file."""
     # Before the write-ahead log is switched on, so that the header in the file itself tells what it is.
-    with closing(sqlite.connect_alone(path)) as raw:
-        engine = _engine(lambda: raw, "BEGIN IMMEDIATE", StaticPool)
-        with engine.begin() as connection:
-            # Another process may have made it while this one waited for the lock.
-            if not sqlite.has_tables(connection):
-                make_tables(connection)
+    with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
+        # Another process may have made it while this one waited for the lock.
+        if not sqlite.has_tables(connection):
+            make_tables(connection)
 
 
 def make_tables(connection: Connection) -> None:

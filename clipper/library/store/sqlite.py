@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from clipper.model.errors import EnvironmentProblem
 
@@ -147,6 +149,24 @@ def _connect(path: Path, *settings: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def writing_engine(connection: sqlite3.Connection) -> Engine:
+    """Return an engine over one connection, whose transactions wait for other writers when they begin."""
+    # Python's sqlite3 would begin late and deferred, which fails at once where it should wait.
+    return _engine(lambda: connection, "BEGIN IMMEDIATE", StaticPool)
+
+
+def reading_engine(path: Path) -> Engine:
+    """Return an engine whose connections only read, each seeing one state of the library for a whole transaction."""
+    # The connection used last is used next: it remembers more.
+    return _engine(lambda: connect_reader(path), "BEGIN", QueuePool, pool_use_lifo=True, max_overflow=-1)
+
+
+def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
 
 
 def damage(connection: sqlite3.Connection) -> str | None:

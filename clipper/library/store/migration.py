@@ -1,0 +1,74 @@
+"""Bringing an older library to the present form: a verified copy first, then all in one transaction or nothing."""
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Inspector, func, inspect, select, table
+
+from clipper.library.store import sqlite
+from clipper.model.errors import EnvironmentProblem
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_")
+
+
+def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> Path:
+    """Bring a library to a version and return the copy that was made of it before.
+
+    Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken.
+    """
+    copy = _copy(path, version)
+    with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
+        before = _row_counts(connection)
+        _upgrade(connection, version, versions)
+        # Copied tables lose their triggers, and the index may be of another form.
+        sqlite.create_search_index(connection)
+        sqlite.mark(connection, version)
+        if sqlite.broken_links(connection) or _lost_rows(before, _row_counts(connection)):
+            raise EnvironmentProblem(
+                f"{path} could not be brought to the form of this version of Clipper. It was left as it is; "
+                f"a copy is in {copy}."
+            )
+    return copy
+
+
+def _copy(path: Path, version: int) -> Path:
+    copy = path.with_name(f"{path.stem}.before-{version:04}{path.suffix}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.before-{version:04}-{number}{path.suffix}")
+    with closing(sqlite.connect_alone(path)) as connection:
+        sqlite.copy_into(connection, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        if sqlite.damage(connection):
+            raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+    return copy
+
+
+def _upgrade(connection: Connection, version: int, versions: Path) -> None:
+    config = Config()
+    for name, folder in (("script_location", MIGRATIONS), ("version_locations", versions)):
+        # Alembic's settings take a percent sign for the beginning of a name.
+        config.set_main_option(name, str(folder).replace("%", "%%"))
+    # One folder is one location, even when its name has a space or a comma in it.
+    config.set_main_option("path_separator", "newline")
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{version:04}")
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    inspector: Inspector = inspect(connection)
+    names = [name for name in inspector.get_table_names() if not name.startswith(_NOT_COUNTED)]
+    return {name: connection.scalars(select(func.count()).select_from(table(name))).one() for name in names}
+
+
+def _lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
+    return any(after[name] != count for name, count in before.items() if name in after)

@@ -1,0 +1,1 @@
+"""The forms that libraries had, one module a version; Alembic walks through them."""
