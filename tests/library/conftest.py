@@ -1,0 +1,32 @@
+"""A real library in a temporary folder."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from clipper.library.library import Library
+from tests.library.building import PASTE, Clock, plain
+
+Fill = Callable[[int], list[int]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.clipper"
+
+
+@pytest.fixture
+def library(path: Path) -> Iterator[Library]:
+    with Library.open(path, now=Clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def fill(library: Library) -> Fill:
+    """Add some plain mentions and return their ids."""
+
+    def _fill(count: int) -> list[int]:
+        return list(library.add([plain(number) for number in range(count)], PASTE).ids)
+
+    return _fill

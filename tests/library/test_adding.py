@@ -1,0 +1,210 @@
+"""Adding accepted drafts: what is kept, what is known already, what joins a story."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.library import duplicates
+from clipper.library.duplicates import duplicate_of
+from clipper.library.library import Library
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Role, State
+from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.errors import WrongUsage
+from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
+
+
+def test_an_added_draft_is_a_clipping_with_every_value(library: Library) -> None:
+    (clipping_id,) = library.add([ferry(tags=("topic/ports",), note="Call them")], PASTE).ids
+    clipping = library.get(clipping_id)
+    assert (clipping.headline, clipping.deck) == ("Harbour towns ask who pays", "A longer season has a price")
+    assert clipping.reporters == ("Petra Lindqvist",)
+    assert clipping.spokespeople == (Spokesperson("Amadou Kerr", Role.QUOTED),)
+    assert (clipping.outlet, clipping.published_on) == ("Coastal Ledger", date(2017, 11, 14))
+    assert (clipping.body, clipping.note, clipping.tags) == (FERRY, "Call them", ("topic/ports",))
+    assert (clipping.state, clipping.story, clipping.deleted) == (State.KEPT, None, False)
+
+
+def test_texts_are_cleaned_at_the_door(library: Library) -> None:
+    draft = accepted(
+        headline=" Two\nlines \x00", body="\r\nBody\ud800 \r\n", outlet="  The  Ledger ", reporters=("", "A B")
+    )
+    (clipping_id,) = library.add([draft], PASTE).ids
+    clipping = library.get(clipping_id)
+    assert (clipping.headline, clipping.body) == ("Two lines", "Body\ufffd")
+    assert (clipping.outlet, clipping.reporters) == ("The Ledger", ("A B",))
+
+
+def test_one_person_named_twice_stands_in_the_byline_once(library: Library) -> None:
+    twice = (Spokesperson("Zoé Ware", Role.QUOTED), Spokesperson("ZOE WARE", Role.NAMED))
+    (clipping_id,) = library.add([ferry(reporters=("Ann", "ann"), spokespeople=twice)], PASTE).ids
+    clipping = library.get(clipping_id)
+    assert (clipping.reporters, clipping.spokespeople) == (("Ann",), (Spokesperson("Zoé Ware", Role.QUOTED),))
+
+
+def test_a_draft_that_says_nothing_is_refused_and_nothing_is_added(library: Library) -> None:
+    with pytest.raises(WrongUsage, match="needs a headline"):
+        library.add([ferry(), accepted(headline=" \x00", outlet="Somewhere")], PASTE)
+    assert library.clippings([1, 2]) == []
+    assert library.steps() == []
+
+
+def test_the_paste_is_kept_verbatim_once_for_all_its_drafts(library: Library) -> None:
+    pasted = Pasted("raw \x00 \ud800 \r\n text", "<p>\udfff</p>", "mail.html")
+    ids = library.add([plain(1), plain(2)], pasted).ids
+    originals = [library.original(clipping_id) for clipping_id in ids]
+    assert originals[0] is not None
+    assert (originals[0].text, originals[0].html, originals[0].source) == (pasted.text, pasted.html, "mail.html")
+    with library.store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM originals").scalar() == 1
+
+
+def test_a_clipping_without_a_paste_has_no_original(library: Library) -> None:
+    (clipping_id,) = library.add([plain(1)], Pasted("")).ids
+    assert library.original(clipping_id) is None
+
+
+def test_the_same_link_is_the_same_mention(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    again = ferry(headline="Other words", url="http://coastal-ledger.example/2017/11/ferry/#comments", body="Short")
+    added = library.add([plain(1), again], PASTE)
+    assert added.known == ((1, first),)
+    assert len(added.ids) == 1
+
+
+def test_the_same_headline_outlet_and_day_is_the_same_mention(library: Library) -> None:
+    (first,) = library.add([ferry(url=None)], PASTE).ids
+    again = ferry(url=None, headline="HARBOUR towns ask: who pays?", outlet="coastal LEDGER", body=LIGHTHOUSE)
+    assert library.add([again], PASTE).known == ((0, first),)
+    other_day = ferry(url=None, published_on=date(2017, 11, 15), body=LIGHTHOUSE)
+    assert library.add([other_day], PASTE).known == ()
+
+
+def test_a_vague_mention_is_the_same_only_with_the_same_text(library: Library) -> None:
+    library.add([accepted(headline="Letters", body="One thing"), accepted(headline="Letters", body="Another")], PASTE)
+    added = library.add([accepted(headline="letters", body="Another.")], PASTE)
+    assert added.known == ((0, 2),)
+
+
+def test_a_mention_that_is_twice_in_one_paste_is_added_once(library: Library) -> None:
+    added = library.add([ferry(), ferry()], PASTE)
+    assert (added.ids, added.known) == ((1,), ((1, 1),))
+
+
+def test_a_known_mention_can_be_added_all_the_same(library: Library) -> None:
+    added = library.add([ferry(), ferry(even_if_known=True)], PASTE)
+    assert (added.ids, added.known) == ((1, 2), ())
+
+
+def test_a_mention_in_the_wastebasket_or_undone_is_not_known(library: Library) -> None:
+    library.delete(library.add([ferry()], PASTE).ids)
+    library.add([ferry()], PASTE)
+    library.undo()
+    assert library.add([ferry()], PASTE).known == ()
+
+
+def test_nothing_new_makes_no_step_and_keeps_no_paste(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    added = library.add([ferry()], Pasted("again"))
+    assert added.changes.step is None
+    assert len(library.steps()) == 1
+    with library.store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM originals").scalar() == 1
+
+
+def _copy(**values: object) -> Accepted:
+    cut = FERRY.replace("on Monday", "this week").split("\n\n")
+    body = "\n\n".join(["(Our wire)", *cut[:3]])
+    return ferry(**{"outlet": "Island Post", "headline": "Who pays?", "url": None, "body": body, **values})
+
+
+def test_a_copy_in_another_outlet_joins_the_story(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    added = library.add([_copy(published_on=date(2017, 11, 16))], PASTE)
+    assert added.pick_ups == added.ids
+    story = library.story_of(first)
+    assert [(one.id, one.is_pick_up) for one in story] == [(1, False), (2, True)]
+    assert story[0].story == story[1].story is not None
+
+
+def test_an_earlier_copy_becomes_the_first_of_its_story(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    library.add([_copy(published_on=date(2017, 11, 1))], PASTE)
+    library.add([_copy(published_on=None, outlet="Third Paper")], PASTE)
+    assert [one.id for one in library.story_of(1)] == [2, 1, 3]
+    assert library.get(1).is_pick_up
+
+
+def test_a_story_loses_its_first_clipping_to_the_wastebasket(library: Library) -> None:
+    library.add([ferry(), _copy(published_on=date(2017, 11, 16))], PASTE)
+    library.delete([1])
+    assert library.story_of(2) == []
+    assert not library.get(2).is_pick_up
+
+
+@pytest.mark.parametrize("values", [{"outlet": "Coastal Ledger"}, {"outlet": None}, {"body": LIGHTHOUSE}])
+def test_what_is_no_copy_elsewhere_stands_alone(library: Library, values: dict[str, object]) -> None:
+    library.add([ferry()], PASTE)
+    added = library.add([_copy(**values)], PASTE)
+    assert added.pick_ups == ()
+    assert library.get(added.ids[0]).story is None
+
+
+def test_undoing_a_copy_leaves_the_other_alone_again(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    before = library.get(1)
+    changes = library.add([_copy()], PASTE).changes
+    assert changes.clippings == {1, 2}
+    assert changes.step is not None
+    assert changes.step.title == "Add Who pays?"
+    library.undo()
+    assert library.get(1) == before
+
+
+def test_a_draft_finds_its_duplicate_for_the_review(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    same_text = _copy(outlet=None).draft
+    found = duplicate_of(library, same_text)
+    assert found is not None
+    assert found.id == first
+    assert duplicate_of(library, ferry(body=None).draft) == found
+    assert duplicate_of(library, Draft(headline=Guess("Something else"))) is None
+
+
+def test_a_new_topic_takes_the_next_hue_and_other_tags_stay_slate(library: Library) -> None:
+    library.add([plain(1, tags=("topic/ice", "board"))], PASTE)
+    library.add([plain(2, tags=("topic/ports",))], PASTE)
+    hues = {tag.name: tag.hue for tag in library.tags()}
+    assert hues["board"] == "slate"
+    assert hues["topic/ice"] != hues["topic/ports"]
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.example.org/a/?utm_medium=x&b=2&a=1#top", "example.org/a?a=1&b=2"),
+        ("http://m.example.org/a", "example.org/a"),
+        ("https://example.org/", None),
+        ("https://example.org/?page=3", "example.org?page=3"),
+        ("http://[broken", None),
+        ("no link at all", None),
+        (None, None),
+    ],
+)
+def test_a_link_is_known_by_what_matters_of_it(url: str | None, key: str | None) -> None:
+    assert duplicates.url_key(url) == key
+
+
+@given(st.text())
+def test_any_text_may_stand_for_a_link(text: str) -> None:
+    key = duplicates.url_key(text)
+    assert key is None or key
+
+
+@given(st.lists(st.sampled_from(["the", "ferry", "runs", "until", "winter", "comes"]), max_size=80))
+def test_a_text_is_wholly_in_itself(words: list[str]) -> None:
+    text = " ".join(words)
+    assert duplicates.overlap(text, text) in (0.0, 1.0)
+    assert duplicates.sampled(text) == duplicates.sampled(text.upper())
