@@ -47,7 +47,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def add(library: Library) -> Add:
-    """Add one clipping and return its id: add("Headline", outlet="Gazette", published_on=date(...), tags=["topic/x"])."""
+    """Add one clipping and return its id: add("Headline", outlet="Gazette", published_on=TODAY, tags=("board",))."""
 
     def _add(headline: str | None, *, tags: tuple[str, ...] = (), note: str | None = None, **fields: Any) -> int:
         draft = Draft(headline=Guess(headline), **{name: Guess(value) for name, value in fields.items()})

@@ -35,8 +35,8 @@ MIME_TYPE = "application/x-clipper-clippings"
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1
-PAGE = 200
-_KEPT_PAGES = 24
+PAGE = 64
+_KEPT_PAGES = 60
 _PROBES = 32
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -112,7 +112,7 @@ class ResultLine(QWidget):
 
     def set_counts(self, stories: int, clippings: int) -> None:
         """Say how much was found; stories only where they are fewer than the clippings."""
-        number = QLocale().toString
+        number = QLocale(self.tr("en_CA", "the locale of this translation")).toString
         self._stories.setVisible(bool(clippings))
         self._stories.setText(self.tr("1 story") if stories == 1 else self.tr("{n} stories").format(n=number(stories)))
         text = self.tr("1 clipping") if clippings == 1 else self.tr("{n} clippings").format(n=number(clippings))

@@ -1,0 +1,408 @@
+"""The list as a person uses it: rows, groups, selection, keys, and what happens when the hits change underneath."""
+
+from array import array
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.library.search import Hits, Sort
+from clipper.model.clipping import Row
+from clipper.model.codes import Medium, State, Tone
+from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.query import Query
+from clipper.ui.models.clipping_list import HEADING_ROLE, ClippingList, Grouping, dragged_ids
+from clipper.ui.panes.list_pane import ListPane
+from clipper.ui.widgets.clipping_delegate import found_ranges, places
+
+TODAY = date(2026, 11, 18)
+Add = Callable[..., int]
+
+
+class Window:
+    """A pane with what the main window does for it: search when asked to."""
+
+    def __init__(self, library: Library, qtbot: QtBot) -> None:
+        self.library = library
+        self.pane = ListPane(library, today=lambda: TODAY)
+        self.pane.resize(404, 700)
+        self.pane.queryChanged.connect(self.search)
+        self.pane.sortChanged.connect(lambda _sort: self.search(self.pane.query()))
+        self.pane.starToggled.connect(lambda clipping_id, on: library.set_starred([clipping_id], on))
+        library.subscribe(self.pane.refresh)
+        qtbot.addWidget(self.pane)
+        self.pane.show()
+        qtbot.waitExposed(self.pane)
+        self.pane.activateWindow()
+
+    def search(self, query: Query | str = "") -> None:
+        query = Query.parse(query) if isinstance(query, str) else query
+        self.pane.set_query(query)
+        self.pane.set_hits(self.library.search(query, self.pane.sort()))
+
+    @property
+    def headlines(self) -> list[str]:
+        model = self.pane.model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    @property
+    def headings(self) -> list[tuple[str, int]]:
+        model = self.pane.model
+        found = [model.index(row, 0).data(HEADING_ROLE) for row in range(model.rowCount())]
+        return [(heading.title, heading.count) for heading in found if heading]
+
+
+@pytest.fixture
+def window(library: Library, qtbot: QtBot) -> Window:
+    return Window(library, qtbot)
+
+
+def add_days(library: Library, count: int) -> list[int]:
+    """Three clippings a day, from today back."""
+    return add_on(library, [number // 3 for number in range(count)])
+
+
+def add_on(library: Library, days_ago: list[int]) -> list[int]:
+    drafts = [
+        Draft(headline=Guess(f"Piece {number}"), published_on=Guess(TODAY - timedelta(days=days)))
+        for number, days in enumerate(days_ago)
+    ]
+    return list(library.add([Accepted(draft, even_if_known=True) for draft in drafts], Pasted("Pieces")).ids)
+
+
+def test_a_search_says_how_many_stories_and_clippings_it_found(window: Window, add: Add) -> None:
+    add_days(window.library, 3)
+    window.search()
+    assert window.pane.result_line.text() == "3 stories, 3 clippings"
+
+
+def test_clippings_stand_under_their_day(window: Window, add: Add) -> None:
+    add("Old", published_on=date(2025, 3, 2))
+    add("Monday", published_on=date(2026, 11, 16))
+    add("Now", published_on=TODAY)
+    add("Also now", published_on=TODAY)
+    window.search()
+    assert window.headings == [
+        ("Today · Wednesday 18 November", 2),
+        ("Monday 16 November", 1),
+        ("Sunday 2 March 2025", 1),
+    ]
+
+
+def test_groups_follow_the_order_that_makes_sense_of_them(window: Window, add: Add) -> None:
+    add("One", outlet="Zebra Post", published_on=TODAY)
+    add("Two", outlet="Anchor", published_on=date(2026, 11, 2))
+    add("Three", outlet="Anchor", published_on=TODAY)
+    window.search()
+    window.pane.result_line.groupingChosen.emit(Grouping.MONTH)
+    assert window.headings == [("November 2026", 3)]
+    window.pane.result_line.groupingChosen.emit(Grouping.OUTLET)
+    assert window.pane.sort() is Sort.OUTLET
+    assert window.headings == [("Anchor", 2), ("Zebra Post", 1)]
+    window.pane.result_line.sortChosen.emit(Sort.HEADLINE)
+    assert window.headlines == ["One", "Three", "Two"]
+    assert window.headings == []
+    window.pane.result_line.sortChosen.emit(Sort.OLDEST)
+    assert [title for title, _ in window.headings] == ["Monday 2 November", "Today · Wednesday 18 November"]
+
+
+def test_words_in_the_search_give_every_row_a_snippet(window: Window, add: Add) -> None:
+    add("Harbour news", body="The dredger came back to the harbour on Monday.", published_on=TODAY)
+    window.search("dredger")
+    row = window.pane.model.row_at(0)
+    assert row is not None
+    assert ("dredger", True) in row.snippet
+    assert window.pane.view.rowHeight(0) == 76
+    window.search()
+    assert window.pane.view.rowHeight(0) == 56 + 28
+
+
+def test_nothing_found_is_said_calmly_with_a_way_out(window: Window, add: Add, qtbot: QtBot) -> None:
+    add("Something")
+    window.search("nonesuch")
+    empty = window.pane._empty
+    assert empty.isVisible()
+    assert empty.sentence() == "No clipping matches “nonesuch”."
+    with qtbot.waitSignal(window.pane.queryChanged):
+        empty.clearRequested.emit()
+    assert window.headlines == ["Something"]
+    assert window.pane.view.isVisible()
+
+
+def test_the_first_clipping_of_a_new_search_is_current(window: Window, add: Add, qtbot: QtBot) -> None:
+    ids = add_days(window.library, 5)
+    with qtbot.waitSignal(window.pane.currentChanged) as signal:
+        window.search()
+    assert signal.args == [window.pane.current_id()]
+    assert window.pane.position() == (1, 5)
+    window.search("nonesuch")
+    assert window.pane.current_id() is None
+    window.search()
+    assert window.pane.current_id() in ids
+
+
+def test_scroll_and_selection_stay_when_hits_change_underneath(window: Window, add: Add) -> None:
+    ids = add_days(window.library, 120)
+    window.search()
+    window.pane.select(ids[60])
+    view = window.pane.view
+    window.pane.step(1)
+    current = window.pane.current_id()
+    before = view.visualRect(view.currentIndex()).bottom()
+    add("Just in", published_on=TODAY)
+    add("Also in", published_on=TODAY - timedelta(days=3))
+    window.search()
+    assert window.pane.current_id() == current
+    assert view.visualRect(view.currentIndex()).bottom() == before
+
+
+def test_what_follows_a_deleted_clipping_becomes_current(window: Window, add: Add) -> None:
+    add_days(window.library, 9)
+    window.search()
+    window.pane.step(3)
+    doomed, heir = window.pane.model.ids[3], window.pane.model.ids[4]
+    window.library.delete([doomed])
+    window.search()
+    assert window.pane.current_id() == heir
+
+
+def test_several_selected_clippings_stay_selected(window: Window, add: Add) -> None:
+    add_days(window.library, 9)
+    window.search()
+    view, model = window.pane.view, window.pane.model
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = window.pane.selected_ids()
+    assert chosen == list(model.ids[:3])
+    add("Just in", published_on=TODAY)
+    window.search()
+    assert window.pane.selected_ids() == chosen
+
+
+def test_everything_can_be_selected_in_a_library_of_any_size(window: Window, add: Add) -> None:
+    known = add("The only row that is fetched", published_on=TODAY)
+    ids = array("q", [known, *range(1000, 101_000)])
+    window.pane.set_query(Query.parse("is:published"))
+    window.pane.set_hits(Hits(ids, len(ids)))
+    QTest.keyClick(window.pane.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert window.pane.selected_count() == 100_001
+    assert window.pane.view.selectionModel().selection().count() == 1
+    assert window.pane.selected_ids()[-1] == 100_999
+    assert window.pane.result_line.text() == "100,001 stories, 100,001 clippings"
+
+
+def test_home_and_end_go_to_the_ends_and_shift_takes_all_between(window: Window, add: Add) -> None:
+    add_days(window.library, 450)
+    window.search()
+    view = window.pane.view
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert window.pane.position() == (450, 450)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert window.pane.selected_count() == 450
+    assert window.pane.position() == (1, 450)
+
+
+def test_headings_found_above_do_not_move_what_is_in_sight(window: Window, add: Add) -> None:
+    add_days(window.library, 450)
+    window.search()
+    view = window.pane.view
+    QTest.keyClick(view, Qt.Key.Key_End)
+    bar = view.verticalScrollBar()
+    while view.rowAt(0) > 150:
+        row = view.rowAt(view.viewport().height() // 2)
+        before = view.rowViewportPosition(row) + view.rowHeight(row)
+        bar.setValue(bar.value() - 40)
+        assert view.rowViewportPosition(row) + view.rowHeight(row) == before + 40
+
+
+def test_a_slash_typed_in_the_list_goes_to_the_search(window: Window, add: Add) -> None:
+    add_days(window.library, 2)
+    window.search()
+    window.pane.focus_list()
+    QTest.keyClick(window.pane.view, Qt.Key.Key_Slash)
+    assert window.pane.search_box.focusProxy().hasFocus()
+    assert window.pane.search_box.focusProxy().text() == ""
+    window.pane.focus_list()
+    QTest.keyClick(window.pane.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.pane.search_box.focusProxy().hasFocus()
+
+
+def test_typing_in_the_box_searches(window: Window, add: Add) -> None:
+    add("Ferries late again", published_on=TODAY)
+    add("Budget day", published_on=TODAY)
+    window.search()
+    window.pane.focus_search()
+    QTest.keyClicks(window.pane.search_box.focusProxy(), "ferr")
+    assert window.headlines == ["Ferries late again"]
+
+
+def test_the_star_is_set_by_a_click_in_its_place_without_selecting(window: Window, add: Add) -> None:
+    add_days(window.library, 3)
+    window.search()
+    view, third = window.pane.view, window.pane.model.ids[2]
+    index = window.pane.model.index(2, 0)
+    at = view.delegate.places_at(view.visualRect(index), index)
+    assert at is not None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at.star.center())
+    assert window.library.get(third).starred
+    assert window.pane.position() == (1, 3)
+    row = window.pane.model.row_at(2)
+    assert row is not None
+    assert row.starred
+
+
+def test_enter_and_double_click_open_a_clipping(window: Window, add: Add, qtbot: QtBot) -> None:
+    add_days(window.library, 3)
+    window.search()
+    view, ids = window.pane.view, window.pane.model.ids
+    with qtbot.waitSignal(window.pane.opened) as signal:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert signal.args == [ids[0]]
+    with qtbot.waitSignal(window.pane.opened) as signal:
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.currentIndex()).center())
+    assert signal.args == [ids[0]]
+
+
+def test_the_context_menu_holds_the_actions_of_the_window(window: Window, add: Add, qtbot: QtBot) -> None:
+    add_days(window.library, 3)
+    window.search()
+    built: list[QMenu] = []
+
+    def build(menu: QMenu) -> None:
+        menu.addAction("Tag…")
+        built.append(menu)
+
+    window.pane.set_menu_builder(build)
+    window.pane.view.menuRequested.emit(QPoint(10, 10))
+    assert [action.text() for action in built[0].actions()] == ["Tag…"]
+    built[0].close()
+
+
+def test_a_drag_carries_the_ids_of_the_selected_clippings(window: Window, add: Add) -> None:
+    add_days(window.library, 4)
+    window.search()
+    model = window.pane.model
+    data = model.mimeData([model.index(1, 0), model.index(3, 0)])
+    assert dragged_ids(data) == [model.ids[1], model.ids[3]]
+    assert data.formats() == ["application/x-clipper-clippings"]
+
+
+def test_a_row_says_all_it_shows_to_a_screen_reader(window: Window, library: Library, add: Add) -> None:
+    clipping = add(
+        "Ferries late again",
+        outlet="Harbour Gazette",
+        reporters=("Maya Okafor",),
+        published_on=date(2026, 11, 17),
+        tags=("topic/ferries", "board"),
+    )
+    library.set_tone([clipping], Tone.NEGATIVE)
+    library.set_starred([clipping], True)
+    library.set_state([clipping], State.NEW)
+    window.search()
+    assert window.pane.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "New, Ferries late again, Harbour Gazette, Maya Okafor, 17 November 2026, tags board, topic/ferries, "
+        "tone negative, key coverage"
+    )
+
+
+def test_a_changed_tag_is_drawn_anew(window: Window, library: Library, add: Add) -> None:
+    clipping = add("Ferries late again", published_on=TODAY)
+    window.search()
+    library.tag([clipping], "board")
+    library.set_tag_hue("board", "rose")
+    row = window.pane.model.row_at(0)
+    assert row is not None
+    assert row.tags == ("board",)
+    assert window.pane.view.delegate.hues["board"] == "rose"
+
+
+def test_a_clipping_gone_since_the_search_leaves_an_empty_row(window: Window, add: Add) -> None:
+    add_days(window.library, 2)
+    window.search()
+    window.library.purge([window.pane.model.ids[0]])
+    assert window.pane.model.row_at(0) is None
+    assert not window.pane.grab().isNull()
+
+
+def row_of(**fields: object) -> Row:
+    known: dict[str, object] = {
+        "id": 1,
+        "title": "Headline",
+        "headline": "Headline",
+        "outlet": "Harbour Gazette",
+        "programme": None,
+        "medium": Medium.ONLINE,
+        "reporters": ("Maya Okafor",),
+        "published_on": TODAY,
+        "added_on": TODAY,
+        "tags": (),
+        "tone": None,
+        "starred": False,
+        "state": State.KEPT,
+    }
+    return Row(**{**known, **fields})  # type: ignore[arg-type]
+
+
+def laid_out(width: int, **fields: object):  # type: ignore[no-untyped-def]
+    return places(row_of(**fields), QRect(0, 0, width, 56), with_date=bool(fields.pop("with_date", False)))
+
+
+def test_where_room_is_short_the_reporter_goes_first_then_the_second_chip(window: Window) -> None:
+    tags = ("topic/procurement", "topic/shipping", "board")
+    wide, medium, narrow = (laid_out(width, tags=tags) for width in (560, 404, 336))
+    assert wide.second is not None
+    assert [chip.tag for chip in wide.chips] == ["topic/procurement", "topic/shipping"]
+    assert medium.second is None or medium.second.width() < wide.second.width()
+    assert [chip.tag for chip in narrow.chips] == ["topic/procurement"]
+    for at in (wide, medium, narrow):
+        assert at.outlet.width() == wide.outlet.width()
+        assert at.tone.width() == 16
+
+
+@given(
+    st.integers(240, 700),
+    st.lists(st.text("abc/ ", min_size=1, max_size=30), max_size=5),
+    st.text("abc ", max_size=60),
+    st.text("abc ", min_size=1, max_size=40),
+    st.integers(1, 30),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_of_a_row_never_overlap(
+    window: Window, width: int, tags: list[str], reporter: str, outlet: str, size: int
+) -> None:
+    at = laid_out(width, tags=tuple(tags), reporters=(reporter,), outlet=outlet, story_size=size)
+    parts = [at.outlet, at.second, at.story, *(chip.rect for chip in at.chips), at.more, at.tone]
+    shown = [part for part in parts if part is not None]
+    for left, right in pairwise(shown):
+        assert left.right() < right.left()
+    assert not at.headline.intersects(at.star)
+
+
+def test_found_words_are_marked_in_the_headline() -> None:
+    query = Query.parse("echeance glac")
+    assert list(found_ranges("Brise-glace : l’échéance", query)) == [(16, 24)]
+    assert list(found_ranges("Brise-glace : l’échéance", query.as_typed())) == [(6, 11), (16, 24)]
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=30), st.sampled_from(list(Grouping)[:3]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+def test_every_clipping_is_counted_under_one_heading(
+    window: Window, library: Library, days: list[int], grouping: Grouping
+) -> None:
+    add_on(library, days)
+    hits = library.search(Query())
+    model = ClippingList(library, today=lambda: TODAY)
+    model.show(hits.ids, Query(), grouping)
+    headings = [model.heading_at(row) for row in range(len(hits))]
+    titles = [heading.title for heading in headings if heading]
+    assert sum(heading.count for heading in headings if heading) == len(hits)
+    assert len(set(titles)) == len(titles)

@@ -1,0 +1,204 @@
+"""Searching as a person types it: chips, completion, and what cannot be read."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from clipper.model.query import Query, Term
+from clipper.ui.utf16 import Positions, qt_length
+from clipper.ui.widgets.search_box import SearchBox
+from clipper.ui.widgets.search_text import Names, read, suggestions, take_finished, token_at, tokens
+
+TODAY = date(2026, 11, 18)
+NAMES = Names(
+    tags={"topic": 9, "topic/arctic": 7, "topic/archives": 2, "board": 3},
+    outlets={"Harbour Gazette": 4, "Le Phare": 2},
+    spokespeople={"Ingrid Halvorsen": 7, "Robin Halstead": 0},
+    reporters={"Maya Okafor": None},
+)
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> SearchBox:
+    made = SearchBox(today=lambda: TODAY)
+    made.set_names(lambda: NAMES)
+    made.resize(400, 32)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(lambda: made.focusProxy().hasFocus())
+    return made
+
+
+def type_in(box: SearchBox, text: str) -> None:
+    QTest.keyClicks(box.focusProxy(), text)
+
+
+def press(box: SearchBox, key: Qt.Key) -> None:
+    QTest.keyClick(box.focusProxy(), key)
+
+
+def test_words_are_searched_while_they_are_typed(box: SearchBox, qtbot: QtBot) -> None:
+    asked: list[Query] = []
+    box.queryChanged.connect(asked.append)
+    type_in(box, "ice")
+    assert [str(query) for query in asked] == ["i*", "ic*", "ice*"]
+
+
+def test_a_space_ends_the_word_that_matches_as_a_beginning(box: SearchBox) -> None:
+    type_in(box, "ice ")
+    assert box.query() == Query((Term("ice"),))
+
+
+def test_a_finished_facet_becomes_a_chip_and_words_stay_text(box: SearchBox) -> None:
+    type_in(box, "outlet:phare ship")
+    assert box.chip_texts() == ["outlet phare"]
+    assert box.focusProxy().text() == "ship"
+    assert box.query() == Query((Term("phare", "outlet"), Term("ship", prefix=True)))
+
+
+def test_a_quoted_value_becomes_one_chip(box: SearchBox) -> None:
+    type_in(box, 'outlet:"Harbour Gazette" ')
+    assert box.query() == Query((Term("Harbour Gazette", "outlet"),))
+
+
+def test_backspace_selects_the_last_chip_and_then_removes_it(box: SearchBox) -> None:
+    box.set_query(Query.parse("tag:board tone:positive"))
+    press(box, Qt.Key.Key_Backspace)
+    assert box.selected_chip() == (Term("positive", "tone"),)
+    assert len(box.chip_texts()) == 2
+    press(box, Qt.Key.Key_Backspace)
+    assert box.query() == Query((Term("board", "tag"),))
+
+
+def test_arrows_walk_over_the_chips_and_typing_goes_back_to_the_words(box: SearchBox) -> None:
+    box.set_query(Query.parse("tag:board tone:positive"))
+    press(box, Qt.Key.Key_Left)
+    press(box, Qt.Key.Key_Left)
+    assert box.selected_chip() == (Term("board", "tag"),)
+    type_in(box, "x")
+    assert box.selected_chip() is None
+    assert box.focusProxy().text() == "x"
+
+
+def test_completion_offers_names_with_counts_and_tab_takes_the_first(box: SearchBox) -> None:
+    type_in(box, "ice feat:hal")
+    popup = box.popup()
+    assert popup is not None
+    assert popup.titles() == ["Ingrid Halvorsen", "Robin Halstead"]
+    press(box, Qt.Key.Key_Tab)
+    assert box.popup() is None
+    assert box.chip_texts() == ["feat. Ingrid Halvorsen"]
+    assert box.query() == Query((Term("Ingrid Halvorsen", "feat"), Term("ice")))
+
+
+def test_the_arrows_choose_another_completion_and_enter_takes_it(box: SearchBox) -> None:
+    type_in(box, "feat:hal")
+    press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Return)
+    assert box.query() == Query((Term("Robin Halstead", "feat"),))
+
+
+def test_a_field_name_completes_and_goes_on_to_its_values(box: SearchBox) -> None:
+    type_in(box, "ton")
+    press(box, Qt.Key.Key_Tab)
+    assert box.focusProxy().text() == "tone:"
+    popup = box.popup()
+    assert popup is not None
+    assert "positive" in popup.titles()
+
+
+def test_escape_closes_the_completion_and_a_second_one_clears(box: SearchBox) -> None:
+    type_in(box, "tag:arc")
+    press(box, Qt.Key.Key_Escape)
+    assert box.popup() is None
+    assert box.focusProxy().text() == "tag:arc"
+    press(box, Qt.Key.Key_Escape)
+    assert box.focusProxy().text() == ""
+    assert box.query() == Query()
+
+
+def test_a_value_still_being_typed_does_not_empty_the_list(box: SearchBox) -> None:
+    type_in(box, "ship tag:arc")
+    assert box.query() == Query((Term("ship"),))
+    press(box, Qt.Key.Key_Return)
+    assert box.query() == Query((Term("arc", "tag"), Term("ship")))
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: SearchBox, qtbot: QtBot) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "ship before:20x6")
+    assert said[-1] == "“20x6” is not a date. Try 2026, 2026-11 or 2026-11-18."
+    assert [term.value for term in box.query().terms] == ["ship", "20x6"]
+    for _ in range(len("before:20x6")):
+        press(box, Qt.Key.Key_Backspace)
+    assert said[-1] == ""
+
+
+def test_the_cross_of_a_chip_removes_its_facet(box: SearchBox, qtbot: QtBot) -> None:
+    box.set_query(Query.parse("tag:board is:starred"))
+    chip = next(child for child in box.children() if getattr(child, "terms", None) == (Term("board", "tag"),))
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() + (chip.rect().topRight() / 2) * 0.8)
+    assert box.query() == Query((Term("starred", "is"),))
+
+
+def test_another_search_from_outside_keeps_the_words_that_stand_there(box: SearchBox) -> None:
+    type_in(box, "ice sh")
+    box.set_query(box.query().with_term(Term("board", "tag")))
+    assert box.focusProxy().text() == "ice sh"
+    assert box.chip_texts() == ["tag board"]
+
+
+def test_chips_without_room_fold_into_their_number(box: SearchBox) -> None:
+    box.resize(300, 32)
+    box.set_query(Query.parse("tag:topic/arctic outlet:Gazette tone:positive"))
+    assert box.chip_texts() == ["tag arctic", "+2"]
+
+
+def test_excluded_facets_say_so(box: SearchBox) -> None:
+    box.set_query(Query.parse("-tag:board"))
+    assert box.chip_texts() == ["not tag board"]
+
+
+def test_names_are_found_by_any_of_their_words_whatever_the_accents() -> None:
+    token = token_at("reporter:oka", 12)
+    assert token is not None
+    (found,) = suggestions(token, NAMES, TODAY)
+    assert (found.title, found.typed) == ("Maya Okafor", (5, 8))
+
+
+@given(st.text(max_size=60), st.integers(0, 60))
+def test_any_text_can_be_typed(text: str, caret: int) -> None:
+    caret = min(caret, len(text))
+    reading = read(text, caret, NAMES, TODAY)
+    assert all(text[problem.start : problem.end].strip() for problem in reading.problems)
+    left, new_caret, _ = take_finished(text, caret)
+    assert 0 <= new_caret <= len(left) <= len(text)
+
+
+_PARTS = ["ship", "-old", '"two words"', "tag:board", "outlet:Phare", "tone:positive", "before:2026", "tone:x", "a:b"]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=6))
+def test_a_finished_text_reads_as_the_query_language_does(parts: list[str]) -> None:
+    text = " ".join(parts) + " "
+    assert read(text, -1, NAMES, TODAY).terms == Query.parse(text).terms
+    left, _, taken = take_finished(text, None)
+    assert set(Query.parse(left).terms) | set(taken) == set(Query.parse(text).terms)
+    assert [token.text for token in tokens(text)] == parts
+
+
+@given(st.text(alphabet="aé𝄞😀 ", max_size=30))
+def test_positions_of_qt_and_python_are_told_apart(text: str) -> None:
+    positions = Positions(text)
+    for index in range(len(text) + 1):
+        assert positions.to_qt(index) == qt_length(text[:index])
+        assert positions.from_qt(positions.to_qt(index)) == index
