@@ -210,7 +210,7 @@ QLabel[ink="negative"] { color: {negative}; }
 QLabel[ink="warn"] { color: {warn}; }
 QLabel:disabled { color: {disabled}; }
 
-QMenuBar { background: {sidebar}; color: {ink}; border: 0; border-bottom: 1px solid {line}; padding: 0 6px; }
+QMenuBar { background: {sidebar}; color: {ink}; border: 0; border-bottom: 1px solid {line}; padding: 1px 6px; }
 QMenuBar::item { background: transparent; padding: 5px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: {side_hover}; }
 QMenuBar::item:pressed { background: {sel}; }
@@ -233,6 +233,8 @@ QLineEdit, QDateEdit {
 QLineEdit:focus, QDateEdit:focus { border: 2px solid {accent}; padding: 0 8px; min-height: 28px; }
 QLineEdit:disabled { color: {disabled}; border-color: {line}; }
 QLineEdit[unreadable="true"] { border: 2px solid {negative}; padding: 0 8px; min-height: 28px; }
+QLineEdit[compact="true"] { padding: 0 2px; min-height: 26px; }
+QLineEdit[compact="true"]:focus { padding: 0 1px; min-height: 24px; }
 QLineEdit[bare="true"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPlainTextEdit, QTextEdit {
   background: {field}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 4px 6px;
@@ -257,6 +259,7 @@ QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: {line2}; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar[awake="false"]::handle { background: transparent; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: {ink3}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

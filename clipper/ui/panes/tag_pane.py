@@ -14,7 +14,7 @@ from clipper.model.text import fold
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
 from clipper.ui.models.tag_tree import Kind, Mark, Node, TagTree, is_from_pane, mark_of, tag_nodes, term_of
-from clipper.ui.theme import HUES, theme, theme_signals
+from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.tag_tree_view import TagTreeView
@@ -53,16 +53,14 @@ class TagPane(QWidget):
         self._build()
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self._late.timeout.connect(lambda: self._set_late(True))
-        theme_signals().changed.connect(self._filter_icon)
 
     def _build(self) -> None:
         self.organisation = Button("", FLAT, parent=self)
         self.organisation.set_eliding(True)
         self._toolbar = QHBoxLayout()
         self._toolbar.setContentsMargins(6, 0, 9, 0)
-        self._toolbar.setSpacing(3)
-        self._toolbar.addWidget(self.organisation)
-        self._toolbar.addStretch(1)
+        self._toolbar.setSpacing(2)
+        self._toolbar.addWidget(self.organisation, 0, Qt.AlignmentFlag.AlignLeft)
         self._sections = TagTreeView(self.tr("Library"), self)
         self._sections.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names = TagTreeView(self.tr("Tags, spokespeople and outlets"), self)
@@ -93,9 +91,6 @@ class TagPane(QWidget):
         box.returnPressed.connect(self._pick_first)
         return box
 
-    def _filter_icon(self) -> None:
-        self.filter_box.update()
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(0)
@@ -111,7 +106,9 @@ class TagPane(QWidget):
         column.addLayout(around)
         column.addWidget(self._hint)
         column.addSpacing(6)
-        column.addWidget(self._names, 1)
+        column.addWidget(self._names, 1000)
+        # Takes the room of the names while these are hidden.
+        column.addStretch(1)
         self._names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._hint.hide()
 
@@ -155,9 +152,6 @@ class TagPane(QWidget):
         self._hint.setVisible(empty)
         self.filter_box.setHidden(empty)
         self._names.setHidden(empty)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretch(layout.indexOf(self._names), 1)
         self._sections.viewport().update()
 
     def focus_first(self) -> None:

@@ -61,10 +61,10 @@ class EmptyState(QWidget):
         inner.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(inner)
         column.setSpacing(0)
-        column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(30, 600)))
+        column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(32, 600)))
         column.addSpacing(6)
-        column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(17)))
-        column.addSpacing(28)
+        column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(18)))
+        column.addSpacing(26)
         for number, way in enumerate(self._ways()):
             column.addWidget(hairline(inner))
             column.addWidget(self._row(way, inner, is_first=number == 0))

@@ -17,6 +17,7 @@ MARGIN = 8
 INDENT = 16
 _PADDING = 6
 _CHEVRON = 14
+_BAR = 10
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,7 @@ class TagRowDelegate(QStyledItemDelegate):
         node: Node = index.data(Role.NODE)
         painter.save()
         if node.kind is Kind.GROUP:
-            self._paint_group(painter, option.rect.adjusted(MARGIN + _PADDING, 0, -MARGIN * 2, 0), node)
+            self._paint_group(painter, self._row_rect(option.rect).adjusted(_PADDING, 0, -MARGIN, 0), node)
         else:
             self._paint_row(painter, option, node)
         painter.restore()
@@ -71,7 +72,7 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), str(node.count or ""))
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:
-        row = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        row = self._row_rect(option.rect)
         self._paint_ground(painter, option, row, node)
         rest = row.adjusted(_PADDING, 0, -MARGIN, 0)
         rest.setRight(self._paint_count(painter, rest, node))
@@ -82,6 +83,12 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.setPen(theme().color("ink3" if self._is_quiet(node) else "ink"))
         shown = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _row_rect(self, rect: QRect) -> QRect:
+        """Rows end at the same place with and without a scroll bar, which lies in their margin."""
+        row = rect.adjusted(MARGIN, 0, 0, 0)
+        row.setRight(self._view.width() - _BAR - 1)
+        return row
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: QRect, node: Node) -> None:
         hovered = option.state & QStyle.StateFlag.State_MouseOver

@@ -1,0 +1,114 @@
+"""Builds the window's world: log, settings, colours, library, main window; and what happens when something fails."""
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from clipper import places
+from clipper.library.library import Library
+from clipper.model.errors import ClipperError
+from clipper.ui import theme
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.icons import icon
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+
+_log = logging.getLogger("clipper")
+_ENVIRONMENT = 3
+
+
+def run(path: Path, sample: bool = False) -> int:
+    """Open a library, or a copy of the sample library, in a window, and return the exit status once it is closed."""
+    start_log()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(places.APPLICATION)
+    application.setDesktopFileName("clipper")
+    application.setWindowIcon(icon("newspaper", "accent", 64))
+    settings = Settings(places.settings_file())
+    theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
+    program = Program(settings)
+    sys.excepthook = program.on_exception
+    return application.exec() if program.open(path, sample=sample) else _ENVIRONMENT
+
+
+def start_log() -> None:
+    """Log to the platform's folder, half a megabyte and the one before; where that cannot be written, not at all."""
+    try:
+        handler: logging.Handler = RotatingFileHandler(places.log_file(), maxBytes=500_000, backupCount=1)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+class Program(QObject):
+    """The one window that is open, with its library, and the way from it to another library."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.window: MainWindow | None = None
+
+    def open(self, path: Path, *, sample: bool = False) -> bool:
+        """Open a library in the window's place; where that fails, say why and offer another. False when none opens."""
+        try:
+            library = _open_library(path, sample=sample)
+        except ClipperError as error:
+            return self._offer_another(path, str(error))
+        before, self.window = self.window, self._make_window(library)
+        self.window.show()
+        if before is not None:
+            before.close()
+        _log.info("opened a library")
+        return True
+
+    def _make_window(self, library: Library) -> MainWindow:
+        window = MainWindow(library, self._settings)
+        window.closed.connect(library.close)
+        window.closed.connect(window.deleteLater)
+        window.libraryRequested.connect(self.choose_library)
+        window.sampleRequested.connect(lambda: self.open(places.sample_library(), sample=True))
+        return window
+
+    def _offer_another(self, path: Path, sentence: str) -> bool:
+        _log.warning("a library could not be opened")
+        title = self.tr("“{name}” could not be opened").format(name=path.name)
+        if self.window is not None:
+            self.window.show_problem(sentence)
+            return False
+        return Notice.ask(title, sentence, self.tr("Open another library…")) and self.choose_library()
+
+    def choose_library(self) -> bool:
+        """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""
+        folder = str(self.window.library.path.parent if self.window else places.default_library().parent)
+        name, _ = QFileDialog.getSaveFileName(
+            self.window,
+            self.tr("Open library"),
+            folder,
+            self.tr("Clipper libraries (*.clipper)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return bool(name) and self.open(Path(name))
+
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""
+        if isinstance(error, ClipperError) and self.window is not None:
+            self.window.show_problem(str(error))
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        _log.error("a bug\n%s", details)
+        Notice.bug(details, self.window)
+
+
+def _open_library(path: Path, *, sample: bool) -> Library:
+    if sample:
+        from clipper.library.sample import open_sample
+
+        return open_sample(path)
+    return Library.open(path)

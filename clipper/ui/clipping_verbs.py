@@ -1,0 +1,80 @@
+"""What the Clipping menu does to the selected clippings: each one library call, each one step to undo."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from clipper.library.library import Library
+from clipper.model.changes import Changes
+from clipper.model.codes import Prominence, Relation, State, Tone
+from clipper.model.errors import ClipperError
+from clipper.ui.dialogs.notice import Notice
+
+_SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+class ClippingVerbs(QObject):
+    """The verbs over a selection that the window names.
+
+    refused(str): a verb could not be done, and why; nothing was changed.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, library: Library, selected: Callable[[], Sequence[int]], window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._selected, self._window = library, selected, window
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """Return what to call for each action of the Clipping menu that changes clippings."""
+        codes: dict[str, Callable[..., None]] = {}
+        for tone in (*Tone, None):
+            codes[f"tone.{tone or 'none'}"] = lambda tone=tone: self._do(self._library.set_tone, tone)
+        for prominence in (*Prominence, None):
+            codes[f"prominence.{prominence or 'none'}"] = lambda prominence=prominence: self._do(
+                self._library.set_prominence, prominence
+            )
+        for relation in Relation:
+            codes[f"relation.{relation}"] = lambda relation=relation: self._do(self._library.set_relation, relation)
+        for state in (State.KEPT, State.DEFERRED, State.NEW):
+            codes[f"state.{state}"] = lambda state=state: self._do(self._library.set_state, state)
+        return codes | {
+            "clipping.star": lambda on: self._do(self._library.set_starred, on),
+            "clipping.publish": lambda on: self._do(self._library.set_publish, on),
+            "clipping.delete": lambda: self._do(self._library.delete),
+            "clipping.restore": lambda: self._do(self._library.restore),
+            "clipping.purge": self._purge,
+            "clipping.link": self._open_link,
+        }
+
+    def star(self, clipping_id: int, on: bool) -> None:
+        """Star one clipping, or take its star away."""
+        self._try(lambda: self._library.set_starred([clipping_id], on))
+
+    def _do(self, verb: Callable[..., Changes], *value: object) -> None:
+        ids = list(self._selected())
+        if ids:
+            self._try(lambda: verb(ids, *value))
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except ClipperError as error:
+            self.refused.emit(str(error))
+
+    def _purge(self) -> None:
+        """Delete for good: the one verb that asks, because nothing takes it back."""
+        ids = list(self._selected())
+        one = self.tr("Delete this clipping for good?")
+        many = self.tr("Delete {count} clippings for good?").format(count=len(ids))
+        text = self.tr("Text, original paste, notes and history are erased. This cannot be undone.")
+        if ids and Notice.ask(one if len(ids) == 1 else many, text, self.tr("Delete for good"), self._window):
+            self._try(lambda: self._library.purge(ids))
+
+    def _open_link(self) -> None:
+        ids = self._selected()
+        url = QUrl(self._library.get(ids[0]).url or "") if len(ids) == 1 else QUrl()
+        if url.scheme() in _SAFE_SCHEMES:
+            QDesktopServices.openUrl(url)

@@ -1,0 +1,116 @@
+"""Whose library it is: the names, languages and words that reports and window take from the organisation."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from clipper.model.clipping import Organisation
+from clipper.model.text import clean_line
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, hairline, surface
+
+_WIDTH = 520
+
+
+class OrganisationDialog(QDialog):
+    """The organisation's settings, kept in the library."""
+
+    def __init__(self, organisation: Organisation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Organisation"))
+        self.setMinimumWidth(_WIDTH)
+        surface(self, "reader")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(24, 4, 24, 20)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.name = self._field(self.tr("Name"), organisation.name, self.tr("It stands on every report."))
+        self.aliases = self._field(
+            self.tr("Also called"),
+            ", ".join(organisation.aliases),
+            self.tr("Other names and abbreviations, with commas between them."),
+        )
+        self.label = self._field(
+            self.tr("Our people are"),
+            organisation.spokesperson_label,
+            self.tr("One word for a spokesperson: Expert, Fellow, Spokesperson."),
+        )
+        self.prepared_by = self._field(
+            self.tr("Prepared by"), organisation.prepared_by, self.tr("Who signs the reports.")
+        )
+        self.languages = self._make_languages(organisation)
+        self._lay_out()
+
+    def _field(self, title: str, value: str, hint: str) -> QLineEdit:
+        field = QLineEdit(value)
+        field.setFont(sans(13))
+        field.setAccessibleName(title)
+        field.setAccessibleDescription(hint)
+        self._add_row(title, field, hint)
+        return field
+
+    def _add_row(self, title: str, field: QWidget, hint: str) -> None:
+        row = self._grid.rowCount()
+        label = Label(title, "ink2")
+        label.setBuddy(field)
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(Label(hint, "ink3", sans(12)), row + 1, 1)
+        self._grid.setRowMinimumHeight(row + 1, 26)
+
+    def _make_languages(self, organisation: Organisation) -> QComboBox:
+        box = QComboBox()
+        box.setFont(sans(13))
+        box.setAccessibleName(self.tr("Languages"))
+        choices = {
+            ("en",): self.tr("English"),
+            ("fr",): self.tr("French"),
+            ("en", "fr"): self.tr("English, then French"),
+            ("fr", "en"): self.tr("French, then English"),
+        }
+        for codes, words in choices.items():
+            box.addItem(words, codes)
+        found = list(choices).index(organisation.languages) if organisation.languages in choices else 0
+        box.setCurrentIndex(found)
+        self._add_row(self.tr("Languages"), box, self.tr("The first is the language of new reports."))
+        return box
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 18, 24, 8)
+        head.addWidget(Label(self.tr("Organisation"), "ink", sans(15, 600)))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 14, 16, 14)
+        foot.addStretch(1)
+        cancel = Button(self.tr("Cancel"), PLAIN)
+        cancel.clicked.connect(self.reject)
+        save = Button(self.tr("Save"), PRIMARY, key="Enter")
+        save.clicked.connect(self.accept)
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        column.addWidget(hairline(self))
+        column.addLayout(foot)
+        for field in (self.name, self.aliases, self.label, self.prepared_by):
+            field.returnPressed.connect(self.accept)
+
+    def organisation(self) -> Organisation:
+        """Return what the fields say, cleaned."""
+        aliases = (clean_line(alias) for alias in self.aliases.text().split(","))
+        return Organisation(
+            clean_line(self.name.text()),
+            tuple(alias for alias in aliases if alias),
+            tuple(self.languages.currentData()),
+            clean_line(self.label.text()) or Organisation().spokesperson_label,
+            clean_line(self.prepared_by.text()),
+        )
+
+    @classmethod
+    def ask(cls, organisation: Organisation, parent: QWidget | None = None) -> Organisation | None:
+        """Show the settings and return them as they were saved, None when they were left."""
+        dialog = cls(organisation, parent)
+        return dialog.organisation() if dialog.exec() == QDialog.DialogCode.Accepted else None

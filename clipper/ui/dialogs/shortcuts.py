@@ -1,0 +1,72 @@
+"""The page of keyboard shortcuts, made from the one table of actions."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.ui.actions import ACTIONS, ActionSpec, title_of
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import PRIMARY, Button
+from clipper.ui.widgets.labels import Label, hairline, surface
+
+
+def keyed_actions() -> dict[str, list[ActionSpec]]:
+    """Return the actions that have a key, by the name of their menu."""
+    found: dict[str, list[ActionSpec]] = {}
+    for spec in ACTIONS:
+        if spec.shortcut:
+            found.setdefault(spec.menu.split("/")[0], []).append(spec)
+    return found
+
+
+class ShortcutsDialog(QDialog):
+    """All keys on one page, in two columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        surface(self, "reader")
+        columns = QHBoxLayout()
+        columns.setContentsMargins(24, 12, 24, 20)
+        columns.setSpacing(48)
+        menus = keyed_actions()
+        for names in (("File", "Edit", "View"), ("Clipping", "Report", "Help")):
+            columns.addLayout(self._column([(name, menus[name]) for name in names if name in menus]))
+        head = Label(self.tr("Keyboard shortcuts"), "ink", sans(15, 600))
+        head.setContentsMargins(24, 18, 24, 0)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addLayout(columns)
+        whole.addWidget(hairline(self))
+        whole.addLayout(self._foot())
+
+    def _column(self, menus: list[tuple[str, list[ActionSpec]]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        for name, specs in menus:
+            title = Label(self.tr(name), "ink2", sans(11, 600))
+            title.setContentsMargins(0, 12, 0, 2)
+            column.addWidget(title)
+            rows = QGridLayout()
+            rows.setVerticalSpacing(6)
+            rows.setColumnMinimumWidth(0, 210)
+            for row, spec in enumerate(specs):
+                key = QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+                rows.addWidget(Label(title_of(spec).rstrip("…")), row, 0)
+                rows.addWidget(Label(key, "ink2"), row, 1)
+            column.addLayout(rows)
+        column.addStretch(1)
+        return column
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 14, 16, 14)
+        close = Button(self.tr("Close"), PRIMARY, parent=self)
+        close.clicked.connect(self.accept)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        return foot
+
+    @classmethod
+    def show_page(cls, parent: QWidget | None = None) -> None:
+        """Show the page."""
+        cls(parent).exec()

@@ -1,0 +1,426 @@
+"""The main window: three panes over one library, one current search, and what joins them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
+
+from clipper.library.facets import Facets
+from clipper.library.library import Library
+from clipper.library.search import Hits
+from clipper.model.changes import Changes
+from clipper.model.errors import ClipperError
+from clipper.model.query import Query
+from clipper.ui import step_texts
+from clipper.ui.actions import Actions, Situation
+from clipper.ui.clipping_verbs import ClippingVerbs
+from clipper.ui.intake_flow import IntakeFlow
+from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.models.clipping_list import MIME_TYPE
+from clipper.ui.pane_frame import PaneFrame
+from clipper.ui.panes.detail_pane import DetailPane
+from clipper.ui.panes.list_pane import ListPane
+from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.searcher import Searcher
+from clipper.ui.settings import Settings
+from clipper.ui.theme import Choice, set_choice
+from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.empty_state import EmptyState
+from clipper.ui.widgets.progress import Progress
+from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.toast import Toast
+
+_LEAST = (640, 480)
+_FIRST = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """One library in one window.
+
+    libraryRequested(): a person wants to open another library. sampleRequested(): they want the sample.
+    closed(): the window is gone, and nothing of it uses the library any more.
+    """
+
+    libraryRequested = Signal()  # noqa: N815
+    sampleRequested = Signal()  # noqa: N815
+    closed = Signal()
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.library, self._settings = library, settings
+        self._query = Query()
+        self._wanted: int | None = None
+        self._is_empty = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST)
+        self.signals = LibrarySignals(library, self)
+        self.searcher = Searcher(library, self)
+        self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        self._build_panes()
+        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self)
+        self.actions_ = Actions(self, self._handlers())
+        self._build_menus()
+        self._connect()
+        self._restore_geometry()
+        self._begin()
+        for area in self.findChildren(QAbstractScrollArea):
+            QuietBars(area)
+
+    # Building
+
+    def _build_panes(self) -> None:
+        self.tag_pane = TagPane(self.library, self)
+        self.list_pane = ListPane(self.library, self)
+        self.detail_pane = DetailPane(self.library, self)
+        self.empty_state = EmptyState(self)
+        self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
+        self.list_pane.set_leading(self.frame.drawer_button)
+        self.setCentralWidget(self.frame)
+        self.toast = Toast(self.frame, self.list_pane)
+        self.progress = Progress(self.frame)
+        self.intake = IntakeFlow(self.library, self._executor, self.progress, self)
+
+    def _build_menus(self) -> None:
+        self.menus = self.actions_.fill_menu_bar(self)
+        self._quiet = QTimer(self, singleShot=True, interval=30)
+        self._quiet.timeout.connect(self._update_actions)
+        shown = self._settings.flag("menu_bar", True)
+        self.menuBar().setVisible(shown)
+        self.actions_["view.menu_bar"].setChecked(shown)
+        self.actions_[f"colours.{self._settings.word('colours', tuple(Choice))}"].setChecked(True)
+        self.tag_pane.organisation.setMenu(self._organisation_menu())
+        hide = IconButton("panel-left", self.tr("Hide the tag pane"), key="F9", parent=self.tag_pane)
+        hide.clicked.connect(self.frame.toggle_tags)
+        self.tag_pane.add_tool(hide)
+        paste = IconButton.of(self.actions_["clipping.paste"], "clipboard-paste", self.tag_pane, role="accent")
+        self.tag_pane.add_tool(paste)
+        self.list_pane.set_menu_builder(self._fill_context_menu)
+
+    def _organisation_menu(self) -> QMenu:
+        menu = QMenu(self)
+        ids = ("file.organisation", "", "file.open", "file.sample", "", "file.import", "file.export", "file.backup", "")
+        for action_id in (*ids, "view.menu_bar"):
+            menu.addAction(self.actions_[action_id]) if action_id else menu.addSeparator()
+        return menu
+
+    def _fill_context_menu(self, menu: QMenu) -> None:
+        for action in self.menus["Clipping"].actions()[1:]:
+            menu.addAction(action)
+
+    def _connect(self) -> None:
+        self.signals.changed.connect(self._on_changed)
+        self.signals.problem.connect(self._refuse)
+        self.searcher.found.connect(self._on_found)
+        self.searcher.counted.connect(self._on_counted)
+        self.searcher.failed.connect(self._on_search_failed)
+        self.list_pane.queryChanged.connect(self._on_typed)
+        self.tag_pane.queryChanged.connect(self.search)
+        self.detail_pane.searchRequested.connect(self.search)
+        self.list_pane.sortChanged.connect(self._ask)
+        self.list_pane.currentChanged.connect(self._on_current)
+        self.list_pane.selectionChanged.connect(self._quiet.start)
+        self.list_pane.opened.connect(self._on_opened)
+        self.list_pane.starToggled.connect(self.verbs.star)
+        self.frame.tagsShown.connect(self.actions_["view.tags"].setChecked)
+        self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
+        self.intake.added.connect(self._on_added)
+        self.intake.told.connect(self.toast.show_done)
+        for source in (self.tag_pane.failed, self.verbs.refused, self.intake.refused):
+            source.connect(self._refuse)
+
+    def _handlers(self) -> dict[str, Callable[..., None]]:
+        return self.verbs.handlers() | {
+            "file.open": self.libraryRequested.emit,
+            "file.sample": self.sampleRequested.emit,
+            "file.import": self.intake.choose_files,
+            "file.export": self.intake.export,
+            "file.backup": self.intake.back_up,
+            "file.organisation": self.edit_organisation,
+            "file.quit": self.close_window,
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "edit.find": self.list_pane.focus_search,
+            "edit.filter": self._focus_filter,
+            "clipping.paste": self.paste,
+            "clipping.tag": self._edit_tags,
+            "clipping.note": self._edit_note,
+            "view.tags": lambda _on: self.frame.toggle_tags(),
+            "view.menu_bar": self._show_menu_bar,
+            "view.next_pane": lambda: self._go_to_pane(1),
+            "view.previous_pane": lambda: self._go_to_pane(-1),
+            "view.next": lambda: self.list_pane.step(1),
+            "view.previous": lambda: self.list_pane.step(-1),
+            "colours.system": lambda _on: self._choose_colours(Choice.SYSTEM),
+            "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
+            "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
+            "report.new": self.make_report,
+            "help.shortcuts": self._show_shortcuts,
+            "help.about": self._show_about,
+        }
+
+    def _restore_geometry(self) -> None:
+        if not self.restoreGeometry(self._settings.shape("geometry")):
+            self.resize(*_FIRST)
+
+    def _begin(self) -> None:
+        """Show the first rows before the window shows, so that nothing flashes or jumps."""
+        self._load_organisation()
+        hits = self.library.search(self._query, self.list_pane.sort())
+        self._set_empty(not len(hits) and not self.library.undoable())
+        self.list_pane.set_query(self._query)
+        self.list_pane.set_hits(hits)
+        self._on_counted(self._query, self.library.facets(self._query))
+        self._select_first()
+        self._update_actions()
+        self.list_pane.focus_list()
+
+    # The current search
+
+    @property
+    def query(self) -> Query:
+        """What is searched for."""
+        return self._query
+
+    def search(self, query: Query) -> None:
+        """Search for something else; tag pane and search box show it too."""
+        self.list_pane.set_query(query)
+        self._on_typed(query)
+
+    def _on_typed(self, query: Query) -> None:
+        """The search box shows already what was typed there; to set it again would move the caret."""
+        self._query = query
+        self.tag_pane.set_query(query)
+        self._ask()
+
+    def _ask(self, *_sort: object) -> None:
+        self.searcher.ask(self._query, self.list_pane.sort())
+
+    def _on_found(self, _query: Query, hits: Hits) -> None:
+        self.list_pane.set_hits(hits)
+        if self._is_empty and len(hits):
+            self._set_empty(False)
+        if self._wanted is not None:
+            self.list_pane.select(self._wanted)
+            self._wanted = None
+        elif self.list_pane.current_id() is None:
+            self._select_first()
+        self._quiet.start()
+
+    def _select_first(self) -> None:
+        """Show the first clipping beside the list, unless there is room for one of them only."""
+        ids = self.list_pane.model.ids
+        if len(ids):
+            self.list_pane.select(ids[0])
+
+    def _on_counted(self, query: Query, facets: Facets) -> None:
+        self.tag_pane.set_facets(facets)
+        self.list_pane.set_facets(facets)
+        if not query.terms:
+            self._set_empty(not facets.total and not facets.sections.get("deleted", 0))
+            self._quiet.start()
+
+    def _on_search_failed(self, _query: Query, error: Exception) -> None:
+        if not isinstance(error, ClipperError):
+            raise error
+        self._refuse(str(error))
+
+    def _set_empty(self, empty: bool) -> None:
+        self._is_empty = empty
+        self.frame.set_empty(empty)
+        self.tag_pane.set_empty(empty)
+
+    # What changed
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Refresh what moved, and nothing else; who asked for the change has shown it already."""
+        self.list_pane.refresh(changes)
+        self.detail_pane.refresh(changes)
+        if changes.organisation or changes.everything:
+            self._load_organisation()
+        if changes.tags or changes.everything:
+            self.tag_pane.reload_tags()
+        self._ask()
+        self._tell(changes)
+        self._quiet.start()
+
+    def _tell(self, changes: Changes) -> None:
+        step = changes.step
+        if step is None or not step_texts.is_worth_telling(step):
+            return
+        if step.verb == "undo":
+            self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)
+        elif step.verb != "redo":
+            self.toast.show_done(step_texts.done_text(step), self.tr("Undo"), self.undo)
+
+    def _refuse(self, sentence: str) -> None:
+        self.toast.show_failure(sentence)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what could not be done."""
+        self._refuse(sentence)
+
+    def _load_organisation(self) -> None:
+        organisation = self.library.organisation()
+        name = organisation.name or self.tr("My library")
+        self.tag_pane.organisation.setText(name)
+        self.tag_pane.organisation.updateGeometry()
+        self.tag_pane.set_spokesperson_label(organisation.spokesperson_label)
+        self.setWindowTitle(f"{name} · Clipper")
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._attempt(self.library.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._attempt(self.library.redo)
+
+    def _attempt(self, verb: Callable[[], Any]) -> None:
+        try:
+            verb()
+        except ClipperError as error:
+            self._refuse(str(error))
+
+    def _update_actions(self) -> None:
+        ids = self.list_pane.selected_ids() if self.list_pane.selected_count() <= 1 else ()
+        current = next(iter(self.library.clippings(ids)), None)
+        undo, redo = self.library.undoable(), self.library.redoable()
+        self.actions_.update(
+            Situation(
+                selected=self.list_pane.selected_count(),
+                in_wastebasket=self._query.asks("is", "deleted"),
+                has_clippings=not self._is_empty,
+                has_link=bool(current and current.url),
+                undo=step_texts.title_of(undo) if undo else "",
+                redo=step_texts.title_of(redo) if redo else "",
+            )
+        )
+        self.actions_["clipping.star"].setChecked(bool(current and current.starred))
+        self.actions_["clipping.publish"].setChecked(bool(current and current.publish))
+
+    # Clippings
+
+    def _on_current(self, clipping_id: int | None) -> None:
+        self.detail_pane.show_clipping(clipping_id)
+        self._quiet.start()
+
+    def _on_opened(self, _clipping_id: int) -> None:
+        self.frame.show_detail()
+
+    def _on_added(self, ids: list[int]) -> None:
+        """Show what was just kept, in a search that holds it."""
+        self._wanted = ids[0]
+        if self._query.terms:
+            self.search(Query())
+        else:
+            self._ask()
+
+    def _edit_tags(self) -> None:
+        self.frame.show_detail()
+        self.detail_pane.edit_tags()
+
+    def _edit_note(self) -> None:
+        self.frame.show_detail()
+        self.detail_pane.edit_note()
+
+    def paste(self) -> None:
+        """Start a clipping from the clipboard."""
+        self.intake.take(QGuiApplication.clipboard().mimeData())
+
+    def make_report(self) -> None:
+        """Open the report dialog over the current search."""
+        from clipper.ui.dialogs.report import ReportDialog
+
+        ReportDialog.ask(self.library, self._query, self)
+
+    def edit_organisation(self) -> None:
+        """Open the organisation's settings."""
+        from clipper.ui.dialogs.organisation import OrganisationDialog
+
+        before = self.library.organisation()
+        after = OrganisationDialog.ask(before, self)
+        if after is not None and after != before:
+            self._attempt(lambda: self.library.set_organisation(after))
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files, text and web pages from outside; clippings of the list belong on a tag."""
+        mime = event.mimeData()
+        if not mime.hasFormat(MIME_TYPE) and (mime.hasUrls() or mime.hasText() or mime.hasHtml()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take in what was dropped."""
+        event.acceptProposedAction()
+        self.intake.take(event.mimeData())
+
+    # Panes, menus, colours
+
+    def _go_to_pane(self, by: int) -> None:
+        """Go on to the next pane that can be seen."""
+        stops: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.tag_pane, self.tag_pane.focus_first),
+            (self.list_pane.search_box, self.list_pane.focus_search),
+            (self.list_pane.view, self.list_pane.focus_list),
+            (self.detail_pane, self.detail_pane.focus_first),
+        ]
+        seen = [stop for stop in stops if stop[0].isVisible()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (i for i, (pane, _) in enumerate(seen) if focus and (pane is focus or pane.isAncestorOf(focus))), -by
+        )
+        if seen:
+            seen[(here + by) % len(seen)][1]()
+
+    def _focus_filter(self) -> None:
+        self.frame.open_drawer()
+        self.tag_pane.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_menu_bar(self, on: bool) -> None:
+        self._settings.set("menu_bar", on)
+        self.menuBar().setVisible(on)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Alt shows a hidden menu bar, and hides it again."""
+        super().keyReleaseEvent(event)
+        is_chosen = self.actions_["view.menu_bar"].isChecked()
+        if event.key() == Qt.Key.Key_Alt and not is_chosen:
+            self.menuBar().setVisible(not self.menuBar().isVisible())
+
+    def _choose_colours(self, choice: Choice) -> None:
+        self._settings.set("colours", choice.value)
+        set_choice(choice)
+
+    def _show_shortcuts(self) -> None:
+        from clipper.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog.show_page(self)
+
+    def _show_about(self) -> None:
+        from clipper import __version__
+        from clipper.ui.dialogs.notice import Notice
+
+        text = self.tr("Version {version}. This library is {path}.").format(
+            version=__version__, path=str(self.library.path)
+        )
+        Notice.tell("Clipper", text, self)
+
+    # Leaving
+
+    def close_window(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember the window's shape and end all work, so that the library can be closed."""
+        self._settings.set("geometry", self.saveGeometry())
+        self.intake.cancel()
+        self.signals.stop()
+        self.searcher.stop()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        super().closeEvent(event)
+        self.closed.emit()

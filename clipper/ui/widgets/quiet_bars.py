@@ -1,0 +1,44 @@
+"""Scroll bars that keep their place but show only while the pointer is over what scrolls, or while it scrolls."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+
+_LINGER_MS = 900
+
+
+class QuietBars(QObject):
+    """Wakes the scroll bars of one area, and lets them sleep again."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._bars: tuple[QScrollBar, QScrollBar] = (area.verticalScrollBar(), area.horizontalScrollBar())
+        self._area = area
+        self._timer = QTimer(self, singleShot=True, interval=_LINGER_MS)
+        self._timer.timeout.connect(self._sleep)
+        for bar in self._bars:
+            bar.valueChanged.connect(self._wake_a_moment)
+        area.installEventFilter(self)
+        self._show(False)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Follow the pointer."""
+        if event.type() is QEvent.Type.Enter:
+            self._show(True)
+        elif event.type() is QEvent.Type.Leave:
+            self._sleep()
+        return False
+
+    def _wake_a_moment(self) -> None:
+        self._show(True)
+        self._timer.start()
+
+    def _sleep(self) -> None:
+        if not self._area.underMouse():
+            self._show(False)
+
+    def _show(self, awake: bool) -> None:
+        for bar in self._bars:
+            if bar.property("awake") != awake:
+                bar.setProperty("awake", awake)
+                bar.style().unpolish(bar)
+                bar.style().polish(bar)
