@@ -23,7 +23,7 @@ from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Span
 from clipper.model.text import fold
 
-_LONG_ENOUGH = 120
+_LONG_ENOUGH = 60
 _HEAD_LINES = 8
 _SPEAKERS = 200
 

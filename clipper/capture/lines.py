@@ -1,14 +1,17 @@
 """The lines of a cleaned paste, each knowing where it stands, so that every value found can be shown in the paste."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from clipper.model.draft import Span
 
-ANALYSED = 1_000_000
+ANALYSED = 600_000
 """Code points of a paste that are looked at; the rest stays in the text, unread."""
+
+MOST_LINES = 20_000
+"""Lines of a paste that are looked at."""
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -72,7 +75,8 @@ def _offsets(raw: str) -> list[int]:
 
 def lines_of(text: str) -> list[Line]:
     """Cut cleaned text into its lines; hard-wrapped paragraphs, as in e-mail, become one line each."""
-    lines, previous_end = [], 0
+    lines: list[Line] = []
+    previous_end = 0
     for match in _LINE.finditer(text, 0, ANALYSED):
         raw = match.group().strip()
         if not raw:
@@ -81,15 +85,19 @@ def lines_of(text: str) -> list[Line]:
         gap = bool(lines) and text.count("\n", previous_end, start) > 1
         lines.append(Line(start, start + len(raw), " ".join(raw.split()), raw, gap))
         previous_end = start + len(raw)
+        if len(lines) == MOST_LINES:
+            break
     return _unwrapped(text, lines) if _is_wrapped(lines) else lines
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
-    inner = [line for line, after in itertools.pairwise(lines) if not after.gap]
-    if len(inner) < 4:
+    """Tell whether paragraphs were broken into lines of one width: most go on in the next line with a small letter."""
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
+    if len(pairs) < 4 or any(len(line.text) >= _WRAPPED.stop for line in lines):
         return False
-    broken = [line for line in inner if len(line.text) in _WRAPPED and not _TERMINAL.search(line.text)]
-    return len(broken) >= 0.6 * len(inner)
+    broken = [after for line, after in pairs if len(line.text) in _WRAPPED and not _TERMINAL.search(line.text)]
+    small = sum(after.text[0].islower() for after in broken)
+    return len(broken) >= 0.6 * len(pairs) and small >= 0.4 * len(broken)
 
 
 def _unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:

@@ -16,10 +16,11 @@ from clipper.capture.markdown import escape
 from clipper.capture.outlets import host_of
 from clipper.model.text import clean
 
-ANALYSED = 3_000_000
+ANALYSED = 2_000_000
 """Code points of HTML that are looked at."""
 
 _DEEPEST = 200
+_TAGS = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
 _SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "math",
@@ -71,9 +72,12 @@ def read_html(html: str) -> Page:
     return Page() if root is None else _Walk(root).page
 
 
-def text_of_html(html: str) -> str:
-    """Return the text of a page, a line for each block, as a browser would copy it."""
-    return "\n\n".join(block.text for block in read_html(html).blocks)
+def text_of(page: Page, html: str) -> str:
+    """Return the text of a page and the HTML that it was read from, a line for each block, as a browser would copy it."""
+    if page.blocks:
+        return "\n\n".join(block.text for block in page.blocks)
+    # What nests deeper than the parser goes has no blocks; its words are there all the same.
+    return _TAGS.sub(" ", clean(html[:ANALYSED])).strip()
 
 
 def _parse(html: str) -> Any:

@@ -21,6 +21,7 @@ _BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
 _BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|von)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
 _BOUNDARY = re.compile(r",\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
 _TRACE = re.compile(r"\d|\b(?:by|par|von|feat|ft|featuring|avec|with)\b", re.IGNORECASE)
+_BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*[|\t]\s*|\s+·\s+|\s+[–—]\s+")
@@ -291,7 +292,7 @@ def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[
     owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
     if owner and lexicon.outlets.find(owner.group(1)):
         return (start, start + owner.end(1)), (start + owner.end(), end)
-    for boundary in re.finditer(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+", whole):
+    for boundary in _BETWEEN_PROGRAMME.finditer(whole):
         first, second = (start, start + boundary.start()), trim(text, start + boundary.end(), end, " )")
         for programme, outlet in ((first, second), (second, first)):
             if lexicon.outlets.programme(text[slice(*programme)]) and lexicon.outlets.find(text[slice(*outlet)]):

@@ -115,7 +115,9 @@ def _named_outlet(
 ) -> tuple[Guess[str | None], Guess[str | None], Guess[Medium | None]]:
     outlet, programme = split_programme(line.text, *(cut.outlet or (0, 0)), lexicon)
     show = lexicon.outlets.programme(line.text[slice(*programme)]) if programme else None
-    shown = guess(line.text[slice(*programme)], 0.93, [line.place(*programme)]) if programme else guess(None, 0.0)
+    shown: Guess[str | None] = guess(None, 0.0)
+    if programme:
+        shown = guess(line.text[slice(*programme)], 0.93, [line.place(*programme)])
     if outlet is None:
         name = show.outlet if show else None
         ours = guess(name, 0.7, [line.place(*programme)] if programme else [], Doubt.UNSURE)

@@ -20,17 +20,17 @@ def from_bytes(data: bytes, source: str | None) -> Pasted:
     is_page = (source or "").lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text[:_LEADING])
     if not is_page:
         return Pasted(text, None, source)
-    from clipper.capture.markup import text_of_html
+    # lxml is slow to import and plain text needs none of it.
+    from clipper.capture.markup import read_html, text_of
 
-    return Pasted(text_of_html(text), text, source)
+    return Pasted(text_of(read_html(text), text), text, source)
 
 
 def _decode(data: bytes) -> str:
-    for mark, encoding in _BOMS:
+    for mark, marked in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    declared = _declared(data)
-    for encoding in (_without_mark(data), "utf-8", declared):
+            return data.decode(marked, "replace")
+    for encoding in (_without_mark(data), "utf-8", _declared(data)):
         if encoding is not None:
             try:
                 return data.decode(encoding)

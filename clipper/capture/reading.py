@@ -1,5 +1,7 @@
 """The way from a paste to drafts: clean it, tell a link, a list and an article apart, read that."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,13 +16,17 @@ from clipper.capture.listing import find_items
 from clipper.capture.mention_draft import draft_of
 from clipper.capture.outlets import host_of
 from clipper.model.codes import Medium
-from clipper.model.draft import Draft, Known, Pasted, Reading
+from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Page
 
+_SAMPLE = 100_000
+_NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
+_MORE = re.compile(r"\S")
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
 )
@@ -32,23 +38,42 @@ def read(pasted: Pasted, known: Known, today: date) -> Reading:
     `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from.
     Raises WrongUsage when there is nothing to read.
     """
+    _refuse_binary(pasted.text)
     text, page = clean(pasted.text), None
     if pasted.html and pasted.html.strip():
-        page = _page(pasted.html)
-        text = text if text.strip() else "\n\n".join(block.text for block in page.blocks)
+        page, shown = _page(pasted.html)
+        text = text if text.strip() else clean(shown)
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
     if page:
         lines = with_hints(lines, page.blocks)
-    return Reading(text, _drafts(lines, page.hosts if page else [], Lexicon.of(known, today)))
+    drafts = _drafts(lines, page.hosts if page else [], Lexicon.of(known, today))
+    is_whole = not _MORE.search(text, lines[-1].end)
+    return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
 
-def _page(html: str) -> "Page":
+def _refuse_binary(text: str) -> None:
+    sample = text[:_SAMPLE]
+    strange = len(_NO_TEXT.findall(sample))
+    if strange > 8 and strange > 0.04 * len(sample):
+        raise WrongUsage(_BINARY)
+
+
+def _cut_short(draft: Draft) -> Draft:
+    """A paste longer than what is looked at may go on behind the body."""
+    body = draft.body
+    if body.value is None:
+        return draft
+    return replace(draft, body=guess(body.value, min(body.confidence, 0.5), body.spans, Doubt.UNSURE))
+
+
+def _page(html: str) -> tuple["Page", str]:
     # lxml is slow to import and plain text needs none of it.
-    from clipper.capture.markup import read_html
+    from clipper.capture.markup import read_html, text_of
 
-    return read_html(html)
+    page = read_html(html)
+    return page, text_of(page, html)
 
 
 def _drafts(lines: list[Line], hosts: list[str], lexicon: Lexicon) -> tuple[Draft, ...]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Control characters that no text needs (tab and newline stay); bidi overrides, which can make a name read
-# as another; zero-width spaces, which split words that look whole. As a pattern it is ten times faster than translate().
+# as another; zero-width spaces, which split words that look whole. A pattern is ten times faster than translate().
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The combining marks that the index drops inside a word; any other mark parts two words there.

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption
 from clipper.capture.finders.names import is_agent, is_person, split_names
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
+from clipper.capture.mention import cut_meta
 from clipper.model.draft import Doubt, Guess, Span
 
 _CAPITAL = r"(?=[^\W\d_a-zà-öø-ÿ])"
 _BY = re.compile(
-    r"(?i:(?:(?:written|story|reported|analysis|opinion|commentary|posted|published|review|report|words|interview) )?by:?\s+)"
+    r"(?i:(?:(?:written|story|reported|analysis|opinion|commentary|posted|published|review|report|words) )?by:?\s+)"
     r"|(?i:(?:un )?texte (?:de |: ?)|publié par |écrit par |propos recueillis par |une analyse de |analyse de )"
     rf"|(?i:par|por|di|da|door|av|(?:ein \w+ )?von):?\s+{_CAPITAL}"
     rf"|(?i:auteurs?|autor(?:in|en)?|authors?|reporter|journalist|text)(?: ?: ?| ){_CAPITAL}"
@@ -39,6 +41,7 @@ class Byline:
     marked: bool
     feat: Feat | None = None
     score: float = 0.0
+    outlet: Span | None = None
 
 
 def is_byline(text: str) -> bool:
@@ -77,13 +80,16 @@ def _read(lines: Sequence[Line], index: int, headline: int | None, lexicon: Lexi
     distance = abs(index - headline) if headline is not None else 3
     score = byline.score - 0.12 * distance - (0.8 if headline is not None and index < headline else 0)
     score += 1.0 if line.hints.author else -1.0 if line.hints.aside else 0
-    return Byline(index, line, byline.names, byline.marked, byline.feat, score)
+    return replace(byline, score=score)
 
 
 def _marked(index: int, line: Line, lexicon: Lexicon) -> Byline | None:
     match = _BY.match(line.text)
     if match is None:
         return None
+    cut = cut_meta(line.text, lexicon, None, after_meta=False)
+    if cut and cut.names and cut.date and (cut.outlet is None or "," in line.text[: cut.outlet[0]]):
+        return Byline(index, line, cut.names, True, cut.feat, 3.0, cut.outlet)
     feat = feat_in(line.text, frozenset(lexicon.spokespeople))
     names = _names(line.text, match.end(), feat.start if feat else _end(line, match.end()), lexicon)
     return Byline(index, line, names, True, feat, 3.0) if names else None
@@ -124,7 +130,18 @@ def _bare(index: int, line: Line, lexicon: Lexicon) -> Byline | None:
         people.append(place)
     if not people or (len(people) < len(pieces) and end == len(line.text) and len(line.text) > 60):
         return None
-    return Byline(index, line, tuple(people), False, None, 1.6 if len(people) == len(pieces) else 1.1)
+    # What follows the name in its line, a date or an outlet, makes it as good as one after "By".
+    rest = line.text[people[-1][1] :]
+    credited = bool(rest) and _names_source(rest, lexicon)
+    return Byline(
+        index, line, tuple(people), credited, None, 2.4 if credited else 1.6 if len(people) == len(pieces) else 1.1
+    )
+
+
+def _names_source(rest: str, lexicon: Lexicon) -> bool:
+    if next(dates_in(rest, lexicon.today), None):
+        return True
+    return any(lexicon.outlets.find(piece) for piece in re.split(r"\s*[|·•–—,-]\s+", rest) if piece)
 
 
 def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ...]]:

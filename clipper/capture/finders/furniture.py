@@ -8,6 +8,7 @@ from clipper.model.text import fold
 
 _WHOLE = vocabulary.furniture("whole")
 _END = vocabulary.furniture("end")
+_LABEL = vocabulary.furniture("label")
 _CAPTION = re.compile(
     r"\([^()]{2,60}/[^()]{2,60}\)$"
     r"|\((?:the canadian press|reuters|ap|afp|associated press|getty images?|submitted|file|photo)[^()]*\)\.?$"
@@ -46,6 +47,11 @@ def _is_short_furniture(text: str) -> bool:
     if _WHOLE.fullmatch(folded) or _END.match(folded) or _CONTACT.search(text):
         return True
     return " | " in text and len(text) < 60
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line names a section or a kind of piece, or belongs to the head of a mail."""
+    return len(text) <= _SHORT and _LABEL.fullmatch(_folded(text)) is not None
 
 
 def ends_article(text: str) -> bool:

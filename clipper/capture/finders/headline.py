@@ -1,17 +1,19 @@
 """The headline of an article: the line above the text that a byline or date follows, or that the page calls title."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import dates_in
-from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.model.draft import Doubt, Guess
 from clipper.model.text import words
 
+_CREDITS = re.compile(r"\b(?:published|posted|updated|publi\w+|mis(?:e)? à jour)\b|\s[·|•]\s", re.IGNORECASE)
 _LONGEST = 300
 _LOOKED_AT = 150
 _ENOUGH = 1.5
@@ -57,16 +59,18 @@ def _mark(line: Line, lexicon: Lexicon) -> str:
         return "date"
     if lexicon.outlets.find(text):
         return "outlet"
-    if is_furniture(text):
+    if is_furniture(text) or is_label(text):
         return "furniture"
     return "caption" if is_caption(text) else ""
 
 
 def _is_date_line(text: str, lexicon: Lexicon) -> bool:
-    if len(text) > 120:
+    if len(text) > 160:
         return False
     found = next(dates_in(text, lexicon.today), None)
-    return found is not None and len(text) - (found.end - found.start) <= 60 and text.count(" ") <= 14
+    if found is None:
+        return False
+    return len(text) - (found.end - found.start) <= 60 or _CREDITS.search(text) is not None
 
 
 def _score(lines: Sequence[Line], index: int, body: int, marks: dict[int, str], counts: Counter[str]) -> float:

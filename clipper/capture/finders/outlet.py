@@ -14,6 +14,10 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 
 _PIECE = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*|,\s+|;\s+|\s{2,}|\s*[()]\s*|:\s+")
+_PREFIX = re.compile(
+    r"(?:special (?:to|for)|(?:source|outlet|publication|média|media) ?:|published (?:in|by)|spécial pour)\s+",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(.{2,50}?)(?:[.,|]|\s*$|\s+all rights)",
     re.IGNORECASE,
@@ -30,6 +34,8 @@ def find_outlet(
     lexicon: Lexicon,
 ) -> Guess[str | None]:
     """Return the outlet; `site` is the domain that the paste's links lead to and its share of them."""
+    if byline and byline.outlet:
+        return _in_byline(byline.line, byline.outlet, lexicon)
     stated = _stated(lines, headline, body, byline, lexicon)
     if stated.is_sure and (byline is None or byline.feat):
         return stated
@@ -40,6 +46,13 @@ def find_outlet(
     if not candidates:
         return _signed(lines, lexicon)
     return max(candidates, key=lambda found: found.confidence)
+
+
+def _in_byline(line: Line, place: Span, lexicon: Lexicon) -> Guess[str | None]:
+    name = line.text[slice(*place)]
+    if lexicon.outlets.find(name):
+        return guess(lexicon.outlets.spelling(name), 0.95, [line.place(*place)])
+    return guess(name, 0.85, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
 
 
 def _stated(
@@ -70,7 +83,8 @@ def _pieces(line: Line) -> Iterator[tuple[Span, bool]]:
     """Yield the ranges of a line that separators make, the whole line first."""
     if len(line.text) > _LONGEST:
         return
-    yield (0, len(line.text)), True
+    prefix = _PREFIX.match(line.text)
+    yield (prefix.end() if prefix else 0, len(line.text)), True
     position = 0
     for separator in _PIECE.finditer(line.text):
         yield trim(line.text, position, separator.start()), False
@@ -121,7 +135,7 @@ def _signed(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
     for line in lines[-60:]:
         match = _COPYRIGHT.search(line.text) if len(line.text) <= _LONGEST else None
         if match and lexicon.outlets.find(match.group(1)):
-            return guess(match.group(1), 0.75, [line.place(*match.span(1))], Doubt.UNSURE)
+            return guess(match.group(1), 0.9, [line.place(*match.span(1))])
     for line in lines[:12]:
         if lexicon.outlets.find(line.text):
             return guess(lexicon.outlets.spelling(line.text), 0.65, [line.span], Doubt.UNSURE)

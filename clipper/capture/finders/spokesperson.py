@@ -39,8 +39,8 @@ def feat_in(text: str, known: frozenset[str]) -> Feat | None:
         names = split_names(text, match.start(1), match.end(1), is_whole)
         if names and all(is_agent(text[start:end].strip()) for start, end in names):
             return Feat(match.start(), match.end(), [_tight(text, start, end) for start, end in names])
-    match = _BARE.search(text)
-    return _bare(text, match) if match else None
+    bare = _BARE.search(text)
+    return _bare(text, bare) if bare else None
 
 
 def _bare(text: str, match: re.Match[str]) -> Feat | None:
@@ -78,7 +78,7 @@ def interviewed_in(text: str) -> tuple[int, int] | None:
 
 
 def role_in(name: str, paragraphs: Sequence[str]) -> Role:
-    """Return QUOTED when a quotation or a verb of saying stands near the person's name, NAMED when the name alone does."""
+    """Return QUOTED when a quotation or a verb of saying stands near the name, NAMED when the name stands alone."""
     last = surname(name)
     role = Role.UNKNOWN
     for paragraph in paragraphs:
