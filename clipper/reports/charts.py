@@ -1,0 +1,264 @@
+"""The figures of a report as chart specs; drawing them is the child process's work.
+
+The specs are whole Vega-Lite charts under resources/charts, with data of their own to look at; here they get the
+report's data and texts. One pixel of a spec is one point on paper.
+"""
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from clipper import resources
+from clipper.reports.document import TONE_ORDER, Bar, Count, Finding, Report, ToneBar, Topics, Volume
+from clipper.reports.label_places import Place, in_a_row, places, text_width
+
+Spec = dict[str, Any]
+
+_FIGURE, _LABEL = 8.0, 8.0
+_MOST_TOPICS = 12
+_BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart to draw and what it says for those who cannot see it; `needs_key` when its words would have met."""
+
+    spec: Spec
+    alt: str
+    needs_key: bool = False
+
+
+def charts(report: Report, width: float) -> dict[str, Chart]:
+    """Return the charts of a report by name, for a column `width` points wide; one without data is left out."""
+    found: dict[str, Chart | None] = {}
+    volume, topics = report.section("volume"), report.section("topics")
+    if isinstance(volume, Volume):
+        found["volume"] = volume_chart(volume, width)
+        found["tone"] = tone_chart(volume, report.labels, width)
+        found["trend"] = trend_chart(volume, width)
+    if isinstance(topics, Topics):
+        half = (width - 22.7) / 2  # two columns with a gutter of 8 mm
+        found["topics"] = topics_chart(topics, width)
+        found["medium"] = counts_chart(topics.medium, topics.media, half)
+        found["prominence"] = counts_chart(topics.prominence, topics.prominences, half)
+    return {name: chart for name, chart in found.items() if chart}
+
+
+def _alt(finding: Finding) -> str:
+    """Say a chart in words: its finding and the sentence beside it; a picture without any would fail PDF/UA."""
+    heading = finding.heading.rstrip(".")
+    return f"{heading}. {finding.text}".strip() or finding.caption or "Chart"
+
+
+@cache
+def _shipped(name: str) -> str:
+    return resources.path("charts", f"{name}.json").read_text(encoding="utf-8")
+
+
+def _spec(
+    name: str, width: float, height: float, params: Mapping[str, object], datasets: Mapping[str, Sequence[object]]
+) -> Spec:
+    """Return a shipped spec with these sizes, values and data in place of its own; unknown names are a bug."""
+    spec: Spec = json.loads(_shipped(name))
+    spec |= {"width": round(width), "height": round(height), "config": json.loads(_shipped("theme"))}
+    own = {param["name"] for param in spec["params"]}
+    if own != params.keys() or spec["datasets"].keys() != datasets.keys():
+        raise KeyError(f"The chart {name} wants other data than it got.")
+    spec["params"] = [{"name": key, "value": value} for key, value in params.items()]
+    spec["datasets"] = {key: list(rows) for key, rows in datasets.items()}
+    return spec
+
+
+# --- clippings in time
+
+
+def volume_chart(section: Volume, width: float) -> Chart | None:
+    """Bars of days, weeks or months: first clippings, pick-ups on top, and the causes of the peaks."""
+    bars = section.bars
+    if not any(bar.stories + bar.pick_ups for bar in bars):
+        return None
+    height, ground = 168.0, 13.0
+    step = width / len(bars)
+    figures = _figures(bars, step, section.unit)
+    scale, found = _scale_for_names(bars, figures, step, height - ground)
+    params = {"ticks": [bar.tick for bar in bars], "top": (height - ground) / scale, "edge": round(step * 0.36, 2)}
+    datasets: dict[str, Sequence[object]] = {
+        "bars": _stacks(bars),
+        "figures": [{"bar": index, "number": _total(bars[index]), "text": text} for index, text in figures.items()],
+        "causes": [
+            {"bar": index, "at": place.level / scale, "text": bars[index].cause, "align": place.align}
+            for index, place in found.items()
+        ],
+        "leaders": [
+            {"bar": index, "from": (_top(bars[index], index in figures, scale) + 1) / scale, "to": place.level / scale}
+            for index, place in found.items()
+            if place.raised
+        ],
+    }
+    return Chart(_spec("volume", width, height, params, datasets), _alt(section.volume))
+
+
+def _total(bar: Bar) -> int:
+    return bar.stories + bar.pick_ups
+
+
+def _stacks(bars: Sequence[Bar]) -> list[object]:
+    first = [{"bar": index, "kind": "first", "order": 0, "number": bar.stories} for index, bar in enumerate(bars)]
+    again = [{"bar": index, "kind": "pick-up", "order": 1, "number": bar.pick_ups} for index, bar in enumerate(bars)]
+    return [*first, *again]
+
+
+def _figures(bars: Sequence[Bar], step: float, unit: str) -> dict[int, str]:
+    """Return the figure over each bar, over the named ones only where there are many clippings or narrow bars."""
+    widest = max(text_width(str(_total(bar)), _FIGURE) for bar in bars)
+    all_of_them = widest < step * 1.2 and (unit != "day" or sum(map(_total, bars)) <= _BESIDE_FIGURES)
+    return {index: str(_total(bar)) for index, bar in enumerate(bars) if _total(bar) and (all_of_them or bar.cause)}
+
+
+def _top(bar: Bar, has_figure: bool, scale: float) -> float:
+    return _total(bar) * scale + (_FIGURE + 3 if has_figure else 0)
+
+
+def _scale_for_names(
+    bars: Sequence[Bar], figures: Mapping[int, str], step: float, height: float
+) -> tuple[float, dict[int, Place]]:
+    """Return points a clipping and the places of the names: bars as high as leave head-room for what stands above."""
+    names = {index: bar.cause for index, bar in enumerate(bars) if bar.cause}
+    most = max(map(_total, bars))
+    for headroom in range(14, int(height) - 40, 3):
+        scale = (height - headroom) / most
+        tops = [_top(bar, index in figures, scale) for index, bar in enumerate(bars)]
+        found = places(tops, names, step, _LABEL)
+        if all(place.level + _LABEL * 1.15 <= height for place in found.values()):
+            break
+    return scale, found
+
+
+def trend_chart(section: Volume, width: float) -> Chart | None:
+    """Thirteen months, the last one being this one and the first the same month a year ago."""
+    bars = section.trend_bars
+    if section.trend is None or not bars:
+        return None
+    months = [
+        {"month": index, "kind": _month_kind(index, len(bars)), "number": _total(bar)} for index, bar in enumerate(bars)
+    ]
+    params = {
+        "ticks": [_month_lines(bar, index == 0) for index, bar in enumerate(bars)],
+        "top": max(1, *map(_total, bars)) * 122 / (122 - 36),
+    }
+    return Chart(_spec("trend", width, 122, params, {"months": months}), _alt(section.trend))
+
+
+def _month_kind(index: int, count: int) -> str:
+    if index == count - 1:
+        return "this"
+    return "year-before" if count - 1 - index == 12 else "between"
+
+
+def _month_lines(bar: Bar, is_first: bool) -> list[str]:
+    """The month, and under it the year where one begins."""
+    shows_year = is_first or bar.first.month == 1
+    return [bar.tick, str(bar.first.year)] if shows_year else [bar.tick]
+
+
+# --- tone
+
+
+def tone_chart(section: Volume, labels: Mapping[str, str], width: float) -> Chart | None:
+    """Shares of the tones in up to three periods; figures are counts."""
+    bars = [bar for bar in section.tone_bars if sum(bar.tones.values())]
+    if section.tone is None or not bars:
+        return None
+    height = 112 if len(bars) == 3 else 22 + 30 * len(bars)
+    left = max(text_width(bar.label, _LABEL) for bar in bars) + 8
+    right = max((text_width(bar.not_coded, _LABEL) + 8 for bar in bars if bar.not_coded), default=0.0)
+    share = (width - left - right) / 100
+    words = _tone_words(bars, labels, share)
+    band = height / (len(bars) - 0.38 + 2 * 0.28)
+    params = {
+        "periods": [bar.label for bar in bars],
+        "top": (width - left) / share,
+        "above": round(-(band * 0.31 + 6), 2),
+    }
+    datasets: dict[str, Sequence[object]] = {
+        "parts": [part.row(row, share) for row, bar in enumerate(bars) for part in _parts(bar)],
+        "words": words or [],
+        "beside": [{"row": row, "at": 100, "text": bar.not_coded} for row, bar in enumerate(bars) if bar.not_coded],
+    }
+    return Chart(_spec("tone", width, height, params, datasets), _alt(section.tone), needs_key=words is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    tone: str
+    number: int
+    start: float
+    end: float
+
+    def row(self, row: int, share: float) -> dict[str, object]:
+        has_room = (self.end - self.start) * share >= text_width(str(self.number), _FIGURE) + 2
+        figure = str(self.number) if has_room and self.tone != "not-coded" else ""
+        middle = (self.start + self.end) / 2
+        extent = {"from": self.start, "to": self.end, "middle": middle}
+        return {"row": row, "tone": self.tone, "number": self.number, "figure": figure, **extent}
+
+
+def _parts(bar: ToneBar) -> list[_Part]:
+    """Return the tones of a period one beside the other, from 0 to 100."""
+    total = sum(bar.tones.values())
+    parts: list[_Part] = []
+    start = 0.0
+    for tone in TONE_ORDER:
+        number = bar.tones.get(tone, 0)
+        if number:
+            parts.append(_Part(tone, number, start, start + 100 * number / total))
+            start = parts[-1].end
+    return parts
+
+
+def _tone_words(bars: Sequence[ToneBar], labels: Mapping[str, str], share: float) -> list[dict[str, object]] | None:
+    """Return the words over the first bar; None when not all tones of the chart have a place there."""
+    first = [part for part in _parts(bars[0]) if part.tone != "not-coded"]
+    drawn = {part.tone for bar in bars for part in _parts(bar)} - {"not-coded"}
+    if drawn != {part.tone for part in first}:
+        return None
+    texts = [labels[part.tone].lower() for part in first]
+    starts = in_a_row([part.start * share for part in first], [text_width(text, _LABEL) for text in texts], 4)
+    if any(start + 4 > part.end * share for start, part in zip(starts, first, strict=True)):
+        return None
+    return [{"row": 0, "at": start / share, "text": text} for start, text in zip(starts, texts, strict=True)]
+
+
+# --- categories
+
+
+def topics_chart(section: Topics, width: float) -> Chart | None:
+    """A line for each topic from the period before (hollow) to this one (filled)."""
+    rows = [row for row in section.rows if row.before is not None][:_MOST_TOPICS]
+    if section.topics is None or not rows:
+        return None
+    names = [_lines(row.label, 26) for row in rows]
+    most = max(max(row.number, row.before or 0) for row in rows)
+    lines = sum(max(24, 11 * len(name) + 8) for name in names)
+    params = {"names": names, "bottom": -0.07 * most, "top": most * 1.13}
+    topics = [{"topic": index, "now": row.number, "before": row.before} for index, row in enumerate(rows)]
+    return Chart(_spec("topics", width, lines, params, {"topics": topics}), _alt(section.topics))
+
+
+def counts_chart(finding: Finding | None, counts: Sequence[Count], width: float) -> Chart | None:
+    """A bar for each category."""
+    if finding is None or not counts:
+        return None
+    names = [_lines(count.label, 20) for count in counts]
+    height = sum(max(16.5, 10 * len(name) + 5) for name in names)
+    params = {"names": names, "top": max(1, *(count.number for count in counts)) * 1.2}
+    rows = [{"category": index, "number": count.number} for index, count in enumerate(counts)]
+    return Chart(_spec("counts", width, height, params, {"counts": rows}), _alt(finding))
+
+
+def _lines(name: str, width: int) -> list[str]:
+    """Break a long name, since names wrap and never shrink; what three lines cannot hold is cut."""
+    return textwrap.wrap(name, width, max_lines=3, placeholder="…") or [""]

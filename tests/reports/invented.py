@@ -1,0 +1,296 @@
+"""Reports made of plain values, for what writers do with them whatever the library holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from clipper.reports.definition import Audience
+from clipper.reports.document import (
+    Amount,
+    Bar,
+    Clippings,
+    Count,
+    Day,
+    Entry,
+    Fact,
+    Finding,
+    KeyClipping,
+    KeyCoverage,
+    Measure,
+    Method,
+    OutletRow,
+    Outlets,
+    People,
+    PersonRow,
+    PickUpRow,
+    Quote,
+    References,
+    Report,
+    ReporterRow,
+    Section,
+    Summary,
+    ToneBar,
+    TopicRow,
+    Topics,
+    Volume,
+)
+from clipper.reports.language import language
+
+TONES = ("positive", "neutral", "positive", "mixed", "negative", "positive", "not-coded")
+OUTLETS = ("The Harbour Gazette", "Radio Boréale", "Northern Ledger", "Le Courrier du Fleuve", "Tundra & Taiga Review")
+TOPICS = ("Housing", "Arctic shipping", "Broadband", "Energy and the long winter of the northern grid")
+PEOPLE = ("Agathe Tremblay-Osei", "Ruth Ivalu", "Bram Kessler")
+HEADLINES = (
+    "Ferry subsidy ends in spring, and nobody has said what follows",
+    "Ports du Nord : la facture dépasse 9,4 milliards",
+    "Why a nail costs more in Moosonee",
+    "Council asks who was consulted about the housing plan",
+)
+EXCERPT = "“The season has grown by nineteen days; the quay has not grown at all,” Ivalu said on the pier, in the rain."
+
+
+def entry(number: int, **changes: object) -> Entry:
+    """Return a clipping that fills every line that a page has for it."""
+    tone = TONES[number % len(TONES)]
+    made = Entry(
+        number=number,
+        headline=HEADLINES[number % len(HEADLINES)],
+        language="fr" if number % 4 == 1 else "en",
+        url=f"https://example.org/2026/10/{number}",
+        outlet=OUTLETS[number % len(OUTLETS)],
+        meta=("Midi pile", "radio", "Luc Pelland") if number % 5 == 1 else ("Dana Whitlock",),
+        has_programme=number % 5 == 1,
+        featured=(PEOPLE[number % 3],) if number % 3 else (),
+        date_label=f"October {number % 28 + 1}, 2026",
+        short_date=f"Oct {number % 28 + 1}",
+        excerpt=EXCERPT,
+        tone=tone,
+        tone_label=tone.replace("-", " ").capitalize(),
+        prominence="Main subject",
+        topics=(TOPICS[number % 4],),
+        tags=("to answer",) if number % 6 == 2 else (),
+        note="Call **Leah** before the [spring study](https://example.org/study)." if number % 6 == 3 else "",
+        is_key=number in (2, 3, 6, 9, 13),
+        is_pick_up=number % 9 == 4,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | None = None) -> Report:
+    """Return a report of October 2026 with so many clippings; none gives the empty one."""
+    listed = list(entries) if entries is not None else [entry(number) for number in range(1, clippings + 1)]
+    days = _days(listed)
+    sections = _sections(listed, days) if listed else [_summary([]), _method()]
+    return Report(
+        title="Media report" if code == "en" else "Revue de presse",
+        period="October 2026" if code == "en" else "Octobre 2026",
+        period_before="September 2026",
+        year_before="October 2025",
+        short_before="Sep",
+        organisation="Ostrander Institute",
+        language=code,
+        region="CA",
+        audience=Audience.INTERNAL,
+        issued_on=date(2026, 11, 4),
+        imprint=(
+            Fact("Issued", "November 4, 2026"),
+            Fact("Prepared by", "Odile Renard"),
+            Fact("Audience", "Internal"),
+            Fact("Rights", "Excerpts are limited to 60 words. Articles belong to their publishers; follow the link."),
+        ),
+        audience_label="Internal",
+        days=_bars(days) if listed else (),
+        cover_note="Each dot is a clipping on the day it ran. Gold marks key coverage." if listed else "",
+        reading=(
+            Fact("Clipping, story, pick-up", "A clipping is one item in one outlet."),
+            Fact("Compared with", "Sep."),
+        ),
+        sections=tuple(replace(section, number=number) for number, section in enumerate(sections, 1)),
+        labels=language(code).labels,
+    )
+
+
+def _days(entries: Sequence[Entry]) -> tuple[Day, ...]:
+    per_day = max(1, -(-len(entries) // 22))
+    groups = [entries[start : start + per_day] for start in range(0, len(entries), per_day)]
+    found = []
+    for index, group in enumerate(groups):
+        on = date(2026, 10, 1) + timedelta(days=index + index // 4)
+        count = f"{len(group)} clippings" if len(group) > 1 else ""
+        found.append(Day(on, str(on.day), f"{on:%a}", "", f"{on:%B %d, %Y}", count, tuple(group)))
+    return tuple(found)
+
+
+def _bars(days: Sequence[Day]) -> tuple[Bar, ...]:
+    by_day = {day.on: day.entries for day in days}
+    bars = []
+    for index in range(31):
+        on = date(2026, 10, 1) + timedelta(days=index)
+        entries = by_day.get(on, ())
+        pick_ups = sum(one.is_pick_up for one in entries)
+        tick = {0: "Oct 1", 30: "Oct 31"}.get(index, str(on.day) if on.day % 5 == 0 and on.day < 30 else "")
+        cause = {5: "A roof study is released", 12: "Senate hearing on ports"}.get(index, "") if entries else ""
+        stars = sum(one.is_key for one in entries)
+        bars.append(Bar(on, f"{on:%B %d}", tick, len(entries) - pick_ups, pick_ups, stars, cause))
+    return tuple(bars)
+
+
+def _numbers(entries: Sequence[Entry]) -> References:
+    shown = tuple(one.number for one in entries)
+    return References(shown[:12], f"and {len(shown) - 12} more" if len(shown) > 12 else "")
+
+
+def _sections(entries: Sequence[Entry], days: Sequence[Day]) -> list[Section]:
+    stars = [one for one in entries if one.is_key]
+    made = [_summary(entries), _volume(entries, days), _outlets(entries), _people(entries), _topics(entries)]
+    key = KeyCoverage(
+        number=0, title="Key coverage", finding="Five clippings, chosen by hand", clippings=tuple(map(_key, stars))
+    )
+    listed = Clippings(
+        number=0, title="All clippings", finding=f"{len(entries)} clippings, in the order they ran", days=tuple(days)
+    )
+    return [*made, *([key] if stars else []), listed, _method()]
+
+
+def _summary(entries: Sequence[Entry]) -> Summary:
+    numbers = (27, len(entries), 5, 3, 2)
+    labels = ("Stories", "Clippings", "Outlets", "Spokes\u00adpeople", "Articles by us")
+    measures = [
+        Measure(label.lower(), label, (Amount(number), Amount(number - 3, "", 3), Amount(number + 1, "", -1)))
+        for label, number in zip(labels, numbers, strict=True)
+    ]
+    share = Measure("voice", "Quote a spokesperson", (Amount(79, "%"), Amount(61, "%", 18), Amount(3, "of 14", 0)))
+    lead = f"{len(entries)} clippings of 27 stories, up from 23 in September." if entries else "No clippings."
+    return Summary(
+        number=0,
+        title="Summary",
+        finding="The busiest month of the year",
+        lead=lead,
+        text="Tone was positive in most of them." if entries else "September had 23, October 2025 had 21.",
+        periods=("October 2026", "September 2026", "October 2025") if entries else (),
+        measures=(*measures, share) if entries else (),
+        since="",
+        highlights=tuple(one for one in entries if one.is_key),
+    )
+
+
+def _volume(entries: Sequence[Entry], days: Sequence[Day]) -> Volume:
+    tones = Counter(one.tone for one in entries)
+    trend = tuple(
+        Bar(
+            date(2025 + (9 + i) // 12, (9 + i) % 12 + 1, 1),
+            "",
+            f"{date(2025, (9 + i) % 12 + 1, 1):%b}",
+            9 + i * 7 % 25,
+            0,
+        )
+        for i in range(13)
+    )
+    return Volume(
+        number=0,
+        title="Volume and tone",
+        finding="Two releases made the month",
+        volume=Finding("Two releases made the month", "Eleven clippings ran on two days.", "Clippings by day"),
+        unit="day",
+        bars=_bars(days),
+        tone=Finding("Three in five clippings were positive", "The share rose.", "Tone towards us"),
+        tone_bars=(
+            ToneBar("October 2026", tones, "2 not coded"),
+            ToneBar(
+                "September 2026",
+                {"positive": 9, "mixed": 2, "neutral": 9, "negative": 2, "not-coded": 1},
+                "1 not coded",
+            ),
+            ToneBar("October 2025", {"positive": 7, "neutral": 10, "negative": 3}),
+        ),
+        trend=Finding("The most clippings in thirteen months", "", "Clippings by month"),
+        trend_bars=trend,
+    )
+
+
+def _outlets(entries: Sequence[Entry]) -> Outlets:
+    rows = []
+    for name in OUTLETS:
+        own = [one for one in entries if one.outlet == name]
+        if own:
+            rows.append(OutletRow(name, "online", len(own), Counter(one.tone for one in own), "3", _numbers(own)))
+    return Outlets(
+        number=0,
+        title="Outlets",
+        finding="Five outlets",
+        outlets=Finding("Five outlets, one of them new", "Two of them ran most of the clippings."),
+        rows=tuple(rows),
+        rest="",
+    )
+
+
+def _people(entries: Sequence[Entry]) -> People:
+    rows = []
+    for name in PEOPLE:
+        own = [one for one in entries if name in one.featured]
+        if own:
+            voice = len(own) - len(own) // 4
+            rows.append(PersonRow(name, len(own), voice, voice, "4", 3, TOPICS[:2], _numbers(own)))
+    first = References((1,))
+    return People(
+        number=0,
+        title="Spokespeople",
+        finding="Three voices",
+        people=Finding("Three voices, led by Ivalu", "Most were quotes, interviews or bylines."),
+        rows=tuple(rows),
+        pick_ups=Finding("Two pick-ups, from one story", "", "Pick-ups"),
+        pick_up_rows=(PickUpRow(HEADLINES[0], "en", OUTLETS[0], first, OUTLETS[1:3], first),),
+        reporters=Finding("Reporters who wrote more than once", "", "Reporters"),
+        reporter_rows=(ReporterRow("Dana Whitlock", OUTLETS[0], first), ReporterRow("Luc Pelland", OUTLETS[1], first)),
+    )
+
+
+def _topics(entries: Sequence[Entry]) -> Topics:
+    rows = []
+    for before, name in enumerate(TOPICS, 4):
+        own = [one for one in entries if name in one.topics]
+        rows.append(TopicRow(name, len(own), before, f"+{len(own) - before}", _numbers(own)))
+    return Topics(
+        number=0,
+        title="Topics",
+        finding="Housing tripled",
+        topics=Finding("Housing tripled; broadband fell by more than half", "", "Clippings by topic"),
+        rows=tuple(rows),
+        medium=Finding("Medium"),
+        media=(Count("online", "Online", 20), Count("radio", "Radio", 9), Count("print", "Print", 5)),
+        prominence=Finding("Prominence"),
+        prominences=(Count("headline", "In the headline", 12), Count("main", "Main subject", 22)),
+        language=Finding("Language"),
+        languages=(Count("en", "English", 28), Count("fr", "French", 6)),
+    )
+
+
+def _key(one: Entry) -> KeyClipping:
+    quote = Quote("We are not asking for more money, only for the same money before the ice.", "Ruth Ivalu")
+    return KeyClipping(
+        one,
+        EXCERPT,
+        quote if one.number % 3 == 0 else None,
+        "First *national* story on a study of ours this year.",
+        ("Northern Ledger",) if one.number == 2 else (),
+        References((4,)) if one.number == 2 else References(),
+    )
+
+
+def _method() -> Method:
+    return Method(
+        number=0,
+        title="Method",
+        finding="Sources, definitions, known gaps",
+        facts=(
+            Fact(
+                "What counts",
+                "A clipping is one item in one outlet that names the Institute, its staff or its studies.",
+            ),
+            Fact(
+                "Tone", "Tone towards the Institute, coded by a person from the whole text. Not coded is not neutral."
+            ),
+        ),
+        closing=("No advertising value is given.",),
+    )
