@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             return
         if step.verb == "undo":
             self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)
-        elif step.verb != "redo":
+        else:
             self.toast.show_done(step_texts.done_text(step), self.tr("Undo"), self.undo)
 
     def _refuse(self, sentence: str) -> None:

@@ -22,10 +22,13 @@ _DONE = {
     "delete": "Moved {what} to the wastebasket",
     "restore": "Restored {what}",
     "story": "Grouped {what} as a story",
+    "tag_hue": "Changed the colour of tag “{name}”",
     "organisation": "Edited the organisation",
     "import": "Imported {what}",
+    "undo": "Undone: {step}",
+    "redo": "Done again: {step}",
 }
-_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import"})
+_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import", "undo", "redo"})
 _LONGEST = 40
 
 
@@ -46,6 +49,9 @@ def is_worth_telling(step: Step) -> bool:
 
 def _fill(template: str, step: Step) -> str:
     parts = {name: _shorten(str(value)) for name, value in step.parts().items()}
+    about = step.detail.get("verb")
+    if about is not None:
+        parts["step"] = QCoreApplication.translate("Step", STEP_TITLES[about]).format_map(parts)
     return template.format_map(parts)
 
 
