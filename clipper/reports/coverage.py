@@ -48,6 +48,11 @@ class Coverage:
     undated: int
     waiting: int
 
+    @property
+    def tone_counts(self) -> bool:
+        """Whether the audience may see tones and other coding."""
+        return self.audience is Audience.INTERNAL
+
 
 def coverage(
     library: "Library", period: Period, query: Query | None = None, audience: Audience = Audience.INTERNAL

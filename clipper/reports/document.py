@@ -359,7 +359,8 @@ class Report:
     @property
     def name(self) -> str:
         """Title and period in one line, as running headers and document properties show it."""
-        return f"{self.title}, {self.period}"
+        period = self.period if self.language == "en" else self.period[:1].lower() + self.period[1:]
+        return f"{self.title}, {period}"
 
     def section(self, key: str) -> Section | None:
         """Return the section with this key, None when the report leaves it out."""

@@ -1,0 +1,85 @@
+"""Coverage and a definition become a Report: cover, contents, sections in their order."""
+
+from collections.abc import Iterator
+
+from clipper.model.clipping import Organisation
+from clipper.reports.coverage import Coverage
+from clipper.reports.definition import SECTIONS, Audience, Definition
+from clipper.reports.document import Fact, Report, Section
+from clipper.reports.entries import Register
+from clipper.reports.language import Language, capital, language
+from clipper.reports.method import method
+from clipper.reports.sections import MAKERS, bars
+
+_LONGEST_COVER = 31
+_EXAMPLES = 3
+
+
+def document(coverage: Coverage, definition: Definition, organisation: Organisation) -> Report:
+    """Return the report of a coverage; an empty one says so and has a summary and a method only.
+
+    Raises WrongUsage for a language that reports are not written in.
+    """
+    words = language(definition.language)
+    register = Register(words, coverage, definition)
+    sections = tuple(_sections(register, organisation))
+    period = coverage.period
+    has_cover = period.days <= _LONGEST_COVER and len(coverage.now) > 0
+    return Report(
+        title=words.label("title"),
+        period=capital(words.period(period)),
+        period_before=capital(words.period(period.before())),
+        year_before=capital(words.period(period.year_before())),
+        short_before=words.short_month(period.before().first) if period.is_month else words.label("short_before"),
+        organisation=organisation.name,
+        language=definition.language,
+        region="CA",
+        audience=coverage.audience,
+        issued_on=definition.issued_on,
+        imprint=tuple(_imprint(words, definition, coverage.audience, organisation)),
+        audience_label=words.label(coverage.audience),
+        days=bars(words, coverage.now, period, "day") if has_cover else (),
+        cover_note=words.label("cover_note") if has_cover else "",
+        reading=tuple(_reading(register, sections)),
+        sections=sections,
+        labels=words.labels,
+    )
+
+
+def _sections(register: Register, organisation: Organisation) -> Iterator[Section]:
+    number = 0
+    for key in SECTIONS:
+        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in ("summary", "method"))
+        if not is_shown:
+            continue
+        maker = MAKERS.get(key)
+        section = maker(register, number + 1) if maker else method(register, number + 1, organisation)
+        if section is not None:
+            number += 1
+            yield section
+
+
+def _imprint(words: Language, definition: Definition, audience: Audience, organisation: Organisation) -> Iterator[Fact]:
+    yield Fact(words.label("issued"), words.long_date(definition.issued_on))
+    if organisation.prepared_by:
+        yield Fact(words.label("prepared_by"), organisation.prepared_by)
+    yield Fact(words.label("audience"), words.label(audience))
+    yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
+
+
+def _reading(register: Register, sections: tuple[Section, ...]) -> Iterator[Fact]:
+    words, period = register.words, register.coverage.period
+    listed = next((section.number for section in sections if section.key == "clippings"), None)
+    if listed is not None:
+        examples = ", ".join(map(str, range(1, min(len(register.coverage.now), _EXAMPLES) + 1)))
+        yield Fact(*words.fact("reading", "numbers", example=examples, section=listed))
+    yield Fact(*words.fact("reading", "stories"))
+    compared = []
+    unit = "month" if period.is_month else "period"
+    if register.coverage.before is not None:
+        compared.append(words.say(f"{unit}_before", period=words.period(period.before())))
+    if register.coverage.year_before is not None:
+        compared.append(words.say(f"{unit}_last_year", period=words.period(period.year_before())))
+    if compared:
+        label, text = words.fact("reading", "compared", periods=words.join(compared))
+        yield Fact(label, capital(text))

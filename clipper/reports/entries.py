@@ -1,0 +1,154 @@
+"""Clippings as a report lists them: running numbers, metadata, excerpts, quotes, key coverage."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Medium
+from clipper.model.markup import excerpt, paragraphs, safe_link
+from clipper.model.text import fold
+from clipper.reports.coverage import Coverage
+from clipper.reports.definition import Definition
+from clipper.reports.document import Day, Entry, KeyClipping, Quote, References
+from clipper.reports.figures import NOT_CODED, VOICE, Story, is_topic, topics_of
+from clipper.reports.findings.groups import topic_label
+from clipper.reports.language import Language
+
+_MOST_NUMBERS = 12
+_BROADCAST = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
+_QUOTED = re.compile(r"“([^“”]{20,400})”|«\s?([^«»]{20,400}?)\s?»")
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 8, 40
+
+
+@dataclass(frozen=True)
+class Register:
+    """The counted clippings with their running numbers, in the order in which they ran."""
+
+    words: Language
+    coverage: Coverage
+    definition: Definition
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Running numbers by clipping id, from 1."""
+        return {clipping.id: number for number, clipping in enumerate(self.coverage.now.clippings, start=1)}
+
+    def references(self, clippings: Iterable[Clipping]) -> References:
+        """Return the running numbers of clippings, at most twelve and how many more; none when the list is left out."""
+        if "clippings" not in self.definition.sections:
+            return References()
+        numbers = self.numbers
+        found = sorted(numbers[clipping.id] for clipping in clippings)
+        rest = len(found) - _MOST_NUMBERS
+        return References(tuple(found[:_MOST_NUMBERS]), self.words.say("and_more", rest) if rest > 0 else "")
+
+    def entry(self, clipping: Clipping) -> Entry:
+        """Return one clipping with what its audience may see."""
+        words, is_internal = self.words, self.coverage.tone_counts
+        is_pick_up = clipping.id in self.coverage.now.pick_ups
+        day = clipping.published_on
+        tone = clipping.tone or NOT_CODED
+        return Entry(
+            number=self.numbers[clipping.id],
+            headline=clipping.headline or words.label("without_headline"),
+            language=clipping.language or words.code,
+            url=safe_link(clipping.url),
+            outlet=clipping.outlet or words.label("outlet_unknown"),
+            meta=tuple(self._meta(clipping)),
+            has_programme=bool(clipping.programme),
+            featured=tuple(person.name for person in featured(clipping)),
+            date_label=words.long_date(day) if day else words.label("undated"),
+            short_date=words.short_date(day) if day else words.label("undated"),
+            excerpt="" if is_pick_up else self._excerpt(clipping, self.definition.excerpt_words // 2),
+            tone=tone if is_internal else "",
+            tone_label=words.label(tone) if is_internal else "",
+            prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
+            topics=tuple(map(topic_label, topics_of(clipping))),
+            tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
+            note=(clipping.note or "") if is_internal else "",
+            is_key=clipping.starred,
+            is_pick_up=is_pick_up,
+        )
+
+    def _meta(self, clipping: Clipping) -> Iterable[str]:
+        if clipping.programme:
+            yield clipping.programme
+        if clipping.medium in _BROADCAST:
+            yield self.words.label(clipping.medium)
+        if clipping.reporters:
+            yield ", ".join(clipping.reporters)
+
+    @staticmethod
+    def _excerpt(clipping: Clipping, most_words: int) -> str:
+        return excerpt(clipping.body or clipping.deck or "", most_words)
+
+    def days(self) -> tuple[Day, ...]:
+        """Return all clippings by day."""
+        by_day = groupby(self.coverage.now.clippings, key=lambda clipping: clipping.published_on)
+        return tuple(self._day(list(clippings)) for _, clippings in by_day)
+
+    def _day(self, clippings: list[Clipping]) -> Day:
+        words, day = self.words, clippings[0].published_on
+        if day is None:
+            raise ValueError("A clipping without a date is in no period.")
+        period = self.coverage.period
+        is_one_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+        return Day(
+            on=day,
+            day=str(day.day),
+            weekday=words.weekday(day),
+            month="" if is_one_month else words.short_month(day),
+            label=words.full_date(day),
+            count=words.say("clippings", len(clippings)) if len(clippings) > 1 else "",
+            entries=tuple(map(self.entry, clippings)),
+        )
+
+    def key_clipping(self, clipping: Clipping) -> KeyClipping:
+        """Return a starred clipping with the quote or the longer excerpt that stands at the top of a report."""
+        entry = self.entry(clipping)
+        stories = (story for story in self.coverage.now.picked_up if story.clippings[0].story == clipping.story)
+        story = next(stories, Story((clipping,), ()))
+        others = tuple(pick_up for pick_up in story.pick_ups if pick_up.id != clipping.id)
+        return KeyClipping(
+            entry=entry,
+            excerpt=self._excerpt(clipping, self.definition.excerpt_words),
+            quote=quote(clipping, self.definition.excerpt_words),
+            why=entry.note,
+            also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
+            pick_ups=self.references(others),
+        )
+
+
+def featured(clipping: Clipping) -> tuple[Spokesperson, ...]:
+    """Return the spokespeople whom a byline does not already name."""
+    bylines = {fold(name) for name in clipping.reporters}
+    return tuple(person for person in clipping.spokespeople if fold(person.name) not in bylines)
+
+
+def quote(clipping: Clipping, most_words: int) -> Quote | None:
+    """Return the longest passage in quotation marks that a paragraph gives to a spokesperson, None without one."""
+    found = [
+        Quote(text, speaker)
+        for paragraph in paragraphs(clipping.body or "")
+        if (speaker := _speaker(clipping, paragraph))
+        for text in _quoted_passages(paragraph, min(most_words, _LONGEST_QUOTE))
+    ]
+    return max(found, key=lambda candidate: len(candidate.text), default=None)
+
+
+def _speaker(clipping: Clipping, paragraph: str) -> str | None:
+    """The one spokesperson with words of their own whose last name stands beside the quotation."""
+    around = fold(_QUOTED.sub(" ", paragraph))
+    names = [person.name for person in clipping.spokespeople if person.role in VOICE]
+    beside = [name for name in names if name.split() and fold(name.split()[-1]) in around]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _quoted_passages(paragraph: str, most_words: int) -> Iterable[str]:
+    for match in _QUOTED.finditer(paragraph):
+        text = (match[1] or match[2]).strip()
+        if text[0].isupper() and _SHORTEST_QUOTE <= len(text.split()) <= most_words:
+            yield text[:-1] + "." if text.endswith(",") else text if text[-1] in ".!?…" else text + "."

@@ -1,0 +1,1 @@
+"""Headings and sentences that say what the figures show; nothing in them comes from anywhere else."""

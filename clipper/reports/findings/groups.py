@@ -1,0 +1,161 @@
+"""What outlets, spokespeople, topics and the other groups show."""
+
+from clipper.model.codes import Medium, Prominence, Role
+from clipper.reports.coverage import Coverage
+from clipper.reports.document import Finding
+from clipper.reports.figures import NOT_CODED, Appearances, Figures, Tally
+from clipper.reports.findings.phrases import comparison, part, sentence
+from clipper.reports.language import Language, capital
+
+_MOST_LEADERS = 4
+_FEWEST_FOR_LEADERS = 8
+# A topic this small, or a change this small, is chance.
+_SMALLEST_TOPIC, _SMALLEST_MOVE = 3, 2
+_BROADCAST = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
+
+
+def outlets_finding(words: Language, coverage: Coverage) -> Finding:
+    """Return the few outlets that carried half of the clippings, else how many there were."""
+    now = coverage.now
+    known = _known(now.outlets)
+    caption = words.label("clippings_column")
+    count = words.say("outlets_count", len(known)) + comparison(words, coverage, lambda f: len(_known(f.outlets)), 1)
+    leaders = _leaders(known, len(now))
+    if not leaders:
+        return Finding(count, _leading_outlet(words, known, len(now)), caption)
+    carried = part(words, sum(map(len, leaders)), len(now))
+    names = words.join([tally.key for tally in leaders])
+    if len(leaders) == 1:
+        return Finding(words.say("outlet_carried", outlet=names, part=carried), sentence(count), caption)
+    heading = words.say("outlets_carried", len(leaders), part=carried)
+    return Finding(heading, words.say("outlets_were", outlets=names) + " " + sentence(count), caption)
+
+
+def _known(tallies: list[Tally]) -> list[Tally]:
+    return [tally for tally in tallies if tally.key]
+
+
+def _leaders(outlets: list[Tally], total: int) -> list[Tally]:
+    """The fewest outlets that carried half; none where that says little."""
+    carried = 0
+    for count, tally in enumerate(outlets[:_MOST_LEADERS], start=1):
+        carried += len(tally)
+        if 2 * carried >= total:
+            return outlets[:count] if total >= _FEWEST_FOR_LEADERS and len(outlets) >= 2 * count + 2 else []
+    return []
+
+
+def _leading_outlet(words: Language, outlets: list[Tally], total: int) -> str:
+    if not outlets or len(outlets[0]) < 2:
+        return ""
+    return words.say("outlet_ran", outlet=outlets[0].key, part=part(words, len(outlets[0]), total))
+
+
+def people_finding(words: Language, coverage: Coverage) -> Finding:
+    """Return who was heard most, and how many appearances carried somebody's own words."""
+    people = coverage.now.people
+    caption = words.label("appearances")
+    if not people:
+        return Finding(words.say("nobody"), caption=caption)
+    appearances = sum(map(len, people))
+    voices = sum(len(person.voice) for person in people)
+    text = words.say("appearances", appearances, voice=words.say("voices", voices))
+    return Finding(_most_heard(words, people, len(coverage.now)), text, caption)
+
+
+def _most_heard(words: Language, people: list[Appearances], total: int) -> str:
+    first = max(people, key=lambda person: len(person.voice))
+    if len(first.voice) == 1 and sum(1 for person in people if person.voice) > 1:
+        return words.say("people_count", sum(1 for person in people if person.voice))
+    if not first.voice:
+        first = people[0]
+        return words.say("person_named", name=first.name, part=part(words, len(first), total))
+    is_quoted = len(first.with_role([Role.QUOTED])) == len(first.voice)
+    verb = "person_quoted" if is_quoted else "person_heard"
+    return words.say(verb, name=first.name, part=part(words, len(first.voice), total))
+
+
+def pick_ups_finding(words: Language, coverage: Coverage) -> Finding | None:
+    """Return how many pick-ups there were, from how many stories; None without any."""
+    stories = coverage.now.picked_up
+    if not stories:
+        return None
+    count = sum(len(story.pick_ups) for story in stories)
+    heading = words.say("pick_ups_from", count, stories=words.say("from_stories", len(stories)))
+    return Finding(heading, caption=words.label("pick_ups"))
+
+
+def topics_finding(words: Language, coverage: Coverage) -> Finding | None:
+    """Return the topics that rose and fell most, else the one that led; None where no clipping has a topic."""
+    topics = coverage.now.topics
+    if not topics:
+        return None
+    caption = words.label("topics_caption")
+    led = _led(words, topics, len(coverage.now))
+    moves = _moves(words, coverage)
+    if not moves:
+        return Finding(led, caption=caption)
+    return Finding("; ".join(moves), sentence(led), caption)
+
+
+def _led(words: Language, topics: list[Tally], total: int) -> str:
+    highest = len(topics[0])
+    leaders = [topic_label(topic.key) for topic in topics if len(topic) == highest]
+    if len(leaders) == 1:
+        return words.say("topic_led", topic=leaders[0], part=part(words, highest, total))
+    return words.say("topics_led", topics=words.join(leaders), part=part(words, highest, total))
+
+
+def _moves(words: Language, coverage: Coverage) -> list[str]:
+    if coverage.before is None or not len(coverage.before):
+        return []
+    before = {tally.key: len(tally) for tally in coverage.before.topics}
+    now = {tally.key: len(tally) for tally in coverage.now.topics}
+    keys = [key for key in {**now, **before} if max(now.get(key, 0), before.get(key, 0)) >= _SMALLEST_TOPIC]
+    change = {key: now.get(key, 0) - before.get(key, 0) for key in keys}
+    moved = sorted(
+        (key for key in keys if abs(change[key]) >= _SMALLEST_MOVE), key=lambda key: (-change[key], topic_label(key))
+    )
+    chosen = dict.fromkeys(key for key in (*moved[:1], *moved[-1:]))
+    return [
+        words.say(
+            "topic_rose" if change[key] > 0 else "topic_fell",
+            topic=topic_label(key),
+            before=words.number(before.get(key, 0)),
+            now=words.number(now.get(key, 0)),
+        )
+        for key in chosen
+    ]
+
+
+def topic_label(key: str) -> str:
+    """Return a topic as it is printed: foreign-policy becomes Foreign policy."""
+    return capital(key.replace("-", " ").replace("_", " "))
+
+
+def media_finding(words: Language, figures: Figures) -> Finding | None:
+    """Return how many clippings were broadcast or audio; None where no medium is known."""
+    known = _known(figures.media)
+    if not known:
+        return None
+    heard = sum(len(tally) for tally in known if tally.key in _BROADCAST)
+    return Finding(words.say("broadcast", heard), caption=words.label("medium"))
+
+
+def prominence_finding(words: Language, figures: Figures) -> Finding:
+    """Return how many clippings had us in the headline, or that nobody coded it."""
+    counts = {tally.key: len(tally) for tally in figures.prominences}
+    caption = words.label("prominence")
+    if set(counts) == {NOT_CODED}:
+        return Finding(words.say("prominence_none"), caption=caption)
+    return Finding(words.say("in_headline", counts.get(Prominence.HEADLINE, 0)), caption=caption)
+
+
+def languages_finding(words: Language, figures: Figures) -> Finding | None:
+    """Return the clippings in each language; None where no language is known."""
+    known = _known(figures.languages)
+    if not known:
+        return None
+    said = [words.say("in_language", len(tally), language=words.language_name(tally.key)) for tally in known]
+    first = words.say("in_language_first", len(known[0]), language=words.language_name(known[0].key))
+    return Finding(words.join([first, *said[1:]]), caption=words.label("language"))

@@ -1,0 +1,87 @@
+"""The parts that findings are made of: shares in words, comparisons, names of clippings."""
+
+from collections.abc import Callable
+
+from clipper.model.clipping import Clipping
+from clipper.reports.coverage import Coverage
+from clipper.reports.figures import Figures
+from clipper.reports.language import Language, capital
+
+FEW = 20
+"""Below so many clippings shares are given as counts, never as percentages."""
+
+Compared = list[tuple[Figures, str]]
+
+
+def part(words: Language, count: int, total: int) -> str:
+    """Return "five of the 23 clippings", "all 23 clippings" or "the one clipping"."""
+    if count == total:
+        return words.say("all_of_it", total)
+    return words.say("part", count, total=words.spelled(total))
+
+
+def share(count: int, total: int) -> int:
+    """Return a rounded percentage."""
+    return round(100 * count / total) if total else 0
+
+
+def this_period(words: Language, coverage: Coverage) -> str:
+    """Return what to call the period as the subject of a sentence: December, the period."""
+    return words.month_name(coverage.period.first) if coverage.period.is_month else words.label("the_period")
+
+
+def when(words: Language, coverage: Coverage) -> str:
+    """Return "in December 2017", or "in the period"."""
+    if not coverage.period.is_month:
+        return words.label("in_the_period")
+    return words.say("in_month", month=words.month(coverage.period.first))
+
+
+def when_before(words: Language, coverage: Coverage) -> str:
+    """Return "in November", or "in the period before"."""
+    if not coverage.period.is_month:
+        return words.label("in_the_period_before")
+    return words.say("in_month", month=words.month_name(coverage.period.before().first))
+
+
+def compared(words: Language, coverage: Coverage) -> Compared:
+    """Return the figures that this period is compared with, each with the words that name its time."""
+    found: Compared = []
+    if coverage.before is not None:
+        found.append((coverage.before, when_before(words, coverage)))
+    if coverage.year_before is not None:
+        earlier = words.say("in_month", month=words.month(coverage.period.year_before().first))
+        found.append((coverage.year_before, earlier if coverage.period.is_month else words.label("in_the_same_period")))
+    return found
+
+
+def comparison(words: Language, coverage: Coverage, count: Callable[[Figures], int], most: int = 2) -> str:
+    """Return ", up from 12 in November and 4 in December 2016", at most so many comparisons; empty without any.
+
+    Where there is nothing now, periods that had nothing either are not worth a comparison.
+    """
+    groups: dict[str, list[str]] = {}
+    now = count(coverage.now)
+    for figures, time in compared(words, coverage)[:most]:
+        then = count(figures)
+        if not then and not now:
+            continue
+        direction = "up" if now > then else "down" if now < then else "same"
+        amount = words.say("amount_same" if direction == "same" else "amount", then, when=time)
+        groups.setdefault(words.say(direction), []).append(amount)
+    return "".join(f", {direction} {words.join(amounts)}" for direction, amounts in groups.items())
+
+
+def named(words: Language, clipping: Clipping) -> str:
+    """Return the headline of a clipping in the quotation marks of its language."""
+    return words.quoted(clipping.headline or words.label("without_headline"), clipping.language)
+
+
+def outlet(words: Language, clipping: Clipping) -> str:
+    """Return the outlet of a clipping, in words where it is unknown."""
+    return clipping.outlet or words.label("outlet_unknown")
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at its beginning and a full stop at its end."""
+    return capital(text) if text.endswith((".", "…", "?", "!")) else capital(text) + "."

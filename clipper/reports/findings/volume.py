@@ -1,0 +1,195 @@
+"""What the summary, the volume and the tone show."""
+
+from clipper.model.codes import Tone
+from clipper.reports.coverage import Coverage
+from clipper.reports.document import TONE_ORDER, Finding
+from clipper.reports.figures import NOT_CODED, Figures
+from clipper.reports.findings.groups import people_finding
+from clipper.reports.findings.phrases import (
+    FEW,
+    comparison,
+    named,
+    outlet,
+    part,
+    sentence,
+    share,
+    this_period,
+    when,
+    when_before,
+)
+from clipper.reports.language import Language, capital
+from clipper.reports.timeline import Peak, peaks, spans, unit_of
+
+_SHORTEST_TREND = 3
+
+
+def summary_heading(words: Language, coverage: Coverage) -> str:
+    """Return the finding that the contents print under the summary."""
+    now = coverage.now
+    if not len(now):
+        return words.say("empty_heading", when=when(words, coverage))
+    if _is_busiest(coverage):
+        return words.say("busiest_short", since=_trend_start(words, coverage))
+    return _clippings_of_stories(words, now)
+
+
+def lead(words: Language, coverage: Coverage) -> str:
+    """Return the first sentence of the report: how much, and how that compares."""
+    now = coverage.now
+    compared = comparison(words, coverage, len)
+    if not len(now):
+        return capital(words.say("empty_lead", when=when(words, coverage), comparison=compared))
+    key, since = "brought", ""
+    if _is_busiest(coverage):
+        key, since = "busiest", _trend_start(words, coverage)
+    period = capital(this_period(words, coverage))
+    return words.say(key, period=period, clippings=_clippings_of_stories(words, now), comparison=compared, since=since)
+
+
+def _clippings_of_stories(words: Language, figures: Figures) -> str:
+    clippings, stories = words.say("clippings", len(figures)), len(figures.stories)
+    if stories in (0, len(figures)):
+        return clippings
+    return words.say("of_stories", stories, clippings=clippings)
+
+
+def _is_busiest(coverage: Coverage) -> bool:
+    earlier = [month.clippings for month in coverage.trend[:-1]]
+    return len(coverage.trend) >= _SHORTEST_TREND and len(coverage.now) > max(earlier)
+
+
+def _trend_start(words: Language, coverage: Coverage) -> str:
+    return words.month(coverage.trend[0].period.first)
+
+
+def summary_text(words: Language, coverage: Coverage) -> str:
+    """Return the sentences that follow the lead: peaks and pick-ups, who was heard, tone."""
+    now = coverage.now
+    if not len(now):
+        return ""
+    said = [volume_finding(words, coverage).text]
+    stories = now.picked_up
+    if stories:
+        said.append(words.say("pick_ups_sentence", len(now.pick_ups), stories=words.say("from_stories", len(stories))))
+    if now.people:
+        said.append(sentence(people_finding(words, coverage).heading))
+    if coverage.tone_counts:
+        said.append(_tones(words, now))
+    return " ".join(filter(None, said))
+
+
+def _tones(words: Language, figures: Figures) -> str:
+    counts = {tone: len(figures.tones.get(tone, ())) for tone in TONE_ORDER if tone != NOT_CODED}
+    coded = sorted((tone for tone in counts if counts[tone]), key=lambda tone: -counts[tone])
+    if not coded:
+        return words.say("nothing_coded")
+    first, *rest = coded
+    parts = [words.say("tone_first_in", counts[first], tone=words.tone(first))]
+    parts += [words.say("tone_in", counts[tone], tone=words.tone(tone)) for tone in rest]
+    uncoded = len(figures.tones.get(NOT_CODED, ()))
+    return words.join(parts) + (words.say("tone_uncoded", uncoded) if uncoded else "") + "."
+
+
+def period_peaks(coverage: Coverage) -> list[Peak]:
+    """Return the peaks of the period, in the unit that its chart has."""
+    unit = unit_of(coverage.period, len(coverage.now))
+    return peaks(coverage.now, spans(coverage.period, unit))
+
+
+def volume_finding(words: Language, coverage: Coverage) -> Finding:
+    """Return what stands out in time: the days that made the period, or that none did."""
+    unit = unit_of(coverage.period, len(coverage.now))
+    found = period_peaks(coverage)[:2]
+    caption = words.label(f"volume_{unit}")
+    if not found:
+        most = max((len(coverage.now.within(s.first, s.last)) for s in spans(coverage.period, unit)), default=0)
+        return Finding(words.say(f"no_peak_{unit}", most), caption=caption)
+    if len(found) == 2 and 3 * sum(map(len, found)) < len(coverage.now):
+        found = found[:1]
+    return Finding(_peaks_heading(words, coverage, found, unit), _peaks_text(words, coverage, found, unit), caption)
+
+
+def _peaks_heading(words: Language, coverage: Coverage, found: list[Peak], unit: str) -> str:
+    count = sum(map(len, found))
+    if all(peak.is_one_story for peak in found) and 3 * count >= len(coverage.now):
+        return words.say("stories_made", len(found), period=this_period(words, coverage))
+    many = part(words, count, len(coverage.now))
+    if len(found) == 2:
+        return capital(words.say("two_peaks", part=many, units=words.label(f"{unit}s")))
+    return capital(words.say("ran", count, part=many, when=_at(words, found[0], unit)))
+
+
+def _peaks_text(words: Language, coverage: Coverage, found: list[Peak], unit: str) -> str:
+    count = sum(map(len, found))
+    times = words.join([_at(words, peak, unit) for peak in sorted(found, key=lambda peak: peak.span)])
+    said = [sentence(words.say("ran", count, part=part(words, count, len(coverage.now)), when=times))]
+    stories = {story.first.story: story for story in coverage.now.picked_up}
+    for story in (stories.get(peak.cause.story) for peak in found):
+        if story is not None:
+            headline, ran_in = named(words, story.first), outlet(words, story.first)
+            said.append(words.say("story_had", len(story.pick_ups), headline=headline, outlet=ran_in))
+    return " ".join(said)
+
+
+def _at(words: Language, peak: Peak, unit: str) -> str:
+    if unit == "month":
+        return words.say("in_month", month=words.month(peak.span.first))
+    return words.say(f"on_{unit}", day=words.day(peak.span.first))
+
+
+def tone_finding(words: Language, coverage: Coverage) -> Finding:
+    """Return which tone led, with how many clippings nobody coded where that is more than one in twenty."""
+    now = coverage.now
+    caption = words.label("tone_caption")
+    counts = {tone: len(now.tones.get(tone, ())) for tone in Tone}
+    highest = max(counts.values())
+    if not highest:
+        return Finding(words.say("tone_none"), caption=caption)
+    leading = [tone for tone in Tone if counts[tone] == highest]
+    if len(leading) > 1:
+        listed = words.join([words.say("tone_count", highest, tone=words.tone(tone, highest)) for tone in leading])
+        heading = words.say("tone_divided", tones=listed)
+        return Finding(heading + _uncoded(words, now), _negative(words, now), caption)
+    heading = words.say("tone_led", highest, part=part(words, highest, len(now)), tone=words.tone(leading[0], highest))
+    text = " ".join(filter(None, [_tone_before(words, coverage, leading[0]), _negative(words, now)]))
+    return Finding(capital(heading) + _uncoded(words, now), text, caption)
+
+
+def _uncoded(words: Language, figures: Figures) -> str:
+    uncoded = len(figures.tones.get(NOT_CODED, ()))
+    return words.say("tone_uncoded", uncoded) if 20 * uncoded > len(figures) else ""
+
+
+def _tone_before(words: Language, coverage: Coverage, tone: Tone) -> str:
+    before = coverage.before
+    if before is None or not len(before):
+        return ""
+    then, now = len(before.tones.get(tone, ())), len(coverage.now.tones[tone])
+    time = capital(when_before(words, coverage))
+    if min(len(before), len(coverage.now)) < FEW:
+        return words.say("tone_before", then, when=time, total=words.spelled(len(before)))
+    shares = share(now, len(coverage.now)), share(then, len(before))
+    return words.say("tone_shares", share=words.percent(shares[0]), before=words.percent(shares[1]), when=time)
+
+
+def _negative(words: Language, figures: Figures) -> str:
+    negative = figures.tones.get(Tone.NEGATIVE, ())
+    if not negative:
+        return words.say("no_negative")
+    first = negative[0]
+    return words.say("negative", len(negative), headline=named(words, first), outlet=outlet(words, first))
+
+
+def trend_finding(words: Language, coverage: Coverage) -> Finding | None:
+    """Return how the month stands among those before; None below three months of data."""
+    months = [month.clippings for month in coverage.trend]
+    if len(months) < _SHORTEST_TREND:
+        return None
+    *earlier, now = months
+    caption = words.say("trend_caption", month=_trend_start(words, coverage))
+    if now > max(earlier):
+        return Finding(words.say("trend_most", len(months)), caption=caption)
+    if now < min(earlier):
+        return Finding(words.say("trend_fewest", len(months)), caption=caption)
+    fewer = sum(count < now for count in earlier)
+    return Finding(words.say("trend_between", fewer, months=words.spelled(len(earlier))), caption=caption)

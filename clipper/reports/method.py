@@ -1,0 +1,64 @@
+"""The method page: what was counted and how, and what is known to be missing."""
+
+from collections.abc import Iterable
+
+from clipper.model.clipping import Clipping, Organisation
+from clipper.model.query import Query
+from clipper.reports.document import Fact, Method
+from clipper.reports.entries import Register
+
+_USUAL = (
+    frozenset({"relation:about_us", "state:kept"}),
+    frozenset({"relation:about_us", "state:kept", "is:published"}),
+)
+
+
+def method(register: Register, number: int, organisation: Organisation) -> Method:
+    """Return the method page."""
+    words = register.words
+    facts = [
+        Fact(
+            *words.fact("method", key, organisation=organisation.name or words.say("us"), query=register.coverage.query)
+        )
+        for key in _kept_facts(register)
+    ]
+    gaps = list(_gaps(register)) or [words.say("gap_none")]
+    return Method(
+        number=number,
+        title=words.label("method"),
+        finding=words.say("method_finding"),
+        facts=(*facts, Fact(*words.fact("method", "gaps", gaps=" ".join(gaps)))),
+        closing=(words.say("rights", register.definition.excerpt_words), words.say("made")),
+    )
+
+
+def _kept_facts(register: Register) -> Iterable[str]:
+    is_internal = register.coverage.tone_counts
+    yield "counts" if is_usual(register.coverage.query) else "counts_query"
+    if not is_internal:
+        yield "published"
+    yield "stories"
+    if is_internal:
+        yield "tone"
+    yield from ("voice", "topics", "reach")
+
+
+def is_usual(query: Query) -> bool:
+    """Tell whether a query asks for no more than what every report counts."""
+    return frozenset(map(str, query.terms)) in _USUAL
+
+
+def _gaps(register: Register) -> Iterable[str]:
+    coverage, words = register.coverage, register.words
+    now = coverage.now.clippings
+    missing = {
+        "gap_undated": coverage.undated,
+        "gap_waiting": coverage.waiting,
+        "gap_outlet": _without(now, "outlet"),
+        "gap_link": _without(now, "url"),
+    }
+    return (words.say(key, count) for key, count in missing.items() if count)
+
+
+def _without(clippings: Iterable[Clipping], field: str) -> int:
+    return sum(1 for clipping in clippings if not getattr(clipping, field))
