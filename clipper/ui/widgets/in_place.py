@@ -47,6 +47,7 @@ class InPlace(QWidget):
 
     problemChanged(sentence): why the text cannot be kept, "" when it can.
     left(): Enter or Esc ended the editing; who owns the field puts the focus where the work goes on.
+    unfocused(): the editing ended in whatever way, after what was typed was read.
 
     `read` makes a value of the text and may raise a ClipperError, `write` makes the text of a value. Leaving the
     field keeps what was typed, as Enter does; Esc restores the value.
@@ -55,6 +56,7 @@ class InPlace(QWidget):
     committed = Signal(object)
     problemChanged = Signal(str)  # noqa: N815
     left = Signal()
+    unfocused = Signal()
 
     def __init__(
         self,
@@ -64,12 +66,14 @@ class InPlace(QWidget):
         *,
         invitation: str = "",
         ink: str = "ink",
+        suffix: str = "",
         read: Callable[[str], Any] = lambda text: text or None,
         write: Callable[[Any], str] = lambda value: value or "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._invitation, self._ink, self._read, self._write = invitation, ink, read, write
+        self._invitation, self._ink, self._suffix = invitation, ink, suffix
+        self._read, self._write = read, write
         self._line_height = round(line_height * scale())
         self._value: Any = None
         self._before: Any = None
@@ -215,6 +219,7 @@ class InPlace(QWidget):
         self.completions.hide()
         self.commit()
         self._changed_size()
+        self.unfocused.emit()
 
     def _end(self) -> None:
         if self.commit():
@@ -325,7 +330,16 @@ class InPlace(QWidget):
             rounded(painter, self.rect(), _RADIUS, None, colors.color("line2"))
         if not self.text() and self._invitation:
             self._paint_invitation(painter)
+        elif self._suffix and not self.is_editing():
+            self._paint_suffix(painter)
         painter.end()
+
+    def _paint_suffix(self, painter: QPainter) -> None:
+        """A comma that belongs to the sentence, not to the name, stands in the room beside the text."""
+        painter.setFont(self._edit.document().defaultFont())
+        painter.setPen(theme().color("ink2"))
+        rest = self.rect().adjusted(PAD_X + self._text_width() - _CARET, 0, 0, 0)
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._suffix)
 
     def _paint_invitation(self, painter: QPainter) -> None:
         rest = self.rect().adjusted(PAD_X, 0, 0, 0)

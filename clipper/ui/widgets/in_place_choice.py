@@ -35,12 +35,13 @@ class InPlaceChoice(QAbstractButton):
         ink: str = "ink",
         font: QFont | None = None,
         height: int = 18 + 2 * PAD_Y,
+        pad: int = PAD_X,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._invitation = list(words), invitation
         self._arrow, self._ink, self._height = arrow, ink, height
-        self._name = name
+        self._name, self._pad = name, pad
         self._value: Hashable = None
         self.setFont(font or sans(13))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -110,7 +111,7 @@ class InPlaceChoice(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the word needs."""
-        width = QFontMetrics(self.font()).horizontalAdvance(self.word()) + 2 * PAD_X + 2
+        width = QFontMetrics(self.font()).horizontalAdvance(self.word()) + 2 * self._pad + 2
         width += _ARROW + 6 if self._arrow else 0
         width += 16 if self._is_missing() else 0
         return QSize(width, round(self._height * scale()))
@@ -119,7 +120,7 @@ class InPlaceChoice(QAbstractButton):
         """Draw the word, and the border of the state."""
         painter = QPainter(self)
         self._paint_border(painter)
-        rest = self.rect().adjusted(PAD_X, 0, 0, 0)
+        rest = self.rect().adjusted(self._pad, 0, 0, 0)
         if self._is_missing():
             paint_icon(painter, QPoint(rest.left(), (self.height() - 12) // 2), "plus", "ink3", 12)
             rest.setLeft(rest.left() + 16)
@@ -127,7 +128,7 @@ class InPlaceChoice(QAbstractButton):
         painter.setPen(theme().color("ink3" if self._value is None else self._ink))
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.word())
         if self._arrow:
-            place = QPoint(self.width() - PAD_X - _ARROW, (self.height() - _ARROW) // 2)
+            place = QPoint(self.width() - self._pad - _ARROW, (self.height() - _ARROW) // 2)
             paint_icon(painter, place, "chevron-down", "ink2", _ARROW)
         painter.end()
 

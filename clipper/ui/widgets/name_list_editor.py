@@ -38,9 +38,18 @@ def role_words() -> list[tuple[Role, str]]:
 class NameListEditor(InPlace):
     """A field that holds several names with commas between them; its value is a tuple of names."""
 
-    def __init__(self, name: str, known: Known, *, invitation: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, known: Known, *, invitation: str = "", suffix: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(
-            name, sans(13, 500), 18, invitation=invitation, read=read_names, write=", ".join, parent=parent
+            name,
+            sans(13, 500),
+            18,
+            invitation=invitation,
+            suffix=suffix,
+            read=read_names,
+            write=", ".join,
+            parent=parent,
         )
         self.set_names(lambda: [Offer(one) for one in known()], splits=True)
         self.reset(())
@@ -60,8 +69,8 @@ class SpokespeopleEditor(QWidget):
         self._known, self._label = known, label
         self._people: tuple[Spokesperson, ...] = ()
         self._rows: list[_Person] = []
-        self._flow = FlowLayout(self, gap=0, line_gap=0)
-        self._adder = self._name_field()
+        self._flow = FlowLayout(self, gap=-4, line_gap=0)
+        self._adder = self._name_field("")
         self._adder.committed.connect(self._add)
         self._flow.addWidget(self._adder)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -107,8 +116,8 @@ class SpokespeopleEditor(QWidget):
         self._adder.show()
         self._adder.edit()
 
-    def _name_field(self) -> NameListEditor:
-        field = NameListEditor(self.tr("Spokesperson"), self._known, parent=self)
+    def _name_field(self, suffix: str) -> NameListEditor:
+        field = NameListEditor(self.tr("Spokesperson"), self._known, suffix=suffix, parent=self)
         field.left.connect(self.left)
         field.left.connect(self._invite)
         return field
@@ -119,7 +128,7 @@ class SpokespeopleEditor(QWidget):
         self._adder.setVisible(not self._people or self._adder.is_editing())
 
     def _grow(self) -> None:
-        row = _Person(self._name_field(), self)
+        row = _Person(self._name_field(","), self)
         row.field.committed.connect(lambda names: self._rename(row, names))
         row.role.chosen.connect(lambda role: self._set_role(row, role))
         self._flow.insert(2 * len(self._rows), row.field)
@@ -163,7 +172,7 @@ class _Person:
 
     def __init__(self, field: NameListEditor, parent: SpokespeopleEditor) -> None:
         self.field = field
-        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", parent=parent)
+        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=4, parent=parent)
 
     def show_person(self, person: Spokesperson) -> None:
         self.field.set_value((person.name,))

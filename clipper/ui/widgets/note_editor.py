@@ -11,6 +11,7 @@ from clipper.ui.fonts import sans
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.invitation import Invitation
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
@@ -184,7 +185,10 @@ def _scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(_top(content))
+    holder = _top(content)
+    area.setWidget(holder)
+    # A scroll area makes its widget opaque: the surface below has to show through.
+    holder.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area
 
@@ -192,6 +196,7 @@ def _scrolling(content: QWidget) -> QScrollArea:
 def _top(content: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
+    column.setContentsMargins(PAD_X, 0, PAD_X, 0)
     column.addWidget(content, 0, Qt.AlignmentFlag.AlignLeft if isinstance(content, Invitation) else Qt.AlignmentFlag(0))
     column.addStretch()
     return holder

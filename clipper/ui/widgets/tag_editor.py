@@ -8,7 +8,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMo
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from clipper.model.clipping import Tag
-from clipper.model.text import clean_line, fold
+from clipper.model.text import clean_line
 from clipper.ui.fonts import scale
 from clipper.ui.icons import tinted
 from clipper.ui.style import paint_ring, rounded
@@ -110,7 +110,7 @@ class TagEditor(QWidget):
 
     def _spelling(self, name: str) -> str:
         names = [*self.tags(), *(tag.name for tag in self._known())]
-        return next((known for known in names if fold(known) == fold(name)), name)
+        return next((known for known in names if known.casefold() == name.casefold()), name)
 
     def _put(self, index: int, name: str, hue: str) -> None:
         """Keep the chip of a tag that stays: it may have the focus."""

@@ -1,0 +1,50 @@
+"""The codes of the trade in the interface's words."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from clipper.model.codes import Medium, Prominence, Relation
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "ru", "ar", "zh", "ja", "ko", "hi", "iu", "cr")
+"""The languages that menus offer, by their ISO 639-1 codes."""
+
+
+def medium_words() -> list[tuple[Medium | None, str]]:
+    """Return the media with their words."""
+    return [
+        (Medium.ONLINE, QCoreApplication.translate("Medium", "Online")),
+        (Medium.PRINT, QCoreApplication.translate("Medium", "Print")),
+        (Medium.RADIO, QCoreApplication.translate("Medium", "Radio")),
+        (Medium.TELEVISION, QCoreApplication.translate("Medium", "Television")),
+        (Medium.PODCAST, QCoreApplication.translate("Medium", "Podcast")),
+        (Medium.NEWSWIRE, QCoreApplication.translate("Medium", "Newswire")),
+        (Medium.SOCIAL, QCoreApplication.translate("Medium", "Social")),
+        (None, QCoreApplication.translate("Medium", "Medium unknown")),
+    ]
+
+
+def prominence_words() -> list[tuple[Prominence | None, str]]:
+    """Return the degrees of prominence with their words, "not coded" last."""
+    return [
+        (Prominence.HEADLINE, QCoreApplication.translate("Prominence", "Headline")),
+        (Prominence.MAIN, QCoreApplication.translate("Prominence", "Main subject")),
+        (Prominence.PART, QCoreApplication.translate("Prominence", "Part of it")),
+        (Prominence.PASSING, QCoreApplication.translate("Prominence", "Passing mention")),
+        (None, QCoreApplication.translate("Prominence", "Prominence not coded")),
+    ]
+
+
+def relation_words() -> list[tuple[Relation, str]]:
+    """Return the relations with their words."""
+    return [
+        (Relation.ABOUT_US, QCoreApplication.translate("Relation", "About us")),
+        (Relation.ISSUE, QCoreApplication.translate("Relation", "Issue")),
+        (Relation.PEER, QCoreApplication.translate("Relation", "Peer")),
+    ]
+
+
+def language_word(code: str | None) -> str:
+    """Return the name of a language, its code where it has none here."""
+    if code is None:
+        return QCoreApplication.translate("Language", "Language unknown")
+    language = QLocale.codeToLanguage(code)
+    return code if language is QLocale.Language.AnyLanguage else QLocale.languageToString(language)

@@ -1,0 +1,90 @@
+"""The codes that a person gives a clipping: tone, prominence, relation."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from clipper.model.clipping import Clipping
+from clipper.model.codes import Tone
+from clipper.ui.code_words import prominence_words, relation_words
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.segmented import Segment, Segmented
+from clipper.ui.widgets.tone_disc import paint_tone, tone_word
+
+HEIGHT = 44
+_ORDER = (Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE, Tone.MIXED)
+
+
+def tone_control(parent: QWidget | None = None) -> Segmented:
+    """Return the four tones side by side; a press on the chosen one makes it not coded."""
+    name = QCoreApplication.translate("CodingStrip", "Tone")
+    segments = [Segment(tone, tone_word(tone), partial(_paint, tone)) for tone in _ORDER]
+    return Segmented(segments, name, clearable=True, parent=parent)
+
+
+def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
+    paint_tone(painter, rect, tone)
+
+
+class CodingStrip(QWidget):
+    """toneChosen(Tone or None), prominenceChosen(Prominence or None), relationChosen(Relation)."""
+
+    toneChosen = Signal(object)  # noqa: N815
+    prominenceChosen = Signal(object)  # noqa: N815
+    relationChosen = Signal(object)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tone = tone_control()
+        font = sans(13, 500)
+        self.prominence = InPlaceChoice(self.tr("Prominence"), prominence_words(), arrow=True, font=font, height=28)
+        self.relation = InPlaceChoice(self.tr("Relation"), relation_words(), arrow=True, font=font, height=28)
+        self.tone.chosen.connect(self.toneChosen)
+        self.prominence.chosen.connect(self.prominenceChosen)
+        self.relation.chosen.connect(self.relationChosen)
+        self._words = [
+            Label(self.tr("Tone"), "ink2"),
+            Label(self.tr("Prominence"), "ink2"),
+            Label(self.tr("Relation"), "ink2"),
+        ]
+        self._inside = QWidget(self)
+        self._outside = QHBoxLayout(self)
+        self._outside.addWidget(self._inside)
+        self._grid = QGridLayout(self._inside)
+        self._is_form: bool | None = None
+        self.set_form(False)
+
+    def show_clipping(self, clipping: Clipping) -> None:
+        """Show the codes of a clipping."""
+        self.tone.set_value(clipping.tone)
+        self.prominence.set_value(clipping.prominence)
+        self.relation.set_value(clipping.relation)
+
+    def set_left(self, left: int) -> None:
+        """Begin where the page's text begins, in pixels."""
+        self._outside.setContentsMargins(left, 0, 8, 0)
+
+    def set_form(self, form: bool) -> None:
+        """Stand as a form of three lines, as in the side column, or as one strip."""
+        if form is self._is_form:
+            return
+        self._is_form = form
+        parts = (self.tone, self.prominence, self.relation)
+        for part in (*self._words, *parts):
+            self._grid.removeWidget(part)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        for index, (word, part) in enumerate(zip(self._words, parts, strict=True)):
+            row, column = (index, 0) if form else (0, 2 * index)
+            self._grid.addWidget(word, row, column)
+            self._grid.addWidget(part, row, column + 1, Qt.AlignmentFlag.AlignLeft)
+            word.setVisible(form or index == 0)
+        self._grid.setColumnMinimumWidth(0, 84 if form else 0)
+        self._grid.setColumnStretch(6, 0 if form else 1)
+        self._grid.setColumnStretch(1, 1 if form else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(3 * 32 if form else HEIGHT)

@@ -1,0 +1,136 @@
+"""The text of a clipping: read as a page, edited as Markdown in the very same place."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.model.query import Term
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import Button, LinkButton
+from clipper.ui.widgets.invitation import Invitation
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
+from clipper.ui.widgets.page_writer import READING, Typography
+from clipper.ui.widgets.reading_page import ReadingPage
+
+
+class DetailBody(QWidget):
+    """left(): Esc, Ctrl+Enter or a button ended the editing. dragged(QPoint): a selection is drawn to here.
+
+    `save(text or None)` keeps the text and returns a sentence when that failed; editing then goes on. Leaving keeps
+    what was typed, Esc too: an hour's typing must not hang on one key. "Discard changes" is how to restore.
+    """
+
+    left = Signal()
+    dragged = Signal(QPoint)
+
+    def __init__(self, save: Callable[[str | None], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._text = ""
+        self.page = ReadingPage(READING)
+        self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
+        self._invitation = Invitation(self.tr("Add the text"))
+        self._more = LinkButton(self.tr("Show more of this text"))
+        self._problem = Label("", "negative", sans(12))
+        self._problem.setWordWrap(True)
+        self._lay_out()
+        self.page.dragged.connect(self.dragged)
+        self.page.moreChanged.connect(self._more.setVisible)
+        self._more.clicked.connect(self.page.show_more)
+        self._invitation.clicked.connect(self.edit)
+        self.editor.left.connect(self._left_by_focus)
+        self.editor.ended.connect(self._end)
+        self._show(editing=False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addWidget(self.page)
+        column.addWidget(self._invitation)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.editor)
+        column.addWidget(self._problem)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 16, 0, 0)
+        foot.addWidget(Label(self.tr("## subheading   > quotation   - list   *emphasis*"), "ink3", sans(12)), 1)
+        discard, keep = Button(self.tr("Discard changes")), Button(self.tr("Keep text"), "primary")
+        for button, do in ((discard, self.discard), (keep, self._end)):
+            # The editor must not lose the focus before the click is known, or leaving would keep what is discarded.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(do)
+            foot.addWidget(button)
+        column.addWidget(self._foot)
+
+    def set_text(self, text: str | None, *, fresh: bool) -> None:
+        """Show a text; `fresh` when it belongs to another clipping than before, else what is being typed stays."""
+        if fresh:
+            self._say("")
+        self._text = text or ""
+        if fresh or not self.is_editing():
+            self.page.set_text(self._text)
+            self._show(editing=False)
+
+    def mark(self, terms: Sequence[Term]) -> None:
+        """Mark the words of a search."""
+        self.page.mark(terms)
+
+    def set_type(self, type_: Typography) -> None:
+        """Set the text in another type."""
+        self.page.set_type(type_)
+        self.editor.set_type(type_)
+
+    def is_editing(self) -> bool:
+        """Tell whether the text is being edited."""
+        return not self.editor.isHidden()
+
+    def edit(self) -> None:
+        """Edit the text as Markdown."""
+        if not can_be_edited(self._text):
+            self._say(self.tr("This text has a line too long to be edited here. It is kept as it is."))
+            return
+        if not self.is_editing():
+            self.editor.set_source(self._text)
+            self._show(editing=True)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def discard(self) -> None:
+        """End the editing and show the text as it was."""
+        self._say("")
+        self._show(editing=False)
+        self.left.emit()
+
+    def keep(self) -> bool:
+        """Keep what was typed and show it as a page; False when that failed, editing then goes on."""
+        if not self.is_editing():
+            return True
+        text = self.editor.source().strip("\n")
+        problem = self._save(text or None) if text != self._text.strip("\n") else ""
+        self._say(problem)
+        if problem:
+            return False
+        self._text = text
+        self.page.set_text(text)
+        self._show(editing=False)
+        return True
+
+    def _end(self) -> None:
+        if self.keep():
+            self.left.emit()
+
+    def _left_by_focus(self) -> None:
+        if self.is_editing():
+            self.keep()
+
+    def _show(self, *, editing: bool) -> None:
+        self.page.setVisible(not editing and bool(self._text))
+        self._invitation.setVisible(not editing and not self._text)
+        self._more.setVisible(not editing and self.page.has_more())
+        self.editor.setVisible(editing)
+        self._foot.setVisible(editing)
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))

@@ -1,0 +1,224 @@
+"""What else belongs to a clipping: its story, its history, the paste it came from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from clipper.model.changes import Step
+from clipper.model.clipping import Clipping, Original
+from clipper.ui.dates import write_date, write_day, write_moment
+from clipper.ui.fonts import sans, scale
+from clipper.ui.step_texts import title_of
+from clipper.ui.style import paint_ring, rounded
+from clipper.ui.theme import theme
+from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.labels import Label
+
+_SHOWN, _LONGEST_LINE = 200_000, 4000
+
+
+class StoryPage(QWidget):
+    """clippingRequested(id): a person wants to see another clipping of the story."""
+
+    clippingRequested = Signal(int)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+
+    def show_story(self, clippings: Sequence[Clipping], current: int) -> None:
+        """Show the clippings of a story, the first one first; a clipping that stands alone has none."""
+        self._rows.clear()
+        for index, clipping in enumerate(clippings):
+            row = _StoryRow(clipping, is_first=index == 0, is_current=clipping.id == current)
+            row.clicked.connect(lambda _on=False, clipping_id=clipping.id: self.clippingRequested.emit(clipping_id))
+            self._rows.add(row)
+        if not clippings:
+            self._rows.add(Label(self.tr("This clipping stands alone: no other outlet ran it."), "ink3"))
+
+
+class _StoryRow(QAbstractButton):
+    """One clipping of a story: outlet and headline, its day at the right."""
+
+    def __init__(self, clipping: Clipping, *, is_first: bool, is_current: bool) -> None:
+        super().__init__()
+        self._outlet = clipping.outlet or self.tr("Outlet unknown")
+        self._headline = clipping.title
+        day = clipping.published_on
+        words = [self.tr("first") if is_first else "", write_date(day, short=True) if day else self.tr("undated")]
+        self._day = ", ".join(word for word in words if word)
+        self._is_current = is_current
+        self.setAccessibleName(f"{self._outlet}: {self._headline}, {self._day}")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor if is_current else Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, round(26 * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        if self.underMouse() and not self._is_current:
+            rounded(painter, self.rect(), 6, theme().color("hover"), None)
+        if self.hasFocus():
+            paint_ring(painter, self.rect())
+        rest = self.rect().adjusted(8, 0, -8, 0)
+        painter.setFont(sans(12))
+        painter.setPen(theme().color("ink3"))
+        painter.drawText(rest, _RIGHT, self._day)
+        rest.setRight(rest.right() - painter.fontMetrics().horizontalAdvance(self._day) - 12)
+        rest = _piece(painter, rest, self._outlet, 500 if self._is_current else 400, "ink")
+        _piece(painter, rest, self._headline, 400, "ink2")
+        painter.end()
+
+
+def _piece(painter: QPainter, rest: QRect, text: str, weight: int, ink: str) -> QRect:
+    painter.setFont(sans(13, weight))
+    painter.setPen(theme().color(ink))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+    painter.drawText(rest, _LEFT, shown)
+    return rest.adjusted(painter.fontMetrics().horizontalAdvance(shown) + 10, 0, 0, 0)
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class HistoryPage(QWidget):
+    """What was done to the clipping, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+
+    def show_steps(self, steps: Sequence[Step], now: datetime) -> None:
+        """Show steps; what was taken back stays in the list and says so."""
+        self._rows.clear()
+        for step in steps:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(8, 3, 8, 3)
+            text = ElidedLabel(history_text(step), "ink3" if step.undone else "ink")
+            line.addWidget(text, 1)
+            line.addWidget(Label(write_moment(step.at, now), "ink3", sans(12, tabular=True)))
+            self._rows.add(row)
+
+
+def history_text(step: Step) -> str:
+    """Return a step as the history of one clipping tells it: without naming the clipping again."""
+    template = _HISTORY.get(step.verb)
+    if template is None or step.count > 1:
+        text = title_of(step)
+    else:
+        text = QCoreApplication.translate("History", template).format_map(step.parts())
+    taken_back = QCoreApplication.translate("History", "{step} (taken back)")
+    return taken_back.format(step=text) if step.undone else text
+
+
+_HISTORY = {
+    "add": "Kept",
+    "edit": "Edited {field}",
+    "tag": "Tagged “{name}”",
+    "untag": "Removed tag “{name}”",
+    "tone": "Coded tone",
+    "prominence": "Coded prominence",
+    "relation": "Set relation",
+    "star": "Starred",
+    "unstar": "Removed star",
+    "publish": "Published",
+    "unpublish": "Withdrew from publication",
+    "state": "Marked as {name}",
+    "note": "Edited note",
+    "delete": "Moved to the wastebasket",
+    "restore": "Restored",
+    "story": "Grouped as a story",
+}
+
+
+class OriginalPage(QWidget):
+    """The paste, verbatim and as text: nothing in it is read as HTML."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._original: Original | None = None
+        self._source = ElidedLabel("", "ink2", sans(12))
+        self._copy = LinkButton(self.tr("Copy"))
+        self._copy.clicked.connect(self._copy_text)
+        self._text = QPlainTextEdit(readOnly=True)
+        self._text.setProperty("bare", True)
+        self._text.setAccessibleName(self.tr("Original paste"))
+        self._text.setFont(sans(12))
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setMinimumHeight(40)
+        self._text.document().setDocumentMargin(0)
+        head = QHBoxLayout()
+        head.addWidget(self._source, 1)
+        head.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._text, 1)
+
+    def show_original(self, original: Original | None) -> None:
+        """Show a paste, its beginning where it is very long; None says that there is none."""
+        self._original = original
+        self._copy.setVisible(original is not None)
+        self._text.setVisible(original is not None)
+        if original is None:
+            self._source.set_text(self.tr("This clipping came without a paste."))
+            return
+        source = original.source or self.tr("Clipboard")
+        day = write_day(original.captured_at.date(), datetime.now().date())
+        self._source.set_text(f"{source} · {day} · {self._extent(original.text)}")
+        self._text.setPlainText(shown_text(original.text))
+
+    def text(self) -> str:
+        """Return the text that is shown."""
+        return self._text.toPlainText()
+
+    def _extent(self, text: str) -> str:
+        if len(text) <= _SHOWN:
+            return self.tr("%1 characters").replace("%1", f"{len(text):,}")
+        sentence = self.tr("the first %1 of %2 characters; Copy takes all")
+        return sentence.replace("%1", f"{_SHOWN:,}").replace("%2", f"{len(text):,}")
+
+    def _copy_text(self) -> None:
+        if self._original is not None:
+            QGuiApplication.clipboard().setText(self._original.text)
+
+
+def shown_text(text: str) -> str:
+    """Return the beginning of a text with very long lines broken: Qt takes half a minute for a line of a megabyte."""
+    lines = text[:_SHOWN].split("\n")
+    return "\n".join(
+        line[start : start + _LONGEST_LINE] for line in lines for start in range(0, max(1, len(line)), _LONGEST_LINE)
+    )
+
+
+class _Rows:
+    """A column of widgets that is filled anew."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._column = QVBoxLayout(parent)
+        self._column.setSpacing(0)
+        self._column.addStretch()
+
+    def clear(self) -> None:
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def add(self, widget: QWidget) -> None:
+        if isinstance(widget, Label):
+            widget.setContentsMargins(8, 4, 8, 0)
+            widget.setWordWrap(True)
+        self._column.insertWidget(self._column.count() - 1, widget)

@@ -1,0 +1,416 @@
+"""The right pane: one clipping as a calm page with its fields in place, or what several have in common."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.changes import Changes
+from clipper.model.clipping import Clipping
+from clipper.model.draft import Known
+from clipper.model.errors import ClipperError
+from clipper.model.query import Query
+from clipper.ui.citation import citation
+from clipper.ui.pane_frame import Width
+from clipper.ui.panes import detail_header
+from clipper.ui.panes.coding_strip import CodingStrip
+from clipper.ui.panes.detail_bar import DetailBar
+from clipper.ui.panes.detail_body import DetailBody
+from clipper.ui.panes.detail_header import DetailHeader
+from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
+from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
+from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn
+from clipper.ui.widgets.in_place import PAD_X
+from clipper.ui.widgets.labels import hairline, surface
+from clipper.ui.widgets.note_editor import NoteEditor
+from clipper.ui.widgets.page_writer import READING, READING_WIDE
+from clipper.ui.widgets.reading_page import open_link
+
+_MEASURE, _MEASURE_WIDE = 544, 600
+_MARGIN, _MARGIN_NARROW = 52, 32
+_SCROLL_BAR = 10
+_NOTE_READ, _NOTE_WRITTEN = BAR + 84, BAR + 196
+_TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
+
+
+class DetailPane(QWidget):
+    """previousRequested(), nextRequested(), reportRequested(); clippingRequested(id): show this one in the list.
+
+    searchRequested(Query): search for this. failed(str): a sentence for a person; what it is about was kept.
+    Edits are library verbs with the pane as their origin.
+    """
+
+    previousRequested = Signal()  # noqa: N815
+    nextRequested = Signal()  # noqa: N815
+    reportRequested = Signal()  # noqa: N815
+    clippingRequested = Signal(int)  # noqa: N815
+    searchRequested = Signal(object)  # noqa: N815
+    failed = Signal(str)
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "reader")
+        self._library = library
+        self._clipping: Clipping | None = None
+        self._several: tuple[int, ...] = ()
+        self._known: Known | None = None
+        self._width: Width | None = None
+        self._note_height = _NOTE_READ
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self.header.set_label(library.organisation().spokesperson_label)
+        self._arrange()
+        self.show_clipping(None)
+
+    # -- building
+
+    def _make_parts(self) -> None:
+        self.bar = DetailBar()
+        self.header = DetailHeader(self._known_names, self._library.tags)
+        self.body = DetailBody(self._save_body)
+        self.strip = CodingStrip()
+        self.note = NoteEditor(self._save_note)
+        self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
+        self.several = SeveralPage(self._library.tags)
+        self.tabs, self.column = DetailTabs(), SideColumn()
+        self._pages = (
+            Page("note", self.tr("Note"), self.note, scrolls=True),
+            Page("story", self.tr("Story"), self.story),
+            Page("history", self.tr("History"), self.history),
+            Page("original", self.tr("Original"), self.original, scrolls=True),
+        )
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        self._content = QVBoxLayout(self._page)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.header)
+        self._body_holder = QVBoxLayout()
+        self._body_holder.setContentsMargins(PAD_X, 14, PAD_X, 40)
+        self._body_holder.addWidget(self.body)
+        self._content.addLayout(self._body_holder)
+        self._content.addStretch()
+        self.scroller = QScrollArea()
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Room for the bar is reserved: a page that grows beyond the pane must not break its lines anew.
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroller.setWidget(self._page)
+        self.scroller.viewport().setAutoFillBackground(False)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.scroller)
+        self._splitter.addWidget(self.tabs)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._stack = QStackedWidget()
+        for page in (NothingPage(), self.several, self._make_one_page()):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+
+    def _make_one_page(self) -> QWidget:
+        page, left = QWidget(), QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._splitter, 1)
+        self._strip_holder = QWidget()
+        surface(self._strip_holder, "list")
+        self._strip_place = QVBoxLayout(self._strip_holder)
+        self._strip_place.setSpacing(0)
+        self._strip_place.addWidget(hairline())
+        left.addWidget(self._strip_holder)
+        row = QHBoxLayout(page)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        self._column_line = hairline(upright=True)
+        row.addWidget(self._column_line)
+        row.addWidget(self.column)
+        return page
+
+    def _connect(self) -> None:
+        bar, header = self.bar, self.header
+        bar.previousRequested.connect(self.previousRequested)
+        bar.nextRequested.connect(self.nextRequested)
+        bar.reportRequested.connect(self.reportRequested)
+        bar.tagRequested.connect(self.edit_tags)
+        bar.linkRequested.connect(self._open_link)
+        bar.citationRequested.connect(self._copy_citation)
+        bar.editRequested.connect(self.edit_field)
+        bar.starred.connect(lambda on: self._do(self._library.set_starred, on))
+        bar.published.connect(lambda on: self._do(self._library.set_publish, on))
+        bar.stateChosen.connect(lambda state: self._do(self._library.set_state, state))
+        bar.thrown.connect(lambda away: self._do(self._library.delete if away else self._library.restore))
+        bar.languageChosen.connect(lambda code: self._edit("language", code))
+        header.edited.connect(self._edit)
+        header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
+        header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
+        header.restoreRequested.connect(lambda: self._do(self._library.restore))
+        self.strip.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
+        self.strip.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
+        self.strip.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
+        self.several.tagAdded.connect(lambda name: self._do(self._library.tag, name))
+        self.several.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
+        self.several.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
+        self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
+        for part in (header.left, self.body.left, self.several.left):
+            part.connect(self._rest)
+        self.body.dragged.connect(self._follow_drag)
+        self.story.clippingRequested.connect(self.clippingRequested)
+        self.tabs.currentChanged.connect(lambda _page: self._fill_pages())
+        self.tabs.folded.connect(self._fit_tabs)
+        self.note.editingChanged.connect(self._fit_note)
+
+    # -- what is shown
+
+    def show_clipping(self, clipping_id: int | None) -> None:
+        """Show one clipping, or that none is chosen; what was being typed in another one is kept first."""
+        self.keep_typing()
+        self._several = ()
+        clipping = next(iter(self._library.clippings([clipping_id])), None) if clipping_id is not None else None
+        fresh = clipping is None or self._clipping is None or clipping.id != self._clipping.id
+        self._show(clipping, fresh=fresh)
+        if fresh:
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def show_several(self, ids: Sequence[int]) -> None:
+        """Show what several clippings have in common; one or none is shown as itself."""
+        if len(ids) <= 1:
+            self.show_clipping(ids[0] if ids else None)
+            return
+        self.keep_typing()
+        self._show(None, fresh=True)
+        self._several = tuple(ids)
+        self._show_several()
+
+    def _show_several(self) -> None:
+        looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
+        self.several.show_rows(len(self._several), looked_at)
+        self._stack.setCurrentIndex(1)
+
+    def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
+        self._clipping = clipping
+        self.bar.show_clipping(clipping)
+        self._stack.setCurrentIndex(0 if clipping is None else 2)
+        self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
+        if clipping is None:
+            return
+        self.header.show_clipping(clipping, fresh=fresh)
+        self.body.set_text(clipping.body, fresh=fresh)
+        self.strip.show_clipping(clipping)
+        self._fill_pages()
+
+    def clipping(self) -> Clipping | None:
+        """Return the clipping that is shown."""
+        return self._clipping
+
+    def set_position(self, index: int | None, total: int) -> None:
+        """Say which one of how many in the list is shown, counted from 0."""
+        self.bar.set_position(index, total)
+
+    def set_query(self, query: Query) -> None:
+        """Mark the words of a search in the text."""
+        self.body.mark(query.text_terms)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what moved; what is being typed stays."""
+        if changes.everything or changes.tags or changes.people or changes.outlets:
+            self._known = None
+        if changes.everything or changes.organisation:
+            self.header.set_label(self._library.organisation().spokesperson_label)
+        moved = changes.everything or changes.tags
+        if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
+            self._show_several()
+        elif self._clipping and (moved or self._clipping.id in changes.clippings):
+            self._show(next(iter(self._library.clippings([self._clipping.id])), None), fresh=False)
+
+    def _fill_pages(self) -> None:
+        """Look up only what can be seen; the number beside Story is seen always."""
+        if self._clipping is None:
+            return
+        wide = self._width is Width.WIDE
+        story = self._library.story_of(self._clipping.id) if self._clipping.story else []
+        for counted in (self.tabs, self.column):
+            counted.set_count("story", len(story))
+        self.story.show_story(story, self._clipping.id)
+        if wide or self.tabs.current() == "history":
+            self.history.show_steps(self._library.steps(self._clipping.id), datetime.now())
+        if wide or self.tabs.current() == "original":
+            self.original.show_original(self._library.original(self._clipping.id))
+
+    def _known_names(self) -> Known:
+        if self._known is None:
+            self._known = self._library.known()
+        return self._known
+
+    # -- what a person does
+
+    def edit_tags(self) -> None:
+        """Begin to type a tag."""
+        (self.several if self._several else self.header).tags.start()
+
+    def edit_note(self) -> None:
+        """Begin to write the note."""
+        if self._clipping is not None:
+            if self._width is not Width.WIDE:
+                self.tabs.show_page("note")
+            self.note.start()
+
+    def edit_field(self, name: str) -> None:
+        """Begin to edit a field, by its name in a draft."""
+        if name == "body":
+            self.body.edit()
+        else:
+            self.scroller.verticalScrollBar().setValue(0)
+            self.header.edit(name)
+
+    def focus_first(self) -> None:
+        """Take the focus for the keyboard: the page scrolls with its keys, Tab goes on to the fields."""
+        self.scroller.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep_typing(self) -> None:
+        """Keep whatever is being typed, as leaving its field does."""
+        for field in self.header.fields().values():
+            if field.is_editing():
+                field.commit()
+        self.body.keep()
+        self.note.flush()
+
+    def _rest(self) -> None:
+        self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit(self, field: str, value: Any) -> None:
+        if self._clipping is None:
+            return
+        try:
+            self._library.edit(self._clipping.id, origin=self, **{field: value})
+        except ClipperError as error:
+            self.header.refuse(field, str(error)) if field != "language" else self.failed.emit(str(error))
+        self._reload()
+
+    def _do(self, verb: Callable[..., Changes], *values: object, field: str = "") -> None:
+        """Do a verb to what is shown; when it is refused everything shows the library's values again."""
+        ids = self._several or ((self._clipping.id,) if self._clipping else ())
+        if not ids:
+            return
+        try:
+            verb(ids, *values, origin=self)
+            self._reload()
+        except ClipperError as error:
+            self._reload()
+            self._tell(field, str(error))
+
+    def _tell(self, field: str, sentence: str) -> None:
+        if self._several:
+            self.several.say(sentence)
+        elif field:
+            self.header.refuse(field, sentence)
+        else:
+            self.failed.emit(sentence)
+
+    def _reload(self) -> None:
+        ids = self._several or ((self._clipping.id,) if self._clipping else ())
+        self.refresh(Changes(clippings=frozenset(ids)))
+
+    def _save_note(self, clipping_id: int, text: str | None) -> None:
+        self._library.set_note(clipping_id, text, origin=self)
+
+    def _save_body(self, text: str | None) -> str:
+        if self._clipping is None:
+            return ""
+        try:
+            self._library.edit(self._clipping.id, origin=self, body=text)
+        except ClipperError as error:
+            return str(error)
+        return ""
+
+    def _open_link(self) -> None:
+        if self._clipping is not None and self._clipping.url and not open_link(self._clipping.url):
+            self.failed.emit(self.tr("This link could not be opened. Its address is in the menu under Edit, Link."))
+
+    def _copy_citation(self) -> None:
+        if self._clipping is not None:
+            QGuiApplication.clipboard().setText(citation(self._clipping))
+
+    def _follow_drag(self, place: QPoint) -> None:
+        here = self.body.page.mapTo(self._page, place)
+        self.scroller.ensureVisible(here.x(), here.y(), 0, 24)
+
+    # -- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Set the page for the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Watch the window, so that what is being typed is kept before it closes."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep what is being typed when the window closes."""
+        if event.type() is QEvent.Type.Close:
+            self.keep_typing()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        width = Width.of(self.window().width())
+        width = width if width in _TYPES else Width.NARROW
+        if width is not self._width:
+            self._width = width
+            self._place_pages(wide=width is Width.WIDE)
+            header, reading = _TYPES.get(width, (detail_header.NARROW, READING))
+            self.header.set_type(header)
+            self.body.set_type(reading)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        wide = self._width is Width.WIDE
+        room = self.width() - (COLUMN + 1 if wide else 0)
+        least = _MARGIN_NARROW if room < _MEASURE + 2 * _MARGIN else _MARGIN
+        measure = min(_MEASURE_WIDE if wide else _MEASURE, room - 2 * least)
+        left = max(least, (room - measure) // 2)
+        right = room - measure - left
+        self._content.setContentsMargins(left - PAD_X, 0, max(0, right - PAD_X - _SCROLL_BAR), 0)
+        self.tabs.set_left(left, right)
+        self.strip.set_left(0 if wide else left)
+
+    def _place_pages(self, *, wide: bool) -> None:
+        """The same pages stand in tabs or in the column; so what is being written there survives."""
+        self.tabs.release()
+        self.column.release()
+        self.strip.set_form(wide)
+        if wide:
+            self.column.take(self._pages[0])
+            self.column.take(Page("coding", self.tr("Coding"), self.strip))
+            for page in self._pages[1:]:
+                self.column.take(page, on_demand=page.id == "original")
+            self.column.finish()
+        else:
+            self._strip_place.addWidget(self.strip)
+            for page in self._pages:
+                self.tabs.take(page)
+        for part, shown in ((self.tabs, not wide), (self._strip_holder, not wide), (self.column, wide)):
+            part.setVisible(shown)
+        self._column_line.setVisible(wide)
+        self._fit_tabs()
+        self._fill_pages()
+
+    def _fit_tabs(self) -> None:
+        folded = self.tabs.is_folded()
+        self.tabs.setMaximumHeight(BAR + 2 if folded else 16_777_215)
+        height = BAR + 2 if folded else self._note_height
+        self._splitter.setSizes([max(1, self._splitter.height() - height), height])
+
+    def _fit_note(self, writing: bool) -> None:
+        """Writing needs more room than reading; afterwards the page has its room again."""
+        self._note_height = _NOTE_WRITTEN if writing else _NOTE_READ
+        self._fit_tabs()

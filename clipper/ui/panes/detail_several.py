@@ -1,0 +1,109 @@
+"""What the detail shows while several clippings are selected, and while none is."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.model.clipping import Row, Tag
+from clipper.ui.dates import write_date
+from clipper.ui.fonts import sans, serif
+from clipper.ui.panes.coding_strip import tone_control
+from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.tag_editor import TagEditor
+
+LOOKED_AT = 2000
+"""Above so many selected clippings what they have in common is not looked for."""
+
+
+class SeveralPage(QWidget):
+    """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool): for all that are selected."""
+
+    tagAdded = Signal(str)  # noqa: N815
+    tagRemoved = Signal(str)  # noqa: N815
+    toneChosen = Signal(object)  # noqa: N815
+    starred = Signal(bool)
+    left = Signal()
+
+    def __init__(self, tags: Callable[[], Sequence[Tag]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label("", "ink", serif(28, 600))
+        self._summary = Label("", "ink2")
+        self._summary.setWordWrap(True)
+        self.tags = TagEditor(tags)
+        self.tags.tagAdded.connect(self.tagAdded)
+        self.tags.tagRemoved.connect(self.tagRemoved)
+        self.tags.left.connect(self.left)
+        self.tone = tone_control()
+        self.tone.chosen.connect(self.toneChosen)
+        self._problem = Label("", "negative", sans(12))
+        self._star = Button(self.tr("Star all"), icon="star")
+        self._unstar = Button(self.tr("Remove stars"))
+        self._star.clicked.connect(lambda: self.starred.emit(True))
+        self._unstar.clicked.connect(lambda: self.starred.emit(False))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(52, 24, 52, 24)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._summary)
+        column.addSpacing(16)
+        column.addWidget(self.tags)
+        column.addSpacing(8)
+        for row in ((Label(self.tr("Tone"), "ink2"), self.tone), (self._star, self._unstar)):
+            line = QHBoxLayout()
+            for part in row:
+                line.addWidget(part)
+            line.addStretch()
+            column.addLayout(line)
+        column.addWidget(self._problem)
+        column.addStretch()
+
+    def show_rows(self, count: int, rows: Sequence[Row]) -> None:
+        """Show what so many clippings have in common, from their rows; no rows when there are too many to look at."""
+        self._title.setText(self.tr("%1 clippings").replace("%1", f"{count:,}"))
+        self._summary.setText(self._summarised(rows))
+        self._summary.setVisible(bool(rows))
+        counts = Counter(tag for row in rows for tag in row.tags)
+        shared = [tag for tag, number in counts.items() if number == len(rows)]
+        self.tags.set_tags(shared, [tag for tag in counts if tag not in shared])
+        tones = {row.tone for row in rows}
+        self.tone.set_value(tones.pop() if len(tones) == 1 else None)
+        starred = sum(row.starred for row in rows)
+        self._star.setEnabled(not rows or starred < len(rows))
+        self._unstar.setEnabled(not rows or starred > 0)
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say why something could not be done."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _summarised(self, rows: Sequence[Row]) -> str:
+        outlets = len({row.outlet for row in rows if row.outlet})
+        days = sorted(row.published_on for row in rows if row.published_on)
+        words = [self.tr("%1 outlets").replace("%1", f"{outlets:,}") if outlets != 1 else self.tr("1 outlet")]
+        if days:
+            first, last = write_date(days[0]), write_date(days[-1])
+            words.append(first if first == last else f"{first} – {last}")
+        return " · ".join(words)
+
+
+class NothingPage(QWidget):
+    """A calm page for when nothing is selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addStretch(2)
+        title = Label(self.tr("Nothing is selected"), "ink2", serif(18))
+        hint = Label(self.tr("Choose a clipping in the list to read it here."), "ink3")
+        for label in (title, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(3)
