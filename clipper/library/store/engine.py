@@ -47,24 +47,14 @@ class Store:
             if is_new(path):
                 create_library(path)
             _require_library(path)
-            keeper = Keeper.take(path)
+            keeper = _take_keeper(path)
             try:
-                return cls._opened(path, keeper)
+                _make_ready(path, keeper)
+                return cls(path, keeper)
             except BaseException:
                 if keeper:
                     keeper.release()
                 raise
-
-    @classmethod
-    def _opened(cls, path: Path, keeper: Keeper | None) -> "Store":
-        _, version = sqlite.peek(path)
-        if version < VERSION:
-            _bring_up_to_date(path, keeper)
-        store = cls(path, keeper)
-        if path.stat().st_size <= _CHECKED_WHEN_OPENED and sqlite.damage(store._raw_writer):
-            store.close()
-            raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
-        return store
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -134,15 +124,27 @@ class Store:
                 self._keeper = None
 
 
-def _bring_up_to_date(path: Path, keeper: Keeper | None) -> None:
-    if keeper is None:
-        raise EnvironmentProblem(
-            f"{path} is open in an older version of Clipper. Close that first; nothing was changed."
-        )
-    # Alembic takes long to import, and is hardly ever needed.
-    from clipper.library.store.migration import migrate
+def _take_keeper(path: Path) -> Keeper | None:
+    try:
+        return Keeper.take(path)
+    except OSError as error:
+        raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
 
-    migrate(path, VERSION)
+
+def _make_ready(path: Path, keeper: Keeper | None) -> None:
+    """Migrate an older library and refuse a damaged one."""
+    _, version = sqlite.peek(path)
+    if version < VERSION and keeper is None:
+        raise EnvironmentProblem(f"{path} is open in an older Clipper. Close that first; nothing was changed.")
+    if version < VERSION:
+        # Alembic takes long to import, and is hardly ever needed.
+        from clipper.library.store.migration import migrate
+
+        migrate(path, VERSION)
+    if path.stat().st_size <= _CHECKED_WHEN_OPENED:
+        with closing(sqlite.connect_reader(path)) as connection:
+            if sqlite.damage(connection):
+                raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
 
 
 def is_new(path: Path) -> bool:

@@ -1,0 +1,296 @@
+"""Opening libraries: new ones, older ones, and all that is refused with one sentence and left as it was."""
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from clipper.library.library import Library
+from clipper.library.store import engine, sqlite
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.migration import MIGRATIONS, migrate
+from clipper.model.errors import EnvironmentProblem
+from tests.library.building import PASTE, ferry
+
+
+def _refusal(path: Path, **options: bool) -> str:
+    """Open a library that must be refused; returns the sentence, after seeing that nothing was changed or left over."""
+    before = {file: file.read_bytes() for file in path.parent.glob("*") if file.is_file()}
+    with pytest.raises(EnvironmentProblem) as refused:
+        Library.open(path, **options)
+    assert {file: file.read_bytes() for file in path.parent.glob("*") if file.is_file()} == before
+    return str(refused.value)
+
+
+def _filled(path: Path) -> Path:
+    with Library.open(path) as library:
+        library.add([ferry()], PASTE)
+    return path
+
+
+def _execute(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_a_new_library_is_one_file_when_closed(path: Path) -> None:
+    _filled(path)
+    assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
+
+
+def test_an_empty_file_becomes_a_library(path: Path) -> None:
+    path.touch()
+    with Library.open(path) as library:
+        assert library.tags() == []
+
+
+def test_a_library_is_not_made_where_it_should_be_there(path: Path) -> None:
+    assert "There is no library" in _refusal(path, create=False)
+    assert not path.exists()
+
+
+def test_a_letter_is_no_library(path: Path) -> None:
+    path.write_bytes(b"Dear library, " * 500)
+    assert "is not a Clipper library" in _refusal(path)
+
+
+def test_a_database_of_another_program_is_no_library(path: Path) -> None:
+    _execute(path, "CREATE TABLE recipes (name TEXT)")
+    assert "is not a Clipper library" in _refusal(path)
+
+
+def test_a_newer_library_is_refused(path: Path) -> None:
+    _execute(_filled(path), f"PRAGMA user_version = {engine.VERSION + 1}")
+    assert "newer version of Clipper" in _refusal(path)
+
+
+def test_a_damaged_library_is_refused(path: Path) -> None:
+    _filled(path)
+    with path.open("rb+") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 40_000)
+    assert "is damaged" in _refusal(path)
+
+
+def test_a_library_cut_short_is_refused(path: Path) -> None:
+    _filled(path)
+    os.truncate(path, path.stat().st_size // 2)
+    assert "is damaged" in _refusal(path)
+
+
+def test_a_folder_is_no_library(tmp_path: Path) -> None:
+    assert "is a folder" in _refusal(tmp_path)
+
+
+def test_a_library_in_no_folder_is_refused(tmp_path: Path) -> None:
+    assert "There is no folder" in _refusal(tmp_path / "no" / "library.clipper")
+
+
+def test_a_library_that_another_program_holds_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
+    _filled(path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EnvironmentProblem, match="in use by another program"):
+            Library.open(path)
+
+
+def test_a_write_waits_its_turn_and_then_says_who_is_in_the_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
+    with Library.open(path) as library, Library.open(path) as other:
+        with other.store.writing(), pytest.raises(EnvironmentProblem, match="in use by another program"):
+            library.add([ferry()], PASTE)
+        library.add([ferry()], PASTE)
+        assert other.get(1).headline
+
+
+@contextmanager
+def _ordinary_user() -> Iterator[Path]:
+    """A folder of an ordinary user, and this process as that user: to the superuser nothing is read-only."""
+    folder = Path(tempfile.mkdtemp())
+    is_superuser = hasattr(os, "setresuid") and os.geteuid() == 0
+    try:
+        if is_superuser:
+            os.chown(folder, 65534, 65534)
+            os.setresuid(65534, 65534, 0)
+        yield folder
+    finally:
+        if is_superuser:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
+
+
+def test_a_read_only_library_is_refused() -> None:
+    with _ordinary_user() as folder:
+        path = _filled(folder / "library.clipper")
+        path.chmod(0o400)
+        assert "is read-only" in _refusal(path)
+        path.chmod(0o600)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_library_in_a_read_only_folder_is_refused(is_there: bool) -> None:
+    with _ordinary_user() as folder:
+        path = folder / "library.clipper"
+        if is_there:
+            _filled(path)
+        folder.chmod(0o500)
+        assert "is read-only" in _refusal(path)
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    with library.store.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(EnvironmentProblem, match="disk is full"):
+        library.edit(1, body="A very long text. " * 20_000)
+    assert library.get(1).body == ferry().draft.body.value
+    assert len(library.steps()) == 1
+    library.set_starred([1], True)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_IOERR_WRITE, "disk is full or cannot be written"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "read-only"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
+        (sqlite3.SQLITE_CORRUPT_VTAB, "is damaged"),
+    ],
+)
+def test_what_the_environment_does_is_a_sentence(code: int, words: str) -> None:
+    error = sqlite3.OperationalError("something")
+    error.sqlite_errorcode = code
+    assert words in str(sqlite.explain(error, Path("x.clipper")))
+
+
+def test_a_mistake_in_a_statement_stays_a_bug(library: Library) -> None:
+    with pytest.raises(Exception, match="nonsense"), library.store.reading() as connection:
+        connection.exec_driver_sql("SELECT nonsense")
+
+
+def test_readers_cannot_write(library: Library) -> None:
+    with pytest.raises(EnvironmentProblem, match="read-only"), library.store.reading() as connection:
+        connection.exec_driver_sql("DELETE FROM clippings")
+
+
+def test_one_of_all_keeps_the_library(path: Path) -> None:
+    first = Keeper.take(path)
+    assert first is not None
+    assert Keeper.take(path) is None
+    first.release()
+    second = Keeper.take(path)
+    assert second is not None
+    second.release()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_only_the_keeper_moves_the_log_into_the_file(path: Path) -> None:
+    def checkpoints(library: Library) -> object:
+        with library.store.writing() as connection:
+            return connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar()
+
+    with Library.open(path) as window, Library.open(path) as command:
+        assert (checkpoints(window), checkpoints(command)) == (1000, 0)
+        command.add([ferry()], PASTE)
+        assert window.get(1) == command.get(1)
+
+
+def _form(path: Path) -> dict[str, list[str]]:
+    """Every table, index and trigger with the lines of its definition, in any order."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
+    return {name: sorted(line.strip(" ,") for line in (sql or "").splitlines()) for name, sql in rows}
+
+
+def _unborn(path: Path) -> Path:
+    """A library of version 0: marked as one, with nothing in it yet."""
+    _execute(path, "CREATE TABLE empty (x)", f"PRAGMA application_id = {sqlite.APPLICATION_ID}", "DROP TABLE empty")
+    return path
+
+
+def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
+    new, migrated = _filled(tmp_path / "new.clipper"), _filled(_unborn(tmp_path / "100% (old), one.clipper"))
+    assert _form(new) == _form(migrated)
+    with Library.open(new) as one, Library.open(migrated) as other:
+        assert one.organisation() == other.organisation()
+    assert (tmp_path / "100% (old), one.before-0001.clipper").exists()
+
+
+_NEXT = '''"""A version that is not there yet."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    """Change the library."""
+    {change}
+'''
+
+
+def _versions(folder: Path, change: str) -> Path:
+    versions = folder / "versions, all of them"
+    shutil.copytree(MIGRATIONS / "versions", versions)
+    before = f"{engine.VERSION:04}"
+    text = _NEXT.format(revision=f"{engine.VERSION + 1:04}", before=before, change=change)
+    (versions / "version_next.py").write_text(text)
+    return versions
+
+
+def test_a_migration_keeps_everything_and_a_copy_of_before(path: Path) -> None:
+    _filled(path)
+    before = path.read_bytes()
+    change = """with op.batch_alter_table("clippings") as table:
+        table.add_column(sa.Column("page", sa.String()))"""
+    versions = _versions(path.parent, change)
+    copies = [migrate(path, engine.VERSION + 1, versions) for _ in range(2)]
+    assert len(set(copies)) == 2
+    assert [file for file in copies if file.read_bytes()[:16] == before[:16]] == copies
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT page, headline FROM clippings").fetchall() == [
+            (None, "Harbour towns ask who pays")
+        ]
+        assert connection.execute("SELECT count(*) FROM clipping_reporters").fetchone() == (1,)
+        assert connection.execute(
+            "SELECT count(*) FROM clippings_fts WHERE clippings_fts MATCH 'ferry'"
+        ).fetchone() == (1,)
+    assert sqlite.peek(path) == (sqlite.APPLICATION_ID, engine.VERSION + 1)
+    _execute(path, f"PRAGMA user_version = {engine.VERSION}")
+    with Library.open(path) as library:
+        library.edit(1, headline="Walrus")
+        library.undo()
+        assert library.get(1).headline == "Harbour towns ask who pays"
+
+
+@pytest.mark.parametrize("change", ["op.execute('DELETE FROM clipping_tags')", "op.execute('DELETE FROM people')"])
+def test_a_migration_that_would_lose_something_changes_nothing(path: Path, change: str) -> None:
+    with Library.open(path) as library:
+        library.add([ferry(tags=("ice",))], PASTE)
+        before = library.get(1)
+    with pytest.raises(EnvironmentProblem, match=re.escape("It was left as it is")):
+        migrate(path, engine.VERSION + 1, _versions(path.parent, change))
+    with Library.open(path) as library:
+        assert library.get(1) == before
+
+
+def test_an_older_library_that_is_open_elsewhere_is_not_migrated(path: Path) -> None:
+    _unborn(path)
+    keeper = Keeper.take(path)
+    assert keeper is not None
+    assert "Close that first" in _refusal(path)
+    keeper.release()

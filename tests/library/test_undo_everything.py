@@ -1,0 +1,190 @@
+"""Whatever was done, undoing all of it gives the library back as it was, and redoing all of it as it became."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from sqlalchemy import select
+
+from clipper.library.clippings import content_hash
+from clipper.library.library import Library
+from clipper.library.store import sqlite
+from clipper.library.store.tables import ClippingRow
+from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
+from clipper.model.codes import Prominence, Role, State, Tone
+from clipper.model.draft import Known
+from clipper.model.errors import WrongUsage
+from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
+
+IDS = st.lists(st.integers(1, 6), max_size=4)
+ONE = st.integers(1, 4)
+NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
+TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "topic"])
+DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that a person can see of a library."""
+
+    clippings: list[Clipping]
+    tags: list[Tag]
+    known: Known
+    organisation: Organisation
+
+    @classmethod
+    def of(cls, library: Library) -> "Everything":
+        everything = library.clippings(range(1, 60))
+        return cls(everything, library.tags(), library.known(), library.organisation())
+
+
+class UndoEverything(RuleBasedStateMachine):
+    """Random verbs, with undo and redo among them."""
+
+    @initialize()
+    def open_library(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name, "library.clipper")
+        self.library = Library.open(self.path, now=Clock())
+        self.start = Everything.of(self.library)
+
+    @rule(
+        headlines=st.lists(st.sampled_from(["One", "Two", "Three", "Four"]), min_size=1, max_size=3),
+        outlet=st.none() | NAMES,
+        reporters=st.lists(NAMES, max_size=2),
+        day=DAYS,
+        body=st.sampled_from([None, FERRY, LIGHTHOUSE]),
+        tags=st.lists(TAGS, max_size=2),
+    )
+    def add(self, headlines: list[str], tags: list[str], **values: Any) -> None:
+        day = values.pop("day")
+        drafts = [accepted(headline=one, tags=tuple(tags), published_on=day, **values) for one in headlines]
+        self.library.add(drafts, PASTE)
+
+    @rule(ids=IDS, name=TAGS)
+    def tag(self, ids: list[int], name: str) -> None:
+        self.library.tag(ids, name)
+
+    @rule(ids=IDS, name=TAGS)
+    def untag(self, ids: list[int], name: str) -> None:
+        self.library.untag(ids, name)
+
+    @rule(place=st.integers(0, 5), new=TAGS)
+    def rename_tag(self, place: int, new: str) -> None:
+        for tag in self.library.tags()[place : place + 1]:
+            try:
+                self.library.rename_tag(tag.name, new)
+            except WrongUsage:
+                assert tag in self.library.tags()
+
+    @rule(place=st.integers(0, 5), hue=st.sampled_from(["teal", "rust"]))
+    def set_tag_hue(self, place: int, hue: str) -> None:
+        for tag in self.library.tags()[place : place + 1]:
+            self.library.set_tag_hue(tag.name, hue)
+
+    @rule(
+        ids=IDS,
+        code=st.sampled_from(
+            [
+                ("set_tone", Tone.POSITIVE),
+                ("set_tone", None),
+                ("set_prominence", Prominence.PART),
+                ("set_starred", True),
+                ("set_publish", True),
+                ("set_state", State.DEFERRED),
+            ]
+        ),
+    )
+    def code(self, ids: list[int], code: tuple[str, Any]) -> None:
+        verb, value = code
+        getattr(self.library, verb)(ids, value)
+
+    @rule(
+        clipping_id=ONE,
+        values=st.fixed_dictionaries(
+            {},
+            optional={
+                "headline": st.sampled_from([None, "New"]),
+                "outlet": st.none() | NAMES,
+                "reporters": st.lists(NAMES, max_size=2),
+                "spokespeople": st.lists(st.builds(Spokesperson, NAMES, st.sampled_from(Role)), max_size=2),
+                "published_on": DAYS,
+                "body": st.sampled_from([None, FERRY, "Short"]),
+                "url": st.sampled_from([None, "https://example.org/a"]),
+            },
+        ),
+    )
+    def edit(self, clipping_id: int, values: dict[str, Any]) -> None:
+        if self.library.clippings([clipping_id]):
+            self.library.edit(clipping_id, **values)
+
+    @rule(clipping_id=ONE, note=st.sampled_from([None, "A note", "Another"]))
+    def write_note(self, clipping_id: int, note: str | None) -> None:
+        if self.library.clippings([clipping_id]):
+            self.library.set_note(clipping_id, note)
+
+    @rule(ids=IDS)
+    def delete(self, ids: list[int]) -> None:
+        self.library.delete(ids)
+
+    @rule(ids=IDS)
+    def restore(self, ids: list[int]) -> None:
+        self.library.restore(ids)
+
+    @rule(name=NAMES)
+    def set_organisation(self, name: str) -> None:
+        self.library.set_organisation(Organisation(name, (name, "Other")))
+
+    @rule()
+    def undo(self) -> None:
+        if self.library.undoable():
+            before = Everything.of(self.library)
+            self.library.undo()
+            after = Everything.of(self.library)
+            self.library.redo()
+            assert Everything.of(self.library) == before
+            self.library.undo()
+            assert Everything.of(self.library) == after
+
+    @rule()
+    def redo(self) -> None:
+        if self.library.redoable():
+            self.library.redo()
+
+    @rule()
+    def reopen(self) -> None:
+        self.library.close()
+        self.library = Library.open(self.path, now=Clock())
+
+    def teardown(self) -> None:
+        self._redo_all()
+        end = Everything.of(self.library)
+        while self.library.undoable():
+            self.library.undo()
+        assert Everything.of(self.library) == self.start
+        self.reopen()
+        self._redo_all()
+        assert Everything.of(self.library) == end
+        self._is_in_order()
+        self.library.close()
+        self.folder.cleanup()
+
+    def _redo_all(self) -> None:
+        while self.library.redoable():
+            self.library.redo()
+
+    def _is_in_order(self) -> None:
+        with self.library.store.writing() as connection:
+            assert sqlite.check_search_index(connection)
+            assert sqlite.broken_links(connection) == 0
+            for row in connection.execute(select(*ClippingRow.__table__.columns)):
+                assert content_hash(dict(row._mapping)) == row.content_hash
+
+
+TestUndoEverything = UndoEverything.TestCase
+TestUndoEverything.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
