@@ -204,6 +204,9 @@ class ClippingView(QTableView):
         row, clipping_id, end = anchor
         now = row if self._id_at(row) == clipping_id else self._model.find(clipping_id)
         if now is not None:
+            below = now + self.viewport().height() // row_height(self._model.has_snippets) + 1
+            for page in set(range(now // PAGE, below // PAGE + 1)) - self._measured:
+                self._measure_page(page)
             self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._end_of(now) - end)
