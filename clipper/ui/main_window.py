@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         self.menus = self.actions_.fill_menu_bar(self)
         self._quiet = QTimer(self, singleShot=True, interval=30)
         self._quiet.timeout.connect(self._update_actions)
+        self._shown_soon = QTimer(self, singleShot=True, interval=0)
+        self._shown_soon.timeout.connect(self._show_selected)
         shown = self._settings.flag("menu_bar", True)
         self.menuBar().setVisible(shown)
         self.actions_["view.menu_bar"].setChecked(shown)
@@ -112,24 +114,32 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.signals.changed.connect(self._on_changed)
-        self.signals.problem.connect(self._refuse)
+        self.signals.problem.connect(self.show_problem)
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)
         self.tag_pane.queryChanged.connect(self.search)
-        self.detail_pane.searchRequested.connect(self.search)
+        self._connect_detail()
         self.list_pane.sortChanged.connect(self._ask)
-        self.list_pane.currentChanged.connect(self._on_current)
-        self.list_pane.selectionChanged.connect(self._quiet.start)
+        # Both come for one move: it is shown once, when the event that caused it is over.
+        self.list_pane.currentChanged.connect(lambda _id: self._shown_soon.start())
+        self.list_pane.selectionChanged.connect(self._shown_soon.start)
         self.list_pane.opened.connect(self._on_opened)
         self.list_pane.starToggled.connect(self.verbs.star)
         self.frame.tagsShown.connect(self.actions_["view.tags"].setChecked)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.told.connect(self.toast.show_done)
-        for source in (self.tag_pane.failed, self.verbs.refused, self.intake.refused):
-            source.connect(self._refuse)
+        for source in (self.tag_pane.failed, self.detail_pane.failed, self.verbs.refused, self.intake.refused):
+            source.connect(self.show_problem)
+
+    def _connect_detail(self) -> None:
+        self.detail_pane.searchRequested.connect(self.search)
+        self.detail_pane.clippingRequested.connect(self.show_clipping)
+        self.detail_pane.previousRequested.connect(lambda: self.list_pane.step(-1))
+        self.detail_pane.nextRequested.connect(lambda: self.list_pane.step(1))
+        self.detail_pane.reportRequested.connect(self.make_report)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -174,6 +184,7 @@ class MainWindow(QMainWindow):
         self.list_pane.set_hits(hits)
         self._on_counted(self._query, self.library.facets(self._query))
         self._select_first()
+        self._show_selected()
         self._update_actions()
         self.list_pane.focus_list()
 
@@ -193,6 +204,7 @@ class MainWindow(QMainWindow):
         """The search box shows already what was typed there; to set it again would move the caret."""
         self._query = query
         self.tag_pane.set_query(query)
+        self.detail_pane.set_query(query)
         self._ask()
 
     def _ask(self, *_sort: object) -> None:
@@ -207,7 +219,7 @@ class MainWindow(QMainWindow):
             self._wanted = None
         elif self.list_pane.current_id() is None:
             self._select_first()
-        self._quiet.start()
+        self._shown_soon.start()
 
     def _select_first(self) -> None:
         """Show the first clipping beside the list, unless there is room for one of them only."""
@@ -225,7 +237,7 @@ class MainWindow(QMainWindow):
     def _on_search_failed(self, _query: Query, error: Exception) -> None:
         if not isinstance(error, ClipperError):
             raise error
-        self._refuse(str(error))
+        self.show_problem(str(error))
 
     def _set_empty(self, empty: bool) -> None:
         self._is_empty = empty
@@ -237,7 +249,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         """Refresh what moved, and nothing else; who asked for the change has shown it already."""
         self.list_pane.refresh(changes)
-        self.detail_pane.refresh(changes)
+        if changes.origin is not self.detail_pane:
+            self.detail_pane.refresh(changes)
         if changes.organisation or changes.everything:
             self._load_organisation()
         if changes.tags or changes.everything:
@@ -255,12 +268,9 @@ class MainWindow(QMainWindow):
         else:
             self.toast.show_done(step_texts.done_text(step), self.tr("Undo"), self.undo)
 
-    def _refuse(self, sentence: str) -> None:
-        self.toast.show_failure(sentence)
-
     def show_problem(self, sentence: str) -> None:
-        """Say what could not be done."""
-        self._refuse(sentence)
+        """Say what could not be done, and what was kept."""
+        self.toast.show_failure(sentence)
 
     def _load_organisation(self) -> None:
         organisation = self.library.organisation()
@@ -282,7 +292,7 @@ class MainWindow(QMainWindow):
         try:
             verb()
         except ClipperError as error:
-            self._refuse(str(error))
+            self.show_problem(str(error))
 
     def _update_actions(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() <= 1 else ()
@@ -303,9 +313,20 @@ class MainWindow(QMainWindow):
 
     # Clippings
 
-    def _on_current(self, clipping_id: int | None) -> None:
-        self.detail_pane.show_clipping(clipping_id)
+    def _show_selected(self) -> None:
+        """Show beside the list what is selected in it."""
+        place, total = self.list_pane.position()
+        if self.list_pane.selected_count() > 1:
+            self.detail_pane.show_several(self.list_pane.selected_ids())
+        else:
+            self.detail_pane.show_clipping(self.list_pane.current_id())
+        self.detail_pane.set_position(place - 1 if place else None, total)
         self._quiet.start()
+
+    def show_clipping(self, clipping_id: int) -> None:
+        """Go to a clipping; where the search leaves it out, the search gives way."""
+        if not self.list_pane.select(clipping_id):
+            self._on_added([clipping_id])
 
     def _on_opened(self, _clipping_id: int) -> None:
         self.frame.show_detail()
