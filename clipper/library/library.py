@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from sqlalchemy import Connection
+
 from clipper.library import (
     adding,
     cleaning,
@@ -24,7 +26,7 @@ from clipper.library import (
 )
 from clipper.library.adding import Added
 from clipper.library.facets import Facets
-from clipper.library.search import Hits, Sort
+from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work, record
@@ -99,7 +101,7 @@ class Library:
 
     def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
         """Find what a query asks for; raises SearchInterrupted."""
-        with self.store.searching() as connection:
+        with self.searching() as connection:
             return search.search(connection, query, sort)
 
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
@@ -109,8 +111,16 @@ class Library:
 
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
-        with self.store.searching() as connection:
+        with self.searching() as connection:
             return facets.facets(connection, query)
+
+    @contextmanager
+    def searching(self) -> Iterator[Connection]:
+        """Give a reading connection for work that `interrupt_search` ends; raises SearchInterrupted then."""
+        with search.interruptible(), self.store.searching() as running:
+            yield running.connection
+            if running.is_given_up:
+                raise SearchInterrupted
 
     def interrupt_search(self) -> None:
         """End a running search or count, from any thread; it raises SearchInterrupted."""

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +23,15 @@ VERSION = 1
 _CHECKED_WHEN_OPENED = 16_000_000
 
 
+@dataclass(eq=False, slots=True)
+class Search:
+    """A search while it runs; `is_given_up` also when it was interrupted between two statements, which then run on."""
+
+    connection: Connection
+    raw: sqlite3.Connection
+    is_given_up: bool = False
+
+
 class Store:
     """The connections of one open library."""
 
@@ -29,8 +39,8 @@ class Store:
         self.path = path
         self._keeper = keeper
         self._lock = threading.RLock()
-        self._searching: set[sqlite3.Connection] = set()
-        self._searching_lock = threading.Lock()
+        self._searches: list[Search] = []
+        self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
@@ -69,23 +79,24 @@ class Store:
             yield connection
 
     @contextmanager
-    def searching(self) -> Iterator[Connection]:
-        """Give a reading connection whose statements `interrupt` ends."""
+    def searching(self) -> Iterator["Search"]:
+        """Give a reading connection whose statements `interrupt` ends with an error."""
         with self.reading() as connection:
-            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
-            with self._searching_lock:
-                self._searching.add(raw)
+            search = Search(connection, cast(sqlite3.Connection, connection.connection.dbapi_connection))
+            with self._searches_lock:
+                self._searches.append(search)
             try:
-                yield connection
+                yield search
             finally:
-                with self._searching_lock:
-                    self._searching.discard(raw)
+                with self._searches_lock:
+                    self._searches.remove(search)
 
     def interrupt(self) -> None:
-        """End every statement that runs inside `searching`, from any thread."""
-        with self._searching_lock:
-            for connection in self._searching:
-                connection.interrupt()
+        """End all that runs inside `searching`, from any thread."""
+        with self._searches_lock:
+            for search in self._searches:
+                search.is_given_up = True
+                search.raw.interrupt()
 
     def noticed_other_writer(self) -> bool:
         """Tell whether another process wrote since this was last asked; never waits for a write of our own."""

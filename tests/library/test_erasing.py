@@ -1,0 +1,107 @@
+"""Purging: nothing of a clipping is left, and nothing else is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from clipper.library.library import Library
+from clipper.library.store import sqlite
+from clipper.model.changes import Changes
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Tone
+from clipper.model.draft import Pasted
+from clipper.model.errors import NotFound
+from clipper.model.query import Query
+from tests.library.building import FERRY, PASTE, ferry, plain
+from tests.library.conftest import Fill
+
+SECRET = ferry(
+    headline="Zanzibarquartz headline",
+    body=f"{FERRY}\n\nZanzibarquartz body",
+    reporters=("Zanzibarquartz Reporter",),
+    spokespeople=(Spokesperson("Zanzibarquartz Speaker"),),
+    outlet="Zanzibarquartz Outlet",
+    note="Zanzibarquartz note",
+    url="https://zanzibarquartz.example/a",
+)
+
+
+def test_no_byte_of_a_purged_clipping_is_left(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([plain(1)], PASTE)
+        library.add([SECRET], Pasted("Zanzibarquartz paste"))
+        library.tag([1, 2], "ice")
+        library.edit(2, headline="Zanzibarquartz again", reporters=("Zanzibarquartz Other",))
+        library.set_note(2, "Zanzibarquartz note again")
+        library.undo()
+        library.purge([2])
+        while_open = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"anzibarquartz" not in while_open.lower()
+    assert b"anzibarquartz" not in path.read_bytes().lower()
+
+
+def test_the_rest_of_a_shared_step_can_still_be_undone(library: Library, fill: Fill) -> None:
+    fill(3)
+    library.set_tone([2], Tone.MIXED)
+    library.set_tone([1, 2, 3], Tone.POSITIVE)
+    library.purge([2])
+    assert [step.title for step in library.steps()] == ["Code tone of 2 clippings", "Add 2 clippings"]
+    library.undo()
+    assert [one.tone for one in library.clippings([1, 3])] == [None, None]
+    library.undo()
+    assert library.clippings([1, 2, 3]) == []
+    library.redo()
+    assert [one.id for one in library.clippings([1, 2, 3])] == [1, 3]
+
+
+def test_values_stay_with_their_clippings_when_one_is_purged(library: Library, fill: Fill) -> None:
+    fill(3)
+    for clipping_id, tone in ((1, Tone.MIXED), (2, Tone.NEUTRAL), (3, Tone.NEGATIVE)):
+        library.set_tone([clipping_id], tone)
+    library.set_tone([1, 2, 3], Tone.POSITIVE)
+    library.purge([1])
+    library.undo()
+    assert [one.tone for one in library.clippings([2, 3])] == [Tone.NEUTRAL, Tone.NEGATIVE]
+
+
+def test_a_purged_clipping_is_gone_and_undo_does_not_bring_it_back(library: Library, fill: Fill) -> None:
+    fill(1)
+    heard: list[Changes] = []
+    library.subscribe(heard.append)
+    library.purge([1, 99])
+    library.purge([1])
+    assert [changes.clippings for changes in heard] == [{1}]
+    with pytest.raises(NotFound):
+        library.get(1)
+    with pytest.raises(NotFound):
+        library.undo()
+    assert len(library.search(Query.parse("headline"))) == 0
+
+
+def test_a_paste_stays_as_long_as_another_clipping_came_from_it(library: Library, fill: Fill) -> None:
+    fill(2)
+    library.purge([1])
+    original = library.original(2)
+    assert original is not None
+    assert original.text == PASTE.text
+
+
+def test_names_that_undo_still_needs_stay(library: Library) -> None:
+    library.add([ferry(), plain(2)], PASTE)
+    library.edit(2, outlet="Island Post", reporters=("Petra Lindqvist",))
+    library.edit(2, outlet="Third Paper", reporters=())
+    library.purge([1])
+    library.undo()
+    assert (library.get(2).outlet, library.get(2).reporters) == ("Island Post", ("Petra Lindqvist",))
+    library.undo()
+    assert library.get(2).outlet == "Coastal Ledger"
+
+
+def test_a_purged_pick_up_leaves_the_story(library: Library) -> None:
+    library.add([ferry(), ferry(outlet="Island Post", url=None, headline="Who pays?")], PASTE)
+    library.purge([2])
+    assert library.story_of(1) == []
+    assert not library.get(1).is_pick_up
+    with library.store.writing() as connection:
+        assert sqlite.check_search_index(connection)
+        assert sqlite.broken_links(connection) == 0

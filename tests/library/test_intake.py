@@ -1,0 +1,50 @@
+"""Reading files for the window and the command line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clipper.library.intake import read_files
+from clipper.model.draft import Known
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+from tests.library.building import FERRY
+
+TODAY = date(2026, 11, 18)
+
+
+def _file(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_files_are_read_in_order_with_progress(tmp_path: Path) -> None:
+    texts = [f"Harbour towns ask who pays {number}\n\nCoastal Ledger\n14 November 2017\n\n{FERRY}" for number in (1, 2)]
+    files = [_file(tmp_path, f"{number}.txt", text) for number, text in enumerate(texts)]
+    seen: list[tuple[int, int]] = []
+    readings = read_files(files, Known(), TODAY, lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
+    assert [pasted.source for pasted, _ in readings] == ["0.txt", "1.txt"]
+    assert [pasted.text for pasted, _ in readings] == texts
+    assert all(reading.drafts for _, reading in readings)
+
+
+def test_a_person_can_give_up_in_between(tmp_path: Path) -> None:
+    def give_up(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_files([_file(tmp_path, "a.txt", FERRY)], Known(), TODAY, give_up)
+
+
+def test_a_file_with_nothing_in_it_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match=r"empty\.txt"):
+        read_files([_file(tmp_path, "empty.txt", " \n")], Known(), TODAY)
+
+
+def test_a_file_that_is_not_there_or_not_readable_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="There is no file"):
+        read_files([tmp_path / "no.txt"], Known(), TODAY)
+    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+        read_files([tmp_path], Known(), TODAY)
