@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -87,6 +87,7 @@ class TagPane(QWidget):
         box.setAccessibleName(self.tr("Filter tags and names"))
         box.setClearButtonEnabled(False)
         box.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        box.installEventFilter(self)
         box.textChanged.connect(self._filter)
         box.returnPressed.connect(self._pick_first)
         return box
@@ -274,14 +275,17 @@ class TagPane(QWidget):
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Esc in the filter shows all names again, Down goes on to them."""
-        if self.filter_box.hasFocus() and event.key() == Qt.Key.Key_Escape and self.filter_box.text():
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
             self.filter_box.clear()
-        elif self.filter_box.hasFocus() and event.key() == Qt.Key.Key_Down:
+            return True
+        if event.key() == Qt.Key.Key_Down:
             self._names.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
+            return True
+        return False
 
     # Choosing
 

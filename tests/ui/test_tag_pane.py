@@ -1,0 +1,261 @@
+"""The tag pane: counts for the search, three ways to choose, and tags that are renamed, coloured, dropped on."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.clipping import Spokesperson
+from clipper.model.query import Query, Term
+from clipper.ui.models.clipping_list import mime_data
+from clipper.ui.models.tag_tree import Kind, Mark, Node
+from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.widgets.tag_tree_view import TagTreeView
+from tests.ui.conftest import TODAY, Add
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, library: Library, add: Add) -> TagPane:
+    """A pane over five clippings."""
+    ingrid, theo = Spokesperson("Ingrid Halvorsen"), Spokesperson("Théo Lachance")
+    for number in range(3):
+        add(f"Ice {number}", outlet="Capital Ledger", tags=("topic/arctic", "board"), spokespeople=(ingrid,))
+    add("Ships", outlet="Harbour & Coast", tags=("topic/shipping",), spokespeople=(theo,), published_on=TODAY)
+    add("Nothing yet")
+    pane = TagPane(library)
+    qtbot.addWidget(pane)
+    pane.resize(228, 800)
+    pane.show()
+    pane.queryChanged.connect(lambda query: pane.set_facets(library.facets(query)))
+    pane.set_facets(library.facets(Query()))
+    return pane
+
+
+def view_of(pane: TagPane, kind: Kind) -> TagTreeView:
+    return pane._sections if kind is Kind.SECTION else pane._names
+
+
+def node(pane: TagPane, kind: Kind, key: str) -> Node:
+    found = view_of(pane, kind).tree.find(kind, key)
+    assert found is not None, f"{kind} {key} is not shown"
+    return found
+
+
+def place_of(pane: TagPane, kind: Kind, key: str) -> QPoint:
+    view = view_of(pane, kind)
+    return view.visualRect(view.tree.index_of(node(pane, kind, key))).center()
+
+
+def click(
+    qtbot: QtBot,
+    pane: TagPane,
+    kind: Kind,
+    key: str,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> Query:
+    with qtbot.waitSignal(pane.queryChanged) as asked:
+        viewport = view_of(pane, kind).viewport()
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, modifiers, place_of(pane, kind, key))
+    (query,) = asked.args
+    return query
+
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def test_names_have_the_counts_of_the_whole_library_at_first(pane: TagPane) -> None:
+    assert node(pane, Kind.TAG, "topic").count == 4
+    assert node(pane, Kind.TAG, "topic/arctic").count == 3
+    assert node(pane, Kind.PERSON, "Ingrid Halvorsen").count == 3
+    assert node(pane, Kind.OUTLET, "Harbour & Coast").count == 1
+    assert node(pane, Kind.SECTION, "untagged").count == 1
+    assert node(pane, Kind.SECTION, "undated").count == 4
+    assert node(pane, Kind.SECTION, "all").mark is Mark.CHOSEN
+
+
+def test_a_click_shows_only_this(qtbot: QtBot, pane: TagPane) -> None:
+    click(qtbot, pane, Kind.TAG, "topic/arctic")
+    query = click(qtbot, pane, Kind.OUTLET, "Capital Ledger")
+    assert str(query) == 'outlet:"Capital Ledger"'
+    assert node(pane, Kind.OUTLET, "Capital Ledger").mark is Mark.CHOSEN
+    assert node(pane, Kind.TAG, "topic/arctic").mark is Mark.NONE
+    assert node(pane, Kind.SECTION, "all").mark is Mark.NONE
+
+
+def test_counts_follow_the_search_and_rows_stay_in_place(qtbot: QtBot, pane: TagPane) -> None:
+    before = [shown.key for shown in pane._names.tree.root.walk()]
+    click(qtbot, pane, Kind.TAG, "topic/shipping")
+    assert [shown.key for shown in pane._names.tree.root.walk()] == before
+    assert node(pane, Kind.TAG, "topic/arctic").count == 0
+    assert node(pane, Kind.PERSON, "Théo Lachance").count == 1
+
+
+def test_a_click_on_what_is_chosen_alone_takes_it_back(qtbot: QtBot, pane: TagPane) -> None:
+    click(qtbot, pane, Kind.TAG, "board")
+    assert click(qtbot, pane, Kind.TAG, "board") == Query()
+
+
+def test_ctrl_click_asks_for_this_too(qtbot: QtBot, pane: TagPane) -> None:
+    click(qtbot, pane, Kind.TAG, "topic/arctic")
+    query = click(qtbot, pane, Kind.TAG, "board", CTRL)
+    assert {str(term) for term in query.terms} == {"tag:topic/arctic", "tag:board"}
+    assert str(click(qtbot, pane, Kind.TAG, "topic/arctic", CTRL)) == "tag:board"
+
+
+def test_alt_click_leaves_this_out(qtbot: QtBot, pane: TagPane) -> None:
+    query = click(qtbot, pane, Kind.TAG, "board", ALT)
+    assert str(query) == "-tag:board"
+    assert node(pane, Kind.TAG, "board").mark is Mark.EXCLUDED
+    assert click(qtbot, pane, Kind.TAG, "board", ALT) == Query()
+
+
+def test_words_that_were_typed_stay_when_a_tag_is_clicked(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    typed = Query.parse("ice after:2020")
+    pane.set_query(typed)
+    pane.set_facets(library.facets(typed))
+    query = click(qtbot, pane, Kind.TAG, "board")
+    assert [str(term) for term in query.terms] == ["ice", "after:2020", "tag:board"]
+
+
+def test_all_clears_what_the_pane_chose_and_then_the_words(qtbot: QtBot, pane: TagPane) -> None:
+    pane.set_query(Query.parse("ice tag:board"))
+    assert str(click(qtbot, pane, Kind.SECTION, "all")) == "ice"
+    assert click(qtbot, pane, Kind.SECTION, "all") == Query()
+
+
+@pytest.mark.parametrize(
+    ("section", "term"),
+    [("new", "state:new"), ("starred", "is:starred"), ("untagged", "tag:none"), ("deleted", "is:deleted")],
+)
+def test_a_section_is_a_search(qtbot: QtBot, pane: TagPane, section: str, term: str) -> None:
+    assert str(click(qtbot, pane, Kind.SECTION, section)) == term
+    assert node(pane, Kind.SECTION, section).mark is Mark.CHOSEN
+
+
+def test_the_keyboard_chooses_as_the_pointer_does(qtbot: QtBot, pane: TagPane) -> None:
+    view = pane._names
+    view.setCurrentIndex(view.tree.index_of(node(pane, Kind.TAG, "board")))
+    with qtbot.waitSignal(pane.queryChanged) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked.args == [Query((Term("board", "tag"),))]
+    with qtbot.waitSignal(pane.queryChanged) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_Return, ALT)
+    assert str(asked.args[0]) == "-tag:board"
+
+
+def test_a_screen_reader_hears_name_count_and_choice(qtbot: QtBot, pane: TagPane) -> None:
+    click(qtbot, pane, Kind.TAG, "topic/arctic")
+    view = pane._names
+    index = view.tree.index_of(node(pane, Kind.TAG, "topic/arctic"))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "topic/arctic, 3 clippings, chosen"
+
+
+def test_the_filter_leaves_the_names_that_hold_what_is_typed(qtbot: QtBot, pane: TagPane) -> None:
+    qtbot.keyClicks(pane.filter_box, "theo")
+    view = pane._names
+
+    def hidden(kind: Kind, key: str) -> bool:
+        index = view.tree.index_of(node(pane, kind, key))
+        return view.isRowHidden(index.row(), index.parent())
+
+    assert not hidden(Kind.PERSON, "Théo Lachance")
+    assert hidden(Kind.PERSON, "Ingrid Halvorsen")
+    assert hidden(Kind.TAG, "topic")
+    with qtbot.waitSignal(pane.queryChanged) as asked:
+        qtbot.keyClick(pane.filter_box, Qt.Key.Key_Return)
+    assert str(asked.args[0]) == 'feat:"Théo Lachance"'
+    qtbot.keyClick(pane.filter_box, Qt.Key.Key_Escape)
+    assert not hidden(Kind.TAG, "topic")
+
+
+def test_the_arrow_of_a_tag_closes_it_and_chooses_nothing(qtbot: QtBot, pane: TagPane) -> None:
+    view = pane._names
+    index = view.tree.index_of(node(pane, Kind.TAG, "topic"))
+    arrow = view.rows.chevron_rect(view.visualRect(index), node(pane, Kind.TAG, "topic")).center()
+    with qtbot.assertNotEmitted(pane.queryChanged):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+    assert not view.isExpanded(index)
+    pane.reload_tags()
+    assert not view.isExpanded(view.tree.index_of(node(pane, Kind.TAG, "topic")))
+
+
+def test_a_tag_is_renamed_in_its_row(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    pane._names.edit_name(node(pane, Kind.TAG, "board"))
+    editor = pane._names.findChild(QLineEdit)
+    assert editor.text() == "board"
+    editor.setText("governance")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "governance" in [tag.name for tag in library.tags()])
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(qtbot: QtBot, pane: TagPane) -> None:
+    with qtbot.waitSignal(pane.failed) as failed:
+        pane._rename("board", "topic/arctic")
+    assert failed.args[0].endswith(".")
+
+
+def test_the_menu_of_a_tag_changes_its_colour(pane: TagPane, library: Library) -> None:
+    menu = pane.menu_for(node(pane, Kind.TAG, "board"))
+    colours = next(action.menu() for action in menu.actions() if action.text() == "Colour")
+    next(action for action in colours.actions() if action.text() == "Teal").trigger()
+    assert {tag.name: tag.hue for tag in library.tags()}["board"] == "teal"
+
+
+def test_a_row_that_is_no_tag_of_its_own_cannot_be_renamed(pane: TagPane) -> None:
+    titles = [action.text() for action in pane.menu_for(node(pane, Kind.TAG, "topic")).actions()]
+    assert "Rename…" not in titles
+    assert "Only this" in titles
+
+
+def test_clippings_dropped_on_a_tag_get_it(qtbot: QtBot, pane: TagPane, library: Library, add: Add) -> None:
+    ids = [add("Dragged"), add("Dragged too")]
+    place = QPointF(place_of(pane, Kind.TAG, "board"))
+    mime = mime_data(ids)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view = pane._names
+    view.dragMoveEvent(QDragMoveEvent(place.toPoint(), copy, mime, left, none))
+    assert view.rows.drop_target is node(pane, Kind.TAG, "board")
+    view.dropEvent(QDropEvent(place, copy, mime, left, none))
+    assert all(clipping.tags == ("board",) for clipping in library.clippings(ids))
+    assert view.rows.drop_target is None
+
+
+def test_an_outlet_takes_no_clippings(pane: TagPane, add: Add) -> None:
+    mime = mime_data([add("Dragged")])
+    move = QDragMoveEvent(
+        place_of(pane, Kind.OUTLET, "Capital Ledger"),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    pane._names.dragMoveEvent(move)
+    assert not move.isAccepted()
+
+
+def test_the_organisations_word_for_its_people_is_the_heading(pane: TagPane) -> None:
+    pane.set_spokesperson_label("Fellow")
+    headings = [shown.label for shown in pane._names.tree.root.children]
+    assert headings == ["Tags", "Fellows", "Outlets"]
+
+
+def test_a_new_tag_appears_with_its_count(pane: TagPane, library: Library, add: Add) -> None:
+    add("Fresh", tags=("topic/ports",))
+    pane.set_facets(library.facets(Query()))
+    assert node(pane, Kind.TAG, "topic/ports").count == 1
+
+
+def test_an_empty_library_shows_where_names_will_gather(qtbot: QtBot, tmp_path: object, pane: TagPane) -> None:
+    pane.set_empty(True)
+    assert pane.filter_box.isHidden()
+    assert not pane._hint.isHidden()
+    pane.set_empty(False)
+    assert not pane.filter_box.isHidden()
+
+
+def test_every_state_of_a_row_can_be_drawn_in_both_themes(qtbot: QtBot, pane: TagPane) -> None:
+    click(qtbot, pane, Kind.TAG, "topic/arctic")
+    click(qtbot, pane, Kind.TAG, "board", ALT)
+    assert not pane.grab().isNull()
