@@ -20,13 +20,17 @@ _WRAPPED = range(48, 101)
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the clipboard's HTML says about a line; all empty for plain text."""
+    """What the clipboard's HTML says about a line; all empty for plain text.
+
+    `linked` is the share of it that is links, `body` a second opinion on whether it is part of the article.
+    """
 
     heading: int = 0
     item: bool = False
     quote: bool = False
     aside: bool = False
     linked: float = 0.0
+    body: bool | None = None
     author: tuple[str, ...] = ()
     moment: str | None = None
     links: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ Nothing is fetched: the HTML is read as a string, its scripts, styles, frames an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -35,6 +36,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TELLING = frozenset({*_HEADINGS, "b", "strong", "i", "em", "li", "blockquote"})
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "form"})
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:related|promo|share|sharing|social|comments?|newsletter|sidebar|caption|credit|advert|ads?|teaser|recirc"
@@ -73,7 +75,7 @@ def read_html(html: str) -> Page:
 
 
 def text_of(page: Page, html: str) -> str:
-    """Return the text of a page and the HTML that it was read from, a line for each block, as a browser would copy it."""
+    """Return the text of a page and its HTML, a line for each block, as a browser would copy it."""
     if page.blocks:
         return "\n\n".join(block.text for block in page.blocks)
     # What nests deeper than the parser goes has no blocks; its words are there all the same.
@@ -98,17 +100,17 @@ class _Run:
     link: str | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Context:
     """What the open elements say about the text within them."""
 
-    strong: int = 0
-    emphasis: int = 0
+    strong: bool = False
+    emphasis: bool = False
     heading: int = 0
-    item: int = 0
-    quote: int = 0
-    aside: int = 0
-    author: int = 0
+    item: bool = False
+    quote: bool = False
+    aside: bool = False
+    author: bool = False
     link: str | None = None
 
 
@@ -122,6 +124,7 @@ class _Walk:
         self._moment: str | None = None
         self._context = _Context()
         self._saved: list[_Context] = []
+        self._length = len("".join(root.itertext()))
         _read_head(root, self.page)
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
@@ -152,18 +155,27 @@ class _Walk:
 
     def _inside(self, element: Any, tag: str) -> _Context:
         outer = self._context
-        names = f"{element.get('class') or ''} {element.get('id') or ''}" if element.attrib else ""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        seems_aside, seems_author = _told_by(names) if len(names) > 1 else (False, False)
         link = self._link(element) if tag == "a" else None
+        is_aside = not outer.aside and (tag in _ASIDE_TAGS or seems_aside) and self._is_small(element)
+        is_author = seems_author or _is_author(element, link)
+        if not (is_aside or is_author or link or tag in _TELLING):
+            return outer
         return _Context(
-            strong=outer.strong + (tag in {"b", "strong"}),
-            emphasis=outer.emphasis + (tag in {"i", "em"}),
+            strong=outer.strong or tag in {"b", "strong"},
+            emphasis=outer.emphasis or tag in {"i", "em"},
             heading=_HEADINGS.get(tag, outer.heading),
-            item=outer.item + (tag == "li"),
-            quote=outer.quote + (tag == "blockquote"),
-            aside=outer.aside + (tag in _ASIDE_TAGS or (len(names) > 1 and _ASIDE.search(names) is not None)),
-            author=outer.author + _is_author(element, names, link),
+            item=outer.item or tag == "li",
+            quote=outer.quote or tag == "blockquote",
+            aside=outer.aside or is_aside,
+            author=outer.author or is_author,
             link=link or outer.link,
         )
+
+    def _is_small(self, element: Any) -> bool:
+        """A class or tag that covers half the page does not set its text aside."""
+        return 2 * len("".join(element.itertext())) < self._length
 
     def _link(self, element: Any) -> str | None:
         address = (element.get("href") or "").strip()
@@ -178,7 +190,7 @@ class _Walk:
         if not text:
             return
         here = self._context
-        self._runs.append(_Run(text, here.strong > 0, here.emphasis > 0, here.link))
+        self._runs.append(_Run(text, here.strong, here.emphasis, here.link))
         if here.author and text.strip():
             self._authors.append(" ".join(text.split()))
 
@@ -195,9 +207,9 @@ class _Walk:
         links = [(" ".join(run.text.split()), run.link) for run in self._runs if run.link and run.text.strip()]
         return Hints(
             heading=here.heading,
-            item=here.item > 0,
-            quote=here.quote > 0,
-            aside=here.aside > 0,
+            item=here.item,
+            quote=here.quote,
+            aside=here.aside,
             linked=min(1.0, linked / len(text)),
             author=tuple(self._authors),
             moment=self._moment,
@@ -208,12 +220,17 @@ class _Walk:
         )
 
 
-def _is_author(element: Any, names: str, link: str | None) -> bool:
+# Classes repeat all over a page.
+@lru_cache(4096)
+def _told_by(names: str) -> tuple[bool, bool]:
+    """Return whether the classes and id of an element set it aside, and whether they say that it names an author."""
+    return _ASIDE.search(names) is not None, _AUTHOR.search(names) is not None
+
+
+def _is_author(element: Any, link: str | None) -> bool:
     if element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
         return True
-    if link and _AUTHOR_LINK.search(link):
-        return True
-    return len(names) > 1 and _AUTHOR.search(names) is not None
+    return link is not None and _AUTHOR_LINK.search(link) is not None
 
 
 def _markdown(runs: list[_Run]) -> str:

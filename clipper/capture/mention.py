@@ -17,6 +17,7 @@ from clipper.model.draft import Span
 LONGEST = 500
 """Code points of the longest line that may be a mention."""
 
+_LONGEST_NAME = 80
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
 _BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|von)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
 _BOUNDARY = re.compile(r",\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
@@ -287,7 +288,7 @@ def _is_programme(name: str, lexicon: Lexicon) -> bool:
 def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span | None, Span | None]:
     """Return the ranges of outlet and programme in "CBC's Power & Politics" or "Power & Politics, CBC"."""
     whole = text[start:end]
-    if lexicon.outlets.find(whole):
+    if len(whole) > _LONGEST_NAME or lexicon.outlets.find(whole):
         return (start, end), None
     owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
     if owner and lexicon.outlets.find(owner.group(1)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
+from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.guesses import guess
@@ -48,7 +49,7 @@ def read(pasted: Pasted, known: Known, today: date) -> Reading:
         raise WrongUsage(_NOTHING)
     if page:
         lines = with_hints(lines, page.blocks)
-    drafts = _drafts(lines, page.hosts if page else [], Lexicon.of(known, today))
+    drafts = _drafts(lines, pasted.html or "", page.hosts if page else [], Lexicon.of(known, today))
     is_whole = not _MORE.search(text, lines[-1].end)
     return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
@@ -76,7 +77,7 @@ def _page(html: str) -> tuple["Page", str]:
     return page, text_of(page, html)
 
 
-def _drafts(lines: list[Line], hosts: list[str], lexicon: Lexicon) -> tuple[Draft, ...]:
+def _drafts(lines: list[Line], html: str, hosts: list[str], lexicon: Lexicon) -> tuple[Draft, ...]:
     links = [_bare_link(line, lexicon) for line in lines]
     if all(links):
         return tuple(link for link in links if link)
@@ -84,7 +85,7 @@ def _drafts(lines: list[Line], hosts: list[str], lexicon: Lexicon) -> tuple[Draf
     if items:
         language, _ = language_of(" ".join(line.text for line in lines)[:8_000])
         return tuple(draft_of(item, lexicon, language) for item in items)
-    return (read_article(lines, hosts, lexicon),)
+    return (read_article(with_votes(lines, html) if html else lines, hosts, lexicon),)
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -56,6 +56,10 @@ def _gain(line: Line) -> float:
         return -60.0
     if is_furniture(line.text):
         return -12.0
+    if line.hints.body:
+        return 3.0 + min(words, _MOST_GAIN)
+    if line.hints.body is False and is_prose(line):
+        return 0.25 * min(words, _MOST_GAIN) - 5.0
     if line.hints.aside or is_caption(line.text):
         return -2.0
     if line.hints.linked > 0.6:
@@ -98,6 +102,12 @@ def _kind(lines: Sequence[Line], index: int, end: int) -> str | None:
     if is_prose(line) or (is_sentence(line) and not _is_question_heading(lines, index, end)):
         return "paragraph"
     return "heading" if _is_subheading(lines, index, end) else _short_kind(lines, index, end)
+
+
+def _is_left_out(line: Line) -> bool:
+    if is_furniture(line.text) or is_caption(line.text) or line.hints.body is False:
+        return True
+    return line.hints.body is None and (line.hints.aside or (line.hints.linked > 0.8 and not is_sentence(line)))
 
 
 def _has_sibling(lines: Sequence[Line], index: int) -> bool:
