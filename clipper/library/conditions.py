@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from clipper.library.recall import recall
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
@@ -39,40 +40,80 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Where conditions are asked. Beside a text they must only filter what the full-text index found.
+    """Where conditions are asked; `is_filter` when the full-text index says which clippings are looked at.
 
-    Adding 0 keeps SQLite from starting at the column's own index: a hundred times slower for a common tag.
+    Adding 0 to a column keeps SQLite from starting at that column's own index, which for a common tag or outlet is a
+    hundred times slower than going through the list in its order.
     """
 
     connection: Connection
     is_filter: bool
 
-    def column(self, column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-        return column + 0 if self.is_filter else column.expression
+    def is_linked(
+        self, links: type[ClippingTagRow | ReporterRow | SpokespersonRow], key: Any, ids: Sequence[int]
+    ) -> Condition:
+        """Ask for a link of the clipping to one of some ids."""
+        if not ids:
+            return false()
+        if self.is_filter:
+            return exists().where(links.clipping_id == ClippingRow.id, (key + 0).in_(id_set(ids)))
+        return (ClippingRow.id + 0).in_(select(links.clipping_id).where(key.in_(id_set(ids))))
 
 
-def found(connection: Connection, query: Query, *, hidden_too: bool = False) -> Found:
-    """Turn a query into SQL; `hidden_too` finds what lies in the wastebasket or was rejected as well."""
+def found(connection: Connection, query: Query, *, hidden_too: bool = False, needs_rows: bool = False) -> Found:
+    """Turn a query into SQL; `hidden_too` finds what lies in the wastebasket or was rejected as well.
+
+    With `needs_rows` the statement surely reads from ClippingRow, so that it can be sorted by its columns.
+    """
     texts = [term for term in query.terms if term.field is None and term.words]
     wanted = [term for term in texts if not term.negated]
     unwanted = [term for term in texts if term.negated]
-    where = [*_visible(query, hidden_too), *_groups(_Scope(connection, bool(wanted)), query)]
-    if wanted:
-        hits = dialect.found_text(wanted, unwanted).subquery("hits")
-        joined = select(ClippingRow.id).select_from(hits).join(ClippingRow, ClippingRow.search_id == hits.c.search_id)
-        return Found(joined.where(*where), hits.c.search_id, hits.c.relevance)
-    if unwanted:
-        where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
-    return Found(select(ClippingRow.id).where(*where), ClippingRow.search_id.expression)
+    where = _groups(_Scope(connection, bool(wanted)), query)
+    if not wanted:
+        if unwanted:
+            where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
+        return Found(
+            select(ClippingRow.id).where(*_visible(query, hidden_too), *where), ClippingRow.search_id.expression
+        )
+    hits = dialect.found_text(wanted, unwanted).subquery("hits")
+    key, relevance = hits.c.search_id, hits.c.relevance
+    if where or needs_rows:
+        rows = select(ClippingRow.id).select_from(hits).join(ClippingRow, ClippingRow.search_id == key)
+        return Found(rows.where(*_visible(query, hidden_too), *where), key, relevance)
+    # The full-text index alone answers: the few hidden clippings are named, and an id is the lower half of its key.
+    hidden = recall(connection, _hidden)
+    named = [search_id for rule in _hiding(query, hidden_too) for search_id in hidden[rule]]
+    return Found(select(key.bitwise_and(0xFFFFFFFF)).where(key.not_in(id_set(named))), key, relevance)
+
+
+_SHOWN: dict[str, Condition] = {
+    "withdrawn": ClippingRow.withdrawn.is_(False),
+    "deleted": ClippingRow.deleted.is_(False),
+    "rejected": ClippingRow.state != State.REJECTED,
+}
+
+
+def _hiding(query: Query, hidden_too: bool) -> list[str]:
+    """The rules that hide clippings from a query."""
+    is_lifted = {
+        "withdrawn": False,
+        "deleted": hidden_too or query.asks("is", "deleted"),
+        "rejected": hidden_too or query.asks("state", "rejected"),
+    }
+    return [rule for rule in _SHOWN if not is_lifted[rule]]
 
 
 def _visible(query: Query, hidden_too: bool) -> list[Condition]:
-    where: list[Condition] = [ClippingRow.withdrawn.is_(False)]
-    if not (hidden_too or query.asks("is", "deleted")):
-        where.append(ClippingRow.deleted.is_(False))
-    if not (hidden_too or query.asks("state", State.REJECTED)):
-        where.append(ClippingRow.state != State.REJECTED)
-    return where
+    # The list's index begins with `deleted`: it is of use only where something is asked of it.
+    either = [ClippingRow.deleted.in_((False, True))] if hidden_too else []
+    return [*either, *(_SHOWN[rule] for rule in _hiding(query, hidden_too))]
+
+
+def _hidden(connection: Connection) -> dict[str, list[int]]:
+    """The search_ids that each rule hides."""
+    shown = list(_SHOWN.values())
+    rows = connection.execute(select(ClippingRow.search_id, *shown).where(not_(and_(*shown)))).all()
+    return {rule: [row[0] for row in rows if not row[place]] for place, rule in enumerate(_SHOWN, start=1)}
 
 
 def _groups(scope: _Scope, query: Query) -> list[Condition]:
@@ -88,19 +129,18 @@ def _condition(scope: _Scope, term: Term) -> Condition:
 
 
 def _tag(scope: _Scope, term: Term) -> Condition:
-    tagged = select(ClippingTagRow.clipping_id)
     if term.value == "none":
-        return scope.column(ClippingRow.id).not_in(tagged)
+        return ClippingRow.id.not_in(select(ClippingTagRow.clipping_id))
     tags = scope.connection.execute(select(TagRow.id, TagRow.name))
     ids = [id_ for id_, name in tags if tag_holds(name, term.value)]
-    return scope.column(ClippingRow.id).in_(tagged.where(ClippingTagRow.tag_id.in_(id_set(ids))))
+    return scope.is_linked(ClippingTagRow, ClippingTagRow.tag_id, ids)
 
 
 def _outlet(scope: _Scope, term: Term) -> Condition:
     if not term.words:
         return true()
     ids = _named(scope.connection, OutletRow, term)
-    return ClippingRow.outlet_id.is_not(None) & scope.column(ClippingRow.outlet_id).in_(id_set(ids))
+    return ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
 
 
 def _person(links: type[ReporterRow | SpokespersonRow]) -> Callable[[_Scope, Term], Condition]:
@@ -108,7 +148,7 @@ def _person(links: type[ReporterRow | SpokespersonRow]) -> Callable[[_Scope, Ter
         if not term.words:
             return true()
         ids = _named(scope.connection, PersonRow, term)
-        return scope.column(ClippingRow.id).in_(select(links.clipping_id).where(links.person_id.in_(id_set(ids))))
+        return scope.is_linked(links, links.person_id, ids)
 
     return condition
 

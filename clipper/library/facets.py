@@ -1,7 +1,6 @@
 """Counts beside a search: how many of its clippings each tag, person, outlet and section holds."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +8,8 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, literal, selec
 
 from clipper.library.conditions import found
 from clipper.library.recall import recall
-from clipper.library.search import count_stories, interruptible
+from clipper.library.search import interruptible, story_of
+from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
 from clipper.model.codes import State
 from clipper.model.query import Query
@@ -49,20 +49,19 @@ def facets(connection: Connection, query: Query) -> Facets:
     """Count what a query finds; raises SearchInterrupted."""
     with interruptible():
         members = recall(connection, _members)
-        whole = _without_section(query)
-        in_whole = connection.scalars(found(connection, whole, hidden_too=True).ids).all()
-        if whole.terms == query.terms:
-            ids = [id_ for id_ in in_whole if id_ not in members.hidden]
+        query_of_all = _without_section(query)
+        everywhere = _bits(fetch_ids(connection, found(connection, query_of_all, hidden_too=True).ids))
+        if query_of_all.terms == query.terms:
+            hits = everywhere & ~members.traits["deleted"] & ~members.traits["rejected"]
         else:
-            ids = list(connection.scalars(found(connection, query).ids))
-        hits = _bits(ids)
+            hits = _bits(fetch_ids(connection, found(connection, query).ids))
         return Facets(
-            total=len(ids),
-            stories=count_stories(connection, ids),
+            total=hits.bit_count(),
+            stories=_count_stories(connection, hits),
             tags=_counts(members.tags, hits),
             spokespeople=_counts(members.spokespeople, hits),
             outlets=_counts(members.outlets, hits),
-            sections=_section_counts(members.traits, _bits(in_whole)),
+            sections=_section_counts(members.traits, everywhere),
         )
 
 
@@ -74,8 +73,6 @@ class _Members:
     spokespeople: dict[str, Bits]
     outlets: dict[str, Bits]
     traits: dict[str, Bits]
-    hidden: frozenset[int]
-    """Clippings in the wastebasket, and rejected ones."""
 
 
 def _without_section(query: Query) -> Query:
@@ -98,8 +95,14 @@ def _section_counts(traits: Mapping[str, Bits], whole: Bits) -> dict[str, int]:
     return {**sections, "all": shown.bit_count(), "deferred": deferred.bit_count(), "deleted": deleted.bit_count()}
 
 
-def _bits(ids: Iterable[int]) -> Bits:
-    ids = ids if isinstance(ids, list | tuple) else list(ids)
+def _count_stories(connection: Connection, hits: Bits) -> int:
+    octets = hits.to_bytes(hits.bit_length() // 8 + 1, "little")
+    grouped = recall(connection, story_of).items()
+    told = [story for id_, story in grouped if id_ >> 3 < len(octets) and octets[id_ >> 3] >> (id_ & 7) & 1]
+    return hits.bit_count() - len(told) + len(set(told))
+
+
+def _bits(ids: Collection[int]) -> Bits:
     last = max(ids, default=0)
     digits = bytearray(b"0") * (last + 1)
     for id_ in ids:
@@ -108,11 +111,8 @@ def _bits(ids: Iterable[int]) -> Bits:
 
 
 def _members(connection: Connection) -> _Members:
-    ids: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for kind, key, clipping_id in connection.execute(_memberships()):
-        ids[kind, key].append(clipping_id)
-    live = _bits(ids["live", 0])
-    bits = {of: _bits(members) for of, members in ids.items()}
+    bits = {(kind, key): _bits(unpack(ids)) for kind, key, ids in connection.execute(grouped_ids(_memberships()))}
+    live = bits.get(("live", 0), 0)
     names = connection.execute(_names()).all()
 
     def named(kind: str) -> dict[str, Bits]:
@@ -123,7 +123,6 @@ def _members(connection: Connection) -> _Members:
         spokespeople={name: members for name, members in named("person").items() if members & live},
         outlets={name: members for name, members in named("outlet").items() if members & live},
         traits={trait: bits.get((trait, 0), 0) for trait in _TRAITS},
-        hidden=frozenset(ids["deleted", 0] + ids["rejected", 0]),
     )
 
 

@@ -16,9 +16,9 @@ from clipper.library.rows import rows
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.tables import ClippingRow, OutletRow
 from clipper.model.query import Query
-from clipper.model.text import fold
+from clipper.model.text import words
 
-__all__ = ["Hits", "SearchInterrupted", "Sort", "count_stories", "interruptible", "rows", "search"]
+__all__ = ["Hits", "SearchInterrupted", "Sort", "interruptible", "rows", "search", "story_of"]
 
 
 class Sort(StrEnum):
@@ -60,22 +60,22 @@ def interruptible() -> Iterator[None]:
 def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Hits:
     """Find what a query asks for, at most the first `limit` clippings; raises SearchInterrupted."""
     with interruptible():
-        hits = found(connection, query)
+        hits = found(connection, query, needs_rows=sort in (Sort.OUTLET, Sort.HEADLINE))
         if sort is Sort.HEADLINE:
             ids = array("q", _by_headline(connection, hits)[:limit])
         else:
-            ids = array("q", connection.scalars(_ordered(hits, sort).limit(limit)).all())
-        return Hits(ids, count_stories(connection, ids))
+            ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit))
+        return Hits(ids, _count_stories(connection, ids))
 
 
-def count_stories(connection: Connection, ids: Collection[int]) -> int:
-    """Count the stories that some clippings tell; a clipping that stands alone tells one of its own."""
-    story_of = recall(connection, _story_of)
-    told = story_of.keys() & ids
-    return len(ids) - len(told) + len({story_of[clipping] for clipping in told})
+def _count_stories(connection: Connection, ids: Collection[int]) -> int:
+    stories = recall(connection, story_of)
+    told = stories.keys() & ids
+    return len(ids) - len(told) + len({stories[clipping] for clipping in told})
 
 
-def _story_of(connection: Connection) -> dict[int, int]:
+def story_of(connection: Connection) -> dict[int, int]:
+    """Return the story of each clipping that has one; to be had through recall()."""
     grouped = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.story_id.is_not(None))
     return {clipping: story or 0 for clipping, story in connection.execute(grouped)}
 
@@ -96,4 +96,4 @@ def _by_headline(connection: Connection, hits: Found) -> list[int]:
     """Ids in the order of what stands for the headline; only Python sorts É beside E, whatever the database."""
     titled = hits.ids.add_columns(func.coalesce(ClippingRow.headline, ClippingRow.url, ""))
     found_titles = connection.execute(titled.order_by(hits.key.desc())).all()
-    return [id_ for id_, _ in sorted(found_titles, key=lambda row: (not row[1], fold(row[1])))]
+    return [id_ for id_, _ in sorted(found_titles, key=lambda row: (not row[1], words(row[1])))]

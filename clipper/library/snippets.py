@@ -26,6 +26,8 @@ def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[
     The body says most; where it holds none of the words, the deck, the note or the names may. A word in the headline
     needs no snippet, so the body's beginning stands there.
     """
+    if not search_ids:
+        return {}
     of_body = _passages(connection, (Part.BODY,), terms, search_ids)
     found = {search_id: texts[0] for search_id, texts in of_body.items()}
     elsewhere = [search_id for search_id, text in found.items() if MATCH_START not in text]

@@ -16,7 +16,7 @@ from clipper.model.query import Query, Term, tag_holds
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import clippings, numbered, queries
 
-ANY_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),

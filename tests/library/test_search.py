@@ -27,7 +27,7 @@ def library() -> Iterator[Connection]:
         yield connection
 
 
-ANY_TIME = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @ANY_TIME

@@ -3,11 +3,13 @@
 The functions have the names of what they give, not of how SQLite does it, so that another dialect can offer the same.
 """
 
+import json
+from array import array
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, func, literal_column, select, table
+from sqlalchemy import CompoundSelect, Connection, Select, column, func, literal_column, select, table
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store.sqlite import id_set
@@ -49,11 +51,36 @@ def found_any_text(terms: Sequence[Term]) -> Select[Any]:
 def passages(parts: Sequence[Part], terms: Sequence[Term], search_ids: Sequence[int]) -> Select[Any]:
     """Select search_id and, for each part, a passage around found words, which are enclosed in the MATCH marks.
 
-    A part without a found word gives its beginning.
+    A part without a found word gives its beginning. Rows of a list are neighbours in the index: a range of it is read
+    three times as fast as one row after the other.
     """
+    key = _INDEX.c.rowid
+    these = key.between(min(search_ids), max(search_ids)) & (key + 0).in_(id_set(search_ids))
     found = [func.snippet(_WHOLE_INDEX, int(part), MATCH_START, MATCH_END, "…", _PASSAGE_WORDS) for part in parts]
     matching = _matching(" OR ".join(map(_expression, terms)))
-    return matching.with_only_columns(_INDEX.c.rowid, *found).where(_INDEX.c.rowid.in_(id_set(search_ids)))
+    return matching.with_only_columns(key, *found).where(these)
+
+
+def fetch_ids(connection: Connection, ids: Select[Any]) -> "array[int]":
+    """Run a statement that selects ids and return them in its order.
+
+    SQLite packs them into one value: half the time of row by row, and no thread of the window waits meanwhile.
+    """
+    numbered = ids.subquery()
+    packed = connection.execute(select(func.json_group_array(numbered.c[0]))).scalar_one()
+    return array("q", json.loads(packed))
+
+
+def grouped_ids(memberships: CompoundSelect[Any]) -> Select[Any]:
+    """Select (kind, key, ids as `unpack` reads them) from a statement that selects (kind, key, id)."""
+    one = memberships.subquery()
+    return select(one.c[0], one.c[1], func.json_group_array(one.c[2])).group_by(one.c[0], one.c[1])
+
+
+def unpack(ids: str) -> list[int]:
+    """Read ids as `grouped_ids` gives them."""
+    unpacked: list[int] = json.loads(ids)
+    return unpacked
 
 
 def version_of(connection: Connection) -> tuple[int, int]:
