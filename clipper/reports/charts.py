@@ -19,6 +19,7 @@ Spec = dict[str, Any]
 
 _FIGURE, _LABEL = 8.0, 8.0
 _MOST_TOPICS = 12
+_LEAST_TOP = 4  # clippings; days of one or two shall not tower
 _BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
 
 
@@ -127,7 +128,7 @@ def _scale_for_names(
 ) -> tuple[float, dict[int, Place]]:
     """Return points a clipping and the places of the names: bars as high as leave head-room for what stands above."""
     names = {index: bar.cause for index, bar in enumerate(bars) if bar.cause}
-    most = max(map(_total, bars))
+    most = max(_LEAST_TOP, *map(_total, bars))
     for headroom in range(14, int(height) - 40, 3):
         scale = (height - headroom) / most
         tops = [_top(bar, index in figures, scale) for index, bar in enumerate(bars)]

@@ -29,7 +29,10 @@ _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pag
 _ENDLESS = re.compile(r"\S{41,}")
 _BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _TIES = (
+    (re.compile(rf"\b({_MONTHS}|{_SHORT_MONTHS}) (?=\d)"), "\\1\u00a0"),
     (re.compile(r"(\d) (?=[^\W\d_]|\d{3}\b)"), "\\1\u00a0"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" (?=[»:;?!%])"), "\u00a0"),
