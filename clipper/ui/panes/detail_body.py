@@ -3,16 +3,22 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.model.query import Term
 from clipper.ui.fonts import sans
-from clipper.ui.widgets.buttons import Button, LinkButton
+from clipper.ui.style import rounded
+from clipper.ui.theme import theme
+from clipper.ui.widgets.buttons import PRIMARY, Button, LinkButton
+from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.invitation import Invitation
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
 from clipper.ui.widgets.page_writer import READING, Typography
 from clipper.ui.widgets.reading_page import ReadingPage
+
+_RING = 6
 
 
 class DetailBody(QWidget):
@@ -46,23 +52,34 @@ class DetailBody(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.setContentsMargins(PAD_X, _RING, PAD_X, _RING)
         column.setSpacing(0)
         column.addWidget(self.page)
         column.addWidget(self._invitation)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.editor)
         column.addWidget(self._problem)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 16, 0, 0)
-        foot.addWidget(Label(self.tr("## subheading   > quotation   - list   *emphasis*"), "ink3", sans(12)), 1)
-        discard, keep = Button(self.tr("Discard changes")), Button(self.tr("Keep text"), "primary")
+        self.foot = self._make_foot()
+
+    def _make_foot(self) -> QWidget:
+        """What ends the editing stands below the page, in sight however long the text is."""
+        foot = QWidget()
+        surface(foot, "reader")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 8)
+        line.setSpacing(8)
+        line.addWidget(Label(self.tr("## subheading   > quotation   - list   *emphasis*"), "ink3", sans(12)), 1)
+        discard, keep = Button(self.tr("Discard changes")), Button(self.tr("Keep text"), PRIMARY)
         for button, do in ((discard, self.discard), (keep, self._end)):
             # The editor must not lose the focus before the click is known, or leaving would keep what is discarded.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(do)
-            foot.addWidget(button)
-        column.addWidget(self._foot)
+            line.addWidget(button)
+        column = QVBoxLayout(foot)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        column.addLayout(line)
+        return foot
 
     def set_text(self, text: str | None, *, fresh: bool) -> None:
         """Show a text; `fresh` when it belongs to another clipping than before, else what is being typed stays."""
@@ -129,8 +146,17 @@ class DetailBody(QWidget):
         self._invitation.setVisible(not editing and not self._text)
         self._more.setVisible(not editing and self.page.has_more())
         self.editor.setVisible(editing)
-        self._foot.setVisible(editing)
+        self.foot.setVisible(editing)
+        self.update()
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the ring around the text that is being edited, which stays where it was read."""
+        if self.is_editing():
+            painter = QPainter(self)
+            rect = self.editor.geometry().adjusted(-PAD_X, -_RING, PAD_X, _RING)
+            rounded(painter, rect, 6, None, theme().color("accent"), 2)
+            painter.end()

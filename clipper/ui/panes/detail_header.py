@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Clipping, Tag
@@ -87,7 +87,7 @@ class DetailHeader(QWidget):
         self.reporters = NameListEditor(
             self.tr("Reporters"), lambda: self._known().reporters, invitation=self.tr("Add reporter")
         )
-        self.spokespeople = SpokespeopleEditor(lambda: self._known().spokespeople)
+        self.spokespeople = SpokespeopleEditor(lambda: self._known().spokespeople, lead=self.tr("feat."))
         self.url = InPlace(self.tr("Link"), sans(13), 18, ink="ink2", read=_read_link)
         self.tags = TagEditor(tags)
 
@@ -97,19 +97,18 @@ class DetailHeader(QWidget):
         self._column.setSpacing(0)
         self._wastebasket = self._make_wastebasket_row()
         self._column.addWidget(self._wastebasket)
-        self._programme_dot = _word("·", "ink3")
-        meta = [self.outlet, self._programme_dot, self.programme, _word("·", "ink3"), self.published_on]
-        self._add_row([*meta, _word("·", "ink3"), self.medium], gap=-1)
+        self._programme_dot = _dot(0, 2)
+        meta = [self.outlet, self._programme_dot, self.programme, _dot(0, 2), self.published_on]
+        self._add_row([*meta, _dot(0, 2), self.medium], gap=-1)
         self._problems = {name: self._add_problem() for name in ("outlet", "programme", "published_on")}
         self._add_field("headline", self.headline, above=2)
         self._add_field("deck", self.deck, above=1)
-        self._by, self._feat = _word(self.tr("by"), "ink2", PAD_X), _word(self.tr("feat."), "ink2")
-        self._names_dot = _word("·", "ink3", 4, 8)
-        names = [self._by, self.reporters, self._names_dot, self._feat, self.spokespeople]
+        self._by, self._names_dot = _word(self.tr("by"), "ink2", PAD_X), _dot(2, 4)
+        names = [self._by, self.reporters, self._names_dot, self.spokespeople]
         self._column.addSpacing(6)
         self._add_row(names, gap=-3)
         self._problems["reporters"], self._problems["spokespeople"] = self._add_problem(), self._add_problem()
-        self._link_row = self._add_row([_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=-3)
+        self._link_row = self._add_row([_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=2)
         self._problems["url"] = self._add_problem()
         self._add_tags()
 
@@ -127,7 +126,7 @@ class DetailHeader(QWidget):
         row = QWidget()
         flow = FlowLayout(row, gap=gap, line_gap=0)
         for part in parts:
-            flow.addWidget(part)
+            (flow.add_separator if part.property("dot") else flow.addWidget)(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         row.setSizePolicy(policy)
@@ -210,7 +209,6 @@ class DetailHeader(QWidget):
         self._programme_dot.setVisible(self.programme.isVisibleTo(self))
         self._link_row.setVisible(self.url.isVisibleTo(self._link_row))
         self._by.setVisible(bool(self._clipping.reporters))
-        self._feat.setVisible(bool(self._clipping.spokespeople))
         self._names_dot.setVisible(bool(self._clipping.reporters) and bool(self._clipping.spokespeople))
 
     def set_label(self, label: str) -> None:
@@ -284,8 +282,14 @@ def _offers(names: Sequence[str]) -> list[Offer]:
     return [Offer(name) for name in names]
 
 
-def _word(text: str, ink: str, left: int = 0, right: int = 0) -> Label:
+def _word(text: str, ink: str, left: int) -> Label:
     label = Label(text, ink)
-    label.setContentsMargins(left, 0, right, 0)
-    label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    label.setContentsMargins(left, 0, 0, 0)
     return label
+
+
+def _dot(left: int, right: int) -> Label:
+    dot = Label("·", "ink3")
+    dot.setProperty("dot", True)
+    dot.setContentsMargins(left, 0, right, 0)
+    return dot

@@ -99,12 +99,13 @@ class HistoryPage(QWidget):
     def show_steps(self, steps: Sequence[Step], now: datetime) -> None:
         """Show steps; what was taken back stays in the list and says so."""
         self._rows.clear()
-        for step in steps:
+        for place, step in enumerate(steps):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(8, 3, 8, 3)
-            text = ElidedLabel(history_text(step), "ink3" if step.undone else "ink")
-            line.addWidget(text, 1)
+            is_pick_up = step.verb == "add" and place + 1 < len(steps)
+            text = self.tr("A pick-up joined the story") if is_pick_up else history_text(step)
+            line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             line.addWidget(Label(write_moment(step.at, now), "ink3", sans(12, tabular=True)))
             self._rows.add(row)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
 from clipper.model.changes import Changes
@@ -23,7 +23,7 @@ from clipper.ui.panes.detail_body import DetailBody
 from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
-from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn
+from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -32,8 +32,7 @@ from clipper.ui.widgets.reading_page import open_link
 
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
-_SCROLL_BAR = 10
-_NOTE_READ, _NOTE_WRITTEN = BAR + 84, BAR + 196
+_NOTE_READ, _NOTE_WRITTEN = BAR + 64, BAR + 196
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
 
@@ -86,36 +85,38 @@ class DetailPane(QWidget):
         )
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
-        self._content = QVBoxLayout(self._page)
-        self._content.setSpacing(0)
-        self._content.addWidget(self.header)
-        self._body_holder = QVBoxLayout()
-        self._body_holder.setContentsMargins(PAD_X, 14, PAD_X, 40)
-        self._body_holder.addWidget(self.body)
-        self._content.addLayout(self._body_holder)
-        self._content.addStretch()
-        self.scroller = QScrollArea()
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Room for the bar is reserved: a page that grows beyond the pane must not break its lines anew.
-        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroller.setWidget(self._page)
-        self.scroller.viewport().setAutoFillBackground(False)
+        self._sheet, self._page = QWidget(), QWidget()
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setSpacing(0)
+        sheet.addWidget(self.header)
+        sheet.addSpacing(6)
+        sheet.addWidget(self.body)
+        sheet.addSpacing(34)
+        sheet.addStretch()
+        # The sheet has its own width: a scroll bar that comes or goes must not break its lines anew.
+        self._margins = QHBoxLayout(self._page)
+        self._margins.addWidget(self._sheet)
+        self._margins.addStretch()
+        self.scroller = scrolling(self._page)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setSpacing(0)
+        column.addWidget(self.scroller, 1)
+        column.addWidget(self.body.foot)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.scroller)
+        self._splitter.addWidget(reading)
         self._splitter.addWidget(self.tabs)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._stack = QStackedWidget()
         for page in (NothingPage(), self.several, self._make_one_page()):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(self._stack, 1)
 
     def _make_one_page(self) -> QWidget:
         page, left = QWidget(), QVBoxLayout()
@@ -321,6 +322,7 @@ class DetailPane(QWidget):
 
     def _save_note(self, clipping_id: int, text: str | None) -> None:
         self._library.set_note(clipping_id, text, origin=self)
+        self._fill_pages()
 
     def _save_body(self, text: str | None) -> str:
         if self._clipping is None:
@@ -329,6 +331,7 @@ class DetailPane(QWidget):
             self._library.edit(self._clipping.id, origin=self, body=text)
         except ClipperError as error:
             return str(error)
+        self._reload()
         return ""
 
     def _open_link(self) -> None:
@@ -378,16 +381,18 @@ class DetailPane(QWidget):
         least = _MARGIN_NARROW if room < _MEASURE + 2 * _MARGIN else _MARGIN
         measure = min(_MEASURE_WIDE if wide else _MEASURE, room - 2 * least)
         left = max(least, (room - measure) // 2)
-        right = room - measure - left
-        self._content.setContentsMargins(left - PAD_X, 0, max(0, right - PAD_X - _SCROLL_BAR), 0)
-        self.tabs.set_left(left, right)
-        self.strip.set_left(0 if wide else left)
+        self._sheet.setFixedWidth(measure + 2 * PAD_X)
+        self._margins.setContentsMargins(left - PAD_X, 0, 0, 0)
+        self.body.foot.setContentsMargins(left, 0, room - measure - left, 0)
+        self.tabs.set_left(left, room - measure - left)
+        self.strip.set_left(PAD_X if wide else left)
 
     def _place_pages(self, *, wide: bool) -> None:
         """The same pages stand in tabs or in the column; so what is being written there survives."""
         self.tabs.release()
         self.column.release()
         self.strip.set_form(wide)
+        self.note.set_growing(wide)
         if wide:
             self.column.take(self._pages[0])
             self.column.take(Page("coding", self.tr("Coding"), self.strip))

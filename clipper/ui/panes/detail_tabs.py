@@ -25,7 +25,7 @@ from clipper.ui.widgets.labels import Label, hairline, surface
 BAR = 34
 COLUMN = 344
 _PAD = 12
-_LEAST = 64
+_LEAST = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ class DetailTabs(QWidget):
             tab.deleteLater()
         for holder in self._pages.values():
             self._stack.removeWidget(holder)
+            if isinstance(holder, QScrollArea):
+                # The area would take its page with it when it goes.
+                holder.takeWidget()
+                holder.deleteLater()
         self._tabs, self._pages = {}, {}
 
     def set_count(self, page_id: str, count: int) -> None:
@@ -200,7 +204,7 @@ class SideColumn(QScrollArea):
 
     def finish(self) -> None:
         """Leave the rest of the column empty."""
-        self._column.addStretch()
+        self._column.addStretch(1)
 
     def release(self) -> None:
         """Give all pages away."""

@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
     """Lines of widgets, each centred on the height of its line; `gap` and `line_gap` are pixels between them.
 
     A widget wider than the line gets the whole line and may grow in height, when it has a height for a width.
+    A separator (see `add_separator`) is not shown where the line breaks after it.
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
@@ -23,6 +24,11 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Take an item as the last one."""
         self._items.append(item)
+
+    def add_separator(self, widget: QWidget) -> None:
+        """Take a widget that stands between its neighbours only while they are on one line."""
+        widget.setProperty("separates", True)
+        self.addWidget(widget)
 
     def insert(self, index: int, widget: QWidget) -> None:
         """Put a widget before the item at an index."""
@@ -92,12 +98,20 @@ class FlowLayout(QLayout):
         for item in self._shown():
             size = _size_within(item, width)
             if line and used + size.width() > width:
+                last = line[-1][0]
+                if _separates(last):
+                    line[-1] = (last, QSize(0, 0))
                 yield line
                 line, used = [], 0
             line.append((item, size))
             used += size.width() + self._gap
         if line:
             yield line
+
+
+def _separates(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(widget.property("separates"))
 
 
 def _size_within(item: QLayoutItem, width: int) -> QSize:

@@ -36,7 +36,7 @@ PAD_X, PAD_Y = 8, 3
 """Pixels between the border of a field and its text; a column sets its fields out by as much, so that texts align."""
 
 _RADIUS = 6
-_CARET = 2
+_CARET, _PLUS = 2, 16
 _LONGEST = 20_000
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _MOUSE = Qt.FocusReason.MouseFocusReason
@@ -205,7 +205,7 @@ class InPlace(QWidget):
         metrics = QFontMetricsF(self._edit.document().defaultFont())
         width = metrics.horizontalAdvance(self.text())
         if not self.text() and self._invitation:
-            width = metrics.horizontalAdvance(self._invitation) + (0 if self.is_editing() else 16)
+            width = metrics.horizontalAdvance(self._invitation) + (0 if self.is_editing() else _PLUS + PAD_X)
         return math.ceil(width) + _CARET
 
     # -- what happens
@@ -325,7 +325,7 @@ class InPlace(QWidget):
         elif self.is_editing():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("accent"), 2)
         elif not self.text() and self._invitation:
-            dashed(painter, self.rect())
+            dashed(painter, QRect(PAD_X, 0, min(self.width() - PAD_X, self.sizeHint().width() - PAD_X), self.height()))
         elif self.underMouse() and self.isEnabled():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("line2"))
         if not self.text() and self._invitation:
@@ -344,8 +344,10 @@ class InPlace(QWidget):
     def _paint_invitation(self, painter: QPainter) -> None:
         rest = self.rect().adjusted(PAD_X, 0, 0, 0)
         if not self.is_editing():
+            # The dashed border stands in the column, not outside it as the border of a text does.
+            rest.setLeft(rest.left() + PAD_X)
             paint_icon(painter, QPoint(rest.left(), (self.height() - 12) // 2), "plus", "ink3", 12)
-            rest.setLeft(rest.left() + 16)
+            rest.setLeft(rest.left() + _PLUS)
         painter.setFont(self._edit.document().defaultFont())
         painter.setPen(theme().color("ink3"))
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._invitation)

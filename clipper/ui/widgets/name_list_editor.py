@@ -11,8 +11,9 @@ from clipper.model.codes import Role
 from clipper.model.text import clean_line, fold
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.flow_layout import FlowLayout
-from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 
 Known = Callable[[], Sequence[str]]
@@ -58,18 +59,22 @@ class NameListEditor(InPlace):
 class SpokespeopleEditor(QWidget):
     """committed(people): a person added, renamed or removed somebody, or chose another role; a tuple of Spokesperson.
 
-    Emptying a name removes the person; a comma in a name goes on to another one. left() as in InPlace.
+    left(): as in InPlace. `lead` stands before the first name. Emptying a name removes the person; a comma in a name
+    goes on to another one.
     """
 
     committed = Signal(object)
     left = Signal()
 
-    def __init__(self, known: Known, *, label: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, known: Known, *, lead: str = "", label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known, self._label = known, label
         self._people: tuple[Spokesperson, ...] = ()
         self._rows: list[_Person] = []
         self._flow = FlowLayout(self, gap=-4, line_gap=0)
+        self._lead = Label(lead, "ink2", parent=self)
+        self._lead.setContentsMargins(PAD_X, 0, 0, 0)
+        self._flow.addWidget(self._lead)
         self._adder = self._name_field("")
         self._adder.committed.connect(self._add)
         self._flow.addWidget(self._adder)
@@ -126,13 +131,14 @@ class SpokespeopleEditor(QWidget):
         """The invitation stands alone: beside names it would be louder than they are."""
         self._adder.set_invitation(self.tr("Add %1").replace("%1", self._label.lower()))
         self._adder.setVisible(not self._people or self._adder.is_editing())
+        self._lead.setVisible(bool(self._people) and bool(self._lead.text()))
 
     def _grow(self) -> None:
         row = _Person(self._name_field(","), self)
         row.field.committed.connect(lambda names: self._rename(row, names))
         row.role.chosen.connect(lambda role: self._set_role(row, role))
-        self._flow.insert(2 * len(self._rows), row.field)
-        self._flow.insert(2 * len(self._rows) + 1, row.role)
+        self._flow.insert(2 * len(self._rows) + 1, row.field)
+        self._flow.insert(2 * len(self._rows) + 2, row.role)
         self._rows.append(row)
         row.field.show()
         row.role.show()
@@ -172,7 +178,7 @@ class _Person:
 
     def __init__(self, field: NameListEditor, parent: SpokespeopleEditor) -> None:
         self.field = field
-        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=4, parent=parent)
+        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=2, parent=parent)
 
     def show_person(self, person: Spokesperson) -> None:
         self.field.set_value((person.name,))

@@ -22,6 +22,7 @@ PAUSE_MS = 1500
 """How long nothing is typed before a note is kept."""
 
 _SIDE_BY_SIDE_FROM = 480
+_LEAST, _WRITTEN, _UNLIMITED = 28, 320, 16_777_215
 Save = Callable[[int, str | None], None]
 
 
@@ -37,12 +38,15 @@ class NoteEditor(QWidget):
     def __init__(self, save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._save = save
+        self._growing = False
         self._key: int | None = None
         self._kept = ""
         self._unsaved: dict[int, str] = {}
         self._preview = ReadingPage(NOTE)
         self._edit = MarkdownEdit(self.tr("Note"), NOTE)
         self._live = ReadingPage(NOTE)
+        self._live.setPlaceholderText(self.tr("Preview"))
+        self._hint = Label(self.tr("Markdown. Kept as you write; Esc ends."), "ink3", sans(12))
         self._problem = Label("", "negative", sans(12))
         self._problem.setWordWrap(True)
         self._retry = LinkButton(self.tr("Try again"))
@@ -53,6 +57,7 @@ class NoteEditor(QWidget):
         self._edit.ended.connect(self.end)
         self._edit.left.connect(self.end)
         self._retry.clicked.connect(self._try_again)
+        self._preview.grown.connect(self._fit)
         self._say("")
 
     def _lay_out(self) -> None:
@@ -61,7 +66,8 @@ class NoteEditor(QWidget):
         self._preview.clicked.connect(self.start)
         self._pair = QWidget()
         self._sides = QHBoxLayout(self._pair)
-        self._sides.setSpacing(16)
+        self._sides.setSpacing(12)
+        self._sides.setContentsMargins(PAD_X, 0, 0, 0)
         self._frame = _Frame(self._edit)
         self._sides.addWidget(self._frame, 1)
         self._sides.addWidget(_scrolling(self._live), 1)
@@ -69,6 +75,8 @@ class NoteEditor(QWidget):
         for page in (_top(self._invitation), _scrolling(self._preview), self._pair):
             self._stack.addWidget(page)
         foot = QHBoxLayout()
+        foot.setContentsMargins(PAD_X, 0, PAD_X, 0)
+        foot.addWidget(self._hint)
         foot.addWidget(self._problem, 1)
         foot.addWidget(self._retry)
         column = QVBoxLayout(self)
@@ -117,6 +125,7 @@ class NoteEditor(QWidget):
         self._edit.set_source(text)
         self._live.set_text(text)
         self._stack.setCurrentIndex(2)
+        self._say("")
         self.editingChanged.emit(True)
 
     def end(self) -> None:
@@ -127,9 +136,24 @@ class NoteEditor(QWidget):
         self._preview.set_text(self._kept)
         had_focus = self._edit.hasFocus()
         self._stack.setCurrentIndex(1 if self._kept else 0)
+        self._say("")
         if had_focus:
             self.setFocus()
         self.editingChanged.emit(False)
+
+    def set_growing(self, growing: bool) -> None:
+        """Be as high as the note, as in a column of several parts, instead of filling the room there is."""
+        self._growing = growing
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._growing:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_UNLIMITED)
+        elif self.is_editing():
+            self.setFixedHeight(_WRITTEN)
+        else:
+            self.setFixedHeight(max(_LEAST, self._preview.height()) + (24 if self._problem.text() else 0))
 
     def _leave(self) -> None:
         """Make room for another note: this one is kept, or waits until it can be."""
@@ -170,6 +194,8 @@ class NoteEditor(QWidget):
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._hint.setVisible(not sentence and self.is_editing())
+        self._fit()
         self._retry.setVisible(bool(sentence) and self.is_editing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

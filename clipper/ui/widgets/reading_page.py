@@ -63,12 +63,14 @@ class ReadingPage(QTextBrowser):
 
     linkOpened(url): a person clicked a link. moreChanged(bool): whether the text goes on beyond what is shown.
     clicked(): a click that neither opened a link nor selected anything.
+    grown(): the page is higher or lower than before.
     dragged(QPoint): the pointer is here while a selection is drawn, in the page's coordinates.
     """
 
     linkOpened = Signal(str)  # noqa: N815
     moreChanged = Signal(bool)  # noqa: N815
     clicked = Signal()
+    grown = Signal()
     dragged = Signal(QPoint)
 
     def __init__(self, type_: Typography = READING, parent: QWidget | None = None) -> None:
@@ -163,7 +165,10 @@ class ReadingPage(QTextBrowser):
     def _fit(self) -> None:
         """A page in a scrolling column has no scroll bar of its own: it is as high as its text."""
         self.document().setTextWidth(max(1, self.viewport().width()))
-        self.setFixedHeight(math.ceil(self.document().size().height()))
+        height = math.ceil(self.document().size().height())
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.grown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Break the lines anew."""
