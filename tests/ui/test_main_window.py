@@ -1,0 +1,400 @@
+"""The real window over a real library: one search for all panes, steps that are undone, and the ways in."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.clipping import Organisation
+from clipper.model.codes import State, Tone
+from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.query import Query
+from clipper.ui import theme
+from clipper.ui.actions import ACTIONS
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.organisation import OrganisationDialog
+from clipper.ui.dialogs.shortcuts import ShortcutsDialog, keyed_actions
+from clipper.ui.main_window import MainWindow
+from clipper.ui.pane_frame import Width
+from clipper.ui.settings import Settings
+from tests.ui.conftest import TODAY, Add
+
+Open = Callable[[], MainWindow]
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ARTICLE = (
+    "Port first, ships later\n\nBy Leah Arnatuk\n18 November 2026\n\n" + "The harbour has waited for ten years. " * 20
+)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[Open]:
+    """Open a window over the library; the settings stay from one to the next."""
+    opened: list[MainWindow] = []
+
+    def _open() -> MainWindow:
+        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+        window.resize(1280, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        opened.append(window)
+        return window
+
+    yield _open
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: Open, add: Add) -> MainWindow:
+    """A window over six clippings of six days."""
+    for number in range(6):
+        day = TODAY - timedelta(days=number)
+        add(f"Harbour story {number}", outlet="Northern Wire", published_on=day, tags=("ports",) if number < 4 else ())
+    return open_window()
+
+
+def headlines(window: MainWindow) -> list[str]:
+    ids = list(window.list_pane.model.ids)
+    return [clipping.title for clipping in window.library.clippings(ids)]
+
+
+def shown(window: MainWindow) -> str | None:
+    clipping = window.detail_pane.clipping()
+    return clipping.title if clipping else None
+
+
+def select_rows(window: MainWindow, *rows: int) -> None:
+    view = window.list_pane.view
+    view.clearSelection()
+    for row in rows:
+        view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
+
+
+def accept_all(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person who keeps everything as it was read."""
+
+    def ask(reading: Reading, _pasted: Pasted) -> list[Accepted]:
+        return [Accepted(draft) for draft in reading.drafts]
+
+    monkeypatch.setattr(window.intake, "_ask", ask)
+
+
+def test_the_newest_clipping_is_shown_at_the_start(qtbot: QtBot, window: MainWindow) -> None:
+    assert headlines(window)[0] == "Harbour story 0"
+    qtbot.waitUntil(lambda: shown(window) == "Harbour story 0")
+    assert window.detail_pane.isVisible()
+
+
+def test_typing_narrows_the_list_and_the_counts(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["edit.find"].trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "story 3")
+    qtbot.waitUntil(lambda: headlines(window) == ["Harbour story 3"])
+    qtbot.waitUntil(lambda: window.tag_pane._facets.total == 1)
+    assert window.tag_pane._facets.tags == {"ports": 1}
+    qtbot.waitUntil(lambda: shown(window) == "Harbour story 3")
+
+
+def test_a_tag_that_is_clicked_stands_in_the_search_box(qtbot: QtBot, window: MainWindow) -> None:
+    window.tag_pane._ask(Query.parse("tag:ports"))
+    qtbot.waitUntil(lambda: len(headlines(window)) == 4)
+    assert str(window.list_pane.query()) == "tag:ports"
+    assert window.query == Query.parse("tag:ports")
+
+
+def test_the_selection_stays_when_something_else_changes(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.step(3)
+    qtbot.waitUntil(lambda: shown(window) == "Harbour story 3")
+    window.library.set_tone([window.list_pane.model.ids[0]], Tone.POSITIVE)
+    with qtbot.waitSignal(window.searcher.counted):
+        pass
+    assert shown(window) == "Harbour story 3"
+    assert window.list_pane.selected_count() == 1
+
+
+def test_ctrl_z_takes_back_the_last_step_and_the_menu_names_it(qtbot: QtBot, window: MainWindow) -> None:
+    select_rows(window, 0, 1, 2)
+    qtbot.waitUntil(lambda: window.actions_["state.deferred"].isEnabled())
+    window.library.tag(window.list_pane.selected_ids(), "arctic")
+    qtbot.waitUntil(lambda: window.actions_["edit.undo"].text() == "Undo: Tag 3 clippings “arctic”")
+    assert window.toast.text == "Tagged 3 clippings “arctic”"
+    window.list_pane.focus_list()
+    qtbot.keyClick(window.list_pane.view, "z", CTRL)
+    qtbot.waitUntil(lambda: window.actions_["edit.redo"].text() == "Redo: Tag 3 clippings “arctic”")
+    assert window.toast.text == "Undone: Tag 3 clippings “arctic”"
+    assert not any("arctic" in one.tags for one in window.library.clippings(list(window.list_pane.model.ids)))
+    qtbot.keyClick(window.list_pane.view, "z", CTRL | SHIFT)
+    qtbot.waitUntil(lambda: window.actions_["edit.redo"].text() == "Redo")
+    assert "arctic" in window.library.get(window.list_pane.model.ids[0]).tags
+
+
+def test_the_wastebasket_is_undone_from_the_toast(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.focus_list()
+    qtbot.keyClick(window.list_pane.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(headlines(window)) == 5)
+    assert window.toast.isVisible()
+    assert "wastebasket" in window.toast.text
+    window.toast.press()
+    qtbot.waitUntil(lambda: len(headlines(window)) == 6)
+
+
+def test_one_key_stars_all_that_is_selected(qtbot: QtBot, window: MainWindow) -> None:
+    select_rows(window, 1, 2)
+    qtbot.waitUntil(lambda: window.actions_["clipping.star"].isEnabled())
+    qtbot.keyClick(window.list_pane.view, "s")
+    starred = [one.title for one in window.library.clippings(list(window.list_pane.model.ids)) if one.starred]
+    assert starred == ["Harbour story 1", "Harbour story 2"]
+
+
+def test_codes_and_states_are_set_from_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.actions_["tone.mixed"].isEnabled())
+    clipping_id = window.list_pane.selected_ids()[0]
+    for action in ("tone.mixed", "prominence.main", "relation.issue", "state.deferred", "clipping.publish"):
+        window.actions_[action].trigger()
+    clipping = window.library.get(clipping_id)
+    assert (clipping.tone, clipping.prominence, clipping.relation) == ("mixed", "main", "issue")
+    assert clipping.state is State.DEFERRED
+    assert clipping.publish
+    window.actions_["tone.none"].trigger()
+    assert window.library.get(clipping_id).tone is None
+
+
+def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.delete(ids[:2])
+    window.search(Query.parse("is:deleted"))
+    qtbot.waitUntil(lambda: window.actions_["clipping.purge"].isEnabled() and len(headlines(window)) == 2)
+    assert not window.actions_["clipping.delete"].isEnabled()
+    window.list_pane.select_all()
+    asked: list[str] = []
+    monkeypatch.setattr(Notice, "ask", lambda title, *_: asked.append(title) or len(asked) > 1)
+    window.actions_["clipping.purge"].trigger()
+    assert len(window.library.clippings(ids[:2])) == 2
+    window.actions_["clipping.purge"].trigger()
+    assert window.library.clippings(ids[:2]) == []
+    assert asked == ["Delete 2 clippings for good?"] * 2
+
+
+def test_ctrl_v_starts_a_clipping_and_shows_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept_all(window, monkeypatch)
+    QGuiApplication.clipboard().setText(ARTICLE)
+    window.list_pane.focus_list()
+    qtbot.keyClick(window.list_pane.view, "v", CTRL)
+    qtbot.waitUntil(lambda: len(headlines(window)) == 7)
+    qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
+    original = window.library.original(window.list_pane.selected_ids()[0])
+    assert original is not None
+    assert original.text == ARTICLE
+
+
+def test_ctrl_v_in_a_text_field_pastes_into_it(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("harbour")
+    window.list_pane.focus_search()
+    with qtbot.assertNotEmitted(window.intake.added, wait=100):
+        qtbot.keyClick(QApplication.focusWidget(), "v", CTRL)
+    qtbot.waitUntil(lambda: str(window.query).startswith("harbour"))
+    assert not window.intake.is_busy
+
+
+def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[Reading] = []
+    monkeypatch.setattr(window.intake, "_ask", lambda reading, _pasted: left.append(reading))
+    QGuiApplication.clipboard().setText(ARTICLE)
+    window.paste()
+    qtbot.waitUntil(lambda: len(left) == 1)
+    assert len(window.library.search(Query())) == 6
+
+
+def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("  \n ")
+    window.paste()
+    qtbot.waitUntil(window.toast.isVisible)
+    assert window.toast.text.endswith(".")
+    assert not window.intake.is_busy
+
+
+def test_a_file_that_is_dropped_is_read(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    accept_all(window, monkeypatch)
+    file = tmp_path / "article.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    none = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
+    qtbot.waitUntil(lambda: "Port first, ships later" in headlines(window))
+
+
+def test_an_export_is_written_and_imported_again(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.jsonl"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(file)], ""))
+    window.actions_["file.export"].trigger()
+    qtbot.waitUntil(lambda: "all.jsonl" in window.toast.text)
+    window.actions_["file.import"].trigger()
+    qtbot.waitUntil(lambda: "6 known already" in window.toast.text)
+
+
+def test_a_backup_is_written(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "copy.clipper"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
+    window.actions_["file.backup"].trigger()
+    qtbot.waitUntil(lambda: "copy.clipper" in window.toast.text)
+    with Library.open(file, create=False) as copy:
+        assert len(copy.search(Query())) == 6
+
+
+def test_an_empty_library_shows_three_ways_in_until_something_is_kept(
+    qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    assert window.empty_state.isVisible()
+    assert not window.actions_["report.new"].isEnabled()
+    accept_all(window, monkeypatch)
+    QGuiApplication.clipboard().setText(ARTICLE)
+    window.empty_state.chosen.emit("clipping.paste")
+    qtbot.waitUntil(window.list_pane.isVisible)
+    qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
+    assert not window.empty_state.isVisible()
+    qtbot.waitUntil(window.actions_["report.new"].isEnabled)
+
+
+def test_another_programs_clipping_appears_by_itself(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    ids = list(window.list_pane.model.ids)
+    with Library.open(library.path) as other:
+        other.delete(ids[:1])
+    qtbot.waitUntil(lambda: len(headlines(window)) == 5)
+
+
+def test_the_tag_pane_is_a_drawer_where_there_is_little_room(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.tag_pane.isVisible()
+    window.resize(860, 700)
+    qtbot.waitUntil(lambda: window.frame.is_drawer)
+    assert not window.tag_pane.isVisible()
+    qtbot.mouseClick(window.frame.drawer_button, Qt.MouseButton.LeftButton)
+    assert window.tag_pane.isVisible()
+    qtbot.mouseClick(window.frame._scrim, Qt.MouseButton.LeftButton, pos=window.frame.rect().bottomRight() / 2)
+    assert not window.tag_pane.isVisible()
+    window.resize(1280, 800)
+    qtbot.waitUntil(window.tag_pane.isVisible)
+    assert not window.frame.is_drawer
+
+
+def test_the_least_window_shows_one_pane_at_a_time(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(640, 480)
+    qtbot.waitUntil(lambda: not window.detail_pane.isVisible())
+    assert window.width() == 640
+    window.list_pane.opened.emit(window.list_pane.model.ids[0])
+    assert window.detail_pane.isVisible()
+    assert not window.list_pane.isVisible()
+    window.frame.show_list()
+    assert window.list_pane.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("pixels", "width"), [(640, "single"), (800, "narrow"), (900, "narrow"), (1280, "normal"), (1920, "wide")]
+)
+def test_widths_have_their_classes(pixels: int, width: str) -> None:
+    assert Width.of(pixels) == width
+
+
+def test_hiding_the_tag_pane_is_remembered(qtbot: QtBot, window: MainWindow, open_window: Open) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert not window.tag_pane.isVisible()
+    assert window.frame.drawer_button.isVisible()
+    again = open_window()
+    assert not again.tag_pane.isVisible()
+    qtbot.mouseClick(again.frame.drawer_button, Qt.MouseButton.LeftButton)
+    assert again.tag_pane.isVisible()
+
+
+def test_the_menu_bar_can_be_hidden_and_alt_shows_it(qtbot: QtBot, window: MainWindow, open_window: Open) -> None:
+    window.actions_["view.menu_bar"].trigger()
+    again = open_window()
+    assert not again.menuBar().isVisible()
+    qtbot.keyClick(again, Qt.Key.Key_Alt)
+    assert again.menuBar().isVisible()
+
+
+def test_the_colours_that_were_chosen_are_remembered(window: MainWindow, tmp_path: Path) -> None:
+    window.actions_["colours.dark"].trigger()
+    assert theme.theme().is_dark
+    window.actions_["colours.light"].trigger()
+    assert not theme.theme().is_dark
+    assert Settings(tmp_path / "window.ini").word("colours", tuple(theme.Choice)) == "light"
+
+
+def test_the_organisation_names_the_window(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Organisation("Ostrander Institute", ("OI",), ("en", "fr"), "Fellow", "Dana Whitlock")
+    monkeypatch.setattr(OrganisationDialog, "ask", lambda *_: wanted)
+    window.actions_["file.organisation"].trigger()
+    assert window.library.organisation() == wanted
+    assert window.tag_pane.organisation.text() == "Ostrander Institute"
+    assert window.windowTitle().startswith("Ostrander Institute")
+
+
+def test_the_organisations_fields_are_read_back_cleaned(qtbot: QtBot) -> None:
+    wanted = Organisation("Ostrander Institute", ("OI", "Ostrander"), ("fr", "en"), "Fellow", "Dana Whitlock")
+    dialog = OrganisationDialog(wanted)
+    qtbot.addWidget(dialog)
+    assert dialog.organisation() == wanted
+    dialog.aliases.setText(" OI ,, Ostrander ")
+    dialog.label.setText("  ")
+    assert dialog.organisation().aliases == ("OI", "Ostrander")
+    assert dialog.organisation().spokesperson_label == "Spokesperson"
+
+
+def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.focus_list()
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        panes = (window.tag_pane, window.list_pane.search_box, window.list_pane.view, window.detail_pane)
+        seen.append(next(pane for pane in panes if pane is focus or pane.isAncestorOf(focus)))
+    assert seen == [window.detail_pane, window.tag_pane, window.list_pane.search_box, window.list_pane.view]
+
+
+def test_every_action_has_its_own_key() -> None:
+    keys = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len({spec.id for spec in ACTIONS}) == len(ACTIONS)
+
+
+def test_the_page_of_shortcuts_shows_every_key(qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    assert sum(len(specs) for specs in keyed_actions().values()) == sum(bool(spec.shortcut) for spec in ACTIONS)
+
+
+def test_several_selected_clippings_are_shown_together(qtbot: QtBot, window: MainWindow) -> None:
+    select_rows(window, 0, 1)
+    qtbot.waitUntil(window.detail_pane.several.isVisible)
+    select_rows(window, 2)
+    qtbot.waitUntil(lambda: not window.detail_pane.several.isVisible())
+
+
+def test_a_step_that_cannot_be_undone_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    while window.library.undoable():
+        window.library.undo()
+    window.undo()
+    assert "nothing to undo" in window.toast.text
+
+
+def test_the_window_closes_in_the_middle_of_a_search(qtbot: QtBot, window: MainWindow) -> None:
+    window.search(Query.parse("harbour"))
+    with qtbot.waitSignal(window.closed):
+        window.close()
