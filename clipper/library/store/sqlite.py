@@ -175,6 +175,12 @@ def damage(connection: sqlite3.Connection) -> str | None:
     return None if verdict == "ok" else str(verdict)
 
 
+def flaws(connection: Connection) -> list[str]:
+    """Return what is wrong with the structure of the file and of its indexes, in SQLite's words."""
+    verdicts = list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())
+    return [] if verdicts == ["ok"] else verdicts
+
+
 def data_version(connection: sqlite3.Connection) -> int:
     """Return a number that changes when any other connection has written."""
     return _pragma(connection, "data_version")

@@ -1,0 +1,299 @@
+"""Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
+
+The first line names the format and its version; then come the organisation, the tags and the clippings, each an object
+with one key that says what it is. Clippings are told apart by their UUID; ids stay at home.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, false, select, true, update
+
+from clipper.library import cleaning, clippings, names, tags
+from clipper.library.library import Library
+from clipper.library.safe_file import replacing
+from clipper.library.serialise import clipping_from_json, clipping_to_json
+from clipper.library.store.sqlite import id_set, text_set
+from clipper.library.store.tables import ClippingRow, TagRow
+from clipper.library.work import Work
+from clipper.model.clipping import Clipping, Organisation
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.text import fold
+
+FORMAT, VERSION = "clipper", 1
+_PAGE = 500
+_AT_HOME = ("id", "is_pick_up")
+"""Fields that only have a meaning inside one library, or follow from others."""
+_NAMED_CONFLICTS = 5
+
+Progress = Callable[[int, int], None]
+"""Called with how many lines are done and how many there are; an exception it raises ends the import, undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: clippings added, and known ones left as they are because nothing in them differs.
+
+    `conflicts` names what the library has with other values; these were left as they are too.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences for a person."""
+        done = f"{self.added:,} added, {self.unchanged:,} known already."
+        if not self.conflicts:
+            return done
+        more = len(self.conflicts) - _NAMED_CONFLICTS
+        named = "; ".join(self.conflicts[:_NAMED_CONFLICTS]) + (f"; and {more:,} more" if more > 0 else "")
+        return f"{done} {len(self.conflicts):,} differ from the library’s and were left as they are: {named}"
+
+
+def export_library(library: Library, path: Path) -> int:
+    """Write everything but pastes and history to a .jsonl file, and return how many clippings that is.
+
+    Raises WrongUsage for a file that is not to end in .jsonl, EnvironmentProblem where it cannot be written.
+    """
+    if path.suffix.lower() != ".jsonl":
+        raise WrongUsage(f"An export is a .jsonl file; “{path.name}” is not. Nothing was written.")
+    count = 0
+    with library.store.reading() as connection, _lines_to(path) as file:
+        for kind, values in _everything(connection):
+            _write_line(file, {kind: values})
+            count += kind == "clipping"
+    return count
+
+
+@contextmanager
+def _lines_to(path: Path) -> Iterator[IO[str]]:
+    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+def import_library(
+    library: Library, path: Path, progress: Progress | None = None, *, origin: object = None
+) -> Imported:
+    """Add what an export holds and the library has not, as one step; the organisation is taken where none is named.
+
+    Raises WrongUsage, naming the line, for a file that is no export or is broken, EnvironmentProblem for one that
+    cannot be read; nothing was imported then.
+    """
+    with library.step("import", origin=origin) as work:
+        return _import(work, path, progress)
+
+
+def preview_import(library: Library, path: Path) -> Imported:
+    """Return what import_library would do; nothing is changed. Raises what it raises."""
+    try:
+        with library.step("import") as work:
+            raise _OnlyPreview(_import(work, path, None))
+    except _OnlyPreview as preview:
+        return preview.imported
+
+
+class _OnlyPreview(Exception):  # not an error: takes back what a preview did
+    def __init__(self, imported: Imported) -> None:
+        super().__init__()
+        self.imported = imported
+
+
+def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
+    yield "format", FORMAT
+    yield "organisation", asdict(names.organisation_of(connection))
+    for tag in tags.tags(connection):
+        yield "tag", {"name": tag.name, "hue": tag.hue}
+    ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
+    for page in ids.partitions(_PAGE):
+        for clipping in clippings.load(connection, page):
+            yield (
+                "clipping",
+                {name: value for name, value in clipping_to_json(clipping).items() if name not in _AT_HOME},
+            )
+
+
+def _write_line(file: IO[str], values: Mapping[str, Any]) -> None:
+    line = {**values, "version": VERSION} if "format" in values else values
+    file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import under way: clippings wait until a page of them is written at once."""
+
+    work: Work
+    waiting: dict[str, Clipping] = field(default_factory=dict)
+    done: Imported = Imported()
+
+    def take(self, kind: str, values: Any) -> None:
+        if kind == "organisation":
+            self._take_organisation(_organisation(values))
+        elif kind == "tag":
+            _take_tag(self.work, values)
+        elif kind == "clipping":
+            self._take_clipping(_cleaned(clipping_from_json(values)))
+        else:
+            raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
+
+    def _take_organisation(self, organisation: Organisation) -> None:
+        present = names.organisation_of(self.work.connection)
+        if present == Organisation():
+            names.set_organisation(self.work, organisation)
+        elif present != organisation:
+            self._conflict(f"the organisation ({organisation.name})")
+
+    def _take_clipping(self, clipping: Clipping) -> None:
+        if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
+            self.write()
+        self.waiting[clipping.uuid] = clipping
+
+    def write(self) -> None:
+        """Write the clippings that wait, but for those that the library has."""
+        known = _known(self.work.connection, self.waiting)
+        for uuid, present in known.items():
+            if _comparable(present) == _comparable(self.waiting[uuid]):
+                self.done = replace(self.done, unchanged=self.done.unchanged + 1)
+            else:
+                self._conflict(f"“{present.title}”")
+        new = [clipping for uuid, clipping in self.waiting.items() if uuid not in known]
+        _free_uuids(self.work.connection, [clipping.uuid for clipping in new])
+        clippings.insert_many(self.work, new)
+        self.done = replace(self.done, added=self.done.added + len(new))
+        self.waiting = {}
+
+    def _conflict(self, name: str) -> None:
+        self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
+
+
+def _import(work: Work, path: Path, progress: Progress | None) -> Imported:
+    under_way = _Import(work)
+    total = _count_lines(path) if progress else 0
+    with _opened(path) as file:
+        _require_header(file, path)
+        for number, line in enumerate(file, start=2):
+            try:
+                _take_line(under_way, line)
+            except WrongUsage as error:
+                raise WrongUsage(
+                    f"Line {number} of {path.name} cannot be read: {error} Nothing was imported."
+                ) from error
+            if progress and number % _PAGE == 0:
+                progress(number, total)
+    under_way.write()
+    if progress:
+        progress(total, total)
+    return under_way.done
+
+
+def _take_line(under_way: _Import, line: bytes) -> None:
+    if not line.strip():
+        return
+    try:
+        ((kind, values),) = json.loads(line).items()
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise WrongUsage("it is not a JSON object that says what it holds.") from error
+    under_way.take(kind, values)
+
+
+def _require_header(file: Iterable[bytes], path: Path) -> None:
+    try:
+        header = json.loads(next(iter(file), b""))
+        is_ours, version = header["format"] == FORMAT, int(header["version"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        is_ours, version = False, 0
+    if not is_ours:
+        raise WrongUsage(f"{path.name} is not an export of Clipper. Nothing was imported.")
+    if version > VERSION:
+        raise WrongUsage(
+            f"{path.name} was written by a newer version of Clipper. Update Clipper, then import it again."
+        )
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be read ({error.strerror}). Nothing was imported.") from error
+
+
+def _count_lines(path: Path) -> int:
+    with _opened(path) as file:
+        return sum(1 for _ in file)
+
+
+def _organisation(values: Any) -> Organisation:
+    try:
+        texts = {name: values[name] for name in ("name", "spokesperson_label", "prepared_by") if values.get(name)}
+        lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
+    except (TypeError, AttributeError) as error:
+        raise WrongUsage("its organisation is not a JSON object with a name.") from error
+    if not all(
+        isinstance(text, str) for text in (*texts.values(), *(item for items in lists.values() for item in items))
+    ):
+        raise WrongUsage("a name in its organisation is not a text.")
+    return Organisation(**texts, **lists)
+
+
+def _take_tag(work: Work, values: Any) -> None:
+    if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
+        raise WrongUsage("a tag needs a name.")
+    name, hue = tags.cleaned_tag(values["name"]), values.get("hue")
+    if hue not in tags.HUES:
+        raise WrongUsage(f"“{hue}” is not a hue of tags.")
+    if not names.ids_of(work.connection, TagRow, [name.casefold()]):
+        names.make(work, TagRow, [{"name": name, "folded": name.casefold(), "hue": hue}])
+
+
+def _cleaned(clipping: Clipping) -> Clipping:
+    """What comes from outside is cleaned at the door, like a paste."""
+    lines = ("headline", "deck", "programme", "url", "language", "body", "note")
+    # Backwards, so that the first spelling is the one that is kept.
+    own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, reversed(clipping.tags))}
+    return replace(
+        clipping,
+        **{name: cleaning.text(name, getattr(clipping, name)) for name in lines},
+        uuid=_uuid(clipping.uuid) if clipping.uuid else str(uuid4()),
+        story=_uuid(clipping.story) if clipping.story else None,
+        outlet=cleaning.name(clipping.outlet),
+        reporters=tuple(cleaning.names(clipping.reporters)),
+        spokespeople=cleaning.spokespeople(clipping.spokespeople),
+        tags=tuple(own_tags.values()),
+    )
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError as error:
+        raise WrongUsage(f"“{text[:60]}” is not a UUID.") from error
+
+
+def _known(connection: Connection, uuids: Iterable[str]) -> dict[str, Clipping]:
+    of_these = select(ClippingRow.id).where(ClippingRow.uuid.in_(text_set(uuids)), ClippingRow.withdrawn == false())
+    return {clipping.uuid: clipping for clipping in clippings.load(connection, connection.scalars(of_these).all())}
+
+
+def _free_uuids(connection: Connection, uuids: Iterable[str]) -> None:
+    """Take UUIDs from clippings that an undone step had made; this step ends the chance that they come back."""
+    of_these = select(ClippingRow.id).where(ClippingRow.uuid.in_(text_set(uuids)), ClippingRow.withdrawn == true())
+    for id_ in connection.scalars(of_these).all():
+        connection.execute(update(ClippingRow).where(ClippingRow.id.in_(id_set([id_]))).values(uuid=str(uuid4())))
+
+
+def _comparable(clipping: Clipping) -> dict[str, Any]:
+    """A clipping without what differs from library to library, such as how a shared name is spelt."""
+    same = replace(
+        clipping,
+        outlet=fold(clipping.outlet or ""),
+        reporters=tuple(map(fold, clipping.reporters)),
+        spokespeople=tuple(replace(one, name=fold(one.name)) for one in clipping.spokespeople),
+        tags=tuple(sorted(tag.casefold() for tag in clipping.tags)),
+    )
+    return {name: value for name, value in clipping_to_json(same).items() if name not in _AT_HOME}

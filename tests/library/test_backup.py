@@ -1,0 +1,193 @@
+"""Copies are whole and verified, restoring loses nothing, and damage is found and named."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from clipper.library.backup import backup, check, restore_backup
+from clipper.library.library import Library
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.query import Query
+from tests.library.building import PASTE, ferry, plain
+
+NOON = datetime(2026, 11, 18, 12, 0, 0)
+
+
+def headlines(path: Path) -> list[str | None]:
+    with Library.open(path, create=False) as library:
+        return sorted(str(one.headline) for one in library.clippings(library.search(Query()).ids))
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def safe(library: Library, tmp_path: Path) -> Path:
+    """A backup of a library with one clipping; a second one was added after."""
+    library.add([plain(1)], PASTE)
+    copy = tmp_path / "safe.clipper"
+    backup(library, copy)
+    library.add([plain(2)], PASTE)
+    return copy
+
+
+def test_a_backup_of_an_open_library_is_a_whole_library_in_one_file(library: Library, safe: Path) -> None:
+    assert headlines(safe) == ["Headline 1"]
+    assert sorted(file.name for file in safe.parent.glob("*safe*")) == ["safe.clipper"]
+    with Library.open(safe) as copy:
+        assert check(copy) == []
+        assert copy.undo().clippings
+
+
+def test_a_backup_takes_the_place_of_an_older_one(library: Library, safe: Path) -> None:
+    backup(library, safe)
+    assert headlines(safe) == ["Headline 1", "Headline 2"]
+
+
+def test_a_library_is_no_place_for_its_own_backup(library: Library, safe: Path) -> None:
+    with pytest.raises(WrongUsage, match="the library itself"):
+        backup(library, library.path)
+    assert len(library.search(Query())) == 2
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_older_one(library: Library, safe: Path) -> None:
+    before = safe.read_bytes()
+    with pytest.raises(EnvironmentProblem):
+        backup(library, safe / "no folder" / "safe.clipper")
+    (safe.parent / "folder.clipper").mkdir()
+    with pytest.raises(EnvironmentProblem):
+        backup(library, safe.parent / "folder.clipper")
+    assert safe.read_bytes() == before
+    assert list(safe.parent.glob(".*")) == []
+
+
+def test_restoring_sets_the_present_library_aside(library: Library, safe: Path, path: Path) -> None:
+    library.close()
+    aside = restore_backup(safe, path, now=NOON)
+    assert aside == path.with_name("library.before-restore-20261118-120000.clipper")
+    assert headlines(path) == ["Headline 1"]
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+    assert headlines(safe) == ["Headline 1"]
+
+
+def test_two_restores_in_one_second_keep_both_former_libraries(library: Library, safe: Path, path: Path) -> None:
+    library.close()
+    kept = {restore_backup(safe, path, now=NOON), restore_backup(safe, path, now=NOON)}
+    assert len(kept) == 2
+    assert all(aside and aside.exists() for aside in kept)
+
+
+def test_restoring_where_there_was_no_library_makes_one(library: Library, safe: Path, tmp_path: Path) -> None:
+    assert restore_backup(safe, tmp_path / "new.clipper") is None
+    assert headlines(tmp_path / "new.clipper") == ["Headline 1"]
+
+
+def test_a_library_in_use_is_not_replaced(library: Library, safe: Path, path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match="in use"):
+        restore_backup(safe, path)
+    assert len(library.search(Query())) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear library, " * 500])
+def test_what_is_no_library_is_not_restored(library: Library, safe: Path, path: Path, content: bytes) -> None:
+    library.close()
+    safe.write_bytes(content)
+    with pytest.raises(EnvironmentProblem, match="not a Clipper library"):
+        restore_backup(safe, path)
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def test_a_damaged_or_newer_or_missing_backup_is_not_restored(library: Library, safe: Path, path: Path) -> None:
+    library.close()
+    with pytest.raises(WrongUsage, match="the library itself"):
+        restore_backup(path, path)
+    with pytest.raises(EnvironmentProblem, match="no file"):
+        restore_backup(safe.with_name("none.clipper"), path)
+    whole = safe.read_bytes()
+    safe.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(EnvironmentProblem, match="damaged"):
+        restore_backup(safe, path)
+    safe.write_bytes(whole)
+    change(safe, "PRAGMA user_version = 99")
+    with pytest.raises(EnvironmentProblem, match="newer"):
+        restore_backup(safe, path)
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["library.clipper", "safe.clipper"]
+
+
+def test_when_the_backup_cannot_be_put_in_place_the_library_comes_back(
+    library: Library, safe: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("clipper.library.safe_file.put_in_place", refuse)
+    with pytest.raises(EnvironmentProblem, match="Input/output error"):
+        restore_backup(safe, path)
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def test_last_writes_beside_a_crashed_library_go_aside_with_it(library: Library, safe: Path, path: Path) -> None:
+    crashed = path.with_name("crashed.clipper")
+    for ending in ("", "-wal"):
+        shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
+    library.close()
+    aside = restore_backup(safe, crashed)
+    assert headlines(crashed) == ["Headline 1"]
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_a_sound_library_has_no_problems(library: Library) -> None:
+    library.add([ferry(), plain(2)], PASTE)
+    library.undo()
+    library.add([ferry(tags=("board",))], PASTE)
+    library.edit(2 + 1, headline="Another", published_on=None)
+    assert check(library) == []
+
+
+def test_a_text_that_changed_behind_our_back_is_named(library: Library, path: Path) -> None:
+    (id_,) = library.add([ferry()], PASTE).ids
+    change(path, "UPDATE clippings SET body = replace(body, 'ferry', 'fairy')")
+    assert check(library) == [
+        f"Clipping {id_} (“Harbour towns ask who pays”) is not what was written. Compare it with a backup."
+    ]
+
+
+def test_an_index_that_disagrees_is_named(library: Library, path: Path) -> None:
+    library.add([ferry()], PASTE)
+    change(path, "INSERT INTO clippings_fts (clippings_fts) VALUES ('delete-all')")
+    assert check(library) == ["The search index does not agree with the clippings, so that searches may miss some."]
+
+
+def test_links_that_lead_nowhere_are_counted(library: Library, path: Path) -> None:
+    library.add([ferry(tags=("board",))], PASTE)
+    change(path, "DELETE FROM tags")
+    assert check(library) == ["Rows that point at others which are not there: 1."]
+
+
+def test_a_clipping_in_the_wrong_place_is_named(library: Library, path: Path) -> None:
+    (id_,) = library.add([ferry()], PASTE).ids
+    change(path, "UPDATE clippings SET search_id = search_id + 4294967296")
+    assert check(library) == [f"Clipping {id_} (“Harbour towns ask who pays”) stands in the wrong place of the list."]
+
+
+def test_a_damaged_structure_is_said(library: Library, path: Path) -> None:
+    library.add([plain(number) for number in range(300)], PASTE)
+    library.close()
+    content = bytearray(path.read_bytes())
+    content[-4096 * 6 :] = bytes(4096 * 6)
+    path.write_bytes(content)
+    try:
+        with Library.open(path) as damaged:
+            problems = check(damaged)
+    except EnvironmentProblem as error:
+        problems = [str(error)]
+    assert any("damaged" in problem for problem in problems)
