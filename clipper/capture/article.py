@@ -72,10 +72,12 @@ def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:
-    if is_byline(line.text) or line.hints.author:
+    if is_byline(line.text):
         return True
     if len(line.text) > 100 or is_sentence(line):
         return False
+    if line.hints.author:
+        return True
     found = next(dates_in(line.text, lexicon.today), None)
     return found is not None and line.text.count(" ") <= 12
 

@@ -13,7 +13,7 @@ _COMPARED = 400
 
 
 def with_votes(lines: Sequence[Line], html: str) -> list[Line]:
-    """Return the lines, each with whether it is part of the extracted article; unchanged when nothing useful came out."""
+    """Return the lines, each with whether it is part of the extracted article; unchanged when that is of no use."""
     extracted = _extract(html) if len(html) <= _MOST_HTML else ""
     keys = {_key(paragraph) for paragraph in extracted.split("\n")} - {""}
     voted = [_key(line.text) in keys for line in lines]

@@ -21,6 +21,7 @@ ANALYSED = 2_000_000
 """Code points of HTML that are looked at."""
 
 _DEEPEST = 200
+_LONGEST_BYLINE = 400
 _TAGS = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
 _SKIPPED = frozenset(
     {
@@ -159,7 +160,7 @@ class _Walk:
         seems_aside, seems_author = _told_by(names) if len(names) > 1 else (False, False)
         link = self._link(element) if tag == "a" else None
         is_aside = not outer.aside and (tag in _ASIDE_TAGS or seems_aside) and self._is_small(element)
-        is_author = seems_author or _is_author(element, link)
+        is_author = not outer.author and (seems_author or _is_author(element, link)) and _is_brief(element)
         if not (is_aside or is_author or link or tag in _TELLING):
             return outer
         return _Context(
@@ -227,6 +228,11 @@ def _told_by(names: str) -> tuple[bool, bool]:
     return _ASIDE.search(names) is not None, _AUTHOR.search(names) is not None
 
 
+def _is_brief(element: Any) -> bool:
+    """Whole articles stand in elements of class "author"; names are short."""
+    return len("".join(element.itertext())) < _LONGEST_BYLINE
+
+
 def _is_author(element: Any, link: str | None) -> bool:
     if element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
         return True
@@ -234,7 +240,10 @@ def _is_author(element: Any, link: str | None) -> bool:
 
 
 def _markdown(runs: list[_Run]) -> str:
-    """Return the runs of one block as a line of Markdown."""
+    """Return the runs of one block as a line of Markdown.
+
+    Links give their words only: a page's addresses would be searched, counted and printed as words of the article.
+    """
     pieces: list[str] = []
     for run in _merged(runs):
         text = " ".join(run.text.split())
@@ -254,7 +263,7 @@ def _merged(runs: list[_Run]) -> Iterator[_Run]:
     last: _Run | None = None
     for run in runs:
         run = _Run(run.text, run.strong and not whole_strong, run.emphasis and not whole_emphasis, run.link)
-        if last and (last.strong, last.emphasis, last.link) == (run.strong, run.emphasis, run.link):
+        if last and (last.strong, last.emphasis) == (run.strong, run.emphasis):
             last.text += run.text
             continue
         if last:
@@ -266,11 +275,7 @@ def _merged(runs: list[_Run]) -> Iterator[_Run]:
 
 def _formatted(run: _Run, text: str) -> str:
     text = f"**{text}**" if run.strong else text
-    text = f"*{text}*" if run.emphasis else text
-    if run.link is None:
-        return text
-    target = re.sub(r"[\s()<>\"\\]", lambda match: f"%{ord(match.group()):02X}", run.link)
-    return f"[{text}]({target})"
+    return f"*{text}*" if run.emphasis else text
 
 
 _HEAD = {

@@ -86,12 +86,7 @@ def parts_of(lines: Sequence[Line], start: int, end: int) -> list[Part]:
 def _kind(lines: Sequence[Line], index: int, end: int) -> str | None:
     line = lines[index]
     hints = line.hints
-    if (
-        is_furniture(line.text)
-        or is_caption(line.text)
-        or hints.aside
-        or (hints.linked > 0.8 and not is_sentence(line))
-    ):
+    if _is_left_out(line):
         return None
     if hints.heading:
         return "heading" if line.text.count(" ") < 2 * _SUBHEADING_WORDS else "paragraph"
@@ -111,8 +106,7 @@ def _is_left_out(line: Line) -> bool:
 
 
 def _has_sibling(lines: Sequence[Line], index: int) -> bool:
-    near = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2] if isinstance(lines, list) else ()
-    return any(_BULLET.match(line.text) for line in near)
+    return any(_BULLET.match(line.text) for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
 
 
 def _is_question_heading(lines: Sequence[Line], index: int, end: int) -> bool:
