@@ -32,6 +32,8 @@ _TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILIN
 _MOST_MARKS = 1000
 _MARKS = re.compile(r"[][*_`<!\\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+# White space that a line may break at; the no-break spaces of French stay.
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)]|\s?»)?\s+(?=[\"“«‘(]?\s?[A-ZÀ-Ý0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|M|MM|Mme|vol|pp?|[A-Z])\.$")
 
@@ -156,7 +158,7 @@ def to_plain(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs and list items of Markdown as plain lines, without its headings."""
-    return [" ".join(words.split()) for tag, words in _blocks(tree(text)) if words and tag not in _HEADINGS]
+    return [_SPACES.sub(" ", words) for tag, words in _blocks(tree(text)) if words and tag not in _HEADINGS]
 
 
 def _blocks(element: Element) -> Iterator[tuple[str, str]]:
@@ -197,9 +199,9 @@ def excerpt(text: str, most_words: int) -> str:
     taken: list[str] = []
     left = most_words
     for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
-        count = len(sentence.split())
-        if count > left:
-            return " ".join(taken) if taken else " ".join(sentence.split()[:left]).rstrip(",;:–—- ") + "…"
+        words = _SPACES.split(sentence)
+        if len(words) > left:
+            return " ".join(taken) if taken else " ".join(words[:left]).rstrip(",;:–—- ") + "…"
         taken.append(sentence)
-        left -= count
+        left -= len(words)
     return " ".join(taken)

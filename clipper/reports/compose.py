@@ -81,5 +81,5 @@ def _reading(register: Register, sections: tuple[Section, ...]) -> Iterator[Fact
     if register.coverage.year_before is not None:
         compared.append(words.say(f"{unit}_last_year", period=words.period(period.year_before())))
     if compared:
-        label, text = words.fact("reading", "compared", periods=words.join(compared))
+        label, text = words.fact("reading", "compared", periods="; ".join(compared))
         yield Fact(label, capital(text))

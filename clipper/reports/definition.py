@@ -20,7 +20,11 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The choices behind a report; `sections` are keys of SECTIONS, `excerpt_words` is the limit of every excerpt."""
+    """The choices behind a report.
+
+    `sections` are keys of SECTIONS. `excerpt_words` limits the excerpts of key coverage; the list of all clippings has
+    two thirds as many.
+    """
 
     kind: str = "report"
     language: str = "en"

@@ -62,7 +62,7 @@ class Register:
             featured=tuple(person.name for person in featured(clipping)),
             date_label=words.long_date(day) if day else words.label("undated"),
             short_date=words.short_date(day) if day else words.label("undated"),
-            excerpt="" if is_pick_up else self._excerpt(clipping, self.definition.excerpt_words // 2),
+            excerpt="" if is_pick_up else self._excerpt(clipping, self.definition.excerpt_words * 2 // 3),
             tone=tone if is_internal else "",
             tone_label=words.label(tone) if is_internal else "",
             prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",

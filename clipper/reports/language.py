@@ -162,12 +162,9 @@ class Language:
         if first.year != last.year:
             return str(dates["days_of_years"]).format(first=self.long_date(first), last=self.long_date(last))
         form = dates["days_of_a_month" if first.month == last.month else "days_of_a_year"]
-        names: dict[str, object] = {
-            "month": self.month_name(first),
-            "last_month": self.month_name(last),
-            "year": first.year,
-        }
-        return str(form).format(first=self._ordinal(first), last=self._ordinal(last), **names)
+        days = {"first": self._ordinal(first), "last": self._ordinal(last)}
+        months = {"month": self.month_name(first), "last_month": self.month_name(last)}
+        return str(form).format(**days, **months, year=first.year)
 
     def language_name(self, code: str) -> str:
         """Return the name of a language by its code, the code itself where reports have no name for it."""

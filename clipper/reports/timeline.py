@@ -82,5 +82,5 @@ def _peak(span: Period, figures: Figures) -> Peak:
     for clipping in figures.clippings:
         if clipping.story is not None:
             stories.setdefault(clipping.story, []).append(clipping)
-    none: list[Clipping] = []
-    return Peak(span, figures, tuple(max(stories.values(), key=len, default=none)))
+    longest: list[Clipping] = max(stories.values(), key=len, default=[])
+    return Peak(span, figures, tuple(longest))

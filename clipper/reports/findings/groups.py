@@ -19,7 +19,9 @@ def outlets_finding(words: Language, coverage: Coverage) -> Finding:
     now = coverage.now
     known = _known(now.outlets)
     caption = words.label("clippings_column")
-    count = words.say("outlets_count", len(known)) + comparison(words, coverage, lambda f: len(_known(f.outlets)), 1)
+    count = words.say("outlets_count", len(known)) + comparison(
+        words, coverage, lambda f: len(_known(f.outlets)), "amount_in_words"
+    )
     leaders = _leaders(known, len(now))
     if not leaders:
         return Finding(count, _leading_outlet(words, known, len(now)), caption)

@@ -55,19 +55,19 @@ def compared(words: Language, coverage: Coverage) -> Compared:
     return found
 
 
-def comparison(words: Language, coverage: Coverage, count: Callable[[Figures], int], most: int = 2) -> str:
-    """Return ", up from 12 in November and 4 in December 2016", at most so many comparisons; empty without any.
+def comparison(words: Language, coverage: Coverage, count: Callable[[Figures], int], form: str = "amount") -> str:
+    """Return ", up from 12 in November and 4 in December 2016"; empty where there is nothing to compare with.
 
     Where there is nothing now, periods that had nothing either are not worth a comparison.
     """
     groups: dict[str, list[str]] = {}
     now = count(coverage.now)
-    for figures, time in compared(words, coverage)[:most]:
+    for figures, time in compared(words, coverage):
         then = count(figures)
         if not then and not now:
             continue
         direction = "up" if now > then else "down" if now < then else "same"
-        amount = words.say("amount_same" if direction == "same" else "amount", then, when=time)
+        amount = words.say("amount_same" if direction == "same" else form, then, when=time)
         groups.setdefault(words.say(direction), []).append(amount)
     return "".join(f", {direction} {words.join(amounts)}" for direction, amounts in groups.items())
 

@@ -1,0 +1,121 @@
+"""What counts in a period, and what it is compared with."""
+
+from clipper.model.clipping import Clipping
+from tests.reports.conftest import Make, covered, story
+
+
+def headlines(clippings: tuple[Clipping, ...]) -> list[str | None]:
+    return [clipping.headline for clipping in clippings]
+
+
+def test_only_kept_clippings_about_us_of_the_period_count(make: Make):
+    library = make(
+        {"headline": "Counts"},
+        {"headline": "New", "state": "new"},
+        {"headline": "Peer", "relation": "peer"},
+        {"headline": "Later", "published_on": "2018-01-01"},
+        {"headline": "Undated", "published_on": None},
+        {"headline": "Gone", "deleted": True},
+    )
+    coverage = covered(library)
+    assert headlines(coverage.now.clippings) == ["Counts"]
+    assert (coverage.undated, coverage.waiting) == (1, 1)
+
+
+def test_the_first_and_the_last_day_of_a_period_belong_to_it(make: Make):
+    library = make({"published_on": "2017-12-01"}, {"published_on": "2017-12-31"}, {"published_on": "2017-11-30"})
+    assert len(covered(library).now) == 2
+
+
+def test_a_query_that_names_relation_or_state_decides_itself(make: Make):
+    library = make({"headline": "Us"}, {"headline": "Peer", "relation": "peer"}, {"headline": "New", "state": "new"})
+    assert headlines(covered(library, query="relation:peer").now.clippings) == ["Peer"]
+    assert headlines(covered(library, query="state:new").now.clippings) == ["New"]
+
+
+def test_a_query_with_dates_of_its_own_narrows_the_period(make: Make):
+    library = make({"published_on": "2017-12-05"}, {"published_on": "2017-12-20"})
+    assert len(covered(library, query="after:2017-12-10").now) == 1
+
+
+def test_a_public_audience_sees_published_clippings_only(make: Make):
+    library = make({"headline": "Out", "publish": True}, {"headline": "In"})
+    assert headlines(covered(library, audience="public").now.clippings) == ["Out"]
+    assert headlines(covered(library, query="-is:published", audience="public").now.clippings) == ["Out"]
+
+
+def test_a_story_counts_in_the_month_of_its_first_clipping(make: Make):
+    library = make(
+        {"published_on": "2017-12-30", "story": story("a")}, {"published_on": "2018-01-02", "story": story("a")}
+    )
+    december, january = covered(library), covered(library, "2018-01")
+    assert (len(december.now), len(december.now.stories)) == (1, 1)
+    assert (len(january.now), len(january.now.stories)) == (1, 0)
+    assert len(january.now.picked_up) == 1
+
+
+def test_a_first_clipping_that_does_not_count_hands_its_story_on(make: Make):
+    first = {"published_on": "2017-12-04", "story": story("a")}
+    library = make({**first, "relation": "issue"}, {"story": story("a"), "headline": "Ours"})
+    assert headlines(covered(library).now.stories) == ["Ours"]
+
+
+def test_there_is_no_comparison_before_the_library_counted(make: Make):
+    library = make({"published_on": "2017-10-10"}, {"published_on": "2017-12-05"})
+    coverage = covered(library)
+    assert coverage.before is not None
+    assert len(coverage.before) == 0
+    assert coverage.year_before is None
+
+
+def test_an_empty_library_has_nothing_to_compare(make: Make):
+    coverage = covered(make())
+    assert (len(coverage.now), coverage.before, coverage.since) == (0, None, None)
+    assert coverage.trend == ()
+
+
+def test_the_trend_begins_after_a_long_gap(make: Make):
+    library = make(
+        {"published_on": "2017-01-05"},
+        {"published_on": "2017-09-05"},
+        {"published_on": "2017-11-05"},
+        {"published_on": "2017-12-05"},
+    )
+    assert [(str(month.period), month.clippings) for month in covered(library).trend] == [
+        ("2017-09", 1),
+        ("2017-10", 0),
+        ("2017-11", 1),
+        ("2017-12", 1),
+    ]
+
+
+def test_topics_are_the_tags_under_topic_and_nested_ones_count_once(make: Make):
+    library = make({"tags": ["topic/arctic/roads", "topic/arctic/ports", "topic/trade", "board"]})
+    topics = covered(library).now.topics
+    assert [(topic.key, len(topic)) for topic in topics] == [("arctic", 1), ("trade", 1)]
+
+
+def test_people_are_counted_by_clipping_and_by_voice(make: Make):
+    ann, bea = {"name": "Ann Low"}, {"name": "Bea High"}
+    library = make(
+        {"spokespeople": [{**ann, "role": "quoted"}, {**bea, "role": "named"}], "outlet": "A"},
+        {"spokespeople": [{**ann, "role": "unknown"}], "outlet": "B"},
+    )
+    people = covered(library).now.people
+    assert [(person.name, len(person), len(person.voice)) for person in people] == [
+        ("Ann Low", 2, 1),
+        ("Bea High", 1, 0),
+    ]
+    assert people[0].outlets == {"A", "B"}
+
+
+def test_our_own_authors_are_not_reporters(make: Make):
+    library = make({"reporters": ["Ann Low"], "spokespeople": [{"name": "Ann Low", "role": "author"}]})
+    figures = covered(library).now
+    assert figures.reporters == []
+    assert len(figures.by_us) == 1
+
+
+def test_not_coded_is_a_tone_of_its_own(make: Make):
+    tones = covered(make({"tone": "neutral"}, {})).now.tones
+    assert {tone: len(clippings) for tone, clippings in tones.items()} == {"neutral": 1, "not-coded": 1}
