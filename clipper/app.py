@@ -69,7 +69,8 @@ class Program(QObject):
         return True
 
     def _make_window(self, library: Library) -> MainWindow:
-        window = MainWindow(library, self._settings)
+        with theme.undressed():
+            window = MainWindow(library, self._settings)
         window.closed.connect(library.close)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)

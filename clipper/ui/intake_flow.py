@@ -113,12 +113,7 @@ class IntakeFlow(QObject):
         def work(report: Report) -> str:
             from clipper.library.exchange import import_library
 
-            done = [import_library(self._library, path, report) for path in paths]
-            return self.tr("{added} added, {updated} updated, {unchanged} known already.").format(
-                added=f"{sum(one.added for one in done):,}",
-                updated=f"{sum(one.updated for one in done):,}",
-                unchanged=f"{sum(one.unchanged for one in done):,}",
-            )
+            return " ".join(import_library(self._library, path, report).summary for path in paths)
 
         self._run(work, self.told.emit, self.tr("Importing. It is one step, which can be undone."))
 

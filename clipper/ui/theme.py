@@ -4,6 +4,8 @@
 """
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from clipper import resources
 from clipper.ui.fonts import sans, serif
 
-__all__ = ["Choice", "Hue", "Theme", "sans", "serif", "set_choice", "start", "theme", "theme_signals"]
+__all__ = ["Choice", "Hue", "Theme", "sans", "serif", "set_choice", "start", "theme", "theme_signals", "undressed"]
 
 HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
 """The hues that a tag may have, in the order in which menus offer them."""
@@ -143,6 +145,23 @@ def start(application: QApplication, choice: Choice = Choice.SYSTEM) -> None:
     QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
     _State.choice, _State.dark = choice, _is_dark(choice)
     _dress(application)
+
+
+@contextmanager
+def undressed() -> Iterator[None]:
+    """Build a window without the style sheet and dress it once at the end.
+
+    A dressed widget is dressed anew, with all it holds, each time it moves to another parent: a window took twice the
+    time to build.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("A window needs an application.")
+    application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        _dress(application)
 
 
 def set_choice(choice: Choice) -> None:

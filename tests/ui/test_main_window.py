@@ -40,7 +40,8 @@ def open_window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[Open
     opened: list[MainWindow] = []
 
     def _open() -> MainWindow:
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+        with theme.undressed():
+            window = MainWindow(library, Settings(tmp_path / "window.ini"))
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
             window.show()
