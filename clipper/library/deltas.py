@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Date, Table, delete, insert, literal, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library.store.sqlite import id_set
@@ -112,7 +112,7 @@ def _column(delta: Delta) -> tuple[Table, Column[Any]]:
 def _column_holds(connection: Connection, delta: Delta) -> bool:
     table, column = _column(delta)
     rows = connection.execute(select(table.c.id, column).where(table.c.id.in_(id_set(delta.ids))))
-    current = {row_id: plain(value) for row_id, value in rows}
+    current = {row_id: plain(value) for row_id, value in rows.all()}
     wanted = dict(zip(delta.ids, _each(delta.old, delta.ids), strict=True))
     return current == wanted
 
@@ -148,8 +148,8 @@ def _set_tag(connection: Connection, delta: Delta) -> None:
         tagged = ClippingTagRow.clipping_id.in_(id_set(delta.ids))
         connection.execute(delete(ClippingTagRow).where(ClippingTagRow.tag_id == old, tagged))
     else:
-        rows = [{"clipping_id": clipping_id, "tag_id": new} for clipping_id in delta.ids]
-        connection.execute(insert(ClippingTagRow), rows)
+        rows = select(id_set(delta.ids).subquery(), literal(new))
+        connection.execute(insert(ClippingTagRow).from_select(["clipping_id", "tag_id"], rows))
 
 
 def people_of(connection: Connection, target: str, ids: Sequence[int]) -> dict[int, list[list[Any]]]:

@@ -264,7 +264,10 @@ class Library:
         return work.changes
 
     def purge(self, ids: Iterable[int]) -> None:
-        """Erase clippings for good, with their history and the pastes that nothing else came from; no undo."""
+        """Erase clippings for good, with their history and the pastes that nothing else came from; no undo.
+
+        Takes some seconds in a large library, since the whole index is written anew.
+        """
         with self.store.writing() as connection:
             gone = erasing.purge(connection, ids)
         self.store.empty_log()

@@ -1,6 +1,7 @@
 """The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
 
 from collections.abc import Iterable
+from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
 
@@ -35,19 +36,23 @@ def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
     """Return the id of each tag, given by its cleaned name; those that are new are made."""
     folded = {name: name.casefold() for name in wanted}
     known = names.ids_of(work.connection, TagRow, folded.values())
+    new: dict[str, str] = {}
     for name, key in folded.items():
         if key not in known:
-            known |= names.make(work, TagRow, [{"name": name, "folded": key, "hue": _hue_of_new(work, name)}])
+            new.setdefault(key, name)
+    known |= names.make(work, TagRow, _with_hues(work.connection, new))
     return {name: known[key] for name, key in folded.items()}
 
 
-def _hue_of_new(work: Work, name: str) -> str:
+def _with_hues(connection: Connection, new: dict[str, str]) -> list[dict[str, str]]:
     """Topics take the hues in turn, so that neighbours differ; what is not a topic stays quiet."""
-    if not name.casefold().startswith(_TOPIC):
-        return HUES[0]
     is_topic = TagRow.folded.startswith(_TOPIC, autoescape=True)
-    count = select(func.count()).select_from(TagRow).where(TagRow.withdrawn == false(), is_topic)
-    return HUES[(work.connection.scalars(count).one() + 1) % len(HUES)]
+    count = connection.scalars(select(func.count(TagRow.id)).where(TagRow.withdrawn == false(), is_topic)).one()
+    in_turn = islice(cycle(HUES[1:]), count % len(HUES[1:]), None)
+    return [
+        {"name": name, "folded": key, "hue": next(in_turn) if key.startswith(_TOPIC) else HUES[0]}
+        for key, name in new.items()
+    ]
 
 
 def tag(work: Work, ids: Iterable[int], name: str) -> None:

@@ -38,13 +38,13 @@ class Work:
     def live(self, ids: Iterable[int]) -> list[int]:
         """Return those of the ids that are clippings of the library, sorted."""
         statement = select(ClippingRow.id).where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn == false())
-        return sorted(self.connection.scalars(statement))
+        return sorted(self.connection.scalars(statement).all())
 
     def put(self, column: InstrumentedAttribute[Any], ids: Iterable[int], value: Any) -> list[int]:
         """Give a column one value in many rows; returns the ids of the rows that had another."""
         row_id = column.class_.id
         statement = select(row_id, column).where(row_id.in_(id_set(ids)), column.is_distinct_from(value))
-        old = {changed: deltas.plain(before) for changed, before in self.connection.execute(statement)}
+        old = {changed: deltas.plain(before) for changed, before in self.connection.execute(statement).all()}
         if old:
             changed = tuple(sorted(old))
             before = deltas.squeezed([old[one] for one in changed])
@@ -94,7 +94,8 @@ class Work:
         self.bodies.update(delta.ids if delta.target == "clippings.body" else ())
 
     def _tagged(self, tag_id: int) -> set[int]:
-        return set(self.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == tag_id)))
+        statement = select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == tag_id)
+        return set(self.connection.scalars(statement).all())
 
 
 def record(work: Work, title_of: Callable[[int], str]) -> Changes:
