@@ -249,6 +249,8 @@ def _text_term(value: str, negated: bool, phrase: bool, prefix: bool = False) ->
 def _read_term(minus: str, field: str | None, quoted: str | None, bare: str | None) -> tuple[Term | None, str | None]:
     value = (bare or "" if quoted is None else quoted.replace('""', '"')).strip()
     name, negated, phrase = field.lower() if field else None, minus == "-", quoted is not None
+    if not phrase and value.endswith(":") and value[:-1].lower() in FIELDS:
+        name, value = value[:-1].lower(), ""
     if name is None:
         prefix = not phrase and value.endswith("*")
         return _text_term(value.rstrip("*") if prefix else value, negated, phrase, prefix), None
