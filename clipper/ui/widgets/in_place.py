@@ -151,6 +151,10 @@ class InPlace(QWidget):
         self._started_with = self._write(self._value)
         self._say(sentence)
 
+    def is_changed(self) -> bool:
+        """Tell whether something is typed that is not the value yet, so that Esc has something to restore."""
+        return self.text() != self._write(self._value)
+
     def is_editing(self) -> bool:
         """Tell whether somebody is typing here."""
         return self._edit.hasFocus()
