@@ -214,5 +214,6 @@ def title_of(connection: Connection, clipping_id: int) -> str:
     """Return what a step calls a clipping."""
     beginning = func.substr(ClippingRow.body, 1, 200)
     statement = select(ClippingRow.headline, ClippingRow.url, beginning).where(ClippingRow.id == clipping_id)
-    headline, url, body = connection.execute(statement).one()
+    row = connection.execute(statement).first()
+    headline, url, body = row or (None, None, None)
     return Clipping(clipping_id, "", headline=headline, url=url, body=body).title

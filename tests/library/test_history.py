@@ -156,6 +156,7 @@ def _elsewhere(library: Library, statement: str) -> None:
         ("UPDATE clippings SET tone = 'negative' WHERE id = 2", "tone was changed"),
         ("UPDATE clippings SET note = 'theirs'", "note of “Harbour towns ask who pays” was changed"),
         ("UPDATE clippings SET outlet_id = NULL", "outlet of “Harbour towns ask who pays” was changed"),
+        ("DELETE FROM clippings WHERE id = 1", "cannot be undone"),
         ("DELETE FROM clipping_tags", "tags of “Harbour towns ask who pays” was changed"),
         ("DELETE FROM clipping_reporters", "people of “Harbour towns ask who pays” was changed"),
     ],

@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -50,6 +52,34 @@ def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with Library.open(path) as library:
         assert library.tags() == []
+
+
+def test_a_crash_while_a_library_is_made_leaves_room_for_another_try(path: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half made"
+    with closing(sqlite3.connect(half, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE pages (page BLOB)")
+        connection.execute("INSERT INTO pages VALUES (zeroblob(1000000))")
+        shutil.copy(half, path)
+        shutil.copy(f"{half}-journal", f"{path}-journal")
+    assert path.stat().st_size > 0
+    with Library.open(path) as library:
+        assert library.tags() == []
+
+
+def test_a_crash_costs_nothing_that_was_confirmed(path: Path) -> None:
+    crash = (
+        "import os, sys; from pathlib import Path; from clipper.library.library import Library;"
+        "from tests.library.building import PASTE, ferry; library = Library.open(Path(sys.argv[1]));"
+        "library.add([ferry()], PASTE); os._exit(9)"
+    )
+    done = subprocess.run([sys.executable, "-c", crash, str(path)], cwd=Path(__file__).parents[2])
+    assert done.returncode == 9
+    with Library.open(path) as library:
+        assert library.get(1).headline
+        library.undo()
+    assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
 
 
 def test_a_library_is_not_made_where_it_should_be_there(path: Path) -> None:

@@ -54,6 +54,7 @@ class Store:
         """
         _require_place(path, create)
         with sqlite.plain_errors(path):
+            sqlite.recover(path)
             if is_new(path):
                 create_library(path)
             _require_library(path)

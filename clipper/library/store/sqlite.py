@@ -114,6 +114,13 @@ def peek(path: Path) -> tuple[int, int]:
         return _pragma(connection, "application_id"), _pragma(connection, "user_version")
 
 
+def recover(path: Path) -> None:
+    """Take back what a crash left half written while the file was being made, before anybody looks into it."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with closing(_connect(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def has_tables(connection: Connection) -> bool:
     """Tell whether anything was made in the file yet."""
     return connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first() is not None
