@@ -1,0 +1,224 @@
+"""Pictures of the real window in its main states: `python -m tests.screenshots OUT`.
+
+They are drawn off the screen at 1280 x 800 in the shipped Inter and Source Serif, light and dark, so that pictures of
+two versions compare. Names on the command line after OUT limit them to those states.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from clipper.library.library import Library
+from clipper.library.sample import open_sample
+from clipper.model.query import Query
+from clipper.ui import fonts, theme
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+
+SIZE = QSize(1280, 800)
+
+PASTES = Path(__file__).parent / "data" / "screenshots"
+
+
+def settle(milliseconds: int = 350) -> None:
+    """Let searches, timers and drawing come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+@contextmanager
+def window_over(library: Library, folder: str, size: QSize = SIZE) -> Iterator[MainWindow]:
+    """Open the window over a library and close both."""
+    with theme.undressed():
+        window = MainWindow(library, Settings(Path(folder, "window.ini")))
+    window.resize(size)
+    window.show()
+    settle()
+    try:
+        yield window
+    finally:
+        window.close()
+        library.close()
+        window.deleteLater()
+        settle(0)
+
+
+@contextmanager
+def sample_window(size: QSize = SIZE) -> Iterator[MainWindow]:
+    """Open the window over a fresh copy of the sample library."""
+    with (
+        TemporaryDirectory() as folder,
+        window_over(open_sample(Path(folder, "sample.clipper")), folder, size) as window,
+    ):
+        yield window
+
+
+def empty(save: Callable[[QWidget], None]) -> None:
+    with TemporaryDirectory() as folder, window_over(Library.open(Path(folder, "new.clipper")), folder) as window:
+        save(window)
+
+
+def main(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.search(Query.parse("tag:topic/arctic"))
+        settle()
+        save(window)
+
+
+def search(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.list_pane.focus_search()
+        QTest.keyClicks(QApplication.focusWidget(), "ice feat:h")
+        settle(800)
+        save(window)
+
+
+def several(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        view = window.list_pane.view
+        for row in range(4):
+            view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
+        window.library.tag(window.list_pane.selected_ids(), "follow-up")
+        settle()
+        save(window)
+
+
+def note(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.set_note(
+            window.list_pane.selected_ids()[0],
+            "**Use in Thursday’s briefing.** The line on schedules is the one to pull.\n\n"
+            "- the date comes from the *tabled plan*, page 14\n- not from us",
+        )
+        settle()
+        window.actions_["clipping.note"].trigger()
+        settle()
+        save(window)
+
+
+def narrow(save: Callable[[QWidget], None]) -> None:
+    with sample_window(QSize(900, 700)) as window:
+        save(window)
+
+
+def drawer(save: Callable[[QWidget], None]) -> None:
+    with sample_window(QSize(900, 700)) as window:
+        window.frame.open_drawer()
+        settle()
+        save(window)
+
+
+def least(save: Callable[[QWidget], None]) -> None:
+    with sample_window(QSize(640, 480)) as window:
+        save(window)
+
+
+def wide(save: Callable[[QWidget], None]) -> None:
+    with sample_window(QSize(1920, 1000)) as window:
+        save(window)
+
+
+def review(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        QGuiApplication.clipboard().setText((PASTES / "article.txt").read_text(encoding="utf-8"))
+        shoot_dialog(window, "clipping.paste", save)
+
+
+def review_list(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        QGuiApplication.clipboard().setText((PASTES / "mentions.txt").read_text(encoding="utf-8"))
+        shoot_dialog(window, "clipping.paste", save)
+
+
+def report(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "report.new", save, wait=9000)
+
+
+def organisation(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "file.organisation", save)
+
+
+def shortcuts(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "help.shortcuts", save)
+
+
+def shoot_dialog(window: MainWindow, action: str, save: Callable[[QWidget], None], wait: int = 1500) -> None:
+    """Take a picture of the dialog that an action opens, and leave it as a person does with Esc."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            settle(wait)
+            save(dialog)
+            dialog.reject()
+        elif attempts:
+            attempts.pop()
+            QTimer.singleShot(100, look)
+
+    attempts = list(range(100))
+    QTimer.singleShot(0, look)
+    window.actions_[action].trigger()
+    while attempts and window.intake.is_busy:
+        settle(50)
+    settle(wait)
+
+
+STATES = {
+    "empty": empty,
+    "main": main,
+    "search": search,
+    "several": several,
+    "note": note,
+    "review": review,
+    "review-list": review_list,
+    "report": report,
+    "organisation": organisation,
+    "shortcuts": shortcuts,
+    "narrow": narrow,
+    "drawer": drawer,
+    "least": least,
+    "wide": wide,
+}
+
+
+def dress() -> QApplication:
+    """Start the application in the shipped fonts."""
+    application = QApplication(sys.argv[:1])
+    fonts.load_inter()
+    font = QFont("Inter")
+    font.setPixelSize(13)
+    application.setFont(font)
+    theme.start(application, theme.Choice.LIGHT)
+    return application
+
+
+def run(out: Path, names: list[str]) -> None:
+    """Draw the named states, all by default, in both themes into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
+        theme.set_choice(choice)
+        for name in names or STATES:
+            path = out / f"{name}-{choice}.png"
+            STATES[name](lambda widget, path=path: widget.grab().save(str(path)))
+            print(path if path.exists() else f"{name}: nothing to show")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or not set(sys.argv[2:]) <= STATES.keys():
+        sys.exit(f"usage: python -m tests.screenshots OUT [{' '.join(STATES)}]")
+    app = dress()
+    run(Path(sys.argv[1]), sys.argv[2:])
