@@ -1,7 +1,8 @@
 """One article, from any page around it, as a draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from clipper.capture.finders.body import Part, find_stretch, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, byline_guess, find_byline, is_byline
@@ -28,25 +29,28 @@ _HEAD_LINES = 8
 _SPEAKERS = 200
 
 
-def read_article(lines: Sequence[Line], hosts: Sequence[str], lexicon: Lexicon) -> Draft:
-    """Return the draft of an article; `hosts` are those that the links of the clipboard's HTML lead to."""
+def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str, str], lexicon: Lexicon) -> Draft:
+    """Return the draft of an article.
+
+    `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says.
+    """
     start, end = _stretch(lines, lexicon)
     index, headline = find_headline(lines, start, lexicon)
     byline = find_byline(lines, index, start, lexicon)
     parts = parts_of(lines, start, end)
     body = _body(parts)
     language = _language(body, headline)
-    link = _link(lines, start, end)
-    outlet = find_outlet(lines, index, start, byline, _site(hosts, link), lexicon)
+    link = _link(lines, start, end, head.get("url", ""))
+    outlet = find_outlet(lines, index, start, byline, _site(hosts, link), head.get("site", ""), lexicon)
     reporters = byline_guess(byline, lexicon)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),
-        deck=_deck(lines, index, start),
+        deck=_deck(lines, index, start, byline),
         reporters=reporters,
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
         medium=_medium(outlet, bool(parts), lexicon),
-        published_on=find_day(lines, index, start, end, lexicon, language.value),
+        published_on=_day(find_day(lines, index, start, end, lexicon, language.value), head, lexicon),
         url=link,
         language=language,
         body=body,
@@ -108,16 +112,25 @@ def _without_feat(
     return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter or ""))], headline.doubt)
 
 
-def _deck(lines: Sequence[Line], headline: int | None, body: int) -> Guess[str | None]:
+def _day(found: Guess[date | None], head: Mapping[str, str], lexicon: Lexicon) -> Guess[date | None]:
+    """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved."""
+    stated = next(dates_in(head.get("published", "")[:40], lexicon.today), None)
+    if stated is None or found.is_sure:
+        return found
+    return guess(stated.day, 0.93, found.spans if found.value == stated.day else ())
+
+
+def _deck(lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None) -> Guess[str | None]:
     """The one sentence or two between the headline and the text are its deck."""
     if headline is None:
         return guess(None, 0.0)
-    for line in lines[headline + 1 : min(body, headline + 4)]:
+    for index, line in enumerate(lines[headline + 1 : min(body, headline + 4)], headline + 1):
         size = line.text.count(" ") + 1
         if is_byline(line.text) or line.text == lines[headline].text:
             continue
         if 6 <= size <= 60 and (is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
-            return guess(line.text, 0.8, [line.span], Doubt.UNSURE)
+            above = byline is not None and byline.index > index
+            return guess(line.text, 0.9 if above else 0.75, [line.span], None if above else Doubt.UNSURE)
     return guess(None, 0.0)
 
 
@@ -168,7 +181,7 @@ def _place_of(line: Line, name: str) -> Span:
     return line.place(*found.span()) if found else line.span
 
 
-def _link(lines: Sequence[Line], start: int, end: int) -> Guess[str | None]:
+def _link(lines: Sequence[Line], start: int, end: int, canonical: str) -> Guess[str | None]:
     """Return the address that stands in a line of its own around the article, or behind a label such as "URL:"."""
     for line in [*lines[:start], *lines[end : end + 5]]:
         places = addresses_in(line.text)
@@ -176,7 +189,8 @@ def _link(lines: Sequence[Line], start: int, end: int) -> Guess[str | None]:
             url = complete(line.text[slice(*places[0])])
             if url:
                 return guess(url, 0.85, [line.place(*places[0])])
-    return guess(None, 0.0)
+    stated = complete(canonical) if "://" in canonical else None
+    return guess(stated, 0.95 if stated else 0.0)
 
 
 def _site(hosts: Sequence[str], link: Guess[str | None]) -> tuple[str, float]:

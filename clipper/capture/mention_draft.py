@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from clipper.capture.finders.language import language_of
+from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import interviewed_in
@@ -26,6 +26,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    known = lexicon.outlets.find(outlet.value or "")
     return Draft(
         headline=headline,
         reporters=reporters,
@@ -35,7 +36,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         medium=medium,
         published_on=_date(item),
         url=_link(item),
-        language=_language(headline, language),
+        language=_language(headline.value or "", language, known.language if known else None),
         body=_blurb(item),
         extent=item.extent,
     )
@@ -157,13 +158,20 @@ def _link(item: Item) -> Guess[str | None]:
     return link_of([item.title, *(line for line, _ in item.parts)], item.headline)
 
 
-def _language(headline: Guess[str | None], page: str | None) -> Guess[str | None]:
-    """A headline is too short to overrule the page by one small word, unless its accents agree."""
-    text = headline.value or ""
+def _language(text: str, page: str | None, usual: str | None) -> Guess[str | None]:
+    """A headline is too short to overrule the page's language by one small word, unless its accents agree.
+
+    `usual` is the language of its outlet.
+    """
     own, sure = language_of(text)
-    if own and own != page and (sure >= 0.86 or (sure >= 0.8 and not text.replace("’", "").isascii())):
+    if page is None or own == page:
+        return guess(page or own or usual, 0.95 if page else max(sure, 0.6) if own or usual else 0.0)
+    for other in filter(None, (usual, own)):
+        if small_words(text, page) == 0 and small_words(text, other) >= 2:
+            return guess(other, 0.9)
+    if own and sure >= 0.8 and not text.replace("’", "").isascii():
         return guess(own, 0.9)
-    return guess(page, 0.95 if own == page else 0.9) if page else guess(own, sure)
+    return guess(page, 0.9)
 
 
 def _blurb(item: Item) -> Guess[str | None]:

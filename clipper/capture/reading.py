@@ -49,7 +49,7 @@ def read(pasted: Pasted, known: Known, today: date) -> Reading:
         raise WrongUsage(_NOTHING)
     if page:
         lines = with_hints(lines, page.blocks)
-    drafts = _drafts(lines, pasted.html or "", page.hosts if page else [], Lexicon.of(known, today))
+    drafts = _drafts(lines, pasted.html or "", page, Lexicon.of(known, today))
     is_whole = not _MORE.search(text, lines[-1].end)
     return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
@@ -77,7 +77,7 @@ def _page(html: str) -> tuple["Page", str]:
     return page, text_of(page, html)
 
 
-def _drafts(lines: list[Line], html: str, hosts: list[str], lexicon: Lexicon) -> tuple[Draft, ...]:
+def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon) -> tuple[Draft, ...]:
     links = [_bare_link(line, lexicon) for line in lines]
     if all(links):
         return tuple(link for link in links if link)
@@ -85,7 +85,9 @@ def _drafts(lines: list[Line], html: str, hosts: list[str], lexicon: Lexicon) ->
     if items:
         language, _ = language_of(" ".join(line.text for line in lines)[:8_000])
         return tuple(draft_of(item, lexicon, language) for item in items)
-    return (read_article(with_votes(lines, html) if html else lines, hosts, lexicon),)
+    if page is None:
+        return (read_article(lines, [], {}, lexicon),)
+    return (read_article(with_votes(lines, html), page.hosts, page.head, lexicon),)
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -34,7 +34,7 @@ _PATTERN = re.compile(
     rf"|(?P<bd>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?,? ?(?:de |of |- ?)?{_WORD.format('bm')}"
     rf",? ?(?:de |del |- ?)?{_YEAR.format('by')}"
     r"|(?P<cd>\d\d?)-(?P<cm>[^\W\d_]{3,4})-(?P<cy>\d\d)(?!\d)"
-    rf"|(?P<dd>\d\d?)(?P<ds>[./-])(?P<dm>\d\d?)(?P=ds)(?P<dy>(?:19|20)\d\d|\d\d)(?![\d./-])"
+    rf"|(?P<dd>\d\d?)(?P<ds>[./-])(?P<dm>\d\d?)(?P=ds)(?P<dy>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
     r"|(?P<ey>(?:19|20)\d\d) ?[年년] ?(?P<em>\d\d?) ?[月월] ?(?P<ed>\d\d?) ?[日일]"
     rf"|{_WORD.format('fm')} (?P<fd>\d\d?)(?:st|nd|rd|th)?(?![\d:.]\d|\d|:)"
     rf"|(?P<gd>\d\d?)(?:st|nd|rd|th|er|\.)? (?:de |of )?{_WORD.format('gm')}(?!\w)"

@@ -23,3 +23,9 @@ def language_of(text: str) -> tuple[str | None, float]:
     if lead <= 0.1:
         return None, 0.0
     return best, min(0.98, 0.5 + 0.3 * lead + 0.03 * min(hits[best], 10))
+
+
+def small_words(text: str, language: str) -> int:
+    """Return how many of a language's most common small words a text has."""
+    common = _SETS.get(language, frozenset())
+    return sum(match.group().casefold() in common for match in islice(_WORD.finditer(text), _ENOUGH))

@@ -26,20 +26,21 @@ _LONGEST = 200
 
 
 def find_outlet(
-    lines: Sequence[Line],
-    headline: int | None,
-    body: int,
-    byline: Byline | None,
-    site: tuple[str, float],
-    lexicon: Lexicon,
-) -> Guess[str | None]:
-    """Return the outlet; `site` is the domain that the paste's links lead to and its share of them."""
+    lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None,
+    site: tuple[str, float], site_name: str, lexicon: Lexicon,
+) -> Guess[str | None]:  # fmt: skip
+    """Return the outlet.
+
+    `site` is the domain that the paste's links lead to and its share of them, `site_name` what a page's head calls it.
+    """
     if byline and byline.outlet:
         return _in_byline(byline.line, byline.outlet, lexicon)
     stated = _stated(lines, headline, body, byline, lexicon)
     if stated.is_sure and (byline is None or byline.feat):
         return stated
     published = _published_at(site, lines, lexicon)
+    if site_name and published.confidence < 0.9:
+        published = guess(lexicon.outlets.spelling(site_name), 0.92)
     candidates = [
         found for found in (stated, published, _unknown_line(lines, headline, body, byline, lexicon)) if found.value
     ]
@@ -103,10 +104,16 @@ def _published_at(site: tuple[str, float], lines: Sequence[Line], lexicon: Lexic
         return guess(outlet.name, 0.93 if share >= 0.5 else 0.8)
     label = key(host.split(".")[0])
     for line in lines:
-        for place, _ in _pieces(line):
+        for place, _ in [*_pieces(line), *_signature(line)]:
             if key(line.text[slice(*place)]) == label and len(label) > 2:
-                return guess(line.text[slice(*place)], 0.8, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
+                return guess(line.text[slice(*place)], 0.85, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
     return guess(host, 0.6 if share >= 0.4 else 0.4, [], Doubt.UNKNOWN_OUTLET)
+
+
+def _signature(line: Line) -> Iterator[tuple[Span, bool]]:
+    match = _COPYRIGHT.search(line.text) if len(line.text) <= _LONGEST else None
+    if match:
+        yield match.span(1), False
 
 
 def _unknown_line(

@@ -1,0 +1,87 @@
+"""Whatever is pasted: a reading whose spans hold, or a sentence."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper.capture import from_bytes, read
+from clipper.capture.serialise import draft_to_json
+from clipper.model.draft import DRAFT_FIELDS, Known, Pasted, Reading
+from clipper.model.errors import WrongUsage
+from clipper.model.text import clean
+
+TODAY = date(2026, 11, 23)
+KNOWN = Known(("Coast & Harbour",), ("Kim Tan",), ("Ann Lee", "İ"), ("The Institute",))
+PIECES = st.sampled_from(
+    [
+        *("by ", "par ", "(feat. ", ")", ", ", " and ", "Ann Lee", "Kim Tan", "CBC News", "May 3, 2021", "3/4/2019"),
+        *("\n", "\n\n", " | ", " – ", "\u00a0 ", "https://x.example/a", "3 days ago", "- ", "## ", "“", "\0", "ß"),
+        *("l’été", "İstanbul", "Ports close for the winter"),
+        "The winter has closed three ports in the north and left the towns without anything. ",
+    ]
+)
+PASTES = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join))
+TAGS = st.sampled_from(
+    [
+        *("<p>", "</p>", "<h1>", "<li>", "<blockquote>", "<b>", "</b>", "</a>", "<![<", "<!--", "<script>", "<br>"),
+        *("<a href='https://x.example/a' rel=author>", "<time datetime='2021-05-03'>", "<div class='byline'>"),
+        *("<table><td>", "&amp;", "&#0;"),
+    ]
+)
+RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def attempt(pasted: Pasted) -> Reading | None:
+    try:
+        return read(pasted, KNOWN, TODAY)
+    except WrongUsage:
+        return None
+
+
+def check(reading: Reading) -> None:
+    assert reading.drafts
+    assert clean(reading.text) == reading.text
+    for draft in reading.drafts:
+        for field in DRAFT_FIELDS:
+            guess = getattr(draft, field)
+            assert 0 <= guess.confidence <= 1
+            assert all(0 <= start < end <= len(reading.text) for start, end in guess.spans)
+            if field in {"body", "reporters"}:
+                assert all(before[1] <= after[0] for before, after in pairwise(guess.spans))
+        if draft.headline.value and draft.headline.spans:
+            ((start, end),) = draft.headline.spans
+            assert " ".join(reading.text[start:end].split()) == draft.headline.value
+        assert 0 <= draft.extent[0] <= draft.extent[1] <= len(reading.text)
+        draft_to_json(draft)
+
+
+@RELAXED
+@given(PASTES)
+def test_any_text_gives_a_reading_or_a_sentence(text: str) -> None:
+    reading = attempt(Pasted(text))
+    if reading:
+        check(reading)
+
+
+@RELAXED
+@given(PASTES, st.lists(st.one_of(TAGS, PIECES, st.text(max_size=8)), max_size=40).map("".join))
+def test_any_html_gives_a_reading_or_a_sentence(text: str, html: str) -> None:
+    reading = attempt(Pasted(text, html))
+    if reading:
+        check(reading)
+
+
+@RELAXED
+@given(st.binary(), st.sampled_from([None, "page.html", "note.txt"]))
+def test_any_bytes_give_a_reading_or_a_sentence(data: bytes, source: str | None) -> None:
+    reading = attempt(from_bytes(data, source))
+    if reading:
+        check(reading)
+
+
+@RELAXED
+@given(PASTES)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert attempt(Pasted(text)) == attempt(Pasted(text))

@@ -1,0 +1,234 @@
+"""What reading does with known names, doubtful cuts, HTML and spaces."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import from_bytes, read
+from clipper.capture.serialise import draft_to_json
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import SURE, Doubt, Draft, Known, Pasted
+from clipper.model.errors import WrongUsage
+
+TODAY = date(2026, 11, 23)
+NOBODY = Known()
+PARAGRAPHS = (
+    "The long winter has closed three ports in the north and left the towns that rely on them without supplies.\n\n"
+    "Nobody knows when they will open again, and the companies that run the ships have said they will not wait.\n\n"
+)
+
+
+def one(text: str, html: str | None = None, known: Known = NOBODY) -> Draft:
+    """The only draft of a paste."""
+    (draft,) = read(Pasted(text, html), known, TODAY).drafts
+    return draft
+
+
+def test_an_empty_paste_is_refused_with_a_sentence() -> None:
+    for text in ("", "  \n\u00a0\u200b", "\0\0"):
+        with pytest.raises(WrongUsage, match=r"There is nothing to read: the paste is empty\."):
+            read(Pasted(text), NOBODY, TODAY)
+
+
+def test_a_picture_is_refused_with_a_sentence() -> None:
+    data = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+    with pytest.raises(WrongUsage, match="This is not text"):
+        read(from_bytes(data, "picture.png"), NOBODY, TODAY)
+
+
+def test_spaces_collapse_in_values_while_spans_point_into_the_text_as_it_was() -> None:
+    text = "In The Media\n\nPorts  close\u00a0 for the   winter\n\nby Kim\u00a0Tan (feat. Ann  Lee)\n\nCBC News\nMay 3, 2021\n\n"
+    reading = read(Pasted(text + PARAGRAPHS), NOBODY, TODAY)
+    (draft,) = reading.drafts
+    assert draft.headline.value == "Ports close for the winter"
+    assert draft.reporters.value == ("Kim Tan",)
+    assert draft.spokespeople.value == (Spokesperson("Ann Lee"),)
+    ((start, end),) = draft.headline.spans
+    assert reading.text[start:end] == "Ports  close\u00a0 for the   winter"
+    ((start, end),) = draft.spokespeople.spans
+    assert reading.text[start:end] == "Ann  Lee"
+
+
+def test_an_outlet_that_the_library_knows_settles_where_the_headline_ends() -> None:
+    line = "Bread, fish and the price of it, part two, Coast to Coast by Hannah Olsen (feat. Ann Lee), October 26, 2025"
+    doubtful = one(line).outlet
+    assert (doubtful.value, doubtful.doubt) == ("Coast to Coast", Doubt.OUTLET_OR_HEADLINE)
+    assert not doubtful.is_sure
+    assert None in [other.value for other in doubtful.alternatives]
+    draft = one(line, known=Known(outlets=("Coast to Coast",)))
+    assert draft.outlet.value == "Coast to Coast"
+    assert draft.outlet.is_sure
+    assert draft.headline.value == "Bread, fish and the price of it, part two"
+
+
+def test_the_other_reading_of_a_doubtful_headline_is_offered() -> None:
+    line = "Bread, fish and the price of it, part two, Coast to Coast by Hannah Olsen (feat. Ann Lee), October 26, 2025"
+    others = [other.value for other in one(line).headline.alternatives]
+    assert others == ["Bread, fish and the price of it, part two, Coast to Coast"]
+
+
+def test_the_library_s_spelling_of_an_outlet_is_taken() -> None:
+    draft = one("Ports close by Kim Tan (feat. Ann Lee), MacLean’s, May 3, 2021", known=Known(outlets=("Maclean's",)))
+    assert draft.outlet.value == "Maclean's"
+
+
+def test_an_outlet_with_commas_is_kept_whole_when_known() -> None:
+    line = "Ports close by Kim Tan, Trade, Ports and the River, May 3, 2021"
+    draft = one(line, known=Known(outlets=("Trade, Ports and the River",)))
+    assert draft.outlet.value == "Trade, Ports and the River"
+    assert draft.outlet.is_sure
+    assert draft.reporters.value == ("Kim Tan",)
+
+
+def test_a_known_reporter_with_and_in_the_name_is_one() -> None:
+    line = "Ports close by Smith and Sons (feat. Ann Lee), Harbour Gazette, May 3, 2021"
+    assert one(line, known=Known(reporters=("Smith and Sons",))).reporters.value == ("Smith and Sons",)
+
+
+def test_a_piece_by_our_own_person_names_them_as_author() -> None:
+    draft = one("A plan for the ports by Ann Lee, Harbour Gazette, May 3, 2021", known=Known(spokespeople=("Ann Lee",)))
+    assert draft.spokespeople.value == (Spokesperson("Ann Lee", Role.AUTHOR),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "“It will not last,” Ann Lee of the institute said on Monday of the winter that closed the ports.",
+            Role.QUOTED,
+        ),
+        (
+            "Ann Lee says that the winter will not last, and that the ports will open in the spring of next year.",
+            Role.QUOTED,
+        ),
+        (
+            "A prize was given to Ann Lee of the institute for her long work on the ports of the north last week.",
+            Role.NAMED,
+        ),
+    ],
+)
+def test_the_role_of_a_known_spokesperson_comes_from_the_text(sentence: str, role: Role) -> None:
+    text = f"Three ports close for the winter\nBy Kim Tan\nMay 3, 2021\n\n{PARAGRAPHS}{sentence}"
+    draft = one(text, known=Known(spokespeople=("Ann Lee", "Bob Nobody")))
+    assert draft.spokespeople.value == (Spokesperson("Ann Lee", role),)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "expected"),
+    [
+        ("CBC’s Power & Politics", ("CBC", "Power & Politics", Medium.TELEVISION)),
+        ("Power & Politics, CBC News", ("CBC News", "Power & Politics", Medium.TELEVISION)),
+        ("The Current (CBC Radio)", ("CBC Radio", "The Current", Medium.RADIO)),
+        ("The Canadian Press", ("The Canadian Press", None, Medium.NEWSWIRE)),
+        ("Radio Boréale", ("Radio Boréale", None, Medium.RADIO)),
+        ("Harbour & Coast", ("Harbour & Coast", None, None)),
+    ],
+)
+def test_outlet_programme_and_medium_are_told_apart(outlet: str, expected: tuple[object, ...]) -> None:
+    draft = one(f"Ports close (1:08:00) by Kim Tan (feat. Ann Lee), {outlet}, May 3, 2021")
+    assert (draft.outlet.value, draft.programme.value, draft.medium.value) == expected
+    assert draft.headline.value == "Ports close (1:08:00)"
+
+
+def test_a_year_heading_dates_the_mentions_below_it() -> None:
+    text = "2019 Articles\n\nPorts close by Kim Tan, CBC News, May 3\nPorts open by Kim Tan, CBC News, May 1"
+    days = [draft.published_on for draft in read(Pasted(text), NOBODY, TODAY).drafts]
+    assert [day.value for day in days] == [date(2019, 5, 3), date(2019, 5, 1)]
+    assert {day.doubt for day in days} == {Doubt.NO_YEAR}
+
+
+def test_the_headline_s_link_becomes_the_address_of_a_listed_mention() -> None:
+    html = "".join(
+        f'<p><a href="https://news.example/{number}">Ports close again, part {number}</a> by Kim Tan, CBC News, May 3, 2021</p>'
+        for number in (1, 2)
+    )
+    text = "\n\n".join(f"Ports close again, part {number} by Kim Tan, CBC News, May 3, 2021" for number in (1, 2))
+    drafts = read(Pasted(text, html), NOBODY, TODAY).drafts
+    assert [draft.url.value for draft in drafts] == ["https://news.example/1", "https://news.example/2"]
+
+
+def test_html_tells_the_headline_the_reporter_and_the_site() -> None:
+    html = (
+        '<nav><a href="https://www.lapresse.ca/a">Sports</a><a href="https://www.lapresse.ca/b">Arts</a></nav>'
+        '<div><p>Un long hiver</p><h1>Trois ports ferment</h1><a rel="author" href="https://www.lapresse.ca/auteurs/x">'
+        "Julie Tremblay</a>" + "".join(f"<p>{line}</p>" for line in PARAGRAPHS.split("\n\n")) + "</div>"
+    )
+    text = "Sports\nArts\nUn long hiver\nTrois ports ferment\nJulie Tremblay\n" + PARAGRAPHS
+    draft = one(text, html)
+    assert draft.headline.value == "Trois ports ferment"
+    assert draft.reporters.value == ("Julie Tremblay",)
+    assert draft.outlet.value == "La Presse"
+
+
+def test_an_article_with_a_list_of_links_beside_it_stays_one_draft() -> None:
+    links = "\n".join(f"Another story about ports {number}\nBy Kim Tan\nMay {number}, 2021" for number in range(1, 9))
+    text = f"Three ports close for the winter\nBy Kim Tan\nMay 9, 2021\n\n{PARAGRAPHS * 3}Related stories\n{links}"
+    assert len(read(Pasted(text), NOBODY, TODAY).drafts) == 1
+
+
+def test_what_markdown_would_read_as_markup_is_escaped() -> None:
+    text = (
+        f"# Not a heading, just a line that begins so and goes on for long enough to be read as prose.\n\n{PARAGRAPHS}"
+    )
+    body = one(
+        text + "The rate was 5 * 3 * 2 in *every* port, <b>they</b> said, see [this](http://x.example) for all of it."
+    ).body.value
+    assert body is not None
+    assert body.startswith("\\# Not a heading")
+    assert "\\*every\\*" in body
+    assert "&lt;b>they" in body
+    assert "\\[this](http" in body
+
+
+def test_scripts_and_local_files_of_html_leave_no_trace() -> None:
+    html = (
+        "<script>steal()</script><style>p{}</style><img src='http://tracker.example/x.png'>"
+        f"<a href='file:///etc/passwd'>the file</a>{''.join(f'<p>{line}</p>' for line in PARAGRAPHS.split(chr(10) * 2))}"
+    )
+    reading = read(Pasted("", html), NOBODY, TODAY)
+    assert "steal" not in reading.text
+    assert "file:" not in str(draft_to_json(reading.drafts[0]))
+
+
+def test_html_that_nests_without_end_is_still_read() -> None:
+    html = "<div>" * 50_000 + "Three ports close for the winter" + "</div>" * 50_000
+    assert one("", html).headline.value == "Three ports close for the winter"
+
+
+def test_a_paste_of_twenty_megabytes_keeps_its_text_and_says_that_the_body_was_cut() -> None:
+    text = PARAGRAPHS * 95_000
+    reading = read(Pasted(text), NOBODY, TODAY)
+    assert reading.text == text
+    assert not reading.drafts[0].body.is_sure
+    assert reading.drafts[0].body.doubt is Doubt.UNSURE
+
+
+def test_one_line_of_five_megabytes_is_read() -> None:
+    assert one("word " * 1_000_000).body.value
+
+
+def test_hard_wrapped_paragraphs_become_one_each() -> None:
+    text = (
+        "The long winter has closed three ports in the north and left the towns\n"
+        "that rely on them without supplies for most of the month, according to\n"
+        "the harbour masters who spoke with this newspaper.\n\n"
+        "Nobody knows when they will open again, and the companies that run the\n"
+        "ships have said they will not wait for the ice to melt before they move\n"
+        "to other places."
+    )
+    assert (one(text).body.value or "").count("\n\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_file_is_decoded_whatever_its_encoding(encoding: str) -> None:
+    text = "L’hiver a été long, disent les « experts » du fleuve."
+    assert from_bytes(text.encode(encoding), "note.txt").text == text
+
+
+def test_sureness_is_between_nought_and_one_and_json_has_every_field() -> None:
+    values = draft_to_json(one("Ports close by Kim Tan (feat. Ann Lee), CBC News, May 3, 2021"))
+    assert values["spokespeople"] == [{"name": "Ann Lee", "role": "unknown"}]
+    assert values["published_on"] == "2021-05-03"
+    assert values["confidence"].keys() == values["spans"].keys() == values.keys() - {"confidence", "spans"}
+    assert values["confidence"]["headline"] >= SURE

@@ -1,0 +1,35 @@
+"""Cleaning and folding."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.model.text import clean, clean_line, fold
+
+
+@given(st.text(st.characters()))
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(st.characters()))
+def test_cleaned_text_can_be_stored_and_has_no_nul(text: str) -> None:
+    cleaned = clean(text)
+    cleaned.encode("utf-8")
+    assert "\0" not in cleaned
+    assert "\r" not in cleaned
+
+
+def test_controls_lone_surrogates_and_direction_overrides_go() -> None:
+    assert clean("a\0b\x07c\ud800d\u202ee\u200bf\ufeff") == "abc\ufffddef"
+
+
+def test_every_kind_of_line_end_becomes_a_newline() -> None:
+    assert clean("a\r\nb\rc\u2028d\x0be\x85f") == "a\nb\nc\nd\ne\nf"
+
+
+def test_a_line_has_single_spaces_and_none_at_its_ends() -> None:
+    assert clean_line("  a\u00a0 b\n c ") == "a b c"
+
+
+def test_case_and_accents_do_not_count() -> None:
+    assert fold("Élève") == fold("ELEVE") == "eleve"
