@@ -28,8 +28,8 @@ SYSTEM_FONTS = (
     "so the file may differ on another machine."
 )
 NOT_ACCESSIBLE = (
-    "Some characters are in no font of this machine and are missing from the PDF, "
-    "which is therefore not marked as accessible (PDF/UA)."
+    "Some characters cannot stand in an accessible PDF, so this one is not marked as accessible (PDF/UA); "
+    "they may be missing in it."
 )
 
 

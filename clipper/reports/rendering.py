@@ -51,6 +51,7 @@ class Renderer:
         self._documents = documents
         self._busy = threading.Lock()
         self._child: _Child | None = None
+        self._asked: _Child | None = None
         self._cancelled = threading.Event()
 
     def warm(self) -> None:
@@ -65,9 +66,9 @@ class Renderer:
         """Return the finished document; raises RenderingFailed or RenderingCancelled."""
         with self._busy:
             self._cancelled.clear()
-            child = self._ready_child()
+            self._asked = self._ready_child()
             try:
-                answer = child.ask(job)
+                answer = self._asked.ask(job)
             except (EOFError, OSError) as error:
                 self._drop()
                 if self._cancelled.is_set():
@@ -76,6 +77,8 @@ class Renderer:
                     "The report could not be drawn; the helper that draws it stopped. Nothing was written. "
                     "Try a shorter period, or export as Markdown."
                 ) from error
+            finally:
+                self._asked = None
             self._recycle()
         if isinstance(answer, str):
             raise RenderingFailed(f"The pages could not be set: {answer} Export as Markdown works without them.")
@@ -83,8 +86,8 @@ class Renderer:
 
     def cancel(self) -> None:
         """Give up the document that is being made, if any; from any thread."""
-        child = self._child
-        if child is not None and self._busy.locked():
+        child = self._asked
+        if child is not None:
             self._cancelled.set()
             child.kill()
 
@@ -132,7 +135,9 @@ class _Child:
         return answer
 
     def kill(self) -> None:
-        self.process.kill()
+        """Stop the child at once; one that has ended already is left alone."""
+        with suppress(ValueError):
+            self.process.kill()
 
     def end(self) -> None:
         """Close the pipe, at which the child returns, and wait until it did."""

@@ -4,6 +4,7 @@ Numbers keep their units on one line, endless words may break, links that no rea
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -26,14 +27,20 @@ _BAR_HEIGHT = 68 * _MM
 _COVER_TYPE = 7.5
 
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
+# Characters; what is longer than any real headline or name would fill pages and is cut.
+_LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
 _ENDLESS = re.compile(r"\S{41,}")
 _BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+# What may begin a line although a number stands before it.
+_JOINING = (
+    "a|and|as|at|by|for|from|in|is|of|on|or|than|the|to|was|were|à|au|aux|de|du|en|est|et|il|la|le|les|ou|par|sur"
+)
 _TIES = (
     (re.compile(rf"\b({_MONTHS}|{_SHORT_MONTHS}) (?=\d)"), "\\1\u00a0"),
-    (re.compile(r"(\d) (?=[^\W\d_]|\d{3}\b)"), "\\1\u00a0"),
+    (re.compile(rf"(\d) (?!(?:{_JOINING})\b)(?=[^\W\d_]|\d{{3}}\b)"), "\\1\u00a0"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" (?=[»:;?!%])"), "\u00a0"),
 )
@@ -59,12 +66,15 @@ def report_data(report: Report) -> dict[str, Any]:
     data: dict[str, Any] = _plain(report)
     listed = report.section("clippings")
     data["words"] = data.pop("labels")
-    data["name"] = fit(report.name)
+    data["name"] = report.name
     data["language"], data["region"] = _language(report.language, "en"), _region(report.region)
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]
     data["cover"] = _cover(report)
-    data["clippings"] = sum(len(day.entries) for day in listed.days) if isinstance(listed, Clippings) else 0
+    numbers = [entry.number for day in listed.days for entry in day.entries] if isinstance(listed, Clippings) else []
+    data["clippings"] = len(numbers)
+    # A link needs exactly one place to go to.
+    data["listed"] = {str(number): True for number, times in Counter(numbers).items() if times == 1}
     return data
 
 
@@ -73,7 +83,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Entry):
         return _entry(value)
     if isinstance(value, KeyClipping):
-        return _fields(value) | {"why": _notes(value.why)}
+        return _fields(value) | {"why": _notes(value.why), "is_long": len(value.why) > _LONG_NOTE}
     if isinstance(value, PersonRow):
         return _fields(value) | {"named": value.named}
     if is_dataclass(value) and not isinstance(value, type):
@@ -94,12 +104,18 @@ def _plain_value(value: object) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    found = {part.name: _cut(part.name, _plain(getattr(value, part.name))) for part in fields(value)}
+    code = found.get("language")
+    return found | {"language": _language(code, "")} if isinstance(code, str) else found
+
+
+def _cut(name: str, value: Any) -> Any:
+    longest = _LONGEST.get(name)
+    return value[: longest - 1].rstrip() + "…" if longest and isinstance(value, str) and len(value) > longest else value
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return _fields(entry) | {
-        "language": _language(entry.language, ""),
         "url": safe_link(entry.url),
         "note": _notes(entry.note),
         "is_long": len(entry.note) + len(entry.excerpt) + len(entry.headline) > _LONG_NOTE,
