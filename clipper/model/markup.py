@@ -6,7 +6,9 @@ text like any other, an image is its alternative text, and a link that is not to
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
+from threading import local
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -44,7 +46,14 @@ class _HashHeader(HashHeaderProcessor):
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\\n])*?)[ \t]*#*(?:\n|$)")
 
 
-def _reader() -> Markdown:
+class _Readers(local):
+    """One reader a thread: making one takes longer than reading a note, and one cannot serve two threads at once."""
+
+    def __init__(self) -> None:
+        self.reader = _new_reader()
+
+
+def _new_reader() -> Markdown:
     reader = Markdown(extensions=[SaneListExtension(), Nl2BrExtension()])
     reader.preprocessors.deregister("html_block")
     for name in ("code", "setextheader", "reference"):
@@ -53,6 +62,11 @@ def _reader() -> Markdown:
         reader.inlinePatterns.deregister(name)
     reader.parser.blockprocessors.register(_HashHeader(reader.parser), "hashheader", 70)
     return reader
+
+
+@cache
+def _readers() -> _Readers:
+    return _Readers()
 
 
 def tree(text: str) -> Element:
@@ -64,7 +78,8 @@ def tree(text: str) -> Element:
     text = clean(text)
     if _is_beyond_reading(text):
         return _plain_tree(text)
-    reader = _reader()
+    reader = _readers().reader
+    reader.reset()
     lines = text.split("\n")
     for preprocessor in reader.preprocessors:
         lines = preprocessor.run(lines)

@@ -13,6 +13,8 @@ from clipper.reports.definition import LANGUAGES
 
 _SPELLED_INSIDE = 10
 _SPELLED_AT_START = 20
+# Counts that a text may have a form of its own for: none of it, both.
+_EXACT = {0: "zero", 2: "two"}
 # The counts that take the singular: French says "0 coupure", English "0 clippings".
 _SINGULAR = {"en": (1,), "fr": (0, 1)}
 
@@ -66,8 +68,9 @@ class Language:
     def _chosen(self, forms: str | Mapping[str, str], n: int | None) -> str:
         if isinstance(forms, str):
             return forms
-        if n == 0 and "zero" in forms:
-            return forms["zero"]
+        exact = _EXACT.get(n, "") if n is not None else ""
+        if exact in forms:
+            return forms[exact]
         return forms["one"] if n in _SINGULAR[self.code] else forms["other"]
 
     def number(self, n: int) -> str:

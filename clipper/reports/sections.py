@@ -74,6 +74,8 @@ def _measures(register: Register, earlier: list[Figures]) -> Iterable[Measure]:
     yield _names(register, "outlets", periods, lambda figures: sum(1 for tally in figures.outlets if tally.key))
     yield _names(register, "people", periods, lambda figures: len(figures.people))
     yield _count(register, "by_us", periods, lambda figures: figures.by_us)
+    if not len(periods[0]):
+        return
     if register.coverage.tone_counts:
         yield _share(register, "positive", periods, lambda figures: figures.tones.get("positive", ()))
     yield _share(register, "voice", periods, lambda figures: figures.with_voice)

@@ -46,6 +46,7 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 def render(report: Report) -> str:
     """Return the report as Markdown."""
     text = _environment().get_template("report.md.j2").render(report=report, words=language(report.language))
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

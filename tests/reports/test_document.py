@@ -1,0 +1,227 @@
+"""A report's content: which sections there are, what each audience sees, and that every number leads somewhere."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from clipper.model.errors import WrongUsage
+from clipper.reports import SECTIONS
+from clipper.reports.document import (
+    Clippings,
+    KeyCoverage,
+    Outlets,
+    People,
+    References,
+    Report,
+    Summary,
+    Topics,
+    Volume,
+)
+from tests.reports.conftest import Make, reported, story
+
+
+def texts(value: Any) -> list[str]:
+    """Every text in a report, however deep."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, References):
+        return [value.more]
+    if isinstance(value, tuple | list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        return texts(list(value.values()))
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    return []
+
+
+def references(value: Any) -> list[References]:
+    if isinstance(value, References):
+        return [value]
+    if isinstance(value, tuple):
+        return [found for item in value for found in references(item)]
+    if is_dataclass(value):
+        return [found for field in fields(value) for found in references(getattr(value, field.name))]
+    return []
+
+
+def keys(report: Report) -> list[str]:
+    return [section.key for section in report.sections]
+
+
+def test_the_sample_month_has_every_section(sample):
+    report = reported(sample)
+    assert keys(report) == list(SECTIONS)
+    assert [section.number for section in report.sections] == list(range(1, 9))
+    assert (report.name, report.period_before, report.year_before) == (
+        "Media report, December 2017",
+        "November 2017",
+        "December 2016",
+    )
+    assert all(section.finding for section in report.sections)
+
+
+def test_french_titles_open_with_a_capital_and_run_on_without(sample):
+    report = reported(sample, language="fr")
+    assert report.period.startswith("Décembre")
+    assert report.name.startswith("Revue de presse, décembre")
+
+
+def test_a_language_without_words_is_refused(sample):
+    with pytest.raises(WrongUsage):
+        reported(sample, language="de")
+
+
+def test_every_number_leads_to_a_listed_clipping(sample):
+    report = reported(sample)
+    clippings = report.section("clippings")
+    assert isinstance(clippings, Clippings)
+    listed = [entry.number for day in clippings.days for entry in day.entries]
+    assert listed == list(range(1, 24))
+    shown = {number for found in references(report.sections) for number in found.shown}
+    assert shown <= set(listed)
+
+
+def test_numbers_agree_between_sections(sample):
+    report = reported(sample)
+    summary, outlets, volume = report.section("summary"), report.section("outlets"), report.section("volume")
+    assert isinstance(summary, Summary)
+    assert isinstance(outlets, Outlets)
+    assert isinstance(volume, Volume)
+    figures = {measure.key: [amount.number for amount in measure.amounts] for measure in summary.measures}
+    assert figures["clippings"] == [23, 13, 4]
+    assert sum(row.number for row in outlets.rows) == 23
+    assert sum(bar.stories + bar.pick_ups for bar in volume.bars) == 23
+    assert sum(bar.stories for bar in volume.bars) == figures["stories"][0]
+    assert [sum(bar.tones.values()) for bar in volume.tone_bars] == [23, 13, 4]
+    assert sum(bar.stories for bar in report.days) == figures["stories"][0]
+
+
+def test_without_the_list_of_clippings_no_number_points_at_it(sample):
+    report = reported(sample, sections=("summary", "outlets", "method"))
+    assert keys(report) == ["summary", "outlets", "method"]
+    assert all(found == References() for found in references(report.sections))
+    assert all("section 7" not in fact.text for fact in report.reading)
+
+
+def test_a_public_report_has_no_tone_note_internal_tag_or_unpublished_clipping(make: Make):
+    library = make(
+        {
+            "headline": "Open",
+            "publish": True,
+            "note": "SECRET note",
+            "tone": "negative",
+            "prominence": "headline",
+            "tags": ["topic/trade", "secret-tag"],
+            "starred": True,
+        },
+        {"headline": "SECRET clipping", "outlet": "SECRET outlet"},
+    )
+    report = reported(library, audience="public")
+    said = " ".join(text for section in report.sections for text in texts(section)).casefold()
+    assert "open" in said
+    assert not [word for word in ("secret", "negative", "tone", "coded") if word in said]
+    topics = report.section("topics")
+    assert isinstance(topics, Topics)
+    assert topics.prominence is None
+
+
+def test_an_empty_period_is_a_report_that_says_so(make: Make):
+    report = reported(make({"published_on": "2017-11-05"}))
+    assert keys(report) == ["summary", "method"]
+    assert report.days == ()
+    summary = report.section("summary")
+    assert isinstance(summary, Summary)
+    assert summary.finding == "No clippings in December 2017"
+    assert summary.periods == ("December 2017", "November 2017")
+    assert "November 5, 2017" in summary.since
+
+
+def test_a_report_of_an_empty_library_is_valid_too(make: Make):
+    report = reported(make())
+    assert keys(report) == ["summary", "method"]
+    assert "No clippings in December 2017." in texts(report.sections)
+
+
+def test_sections_with_nothing_to_show_are_left_out(make: Make):
+    assert keys(reported(make({}))) == ["summary", "volume", "outlets", "topics", "clippings", "method"]
+
+
+def test_shares_become_percent_when_every_period_is_large_enough(make: Make):
+    month = [
+        {"published_on": f"2017-{month}-{day:02}", "tone": "positive"} for month in (11, 12) for day in range(1, 21)
+    ]
+    summary = reported(make(*month)).section("summary")
+    assert isinstance(summary, Summary)
+    share = next(measure for measure in summary.measures if measure.key == "positive")
+    assert [(amount.number, amount.unit) for amount in share.amounts] == [(100, "%"), (100, "%")]
+    summary = reported(make(*month[:-1])).section("summary")
+    assert isinstance(summary, Summary)
+    share = next(measure for measure in summary.measures if measure.key == "positive")
+    assert [(amount.number, amount.unit) for amount in share.amounts] == [(19, "of 19"), (20, "of 20")]
+
+
+def test_many_numbers_end_in_how_many_more(make: Make):
+    outlets = reported(make(*[{"published_on": "2017-12-03"}] * 21)).section("outlets")
+    assert isinstance(outlets, Outlets)
+    assert outlets.rows[0].references == References(tuple(range(1, 13)), "and 9 more")
+
+
+def test_the_outlets_past_twenty_five_are_one_line(make: Make):
+    outlets = reported(make(*({"outlet": f"Outlet {number:02}"} for number in range(27)))).section("outlets")
+    assert isinstance(outlets, Outlets)
+    assert len(outlets.rows) == 25
+    assert outlets.rest == "And two outlets more with 2 clippings between them."
+
+
+def test_a_pick_up_names_its_story_and_has_no_excerpt(make: Make):
+    library = make(
+        {"story": story("a"), "outlet": "Wire", "body": "One two three."},
+        {"story": story("a"), "outlet": "Post", "body": "One two three."},
+    )
+    report = reported(library)
+    people, clippings = report.section("people"), report.section("clippings")
+    assert isinstance(people, People)
+    assert isinstance(clippings, Clippings)
+    assert (people.pick_up_rows[0].outlet, people.pick_up_rows[0].others) == ("Wire", ("Post",))
+    assert [entry.excerpt for entry in clippings.days[0].entries] == ["One two three.", ""]
+
+
+def test_key_coverage_quotes_the_spokesperson_beside_whom_the_words_stand(make: Make):
+    body = (
+        "“Not a word of this is ours and yet it is by far the longest,” said the minister.\n\n"
+        "“The road is short and the winter is long,” said Ann Low."
+    )
+    library = make({"starred": True, "body": body, "spokespeople": [{"name": "Ann Low", "role": "quoted"}]})
+    key = reported(library).section("key")
+    assert isinstance(key, KeyCoverage)
+    quote = key.clippings[0].quote
+    assert quote is not None
+    assert (quote.text, quote.speaker) == ("The road is short and the winter is long.", "Ann Low")
+
+
+def test_words_that_could_be_anybodys_are_not_quoted(make: Make):
+    people = [{"name": "Ann Low", "role": "quoted"}, {"name": "Bea High", "role": "quoted"}]
+    body = "“The road is short and the winter is long,” Ann Low told Bea High."
+    key = reported(make({"starred": True, "body": body, "spokespeople": people})).section("key")
+    assert isinstance(key, KeyCoverage)
+    assert key.clippings[0].quote is None
+
+
+def test_an_unsafe_address_is_no_link(make: Make):
+    clippings = reported(make({"url": "javascript:alert(1)"})).section("clippings")
+    assert isinstance(clippings, Clippings)
+    assert clippings.days[0].entries[0].url is None
+
+
+def test_the_method_page_names_the_query_and_the_gaps(make: Make):
+    library = make({"outlet": None}, {"state": "new"})
+    said = " ".join(texts(reported(library).section("method")))
+    assert "One clipping of the period is new or deferred" in said
+    assert "One clipping has no outlet." in said
+    assert "One clipping has no link." in said
+
+
+def test_the_same_choices_give_the_same_report(sample):
+    assert reported(sample) == reported(sample)

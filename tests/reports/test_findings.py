@@ -1,0 +1,224 @@
+"""The sentences that reports compute: true of the figures, and right in grammar."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Medium, Relation, Role, State, Tone
+from clipper.model.period import Period
+from clipper.model.query import Query, Term
+from clipper.reports.coverage import Coverage, Month
+from clipper.reports.definition import Audience
+from clipper.reports.figures import Figures
+from clipper.reports.findings import groups, volume
+from clipper.reports.language import language
+
+EN, FR = language("en"), language("fr")
+DECEMBER = Period.month(2017, 12)
+USUAL = Query((Term(Relation.ABOUT_US, "relation"), Term(State.KEPT, "state")))
+
+
+def plain(text: str) -> str:
+    """Text with ordinary spaces in place of no-break ones."""
+    return text.replace("\u00a0", " ")
+
+
+def clippings(*days: int, **values: Any) -> tuple[Clipping, ...]:
+    return tuple(
+        Clipping(id=100 * day + number, uuid="", headline="Ice", published_on=date(2017, 12, day), **values)
+        for number, day in enumerate(days)
+    )
+
+
+def figures(*groups_of: tuple[Clipping, ...], pick_ups: frozenset[int] = frozenset()) -> Figures:
+    return Figures(tuple(clipping for group in groups_of for clipping in group), pick_ups)
+
+
+def coverage(
+    now: Figures, before: Figures | None = None, year_before: Figures | None = None, **values: Any
+) -> Coverage:
+    usual: dict[str, Any] = {"trend": (), "since": None, "undated": 0, "waiting": 0}
+    return Coverage(DECEMBER, Audience.INTERNAL, USUAL, now, before, year_before, **{**usual, **values})
+
+
+def many(count: int, **values: Any) -> tuple[Clipping, ...]:
+    return clippings(*(1 + number % 28 for number in range(count)), **values)
+
+
+def trend(*counts: int) -> tuple[Month, ...]:
+    months = [DECEMBER]
+    while len(months) < len(counts):
+        months.insert(0, months[0].before())
+    return tuple(Month(period, count) for period, count in zip(months, counts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "year_before", "english", "french"),
+    [
+        (5, 2, "December brought 8 clippings, up from 5 in November and 2 in December 2016.", "5 en novembre et 2 en"),
+        (9, 2, "December brought 8 clippings, up from 2 in December 2016, down from 9 in November.", "contre 9"),
+        (8, None, "December brought 8 clippings, as many as in November.", "contre 8 en novembre."),
+        (None, None, "December brought 8 clippings.", "Décembre a apporté 8 coupures."),
+    ],
+)
+def test_the_lead_compares_with_what_there_is(before, year_before, english, french):
+    earlier = [None if count is None else figures(many(count)) for count in (before, year_before)]
+    found = coverage(figures(many(8)), *earlier)
+    assert sorted(volume.lead(EN, found).strip(".").split(", ")) == sorted(english.strip(".").split(", "))
+    assert french in plain(volume.lead(FR, found))
+
+
+def test_a_month_above_all_others_is_called_the_busiest():
+    found = coverage(figures(many(8)), trend=trend(3, 7, 8))
+    assert volume.lead(EN, found) == "December was the busiest month since October 2017: 8 clippings."
+    assert plain(volume.summary_heading(FR, found)) == "Le mois le plus chargé depuis octobre 2017"
+    finding = volume.trend_finding(EN, found)
+    assert finding is not None
+    assert finding.heading == "The most clippings in three months"
+
+
+@pytest.mark.parametrize(
+    ("counts", "heading"),
+    [
+        ((9, 9, 8), "The fewest clippings in three months"),
+        ((9, 7, 8), "More clippings than in one of the two months before"),
+        ((8, 9, 8), "No more clippings than in any of the two months before"),
+    ],
+)
+def test_the_trend_says_where_the_month_stands(counts, heading):
+    finding = volume.trend_finding(EN, coverage(figures(many(8)), trend=trend(*counts)))
+    assert finding is not None
+    assert finding.heading == heading
+
+
+def test_there_is_no_trend_below_three_months():
+    assert volume.trend_finding(EN, coverage(figures(many(8)), trend=trend(7, 8))) is None
+
+
+def test_an_empty_period_says_so_with_what_was_there_before():
+    found = coverage(Figures(), figures(many(12)), Figures())
+    assert volume.lead(EN, found) == "No clippings in December 2017, down from 12 in November."
+    assert plain(volume.lead(FR, found)) == "Aucune coupure en décembre 2017, contre 12 en novembre."
+    assert volume.summary_text(EN, found) == ""
+
+
+def test_two_stories_that_made_the_month_are_the_heading():
+    first, second = clippings(5, 5, 5, story="a"), clippings(14, 14, 14, story="b")
+    others = clippings(*range(17, 26))
+    picked_up = frozenset(clipping.id for clipping in (*first[1:], *second[1:]))
+    finding = volume.volume_finding(EN, coverage(figures(first, second, others, pick_ups=picked_up)))
+    assert finding.heading == "Two stories made December"
+    assert finding.text.startswith("Six of the 15 clippings ran on December 5 and on December 14.")
+    assert "had two pick-ups." in finding.text
+
+
+def test_a_day_that_no_story_made_is_named_by_its_count():
+    finding = volume.volume_finding(FR, coverage(figures(clippings(1, 1, 1, 1), clippings(*range(8, 20)))))
+    assert plain(finding.heading) == "Quatre des 16 coupures ont paru le 1ᵉʳ décembre"
+
+
+def test_a_month_without_peaks_says_so():
+    finding = volume.volume_finding(EN, coverage(figures(clippings(*range(1, 20)))))
+    assert finding.heading == "No day brought more than one clipping"
+
+
+def test_small_months_are_told_by_week():
+    assert "week" in volume.volume_finding(EN, coverage(figures(clippings(5, 12)))).heading
+
+
+def test_tone_names_the_leading_one_and_what_is_not_coded():
+    now = figures(many(6, tone=Tone.POSITIVE), many(2, tone=Tone.NEGATIVE, outlet="The Lantern"), many(2))
+    finding = volume.tone_finding(EN, coverage(now, figures(many(4, tone=Tone.NEUTRAL))))
+    assert finding.heading == "Six of the ten clippings were positive; two are not coded"
+    assert finding.text == "In November it was none of four. Two were negative, among them “Ice” (The Lantern)."
+    french = plain(volume.tone_finding(FR, coverage(now)).heading)
+    assert french == "Six des dix coupures sont positives; deux ne sont pas codées"
+
+
+def test_one_in_fifty_not_coded_is_left_to_the_chart():
+    now = figures(many(49, tone=Tone.NEUTRAL), many(1))
+    assert "coded" not in volume.tone_finding(EN, coverage(now)).heading
+
+
+def test_shares_are_given_from_twenty_clippings_on():
+    now = figures(many(12, tone=Tone.POSITIVE), many(8, tone=Tone.NEUTRAL))
+    large = figures(many(5, tone=Tone.POSITIVE), many(15, tone=Tone.NEUTRAL))
+    assert "That is 60%. In November it was 25%." in volume.tone_finding(EN, coverage(now, large)).text
+    small = figures(many(5, tone=Tone.POSITIVE), many(14, tone=Tone.NEUTRAL))
+    assert "%" not in volume.tone_finding(EN, coverage(now, small)).text
+
+
+def test_tones_of_equal_number_divide_the_month():
+    now = figures(many(2, tone=Tone.POSITIVE), many(2, tone=Tone.NEUTRAL))
+    assert volume.tone_finding(EN, coverage(now)).heading == "Tone was divided: two positive and two neutral"
+    assert plain(volume.tone_finding(FR, coverage(now)).heading).endswith("deux positives et deux neutres")
+
+
+def test_tone_that_nobody_coded_is_said_to_be_so():
+    assert volume.tone_finding(EN, coverage(figures(many(3)))).heading == "Tone is not coded in any clipping"
+
+
+def test_few_outlets_that_carried_half_are_the_heading():
+    now = figures(many(3, outlet="A"), many(2, outlet="B"), *(many(1, outlet=name) for name in "CDEFG"))
+    finding = groups.outlets_finding(EN, coverage(now, figures(many(1, outlet="A"))))
+    assert finding.heading == "Two outlets carried five of the ten clippings"
+    assert finding.text == "They are A and B. Seven outlets, up from one in November."
+
+
+def test_outlets_that_share_the_work_are_counted():
+    now = figures(*(many(1, outlet=name) for name in "ABCDEFGH"))
+    assert groups.outlets_finding(EN, coverage(now)).heading == "Eight outlets"
+    assert plain(groups.outlets_finding(FR, coverage(now)).heading) == "Huit médias"
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [
+        (Role.QUOTED, "Ann Low was quoted in all three clippings"),
+        (Role.INTERVIEWED, "Ann Low was heard in all three clippings"),
+        (Role.NAMED, "Ann Low was named in all three clippings"),
+    ],
+)
+def test_who_spoke_most_is_named_by_what_they_did(role, heading):
+    now = figures(many(3, spokespeople=(Spokesperson("Ann Low", role),)))
+    assert groups.people_finding(EN, coverage(now)).heading == heading
+
+
+def test_topics_that_moved_are_the_heading():
+    now = figures(many(6, tags=("topic/arctic",)), many(1, tags=("topic/foreign-policy",)))
+    before = figures(many(2, tags=("topic/arctic",)), many(5, tags=("topic/foreign-policy",)))
+    finding = groups.topics_finding(EN, coverage(now, before))
+    assert finding is not None
+    assert finding.heading == "Arctic rose from 2 to 6; Foreign policy fell from 5 to 1"
+    assert finding.text == "Arctic led, with six of the seven clippings."
+
+
+def test_no_topics_no_finding():
+    assert groups.topics_finding(EN, coverage(figures(many(3)))) is None
+
+
+def test_broadcast_and_audio_are_counted_together():
+    now = figures(many(2, medium=Medium.RADIO), many(1, medium=Medium.PODCAST), many(1, medium=Medium.PRINT))
+    finding = groups.media_finding(EN, now)
+    assert finding is not None
+    assert finding.heading == "Three were broadcast or audio"
+
+
+@pytest.mark.parametrize("words", [EN, FR])
+@pytest.mark.parametrize("count", [1, 2, 3, 14, 15, 25, 200])
+def test_every_number_of_clippings_has_all_its_findings(words, count):
+    person = Spokesperson("Ann Low", Role.QUOTED)
+    now = figures(many(count, outlet="A", tone=Tone.MIXED, language="fr", tags=("topic/x",), spokespeople=(person,)))
+    found = coverage(now, now, Figures(), trend=trend(count, 0, 0, count))
+    said = [
+        volume.lead(words, found),
+        volume.summary_text(words, found),
+        volume.volume_finding(words, found).heading,
+        volume.tone_finding(words, found).heading,
+        groups.outlets_finding(words, found).heading,
+        groups.people_finding(words, found).heading,
+    ]
+    assert all(text and "{" not in text and "  " not in text for text in said)
+    assert all(text[0].isupper() or text[0].isdigit() for text in said)
