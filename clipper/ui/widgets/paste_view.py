@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -41,6 +42,7 @@ _BEFORE = 2_000
 _OVERLONG = re.compile(rf"[^\n]{{{_LONGEST_LINE + 1}}}")
 _LINE, _BLANK, _NEXT_BLANK = 21, 9, 2
 _LEFT, _TOP, _RIGHT, _BAR = 44, 16, 28, 28
+_HIGHEST = 190
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -169,6 +171,17 @@ class PasteView(QTextEdit):
             cursor.setPosition(spans[0][0])
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+
+    def fit_height(self) -> None:
+        """Be as high as the text, up to some lines; more scrolls."""
+        self.document().setTextWidth(max(200, self.viewport().width()))
+        self.setFixedHeight(min(_HIGHEST, round(self.document().size().height()) + 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the height of a few lines right as their width changes."""
+        super().resizeEvent(event)
+        if self._is_compact and event.size().width() != event.oldSize().width():
+            self.fit_height()
 
     # Type and colour
 

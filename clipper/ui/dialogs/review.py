@@ -1,0 +1,151 @@
+"""The review of one mention: the paste on the left, what was understood of it on the right."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.codes import State
+from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.ui.dates import write_date
+from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention, scrolled, title
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.paste_view import PasteView, excerpt
+from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.review_fields import ReviewFields
+from clipper.ui.widgets.review_texts import missing, to_check
+
+
+class ReviewDialog(ReviewFrame):
+    """One draft, checked and corrected by a person; `result_` is what they accepted, None while they did not."""
+
+    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(reading, pasted, library, parent)
+        self.setWindowTitle(self.tr("Review clipping"))
+        self.result_: Accepted | None = None
+        self._draft = reading.drafts[0]
+        self._is_known = False
+        self._fields = ReviewFields(self._draft, reading.text, self.around)
+        self._fields.settled.connect(self._on_settled)
+        self._paste = PasteView()
+        self._notice = Sentence()
+        self._check = Label("", "warn", sans(13, 600))
+        self._all_sure = Label(self.tr("Nothing to check."), "ink2")
+        self._fill_head()
+        self._fill_body()
+        self._fill_foot()
+        self._on_settled()
+        QTimer.singleShot(0, self, self._begin)
+
+    @classmethod
+    def ask(cls, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> Accepted | None:
+        """Let a person review the one draft of a reading; None when they cancel."""
+        dialog = cls(reading, pasted, library, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.result_
+
+    def _fill_head(self) -> None:
+        self.head.addWidget(title(self.tr("Review clipping")))
+        self.head.addSpacing(2)
+        sentences = self._understood(), self._check, self._all_sure, Label(missing(self._draft), "ink2")
+        for sentence in sentences:
+            self.head.addWidget(sentence)
+        self.head.setSpacing(4)
+        self.head.addStretch(1)
+        self.head.addWidget(Label(self.source_text(), "ink3", sans(12)))
+
+    def _understood(self) -> Label:
+        if self._draft.body.value:
+            return Label(self.tr("One article recognised."), "ink2")
+        return Label(self.tr("One mention recognised."), "ink2")
+
+    def _fill_body(self) -> None:
+        part = excerpt(self.reading.text, self._draft.extent)
+        self._paste.show_draft(part, self._draft)
+        QuietBars(self._paste)
+        left = QWidget()
+        surface(left, "list")
+        column = QVBoxLayout(left)
+        column.setSpacing(0)
+        if not part.is_whole:
+            note = Label(self._cut_sentence(len(part.text)), "ink3", sans(12))
+            note.setWordWrap(True)
+            note.setContentsMargins(44, 12, 28, 0)
+            column.addWidget(note)
+        column.addWidget(self._paste, 1)
+        self._fields.setContentsMargins(20, 17, 20, 12)
+        self.body.addWidget(left, 1)
+        self.body.addWidget(hairline(self, upright=True))
+        self.body.addWidget(scrolled(self._fields), 1)
+
+    def _cut_sentence(self, shown: int) -> str:
+        return self.tr(
+            "The paste is very long: {shown} of its {all} characters are shown, all of them are kept."
+        ).format(shown=f"{shown:,}", all=f"{len(self.reading.text):,}")
+
+    def _fill_foot(self) -> None:
+        self.foot.addWidget(self._notice, 1)
+        cancel, defer = Button(self.tr("Cancel"), PLAIN), Button(self.tr("Defer"), PLAIN)
+        cancel.clicked.connect(self.reject)
+        defer.setToolTip(self.tr("Put it off: it waits under Deferred"))
+        defer.clicked.connect(lambda: self._accept(State.DEFERRED))
+        self._keep = Button(self.tr("Keep clipping"), PRIMARY, key="↵")
+        self._keep.setProperty("primary", True)
+        self._keep.clicked.connect(self._on_keep)
+        for button in (cancel, defer, self._keep):
+            self.foot.addWidget(button)
+
+    def _begin(self) -> None:
+        if not self._fields.focus_first_doubtful():
+            self._keep.setFocus()
+
+    def _on_settled(self) -> None:
+        """Say what is still to check, and whether the library has the mention as it stands now."""
+        asked = to_check(self._fields.doubtful(), self.around.spokesperson_label)
+        self._check.setText(asked)
+        self._check.setVisible(bool(asked))
+        self._all_sure.setVisible(not asked)
+        self._show_duplicate()
+
+    def _show_duplicate(self) -> None:
+        draft = self._fields.draft()
+        found = self.duplicate(draft)
+        self._is_known = found is not None and is_same_mention(found, draft)
+        keep = self.tr("Keep anyway") if self._is_known else self.tr("Keep clipping")
+        if self._keep.text() != keep:
+            self._keep.setText(keep)
+            self._keep.updateGeometry()
+        if found is None:
+            self._notice.say("circle-check", self.tr("No duplicate in the library"))
+            return
+        day = write_date(found.published_on) if found.published_on else self.tr("undated")
+        place = f"{found.outlet or self.tr('no outlet')}, {day}"
+        if self._is_known:
+            self._notice.say("triangle-alert", self.tr("Already in the library: {place}").format(place=place), "warn")
+        else:
+            self._notice.say("layers", self.tr("Same text as in {place}: kept in one story").format(place=place))
+
+    # What the frame asks
+
+    def fields(self) -> ReviewFields:
+        """Return the fields."""
+        return self._fields
+
+    def on_field(self, name: str | None) -> None:
+        """Underline in the paste what the field was read from."""
+        self._paste.set_field(name)
+
+    def keep(self) -> None:
+        """Keep the clipping and close."""
+        self._accept(State.KEPT)
+
+    def _on_keep(self) -> None:
+        if self._fields.take_typed():
+            self.keep()
+
+    def _accept(self, state: State) -> None:
+        if self._fields.take_typed():
+            self.result_ = self._fields.accepted(state, even_if_known=self._is_known)
+            self.accept()

@@ -1,0 +1,216 @@
+"""What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clipper.library.duplicates import duplicate_of
+from clipper.library.library import Library
+from clipper.model.clipping import Clipping
+from clipper.model.draft import Draft, Guess, Pasted, Reading
+from clipper.model.text import fold
+from clipper.ui.dates import write_date, write_moment
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import pixmap
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
+
+_HEAD, _FOOT = 52, 56
+_FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMPARED_BODY = 500_000
+
+
+class ReviewFrame(QDialog):
+    """A dialog as large as its window; its parts fill head, body and foot.
+
+    Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
+    takes a reading, and what else `on_key` knows.
+    """
+
+    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.reading, self.pasted, self.library = reading, pasted, library
+        self.around = Surroundings.of(library)
+        surface(self, "reader")
+        self.setMinimumSize(_LEAST)
+        self.resize(parent.window().size() if parent is not None else _FIRST)
+        self.head, self.body, self.foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addWidget(self._bar(self.head, _HEAD))
+        whole.addWidget(hairline(self))
+        whole.addLayout(self.body, 1)
+        whole.addWidget(hairline(self))
+        whole.addWidget(self._bar(self.foot, _FOOT))
+        self.body.setSpacing(0)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _bar(self, row: QHBoxLayout, height: int) -> QWidget:
+        bar = QWidget(self)
+        surface(bar, "sidebar")
+        bar.setFixedHeight(round(height * scale()) - 1)
+        bar.setLayout(row)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(8)
+        return bar
+
+    def source_text(self) -> str:
+        """Return where the paste came from, and when."""
+        now = datetime.now()
+        when = f"{write_date(now.date())}, {write_moment(now, now)}"
+        if self.pasted.source is None:
+            return self.tr("From the clipboard, {when}").format(when=when)
+        return self.tr("From {name}, {when}").format(name=self.pasted.source, when=when)
+
+    # What the dialogs tell
+
+    def fields(self) -> ReviewFields:
+        """Return the fields of the draft in turn."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Keep the draft in turn, as Enter does."""
+        raise NotImplementedError
+
+    def on_field(self, name: str | None) -> None:
+        """Learn which field has the focus."""
+
+    def on_key(self, _event: QKeyEvent, _is_typing: bool) -> bool:
+        """Act on another key, pressed in a text field or elsewhere; True when nobody else should see it."""
+        return False
+
+    # Keys
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None and self.isAncestorOf(now):
+            now.installEventFilter(self)
+            self.on_field(self.fields().field_in_turn())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take the keys of the review before the widget that has the focus."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take the keys that no field has taken."""
+        if not self._take_key(self, event):
+            super().keyPressEvent(event)
+
+    def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self.fields().choose_here(event.key() - Qt.Key.Key_1)
+            return True
+        if self.on_key(event, _is_text(watched)):
+            return True
+        if event.key() in _ENTER and modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+            return self._enter(watched, plain=not modifiers)
+        return event.key() == Qt.Key.Key_Escape and self._escape(watched)
+
+    def _enter(self, watched: QObject, *, plain: bool) -> bool:
+        if plain and not self._means_keep(watched):
+            return False
+        if isinstance(watched, QAbstractButton) and not watched.property("primary"):
+            watched.click()
+        elif self.fields().take_typed():
+            self.keep()
+        return True
+
+    def _means_keep(self, watched: QObject) -> bool:
+        """Whether Enter has nothing better to do: take a completion or a tag, or begin a line of a longer text."""
+        field = watched.parent()
+        if isinstance(field, InPlace):
+            return field.completions.current() is None
+        if isinstance(watched, QLineEdit):
+            return not watched.text().strip()
+        return not _is_text(watched)
+
+    def _escape(self, watched: QObject) -> bool:
+        """Close, unless a field has something to restore first."""
+        field = watched.parent()
+        if isinstance(field, InPlace) and (field.completions.isVisible() or field.is_changed()):
+            return False
+        if isinstance(watched, QLineEdit) and watched.text():
+            return False
+        self.reject()
+        return True
+
+    # Duplicates
+
+    def duplicate(self, draft: Draft) -> Clipping | None:
+        """Return what the library has already of a draft; a huge text is not compared, so that nothing stands still."""
+        if draft.body.value and len(draft.body.value) > _COMPARED_BODY:
+            draft = replace(draft, body=Guess(None))
+        return duplicate_of(self.library, draft)
+
+
+def is_same_mention(found: Clipping, draft: Draft) -> bool:
+    """Tell whether a clipping is the mention itself, not another outlet's copy of the piece."""
+    same_link = bool(found.url) and found.url == draft.url.value
+    return same_link or fold(found.outlet or "") == fold(draft.outlet.value or "")
+
+
+def _is_text(widget: QObject) -> bool:
+    return isinstance(widget, QLineEdit) or widget.inherits("QTextEdit") or widget.inherits("QPlainTextEdit")
+
+
+class Sentence(QWidget):
+    """An icon and a sentence at the foot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._icon.setFixedSize(16, 16)
+        self._label = Label("", "ink2")
+        row = QHBoxLayout(self)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._label, 1)
+
+    def say(self, icon: str, sentence: str, ink: str = "ink2") -> None:
+        """Say something else."""
+        self._icon.setPixmap(pixmap(icon, ink))
+        self._label.set_ink(ink)
+        self._label.setText(sentence)
+        self._label.setToolTip(sentence)
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._label.text()
+
+
+def title(text: str) -> Label:
+    """Return the title of a dialog."""
+    return Label(text, "ink", sans(15, 600))
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a page that scrolls where it is higher than its room."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    QuietBars(area)
+    return area

@@ -1,0 +1,320 @@
+"""The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.draft import Accepted, Draft, Pasted, Reading
+from clipper.ui.dates import write_date
+from clipper.ui.dialogs.review_frame import ReviewFrame, is_same_mention, scrolled, title
+from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import pixmap
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
+from clipper.ui.widgets.paste_view import PasteView, draft_spans, lines_around, unused_lines
+from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.review_fields import ReviewFields
+from clipper.ui.widgets.review_row import Box
+
+_LIST_WIDTH = 427
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReviewListDialog(ReviewFrame):
+    """Several drafts, decided one by one by a person; `result_` holds those that were kept."""
+
+    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(reading, pasted, library, parent)
+        self.setWindowTitle(self.tr("Review mentions"))
+        self.result_: list[Accepted] | None = None
+        self._mentions = [Mention(draft) for draft in reading.drafts]
+        self._current = 0
+        self._is_known = False
+        self._model = MentionModel(self._mentions, self)
+        self._view = MentionView(self._model)
+        self._dashes = Dashes(self._mentions)
+        self._counts, self._done = Label("", "ink2"), Label("", "ink2", sans(13, tabular=True))
+        self._fill_head()
+        self._fill_list()
+        self._fill_page()
+        self._fill_foot()
+        self._show(0)
+        self._view.selectionModel().currentChanged.connect(self._on_row)
+        QTimer.singleShot(0, self, self._focus)
+
+    @classmethod
+    def ask(
+        cls, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None
+    ) -> list[Accepted] | None:
+        """Let a person review the drafts of a reading; None when they kept none."""
+        dialog = cls(reading, pasted, library, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.result_
+
+    # Building
+
+    def _fill_head(self) -> None:
+        name = self.tr("Review {n} mentions").format(n=f"{len(self._mentions):,}")
+        self.head.addWidget(title(name))
+        self.head.addSpacing(2)
+        self.head.addWidget(self._counts)
+        self.head.addStretch(1)
+        self.head.addWidget(self._dashes)
+        self.head.addSpacing(8)
+        self.head.addWidget(self._done)
+
+    def _fill_list(self) -> None:
+        left = QWidget()
+        surface(left, "list")
+        left.setFixedWidth(round(_LIST_WIDTH * scale()))
+        column = QVBoxLayout(left)
+        column.setSpacing(0)
+        column.addWidget(self._view, 1)
+        QuietBars(self._view)
+        unused = unused_lines(self.reading.text, [span for one in self.reading.drafts for span in draft_spans(one)])
+        if unused:
+            column.addWidget(hairline(left))
+            column.addWidget(self._unused_bar(unused))
+        self.body.addWidget(left)
+        self.body.addWidget(hairline(self, upright=True))
+
+    def _unused_bar(self, lines: list[str]) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(round(51 * scale()))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 12, 0)
+        sign = QLabel()
+        sign.setPixmap(pixmap("file-text"))
+        text = self.tr("1 line of the paste is not used")
+        if len(lines) > 1:
+            text = self.tr("{n} lines of the paste are not used").format(n=f"{len(lines):,}")
+        show = LinkButton(self.tr("Show"))
+        show.clicked.connect(lambda: _UnusedLines(lines, self).exec())
+        row.addWidget(sign)
+        row.addWidget(Label(text, "ink2"), 1)
+        row.addWidget(show)
+        return bar
+
+    def _fill_page(self) -> None:
+        self._place = Label("", "ink2", sans(11, 600))
+        self._paste = PasteView(is_compact=True)
+        self._paste_box = Box(self._paste, margins=(1, 1), fill="list")
+        self._paste_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 20, 12)
+        column.setSpacing(0)
+        column.addWidget(self._place)
+        column.addSpacing(6)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(0, 0, 8, 0)
+        inset.addWidget(self._paste_box)
+        column.addLayout(inset)
+        column.addSpacing(18)
+        self._slot = QVBoxLayout()
+        column.addLayout(self._slot, 1)
+        self._fields: ReviewFields | None = None
+        self.body.addWidget(scrolled(page), 1)
+
+    def _fill_foot(self) -> None:
+        stop = Button(self.tr("Stop for now"), PLAIN)
+        stop.clicked.connect(self.reject)
+        self._notice = Label("", "ink3", sans(12))
+        self._leave = Button(self.tr("Leave out"), PLAIN, key=self.tr("Del"))
+        self._leave.clicked.connect(self.leave_out)
+        self._sure = Button("", PLAIN, key=self.tr("Ctrl+Enter"))
+        self._sure.clicked.connect(self.keep_sure)
+        self._keep = Button(self.tr("Keep and next"), PRIMARY, key="↵")
+        self._keep.setProperty("primary", True)
+        self._keep.clicked.connect(self._on_keep)
+        self.foot.addWidget(stop)
+        self.foot.addWidget(self._notice, 1)
+        for button in (self._leave, self._sure, self._keep):
+            self.foot.addWidget(button)
+
+    # The mention in turn
+
+    def fields(self) -> ReviewFields:
+        """Return the fields of the mention in turn."""
+        assert self._fields is not None
+        return self._fields
+
+    def mention(self) -> Mention:
+        """Return the mention in turn."""
+        return self._mentions[self._current]
+
+    def _show(self, row: int) -> None:
+        self._current = row
+        mention = self.mention()
+        if self._fields is not None:
+            self._slot.removeWidget(self._fields)
+            self._fields.hide()
+            self._fields.deleteLater()
+        accepted = mention.accepted
+        self._fields = ReviewFields(
+            mention.draft,
+            self.reading.text,
+            self.around,
+            is_listed=True,
+            tags=accepted.tags if accepted else (),
+            note=accepted.note if accepted else None,
+        )
+        self._fields.settled.connect(self._on_settled)
+        self._slot.addWidget(self._fields)
+        self._show_paste(mention.draft)
+        self._view.setCurrentIndex(self._model.index(row, 0))
+        self._show_progress()
+        self._show_duplicate(mention.draft)
+
+    def _show_paste(self, draft: Draft) -> None:
+        text = self.reading.text
+        line = text.count("\n", 0, draft.extent[0]) + 1
+        self._place.setText(self.tr("In the paste, line {n}").format(n=f"{line:,}"))
+        self._paste.show_draft(lines_around(text, draft.extent), draft)
+        self._paste.fit_height()
+
+    def _focus(self) -> None:
+        if not self.fields().focus_first_doubtful():
+            self._keep.setFocus()
+
+    def _on_settled(self) -> None:
+        self._store()
+        self._show_duplicate(self.mention().draft)
+        self._show_progress()
+
+    def _store(self) -> None:
+        """Keep what was typed for the mention in turn, also when it is only looked away from."""
+        self.mention().accepted = self.fields().accepted(even_if_known=self._is_known)
+        self.mention().draft = self.fields().draft()
+        self._model.tell(self._current)
+
+    def _show_progress(self) -> None:
+        waiting = [mention for mention in self._mentions if mention.is_waiting]
+        sure = sum(mention.is_sure for mention in waiting)
+        kept = sum(mention.fate is Fate.KEPT for mention in self._mentions)
+        parts = (
+            (kept, self.tr("{n} kept")),
+            (len(waiting) - sure, self.tr("{n} to check")),
+            (sure, self.tr("{n} sure")),
+        )
+        self._counts.setText(", ".join(text.format(n=f"{count:,}") for count, text in parts if count))
+        done = len(self._mentions) - len(waiting)
+        self._done.setText(self.tr("{n} of {all}").format(n=f"{done:,}", all=f"{len(self._mentions):,}"))
+        self._dashes.set_current(self._current)
+        self._show_sure(sum(one.is_sure for one in waiting if one is not self.mention()))
+
+    def _show_sure(self, others: int) -> None:
+        text = self.tr("Keep this and the sure one") if others == 1 else self.tr("Keep this and the {n} sure ones")
+        self._sure.setText(text.format(n=f"{others:,}"))
+        self._sure.setEnabled(bool(others))
+        self._sure.setToolTip("" if others else self.tr("None of the others is waiting and sure"))
+        self._sure.updateGeometry()
+
+    def _show_duplicate(self, draft: Draft) -> None:
+        found = self.duplicate(draft)
+        self._is_known = found is not None and is_same_mention(found, draft)
+        self._keep.setText(self.tr("Keep anyway") if self._is_known else self.tr("Keep and next"))
+        self._keep.updateGeometry()
+        self._notice.set_ink("warn" if self._is_known else "ink3")
+        text = self.tr("What is kept stays kept")
+        if found is not None and self._is_known:
+            day = write_date(found.published_on) if found.published_on else self.tr("undated")
+            text = self.tr("Already in the library: {place}").format(place=f"{found.outlet or found.title}, {day}")
+        self._notice.setText(text)
+
+    # What a person does
+
+    def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.row() != self._current:
+            self._go(now.row())
+
+    def _go(self, row: int) -> None:
+        """Show another mention; what cannot be read keeps the person where they are."""
+        if not self.fields().take_typed():
+            self._view.setCurrentIndex(self._model.index(self._current, 0))
+            return
+        self._store()
+        had_list_focus = self._view.hasFocus()
+        self._show(row)
+        if not had_list_focus:
+            self._focus()
+
+    def keep(self) -> None:
+        """Keep the mention in turn and go on to the next that waits."""
+        self._decide(Fate.KEPT)
+
+    def _on_keep(self) -> None:
+        if self.fields().take_typed():
+            self.keep()
+
+    def leave_out(self) -> None:
+        """Leave the mention in turn out and go on."""
+        self._decide(Fate.LEFT_OUT)
+
+    def keep_sure(self) -> None:
+        """Keep the mention in turn and all others that wait and are sure."""
+        if not self.fields().take_typed():
+            return
+        for mention in self._mentions:
+            if mention.is_waiting and mention.is_sure:
+                mention.fate = Fate.KEPT
+        self._decide(Fate.KEPT)
+
+    def _decide(self, fate: Fate) -> None:
+        self._store()
+        self.mention().fate = fate
+        self._model.tell()
+        order = [*range(self._current + 1, len(self._mentions)), *range(self._current)]
+        row = next((row for row in order if self._mentions[row].is_waiting), None)
+        if row is None:
+            self.accept()
+        else:
+            self._show(row)
+            self._focus()
+
+    def on_field(self, name: str | None) -> None:
+        """Underline in the paste what the field was read from."""
+        self._paste.set_field(name)
+
+    def on_key(self, event: QKeyEvent, is_typing: bool) -> bool:
+        """Leave out with Del where no text is edited; keep the sure ones with Ctrl+Enter."""
+        if event.key() == Qt.Key.Key_Delete and not is_typing:
+            self.leave_out()
+            return True
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._sure.isEnabled():
+            self.keep_sure()
+            return True
+        return False
+
+    def done(self, result: int) -> None:
+        """Close with what was kept, however the dialog is left."""
+        kept = [one.accepted or Accepted(one.draft) for one in self._mentions if one.fate is Fate.KEPT]
+        self.result_ = kept or None
+        super().done(result)
+
+
+class _UnusedLines(QDialog):
+    """The lines of a paste that became no part of any mention."""
+
+    def __init__(self, lines: list[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Lines that are not used"))
+        surface(self, "reader")
+        self.resize(620, 420)
+        text = QPlainTextEdit("\n".join(line[:_SHOWN_LINE] for line in lines[:_SHOWN_LINES]))
+        text.setReadOnly(True)
+        close = Button(self.tr("Close"), PRIMARY, key="Esc")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(12)
+        column.addWidget(title(self.tr("Lines that are not used")))
+        column.addWidget(Label(self.tr("They are kept with the paste, and become no clipping."), "ink2"))
+        column.addWidget(text, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+_SHOWN_LINES, _SHOWN_LINE = 2_000, 500

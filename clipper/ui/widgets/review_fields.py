@@ -1,0 +1,368 @@
+"""The fields of one draft, as a person checks and corrects them before it is kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.clipping import Tag
+from clipper.model.codes import Medium, State
+from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known
+from clipper.model.errors import WrongUsage
+from clipper.model.text import clean_line
+from clipper.ui.code_words import medium_words
+from clipper.ui.dates import read_date, write_date
+from clipper.ui.fonts import sans, scale
+from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.labels import hairline
+from clipper.ui.widgets.name_completions import Offer
+from clipper.ui.widgets.name_list_editor import SpokespeopleEditor, read_names
+from clipper.ui.widgets.paste_view import FIELD_HUES, draft_spans, unused_lines
+from clipper.ui.widgets.review_body import BodyEditor
+from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, PLAIN, SURE, Box, ReviewLine, ReviewRow
+from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, reason
+from clipper.ui.widgets.tag_editor import TagEditor
+
+_LEAST_WIDTH = 400
+_OPTIONAL = ("deck", "programme")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a review knows of the library: names and tags to complete from, the organisation's word, and the day."""
+
+    known: Known
+    tags: tuple[Tag, ...]
+    spokesperson_label: str
+    today: date
+
+    @classmethod
+    def of(cls, library: Library) -> "Surroundings":
+        """Return what a library knows now."""
+        label = library.organisation().spokesperson_label
+        return cls(library.known(), tuple(library.tags()), label, date.today())
+
+
+class ReviewFields(QWidget):
+    """settled(): a person changed a value or chose another reading."""
+
+    settled = Signal()
+
+    def __init__(
+        self,
+        draft: Draft,
+        text: str,
+        around: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        is_listed: bool = False,
+        tags: Sequence[str] = (),
+        note: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draft, self._text, self._around, self._is_listed = draft, text, around, is_listed
+        self._touched: set[str] = set()
+        self._rows: dict[str, ReviewRow] = {}
+        self._lines: dict[str, ReviewLine] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._build(note)
+        self.tag_editor.set_tags(tags)
+        self._fill()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the height that the fields have at their width: Qt's own would be that of the narrowest."""
+        width = max(_LEAST_WIDTH, self.width())
+        return QSize(_LEAST_WIDTH, self.heightForWidth(width))
+
+    # Building
+
+    def _build(self, note: str | None) -> None:
+        order = CHECKED if not self._is_listed else _listed_order()
+        makers: dict[str, Callable[[], QWidget]] = {
+            "spokespeople": self._make_people,
+            "outlet": self._make_outlet,
+            "body": self._make_body,
+        }
+        for name in order:
+            make = makers.get(name)
+            self._add_row(name, make() if make else self._make_line(name))
+        self._add_optional()
+        self._column.addSpacing(6)
+        self._column.addWidget(hairline(self))
+        self._column.addSpacing(5)
+        self.tag_editor = TagEditor(lambda: self._around.tags)
+        self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))
+        self.note_edit = _NoteEdit(note)
+        self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6)))
+        self._column.addStretch(0 if self._draft.body.value else 1)
+
+    def _add_row(self, name: str, content: QWidget) -> None:
+        hue = "body" if name == "body" else FIELD_HUES[name]
+        row = ReviewRow(name, label_of(name, self._around.spokesperson_label), hue, content, self)
+        row.alternativeChosen.connect(lambda index: self.choose(name, index))
+        self._rows[name] = row
+        self._column.addWidget(row, 1 if name == "body" and self._draft.body.value else 0)
+
+    def _add_plain_row(self, label: str, content: QWidget) -> None:
+        self._column.addWidget(ReviewRow("", label, None, content, self))
+
+    def _make_line(self, name: str) -> ReviewLine:
+        line = ReviewLine(
+            label_of(name),
+            weight=600 if name == "headline" else 400,
+            invitation=self._invitation(name),
+            read=self._reader(name),
+            write=_writers().get(name, lambda value: value or ""),
+        )
+        line.committed.connect(lambda _value: self._on_committed(name))
+        line.problemChanged.connect(lambda sentence: self._rows[name].set_problem(sentence))
+        line.set_names(lambda: self._offers(name), splits=name == "reporters")
+        self._lines[name] = line
+        return line
+
+    def _make_outlet(self) -> QWidget:
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setSpacing(4)
+        line.addWidget(self._make_line("outlet"), 1)
+        self.medium = InPlaceChoice(self.tr("Medium"), medium_words(), arrow=True, ink="ink2")
+        line.addWidget(self.medium, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.setFocusProxy(self._lines["outlet"])
+        return whole
+
+    def _make_people(self) -> QWidget:
+        whole = QWidget()
+        whole.setMinimumHeight(round(32 * scale()))
+        self.people = SpokespeopleEditor(
+            lambda: self._around.known.spokespeople, label=self._around.spokesperson_label, parent=whole
+        )
+        self.people.committed.connect(lambda _people: self._on_committed("spokespeople"))
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(2, 4, 0, 4)
+        line.addWidget(self.people)
+        whole.setFocusProxy(self.people)
+        return whole
+
+    def _make_body(self) -> QWidget:
+        self.body = BodyEditor(label_of("body"), self._invitation("body"))
+        self.body.committed.connect(lambda _body: self._on_committed("body"))
+        return self.body
+
+    def _add_optional(self) -> None:
+        """Deck and programme are often missing: they have a row only when there is something in it."""
+        missing = [name for name in _OPTIONAL if not getattr(self._draft, name).value]
+        line = QHBoxLayout()
+        line.setContentsMargins(112, 0, 0, 0)
+        line.setSpacing(4)
+        for name in missing:
+            self._rows[name].hide()
+            button = LinkButton(self.tr("Add {field}").format(field=label_of(name).lower()))
+            button.clicked.connect(lambda _=False, name=name, button=button: self._open_optional(name, button))
+            line.addWidget(button)
+        line.addStretch()
+        if missing:
+            self._column.addLayout(line)
+
+    def _open_optional(self, name: str, button: QWidget) -> None:
+        button.hide()
+        self._rows[name].show()
+        self._lines[name].edit()
+
+    def _invitation(self, name: str) -> str:
+        return {
+            "headline": self.tr("Not in the paste. Write a headline"),
+            "url": self.tr("Not in the paste. Paste the address here"),
+            "published_on": self.tr("Not in the paste. Write a date such as 17 Nov 2026"),
+            "body": self.tr("A list holds no text. You can paste it here")
+            if self._is_listed
+            else self.tr("Not in the paste. You can paste it here"),
+        }.get(name, self.tr("Not in the paste"))
+
+    def _reader(self, name: str) -> Callable[[str], Any]:
+        if name == "published_on":
+            return lambda text: read_date(text, self._around.today) if text else None
+        return {"reporters": read_names, "url": _read_link}.get(name, lambda text: text or None)
+
+    def _offers(self, name: str) -> list[Offer]:
+        known = self._around.known
+        names = {"outlet": known.outlets, "reporters": known.reporters}.get(name, ())
+        return [Offer(one) for one in names]
+
+    # Filling
+
+    def _fill(self) -> None:
+        for name in self._lines:
+            self._lines[name].reset(getattr(self._draft, name).value)
+        self.people.reset(self._draft.spokespeople.value)
+        self.medium.set_value(self._draft.medium.value)
+        self.medium.setVisible(not self._is_listed or self._draft.medium.value is not None)
+        left_out = 0 if self._is_listed else len(unused_lines(self._text, draft_spans(self._draft)))
+        self.body.show_body(self._draft.body.value, left_out)
+        doubtful = doubtful_fields(self._draft)
+        for name, row in self._rows.items():
+            guess = getattr(self._draft, name)
+            row.set_sign(DOUBTFUL if name in doubtful else SURE if guess.value else self._missing_sign(name))
+            if name in doubtful:
+                row.set_doubt(reason(guess), [choice_text(name, one) for one in choices(name, guess)])
+                row.mark_alternative(0)
+
+    def _missing_sign(self, name: str) -> str:
+        return PLAIN if name in _OPTIONAL else MISSING
+
+    # What a person does
+
+    def choose(self, name: str, index: int) -> None:
+        """Take a reading of a doubtful field, by its index; beyond the last it does nothing."""
+        offered = choices(name, getattr(self._draft, name))
+        if index >= len(offered):
+            return
+        self._set(name, offered[index].value)
+        if name == "outlet" and self._draft.outlet.doubt is Doubt.OUTLET_OR_HEADLINE:
+            self._set("headline", self._long_headline() if offered[index].value is None else self._draft.headline.value)
+        self._rows[name].mark_alternative(index)
+        self._settle(name)
+
+    def choose_here(self, index: int) -> None:
+        """Take a reading of the field in turn, or of the first doubtful one."""
+        name = self.field_in_turn()
+        if name is None or not self._rows[name].alternatives:
+            name = next((name for name in doubtful_fields(self._draft) if self._rows[name].alternatives), None)
+        if name is not None:
+            self.choose(name, index)
+
+    def _long_headline(self) -> str:
+        """The headline with what was taken for the outlet."""
+        start, end = self._draft.headline.spans[0][0], self._draft.outlet.spans[-1][1]
+        return clean_line(self._text[start:end])
+
+    def _set(self, name: str, value: Any) -> None:
+        if name == "spokespeople":
+            self.people.reset(value)
+        else:
+            self._lines[name].reset(value)
+        self._touched.add(name)
+
+    def _on_committed(self, name: str) -> None:
+        offered = [one.value for one in choices(name, getattr(self._draft, name))]
+        value = self._value(name)
+        self._rows[name].mark_alternative(offered.index(value) if value in offered else None)
+        self._settle(name)
+
+    def _settle(self, name: str) -> None:
+        self._touched.add(name)
+        self._rows[name].set_sign(SURE if self._value(name) else self._missing_sign(name))
+        self.settled.emit()
+
+    # What the dialog asks
+
+    def row(self, name: str) -> ReviewRow:
+        """Return a field's row."""
+        return self._rows[name]
+
+    def line(self, name: str) -> ReviewLine:
+        """Return the editor of a field of one line."""
+        return self._lines[name]
+
+    def doubtful(self) -> list[str]:
+        """Return the fields that still ask to be looked at."""
+        return [name for name in doubtful_fields(self._draft) if name not in self._touched]
+
+    def field_in_turn(self) -> str | None:
+        """Return the field that has the focus."""
+        focus = self.window().focusWidget()
+        return next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
+
+    def focus_first_doubtful(self) -> bool:
+        """Go to the first field that should be looked at; False when there is none."""
+        for name in self.doubtful():
+            if name in self._lines:
+                self._lines[name].edit()
+            else:
+                self._rows[name].content.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def take_typed(self) -> bool:
+        """Read what is being typed; False, with the focus there, where a field cannot be read."""
+        for field in self.findChildren(InPlace):
+            if not field.commit():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        return True
+
+    def draft(self) -> Draft:
+        """Return the draft as it stands now; what a person changed or chose is certain."""
+        medium = self.medium.value()
+        changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
+        changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
+        return replace(self._draft, **changed)
+
+    def accepted(self, state: State = State.KEPT, *, even_if_known: bool = False) -> Accepted:
+        """Return what a person accepted."""
+        note = self.note_edit.toPlainText().strip() or None
+        return Accepted(self.draft(), self.tag_editor.tags(), note, state, even_if_known)
+
+    def _value(self, name: str) -> Any:
+        if name == "spokespeople":
+            return self.people.value()
+        return self.body.value() if name == "body" else self._lines[name].value()
+
+    def _final(self, name: str, value: Any) -> Guess[Any]:
+        guess: Guess[Any] = getattr(self._draft, name)
+        if value == guess.value and name not in self._touched:
+            return guess
+        read = next((one for one in (guess, *guess.alternatives) if one.value == value), Guess(value))
+        return replace(read, confidence=1.0, doubt=None, alternatives=())
+
+
+class _NoteEdit(QPlainTextEdit):
+    """A note of one line that grows as it is written."""
+
+    def __init__(self, note: str | None) -> None:
+        super().__init__()
+        self.setProperty("bare", True)
+        self.setFont(sans(13))
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.setAccessibleName(self.tr("Note"))
+        self.setPlaceholderText(self.tr("Add a note in Markdown"))
+        self.setPlainText(note or "")
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(5, max(1, self.document().lineCount()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+
+
+def _listed_order() -> tuple[str, ...]:
+    """A line of a list names outlet first and people after."""
+    return ("headline", "deck", "outlet", "programme", "reporters", "spokespeople", "published_on", "url", "body")
+
+
+def _writers() -> dict[str, Callable[[Any], str]]:
+    return {
+        "reporters": lambda names: ", ".join(names or ()),
+        "published_on": lambda day: write_date(day) if day else "",
+    }
+
+
+def _read_link(text: str) -> str | None:
+    """Read a link; raises WrongUsage for what a browser could not open."""
+    if not text:
+        return None
+    link = text if "://" in text else f"https://{text}"
+    scheme, rest = link.split("://", 1)
+    host = rest.split("/", 1)[0]
+    if scheme.lower() not in ("http", "https") or "." not in host or " " in link:
+        raise WrongUsage("Write a link such as https://example.org/article.")
+    return link

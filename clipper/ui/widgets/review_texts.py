@@ -1,0 +1,130 @@
+"""What a review says: why a guess is doubtful, what its alternatives are called, and what to check, in a sentence."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from clipper.model.clipping import Spokesperson
+from clipper.model.draft import Doubt, Draft, Guess
+from clipper.ui.dates import write_date
+
+CHECKED = ("headline", "deck", "reporters", "spokespeople", "outlet", "programme", "published_on", "url", "body")
+"""The fields that a review shows, in order; medium goes with the outlet, the language is found in the text."""
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Review", text)
+
+
+def is_doubtful(guess: Guess[Any]) -> bool:
+    """Tell whether a person should look at a guess; what was not found is missing, not doubtful."""
+    return bool(guess.value) and not guess.is_sure
+
+
+def doubtful_fields(draft: Draft) -> list[str]:
+    """Return the fields of a draft that should be looked at."""
+    return [name for name in CHECKED if is_doubtful(getattr(draft, name))]
+
+
+def label_of(name: str, spokesperson_label: str = "") -> str:
+    """Return what a field is called; the label of spokespeople is the organisation's choice."""
+    if name == "spokespeople" and spokesperson_label:
+        return spokesperson_label
+    return {
+        "headline": _say("Headline"),
+        "deck": _say("Deck"),
+        "reporters": _say("Reporter"),
+        "spokespeople": _say("Spokesperson"),
+        "outlet": _say("Outlet"),
+        "programme": _say("Programme"),
+        "published_on": _say("Date"),
+        "url": _say("Link"),
+        "body": _say("Text"),
+    }[name]
+
+
+def reason(guess: Guess[Any]) -> str:
+    """Return why a guess is doubtful."""
+    value = written(guess.value)
+    return {
+        Doubt.SEVERAL_DATES: _say("Several dates stand in the paste."),
+        Doubt.NO_YEAR: _say("The paste gives no year. This is the latest such day."),
+        Doubt.RELATIVE_DATE: _say("The paste counts back from the day it was copied. This counts from today."),
+        Doubt.DAY_OR_MONTH: _say("Day and month may be the other way round."),
+        Doubt.MISSPELT: _say("The month is misspelt in the paste."),
+        Doubt.SEVERAL_HEADLINES: _say("More than one line may be the headline."),
+        Doubt.UNKNOWN_OUTLET: _say("“{value}” is not among your outlets yet."),
+        Doubt.OUTLET_OR_HEADLINE: _say("“{value}” may be the outlet, or the end of the headline."),
+        Doubt.UNSURE_NAME: _say("This may not be a name, or not all of it."),
+        Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
+    }.get(guess.doubt or Doubt.UNSURE, _say("Clipper is not sure of this. Please look at the paste.")).format(
+        value=value
+    )
+
+
+def short_question(draft: Draft) -> str:
+    """Return what to look at in a draft as a few words for a list, "" when nothing is doubtful."""
+    names = doubtful_fields(draft)
+    if not names:
+        return ""
+    if draft.outlet.doubt is Doubt.OUTLET_OR_HEADLINE and "outlet" in names:
+        return _say("Outlet or headline?")
+    return _say("{field}?").format(field=label_of(names[0]))
+
+
+def choices(name: str, guess: Guess[Any]) -> tuple[Guess[Any], ...]:
+    """Return the readings of a doubtful guess, the proposed one first; none where there is nothing to choose."""
+    return (guess, *guess.alternatives) if guess.alternatives and name != "body" else ()
+
+
+def choice_text(name: str, guess: Guess[Any]) -> str:
+    """Return what the button of a reading says."""
+    if guess.value is None and name == "outlet":
+        return _say("Part of the headline")
+    if not guess.value:
+        return _say("None of these")
+    if isinstance(guess.value, date):
+        return write_date(guess.value, short=True)
+    if name == "outlet" and guess.doubt in (Doubt.UNKNOWN_OUTLET, Doubt.OUTLET_OR_HEADLINE):
+        return _say("New outlet “{name}”").format(name=guess.value)
+    return written(guess.value)
+
+
+def written(value: Any) -> str:
+    """Return a value as text."""
+    if isinstance(value, date):
+        return write_date(value)
+    if isinstance(value, tuple):
+        return ", ".join(one.name if isinstance(one, Spokesperson) else str(one) for one in value)
+    return str(value or "")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return words as a list in a sentence: "the date, the outlet and the text"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _say("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def to_check(names: Sequence[str], spokesperson_label: str = "") -> str:
+    """Return which fields to check as a sentence, "" when there are none."""
+    words = [_say("the {field}").format(field=label_of(name, spokesperson_label).lower()) for name in names]
+    return _say("Check {fields}.").format(fields=listed(words)) if words else ""
+
+
+def missing(draft: Draft) -> str:
+    """Return what the paste did not hold, as a sentence, "" when nothing of weight is missing."""
+    wanted = {
+        "headline": _say("headline"),
+        "outlet": _say("outlet"),
+        "published_on": _say("date"),
+        "url": _say("link"),
+        "body": _say("text"),
+    }
+    words = [word for name, word in wanted.items() if not getattr(draft, name).value]
+    if not words:
+        return ""
+    some = words[0] if len(words) == 1 else _say("{some} or {last}").format(some=", ".join(words[:-1]), last=words[-1])
+    return _say("The paste held no {things}.").format(things=some)
