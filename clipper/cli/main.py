@@ -40,10 +40,11 @@ def main() -> None:
     """Run the command line and exit with its status; no traceback reaches a person."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
-    sys.exit(_status_of(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
 
 
-def _status_of(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status: 0 done, 1 nothing found, 2 wrong usage, 3 the environment's fault."""
     try:
         return clipper.main(arguments, prog_name="clipper", standalone_mode=False) or 0
     except click.Abort:

@@ -1,6 +1,6 @@
-"""The real command line, in a process of its own, over a library in a temporary folder."""
+"""The real command line over a library in a temporary folder."""
 
-import os
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,32 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from clipper.cli import main as cli
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `clipper` with arguments; the library is tmp_path/library.clipper unless `library` says otherwise."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run `clipper` with arguments in this process; the library is tmp_path/library.clipper unless one is named."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.setenv("CLIPPER_LIBRARY", str(tmp_path / "library.clipper"))
 
-    def _run(*arguments: object, input: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        home = {
-            "HOME": str(tmp_path / "home"),
-            "XDG_DATA_HOME": str(tmp_path / "data"),
-            "XDG_STATE_HOME": str(tmp_path / "state"),
-            "CLIPPER_LIBRARY": str(tmp_path / "library.clipper"),
-        }
-        clean = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-        clean.pop("QT_QPA_PLATFORM", None)
-        done = subprocess.run(
-            [sys.executable, "-m", "clipper", *map(str, arguments)],
-            input=input.encode() if isinstance(input, str) else input,
-            capture_output=True,
-            env={**clean, **home, **environment},
-            timeout=120,
-        )
-        output, errors = done.stdout.decode(), done.stderr.decode()
-        assert "Traceback" not in errors
-        return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
+    def _run(*arguments: object, input: str | bytes = "") -> subprocess.CompletedProcess[str]:
+        data = input.encode() if isinstance(input, str) else input
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        status = cli.run([str(argument) for argument in arguments])
+        output, errors = (stream.decode() for stream in capfdbinary.readouterr())
+        assert "Clipper met an error of its own" not in errors
+        return subprocess.CompletedProcess(list(arguments), status, output, errors)
 
     return _run
 
