@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.capture.finders.date import FoundDate, dates_in, relative_in
@@ -83,6 +83,11 @@ def _candidates(
         _Candidate(line, found, where + _says(line.text, found))
         for found in dates_in(line.text, lexicon.today, language)
     ]
+    stated = next(dates_in(line.hints.moment[:40], lexicon.today), None) if line.hints.moment else None
+    if stated and not any(candidate.found.day == stated.day for candidate in absolute):
+        # The page tells a machine the day that its words leave open ("3 days ago").
+        whole = replace(stated, start=0, end=len(line.text))
+        return [_Candidate(line, whole, where + _says(line.text, whole))]
     if absolute or len(line.text) > 90:
         return absolute
     relative = relative_in(line.text, lexicon.today, language)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
+from clipper.capture.finders.names import is_person
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -17,6 +18,7 @@ _CREDITS = re.compile(r"\b(?:published|posted|updated|publi\w+|mis(?:e)? à jour
 _LONGEST = 300
 _LOOKED_AT = 150
 _ENOUGH = 1.5
+_CREDIT = {"byline", "name", "date"}
 _CLEAR = 1.2
 
 
@@ -55,6 +57,8 @@ def _mark(line: Line, lexicon: Lexicon) -> str:
     text = line.text
     if is_byline(text):
         return "byline"
+    if is_person(text) and not line.hints.heading:
+        return "name"
     if line.hints.moment or _is_date_line(text, lexicon):
         return "date"
     if lexicon.outlets.find(text):
@@ -80,6 +84,8 @@ def _score(lines: Sequence[Line], index: int, body: int, marks: dict[int, str], 
     score = _looks(line) + _company(index, marks) - 0.05 * min(body - index, 40)
     if counts[_key(line.text)] > 1 or _is_in_title(lines, index):
         score += 1.2
+    if _is_page_title(lines, index):
+        score -= 3.0
     if index == 0:
         score += 1.0
     return score
@@ -98,17 +104,28 @@ def _looks(line: Line) -> float:
 
 
 def _company(index: int, marks: dict[int, str]) -> float:
-    """A byline, an outlet or a date just below makes a headline."""
-    score = 0.0
-    for distance in range(1, 6):
+    """A byline, an outlet or a date just below makes a headline; one just above makes a caption or teaser."""
+    above = {marks.get(index - distance, "") for distance in range(1, 6)}
+    below = {marks.get(index + distance, "") for distance in range(1, 8)}
+    score = -2.0 if above & _CREDIT and not below & _CREDIT else 0.0
+    for distance in range(1, 7):
         mark = marks.get(index + distance, "")
-        if mark == "byline":
+        if mark == "name":
+            score += 1.5 - 0.2 * distance
+        elif mark == "byline":
             score += 2.6 - 0.3 * distance
         elif mark == "date":
             score += 1.5 - 0.15 * distance
         elif mark == "outlet":
             score += 0.6
     return min(score, 4.0)
+
+
+def _is_page_title(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is a headline near by with more behind it."""
+    text = lines[index].text
+    near = (*lines[max(0, index - 8) : index], *lines[index + 1 : index + 9])
+    return any(len(line.text) > 20 and line.text != text and text.startswith(line.text) for line in near)
 
 
 def _is_in_title(lines: Sequence[Line], index: int) -> bool:
