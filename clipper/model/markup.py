@@ -206,6 +206,15 @@ def sentences(text: str) -> list[str]:
     return [*found, rest] if rest else found
 
 
+def _closed(taken: list[str]) -> list[str]:
+    """The sentences without the last ones that would leave a quotation open; all of them where none would remain."""
+    for end in range(len(taken), 0, -1):
+        text = " ".join(taken[:end])
+        if text.count("“") == text.count("”") and text.count("«") == text.count("»"):
+            return taken[:end]
+    return taken
+
+
 def excerpt(text: str, most_words: int) -> str:
     """Return the beginning of Markdown as one plain line of at most so many words: whole sentences where one fits.
 
@@ -216,7 +225,7 @@ def excerpt(text: str, most_words: int) -> str:
     for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
         words = _SPACES.split(sentence)
         if len(words) > left:
-            return " ".join(taken) if taken else " ".join(words[:left]).rstrip(",;:–—- ") + "…"
+            return " ".join(_closed(taken)) if taken else " ".join(words[:left]).rstrip(",;:–—- ") + "…"
         taken.append(sentence)
         left -= len(words)
     return " ".join(taken)

@@ -77,6 +77,11 @@ def test_an_excerpt_is_whole_sentences():
     assert excerpt(body, 12) == "OTTAWA — The first is short. The second has six words too."
 
 
+def test_an_excerpt_does_not_end_inside_a_quotation():
+    body = "He spoke at noon. “It can be done. On most routes we had better fly,” he said."
+    assert excerpt(body, 10) == "He spoke at noon."
+
+
 def test_an_excerpt_of_a_long_sentence_ends_with_an_ellipsis():
     assert excerpt("One two three, four five six seven.", 3) == "One two three…"
     assert excerpt("", 10) == ""

@@ -1,5 +1,7 @@
 """What outlets, spokespeople, topics and the other groups show."""
 
+from dataclasses import replace
+
 from clipper.model.codes import Medium, Prominence, Role
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Finding
@@ -19,9 +21,10 @@ def outlets_finding(words: Language, coverage: Coverage) -> Finding:
     now = coverage.now
     known = _known(now.outlets)
     caption = words.label("clippings_column")
-    count = words.say("outlets_count", len(known)) + comparison(
-        words, coverage, lambda f: len(_known(f.outlets)), "amount_in_words"
-    )
+    # A heading has room for one comparison: the period just before.
+    near = replace(coverage, year_before=None)
+    compared = comparison(words, near, lambda figures: len(_known(figures.outlets)), "amount_in_words")
+    count = words.say("outlets_count", len(known)) + compared
     leaders = _leaders(known, len(now))
     if not leaders:
         return Finding(count, _leading_outlet(words, known, len(now)), caption)
