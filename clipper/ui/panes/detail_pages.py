@@ -223,3 +223,4 @@ class _Rows:
             widget.setContentsMargins(8, 4, 8, 0)
             widget.setWordWrap(True)
         self._column.insertWidget(self._column.count() - 1, widget)
+        widget.show()

@@ -240,7 +240,8 @@ class DetailPane(QWidget):
         story = self._library.story_of(self._clipping.id) if self._clipping.story else []
         for counted in (self.tabs, self.column):
             counted.set_count("story", len(story))
-        self.story.show_story(story, self._clipping.id)
+        if wide or self.tabs.current() == "story":
+            self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
             self.history.show_steps(self._library.steps(self._clipping.id), datetime.now())
         if wide or self.tabs.current() == "original":

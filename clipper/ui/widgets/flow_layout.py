@@ -20,6 +20,9 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        # Qt asks for the same heights dozens of times while it lays out one page.
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Take an item as the last one."""
@@ -58,10 +61,23 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of all lines at a width."""
-        return max((rect.bottom() + 1 for _, rect in self._placed(QRect(0, 0, width, 0))), default=0)
+        if width not in self._heights:
+            placed = self._placed(QRect(0, 0, width, 0))
+            self._heights[width] = max((rect.bottom() + 1 for _, rect in placed), default=0)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: a widget changed."""
+        self._heights, self._hint = {}, None
+        super().invalidate()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of everything on one line."""
+        if self._hint is None:
+            self._hint = self._size_of_one_line()
+        return self._hint
+
+    def _size_of_one_line(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))

@@ -78,6 +78,7 @@ class InPlace(QWidget):
         self._value: Any = None
         self._before: Any = None
         self._typed = ""
+        self._heights: dict[int, int] = {}
         self._started_with = ""
         self._problem = ""
         self._names: Callable[[], Sequence[Offer]] | None = None
@@ -175,7 +176,9 @@ class InPlace(QWidget):
         self._line_height = round(line_height * scale())
         self._edit.setFont(font)
         self._edit.document().setDefaultFont(font)
+        _set_line_height(self._edit.document(), self._line_height)
         self._set_text(self.text())
+        self._changed_size()
 
     def set_invitation(self, invitation: str) -> None:
         """Say what stands in a dashed border where the value is missing; "" leaves the place empty."""
@@ -201,6 +204,11 @@ class InPlace(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of the wrapped text at a width."""
+        if width not in self._heights:
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         measure = _document(self.text(), self._edit.document().defaultFont(), self._line_height)
         measure.setTextWidth(max(1, width - 2 * PAD_X))
         return max(self._line_height, math.ceil(measure.size().height())) + 2 * PAD_Y
@@ -256,6 +264,8 @@ class InPlace(QWidget):
     def _set_text(self, text: str) -> None:
         """Typing starts afresh from here: undo inside the field must not bring back the text of something else."""
         document = self._edit.document()
+        if text == self.text() and not document.isUndoAvailable():
+            return
         document.setUndoRedoEnabled(False)
         self._edit.blockSignals(True)
         self._edit.setPlainText(text)
@@ -290,6 +300,7 @@ class InPlace(QWidget):
         self.completions.hide()
 
     def _changed_size(self) -> None:
+        self._heights = {}
         self.updateGeometry()
         self.update()
 

@@ -1,7 +1,8 @@
 """Names in place: reporters as one line of names, spokespeople each with what they do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,13 +17,21 @@ from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 
+Item = TypeVar("Item")
 Known = Callable[[], Sequence[str]]
 
 
 def read_names(text: str) -> tuple[str, ...]:
     """Return the names of a line, cut at commas and semicolons, each once."""
     names = (clean_line(part) for part in text.replace(";", ",").split(","))
-    return tuple({fold(name): name for name in names if name}.values())
+    return tuple(_first_of_each((name for name in names if name), fold))
+
+
+def _first_of_each(items: Iterable[Item], key: Callable[[Item], str]) -> list[Item]:
+    found: dict[str, Item] = {}
+    for item in items:
+        found.setdefault(key(item), item)
+    return list(found.values())
 
 
 def role_words() -> list[tuple[Role, str]]:
@@ -96,12 +105,12 @@ class SpokespeopleEditor(QWidget):
     def set_value(self, people: Sequence[Spokesperson]) -> None:
         """Show people; a name that is being typed stays."""
         self._people = tuple(people)
-        while len(self._rows) > len(people):
-            self._drop(self._rows[-1])
         while len(self._rows) < len(people):
             self._grow()
-        for row, person in zip(self._rows, people, strict=True):
+        for row, person in zip(self._rows, people, strict=False):
             row.show_person(person)
+        for row in self._rows[len(people) :]:
+            row.hide()
         self._invite()
         self.updateGeometry()
 
@@ -140,15 +149,6 @@ class SpokespeopleEditor(QWidget):
         self._flow.insert(2 * len(self._rows) + 1, row.field)
         self._flow.insert(2 * len(self._rows) + 2, row.role)
         self._rows.append(row)
-        row.field.show()
-        row.role.show()
-
-    def _drop(self, row: "_Person") -> None:
-        self._rows.remove(row)
-        for part in (row.field, row.role):
-            self._flow.removeWidget(part)
-            part.hide()
-            part.deleteLater()
 
     def _add(self, names: tuple[str, ...]) -> None:
         self._adder.reset(())
@@ -167,7 +167,7 @@ class SpokespeopleEditor(QWidget):
 
     def _change(self, people: tuple[Spokesperson, ...]) -> None:
         """Nobody stands there twice."""
-        before, unique = self._people, tuple({fold(one.name): one for one in reversed(people)}.values())[::-1]
+        before, unique = self._people, tuple(_first_of_each(people, lambda one: fold(one.name)))
         self.set_value(unique)
         if unique != before:
             self.committed.emit(unique)
@@ -183,3 +183,11 @@ class _Person:
     def show_person(self, person: Spokesperson) -> None:
         self.field.set_value((person.name,))
         self.role.set_value(person.role)
+        self.field.show()
+        self.role.show()
+
+    def hide(self) -> None:
+        """Wait for the next clipping: widgets made anew for each would cost more than the whole page."""
+        self.field.reset(())
+        self.field.hide()
+        self.role.hide()

@@ -66,16 +66,26 @@ def write(document: QTextDocument, text: str, type_: Typography) -> None:
     document.setDocumentMargin(0)
     document.setIndentWidth(INDENT)
     document.setDefaultFont(type_.font(type_.text, 400))
+    _write(document, text, type_, is_first=True)
+
+
+def append(document: QTextDocument, text: str, type_: Typography) -> None:
+    """Set more Markdown below what a document holds."""
+    _write(document, text, type_, is_first=False)
+
+
+def _write(document: QTextDocument, text: str, type_: Typography, *, is_first: bool) -> None:
     cursor = QTextCursor(document)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
     cursor.beginEditBlock()
-    _Writer(cursor, type_).write(markup.tree(text))
+    _Writer(cursor, type_, is_first=is_first).write(markup.tree(text))
     cursor.endEditBlock()
 
 
 class _Writer:
-    def __init__(self, cursor: QTextCursor, type_: Typography) -> None:
+    def __init__(self, cursor: QTextCursor, type_: Typography, *, is_first: bool) -> None:
         self._cursor, self._type = cursor, type_
-        self._is_first = True
+        self._is_first = is_first
 
     def write(self, root: Element) -> None:
         for child in root:
@@ -159,7 +169,7 @@ class _Writer:
 
     def _insert(self, text: str, form: QTextCharFormat) -> None:
         """A paragraph of a megabyte would take Qt half a minute to break: it is set as several without a gap."""
-        text = text.replace("\n", " ")
+        text = text.strip("\n").replace("\n", " ")
         for start in range(0, len(text), _LONGEST_BLOCK):
             if start:
                 joined = QTextBlockFormat(self._cursor.blockFormat())

@@ -28,7 +28,7 @@ from clipper.model.query import Term
 from clipper.model.text import fold
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
-from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, write
+from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
 
 _AT_ONCE = 60_000
 _LINES_AT_ONCE = 2000
@@ -99,9 +99,10 @@ class ReadingPage(QTextBrowser):
 
     def show_more(self) -> None:
         """Show the next part of a text that is too long to be set at once."""
-        start = len(self._shown)
-        self._shown += first_part(self._text[start:])[0]
-        self._write()
+        part = first_part(self._text[len(self._shown) :])[0]
+        self._shown += part
+        append(self.document(), part, self._type)
+        self._written()
 
     def has_more(self) -> bool:
         """Tell whether the text goes on beyond what is shown."""
@@ -143,6 +144,9 @@ class ReadingPage(QTextBrowser):
     def _write(self) -> None:
         self._quotes = []
         write(self.document(), self._shown, self._type)
+        self._written()
+
+    def _written(self) -> None:
         self._quotes = [block for block in _blocks(self.document()) if block.blockFormat().intProperty(QUOTE_DEPTH)]
         self._mark()
         self._fit()

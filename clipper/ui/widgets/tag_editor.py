@@ -44,6 +44,7 @@ class TagEditor(QWidget):
         self._known = known
         self._partial: frozenset[str] = frozenset()
         self._chips: list[_Chip] = []
+        self._spare: list[_Chip] = []
         self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
         self._adder = _Adder(self)
         self._adder.named.connect(self.add)
@@ -64,10 +65,14 @@ class TagEditor(QWidget):
         hues = {tag.name: tag.hue for tag in self._known()}
         self._partial = frozenset(partial)
         wanted = [*names, *(name for name in partial if name not in names)]
-        for chip in [chip for chip in self._chips if chip.name not in wanted]:
-            self._drop(chip)
+        gone = [chip for chip in self._chips if chip.name not in wanted]
         for index, name in enumerate(wanted):
-            self._put(index, name, hues.get(name, "slate"))
+            if name not in self.tags():
+                self._put(index, name, gone)
+        for chip in gone:
+            self._drop(chip)
+        for chip in self._chips:
+            chip.set_look(hues.get(chip.name, "slate"), partial=chip.name in self._partial)
         self.updateGeometry()
 
     def add(self, text: str) -> None:
@@ -76,7 +81,8 @@ class TagEditor(QWidget):
         if not name or (name in self.tags() and name not in self._partial):
             return
         if name not in self.tags():
-            self._put(len(self._chips), name, self.hue(name))
+            self._put(len(self._chips), name, [])
+            self._chips[-1].set_look(self.hue(name), partial=False)
         self.updateGeometry()
         self.tagAdded.emit(name)
 
@@ -112,23 +118,33 @@ class TagEditor(QWidget):
         names = [*self.tags(), *(tag.name for tag in self._known())]
         return next((known for known in names if known.casefold() == name.casefold()), name)
 
-    def _put(self, index: int, name: str, hue: str) -> None:
-        """Keep the chip of a tag that stays: it may have the focus."""
-        chip = next((chip for chip in self._chips if chip.name == name), None)
-        if chip is None:
-            chip = _Chip(name, self)
-            chip.removed.connect(self.remove)
-            chip.moved.connect(self._move_from)
-            self._flow.insert(index, chip)
-            self._chips.insert(index, chip)
-            chip.show()
-        chip.set_look(hue, partial=name in self._partial)
+    def _put(self, index: int, name: str, gone: list["_Chip"]) -> None:
+        """Use a chip that has gone before making one: widgets made anew would cost more than the whole page."""
+        spare = next((chip for chip in gone if not chip.hasFocus()), None)
+        if spare is not None:
+            gone.remove(spare)
+            self._chips.remove(spare)
+            self._flow.removeWidget(spare)
+        chip = spare or self._unused() or self._make()
+        chip.set_name(name)
+        self._flow.insert(index, chip)
+        self._chips.insert(index, chip)
+        chip.show()
+
+    def _unused(self) -> "_Chip | None":
+        return self._spare.pop() if self._spare else None
+
+    def _make(self) -> "_Chip":
+        chip = _Chip(self)
+        chip.removed.connect(self.remove)
+        chip.moved.connect(self._move_from)
+        return chip
 
     def _drop(self, chip: "_Chip") -> None:
         self._chips.remove(chip)
         self._flow.removeWidget(chip)
         chip.hide()
-        chip.deleteLater()
+        self._spare.append(chip)
 
     def _move_from(self, name: str, step: int) -> None:
         self._focus_chip(self.tags().index(name) + step)
@@ -146,15 +162,20 @@ class _Chip(QWidget):
     removed = Signal(str)
     moved = Signal(str, int)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name = name
+        self.name = ""
         self._hue, self._partial, self._cross_hovered = "slate", False, False
-        self.setAccessibleName(self.tr("Tag %1").replace("%1", name))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme_signals().changed.connect(self.update)
+
+    def set_name(self, name: str) -> None:
+        """Stand for a tag."""
+        self.name = name
+        self.setAccessibleName(self.tr("Tag %1").replace("%1", name))
+        self.updateGeometry()
 
     def set_look(self, hue: str, *, partial: bool) -> None:
         """Take the hue of the tag."""

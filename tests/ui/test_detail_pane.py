@@ -1,0 +1,502 @@
+"""The right pane on a real library: reading, editing in place, coding, and the states around them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QMenu, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.changes import Changes
+from clipper.model.clipping import Clipping, Organisation, Spokesperson
+from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.errors import EnvironmentProblem
+from clipper.model.query import Query
+from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow, shown_text
+from clipper.ui.panes.detail_pane import DetailPane
+from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.markdown_edit import MarkdownEdit
+from clipper.ui.widgets.name_list_editor import NameListEditor
+from tests.ui.conftest import TODAY, Add
+
+BODY = (
+    "The harbour opens in May, three weeks late.\n\n## What it means\n\n“Ships wait,” said Ingrid Halvorsen. "
+    + "The pilots count the days of ice and the days of fog, and write both down. " * 12
+)
+
+
+@pytest.fixture
+def first(add: Add) -> int:
+    return add(
+        "The harbour opens late",
+        deck="Ships wait for the ice.",
+        reporters=("Nadia Kowalchuk",),
+        spokespeople=(Spokesperson("Ingrid Halvorsen", Role.QUOTED),),
+        outlet="The Capital Ledger",
+        medium=Medium.ONLINE,
+        published_on=TODAY,
+        url="https://ledger.example/harbour",
+        body=BODY,
+        tags=("topic/shipping",),
+        note="Ask **Ingrid**.",
+    )
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, library: Library, first: int) -> Iterator[DetailPane]:
+    """A pane that follows the library as in the window."""
+    pane = DetailPane(library)
+    qtbot.addWidget(pane)
+    signals = LibrarySignals(library)
+    signals.changed.connect(lambda changes: pane.refresh(changes) if changes.origin is not pane else None)
+    pane.resize(1000, 800)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.activateWindow()
+    pane.show_clipping(first)
+    yield pane
+    signals.stop()
+    pane.close()
+
+
+def line(field: InPlace) -> QTextEdit:
+    return field.findChild(QTextEdit)
+
+
+def write(qtbot: QtBot, field: InPlace, text: str) -> None:
+    field.edit()
+    line(field).selectAll()
+    qtbot.keyClicks(line(field), text)
+    qtbot.keyClick(line(field), Qt.Key.Key_Return)
+
+
+def sentences(pane: DetailPane) -> list[str]:
+    return [
+        label.text() for label in pane.findChildren(Label) if label.isVisible() and label.property("ink") == "negative"
+    ]
+
+
+def chosen(menu: QMenu, title: str) -> None:
+    next(action for action in menu.actions() if action.text() == title).trigger()
+
+
+def clipping(pane: DetailPane) -> Clipping:
+    shown = pane.clipping()
+    assert shown is not None
+    return shown
+
+
+# Reading
+
+
+def test_a_clipping_is_shown_with_all_that_is_known(pane: DetailPane) -> None:
+    header = pane.header
+    assert header.headline.text() == "The harbour opens late"
+    assert header.deck.text() == "Ships wait for the ice."
+    assert header.outlet.text() == "The Capital Ledger"
+    assert header.reporters.text() == "Nadia Kowalchuk"
+    assert header.medium.word() == "Online"
+    assert header.tags.tags() == ("topic/shipping",)
+    assert "What it means" in pane.body.page.toPlainText()
+    assert pane.note.text() == "Ask **Ingrid**."
+
+
+def test_the_date_has_its_weekday_where_there_is_room(pane: DetailPane) -> None:
+    assert pane.header.published_on.text() == "Wednesday 18 November 2026"
+    pane.resize(700, 700)
+    assert pane.header.published_on.text() == "18 November 2026"
+
+
+def test_a_broadcast_names_its_programme_and_invites_what_is_missing(pane: DetailPane, add: Add) -> None:
+    radio = add(None, outlet="Radio Boréale", programme="Morning North", medium=Medium.RADIO, url="https://b.example/1")
+    pane.show_clipping(radio)
+    assert pane.header.programme.isVisible()
+    assert pane.header.medium.word() == "Radio"
+    assert pane.header.headline.text() == ""
+    assert not pane.header.deck.isVisible()
+    assert not pane.body.page.isVisible()
+
+
+def test_the_page_measures_65_to_75_characters(pane: DetailPane) -> None:
+    assert pane.body.page.width() == 544
+    pane.resize(1920, 900)
+    assert pane.body.page.width() == 600
+
+
+def test_a_wide_window_shows_everything_in_a_column(pane: DetailPane) -> None:
+    pane.resize(1920, 900)
+    for part in (pane.note, pane.strip, pane.story, pane.history):
+        assert part.isVisible()
+        assert pane.column.isAncestorOf(part)
+    pane.resize(1000, 800)
+    assert pane.note.isVisible()
+    assert pane.tabs.isAncestorOf(pane.note)
+    assert not pane.column.isVisible()
+
+
+def test_nothing_selected_shows_a_calm_page(pane: DetailPane) -> None:
+    pane.show_clipping(None)
+    assert "Nothing is selected" in [label.text() for label in pane.findChildren(Label) if label.isVisible()]
+    assert not pane.header.isVisible()
+
+
+def test_the_words_of_the_search_are_marked(pane: DetailPane) -> None:
+    pane.set_query(Query.parse("harbour tag:ice"))
+    assert pane.body.page.marked() == ["harbour"]
+
+
+def test_the_place_in_the_list_is_told(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.set_position(0, 1025)
+    assert "1 of 1,025" in [label.text() for label in pane.bar.findChildren(Label)]
+    with qtbot.waitSignal(pane.nextRequested):
+        pane.bar._next.click()
+    assert not pane.bar._previous.isEnabled()
+
+
+def test_a_clipping_that_is_purged_is_no_longer_shown(pane: DetailPane, library: Library, first: int) -> None:
+    library.delete([first])
+    assert pane.header.isVisible()
+    library.purge([first])
+    pane.refresh(Changes(everything=True))
+    assert pane.clipping() is None
+
+
+# Editing
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("headline", "The harbour opens very late", "The harbour opens very late"),
+        ("deck", "", None),
+        ("outlet", "Northern Wire", "Northern Wire"),
+        ("programme", "The World Tonight", "The World Tonight"),
+        ("published_on", "2 Nov 2026", date(2026, 11, 2)),
+        ("published_on", "", None),
+        ("url", "ledger.example/new", "https://ledger.example/new"),
+        ("reporters", "Ann Lee, Bo Hu", ("Ann Lee", "Bo Hu")),
+    ],
+)
+def test_every_field_is_edited_in_place_and_undone(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int, name: str, text: str, value: object
+) -> None:
+    before = getattr(library.get(first), name)
+    field = pane.header.fields()[name]
+    pane.edit_field(name)
+    line(field).selectAll()
+    qtbot.keyClick(line(field), Qt.Key.Key_Delete)
+    qtbot.keyClicks(line(field), text)
+    qtbot.keyClick(line(field), Qt.Key.Key_Return)
+    assert getattr(library.get(first), name) == value
+    assert getattr(clipping(pane), name) == value
+    library.undo()
+    assert getattr(library.get(first), name) == before
+    assert field.value() == before
+
+
+def test_an_edit_names_the_pane_as_its_origin(pane: DetailPane, library: Library, qtbot: QtBot) -> None:
+    origins: list[object] = []
+    stop = library.subscribe(lambda changes: origins.append(changes.origin))
+    write(qtbot, pane.header.headline, "Another headline")
+    stop()
+    assert origins == [pane]
+
+
+def test_spokespeople_and_their_roles_are_edited(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    pane.edit_field("spokespeople")
+    adder = pane.header.spokespeople.findChildren(NameListEditor)[0]
+    qtbot.keyClicks(line(adder), "Priya Raman")
+    qtbot.keyClick(line(adder), Qt.Key.Key_Return)
+    expected = (Spokesperson("Ingrid Halvorsen", Role.QUOTED), Spokesperson("Priya Raman"))
+    assert library.get(first).spokespeople == expected
+
+
+def test_the_medium_is_chosen_from_a_menu(pane: DetailPane, library: Library, first: int) -> None:
+    pane.header.medium.choose(Medium.PRINT)
+    assert library.get(first).medium is Medium.PRINT
+
+
+def test_a_date_that_cannot_be_read_gets_a_sentence_under_it(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int
+) -> None:
+    write(qtbot, pane.header.published_on, "17 Novembre 202")
+    assert sentences(pane) == ["Write a date such as 17 Nov 2026. Esc restores it."]
+    assert library.get(first).published_on == TODAY
+    qtbot.keyClick(line(pane.header.published_on), Qt.Key.Key_Escape)
+    assert sentences(pane) == []
+    assert pane.header.published_on.text() == "Wednesday 18 November 2026"
+
+
+def test_a_link_that_is_none_gets_a_sentence(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.edit_field("url")
+    write(qtbot, pane.header.url, "file:///etc/passwd")
+    assert sentences(pane) == ["Write a link such as https://example.org/page. Esc restores it."]
+
+
+def test_a_refused_edit_keeps_what_was_typed(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_values: object) -> Changes:
+        raise EnvironmentProblem("The disk is full. Nothing was changed.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "edit", full)
+        write(qtbot, pane.header.headline, "A better headline")
+    assert pane.header.headline.text() == "A better headline"
+    assert sentences(pane) == ["The disk is full. Nothing was changed."]
+    pane.header.headline.edit()
+    qtbot.keyClick(line(pane.header.headline), Qt.Key.Key_Return)
+    assert library.get(first).headline == "A better headline"
+    assert sentences(pane) == []
+
+
+def test_an_edit_in_progress_survives_a_refresh(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    pane.header.headline.edit()
+    line(pane.header.headline).moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(line(pane.header.headline), ", again")
+    library.set_starred([first], True)
+    library.edit(first, deck="Another deck")
+    assert pane.header.headline.text() == "The harbour opens late, again"
+    assert pane.header.deck.text() == "Another deck"
+    assert pane.bar.star.isChecked()
+
+
+def test_showing_another_clipping_keeps_what_was_being_typed(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int, add: Add
+) -> None:
+    other = add("Another clipping", outlet="Northern Wire")
+    pane.header.deck.edit()
+    qtbot.keyClicks(line(pane.header.deck), "Typed in a hurry")
+    pane.show_clipping(other)
+    assert library.get(first).deck == "Typed in a hurry"
+    assert library.get(other).deck is None
+
+
+def test_the_window_keeps_what_is_being_typed_when_it_closes(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int
+) -> None:
+    pane.edit_note()
+    qtbot.keyClicks(pane.note.findChild(MarkdownEdit), " Today.")
+    pane.close()
+    assert library.get(first).note == "Ask **Ingrid**. Today."
+
+
+def test_the_page_does_not_move_when_it_is_refreshed(pane: DetailPane, library: Library, first: int) -> None:
+    bar = pane.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    assert before > 0
+    top = pane.body.page.mapTo(pane, QPoint(0, 0))
+    library.set_starred([first], True)
+    library.set_tone([first], Tone.POSITIVE)
+    assert bar.value() == before
+    assert pane.body.page.mapTo(pane, QPoint(0, 0)) == top
+
+
+# The text
+
+
+def test_the_text_is_edited_as_markdown_and_kept_with_control_enter(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int
+) -> None:
+    pane.edit_field("body")
+    assert pane.body.editor.source() == clipping(pane).body
+    pane.body.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(pane.body.editor, "Now: ")
+    qtbot.keyClick(pane.body.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (library.get(first).body or "").startswith("Now: The harbour opens")
+    assert pane.body.page.toPlainText().startswith("Now: The harbour opens")
+    assert not pane.body.is_editing()
+
+
+def test_changes_of_the_text_can_be_discarded(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    before = library.get(first).body
+    pane.edit_field("body")
+    qtbot.keyClicks(pane.body.editor, "Wrong ")
+    pane.body.discard()
+    assert library.get(first).body == before
+    assert not pane.body.is_editing()
+
+
+def test_leaving_the_text_keeps_it(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    pane.edit_field("body")
+    pane.body.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(pane.body.editor, "Now: ")
+    pane.focus_first()
+    assert (library.get(first).body or "").startswith("Now: ")
+
+
+# Tags, codes, state
+
+
+def test_a_tag_is_added_by_typing_it_and_removed_by_its_chip(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int
+) -> None:
+    pane.edit_tags()
+    tags = pane.header.tags
+    qtbot.keyClicks(tags.findChild(QLineEdit), "board,")
+    assert library.get(first).tags == ("board", "topic/shipping")
+    tags.remove("topic/shipping")
+    assert library.get(first).tags == ("board",)
+    library.undo()
+    assert set(tags.tags()) == {"board", "topic/shipping"}
+
+
+def test_a_tag_that_cannot_be_gets_a_sentence(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    pane.edit_tags()
+    qtbot.keyClicks(pane.header.tags.findChild(QLineEdit), 'a"b,')
+    assert len(sentences(pane)) == 1
+    assert pane.header.tags.tags() == ("topic/shipping",)
+
+
+def test_tone_prominence_and_relation_are_coded_and_undone(pane: DetailPane, library: Library, first: int) -> None:
+    pane.strip.tone._choose(2)
+    pane.strip.prominence.choose(Prominence.MAIN)
+    pane.strip.relation.choose(Relation.ISSUE)
+    coded = library.get(first)
+    assert (coded.tone, coded.prominence, coded.relation) == (Tone.NEGATIVE, Prominence.MAIN, Relation.ISSUE)
+    for _ in range(3):
+        library.undo()
+    assert pane.strip.tone.value() is None
+    assert pane.strip.prominence.word() == "Prominence not coded"
+    assert pane.strip.relation.value() is Relation.ABOUT_US
+
+
+def test_pressing_the_chosen_tone_again_makes_it_not_coded(pane: DetailPane, library: Library, first: int) -> None:
+    pane.strip.tone._choose(0)
+    pane.strip.tone._choose(0)
+    assert library.get(first).tone is None
+
+
+def test_the_star_is_set_and_taken(pane: DetailPane, library: Library, first: int) -> None:
+    pane.bar.star.click()
+    assert library.get(first).starred
+    pane.bar.star.click()
+    assert not library.get(first).starred
+
+
+def test_the_menu_publishes_defers_and_throws_away(pane: DetailPane, library: Library, first: int) -> None:
+    chosen(pane.bar.menu(clipping(pane)), "Publish")
+    assert library.get(first).publish
+    chosen(pane.bar.menu(clipping(pane)), "Defer")
+    assert library.get(first).state is State.DEFERRED
+    chosen(pane.bar.menu(clipping(pane)), "Move to the wastebasket")
+    assert library.get(first).deleted
+    assert "In the wastebasket" in [label.text() for label in pane.header.findChildren(Label) if label.isVisible()]
+    pane.header.restoreRequested.emit()
+    assert not library.get(first).deleted
+
+
+def test_the_language_is_chosen_in_the_menu(pane: DetailPane, library: Library, first: int) -> None:
+    languages = next(menu for menu in pane.bar.menu(clipping(pane)).findChildren(QMenu) if menu.title() == "Language")
+    chosen(languages, "French")
+    assert library.get(first).language == "fr"
+
+
+def test_a_citation_is_copied(pane: DetailPane) -> None:
+    chosen(pane.bar.menu(clipping(pane)), "Copy citation")
+    assert QGuiApplication.clipboard().text() == (
+        "Nadia Kowalchuk, “The harbour opens late”, The Capital Ledger, 18 November 2026, https://ledger.example/harbour"
+    )
+
+
+def test_the_organisations_word_for_a_spokesperson_is_used(pane: DetailPane, library: Library, add: Add) -> None:
+    library.set_organisation(Organisation("Institute", spokesperson_label="Fellow"))
+    pane.show_clipping(add("Without anybody", outlet="Northern Wire"))
+    adder = pane.header.spokespeople.findChildren(NameListEditor)[0]
+    assert adder.isVisible()
+    assert adder._invitation == "Add fellow"
+
+
+# The lower part
+
+
+def test_a_note_is_written_kept_and_undone(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
+    pane.edit_note()
+    qtbot.keyClicks(pane.note.findChild(MarkdownEdit), " Call back.")
+    pane.focus_first()
+    assert library.get(first).note == "Ask **Ingrid**. Call back."
+    library.undo()
+    assert pane.note.text() == "Ask **Ingrid**."
+
+
+def test_the_story_lists_its_clippings_and_opens_them(pane: DetailPane, add: Add, qtbot: QtBot) -> None:
+    pick_up = add("The harbour opens late", outlet="Northern Wire", published_on=TODAY, body=BODY)
+    pane.tabs.show_page("story")
+    rows = [row for row in pane.story.findChildren(_StoryRow) if row.isVisible()]
+    assert [row.accessibleName() for row in rows] == [
+        "The Capital Ledger: The harbour opens late, first, 18 Nov 2026",
+        "Northern Wire: The harbour opens late, 18 Nov 2026",
+    ]
+    with qtbot.waitSignal(pane.clippingRequested) as asked:
+        rows[1].click()
+    assert asked.args == [pick_up]
+
+
+def test_the_history_tells_what_was_done_and_taken_back(pane: DetailPane, library: Library, first: int) -> None:
+    library.set_tone([first], Tone.MIXED)
+    library.undo()
+    pane.tabs.show_page("history")
+    page = pane.findChild(HistoryPage)
+    told = [label.text() for label in page.findChildren(ElidedLabel) if label.isVisible()]
+    assert "Coded tone (taken back)" in told
+    assert told[-1] == "Kept"
+
+
+def test_the_original_is_shown_as_text(pane: DetailPane, first: int, library: Library) -> None:
+    pane.tabs.show_page("original")
+    original = library.original(first)
+    assert original is not None
+    assert pane.original.text() == original.text
+
+
+def test_a_very_long_original_shows_its_beginning_in_short_lines() -> None:
+    shown = shown_text("x" * 1_000_000)
+    assert len(shown) < 250_000
+    assert max(map(len, shown.split("\n"))) <= 4000
+
+
+def test_the_lower_part_folds_to_its_tabs(pane: DetailPane) -> None:
+    before = pane.scroller.height()
+    pane.tabs.set_folded(True)
+    assert pane.tabs.height() < 40
+    assert pane.scroller.height() > before
+    pane.tabs.show_page("history")
+    assert pane.scroller.height() == before
+
+
+# Several
+
+
+def test_several_clippings_are_tagged_coded_and_starred_at_once(
+    pane: DetailPane, library: Library, qtbot: QtBot, first: int, add: Add
+) -> None:
+    second = add("Another clipping", outlet="Northern Wire", tags=("board",))
+    pane.show_several([first, second])
+    several = pane.several
+    assert several.isVisible()
+    assert set(several.tags.tags()) == {"board", "topic/shipping"}
+    pane.edit_tags()
+    qtbot.keyClicks(several.tags.findChild(QLineEdit), "board,ports,")
+    assert library.get(first).tags == ("board", "ports", "topic/shipping")
+    assert library.get(second).tags == ("board", "ports")
+    several.tone._choose(0)
+    several.starred.emit(True)
+    for clipping_id in (first, second):
+        assert library.get(clipping_id).tone is Tone.POSITIVE
+        assert library.get(clipping_id).starred
+    several.tags.remove("board")
+    assert library.get(second).tags == ("ports",)
+
+
+def test_one_of_several_is_shown_as_itself(pane: DetailPane, first: int) -> None:
+    pane.show_several([first])
+    assert pane.header.isVisible()
+    pane.show_several([])
+    assert pane.clipping() is None

@@ -1,0 +1,162 @@
+"""The reading page: type from Markdown, words of a search, and nothing loaded or followed unasked."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextBlockFormat
+from pytestqt.qtbot import QtBot
+
+from clipper.model.query import Query
+from clipper.model.text import words
+from clipper.ui import theme
+from clipper.ui.widgets.page_writer import QUOTE_DEPTH
+from clipper.ui.widgets.reading_page import ReadingPage, first_part, matches, open_link
+
+BODY = """First *words* and [a link](https://example.org/a).
+
+## A heading
+
+> Quoted line
+>
+> > deeper
+
+- one
+- two
+    1. nested
+"""
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ReadingPage:
+    page = ReadingPage()
+    qtbot.addWidget(page)
+    page.resize(544, 100)
+    page.show()
+    return page
+
+
+def blocks(page: ReadingPage) -> list[str]:
+    return page.toPlainText().split("\n")
+
+
+def test_markdown_becomes_blocks_of_fixed_line_height(page: ReadingPage) -> None:
+    page.set_text(BODY)
+    assert blocks(page) == [
+        "First words and a link.",
+        "A heading",
+        "Quoted line",
+        "deeper",
+        "one",
+        "two",
+        "nested",
+    ]
+    block, depths = page.document().begin(), []
+    while block.isValid():
+        assert block.blockFormat().lineHeightType() == QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        depths.append(block.blockFormat().intProperty(QUOTE_DEPTH))
+        block = block.next()
+    assert depths == [0, 0, 1, 2, 0, 0, 0]
+
+
+def test_html_and_pictures_are_text_and_no_file_is_read(page: ReadingPage, tmp_path: Path) -> None:
+    picture = tmp_path / "private.png"
+    image = QImage(9, 9, QImage.Format.Format_RGB32)
+    image.save(str(picture))
+    page.set_text(f'![alt]({picture.as_uri()}) <img src="{picture.as_uri()}"> <script>x</script>')
+    assert "<img" in page.toPlainText()
+    loaded = page.loadResource(2, QUrl(picture.as_uri()))
+    assert (loaded.width(), loaded.height()) == (1, 1)
+    page.setHtml(f'<img src="{picture.as_uri()}">')
+    page.setSource(QUrl(picture.as_uri()))
+    assert page.document().size().width() <= page.width()
+
+
+def test_only_web_and_mail_links_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    assert open_link("https://example.org/a")
+    assert open_link("mailto:press@example.org")
+    for url in ("file:///etc/passwd", "javascript:alert(1)", "\\\\host\\share", "//host/x", "ftp://example.org", ""):
+        assert not open_link(url)
+    assert opened == ["https://example.org/a", "mailto:press@example.org"]
+
+
+def test_a_click_on_a_link_opens_it(page: ReadingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    page.set_text("[a link that is easy to hit](https://example.org/a)")
+    with qtbot.waitSignal(page.linkOpened) as opened, qtbot.assertNotEmitted(page.clicked):
+        qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 14))
+    assert opened.args == ["https://example.org/a"]
+
+
+def test_words_and_phrases_of_the_search_are_marked(page: ReadingPage) -> None:
+    page.set_text("Étés in the 😀 *Arctic*: the Coast Guard, the coast, arctics.\n\nCoast, guard!")
+    page.mark(Query.parse('ete* arctic "coast guard"').text_terms)
+    assert page.marked() == ["Étés", "Arctic", "Coast Guard", "Coast, guard"]
+    page.mark(())
+    assert page.marked() == []
+
+
+def test_marks_follow_the_text_and_the_theme(page: ReadingPage) -> None:
+    page.mark(Query.parse("ice").text_terms)
+    page.set_text("Ice and ice.")
+    theme.set_choice(theme.Choice.DARK)
+    try:
+        selection = page.extraSelections()[0]
+        assert selection.format.background().color() == theme.theme().color("match")
+        cursor = page.textCursor()
+        cursor.setPosition(1)
+        assert cursor.charFormat().foreground().color() == theme.theme().color("ink")
+    finally:
+        theme.set_choice(theme.Choice.LIGHT)
+    assert page.marked() == ["Ice", "ice"]
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=8))
+def test_what_is_marked_is_what_was_asked_for(text: str, wanted: str) -> None:
+    asked = words(wanted)
+    if asked:
+        for start, end in matches(text, [(asked, False)]):
+            assert words(text[start:end]) == asked
+
+
+def test_a_very_long_text_is_shown_in_parts(page: ReadingPage) -> None:
+    text = "A paragraph of some words.\n\n" * 5000
+    page.set_text(text)
+    assert page.has_more()
+    shown = len(page.toPlainText())
+    while page.has_more():
+        page.show_more()
+    assert len(page.toPlainText()) > shown
+    assert len(blocks(page)) == 5000
+
+
+@given(st.text(alphabet="ab \n", max_size=300))
+@settings(max_examples=50)
+def test_parts_put_together_are_the_text(text: str) -> None:
+    whole, parts = text * 400, []
+    rest = whole
+    while rest:
+        part, rest = first_part(rest)
+        assert part
+        parts.append(part)
+    assert "".join(parts) == whole
+
+
+def test_the_page_is_as_high_as_its_text(page: ReadingPage) -> None:
+    page.set_text("word " * 300)
+    before = page.height()
+    page.resize(272, page.height())
+    assert page.height() > 1.5 * before
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_shown(qapp: object, text: str) -> None:
+    page = ReadingPage()
+    page.resize(300, 100)
+    page.set_text(text)
+    assert page.height() >= 0
