@@ -64,6 +64,7 @@ def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     if found is None:
         return len(lines), len(lines)
     start, end = found
+    start = max(start, _below_title(lines, end))
     last = None
     for index in range(start, min(start + _HEAD_LINES, end)):
         if _is_credit(lines[index], lexicon):
@@ -73,6 +74,13 @@ def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     while last + 1 < end - 1 and not (is_prose(lines[last + 1]) or is_sentence(lines[last + 1])):
         last += 1
     return last + 1, end
+
+
+def _below_title(lines: Sequence[Line], end: int) -> int:
+    """Return the index below the page's only title of the first rank, where its HTML tells it; else 0."""
+    titles = {line.text: index for index, line in reversed([*enumerate(lines)]) if line.hints.heading == 1}
+    index = next(iter(titles.values()), 0) if len(titles) == 1 else 0
+    return index + 1 if 0 < index < end - 1 else 0
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:
