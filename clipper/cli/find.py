@@ -1,6 +1,7 @@
 """Commands that find and show: search, show, history."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,9 +20,9 @@ QUERY_SETTINGS = {"ignore_unknown_options": True}
 _PAGE = 500
 
 
-def query_argument(required: bool = True) -> Any:
+def query_argument() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The QUERY argument; several words are one query."""
-    return click.argument("query", nargs=-1, required=required, type=click.UNPROCESSED, callback=_join)
+    return click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED, callback=_join)
 
 
 def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> Query:

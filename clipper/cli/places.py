@@ -44,18 +44,18 @@ class Choice:
         return Library.open(self.path)
 
 
-def with_library(command: Callable[..., Any]) -> Callable[..., Any]:
+def with_library(command: Callable[..., None]) -> Callable[..., None]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
     `--library` may stand before or after the command's name.
     """
 
     @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
-    @click.pass_obj
     @wraps(command)
-    def run(choice: Choice, own_library: Path | None, **options: Any) -> Any:
+    def run(own_library: Path | None, **options: Any) -> None:
+        choice: Choice = click.get_current_context().obj
         chosen = Choice(own_library, sample=False) if own_library else choice
         with chosen.open() as library:
-            return command(library, **options)
+            command(library, **options)
 
     return run

@@ -15,9 +15,11 @@ _HINT = "The README names the packages that the window needs; all other commands
 def open_window(choice: Choice) -> int:
     """Open the main window and return its exit status; raises EnvironmentProblem where no window can be shown."""
     _require_display()
-    _require_system_libraries()
-    from clipper.app import run
-
+    _require_platform_plugin()
+    try:
+        from clipper.app import run
+    except ImportError as error:
+        raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
     return run(choice.path, sample=choice.sample)
 
 
@@ -30,11 +32,7 @@ def _require_display() -> None:
         )
 
 
-def _require_system_libraries() -> None:
-    try:
-        import PySide6.QtWidgets  # noqa: F401  # imported only to see whether it can be
-    except ImportError as error:
-        raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
+def _require_platform_plugin() -> None:
     if sys.platform.startswith("linux") and os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
         _require_loadable(_plugin("xcb"))
 
