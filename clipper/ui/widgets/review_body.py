@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.ui.fonts import sans, scale, serif
+from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import dashed
@@ -101,7 +102,7 @@ class BodyEditor(QWidget):
         line.addWidget(self._amount)
         line.addWidget(self._rest, 1)
         self._edit = _Editor(name, _TYPE)
-        self._edit.setPlaceholderText(invitation)
+        self._invitation = invitation
         self._edit.left.connect(self._on_left)
         self._edit.entered.connect(self._make_room)
         self._highlighter = _Subheadings(self._edit.document())
@@ -120,7 +121,6 @@ class BodyEditor(QWidget):
         self._edit.setReadOnly(self._is_cut)
         self._edit.set_source(_beginning(body) if self._is_cut and body else body or "")
         self._caption.setVisible(body is not None)
-        self._edit.setFont(serif(17) if body is not None else sans(13))
         self._amount.setText(self._amount_of(body or ""))
         self._rest.set_text(self._note(left_out))
         self._inset.setContentsMargins(*((_TEXT, 0, 0, 0) if body is not None else (10, 4, 10, 3)))
@@ -138,6 +138,8 @@ class BodyEditor(QWidget):
         return self._edit.source()
 
     def _on_left(self) -> None:
+        if self._caption.isHidden() and not self.edited().strip():
+            self._set_height(False)
         self.update()
         value = self.value()
         if value != self._value:
@@ -147,7 +149,6 @@ class BodyEditor(QWidget):
     def _make_room(self) -> None:
         self.update()
         if self._caption.isHidden():
-            self._edit.setFont(serif(17))
             self._set_height(True)
 
     def _set_height(self, tall: bool) -> None:
@@ -184,9 +185,19 @@ class BodyEditor(QWidget):
             edit = self._edit.geometry()
             color = theme().color("accent" if self._edit.hasFocus() else "line2")
             painter.fillRect(_BAR, edit.top(), 2, edit.height(), color)
+        elif self._edit.hasFocus():
+            rounded(painter, self.rect(), 6, None, theme().color("accent"), 2)
         else:
-            dashed(painter, self.rect(), 6)
+            self._paint_invitation(painter)
         painter.end()
+
+    def _paint_invitation(self, painter: QPainter) -> None:
+        dashed(painter, self.rect(), 6)
+        if not self.edited():
+            painter.setFont(sans(13))
+            painter.setPen(theme().color("ink3"))
+            rest = self.rect().adjusted(_BAR, 0, -_BAR, 0)
+            painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._invitation)
 
 
 def _beginning(body: str) -> str:

@@ -47,7 +47,7 @@ class ReviewLine(InPlace):
         self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """Return the height of the wrapped text in its box, measured once for each text and width: a form asks often."""
+        """Return the height of the wrapped text in its box, measured once for a text and width: forms ask often."""
         asked = self.text(), width
         if asked not in self._heights:
             self._heights = {asked: super().heightForWidth(width - 4) + 8}

@@ -1,0 +1,91 @@
+"""Invented pastes and their readings, as the reviews get them."""
+
+from datetime import date
+
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import Doubt, Draft, Guess, Reading, Span
+
+ARTICLE = """The Harbour Gazette   Sign in   Subscribe
+
+Ferry towns count the cost of a longer winter 😀
+
+By Maya Okafor
+Posted: Nov. 17, 2026 | Updated: Nov. 18, 2026
+
+The last boat of the season now leaves in December, and nobody has said who pays.
+
+“Somebody has to show the bill,” said Ingrid Halvorsen of the institute.
+
+More from Harbours
+"""
+BODY = (
+    "The last boat of the season now leaves in December, and nobody has said who pays.\n\n"
+    "“Somebody has to show the bill,” said Ingrid Halvorsen of the institute."
+)
+LINES = """In the media
+Quiet ports, Coast to Coast by Maya Okafor (feat. Ingrid Halvorsen), October 26, 2026
+Three ways to read the tide, Harbour Gazette by Sam Whit, October 24, 2026
+A rope is a promise, Harbour Gazette by Sam Whit, October 21, 2026
+Subscribe to our letter
+"""
+
+
+def span(text: str, part: str, start: int = 0) -> Span:
+    """Return where a part stands in a text."""
+    found = text.index(part, start)
+    return found, found + len(part)
+
+
+def article_draft(**changed: Guess[object]) -> Draft:
+    """Return the draft of ARTICLE: everything sure but the date."""
+    day = Guess(
+        date(2026, 11, 17),
+        0.65,
+        (span(ARTICLE, "Posted: Nov. 17, 2026"),),
+        Doubt.SEVERAL_DATES,
+        (Guess(date(2026, 11, 18), 0.4, (span(ARTICLE, "Updated: Nov. 18, 2026"),)),),
+    )
+    fields: dict[str, object] = {
+        "headline": Guess("Ferry towns count the cost of a longer winter 😀", 0.97, (span(ARTICLE, "Ferry towns"),)),
+        "reporters": Guess(("Maya Okafor",), 0.95, (span(ARTICLE, "Maya Okafor"),)),
+        "spokespeople": Guess(
+            (Spokesperson("Ingrid Halvorsen", Role.QUOTED),), 0.95, (span(ARTICLE, "Ingrid Halvorsen"),)
+        ),
+        "outlet": Guess("The Harbour Gazette", 0.95, (span(ARTICLE, "The Harbour Gazette"),)),
+        "medium": Guess(Medium.ONLINE, 0.92),
+        "published_on": day,
+        "body": Guess(BODY, 0.95, (span(ARTICLE, BODY),)),
+        "extent": (0, len(ARTICLE)),
+    }
+    return Draft(**{**fields, **changed})  # type: ignore[arg-type]
+
+
+def article(**changed: Guess[object]) -> Reading:
+    """Return the reading of ARTICLE."""
+    return Reading(ARTICLE, (article_draft(**changed),))
+
+
+def listing() -> Reading:
+    """Return the reading of LINES: the outlet of the first mention is doubtful, the others are sure."""
+    drafts = []
+    for line, title, outlet, reporter, day in (
+        (1, "Quiet ports", "Coast to Coast", "Maya Okafor", date(2026, 10, 26)),
+        (2, "Three ways to read the tide", "Harbour Gazette", "Sam Whit", date(2026, 10, 24)),
+        (3, "A rope is a promise", "Harbour Gazette", "Sam Whit", date(2026, 10, 21)),
+    ):
+        start, end = span(LINES, LINES.split("\n")[line])
+        guess = Guess(outlet, 0.95, (span(LINES, outlet, start),))
+        if line == 1:
+            others = (Guess(None, 0.3), Guess("Harbour Gazette", 0.2))
+            guess = Guess(outlet, 0.6, guess.spans, Doubt.OUTLET_OR_HEADLINE, others)
+        drafts.append(
+            Draft(
+                headline=Guess(title, 0.95, (span(LINES, title, start),)),
+                reporters=Guess((reporter,), 0.95, (span(LINES, reporter, start),)),
+                outlet=guess,
+                published_on=Guess(day, 0.97, (span(LINES, f"October {day.day}, 2026", start),)),
+                extent=(start, end),
+            )
+        )
+    return Reading(LINES, tuple(drafts))

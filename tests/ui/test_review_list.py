@@ -1,0 +1,166 @@
+"""Reviewing several mentions: deciding one by one, the sure ones together, and stopping on the way."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.widgets.mention_list import Fate
+from tests.ui.reviewing import LINES, listing
+
+Open = Callable[..., ReviewListDialog]
+
+
+@pytest.fixture
+def open_list(library: Library, qtbot: QtBot) -> Open:
+    def _open(reading: Reading | None = None) -> ReviewListDialog:
+        reading = reading or listing()
+        dialog = ReviewListDialog(reading, Pasted(reading.text), library)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return dialog
+
+    return _open
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def headlines(dialog: ReviewListDialog) -> list[str | None]:
+    return [one.draft.headline.value for one in dialog.result_ or ()]
+
+
+def test_the_head_says_what_is_to_do(open_list: Open) -> None:
+    dialog = open_list()
+    assert dialog._counts.text() == "1 to check, 2 sure"
+    assert dialog._done.text() == "0 of 3"
+    assert dialog._place.text() == "In the paste, line 2"
+
+
+def test_enter_keeps_and_moves_on_until_all_is_decided(open_list: Open) -> None:
+    dialog = open_list()
+    assert dialog.fields().field_in_turn() == "outlet"
+    press(Qt.Key.Key_Return)
+    assert dialog._counts.text() == "1 kept, 2 sure"
+    assert dialog.fields().line("headline").text() == "Three ways to read the tide"
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert headlines(dialog) == ["Quiet ports", "Three ways to read the tide", "A rope is a promise"]
+
+
+def test_a_mention_can_be_left_out_with_delete(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Return)
+    assert headlines(dialog) == ["Quiet ports", "A rope is a promise"]
+
+
+def test_delete_in_a_field_edits_the_field(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Delete)
+    assert dialog.mention().fate is Fate.WAITING
+    assert dialog.fields().line("outlet").text() == ""
+
+
+def test_the_sure_ones_are_kept_together(open_list: Open) -> None:
+    dialog = open_list()
+    assert dialog._sure.text() == "Keep this and the 2 sure ones"
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(headlines(dialog)) == 3
+
+
+def test_what_is_kept_stays_kept_when_a_person_stops(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    assert headlines(dialog) == ["Quiet ports"]
+
+
+def test_stopping_at_once_keeps_nothing(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Escape)
+    assert dialog.result_ is None
+
+
+def test_the_outlet_may_turn_out_to_be_the_end_of_the_headline(open_list: Open) -> None:
+    dialog = open_list()
+    assert dialog.fields().row("outlet").alternatives == [
+        "New outlet “Coast to Coast”",
+        "Part of the headline",
+        "Harbour Gazette",
+    ]
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    dialog.reject()
+    (kept,) = dialog.result_ or ()
+    assert kept.draft.headline.value == "Quiet ports, Coast to Coast"
+    assert kept.draft.outlet.value is None
+
+
+def test_corrections_stay_when_another_mention_is_looked_at(open_list: Open) -> None:
+    dialog = open_list()
+    dialog.fields().line("headline").edit()
+    dialog.fields().line("headline").set_text("Quiet ports again")
+    dialog.fields().tag_editor.add("topic/ports")
+    dialog._view.setCurrentIndex(dialog._model.index(2, 0))
+    assert dialog.fields().line("headline").text() == "A rope is a promise"
+    dialog._view.setCurrentIndex(dialog._model.index(0, 0))
+    assert dialog.fields().line("headline").text() == "Quiet ports again"
+    assert dialog.fields().tag_editor.tags() == ("topic/ports",)
+
+
+def test_a_field_that_cannot_be_read_keeps_its_mention_in_turn(open_list: Open) -> None:
+    dialog = open_list()
+    dialog.fields().line("published_on").edit()
+    dialog.fields().line("published_on").set_text("some day")
+    dialog._view.setCurrentIndex(dialog._model.index(2, 0))
+    assert dialog.fields().line("published_on").text() == "some day"
+    assert dialog._view.currentIndex().row() == 0
+
+
+def test_a_mention_that_the_library_has_is_named(open_list: Open, library: Library) -> None:
+    library.add([Accepted(listing().drafts[0])], Pasted(LINES))
+    dialog = open_list()
+    assert dialog._notice.text() == "Already in the library: Coast to Coast, 26 October 2026"
+    assert dialog._keep.text() == "Keep anyway"
+
+
+def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
+    dialog = open_list()
+    labels = [label.text() for label in dialog.findChildren(type(dialog._notice))]
+    assert "2 lines of the paste are not used" in labels
+
+
+def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:
+    draft = listing().drafts[1]
+    many = tuple(replace(draft, headline=replace(draft.headline, value=f"Piece {number}")) for number in range(300))
+    dialog = open_list(Reading(LINES, many))
+    assert dialog._dashes.width() == 240
+    assert dialog._sure.text() == "Keep this and the 299 sure ones"
+    dialog.keep_sure()
+    assert len(dialog.result_ or ()) == 300
+
+
+def test_the_rows_say_what_became_of_each_mention(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Return)
+    spoken = [
+        dialog._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(dialog._model.rowCount())
+    ]
+    assert spoken[0] == "Quiet ports, Coast to Coast, 26 Oct 2026, kept"
+    assert spoken[1].endswith("sure")
+    assert date(2026, 10, 24) == dialog.mention().draft.published_on.value
