@@ -38,7 +38,6 @@ class ReviewLine(InPlace):
         parent: QWidget | None = None,
     ) -> None:
         self._doubtful = False
-        self._heights: dict[tuple[str, int], int] = {}
         super().__init__(name, sans(13, weight), _LINE, invitation=invitation, read=read, write=write, parent=parent)
 
     def set_doubtful(self, doubtful: bool) -> None:
@@ -47,11 +46,8 @@ class ReviewLine(InPlace):
         self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """Return the height of the wrapped text in its box, measured once for a text and width: forms ask often."""
-        asked = self.text(), width
-        if asked not in self._heights:
-            self._heights = {asked: super().heightForWidth(width - 4) + 8}
-        return self._heights[asked]
+        """Return the height of the wrapped text in its box."""
+        return super().heightForWidth(width - 4) + 8
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least size of the box."""
