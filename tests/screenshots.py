@@ -73,6 +73,9 @@ def main(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.search(Query.parse("tag:topic/arctic"))
         settle()
+        shown = window.library.clippings(list(window.list_pane.model.ids[:6]))
+        window.show_clipping(max(shown, key=lambda clipping: len(clipping.body or "")).id)
+        settle()
         save(window)
 
 

@@ -1,9 +1,10 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -43,6 +44,7 @@ class IntakeFlow(QObject):
         super().__init__(window)
         self._library, self._executor, self._progress, self._window = library, executor, progress, window
         self._task: Task | None = None
+        self._then: Callable[[Any], None] = self.told.emit
         progress.cancelled.connect(self.cancel)
 
     @property
@@ -129,27 +131,32 @@ class IntakeFlow(QObject):
 
     # Work aside
 
-    def _run(self, work: Work, then: object, sentence: str) -> None:
+    def _run(self, work: Work, then: Callable[[Any], None], sentence: str) -> None:
         if self._task is not None:
             self.refused.emit(
                 self.tr("Clipper is still busy with what you gave it before. Please wait or cancel that.")
             )
             return
         task = self._task = Task(work, self)
+        self._then = then
         task.progressed.connect(self._progress.set_progress)
         task.cancelled.connect(self._end)
         task.failed.connect(self._fail)
-        # Ended first, so that what follows may start another piece of work.
-        task.done.connect(self._end)
-        task.done.connect(then)
+        task.done.connect(self._finish)
         self._progress.begin(sentence)
         task.start(self._executor)
 
-    def _end(self, *_result: object) -> None:
+    def _end(self) -> None:
         self._progress.end()
-        if self._task is not None:
-            self._task.deleteLater()
-        self._task = None
+        task, self._task = self._task, None
+        if task is not None:
+            task.dispose()
+
+    def _finish(self, result: object) -> None:
+        """Clear the busy state first, so that what follows may start another piece of work; a closed window asks nothing."""
+        self._end()
+        if self._window.isVisible():
+            self._then(result)
 
     def _fail(self, error: Exception) -> None:
         self._end()

@@ -106,6 +106,19 @@ class ClipperStyle(QProxyStyle):
         else:
             super().drawComplexControl(control, option, painter, widget)
 
+    def subControlRect(  # noqa: N802
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Return where a part lies; a combo box has the padding of a field."""
+        found = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # None is allowed
+        if control is QStyle.ComplexControl.CC_ComboBox and part is QStyle.SubControl.SC_ComboBoxEditField:
+            return found.adjusted(6, 0, 0, 0)
+        return found
+
     def sizeFromContents(  # noqa: N802
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
@@ -215,12 +228,12 @@ QMenuBar::item { background: transparent; padding: 5px 8px; border-radius: 4px; 
 QMenuBar::item:selected { background: {side_hover}; }
 QMenuBar::item:pressed { background: {sel}; }
 QMenu { background: {field}; color: {ink}; border: 1px solid {line2}; padding: 5px; }
-QMenu::item { padding: 5px 24px 5px 30px; border-radius: 4px; background: transparent; }
+QMenu::item { padding: 5px 24px 5px 10px; border-radius: 4px; background: transparent; }
 QMenu::item:selected { background: {sel}; color: {ink}; }
 QMenu::item:disabled { color: {disabled}; background: transparent; }
 QMenu::separator { height: 1px; background: {line}; margin: 5px 6px; }
-QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 16px; height: 16px; left: 7px; }
+QMenu::icon { padding-left: 6px; }
+QMenu::indicator { width: 16px; height: 16px; left: 6px; }
 QToolTip { background: {toast}; color: {toast_text}; border: 0; padding: 5px 8px; }
 
 QAbstractScrollArea { background: transparent; border: 0; }

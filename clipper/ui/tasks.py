@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -31,10 +31,18 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._cancel = threading.Event()
+        self._future: Future[None] | None = None
 
     def start(self, executor: ThreadPoolExecutor) -> None:
         """Run the work on a thread of the executor."""
-        executor.submit(self._run)
+        self._future = executor.submit(self._run)
+
+    def dispose(self) -> None:
+        """Let go of a task that has told how it ended; its thread has only to return from telling."""
+        if self._future is not None:
+            # Deleted before, it would be gone under the feet of the thread that emits its last signal.
+            self._future.result()
+        self.deleteLater()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress."""

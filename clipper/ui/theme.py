@@ -143,6 +143,7 @@ def start(application: QApplication, choice: Choice = Choice.SYSTEM) -> None:
 
     application.setStyle(ClipperStyle())
     QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
+    _tell_system(choice)
     _State.choice, _State.dark = choice, _is_dark(choice)
     _dress(application)
 
@@ -167,7 +168,17 @@ def undressed() -> Iterator[None]:
 def set_choice(choice: Choice) -> None:
     """Follow the system, or stay light or dark."""
     _State.choice = choice
+    _tell_system(choice)
     _update()
+
+
+def _tell_system(choice: Choice) -> None:
+    """Title bars and the system's own dialogs go with the window where the platform can."""
+    hints = QGuiApplication.styleHints()
+    if choice is Choice.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if choice is Choice.DARK else Qt.ColorScheme.Light)
 
 
 def _is_dark(choice: Choice) -> bool:

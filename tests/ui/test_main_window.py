@@ -322,6 +322,15 @@ def test_hiding_the_tag_pane_is_remembered(qtbot: QtBot, window: MainWindow, ope
     assert again.tag_pane.isVisible()
 
 
+def test_split_positions_are_remembered(window: MainWindow, open_window: Open) -> None:
+    window.frame._outer.setSizes([300, 980])
+    window.frame._inner.setSizes([350, 630])
+    window.frame._remember()
+    again = open_window()
+    assert again.tag_pane.width() == 300
+    assert again.list_pane.width() == 350
+
+
 def test_the_menu_bar_can_be_hidden_and_alt_shows_it(qtbot: QtBot, window: MainWindow, open_window: Open) -> None:
     window.actions_["view.menu_bar"].trigger()
     again = open_window()

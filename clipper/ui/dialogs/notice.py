@@ -41,6 +41,7 @@ class Notice(QDialog):
         foot.setFixedHeight(56)
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
         if details:
             copy = Button(self.tr("Copy details"), PLAIN, parent=foot)
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))

@@ -81,6 +81,7 @@ class OrganisationDialog(QDialog):
         head.addWidget(Label(self.tr("Organisation"), "ink", sans(15, 600)))
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 14, 16, 14)
+        foot.setSpacing(8)
         foot.addStretch(1)
         cancel = Button(self.tr("Cancel"), PLAIN)
         cancel.clicked.connect(self.reject)

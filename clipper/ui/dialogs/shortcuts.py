@@ -42,6 +42,7 @@ class ShortcutsDialog(QDialog):
 
     def _column(self, menus: list[tuple[str, list[ActionSpec]]]) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(0)
         for name, specs in menus:
             title = Label(self.tr(name), "ink2", sans(11, 600))
             title.setContentsMargins(0, 12, 0, 2)

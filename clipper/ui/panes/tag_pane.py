@@ -59,7 +59,7 @@ class TagPane(QWidget):
         self.organisation.set_eliding(True)
         self._toolbar = QHBoxLayout()
         self._toolbar.setContentsMargins(6, 0, 9, 0)
-        self._toolbar.setSpacing(2)
+        self._toolbar.setSpacing(1)
         self._toolbar.addWidget(self.organisation, 0, Qt.AlignmentFlag.AlignLeft)
         self._sections = TagTreeView(self.tr("Library"), self)
         self._sections.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +69,7 @@ class TagPane(QWidget):
             self.tr("Tags, spokespeople and outlets gather here as you keep clippings."), "ink3", sans(12)
         )
         self._hint.setWordWrap(True)
-        self._hint.setContentsMargins(14, 0, 14, 0)
+        self._hint.setContentsMargins(14, 12, 14, 0)
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)

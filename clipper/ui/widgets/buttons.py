@@ -116,10 +116,14 @@ class Button(_Pressable):
     def _padding(self) -> int:
         return 8 if self._kind == FLAT else 12
 
+    def _end_padding(self) -> int:
+        """A name that may shorten has the little that a chevron leaves over."""
+        return self._padding() - 4 if self._menu and self._elides else self._padding()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what icon, word, key and chevron need."""
         metrics = QFontMetrics(sans(13, self._font_weight()))
-        width = metrics.horizontalAdvance(self.text()) + 2 * self._padding()
+        width = metrics.horizontalAdvance(self.text()) + self._padding() + self._end_padding()
         width += 16 + _GAP if self._icon_name else 0
         width += metrics.horizontalAdvance(self._key) + _GAP if self._key else 0
         width += _ARROW + 4 if self._menu else 0
@@ -151,7 +155,7 @@ class Button(_Pressable):
         return "on_accent" if self._kind == PRIMARY else kept
 
     def _paint_contents(self, painter: QPainter) -> None:
-        rest = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
+        rest = self.rect().adjusted(self._padding(), 0, -self._end_padding(), 0)
         if self._menu is not None:
             place = QPointF(rest.right() - _ARROW + 1, (self.height() - _ARROW) / 2)
             paint_icon(painter, place, "chevron-down", self._ink("ink2"), _ARROW)

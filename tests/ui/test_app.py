@@ -1,0 +1,139 @@
+"""The window's world: it opens a library or says why not, and tells refusals from bugs."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from clipper import app, places
+from clipper.library.library import Library
+from clipper.model.errors import WrongUsage
+from clipper.model.query import Query
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import Button
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[app.Program]:
+    program = app.Program(Settings(tmp_path / "window.ini"))
+    yield program
+    if program.window is not None:
+        program.window.close()
+
+
+def test_a_library_opens_in_a_window_and_is_made_on_first_use(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "library.clipper"
+    assert program.open(path)
+    assert program.window is not None
+    assert program.window.isVisible()
+    assert program.window.empty_state.isVisible()
+    assert path.exists()
+
+
+def test_what_is_no_library_is_refused_in_a_sentence_and_another_is_offered(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, right = tmp_path / "notes.txt", tmp_path / "library.clipper"
+    wrong.write_text("These are only notes. " * 100)
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(Notice, "ask", lambda title, text, *_: asked.append((title, text)) is None)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(right), ""))
+    assert program.open(wrong)
+    assert asked[0][0] == "“notes.txt” could not be opened"
+    assert asked[0][1].endswith(".")
+    assert wrong.read_text().startswith("These are only notes.")
+    assert program.window is not None
+    assert program.window.library.path == right
+
+
+def test_leaving_the_offer_ends_the_program(
+    program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("These are only notes. " * 100)
+    monkeypatch.setattr(Notice, "ask", lambda *_: False)
+    assert not program.open(wrong)
+    assert program.window is None
+
+
+def test_the_sample_opens_in_its_own_file_beside_an_open_library(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "sample_library", lambda: tmp_path / "sample.clipper")
+    program.open(tmp_path / "library.clipper")
+    first = program.window
+    assert first is not None
+    with qtbot.waitSignal(first.closed):
+        first.actions_["file.sample"].trigger()
+    assert program.window is not None
+    assert program.window is not first
+    assert len(program.window.library.search(Query())) > 50
+
+
+def test_an_open_window_stays_when_another_library_cannot_be_opened(
+    program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(tmp_path / "library.clipper")
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("These are only notes. " * 100)
+    assert not program.open(wrong)
+    assert program.window is not None
+    assert program.window.toast.isVisible()
+    assert program.window.library.path == tmp_path / "library.clipper"
+
+
+def test_a_refusal_is_told_in_its_own_words_and_a_bug_with_details(
+    program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(tmp_path / "library.clipper")
+    assert program.window is not None
+    program.on_exception(WrongUsage, WrongUsage("No tag can have that name."), None)
+    assert program.window.toast.text == "No tag can have that name."
+    told: list[str] = []
+    monkeypatch.setattr(Notice, "bug", lambda details, _parent: told.append(details))
+    program.on_exception(KeyError, KeyError("colour"), None)
+    assert "KeyError: 'colour'" in told[0]
+
+
+def test_the_details_of_a_bug_can_be_copied(qtbot: QtBot) -> None:
+    dialog = Notice("Something went wrong", "Clipper made a mistake.", "Close", details="KeyError: 'colour'")
+    qtbot.addWidget(dialog)
+    copy = next(button for button in dialog.findChildren(Button) if button.text() == "Copy details")
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "KeyError: 'colour'"
+
+
+def test_the_log_is_kept_where_the_platform_keeps_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "log_file", lambda: tmp_path / "missing" / "clipper.log")
+    before = logging.getLogger().handlers[:]
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    app.start_log()
+    assert [type(handler) for handler in logging.getLogger().handlers] == [logging.NullHandler]
+    assert before is not None
+
+
+def test_settings_that_make_no_sense_are_the_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    file.write_text("[General]\ncolours=purple\ntags_shown=maybe\n[split]\nnormal\\tags=wide\n")
+    settings = Settings(file)
+    assert settings.word("colours", ("system", "light")) == "system"
+    assert settings.number("split/normal/tags", 227) == 227
+    assert settings.flag("tags_shown", True) is False
+    assert settings.shape("geometry").isEmpty()
+
+
+def test_a_library_that_another_window_closed_is_free_again(program: app.Program, tmp_path: Path) -> None:
+    path = tmp_path / "library.clipper"
+    program.open(path)
+    assert program.window is not None
+    program.window.close()
+    with Library.open(path) as library:
+        assert len(library.search(Query())) == 0
+    program.window = None

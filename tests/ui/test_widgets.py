@@ -1,0 +1,148 @@
+"""Small widgets: segments, toasts, progress, labels; and work that runs aside."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.ui.tasks import Report, Task
+from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.progress import Progress
+from clipper.ui.widgets.segmented import Segment, Segmented
+from clipper.ui.widgets.toast import Toast
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(800, 600)
+    host.show()
+    return host
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+@pytest.fixture
+def segmented(qtbot: QtBot) -> Segmented:
+    control = Segmented([Segment("a", "First"), Segment("b", "Second")], "Order", clearable=True)
+    qtbot.addWidget(control)
+    control.show()
+    return control
+
+
+def test_a_segment_is_chosen_and_cleared_by_clicks(qtbot: QtBot, segmented: Segmented) -> None:
+    place = segmented.segment_rect(1).center()
+    with qtbot.waitSignal(segmented.chosen) as chosen:
+        qtbot.mouseClick(segmented, Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == ["b"]
+    assert segmented.accessibleName() == "Order: Second"
+    with qtbot.waitSignal(segmented.chosen) as chosen:
+        qtbot.mouseClick(segmented, Qt.MouseButton.LeftButton, pos=segmented.segment_rect(1).center())
+    assert chosen.args == [None]
+    assert segmented.accessibleName() == "Order"
+
+
+def test_arrow_keys_walk_through_segments(qtbot: QtBot, segmented: Segmented) -> None:
+    qtbot.keyClick(segmented, Qt.Key.Key_Right)
+    assert segmented.value() == "a"
+    qtbot.keyClick(segmented, Qt.Key.Key_Right)
+    qtbot.keyClick(segmented, Qt.Key.Key_Right)
+    assert segmented.value() == "b"
+    qtbot.keyClick(segmented, Qt.Key.Key_Delete)
+    assert segmented.value() is None
+
+
+def test_a_toast_does_its_verb_once(host: QWidget) -> None:
+    toast, done = Toast(host, host), []
+    toast.show_done("Tagged 4 clippings", "Undo", lambda: done.append(1))
+    assert toast.isVisible()
+    assert toast.text == "Tagged 4 clippings"
+    toast.press()
+    toast.press()
+    assert done == [1]
+    assert not toast.isVisible()
+
+
+def test_a_failure_stays_until_it_is_answered(qtbot: QtBot, host: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    toast = Toast(host, host)
+    toast._timer.setInterval(10)
+    toast.show_failure("The disk is full. Your note is kept here.")
+    qtbot.wait(60)
+    assert toast.isVisible()
+    toast.show_done("Kept 1 clipping")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+def test_a_toast_stays_inside_the_window(host: QWidget) -> None:
+    toast = Toast(host, host)
+    toast.show_done("A sentence that is far too long for the window. " * 8, "Undo", lambda: None)
+    assert host.rect().contains(toast.geometry())
+    host.resize(500, 400)
+    assert host.rect().contains(toast.geometry())
+
+
+def test_progress_shows_only_when_work_takes_longer(qtbot: QtBot, host: QWidget) -> None:
+    progress = Progress(host)
+    progress.begin("Reading the archive.")
+    assert not progress.isVisible()
+    qtbot.waitUntil(progress.isVisible)
+    progress.set_progress(620, 1000)
+    assert "620 of 1,000" in [label.text() for label in progress.findChildren(Label)]
+    progress.end()
+    assert not progress.isVisible()
+
+
+def test_a_long_name_is_elided_with_the_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("The Very Long Name of an Outlet of the North")
+    qtbot.addWidget(label)
+    label.resize(80, 18)
+    label.show()
+    assert label.toolTip() == label.text()
+    label.resize(600, 18)
+    assert label.toolTip() == ""
+
+
+def test_a_label_never_reads_its_text_as_html(qtbot: QtBot) -> None:
+    label = Label('<img src="file:///etc/passwd">')
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_work_aside_reports_its_progress_and_result(qtbot: QtBot, executor: ThreadPoolExecutor) -> None:
+    def work(report: Report) -> str:
+        report(1, 2)
+        return "done"
+
+    task, seen = Task(work), []
+    task.progressed.connect(lambda done, total: seen.append((done, total)))
+    with qtbot.waitSignal(task.done) as done:
+        task.start(executor)
+    assert done.args == ["done"]
+    assert seen == [(0, 0), (1, 2)]
+
+
+def test_work_that_is_cancelled_stops_where_it_reports(qtbot: QtBot, executor: ThreadPoolExecutor) -> None:
+    def work(report: Report) -> None:
+        while True:
+            report(0, 0)
+
+    task = Task(work)
+    with qtbot.waitSignal(task.cancelled):
+        task.start(executor)
+        task.cancel()
+
+
+def test_what_work_raises_arrives_in_the_window(qtbot: QtBot, executor: ThreadPoolExecutor) -> None:
+    task = Task(lambda _report: 1 / 0)
+    with qtbot.waitSignal(task.failed) as failed:
+        task.start(executor)
+    assert isinstance(failed.args[0], ZeroDivisionError)
