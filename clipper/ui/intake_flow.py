@@ -153,7 +153,7 @@ class IntakeFlow(QObject):
             task.dispose()
 
     def _finish(self, result: object) -> None:
-        """Clear the busy state first, so that what follows may start another piece of work; a closed window asks nothing."""
+        """Clear the busy state first, so that what follows may start other work; a closed window asks nothing."""
         self._end()
         if self._window.isVisible():
             self._then(result)
