@@ -36,22 +36,25 @@ def vocabulary(seed: int = 1) -> Sequence[str]:
 class _World:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        self.words = self._invent(30_000)
+        self.words = self._invent(20_000)
         self._weights = _frequencies(self.words)
         names = [word.capitalize() for word in self._invent(700)]
         self._outlets = [f"{name} {kind}" for name, kind in zip(names, ["Post", "Herald", "Wire"] * 100, strict=False)]
         self._people = [f"{self._random.choice(names)} {self._random.choice(names)}" for _ in range(1_500)]
         self._tags = [f"topic/{word}" for word in names[:40]] + [word.lower() for word in names[40:400]]
-        self._last: Clipping | None = None
+        self._copied: Clipping | None = None
 
     def clipping(self, number: int) -> Clipping:
-        copied = self._last if self._last and self._random.random() < 1 / 30 else None
+        """The next clipping; one in thirty runs the piece of the one before it, in one story with it."""
+        copied = self._copied
         body = copied.body if copied else self._body()
-        self._last = Clipping(
+        starts_story = self._random.random() < 1 / 30
+        story = copied.story if copied else self._uuid() if starts_story else None
+        made = Clipping(
             id=number,
-            uuid=str(UUID(int=self._random.getrandbits(128), version=4)),
+            uuid=self._uuid(),
             headline=copied.headline if copied else self._sentence(8).rstrip("."),
-            reporters=tuple({self._rare(self._people) for _ in range(self._random.choice((1, 1, 1, 2)))}),
+            reporters=tuple({self._rare(self._people): None for _ in range(self._random.choice((1, 1, 1, 2)))}),
             spokespeople=(Spokesperson(self._rare(self._people[:60]), self._random.choice(list(Role))),),
             outlet=self._rare(self._outlets),
             medium=self._random.choice(list(Medium)),
@@ -61,15 +64,20 @@ class _World:
             body=body,
             state=State.NEW if number % 40 == 0 else State.KEPT,
             relation=Relation.ABOUT_US if number % 5 else Relation.ISSUE,
-            tags=tuple({self._rare(self._tags) for _ in range(self._random.randrange(4))}),
+            tags=tuple({self._rare(self._tags): None for _ in range(self._random.randrange(4))}),
             tone=self._random.choice((None, *Tone)),
             prominence=self._random.choice((None, *Prominence)),
             starred=number % 60 == 0,
             publish=number % 3 == 0,
+            story=story,
             note=self._sentence(12) if number % 10 == 0 else None,
             added_at=_MORNING + timedelta(minutes=number % 400_000),
         )
-        return self._last
+        self._copied = made if story and not copied else None
+        return made
+
+    def _uuid(self) -> str:
+        return str(UUID(int=self._random.getrandbits(128), version=4))
 
     def _invent(self, count: int) -> list[str]:
         invented: dict[str, None] = {}
