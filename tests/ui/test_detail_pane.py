@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QMenu, QTextEdit
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -23,6 +23,7 @@ from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.markdown_edit import MarkdownEdit
 from clipper.ui.widgets.name_list_editor import NameListEditor
+from clipper.ui.widgets.tag_editor import _Chip
 from tests.ui.conftest import TODAY, Add
 
 BODY = (
@@ -366,6 +367,31 @@ def test_tone_prominence_and_relation_are_coded_and_undone(pane: DetailPane, lib
     assert pane.strip.tone.value() is None
     assert pane.strip.prominence.word() == "Prominence not coded"
     assert pane.strip.relation.value() is Relation.ABOUT_US
+
+
+def test_codes_without_room_go_into_a_menu(pane: DetailPane, library: Library, first: int) -> None:
+    pane.resize(420, 700)
+    assert pane.strip.tone.isVisible()
+    assert not pane.strip.prominence.isVisible()
+    prominence = pane.strip.more_menu().actions()[0].menu()
+    assert isinstance(prominence, QMenu)
+    chosen(prominence, "Main subject")
+    assert library.get(first).prominence is Prominence.MAIN
+    pane.resize(1000, 800)
+    assert pane.strip.prominence.isVisible()
+
+
+def test_delete_on_a_chip_and_control_enter_in_a_text_are_not_the_windows(pane: DetailPane, qtbot: QtBot) -> None:
+    for widget, key, modifiers in (
+        (pane.header.tags.findChild(_Chip), Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (pane.strip.tone, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (pane.body.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        (pane.note.findChild(MarkdownEdit), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier),
+    ):
+        claim = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+        claim.ignore()
+        QApplication.sendEvent(widget, claim)
+        assert claim.isAccepted()
 
 
 def test_pressing_the_chosen_tone_again_makes_it_not_coded(pane: DetailPane, library: Library, first: int) -> None:

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Tone
 from clipper.ui.code_words import prominence_words, relation_words
 from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.segmented import Segment, Segmented
@@ -51,6 +52,8 @@ class CodingStrip(QWidget):
             Label(self.tr("Prominence"), "ink2"),
             Label(self.tr("Relation"), "ink2"),
         ]
+        self._more = Button(self.tr("More"), FLAT)
+        self._more.clicked.connect(self._open_more)
         self._inside = QWidget(self)
         self._outside = QHBoxLayout(self)
         self._outside.addWidget(self._inside)
@@ -63,6 +66,7 @@ class CodingStrip(QWidget):
         self.tone.set_value(clipping.tone)
         self.prominence.set_value(clipping.prominence)
         self.relation.set_value(clipping.relation)
+        self._fit()
 
     def set_left(self, left: int) -> None:
         """Begin where the page's text begins, in pixels."""
@@ -84,7 +88,38 @@ class CodingStrip(QWidget):
             self._grid.addWidget(part, row, column + 1, Qt.AlignmentFlag.AlignLeft)
             word.setVisible(form or index == 0)
         self._grid.setColumnMinimumWidth(0, 84 if form else 0)
-        self._grid.setColumnStretch(6, 0 if form else 1)
+        self._grid.addWidget(self._more, 0, 6, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(7, 0 if form else 1)
         self._grid.setColumnStretch(1, 1 if form else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(3 * 32 if form else HEIGHT)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold what has no room into "More"."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The tone stays in sight; the other codes go into a menu together rather than being cut."""
+        margins = self._outside.contentsMargins()
+        parts = (self._words[0], self.tone, self.prominence, self.relation)
+        needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        folded = not self._is_form and needed > self.width()
+        self._more.setVisible(folded)
+        self.prominence.setVisible(not folded)
+        self.relation.setVisible(not folded)
+
+    def more_menu(self) -> QMenu:
+        """Return the menu of the codes that have no room."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for word, choice in zip(self._words[1:], (self.prominence, self.relation), strict=True):
+            part = choice.menu()
+            part.setTitle(word.text())
+            menu.addMenu(part)
+        return menu
+
+    def _open_more(self) -> None:
+        menu = self.more_menu()
+        menu.popup(self._more.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 2)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from clipper.library.library import Library
 from clipper.model.changes import Changes
-from clipper.model.clipping import Clipping
+from clipper.model.clipping import Clipping, Tag
 from clipper.model.draft import Known
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
@@ -57,6 +57,7 @@ class DetailPane(QWidget):
         self._clipping: Clipping | None = None
         self._several: tuple[int, ...] = ()
         self._known: Known | None = None
+        self._tags: list[Tag] | None = None
         self._width: Width | None = None
         self._note_height = _NOTE_READ
         self._make_parts()
@@ -70,12 +71,12 @@ class DetailPane(QWidget):
 
     def _make_parts(self) -> None:
         self.bar = DetailBar()
-        self.header = DetailHeader(self._known_names, self._library.tags)
+        self.header = DetailHeader(self._known_names, self._known_tags)
         self.body = DetailBody(self._save_body)
         self.strip = CodingStrip()
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
-        self.several = SeveralPage(self._library.tags)
+        self.several = SeveralPage(self._known_tags)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
@@ -223,7 +224,7 @@ class DetailPane(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Show what moved; what is being typed stays."""
         if changes.everything or changes.tags or changes.people or changes.outlets:
-            self._known = None
+            self._forget_names()
         if changes.everything or changes.organisation:
             self.header.set_label(self._library.organisation().spokesperson_label)
         moved = changes.everything or changes.tags
@@ -251,6 +252,14 @@ class DetailPane(QWidget):
         if self._known is None:
             self._known = self._library.known()
         return self._known
+
+    def _known_tags(self) -> list[Tag]:
+        if self._tags is None:
+            self._tags = self._library.tags()
+        return self._tags
+
+    def _forget_names(self) -> None:
+        self._known, self._tags = None, None
 
     # -- what a person does
 
@@ -318,6 +327,7 @@ class DetailPane(QWidget):
             self.failed.emit(sentence)
 
     def _reload(self) -> None:
+        self._forget_names()
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         self.refresh(Changes(clippings=frozenset(ids)))
 

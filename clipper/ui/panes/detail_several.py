@@ -17,6 +17,8 @@ from clipper.ui.widgets.tag_editor import TagEditor
 LOOKED_AT = 2000
 """Above so many selected clippings what they have in common is not looked for."""
 
+_MOST_TAGS = 24
+
 
 class SeveralPage(QWidget):
     """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool): for all that are selected."""
@@ -70,7 +72,8 @@ class SeveralPage(QWidget):
         self._summary.setVisible(bool(rows))
         counts = Counter(tag for row in rows for tag in row.tags)
         shared = [tag for tag, number in counts.items() if number == len(rows)]
-        self.tags.set_tags(shared, [tag for tag in counts if tag not in shared])
+        others = [tag for tag, _ in counts.most_common() if tag not in shared]
+        self.tags.set_tags(shared, others[:_MOST_TAGS])
         tones = {row.tone for row in rows}
         self.tone.set_value(tones.pop() if len(tones) == 1 else None)
         starred = sum(row.starred for row in rows)

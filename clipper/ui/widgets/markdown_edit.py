@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
@@ -18,6 +18,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 def can_be_edited(text: str) -> bool:
     """Tell whether a text can be edited without the window standing still: a line of a megabyte takes half a minute."""
     return len(text) <= _LONGEST and max(map(len, text.split("\n"))) <= _LONGEST_LINE
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and (event.key() in _ENTER or Qt.Key(event.key()) in _MARKS)
 
 
 class MarkdownEdit(QTextEdit):
@@ -100,6 +105,13 @@ class MarkdownEdit(QTextEdit):
             event.ignore()
         else:
             super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that mean something here before a shortcut of the window takes them."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc and Ctrl+Enter end the editing; Ctrl+B and Ctrl+I put marks around the selection."""

@@ -139,7 +139,11 @@ class Segmented(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Name the segment under the pointer in a tooltip."""
+        """Name the segment under the pointer in a tooltip; claim Delete before the window takes it for a clipping."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and self._clearable and event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent):
             index = self._at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._segments[index].word if index >= 0 else "", self)

@@ -20,6 +20,7 @@ from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 _CROSS, _GAP = 12, 6
 _LONGEST = 100
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -211,10 +212,18 @@ class _Chip(QWidget):
         self._cross_hovered = False
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Claim Delete before the window takes it for the whole clipping."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and cast(QKeyEvent, event).key() in _DELETE:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Arrows move, Delete removes."""
         key = event.key()
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if key in _DELETE:
             self.removed.emit(self.name)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(self.name, 1 if key == Qt.Key.Key_Right else -1)
