@@ -120,7 +120,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("colours.light", "Light", "", "View/Colours", checkable=True, group="colours"),
     _("colours.dark", "Dark", "", "View/Colours", checkable=True, group="colours"),
     _("report.new", "Media report…", "Ctrl+R", "Report", "file-text", clippings),
-    _("help.shortcuts", "Keyboard shortcuts", "F1", "Help"),
+    _("help.start", "Your first clipping", "F1", "Help"),
+    _("help.search", "Search help", "", "Help"),
+    _("help.reports", "About reports", "", "Help"),
+    _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
     _("help.about", "About Clipper", "", "Help", gap=True),
 )
 del _
