@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from clipper.model.query import Query
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.clipping_verbs import ClippingVerbs
+from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.clipping_list import MIME_TYPE
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
             "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
             "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
             "report.new": self.make_report,
+            **{f"help.{page}": partial(HelpDialog.show_page, page, self) for page in HELP_PAGES},
             "help.shortcuts": self._show_shortcuts,
             "help.about": self._show_about,
         }
@@ -355,7 +358,7 @@ class MainWindow(QMainWindow):
         """Open the report dialog over the current search."""
         from clipper.ui.dialogs.report import ReportDialog
 
-        ReportDialog.ask(self.library, self._query, self)
+        ReportDialog.ask(self.library, self._query, self._settings, self)
 
     def edit_organisation(self) -> None:
         """Open the organisation's settings."""
