@@ -314,6 +314,25 @@ def test_a_row_says_all_it_shows_to_a_screen_reader(window: Window, library: Lib
     )
 
 
+def test_an_undated_clipping_says_so_where_its_reporter_would_stand(window: Window) -> None:
+    assert laid_out(404, published_on=None).second_text == "undated"
+    assert laid_out(404).second_text == "Maya Okafor"
+
+
+def test_the_pointer_over_a_part_of_a_row_tells_what_it_means(window: Window, library: Library, add: Add) -> None:
+    clipping = add("Ferries late again " * 8, tags=("topic/ferries",), published_on=TODAY)
+    library.set_tone([clipping], Tone.POSITIVE)
+    window.search()
+    view, index = window.pane.view, window.pane.model.index(0, 0)
+    rect = view.visualRect(index)
+    at = view.delegate.places_at(rect, index)
+    assert at is not None
+    said = [
+        view.delegate.tooltip(rect, index, part.center()) for part in (at.headline, at.star, at.tone, at.chips[0].rect)
+    ]
+    assert said == [("Ferries late again " * 8).strip(), "Add to key coverage", "Tone: positive", "topic/ferries"]
+
+
 def test_a_changed_tag_is_drawn_anew(window: Window, library: Library, add: Add) -> None:
     clipping = add("Ferries late again", published_on=TODAY)
     window.search()

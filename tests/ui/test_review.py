@@ -20,7 +20,7 @@ from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Pasted, Re
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, excerpt, lines_around, unused_lines
-from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE
+from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
 from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, span
 
@@ -270,3 +270,13 @@ def test_choices_and_checks_read_as_sentences() -> None:
     assert choice_text("outlet", Guess(None)) == "Part of the headline"
     assert choice_text("outlet", Guess("Le Phare", doubt=Doubt.UNKNOWN_OUTLET)) == "New outlet “Le Phare”"
     assert to_check(["published_on", "outlet", "body"]) == "Check the date, the outlet and the text."
+
+
+def test_tab_goes_through_the_readings_of_a_doubtful_field_and_on(open_review: Open) -> None:
+    dialog = open_review()
+    visited = []
+    for _ in range(4):
+        press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        visited.append(focus.text() if isinstance(focus, AlternativeButton) else dialog.fields().field_in_turn())
+    assert visited == ["17 Nov 2026", "18 Nov 2026", "url", "body"]

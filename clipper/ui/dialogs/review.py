@@ -96,6 +96,7 @@ class ReviewDialog(ReviewFrame):
         self._keep.clicked.connect(self._on_keep)
         for button in (cancel, defer, self._keep):
             self.foot.addWidget(button)
+        self.order_tabs((), (cancel, defer, self._keep))
 
     def _begin(self) -> None:
         if not self._fields.focus_first_doubtful():

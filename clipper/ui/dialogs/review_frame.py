@@ -1,7 +1,9 @@
 """What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -78,6 +80,12 @@ class ReviewFrame(QDialog):
         if self.pasted.source is None:
             return self.tr("From the clipboard, {when}").format(when=when)
         return self.tr("From {name}, {when}").format(name=self.pasted.source, when=when)
+
+    def order_tabs(self, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+        """Let Tab go through the fields as they are seen, between what comes before and after them."""
+        stops = [*before, *self.fields().tab_stops(), *after]
+        for one, following in pairwise(map(_focus_target, stops)):
+            QWidget.setTabOrder(one, following)
 
     # What the dialogs tell
 
@@ -168,6 +176,12 @@ def is_same_mention(found: Clipping, draft: Draft) -> bool:
     """Tell whether a clipping is the mention itself, not another outlet's copy of the piece."""
     same_link = bool(found.url) and found.url == draft.url.value
     return same_link or fold(found.outlet or "") == fold(draft.outlet.value or "")
+
+
+def _focus_target(widget: QWidget) -> QWidget:
+    """Return who gets the focus that a widget passes on."""
+    target: QWidget | None = widget.focusProxy()
+    return widget if target is None else _focus_target(target)
 
 
 def _is_text(widget: QObject) -> bool:

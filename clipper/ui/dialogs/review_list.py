@@ -120,8 +120,8 @@ class ReviewListDialog(ReviewFrame):
         self.body.addWidget(scrolled(page), 1)
 
     def _fill_foot(self) -> None:
-        stop = Button(self.tr("Stop for now"), PLAIN)
-        stop.clicked.connect(self.reject)
+        self._stop = Button(self.tr("Stop for now"), PLAIN)
+        self._stop.clicked.connect(self.reject)
         self._notice = Label("", "ink3", sans(12))
         self._leave = Button(self.tr("Leave out"), PLAIN, key=self.tr("Del"))
         self._leave.clicked.connect(self.leave_out)
@@ -130,7 +130,7 @@ class ReviewListDialog(ReviewFrame):
         self._keep = Button(self.tr("Keep and next"), PRIMARY, key="↵")
         self._keep.setProperty("primary", True)
         self._keep.clicked.connect(self._on_keep)
-        self.foot.addWidget(stop)
+        self.foot.addWidget(self._stop)
         self.foot.addWidget(self._notice, 1)
         for button in (self._leave, self._sure, self._keep):
             self.foot.addWidget(button)
@@ -164,6 +164,7 @@ class ReviewListDialog(ReviewFrame):
         )
         self._fields.settled.connect(self._on_settled)
         self._slot.addWidget(self._fields)
+        self.order_tabs([self._view], [self._stop, self._leave, self._sure, self._keep])
         self._show_paste(mention.draft)
         self._view.setCurrentIndex(self._model.index(row, 0))
         self._show_progress()

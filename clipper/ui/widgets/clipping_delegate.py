@@ -102,12 +102,15 @@ class Places:
 def _seconds(row: Row, with_date: bool) -> tuple[str, ...]:
     """What may stand after the outlet, best first: programme or reporters, or the date where days do not group.
 
-    A date is never cut: it is written without its year, or goes.
+    A date is never cut: it is written without its year, or goes. An undated clipping stands under the day it was added
+    on, so that it says of itself that it has no date.
     """
-    if not with_date:
-        return (row.programme or ", ".join(row.reporters),)
     day = row.published_on
-    return (write_date(day, short=True), write_day(day, day)) if day else (_say("undated"),)
+    if day is None:
+        return (_say("undated"),)
+    if with_date:
+        return write_date(day, short=True), write_day(day, day)
+    return (row.programme or ", ".join(row.reporters),)
 
 
 def places(row: Row, rect: QRect, with_date: bool) -> Places:

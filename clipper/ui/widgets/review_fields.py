@@ -262,6 +262,11 @@ class ReviewFields(QWidget):
 
     # What the dialog asks
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in the order in which it is seen."""
+        stops = [stop for row in self._rows.values() for stop in row.tab_stops()]
+        return [*stops, self.tag_editor, self.note_edit]
+
     def row(self, name: str) -> ReviewRow:
         """Return a field's row."""
         return self._rows[name]

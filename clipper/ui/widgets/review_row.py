@@ -261,6 +261,11 @@ class ReviewRow(QWidget):
         self._doubt.chosen.connect(self.alternativeChosen)
         self._column.addWidget(self._doubt)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab goes through in this row, in order."""
+        buttons: list[QWidget] = list(self._doubt.buttons) if self._doubt is not None else []
+        return [self.content, *buttons]
+
     def mark_alternative(self, chosen: int | None) -> None:
         """Fill the button of the reading that the field holds."""
         if self._doubt is not None:

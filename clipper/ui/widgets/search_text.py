@@ -158,12 +158,12 @@ def _is_whole(token: Token, names: Names) -> bool:
     return any(wanted in _spaced(name) for name in names.of(token.field))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
     return f" {' '.join(words(name))} "
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
     return fold(name)
 
