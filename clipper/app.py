@@ -57,6 +57,8 @@ class Program(QObject):
 
     def open(self, path: Path, *, sample: bool = False) -> bool:
         """Open a library in the window's place; where that fails, say why and offer another. False when none opens."""
+        if self.window is not None and self.window.library.path == path:
+            return True
         try:
             library = _open_library(path, sample=sample)
         except ClipperError as error:

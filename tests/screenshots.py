@@ -64,6 +64,13 @@ def sample_window(size: QSize = SIZE) -> Iterator[MainWindow]:
         yield window
 
 
+def show_longest(window: MainWindow) -> None:
+    """Go to the clipping with the longest text of those that are seen."""
+    seen = window.library.clippings(list(window.list_pane.model.ids[:9]))
+    window.show_clipping(max(seen, key=lambda clipping: len(clipping.body or "")).id)
+    settle()
+
+
 def empty(save: Callable[[QWidget], None]) -> None:
     with TemporaryDirectory() as folder, window_over(Library.open(Path(folder, "new.clipper")), folder) as window:
         save(window)
@@ -73,9 +80,7 @@ def main(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.search(Query.parse("tag:topic/arctic"))
         settle()
-        shown = window.library.clippings(list(window.list_pane.model.ids[:6]))
-        window.show_clipping(max(shown, key=lambda clipping: len(clipping.body or "")).id)
-        settle()
+        show_longest(window)
         save(window)
 
 
@@ -112,6 +117,7 @@ def note(save: Callable[[QWidget], None]) -> None:
 
 def narrow(save: Callable[[QWidget], None]) -> None:
     with sample_window(QSize(900, 700)) as window:
+        show_longest(window)
         save(window)
 
 
@@ -129,6 +135,7 @@ def least(save: Callable[[QWidget], None]) -> None:
 
 def wide(save: Callable[[QWidget], None]) -> None:
     with sample_window(QSize(1920, 1000)) as window:
+        show_longest(window)
         save(window)
 
 

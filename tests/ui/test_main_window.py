@@ -6,20 +6,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.clipping import Organisation
 from clipper.model.codes import State, Tone
-from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.draft import Accepted, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog, keyed_actions
 from clipper.ui.main_window import MainWindow
 from clipper.ui.pane_frame import Width
@@ -80,13 +82,14 @@ def select_rows(window: MainWindow, *rows: int) -> None:
         view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
 
 
-def accept_all(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def accept_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who keeps everything as it was read."""
 
-    def ask(reading: Reading, _pasted: Pasted) -> list[Accepted]:
+    def keep_all(reading: Reading, *_more: object) -> list[Accepted]:
         return [Accepted(draft) for draft in reading.drafts]
 
-    monkeypatch.setattr(window.intake, "_ask", ask)
+    monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_more: keep_all(reading)[0])
+    monkeypatch.setattr(ReviewListDialog, "ask", keep_all)
 
 
 def test_the_newest_clipping_is_shown_at_the_start(qtbot: QtBot, window: MainWindow) -> None:
@@ -187,7 +190,7 @@ def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypa
 def test_ctrl_v_starts_a_clipping_and_shows_it(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    accept_all(window, monkeypatch)
+    accept_all(monkeypatch)
     QGuiApplication.clipboard().setText(ARTICLE)
     window.list_pane.focus_list()
     qtbot.keyClick(window.list_pane.view, "v", CTRL)
@@ -207,9 +210,28 @@ def test_ctrl_v_in_a_text_field_pastes_into_it(qtbot: QtBot, window: MainWindow)
     assert not window.intake.is_busy
 
 
+def test_enter_in_the_review_keeps_the_clipping(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText(ARTICLE)
+    window.actions_["clipping.paste"].trigger()
+    seen: list[QDialog] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            seen.append(dialog)
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        else:
+            QTimer.singleShot(50, press)
+
+    QTimer.singleShot(50, press)
+    qtbot.waitUntil(lambda: len(headlines(window)) == 7)
+    assert len(seen) == 1
+    qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
+
+
 def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     left: list[Reading] = []
-    monkeypatch.setattr(window.intake, "_ask", lambda reading, _pasted: left.append(reading))
+    monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_: left.append(reading))
     QGuiApplication.clipboard().setText(ARTICLE)
     window.paste()
     qtbot.waitUntil(lambda: len(left) == 1)
@@ -227,7 +249,7 @@ def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainW
 def test_a_file_that_is_dropped_is_read(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    accept_all(window, monkeypatch)
+    accept_all(monkeypatch)
     file = tmp_path / "article.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     mime = QMimeData()
@@ -264,7 +286,7 @@ def test_an_empty_library_shows_three_ways_in_until_something_is_kept(
     window = open_window()
     assert window.empty_state.isVisible()
     assert not window.actions_["report.new"].isEnabled()
-    accept_all(window, monkeypatch)
+    accept_all(monkeypatch)
     QGuiApplication.clipboard().setText(ARTICLE)
     window.empty_state.chosen.emit("clipping.paste")
     qtbot.waitUntil(window.list_pane.isVisible)

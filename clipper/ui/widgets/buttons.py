@@ -1,7 +1,7 @@
 """Buttons: primary, plain and flat with the key beside the word, buttons of an icon, and buttons that open a menu."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFocusFrame, QMenu, QSizePolicy, QWidget
 
 from clipper.ui.fonts import sans, scale
@@ -54,6 +54,13 @@ class _Pressable(QAbstractButton):
         super().focusOutEvent(event)
         if self._ring is not None:
             self._ring.setWidget(None)  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses, as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, kind: str) -> str | None:
         normal, hover, pressed = _FILLS[kind]
