@@ -22,6 +22,10 @@ def make(report: Report) -> Pdf:
 
 def write(report: Report, path: Path) -> tuple[str, ...]:
     """Write the PDF, whole or not at all, and return warnings; raises RenderingFailed and EnvironmentProblem."""
-    pdf = make(report)
+    return save(make(report), path)
+
+
+def save(pdf: Pdf, path: Path) -> tuple[str, ...]:
+    """Write a finished PDF, whole or not at all, and return its warnings; raises EnvironmentProblem."""
     write_bytes(path, pdf.data)
     return pdf.warnings

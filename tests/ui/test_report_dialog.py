@@ -1,0 +1,248 @@
+"""The report dialog: choices become pages, pages become files."""
+
+import threading
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from clipper.model.codes import Medium, Tone
+from clipper.model.query import Query
+from clipper.reports.rendering import RenderingFailed, renderer
+from clipper.reports.writers import pdf
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.settings import Settings
+
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _child_ends():
+    yield
+    renderer().close()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def filled(library, add):
+    """A library with clippings of two months."""
+    for day, headline in enumerate(("Ferry subsidy ends", "Council asks who was consulted", "A nail costs more"), 3):
+        found = add(
+            headline,
+            outlet="The Harbour Gazette",
+            published_on=date(2026, 11, day),
+            medium=Medium.ONLINE,
+            body="The season has grown by nineteen days, the institute said.",
+            tags=("topic/ferries",),
+        )
+    library.set_tone([found], Tone.POSITIVE)
+    add("An older one", outlet="Radio Boréale", published_on=date(2026, 9, 20))
+    return library
+
+
+@pytest.fixture
+def open_dialog(qtbot, filled, settings):
+    """Open the dialog over the filled library and wait for its pages."""
+
+    def _open(query: str = "") -> ReportDialog:
+        dialog = ReportDialog(filled, Query.parse(query), settings)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        settle(qtbot, dialog)
+        return dialog
+
+    return _open
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(lambda: dialog.is_up_to_date() and dialog.pages.is_drawn(), timeout=PATIENCE)
+
+
+def titles(dialog):
+    return [section.key for section in dialog.shown().report.sections]
+
+
+def test_it_opens_with_the_pages_of_the_latest_month(open_dialog):
+    dialog = open_dialog()
+    assert dialog.shown().report.period == "November 2026"
+    assert dialog.shown().pdf.data.startswith(b"%PDF")
+    assert dialog.pages.page_count() > 4
+    assert dialog.status.text() == "Up to date"
+    assert dialog.place.text().startswith("Page")
+    assert dialog.summary.text() == "3 clippings, excerpts of 60 words"
+    assert "2 not coded" in dialog.checks.text()
+    _box, count = dialog.choices.sections["clippings"]
+    assert count.text() == "3"
+
+
+def test_the_search_of_the_window_is_the_search_of_the_report(open_dialog):
+    dialog = open_dialog('tone:positive is:deleted outlet:"Harbour Gazette"')
+    assert dialog.choices.search.text() == 'tone:positive outlet:"Harbour Gazette"'
+    assert dialog.summary.text().startswith("1 clipping,")
+
+
+def test_another_language_is_made_while_the_old_pages_stay_dimmed_at_their_place(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.pages.go_by(1)
+    before = dialog.pages.pages_in_view()
+    dialog.choices.language.setFocus()
+    QTest.keyClick(dialog.choices.language, Qt.Key.Key_Right)
+    assert dialog.status.text() == "Updating"
+    assert not dialog.pdf_button.isEnabled()
+    assert dialog.pages.page_count() > 0
+    settle(qtbot, dialog)
+    assert dialog.shown().report.language == "fr"
+    assert dialog.pages.pages_in_view() == before
+
+
+def test_choices_are_remembered_for_the_next_report(qtbot, open_dialog):
+    dialog = open_dialog()
+    QTest.keyClick(dialog.choices.language, Qt.Key.Key_Right)
+    QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
+    dialog.choices.sections["topics"][0].setChecked(False)
+    dialog.reject()
+    again = open_dialog()
+    assert again.choices.language.value() == "fr"
+    assert again.choices.audience.value() == "public"
+    assert not again.choices.sections["topics"][0].isChecked()
+
+
+def test_a_section_can_be_left_out(qtbot, open_dialog):
+    dialog = open_dialog()
+    assert "topics" in titles(dialog)
+    dialog.choices.sections["topics"][0].click()
+    settle(qtbot, dialog)
+    assert "topics" not in titles(dialog)
+
+
+def test_any_period_can_be_typed(qtbot, open_dialog):
+    dialog = open_dialog()
+    box = dialog.choices.period
+    box.setCurrentIndex(box.findData("other"))
+    assert dialog.choices.other_period.isVisible()
+    assert not dialog.is_up_to_date()
+    QTest.keyClicks(dialog.choices.other_period, "2026-09-01..2026-11-04")
+    settle(qtbot, dialog)
+    assert dialog.summary.text().startswith("3 clippings")
+
+
+def test_what_cannot_be_read_is_said_and_the_pages_stay(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.choices.search.setFocus()
+    QTest.keyClicks(dialog.choices.search, "tone:purple")
+    qtbot.waitUntil(lambda: "purple" in dialog.status.text(), timeout=PATIENCE)
+    assert dialog.choices.search.property("unreadable")
+    assert dialog.pages.page_count() > 0
+    dialog.choices.search.clear()
+    QTest.keyClicks(dialog.choices.search, "nail")
+    settle(qtbot, dialog)
+    assert dialog.summary.text().startswith("1 clipping,")
+
+
+def test_a_period_without_clippings_has_pages_that_say_so(qtbot, open_dialog):
+    dialog = open_dialog()
+    dialog.choices.period.setCurrentIndex(1)
+    settle(qtbot, dialog)
+    assert dialog.shown().report.period == "October 2026"
+    assert titles(dialog) == ["summary", "method"]
+
+
+@pytest.mark.parametrize(
+    ("button", "ending", "beginning"), [("pdf_button", ".pdf", b"%PDF"), ("markdown_button", ".md", b"# ")]
+)
+def test_what_is_shown_is_written(open_dialog, tmp_path, monkeypatch, button, ending, beginning):
+    dialog = open_dialog()
+    asked = []
+
+    def choose(_parent, _title, name, _kind):
+        asked.append(name)
+        return str(tmp_path / "out"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    getattr(dialog, button).click()
+    written = tmp_path / f"out{ending}"
+    assert asked == [f"Media report, November 2026{ending}"]
+    assert written.read_bytes().startswith(beginning)
+    assert dialog.status.text() == f"Written to {written}"
+
+
+def test_a_place_that_cannot_be_written_is_told(open_dialog, tmp_path, monkeypatch):
+    dialog = open_dialog()
+    told = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "report.pdf"), ""))
+    monkeypatch.setattr(Notice, "tell", lambda _title, text, _parent: told.append(text))
+    dialog.pdf_button.click()
+    assert len(told) == 1
+    assert "cannot be written" in told[0]
+
+
+def test_a_report_that_cannot_be_made_is_one_sentence(qtbot, open_dialog, monkeypatch):
+    dialog = open_dialog()
+
+    def fail(_report):
+        raise RenderingFailed("The pages could not be set.")
+
+    monkeypatch.setattr(pdf, "make", fail)
+    dialog.choices.sections["key"][0].setChecked(False)
+    qtbot.waitUntil(lambda: dialog.status.text() == "The pages could not be set.", timeout=PATIENCE)
+    assert not dialog.pdf_button.isEnabled()
+
+
+def test_pages_are_turned_and_zoomed_by_keys(qtbot, open_dialog):
+    dialog = open_dialog()
+    pages = dialog.pages
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    assert pages.pages_in_view()[-1] == pages.page_count() - 1
+    assert not dialog.next_button.isEnabled()
+    QTest.keyClick(pages, Qt.Key.Key_Home)
+    assert pages.pages_in_view()[0] == 0
+    QTest.keyClick(pages, Qt.Key.Key_PageDown)
+    assert pages.pages_in_view()[0] > 0
+    before = pages.zoom()
+    QTest.keyClick(pages, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert pages.zoom() == pytest.approx(before * 1.2)
+    assert dialog.zoom.text() == f"{before * 1.2:.0%}"
+    settle(qtbot, dialog)
+    QTest.keyClick(pages, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert pages.zoom() == pytest.approx(before)
+
+
+def test_every_control_has_a_name_for_the_screen_reader(open_dialog):
+    dialog = open_dialog()
+    choices = dialog.choices
+    for widget in (
+        choices.period,
+        choices.other_period,
+        choices.search,
+        choices.audience,
+        choices.language,
+        dialog.pages,
+    ):
+        assert widget.accessibleName()
+    for button in (dialog.previous_button, dialog.next_button, dialog.zoom_in_button, dialog.zoom_out_button):
+        assert button.accessibleName()
+
+
+def test_closing_stops_all_work(open_dialog):
+    dialog = open_dialog()
+    dialog.choices.sections["key"][0].setChecked(False)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    names = {thread.name for thread in threading.enumerate()}
+    assert not any(name.startswith(("report_", "pages_")) for name in names)
+
+
+def test_an_empty_library_has_a_report_too(qtbot, library, settings):
+    dialog = ReportDialog(library, Query(), settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot, dialog)
+    assert dialog.summary.text() == "0 clippings, excerpts of 60 words"
