@@ -24,6 +24,7 @@ from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Span
 from clipper.model.text import fold
 
+_LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
 _HEAD_LINES = 8
 _SPEAKERS = 200
@@ -38,6 +39,8 @@ def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str,
     index, headline = find_headline(lines, start, lexicon)
     byline = find_byline(lines, index, start, lexicon)
     parts = parts_of(lines, start, end)
+    if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
+        headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
     language = _language(body, headline)
     link = _link(lines, start, end, head.get("url", ""))

@@ -15,7 +15,6 @@ class Lexicon:
     outlets: Outlets
     reporters: frozenset[str]
     spokespeople: dict[str, str]
-    organisation: frozenset[str]
     today: date
 
     @classmethod
@@ -25,7 +24,6 @@ class Lexicon:
             Outlets(known),
             frozenset(map(fold, known.reporters)),
             {fold(name): name for name in known.spokespeople},
-            frozenset(map(fold, known.organisation)),
             today,
         )
 

@@ -40,6 +40,11 @@ class Item:
         return any(cut.outlet or cut.feat for _, cut in self.parts)
 
     @property
+    def is_anchored(self) -> bool:
+        """Whether it names a reporter after "by", a spokesperson, or an outlet that is known."""
+        return any(cut.outlet_known or cut.feat or cut.names for _, cut in self.parts)
+
+    @property
     def extent(self) -> Span:
         """The place of all its lines, without a blurb."""
         lines = [self.title, *(line for line, _ in self.parts)]
@@ -64,7 +69,9 @@ def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
             and len(lines) <= len(inside) + 4
             and not _prose(lines)
         )
-    if len(items) < 2 or 2 * sourced < len(items) or sourced < 2 or (not strong and len(items) < 3):
+    # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it.
+    anchored = sum(item.is_anchored for item in items)
+    if len(items) < 2 or 2 * sourced < len(items) or sourced < 2 or 4 * anchored < len(items):
         return False
     taken = {line.start for line in inside}
     outside = sum(_prose([line for line in lines if line.start not in taken]))

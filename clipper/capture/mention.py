@@ -19,10 +19,12 @@ LONGEST = 500
 
 _LONGEST_NAME = 80
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
-_BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|von)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
-_BOUNDARY = re.compile(r",\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
-_TRACE = re.compile(r"\d|\b(?:by|par|von|feat|ft|featuring|avec|with)\b", re.IGNORECASE)
+_BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
+_BOUNDARY = re.compile(r",\s+|(?<=[a-zà-ÿ]{2})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
+_TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with)\b", re.IGNORECASE)
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
+_AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*[|\t]\s*|\s+·\s+|\s+[–—]\s+")
@@ -61,7 +63,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     found = _date_at_an_end(text, start, end, lexicon, year)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
-    start, end = _unclosed(text, *trim(text, start, end, " ,;–—-|·•(:\t"))
+        end = _without_full_stop(text, start, end)
+    start, end = _unclosed(text, *trim(text, start, end, _AROUND))
     feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
     if not (found or feat or undated or _BY.search(text, start, end)):
         return None
@@ -70,6 +73,12 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         return None
     best = cuts[0]
     return replace(best, feat=feat, date=found, others=tuple(cuts[1:4]))
+
+
+def _without_full_stop(text: str, start: int, end: int) -> int:
+    """Return the end of a range before the full stop that parts an outlet from its date."""
+    last = trim(text, start, end)[1]
+    return last - 1 if last - start > 4 and text[last - 1] == "." and text[last - 4 : last - 1].islower() else end
 
 
 def _unclosed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,6 +132,8 @@ def _with_tail(text: str, cut: Cut, tail: Span, lexicon: Lexicon) -> Iterator[Cu
         for other in _names_and_outlet(text, by.end(), tail[1], lexicon):
             yield Cut(cut.headline, other.names, None, other.outlet, other.outlet_known, score=other.score)
         return
+    before = _PREPOSITION.match(text, *tail)
+    tail = (before.end(), tail[1]) if before else tail
     known = lexicon.outlets.find(text[slice(*tail)]) is not None or _is_programme(text[slice(*tail)], lexicon)
     yield Cut(cut.headline, cut.names, None, tail, known, score=cut.score + (3 if known else 1.5))
 
@@ -225,7 +236,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         return Cut(outlet=(0, len(text)), outlet_known=True) if whole else None
     found = _date_at_an_end(text, 0, len(text), lexicon, year)
     start, end = (0, len(text)) if found is None else (0, found.start) if found.start > 1 else (found.end, len(text))
-    start, end = _unclosed(text, *trim(text, start, end, " ,;–—-|·•(:\t"))
+    start, end = _unclosed(text, *trim(text, start, end, _AROUND))
     feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
     if start == end:
         return Cut(date=found) if found else None
@@ -313,9 +324,11 @@ def _is_title(name: str) -> bool:
 
 
 def _may_name_an_outlet(name: str) -> bool:
+    """Tell whether a text after a byline may name an outlet: a name's capitals, or a domain."""
     parts = name.split()
-    return (
-        1 <= len(parts) <= 10
-        and len(name) <= 80
-        and ((parts[0][0].isalnum() and not parts[0][0].islower()) or "." in parts[0])
-    )
+    if not 1 <= len(parts) <= 10 or len(name) > 80:
+        return False
+    if len(parts) == 1 and "." in name:
+        return True
+    large = sum(not part[0].islower() for part in parts)
+    return not parts[0][0].islower() and 2 * large >= len(parts) and name[-1] not in "?!…"

@@ -169,6 +169,8 @@ def _language(text: str, page: str | None, usual: str | None) -> Guess[str | Non
     for other in filter(None, (usual, own)):
         if small_words(text, page) == 0 and small_words(text, other) >= 2:
             return guess(other, 0.9)
+    if usual and usual != page and small_words(text, page) == 0 and not text.replace("’", "").isascii():
+        return guess(usual, 0.9)
     if own and sure >= 0.8 and not text.replace("’", "").isascii():
         return guess(own, 0.9)
     return guess(page, 0.9)

@@ -12,7 +12,6 @@ _BULLET = re.compile(r"[-*•‣◦▪·–]\s+")
 _PROSE_LETTERS = 70
 _MOST_GAIN = 60
 _SUBHEADING_WORDS = 14
-_CLOSE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
