@@ -493,8 +493,18 @@ def test_the_lower_part_folds_to_its_tabs(pane: DetailPane) -> None:
     pane.tabs.set_folded(True)
     assert pane.tabs.height() < 40
     assert pane.scroller.height() > before
-    pane.tabs.show_page("history")
+    pane.tabs.show_page("note")
     assert pane.scroller.height() == before
+
+
+def test_writing_a_note_and_reading_a_paste_get_more_room_than_a_short_note(pane: DetailPane) -> None:
+    reading = pane.tabs.height()
+    pane.edit_note()
+    assert pane.tabs.height() > reading
+    pane.focus_first()
+    assert pane.tabs.height() == reading
+    pane.tabs.show_page("original")
+    assert pane.tabs.height() > reading
 
 
 # Several

@@ -113,7 +113,7 @@ class HistoryPage(QWidget):
 def history_text(step: Step) -> str:
     """Return a step as the history of one clipping tells it: without naming the clipping again."""
     template = _HISTORY.get(step.verb)
-    if template is None or step.count > 1:
+    if template is None:
         text = title_of(step)
     else:
         text = QCoreApplication.translate("History", template).format_map(step.parts())
@@ -138,6 +138,7 @@ _HISTORY = {
     "delete": "Moved to the wastebasket",
     "restore": "Restored",
     "story": "Grouped as a story",
+    "import": "Imported",
 }
 
 

@@ -32,7 +32,7 @@ from clipper.ui.widgets.reading_page import open_link
 
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
-_NOTE_READ, _NOTE_WRITTEN = BAR + 64, BAR + 196
+_HEIGHTS = {"note": BAR + 64, "writing": BAR + 196, "page": BAR + 150}
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
 
@@ -59,7 +59,8 @@ class DetailPane(QWidget):
         self._known: Known | None = None
         self._tags: list[Tag] | None = None
         self._width: Width | None = None
-        self._note_height = _NOTE_READ
+        # What a person drags is remembered apart for reading a note, writing one, and the other pages.
+        self._heights = dict(_HEIGHTS)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -166,9 +167,10 @@ class DetailPane(QWidget):
             part.connect(self._rest)
         self.body.dragged.connect(self._follow_drag)
         self.story.clippingRequested.connect(self.clippingRequested)
-        self.tabs.currentChanged.connect(lambda _page: self._fill_pages())
+        self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
-        self.note.editingChanged.connect(self._fit_note)
+        self.note.editingChanged.connect(self._fit_tabs)
+        self._splitter.splitterMoved.connect(self._remember_height)
 
     # -- what is shown
 
@@ -420,13 +422,22 @@ class DetailPane(QWidget):
         self._fit_tabs()
         self._fill_pages()
 
+    def _show_page(self, _page: str) -> None:
+        self._fill_pages()
+        self._fit_tabs()
+
+    def _use(self) -> str:
+        """What the lower part is used for; each use needs its own height."""
+        if self.tabs.current() not in ("", "note"):
+            return "page"
+        return "writing" if self.note.is_editing() else "note"
+
     def _fit_tabs(self) -> None:
         folded = self.tabs.is_folded()
         self.tabs.setMaximumHeight(BAR + 2 if folded else 16_777_215)
-        height = BAR + 2 if folded else self._note_height
+        height = BAR + 2 if folded else self._heights[self._use()]
         self._splitter.setSizes([max(1, self._splitter.height() - height), height])
 
-    def _fit_note(self, writing: bool) -> None:
-        """Writing needs more room than reading; afterwards the page has its room again."""
-        self._note_height = _NOTE_WRITTEN if writing else _NOTE_READ
-        self._fit_tabs()
+    def _remember_height(self) -> None:
+        if not self.tabs.is_folded():
+            self._heights[self._use()] = self._splitter.sizes()[1]

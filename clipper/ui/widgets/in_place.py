@@ -217,7 +217,7 @@ class InPlace(QWidget):
         metrics = QFontMetricsF(self._edit.document().defaultFont())
         width = metrics.horizontalAdvance(self.text())
         if not self.text() and self._invitation:
-            width = metrics.horizontalAdvance(self._invitation) + (0 if self.is_editing() else _PLUS + PAD_X)
+            width = metrics.horizontalAdvance(self._invitation) + (0 if self.is_editing() else _PLUS + 2 * PAD_X)
         return math.ceil(width) + _CARET
 
     # -- what happens
@@ -340,7 +340,7 @@ class InPlace(QWidget):
         elif self.is_editing():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("accent"), 2)
         elif not self.text() and self._invitation:
-            dashed(painter, QRect(PAD_X, 0, min(self.width() - PAD_X, self.sizeHint().width() - PAD_X), self.height()))
+            dashed(painter, self._invitation_rect())
         elif self.underMouse() and self.isEnabled():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("line2"))
         if not self.text() and self._invitation:
@@ -348,6 +348,9 @@ class InPlace(QWidget):
         elif self._suffix and not self.is_editing():
             self._paint_suffix(painter)
         painter.end()
+
+    def _invitation_rect(self) -> QRect:
+        return QRect(PAD_X, 0, min(self.width(), self.sizeHint().width()) - 2 * PAD_X, self.height())
 
     def _paint_suffix(self, painter: QPainter) -> None:
         """A comma that belongs to the sentence, not to the name, stands in the room beside the text."""
