@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from clipper.capture import read
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.errors import ClipperError
@@ -66,11 +65,14 @@ class IntakeFlow(QObject):
             self.take_files(files)
             return
         pasted = pasted_from(mime)
-        self._run(
-            lambda _report: [(pasted, read(pasted, self._library.known(), date.today()))],
-            self._review,
-            self.tr("Reading what you pasted. Nothing is added until you keep it."),
-        )
+
+        def work(_report: Report) -> list[tuple[Pasted, Reading]]:
+            # Imported at the first paste: the window opens sooner without it.
+            from clipper.capture import read
+
+            return [(pasted, read(pasted, self._library.known(), date.today()))]
+
+        self._run(work, self._review, self.tr("Reading what you pasted. Nothing is added until you keep it."))
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
