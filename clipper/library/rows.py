@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select
 
 from clipper.library.snippets import Snippet, snippets
-from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite_search import ids_named, pack
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
 from clipper.model.clipping import Clipping, Row
 from clipper.model.query import Query
@@ -16,10 +16,31 @@ from clipper.model.query import Query
 _BEGINNING = case(
     (ClippingRow.headline.is_(None) & ClippingRow.url.is_(None), func.substr(ClippingRow.body, 1, 200)), else_=None
 )
-_SHOWN = (
-    *(ClippingRow.id, ClippingRow.search_id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
-    *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
-    *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
+_THESE = ids_named("ids")
+_ROWS = (
+    select(
+        *(ClippingRow.id, ClippingRow.search_id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
+        *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
+        *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
+    )
+    .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+    .where(ClippingRow.id.in_(_THESE), ClippingRow.withdrawn.is_(False))
+)
+_REPORTERS = (
+    select(ReporterRow.clipping_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == ReporterRow.person_id)
+    .where(ReporterRow.clipping_id.in_(_THESE))
+    .order_by(ReporterRow.position)
+)
+_TAGS = (
+    select(ClippingTagRow.clipping_id, TagRow.name)
+    .join(TagRow, TagRow.id == ClippingTagRow.tag_id)
+    .where(ClippingTagRow.clipping_id.in_(_THESE))
+)
+_STORY_SIZES = (
+    select(ClippingRow.story_id, func.count())
+    .where(ClippingRow.story_id.in_(_THESE), ClippingRow.withdrawn.is_(False), ClippingRow.deleted.is_(False))
+    .group_by(ClippingRow.story_id)
 )
 
 
@@ -28,9 +49,10 @@ def rows(connection: Connection, ids: Sequence[int], query: Query | None = None)
 
     A query with words or phrases gives each row a snippet around them.
     """
-    shown = select(*_SHOWN).outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
-    found = connection.execute(shown.where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn.is_(False))).all()
-    reporters, tags = _reporters(connection, ids), _tags(connection, ids)
+    these = {"ids": pack(ids)}
+    found = connection.execute(_ROWS, these).all()
+    reporters = _gathered(connection.execute(_REPORTERS, these))
+    tags = _gathered(connection.execute(_TAGS, these))
     sizes = _story_sizes(connection, {record.story_id for record in found if record.story_id})
     passages = _passages(connection, [record.search_id for record in found], query)
     made = {
@@ -64,17 +86,6 @@ def _row(record: Any, **joined: Any) -> Row:
     )
 
 
-def _reporters(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[str]]:
-    names = select(ReporterRow.clipping_id, PersonRow.name).join(PersonRow, PersonRow.id == ReporterRow.person_id)
-    of_these = names.where(ReporterRow.clipping_id.in_(id_set(ids)))
-    return _gathered(connection.execute(of_these.order_by(ReporterRow.position)))
-
-
-def _tags(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[str]]:
-    names = select(ClippingTagRow.clipping_id, TagRow.name).join(TagRow, TagRow.id == ClippingTagRow.tag_id)
-    return _gathered(connection.execute(names.where(ClippingTagRow.clipping_id.in_(id_set(ids)))))
-
-
 def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, list[str]]:
     gathered: defaultdict[int, list[str]] = defaultdict(list)
     for key, name in pairs:
@@ -82,12 +93,10 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, list[str]]:
     return gathered
 
 
-def _story_sizes(connection: Connection, stories: set[int]) -> dict[int, int]:
+def _story_sizes(connection: Connection, stories: set[int]) -> dict[int | None, int]:
     if not stories:
         return {}
-    there = ClippingRow.withdrawn.is_(False) & ClippingRow.deleted.is_(False)
-    sizes = select(ClippingRow.story_id, func.count()).where(ClippingRow.story_id.in_(id_set(stories)), there)
-    return {story or 0: size for story, size in connection.execute(sizes.group_by(ClippingRow.story_id))}
+    return dict(connection.execute(_STORY_SIZES, {"ids": pack(stories)}).all())
 
 
 def _passages(connection: Connection, search_ids: Sequence[int], query: Query | None) -> dict[int, Snippet]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from clipper.library.store.sqlite import NAME_BREAK
-from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Part, passages
+from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Part, passage_parameters, passages
 from clipper.model.query import Term
 
 Snippet = tuple[tuple[str, bool], ...]
@@ -16,7 +16,7 @@ _MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
 _CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
-_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
@@ -45,9 +45,9 @@ def pieces(passage: str) -> Snippet:
 
 
 def _passages(
-    connection: Connection, parts: Sequence[Part], terms: Sequence[Term], search_ids: Sequence[int]
+    connection: Connection, parts: tuple[Part, ...], terms: Sequence[Term], search_ids: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
-    rows = connection.execute(passages(parts, terms, search_ids))
+    rows = connection.execute(passages(parts), passage_parameters(terms, search_ids))
     return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}
 
 

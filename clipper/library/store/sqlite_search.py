@@ -5,14 +5,14 @@ The functions have the names of what they give, not of how SQLite does it, so th
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, column, func, literal_column, select, table
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, column, func, literal_column, select, table
 from sqlalchemy.exc import DBAPIError
 
-from clipper.library.store.sqlite import id_set
 from clipper.model.query import Term
 from clipper.model.text import clean
 
@@ -48,17 +48,36 @@ def found_any_text(terms: Sequence[Term]) -> Select[Any]:
     return _matching(" OR ".join(map(_expression, terms))).with_only_columns(_INDEX.c.rowid)
 
 
-def passages(parts: Sequence[Part], terms: Sequence[Term], search_ids: Sequence[int]) -> Select[Any]:
+@cache
+def passages(parts: tuple[Part, ...]) -> Select[Any]:
     """Select search_id and, for each part, a passage around found words, which are enclosed in the MATCH marks.
 
-    A part without a found word gives its beginning. Rows of a list are neighbours in the index: a range of it is read
-    three times as fast as one row after the other.
+    A part without a found word gives its beginning. To be run with `passage_parameters`. Rows of a list are neighbours
+    in the index: a range of it is read three times as fast as one row after the other.
     """
     key = _INDEX.c.rowid
-    these = key.between(min(search_ids), max(search_ids)) & (key + 0).in_(id_set(search_ids))
+    these = key.between(bindparam("first"), bindparam("last")) & (key + 0).in_(ids_named("ids"))
     found = [func.snippet(_WHOLE_INDEX, int(part), MATCH_START, MATCH_END, "…", _PASSAGE_WORDS) for part in parts]
-    matching = _matching(" OR ".join(map(_expression, terms)))
-    return matching.with_only_columns(key, *found).where(these)
+    return select(key, *found).where(_INDEX.c.clippings_fts.op("MATCH")(bindparam("expression")), these)
+
+
+def passage_parameters(terms: Sequence[Term], search_ids: Collection[int]) -> dict[str, Any]:
+    """Say which of the clippings that hold one of the terms `passages` looks at."""
+    bounds = {"first": min(search_ids), "last": max(search_ids), "ids": pack(search_ids)}
+    return {"expression": " OR ".join(map(_expression, terms)), **bounds}
+
+
+def ids_named(name: str) -> Select[Any]:
+    """Return a subquery of ids that are given, packed, as the parameter of that name.
+
+    A statement that is made once, with names for what changes, runs in a third of the time of one made for each run.
+    """
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def pack(ids: Collection[int]) -> str:
+    """Return ids as the parameter of a statement with `ids_named`."""
+    return json.dumps(list(ids))
 
 
 def fetch_ids(connection: Connection, ids: Select[Any]) -> "array[int]":
