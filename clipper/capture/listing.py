@@ -41,8 +41,9 @@ class Item:
 
     @property
     def is_anchored(self) -> bool:
-        """Whether it names a reporter after "by", a spokesperson, or an outlet that is known."""
-        return any(cut.outlet_known or cut.feat or cut.names for _, cut in self.parts)
+        """Whether it names a spokesperson, an outlet that is known, or a reporter and a day."""
+        is_signed = any(cut.names for _, cut in self.parts) and any(cut.date for _, cut in self.parts)
+        return is_signed or any(cut.outlet_known or cut.feat for _, cut in self.parts)
 
     @property
     def extent(self) -> Span:
