@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Fate
 from tests.ui.reviewing import LINES, listing
 
@@ -141,7 +142,7 @@ def test_a_mention_that_the_library_has_is_named(open_list: Open, library: Libra
 
 def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
     dialog = open_list()
-    labels = [label.text() for label in dialog.findChildren(type(dialog._notice))]
+    labels = [label.text() for label in dialog.findChildren(ElidedLabel)]
     assert "2 lines of the paste are not used" in labels
 
 
@@ -164,3 +165,10 @@ def test_the_rows_say_what_became_of_each_mention(open_list: Open) -> None:
     assert spoken[0] == "Quiet ports, Coast to Coast, 26 Oct 2026, kept"
     assert spoken[1].endswith("sure")
     assert date(2026, 10, 24) == dialog.mention().draft.published_on.value
+
+
+def test_a_narrow_window_scrolls_instead_of_squeezing_fields(open_list: Open, qtbot: QtBot) -> None:
+    dialog = open_list()
+    dialog.resize(860, 520)
+    outlet = dialog.fields().line("outlet")
+    qtbot.waitUntil(lambda: outlet.height() >= 32 and dialog._paste.height() > 60)

@@ -7,7 +7,7 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.ui.dates import write_date
-from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention, scrolled, title
+from clipper.ui.dialogs.review_frame import ReviewFrame, ScrolledPage, Sentence, is_same_mention, title
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, hairline, surface
@@ -78,7 +78,7 @@ class ReviewDialog(ReviewFrame):
         self._fields.setContentsMargins(20, 17, 20, 12)
         self.body.addWidget(left, 1)
         self.body.addWidget(hairline(self, upright=True))
-        self.body.addWidget(scrolled(self._fields), 1)
+        self.body.addWidget(ScrolledPage(self._fields), 1)
 
     def _cut_sentence(self, shown: int) -> str:
         return self.tr(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -218,13 +218,29 @@ def title(text: str) -> Label:
     return Label(text, "ink", sans(15, 600))
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """Return a page that scrolls where it is higher than its room."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    QuietBars(area)
-    return area
+class ScrolledPage(QScrollArea):
+    """A page that scrolls where it is higher than its room."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        QuietBars(self)
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Measure the page again once its layout has come to rest."""
+        if watched is self._page and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._measuring.start()
+        return super().eventFilter(watched, event)
+
+    def _measure(self) -> None:
+        """Qt does not hear of a height that depends on a width and changes while the page is being laid out."""
+        if self._page.heightForWidth(self._page.width()) > self._page.height():
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))

@@ -1,16 +1,17 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Pasted, Reading
 from clipper.ui.dates import write_date
-from clipper.ui.dialogs.review_frame import ReviewFrame, is_same_mention, scrolled, title
+from clipper.ui.dialogs.review_frame import ReviewFrame, ScrolledPage, is_same_mention, title
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, lines_around, unused_lines
@@ -18,7 +19,7 @@ from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
 
-_LIST_WIDTH = 427
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 427, 304, 1100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -69,7 +70,7 @@ class ReviewListDialog(ReviewFrame):
     def _fill_list(self) -> None:
         left = QWidget()
         surface(left, "list")
-        left.setFixedWidth(round(_LIST_WIDTH * scale()))
+        self._left = left
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
@@ -80,6 +81,12 @@ class ReviewListDialog(ReviewFrame):
             column.addWidget(self._unused_bar(unused))
         self.body.addWidget(left)
         self.body.addWidget(hairline(self, upright=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the list less where the window is narrow."""
+        super().resizeEvent(event)
+        width = _LIST_WIDTH if self.width() >= _NARROW else _NARROW_LIST
+        self._left.setFixedWidth(round(width * scale()))
 
     def _unused_bar(self, lines: list[str]) -> QWidget:
         bar = QWidget()
@@ -94,7 +101,7 @@ class ReviewListDialog(ReviewFrame):
         show = LinkButton(self.tr("Show"))
         show.clicked.connect(lambda: _UnusedLines(lines, self).exec())
         row.addWidget(sign)
-        row.addWidget(Label(text, "ink2"), 1)
+        row.addWidget(ElidedLabel(text, "ink2"), 1)
         row.addWidget(show)
         return bar
 
@@ -117,7 +124,7 @@ class ReviewListDialog(ReviewFrame):
         self._slot = QVBoxLayout()
         column.addLayout(self._slot, 1)
         self._fields: ReviewFields | None = None
-        self.body.addWidget(scrolled(page), 1)
+        self.body.addWidget(ScrolledPage(page), 1)
 
     def _fill_foot(self) -> None:
         self._stop = Button(self.tr("Stop for now"), PLAIN)

@@ -75,7 +75,9 @@ class ReviewLine(InPlace):
         painter.setFont(sans(13))
         painter.setPen(theme().color("ink3"))
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self.rect().adjusted(_PAD_X, 0, -_PAD_X, 0), middle, self._invitation)
+        rest = self.rect().adjusted(_PAD_X, 0, -_PAD_X, 0)
+        shown = painter.fontMetrics().elidedText(self._invitation, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, middle, shown)
 
 
 class _Sign(QWidget):
@@ -286,9 +288,19 @@ class Box(QWidget):
         row = QVBoxLayout(self)
         row.setContentsMargins(margins[0], margins[1], margins[0], margins[1])
         row.addWidget(content)
-        self.setMinimumHeight(round(_BOX * scale()))
         self.setFocusProxy(content)
         theme_signals().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the content, at least that of a field."""
+        return super().sizeHint().expandedTo(self._least())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least size of the content, at least that of a field."""
+        return super().minimumSizeHint().expandedTo(self._least())
+
+    def _least(self) -> QSize:
+        return QSize(0, round(_BOX * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the border, and the ring while the focus is inside."""
