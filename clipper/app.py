@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from clipper import places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
-from clipper.ui import theme
+from clipper.ui import fonts, theme
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.icons import icon
 from clipper.ui.main_window import MainWindow
@@ -30,6 +31,8 @@ def run(path: Path, sample: bool = False) -> int:
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
     application.setWindowIcon(icon("newspaper", "accent", 64))
+    if not QFontDatabase.families():
+        fonts.use_inter(application)
     settings = Settings(places.settings_file())
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
     program = Program(settings)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -208,10 +208,7 @@ STATES = {
 def dress() -> QApplication:
     """Start the application in the shipped fonts."""
     application = QApplication(sys.argv[:1])
-    fonts.load_inter()
-    font = QFont("Inter")
-    font.setPixelSize(13)
-    application.setFont(font)
+    fonts.use_inter(application)
     theme.start(application, theme.Choice.LIGHT)
     return application
 

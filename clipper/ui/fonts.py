@@ -28,6 +28,14 @@ def load_inter() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
+def use_inter(application: QApplication) -> None:
+    """Make Inter the program's font, where a machine has none of its own, and for pictures and tests."""
+    load_inter()
+    font = QFont("Inter")
+    font.setPixelSize(_DRAWN_FOR)
+    application.setFont(font)
+
+
 def sans(px: float, weight: int = 400, *, tabular: bool = False) -> QFont:
     """Return the program's font in a size of LOOK; weights the family lacks go to the next that reads alike."""
     return QFont(_sans(QApplication.font().key(), px, weight, tabular))
