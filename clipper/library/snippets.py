@@ -12,6 +12,7 @@ from clipper.model.query import Term
 Snippet = tuple[tuple[str, bool], ...]
 """Pieces of a passage, each with whether it is what was looked for."""
 
+_BEFORE = 40
 _MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
@@ -40,8 +41,17 @@ def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
     parts = _MATCH.split(_plain(passage))
-    shown = ((part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts))
+    shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
+    if len(shown) > 1:
+        shown[0] = (_shortened(shown[0][0]), False)
     return tuple((part, is_match) for part, is_match in shown if part)
+
+
+def _shortened(before: str) -> str:
+    """Cut what stands before the first found word, so that a narrow row shows the word too."""
+    if len(before) <= _BEFORE:
+        return before
+    return "…" + before[-_BEFORE:].partition(" ")[2]
 
 
 def _passages(
