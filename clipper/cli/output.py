@@ -18,13 +18,19 @@ _OUT = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("report")
-@click.option("--month", help="A month such as 2017-12.")
+@click.option("--month", metavar="YYYY-MM", help="A month such as 2017-12.")
 @click.option("--period", "days", metavar="FROM..TO", help="A period such as 2017-10-01..2017-12-31.")
 @click.option("--out", type=_OUT, required=True, help="The file to write; .pdf or .md.")
 @click.option("--query", default="", help="Report only what this query finds.")
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Else the organisation's first language.")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
-@click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of issue; today if not given.")
+@click.option(
+    "--date",
+    "issued",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date of issue; today if not given.",
+)
 @with_library
 def report_command(
     library: "Library",
