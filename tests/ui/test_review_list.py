@@ -172,3 +172,14 @@ def test_a_narrow_window_scrolls_instead_of_squeezing_fields(open_list: Open, qt
     dialog.resize(860, 520)
     outlet = dialog.fields().line("outlet")
     qtbot.waitUntil(lambda: outlet.height() >= 32 and dialog._paste.height() > 60)
+
+
+def test_arrows_walk_through_the_mentions_while_no_text_is_edited(open_list: Open) -> None:
+    dialog = open_list()
+    before = dialog.mention()
+    dialog.setFocus()
+    press(Qt.Key.Key_Down)
+    assert dialog.mention() is not before
+    dialog.setFocus()
+    press(Qt.Key.Key_Up)
+    assert dialog.mention() is before

@@ -7,20 +7,22 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Pasted, Reading
 from clipper.ui.dates import write_date
-from clipper.ui.dialogs.review_frame import ReviewFrame, ScrolledPage, is_same_mention, title
+from clipper.ui.dialogs.review_frame import ReviewFrame, is_same_mention
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, lines_around, unused_lines
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
+from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 427, 304, 1100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class ReviewListDialog(ReviewFrame):
@@ -59,7 +61,7 @@ class ReviewListDialog(ReviewFrame):
 
     def _fill_head(self) -> None:
         name = self.tr("Review {n} mentions").format(n=f"{len(self._mentions):,}")
-        self.head.addWidget(title(name))
+        self.head.addWidget(dialog_title(name))
         self.head.addSpacing(2)
         self.head.addWidget(self._counts)
         self.head.addStretch(1)
@@ -288,12 +290,15 @@ class ReviewListDialog(ReviewFrame):
         self._paste.set_field(name)
 
     def on_key(self, event: QKeyEvent, is_typing: bool) -> bool:
-        """Leave out with Del where no text is edited; keep the sure ones with Ctrl+Enter."""
+        """Where no text is edited, Del leaves out and arrows walk the list; Ctrl+Enter keeps the sure ones."""
         if event.key() == Qt.Key.Key_Delete and not is_typing:
             self.leave_out()
             return True
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._sure.isEnabled():
             self.keep_sure()
+            return True
+        if event.key() in _STEPS and not is_typing and not event.modifiers():
+            self._view.setCurrentIndex(self._model.index(self._current + _STEPS[event.key()], 0))
             return True
         return False
 
@@ -319,7 +324,7 @@ class _UnusedLines(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
-        column.addWidget(title(self.tr("Lines that are not used")))
+        column.addWidget(dialog_title(self.tr("Lines that are not used")))
         column.addWidget(Label(self.tr("They are kept with the paste, and become no clipping."), "ink2"))
         column.addWidget(text, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -229,12 +229,14 @@ class Dashes(QWidget):
         else:
             for number, mention in enumerate(self._mentions):
                 place = QRectF(number * (_DASH + _DASH_GAP), 0, _DASH, 6)
-                rounded(painter, place, 3, theme().color(self._color(number, mention)), None)
+                ring = theme().color("accent") if number == self._current else None
+                rounded(painter, place, 3, theme().color(_color(mention)), ring)
         painter.end()
 
-    def _color(self, number: int, mention: Mention) -> str:
-        if mention.fate is Fate.KEPT:
-            return "accent"
-        if mention.fate is Fate.LEFT_OUT:
-            return "ink3"
-        return "warn_line" if number == self._current or not mention.is_sure else "line2"
+
+def _color(mention: Mention) -> str:
+    if mention.fate is Fate.KEPT:
+        return "accent"
+    if mention.fate is Fate.LEFT_OUT:
+        return "ink3"
+    return "line2" if mention.is_sure else "warn_line"
