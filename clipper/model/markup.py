@@ -31,6 +31,10 @@ _LONGEST_LINK = 2000
 _LONGEST_TEXT = 500_000
 _MOST_LINES = 10_000
 _TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILINE)
+# A list may follow a line of text without an empty line between, as people write it and CommonMark reads it.
+_LIST_AFTER_TEXT = re.compile(
+    r"^(?![ \t]*(?:[*+-]|\d{1,3}\.)[ \t])(.*\S.*)\n(?=[ ]{0,3}(?:[*+-]|1\.)[ \t]+\S)", re.MULTILINE
+)
 _MOST_MARKS = 1000
 _MARKS = re.compile(r"[][*_`<!\\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
@@ -80,7 +84,7 @@ def tree(text: str) -> Element:
         return _plain_tree(text)
     reader = _readers().reader
     reader.reset()
-    lines = text.split("\n")
+    lines = _LIST_AFTER_TEXT.sub(r"\1\n\n", text).split("\n")
     for preprocessor in reader.preprocessors:
         lines = preprocessor.run(lines)
     root: Any = reader.parser.parseDocument(lines).getroot()

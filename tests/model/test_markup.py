@@ -159,3 +159,9 @@ def test_any_html_made_from_text_has_no_foreign_element(text):
 @given(st.text(max_size=300), st.integers(1, 40))
 def test_an_excerpt_never_exceeds_its_words(text, limit):
     assert len(excerpt(text, limit).split()) <= limit
+
+
+def test_a_list_may_follow_a_line_of_text() -> None:
+    root = tree("Three things:\n* ports\n* roads\n\nAnd 1. Not this\n2. nor this")
+    assert [element.tag for element in root] == ["p", "ul", "p"]
+    assert [item.text for item in root[1]] == ["ports", "roads"]
