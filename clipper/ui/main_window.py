@@ -342,11 +342,19 @@ class MainWindow(QMainWindow):
         else:
             self._ask()
 
+    def _catch_up(self) -> None:
+        """Show what is selected before a key edits it: a key may come sooner than the timer."""
+        if self._shown_soon.isActive():
+            self._shown_soon.stop()
+            self._show_selected()
+
     def _edit_tags(self) -> None:
+        self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_tags()
 
     def _edit_note(self) -> None:
+        self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_note()
 
