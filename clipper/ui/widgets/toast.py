@@ -115,7 +115,9 @@ class Toast(QWidget):
         # Hidden with its pane (a narrow window), the list cannot centre anything.
         over = self._over if self._over.isVisible() and self._over.width() > 200 else host
         self._row.activate()
-        width = min(self.sizeHint().width(), host.width() - 2 * _FROM_FOOT)
+        # What was done may elide over the list; what went wrong is read to its end.
+        room = host.width() if self._stays else over.width()
+        width = min(self.sizeHint().width(), room - 2 * _FROM_FOOT)
         height = round(_HEIGHT * scale())
         middle = over.mapTo(host, over.rect().center()).x() if over is not host else host.width() // 2
         left = max(_FROM_FOOT, min(middle - width // 2, host.width() - width - _FROM_FOOT))
