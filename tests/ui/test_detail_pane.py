@@ -316,6 +316,20 @@ def test_the_text_is_edited_as_markdown_and_kept_with_control_enter(
     assert not pane.body.is_editing()
 
 
+def test_the_page_follows_the_caret_in_a_long_text(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.body.edit()
+    qtbot.keyClick(pane.body.editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(40):
+        qtbot.keyClick(pane.body.editor, Qt.Key.Key_Return)
+
+    def caret_is_in_sight() -> None:
+        view, editor = pane.scroller.viewport(), pane.body.editor
+        caret = editor.viewport().mapTo(view, editor.cursorRect().bottomLeft())
+        assert 0 < caret.y() <= view.height()
+
+    qtbot.waitUntil(caret_is_in_sight)
+
+
 def test_changes_of_the_text_can_be_discarded(pane: DetailPane, library: Library, qtbot: QtBot, first: int) -> None:
     before = library.get(first).body
     pane.edit_field("body")

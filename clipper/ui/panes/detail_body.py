@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,14 +22,15 @@ _RING = 6
 
 
 class DetailBody(QWidget):
-    """left(): Esc, Ctrl+Enter or a button ended the editing. dragged(QPoint): a selection is drawn to here.
+    """left(): Esc, Ctrl+Enter or a button ended the editing. moved(QPoint): the caret, or the
+    end of a selection being drawn, is here in the body's coordinates; what scrolls it has to follow.
 
     `save(text or None)` keeps the text and returns a sentence when that failed; editing then goes on. Leaving keeps
     what was typed, Esc too: an hour's typing must not hang on one key. "Discard changes" is how to restore.
     """
 
     left = Signal()
-    dragged = Signal(QPoint)
+    moved = Signal(QPoint)
 
     def __init__(self, save: Callable[[str | None], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,13 +43,21 @@ class DetailBody(QWidget):
         self._problem = Label("", "negative", sans(12))
         self._problem.setWordWrap(True)
         self._lay_out()
-        self.page.dragged.connect(self.dragged)
+        self.page.dragged.connect(lambda place: self.moved.emit(self.page.mapTo(self, place)))
+        # Once the event is over: a new line makes the editor grow after the caret has moved.
+        self._caret_soon = QTimer(self, singleShot=True, interval=0)
+        self._caret_soon.timeout.connect(self._tell_caret)
+        self.editor.cursorPositionChanged.connect(self._caret_soon.start)
         self.page.moreChanged.connect(self._more.setVisible)
         self._more.clicked.connect(self.page.show_more)
         self._invitation.clicked.connect(self.edit)
         self.editor.left.connect(self._left_by_focus)
         self.editor.ended.connect(self._end)
         self._show(editing=False)
+
+    def _tell_caret(self) -> None:
+        if self.editor.hasFocus():
+            self.moved.emit(self.editor.viewport().mapTo(self, self.editor.cursorRect().bottomLeft()))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

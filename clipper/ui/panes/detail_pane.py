@@ -29,10 +29,13 @@ from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
 from clipper.ui.widgets.reading_page import open_link
+from clipper.ui.widgets.scrolled_page import lay_out_now
 
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
-_HEIGHTS = {"note": BAR + 64, "writing": BAR + 196, "page": BAR + 150}
+_LEAST_MEASURE = 240
+_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220}
+_LEAST_NOTE, _MOST_NOTE = 64, 168
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
 
@@ -165,11 +168,12 @@ class DetailPane(QWidget):
         self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
         for part in (header.left, self.body.left, self.several.left):
             part.connect(self._rest)
-        self.body.dragged.connect(self._follow_drag)
+        self.body.moved.connect(self._follow)
         self.story.clippingRequested.connect(self.clippingRequested)
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
+        self.note.grown.connect(self._fit_tabs)
         self._splitter.splitterMoved.connect(self._remember_height)
 
     # -- what is shown
@@ -210,6 +214,7 @@ class DetailPane(QWidget):
         self.body.set_text(clipping.body, fresh=fresh)
         self.strip.show_clipping(clipping)
         self._fill_pages()
+        lay_out_now(self._page, self.scroller)
 
     def clipping(self) -> Clipping | None:
         """Return the clipping that is shown."""
@@ -355,8 +360,8 @@ class DetailPane(QWidget):
         if self._clipping is not None:
             QGuiApplication.clipboard().setText(citation(self._clipping))
 
-    def _follow_drag(self, place: QPoint) -> None:
-        here = self.body.page.mapTo(self._page, place)
+    def _follow(self, place: QPoint) -> None:
+        here = self.body.mapTo(self._page, place)
         self.scroller.ensureVisible(here.x(), here.y(), 0, 24)
 
     # -- room
@@ -390,7 +395,8 @@ class DetailPane(QWidget):
 
     def _set_margins(self) -> None:
         wide = self._width is Width.WIDE
-        room = self.width() - (COLUMN + 1 if wide else 0)
+        # A pane that was never shown has no width yet.
+        room = max(self.width() - (COLUMN + 1 if wide else 0), _LEAST_MEASURE + 2 * _MARGIN_NARROW)
         least = _MARGIN_NARROW if room < _MEASURE + 2 * _MARGIN else _MARGIN
         measure = min(_MEASURE_WIDE if wide else _MEASURE, room - 2 * least)
         left = max(least, (room - measure) // 2)
@@ -435,8 +441,12 @@ class DetailPane(QWidget):
     def _fit_tabs(self) -> None:
         folded = self.tabs.is_folded()
         self.tabs.setMaximumHeight(BAR + 2 if folded else 16_777_215)
-        height = BAR + 2 if folded else self._heights[self._use()]
+        height = BAR + 2 if folded else self._heights.get(self._use(), self._note_height())
         self._splitter.setSizes([max(1, self._splitter.height() - height), height])
+
+    def _note_height(self) -> int:
+        """A note is seen whole where it is not long; a person may drag it to another height."""
+        return BAR + min(max(_LEAST_NOTE, self.note.height_at_rest() + 28), _MOST_NOTE)
 
     def _remember_height(self) -> None:
         if not self.tabs.is_folded():

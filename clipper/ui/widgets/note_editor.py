@@ -27,13 +27,14 @@ Save = Callable[[int, str | None], None]
 
 
 class NoteEditor(QWidget):
-    """editingChanged(bool): writing began or ended.
+    """editingChanged(bool): writing began or ended. grown(): the note at rest needs another height.
 
     `save(key, text)` keeps a note and may raise a ClipperError: what was typed then stays in the editor, also when
     another note was shown in between, until it can be kept. One pause or one leaving is one step.
     """
 
     editingChanged = Signal(bool)  # noqa: N815
+    grown = Signal()
 
     def __init__(self, save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class NoteEditor(QWidget):
         self._edit.left.connect(self.end)
         self._retry.clicked.connect(self._try_again)
         self._preview.grown.connect(self._fit)
+        self._preview.grown.connect(self.grown)
         self._say("")
 
     def _lay_out(self) -> None:
@@ -104,6 +106,10 @@ class NoteEditor(QWidget):
     def is_editing(self) -> bool:
         """Tell whether the note is being written."""
         return self._stack.currentIndex() == 2
+
+    def height_at_rest(self) -> int:
+        """Return how high the note is as type, in pixels."""
+        return self._preview.height() if self._kept else 0
 
     def text(self) -> str:
         """Return the note as it stands, kept or being written."""
