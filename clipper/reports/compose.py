@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clipper.model.clipping import Organisation
+from clipper.model.period import Period
 from clipper.reports.coverage import Coverage
 from clipper.reports.definition import SECTIONS, Audience, Definition
 from clipper.reports.document import Fact, Report, Section
@@ -10,8 +11,10 @@ from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.method import method
 from clipper.reports.sections import MAKERS, bars
+from clipper.reports.timeline import before, is_year, year_before
 
-_LONGEST_COVER = 31
+# Days; a longer period has no picture on its cover.
+_LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
 
 
@@ -24,13 +27,13 @@ def document(coverage: Coverage, definition: Definition, organisation: Organisat
     register = Register(words, coverage, definition)
     sections = tuple(_sections(register, organisation))
     period = coverage.period
-    has_cover = period.days <= _LONGEST_COVER and len(coverage.now) > 0
+    unit = "day" if period.days <= _LONGEST_BY_DAY else "week"
+    has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
         title=words.label("title"),
         period=capital(words.period(period)),
-        period_before=capital(words.period(period.before())),
-        year_before=capital(words.period(period.year_before())),
-        short_before=words.short_month(period.before().first) if period.is_month else words.label("short_before"),
+        period_before=capital(words.period(before(period))),
+        short_before=_short_before(words, period),
         organisation=organisation.name,
         language=definition.language,
         region="CA",
@@ -38,12 +41,19 @@ def document(coverage: Coverage, definition: Definition, organisation: Organisat
         issued_on=definition.issued_on,
         imprint=tuple(_imprint(words, definition, coverage.audience, organisation)),
         audience_label=words.label(coverage.audience),
-        days=bars(words, coverage.now, period, "day") if has_cover else (),
-        cover_note=words.label("cover_note") if has_cover else "",
+        timeline=bars(words, coverage.now, period, unit) if has_timeline else (),
+        timeline_unit=unit,
         reading=tuple(_reading(register, sections)),
         sections=sections,
         labels=words.labels,
     )
+
+
+def _short_before(words: Language, period: Period) -> str:
+    """The period before as the head of a narrow column has room for it."""
+    if is_year(period):
+        return words.period(before(period))
+    return words.short_month(before(period).first) if period.is_month else words.label("short_before")
 
 
 def _sections(register: Register, organisation: Organisation) -> Iterator[Section]:
@@ -75,11 +85,11 @@ def _reading(register: Register, sections: tuple[Section, ...]) -> Iterator[Fact
         yield Fact(*words.fact("reading", "numbers", example=examples, section=listed))
     yield Fact(*words.fact("reading", "stories"))
     compared = []
-    unit = "month" if period.is_month else "period"
+    unit = "month" if period.is_month else "year" if is_year(period) else "period"
     if register.coverage.before is not None:
-        compared.append(words.say(f"{unit}_before", period=words.period(period.before())))
+        compared.append(words.say(f"{unit}_before", period=words.period(before(period))))
     if register.coverage.year_before is not None:
-        compared.append(words.say(f"{unit}_last_year", period=words.period(period.year_before())))
+        compared.append(words.say(f"{unit}_last_year", period=words.period(year_before(period))))
     if compared:
         label, text = words.fact("reading", "compared", periods="; ".join(compared))
         yield Fact(label, capital(text))

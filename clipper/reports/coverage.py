@@ -1,16 +1,17 @@
 """What a report is made from: the clippings of a period, and of the periods that it is compared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from clipper.library.search import Sort
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation, State
 from clipper.model.period import Period
 from clipper.model.query import Query, Term
 from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures
+from clipper.reports.timeline import before, year_before
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -32,7 +33,8 @@ class Month:
 class Coverage:
     """The figures of a period beside those of the period before and of the same period last year.
 
-    A comparison is None where the library did not count yet; `since` is the day of its first counted clipping.
+    A comparison is None where the library did not count yet, or only for a part of that period; `since` is the day of
+    its first counted clipping. A year's period before is the same period last year, and stands there once.
     `trend` ends with the period's month and is empty when the period is no month. `query` is what counts, in full.
     `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
     """
@@ -49,6 +51,18 @@ class Coverage:
     waiting: int
 
     @property
+    def compared(self) -> tuple[tuple[Period, Figures], ...]:
+        """The comparisons that can be made: the period before, the same period last year."""
+        pairs = (before(self.period), self.before), (year_before(self.period), self.year_before)
+        return tuple((period, figures) for period, figures in pairs if figures is not None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the library counted in every period that this one is to be compared with."""
+        wanted = {before(self.period), year_before(self.period)}
+        return len(self.compared) == len(wanted)
+
+    @property
     def tone_counts(self) -> bool:
         """Whether the audience may see tones and other coding."""
         return self.audience is Audience.INTERNAL
@@ -63,13 +77,14 @@ def coverage(
     """
     counted = _counted(query or Query(), audience)
     since = _first_day(library, counted)
+    earlier, year_earlier = before(period), year_before(period)
     return Coverage(
         period=period,
         audience=audience,
         query=counted,
         now=_figures(library, counted, period),
-        before=_comparison(library, counted, period.before(), since),
-        year_before=_comparison(library, counted, period.year_before(), since),
+        before=_comparison(library, counted, earlier, since),
+        year_before=None if year_earlier == earlier else _comparison(library, counted, year_earlier, since),
         trend=_trend(library, counted, period),
         since=since,
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
@@ -95,7 +110,7 @@ def _within(query: Query, period: Period) -> Query:
 
 
 def _figures(library: "Library", counted: Query, period: Period) -> Figures:
-    ids = library.search(_within(counted, period), Sort.OLDEST).ids
+    ids = _oldest_first(library, _within(counted, period))
     clippings = tuple(sorted(library.clippings(ids), key=_when))
     return Figures(clippings, _pick_ups(library, counted, clippings))
 
@@ -115,15 +130,23 @@ def _when(clipping: Clipping) -> tuple[date, int]:
 
 
 def _comparison(library: "Library", counted: Query, period: Period, since: date | None) -> Figures | None:
-    if since is None or period.last < since:
+    # Nobody knows on which day of its first month somebody began to collect: that month counts as whole.
+    if since is None or period.first < since.replace(day=1):
         return None
     return _figures(library, counted, period)
 
 
 def _first_day(library: "Library", counted: Query) -> date | None:
     dated = counted.with_term(Term("undated", "is", negated=True))
-    ids = library.search(dated, Sort.OLDEST).ids
+    ids = _oldest_first(library, dated)
     return library.clippings(ids[:1])[0].published_on if len(ids) else None
+
+
+def _oldest_first(library: "Library", query: Query) -> Sequence[int]:
+    # Imported here: the child process that sets pages imports this package too, and must not wait for a database.
+    from clipper.library.search import Sort
+
+    return library.search(query, Sort.OLDEST).ids
 
 
 def _trend(library: "Library", counted: Query, period: Period) -> tuple[Month, ...]:

@@ -164,7 +164,10 @@ class KeyClipping:
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """An outlet with its clippings; `tones` is empty for a public audience, `before` is "3" or "new"."""
+    """An outlet with its clippings.
+
+    `tones` is empty for a public audience, `before` where there is no period to compare with.
+    """
 
     name: str
     medium: str
@@ -181,7 +184,6 @@ class PersonRow:
     name: str
     number: int
     voice: int
-    quoted: int
     before: str
     outlets: int
     topics: tuple[str, ...]
@@ -218,7 +220,7 @@ class PickUpRow:
 
 @dataclass(frozen=True, slots=True)
 class ReporterRow:
-    """A reporter with two clippings or more."""
+    """A reporter with two clippings or more; the ten with most of them have rows."""
 
     name: str
     outlet: str
@@ -334,14 +336,13 @@ class Report:
     """A whole report.
 
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
-    ("contents", "continued", "pick_up", "feat", tones by their key, ...). `days` are the days of the period for the
-    cover, empty when the period is longer than a month or holds nothing; `cover_note` explains them.
+    ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
+    period for the cover, as `timeline_unit` says; it is empty when the period is longer than a year or holds nothing.
     """
 
     title: str
     period: str
     period_before: str
-    year_before: str
     short_before: str
     organisation: str
     language: str
@@ -350,8 +351,8 @@ class Report:
     issued_on: date
     imprint: tuple[Fact, ...]
     audience_label: str
-    days: tuple[Bar, ...]
-    cover_note: str
+    timeline: tuple[Bar, ...]
+    timeline_unit: str
     reading: tuple[Fact, ...]
     sections: tuple[Section, ...]
     labels: Mapping[str, str]

@@ -50,9 +50,10 @@ def _width(character: str) -> int:
 
 
 def places(tops: Sequence[float], names: Mapping[int, str], step: float, size: float) -> dict[int, Place]:
-    """Return a place for each name over bars that lie `step` apart and reach up to `tops`, their figures included.
+    """Return places for names over bars that lie `step` apart and reach up to `tops`, their figures included.
 
-    `names` are by the index of their bar, `size` is that of the type; all in one unit. The highest bars choose first.
+    `names` are by the index of their bar, `size` is that of the type; all in one unit. The highest bars choose first;
+    a name that could only stand with its line running through another one has no place.
     """
     found: dict[int, Place] = {}
     taken: list[_Box] = []
@@ -61,9 +62,11 @@ def places(tops: Sequence[float], names: Mapping[int, str], step: float, size: f
         options = [
             (_box(tops, left, step, width, size, taken), align) for align, left in _starts(tops, bar, step, width)
         ]
-        box, align = min(options, key=lambda option: option[0].bottom)
-        taken.append(box)
-        found[bar] = Place(box.bottom, align, box.bottom > tops[bar] + 2 * _GAP)
+        clear = [option for option in options if not _crosses(bar, step, tops[bar], option[0], taken)]
+        if clear:
+            box, align = min(clear, key=lambda option: option[0].bottom)
+            taken.append(box)
+            found[bar] = Place(box.bottom, align, box.bottom > tops[bar] + 2 * _GAP)
     return found
 
 
@@ -79,13 +82,19 @@ def _starts(tops: Sequence[float], bar: int, step: float, width: float) -> list[
 
 def _box(tops: Sequence[float], left: float, step: float, width: float, size: float, taken: Sequence[_Box]) -> _Box:
     """Return the lowest free box for a name that starts at `left`."""
-    covered = tops[int(left / step + 0.01) : int((left + width) / step) + 1]
+    covered = tops[int(left / step + 0.01) : int((left + width) / step - 0.01) + 1]
     bottom = max(covered) + _GAP
     box = _Box(left, left + width + _GAP, bottom, bottom + size * 1.15)
     for other in sorted(taken, key=lambda one: one.bottom):
         if box.meets(other):
             box = box.above(other)
     return box
+
+
+def _crosses(bar: int, step: float, top: float, box: _Box, taken: Sequence[_Box]) -> bool:
+    """Tell whether the line from a bar up to its name would run through another name."""
+    line = _Box((bar + 0.5) * step, (bar + 0.5) * step + 1, top, box.bottom)
+    return any(line.meets(other) for other in taken)
 
 
 def in_a_row(starts: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:

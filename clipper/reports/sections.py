@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Role
 from clipper.model.period import Period
 from clipper.reports.document import (
     TONE_ORDER,
@@ -35,6 +34,7 @@ from clipper.reports.language import Language, capital
 from clipper.reports.timeline import Peak, peaks, spans, unit_of
 
 _MOST_OUTLETS = 25
+_MOST_REPORTERS = 10
 _LONGEST_CAUSE = 28
 _LABELLED_DAYS = frozenset({5, 10, 15, 20, 25})
 
@@ -44,9 +44,9 @@ Select = Callable[[Figures], Sequence[Clipping]]
 def summary(register: Register, number: int) -> Summary:
     """Return the page that must stand alone."""
     words, coverage = register.words, register.coverage
-    compared = _compared_periods(register)
+    compared = coverage.compared
     since = ""
-    if len(compared) < 2 and coverage.since is not None:
+    if not coverage.is_complete and coverage.since is not None:
         since = words.say("since", day=words.long_date(coverage.since))
     return Summary(
         number=number,
@@ -54,17 +54,13 @@ def summary(register: Register, number: int) -> Summary:
         finding=findings.summary_heading(words, coverage),
         lead=findings.lead(words, coverage),
         text=findings.summary_text(words, coverage),
-        periods=tuple(capital(name) for name, _ in [(words.period(coverage.period), coverage.now), *compared]),
+        periods=tuple(
+            capital(words.period(period)) for period in (coverage.period, *(period for period, _ in compared))
+        ),
         measures=tuple(_measures(register, [figures for _, figures in compared])),
         since=since,
         highlights=tuple(map(register.entry, coverage.now.starred)),
     )
-
-
-def _compared_periods(register: Register) -> list[tuple[str, Figures]]:
-    words, coverage = register.words, register.coverage
-    pairs = [(coverage.period.before(), coverage.before), (coverage.period.year_before(), coverage.year_before)]
-    return [(words.period(period), figures) for period, figures in pairs if figures is not None]
 
 
 def _measures(register: Register, earlier: list[Figures]) -> Iterable[Measure]:
@@ -157,6 +153,8 @@ def _tick(words: Language, span: Period, period: Period, unit: str) -> str:
 
 
 def _cause(words: Language, peak: Peak) -> str:
+    if peak.cause is None:
+        return ""
     headline = peak.cause.headline or words.label("without_headline")
     if len(headline) <= _LONGEST_CAUSE:
         return headline
@@ -165,10 +163,10 @@ def _cause(words: Language, peak: Peak) -> str:
 
 def _tone_bars(register: Register) -> Iterable[ToneBar]:
     words, coverage = register.words, register.coverage
-    for name, figures in [(words.period(coverage.period), coverage.now), *_compared_periods(register)]:
+    for period, figures in ((coverage.period, coverage.now), *coverage.compared):
         tones = _tones(figures)
         not_coded = tones[NOT_CODED]
-        yield ToneBar(capital(name), tones, words.say("not_coded", not_coded) if not_coded else "")
+        yield ToneBar(capital(words.period(period)), tones, words.say("not_coded", not_coded) if not_coded else "")
 
 
 def _tones(figures: Figures) -> dict[str, int]:
@@ -249,7 +247,6 @@ def _person_rows(register: Register) -> Iterable[PersonRow]:
             name=person.name,
             number=len(person),
             voice=len(person.voice),
-            quoted=len(person.with_role([Role.QUOTED])),
             before="" if before is None else str(earlier.get(person.name, 0)),
             outlets=len(person.outlets),
             topics=tuple(map(groups.topic_label, topics)),
@@ -272,10 +269,10 @@ def _pick_up_rows(register: Register) -> Iterable[PickUpRow]:
 
 
 def _reporter_rows(register: Register) -> Iterable[ReporterRow]:
-    for reporter in register.coverage.now.reporters:
-        if len(reporter) > 1:
-            names = dict.fromkeys(phrases.outlet(register.words, clipping) for clipping in reporter.clippings)
-            yield ReporterRow(reporter.key, ", ".join(names), register.references(reporter.clippings))
+    often = [reporter for reporter in register.coverage.now.reporters if len(reporter) > 1]
+    for reporter in often[:_MOST_REPORTERS]:
+        names = dict.fromkeys(phrases.outlet(register.words, clipping) for clipping in reporter.clippings)
+        yield ReporterRow(reporter.key, ", ".join(names), register.references(reporter.clippings))
 
 
 def topics(register: Register, number: int) -> Topics:

@@ -1,4 +1,4 @@
-"""A period cut into days, weeks or months, and the peaks among them with what caused them."""
+"""A period in time: what it is compared with, its days, weeks or months, and the peaks among them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,11 +33,44 @@ class Peak:
         return len(self.story) >= _PEAK and 2 * len(self.story) >= len(self)
 
     @property
-    def cause(self) -> Clipping:
-        """The clipping that stands for the peak: the first of its leading story, else key coverage, else the first."""
+    def cause(self) -> Clipping | None:
+        """The first clipping of the leading story, else key coverage of a day; None where nothing stands out."""
         if len(self.story) > 1:
             return self.story[0]
-        return next(iter(self.figures.starred or self.figures.clippings))
+        return next(iter(self.figures.starred), None) if self.span.days == 1 else None
+
+
+def before(period: Period) -> Period:
+    """Return the period just before: as many calendar months before such, else as many days."""
+    months = _months(period)
+    return _earlier(period, months) if months else period.before()
+
+
+def year_before(period: Period) -> Period:
+    """Return the same period one year earlier; whole months stay whole, also where February is longer."""
+    return _earlier(period, 12) if _months(period) else period.year_before()
+
+
+def is_year(period: Period) -> bool:
+    """Tell whether a period is one calendar year."""
+    return period.first.month == 1 and _months(period) == 12
+
+
+def _months(period: Period) -> int:
+    """The number of calendar months that the period is made of, 0 when it is not made of whole ones."""
+    first, last = period.first, period.last
+    if first.day != 1 or last != Period.month(last.year, last.month).last:
+        return 0
+    return _month_number(last) - _month_number(first) + 1
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _earlier(period: Period, months: int) -> Period:
+    first, last = (divmod(_month_number(day) - months, 12) for day in (period.first, period.last))
+    return Period(Period.month(first[0], first[1] + 1).first, Period.month(last[0], last[1] + 1).last)
 
 
 def unit_of(period: Period, count: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
-from clipper.reports.document import Bar, Clippings, Entry, KeyClipping, PersonRow, Report
+from clipper.reports.document import Clippings, Entry, KeyClipping, PersonRow, Report
 from clipper.reports.label_places import places
 from clipper.reports.typst_markup import markup
 
@@ -22,8 +22,8 @@ _PAGE_WIDTHS = {"us-letter": 612.0, "a4": 595.28}
 _SIDES, _RAIL_AND_GUTTER = 40 * _MM, 40 * _MM
 
 _DOT_STEP = 5.62 * _MM
-_MOST_DOTS = 12  # clippings of one day; above that, the cover has bars
-_BAR_HEIGHT = 68 * _MM
+_TIMELINE_HEIGHT = 68 * _MM  # of the cover; where dots do not find room in it, it has bars
+_TICK_WIDTH = 34.0
 _COVER_TYPE = 7.5
 
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
@@ -158,32 +158,37 @@ def fit_inline(text: str) -> str:
 
 
 def _cover(report: Report) -> dict[str, Any]:
-    """Return where the dots and names of the cover stand, in points."""
-    days = report.days
-    counts = [day.stories + day.pick_ups for day in days]
+    """Return where the dots and names of the cover stand, in points, and the sentence that explains them."""
+    bars = report.timeline
+    counts = [bar.stories + bar.pick_ups for bar in bars]
     most = max(counts, default=0)
-    dots = most <= _MOST_DOTS
     text_width = _PAGE_WIDTHS[paper_of(report.region)] - _SIDES
-    step = min(_DOT_STEP, text_width / max(1, len(days)))
-    heights = [count * step if dots else count * _BAR_HEIGHT / most for count in counts]
-    names = {index: fit(day.cause) for index, day in enumerate(days) if day.cause}
+    step = min(_DOT_STEP, text_width / max(1, len(bars)))
+    dots = most * step <= _TIMELINE_HEIGHT
+    heights = [count * step if dots else count * _TIMELINE_HEIGHT / most for count in counts]
+    names = {index: fit(bar.cause) for index, bar in enumerate(bars) if bar.cause}
     return {
         "dots": dots,
+        "note": fit(report.labels[f"cover_{'dots' if dots else 'bars'}_{report.timeline_unit}"]),
         "step": step,
         "heights": heights,
         "names": [
             {"bar": bar, "text": names[bar], "level": place.level, "align": place.align, "raised": place.raised}
             for bar, place in sorted(places([height + 2 for height in heights], names, step, _COVER_TYPE).items())
         ],
-        "ticks": _cover_ticks(days),
+        "ticks": _cover_ticks(report, step),
     }
 
 
-def _cover_ticks(days: Sequence[Bar]) -> list[dict[str, Any]]:
-    """The first and last day, and those of the named peaks that are not too close to another."""
-    last = len(days) - 1
-    chosen = {0, last} if days else set()
-    for index, day in enumerate(days):
-        if day.cause and all(abs(index - other) > 1 for other in chosen):
+def _cover_ticks(report: Report, step: float) -> list[dict[str, Any]]:
+    """The first and last day or week, and those of the named peaks that are not too close to another."""
+    bars, by_day = report.timeline, report.timeline_unit == "day"
+    apart = 1 if by_day else _TICK_WIDTH / step
+    chosen = {0, len(bars) - 1} if bars else set()
+    for index, bar in enumerate(bars):
+        if bar.cause and all(abs(index - other) > apart for other in chosen):
             chosen.add(index)
-    return [{"bar": index, "text": str(days[index].first.day)} for index in sorted(chosen)]
+    return [
+        {"bar": index, "text": str(bars[index].first.day) if by_day else fit(bars[index].tick)}
+        for index in sorted(chosen)
+    ]

@@ -86,7 +86,6 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
         title="Media report" if code == "en" else "Revue de presse",
         period="October 2026" if code == "en" else "Octobre 2026",
         period_before="September 2026",
-        year_before="October 2025",
         short_before="Sep",
         organisation="Ostrander Institute",
         language=code,
@@ -100,8 +99,8 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
             Fact("Rights", "Excerpts are limited to 60 words. Articles belong to their publishers; follow the link."),
         ),
         audience_label="Internal",
-        days=_bars(days) if listed else (),
-        cover_note="Each dot is a clipping on the day it ran. Gold marks key coverage." if listed else "",
+        timeline=_bars(days) if listed else (),
+        timeline_unit="day",
         reading=(
             Fact("Clipping, story, pick-up", "A clipping is one item in one outlet."),
             Fact("Compared with", "Sep."),
@@ -231,7 +230,7 @@ def _people(entries: Sequence[Entry]) -> People:
         own = [one for one in entries if name in one.featured]
         if own:
             voice = len(own) - len(own) // 4
-            rows.append(PersonRow(name, len(own), voice, voice, "4", 3, TOPICS[:2], _numbers(own)))
+            rows.append(PersonRow(name, len(own), voice, "4", 3, TOPICS[:2], _numbers(own)))
     first = References((1,))
     return People(
         number=0,

@@ -129,12 +129,23 @@ def test_names_of_peaks_never_cover_a_bar_or_each_other(tops, data):
     for index, place in found.items():
         width = text_width(names[index], size)
         left = index * step if place.align == "left" else (index + 1) * step - width
-        covered = tops[max(0, int(left / step + 0.01)) : int((left + width) / step) + 1]
+        covered = tops[max(0, int(left / step + 0.01)) : int((left + width) / step - 0.01) + 1]
         assert place.level > max(covered)
         boxes.append((left, left + width, place.level, place.level + size))
+    for index, place in found.items():
+        line = (index + 0.5) * step
+        for left, right, bottom, _ in boxes:
+            assert not (left < line < right and tops[index] < bottom < place.level - 0.1)
+    assert bool(found) == bool(names)
     for index, (left, right, bottom, top) in enumerate(boxes):
         for other in boxes[index + 1 :]:
             assert left >= other[1] or other[0] >= right or bottom >= other[3] or other[2] >= top
+
+
+def test_a_name_ends_at_its_bar_below_a_higher_one_beside_it():
+    found = places([0, 0, 0, 0, 13, 60], {4: "A story", 5: "Another"}, 30, 8)
+    assert found[4].level < 30
+    assert not found[4].raised
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(1, 80)), max_size=5))

@@ -1,6 +1,10 @@
 """What counts in a period, and what it is compared with."""
 
+import pytest
+
 from clipper.model.clipping import Clipping
+from clipper.model.period import Period
+from clipper.reports.timeline import before, year_before
 from tests.reports.conftest import Make, covered, story
 
 
@@ -66,6 +70,36 @@ def test_there_is_no_comparison_before_the_library_counted(make: Make):
     assert coverage.before is not None
     assert len(coverage.before) == 0
     assert coverage.year_before is None
+
+
+def test_a_period_of_which_the_library_counted_only_a_part_is_no_comparison(make: Make):
+    library = make({"published_on": "2016-12-06"}, {"published_on": "2017-12-05"})
+    year, december = covered(library, "2017"), covered(library)
+    assert (year.before, year.year_before, year.is_complete) == (None, None, False)
+    assert december.year_before is not None
+    assert len(december.year_before) == 1
+
+
+def test_a_year_is_compared_with_the_year_before_once(make: Make):
+    library = make({"published_on": "2016-01-06"}, {"published_on": "2017-12-05"})
+    coverage = covered(library, "2017")
+    assert [(str(period), len(figures)) for period, figures in coverage.compared] == [("2016-01-01..2016-12-31", 1)]
+    assert coverage.is_complete
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier", "last_year"),
+    [
+        ("2017-03", "2017-02-01..2017-02-28", "2016-03-01..2016-03-31"),
+        ("2017-04..2017-06", "2017-01-01..2017-03-31", "2016-04-01..2016-06-30"),
+        ("2016-12..2017-02", "2016-09-01..2016-11-30", "2015-12-01..2016-02-29"),
+        ("2017-12-04..2017-12-10", "2017-11-27..2017-12-03", "2016-12-04..2016-12-10"),
+    ],
+)
+def test_whole_months_are_compared_with_whole_months(period, earlier, last_year):
+    asked = Period.parse(period)
+    assert before(asked) == Period.parse(earlier)
+    assert year_before(asked) == Period.parse(last_year)
 
 
 def test_an_empty_library_has_nothing_to_compare(make: Make):

@@ -18,6 +18,7 @@ from clipper.reports.document import (
     Topics,
     Volume,
 )
+from clipper.reports.typst_data import report_data
 from tests.reports.conftest import Make, reported, story
 
 
@@ -54,11 +55,7 @@ def test_the_sample_month_has_every_section(sample):
     report = reported(sample)
     assert keys(report) == list(SECTIONS)
     assert [section.number for section in report.sections] == list(range(1, 9))
-    assert (report.name, report.period_before, report.year_before) == (
-        "Media report, December 2017",
-        "November 2017",
-        "December 2016",
-    )
+    assert (report.name, report.period_before) == ("Media report, December 2017", "November 2017")
     assert all(section.finding for section in report.sections)
 
 
@@ -95,7 +92,7 @@ def test_numbers_agree_between_sections(sample):
     assert sum(bar.stories + bar.pick_ups for bar in volume.bars) == 23
     assert sum(bar.stories for bar in volume.bars) == figures["stories"][0]
     assert [sum(bar.tones.values()) for bar in volume.tone_bars] == [23, 13, 4]
-    assert sum(bar.stories for bar in report.days) == figures["stories"][0]
+    assert sum(bar.stories for bar in report.timeline) == figures["stories"][0]
 
 
 def test_without_the_list_of_clippings_no_number_points_at_it(sample):
@@ -127,10 +124,18 @@ def test_a_public_report_has_no_tone_note_internal_tag_or_unpublished_clipping(m
     assert topics.prominence is None
 
 
+def test_the_cover_of_a_year_shows_its_weeks(make: Make):
+    report = reported(make({"published_on": "2017-03-07"}, {"published_on": "2017-03-09"}), "2017")
+    assert report.timeline_unit == "week"
+    assert [bar.stories for bar in report.timeline if bar.stories] == [2]
+    assert report_data(report)["cover"]["note"].startswith("Each dot is a clipping in the week it ran.")
+    assert reported(make({}), "2010-01..2017-12").timeline == ()
+
+
 def test_an_empty_period_is_a_report_that_says_so(make: Make):
     report = reported(make({"published_on": "2017-11-05"}))
     assert keys(report) == ["summary", "method"]
-    assert report.days == ()
+    assert report.timeline == ()
     summary = report.section("summary")
     assert isinstance(summary, Summary)
     assert summary.finding == "No clippings in December 2017"
@@ -172,7 +177,7 @@ def test_the_outlets_past_twenty_five_are_one_line(make: Make):
     outlets = reported(make(*({"outlet": f"Outlet {number:02}"} for number in range(27)))).section("outlets")
     assert isinstance(outlets, Outlets)
     assert len(outlets.rows) == 25
-    assert outlets.rest == "And two outlets more with 2 clippings between them."
+    assert outlets.rest == "And two more outlets with 2 clippings between them."
 
 
 def test_a_pick_up_names_its_story_and_has_no_excerpt(make: Make):

@@ -1,5 +1,6 @@
 """The sentences that reports compute: true of the figures, and right in grammar."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures
 from clipper.reports.findings import groups, volume
 from clipper.reports.language import language
+from clipper.reports.timeline import peaks, spans
 
 EN, FR = language("en"), language("fr")
 DECEMBER = Period.month(2017, 12)
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
 
 def clippings(*days: int, **values: Any) -> tuple[Clipping, ...]:
     return tuple(
-        Clipping(id=100 * day + number, uuid="", headline="Ice", published_on=date(2017, 12, day), **values)
+        Clipping(id=100 * day + number, uuid="", published_on=date(2017, 12, day), **{"headline": "Ice", **values})
         for number, day in enumerate(days)
     )
 
@@ -72,8 +74,8 @@ def test_the_lead_compares_with_what_there_is(before, year_before, english, fren
 
 def test_a_month_above_all_others_is_called_the_busiest():
     found = coverage(figures(many(8)), trend=trend(3, 7, 8))
-    assert volume.lead(EN, found) == "December was the busiest month since October 2017: 8 clippings."
-    assert plain(volume.summary_heading(FR, found)) == "Le mois le plus chargé depuis octobre 2017"
+    assert volume.lead(EN, found) == "December was the busiest of the last three months: 8 clippings."
+    assert plain(volume.summary_heading(FR, found)) == "Le plus chargé des trois derniers mois"
     finding = volume.trend_finding(EN, found)
     assert finding is not None
     assert finding.heading == "The most clippings in three months"
@@ -110,8 +112,34 @@ def test_two_stories_that_made_the_month_are_the_heading():
     picked_up = frozenset(clipping.id for clipping in (*first[1:], *second[1:]))
     finding = volume.volume_finding(EN, coverage(figures(first, second, others, pick_ups=picked_up)))
     assert finding.heading == "Two stories made December"
-    assert finding.text.startswith("Six of the 15 clippings ran on December 5 and on December 14.")
+    assert finding.text.startswith("Six of the 15 clippings ran on December 5 and December 14.")
     assert "had two pick-ups." in finding.text
+
+
+def test_pick_ups_are_told_once():
+    first, second = clippings(5, 5, 5, story="a"), clippings(14, 14, 14, story="b")
+    picked_up = frozenset(clipping.id for clipping in (*first[1:], *second[1:]))
+    told = volume.summary_text(EN, coverage(figures(first, second, pick_ups=picked_up)))
+    assert told.count("pick-ups") == 2
+    third = clippings(17, 18, story="c")
+    more = volume.summary_text(EN, coverage(figures(first, second, third, pick_ups=picked_up | {third[1].id})))
+    assert "Five clippings are pick-ups, of three stories." in more
+
+
+def test_a_peak_is_named_by_its_story_or_by_key_coverage_of_its_day_only():
+    def names(*found: tuple[Clipping, ...], unit: str = "day") -> list[str]:
+        return [peak.cause.headline or "" for peak in peaks(figures(*found), spans(DECEMBER, unit)) if peak.cause]
+
+    starred = clippings(5, headline="Star", starred=True)
+    assert names(clippings(5, 5, 5)) == []
+    assert names(clippings(5, 5), starred) == ["Star"]
+    assert names(clippings(4, 5), starred, unit="week") == []
+    assert names(clippings(5, story="a", headline="Story"), clippings(5, story="a"), starred) == ["Story"]
+
+
+def test_a_year_is_named_and_not_called_the_period():
+    year = replace(coverage(figures(many(3)), figures(many(2))), period=Period.parse("2017"))
+    assert volume.lead(EN, year) == "2017 brought 3 clippings, up from 2 in 2016."
 
 
 def test_a_day_that_no_story_made_is_named_by_its_count():

@@ -75,6 +75,11 @@ def test_a_document_that_cannot_be_set_is_a_sentence_and_the_child_lives_on():
     maker.close()
 
 
+def test_the_child_starts_without_the_database():
+    loaded = "import sys, clipper.reports.press; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded]).returncode == 0
+
+
 def test_giving_up_nothing_is_no_error():
     maker = Renderer()
     maker.cancel()

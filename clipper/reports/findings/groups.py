@@ -20,7 +20,7 @@ def outlets_finding(words: Language, coverage: Coverage) -> Finding:
     """Return the few outlets that carried half of the clippings, else how many there were."""
     now = coverage.now
     known = _known(now.outlets)
-    caption = words.label("clippings_column")
+    caption = words.label("outlets_caption")
     # A heading has room for one comparison: the period just before.
     near = replace(coverage, year_before=None)
     compared = comparison(words, near, lambda figures: len(_known(figures.outlets)), "amount_in_words")

@@ -6,6 +6,7 @@ from clipper.model.clipping import Clipping
 from clipper.reports.coverage import Coverage
 from clipper.reports.figures import Figures
 from clipper.reports.language import Language, capital
+from clipper.reports.timeline import before, is_year, year_before
 
 FEW = 20
 """Below so many clippings shares are given as counts, never as percentages."""
@@ -26,22 +27,27 @@ def share(count: int, total: int) -> int:
 
 
 def this_period(words: Language, coverage: Coverage) -> str:
-    """Return what to call the period as the subject of a sentence: December, the period."""
+    """Return what to call the period as the subject of a sentence: December, 2017, the period."""
+    if is_year(coverage.period):
+        return words.period(coverage.period)
     return words.month_name(coverage.period.first) if coverage.period.is_month else words.label("the_period")
 
 
 def when(words: Language, coverage: Coverage) -> str:
-    """Return "in December 2017", or "in the period"."""
-    if not coverage.period.is_month:
-        return words.label("in_the_period")
-    return words.say("in_month", month=words.month(coverage.period.first))
+    """Return "in December 2017", "in 2017", or "in the period"."""
+    if coverage.period.is_month or is_year(coverage.period):
+        return words.say("in_month", month=words.period(coverage.period))
+    return words.label("in_the_period")
 
 
 def when_before(words: Language, coverage: Coverage) -> str:
-    """Return "in November", or "in the period before"."""
-    if not coverage.period.is_month:
-        return words.label("in_the_period_before")
-    return words.say("in_month", month=words.month_name(coverage.period.before().first))
+    """Return "in November", "in 2016", or "in the period before"."""
+    earlier = before(coverage.period)
+    if is_year(coverage.period):
+        return words.say("in_month", month=words.period(earlier))
+    if coverage.period.is_month:
+        return words.say("in_month", month=words.month_name(earlier.first))
+    return words.label("in_the_period_before")
 
 
 def compared(words: Language, coverage: Coverage) -> Compared:
@@ -50,7 +56,7 @@ def compared(words: Language, coverage: Coverage) -> Compared:
     if coverage.before is not None:
         found.append((coverage.before, when_before(words, coverage)))
     if coverage.year_before is not None:
-        earlier = words.say("in_month", month=words.month(coverage.period.year_before().first))
+        earlier = words.say("in_month", month=words.month(year_before(coverage.period).first))
         found.append((coverage.year_before, earlier if coverage.period.is_month else words.label("in_the_same_period")))
     return found
 

@@ -29,7 +29,7 @@ def summary_heading(words: Language, coverage: Coverage) -> str:
     if not len(now):
         return words.say("empty_heading", when=when(words, coverage))
     if _is_busiest(coverage):
-        return words.say("busiest_short", since=_trend_start(words, coverage))
+        return words.say("busiest_short", len(coverage.trend))
     return _clippings_of_stories(words, now)
 
 
@@ -39,11 +39,9 @@ def lead(words: Language, coverage: Coverage) -> str:
     compared = comparison(words, coverage, len)
     if not len(now):
         return capital(words.say("empty_lead", when=when(words, coverage), comparison=compared))
-    key, since = "brought", ""
-    if _is_busiest(coverage):
-        key, since = "busiest", _trend_start(words, coverage)
-    period = capital(this_period(words, coverage))
-    return words.say(key, period=period, clippings=_clippings_of_stories(words, now), comparison=compared, since=since)
+    key = "busiest" if _is_busiest(coverage) else "brought"
+    period, counted = capital(this_period(words, coverage)), _clippings_of_stories(words, now)
+    return words.say(key, len(coverage.trend), period=period, clippings=counted, comparison=compared)
 
 
 def _clippings_of_stories(words: Language, figures: Figures) -> str:
@@ -68,9 +66,12 @@ def summary_text(words: Language, coverage: Coverage) -> str:
     if not len(now):
         return ""
     said = [volume_finding(words, coverage).text]
+    told = {peak.cause.story for peak in _told_peaks(coverage) if peak.cause is not None}
     stories = now.picked_up
-    if stories:
-        said.append(words.say("pick_ups_sentence", len(now.pick_ups), stories=words.say("from_stories", len(stories))))
+    # Where the peaks were all of them, their pick-ups are told already.
+    if any(story.first.story not in told for story in stories):
+        count = sum(len(story.pick_ups) for story in stories)
+        said.append(words.say("pick_ups_sentence", count, stories=words.say("from_stories", len(stories))))
     if now.people:
         said.append(sentence(people_finding(words, coverage).heading))
     if coverage.tone_counts:
@@ -99,14 +100,18 @@ def period_peaks(coverage: Coverage) -> list[Peak]:
 def volume_finding(words: Language, coverage: Coverage) -> Finding:
     """Return what stands out in time: the days that made the period, or that none did."""
     unit = unit_of(coverage.period, len(coverage.now))
-    found = period_peaks(coverage)[:2]
+    found = _told_peaks(coverage)
     caption = words.label(f"volume_{unit}")
     if not found:
         most = max((len(coverage.now.within(s.first, s.last)) for s in spans(coverage.period, unit)), default=0)
         return Finding(words.say(f"no_peak_{unit}", most), caption=caption)
-    if len(found) == 2 and 3 * sum(map(len, found)) < len(coverage.now):
-        found = found[:1]
     return Finding(_peaks_heading(words, coverage, found, unit), _peaks_text(words, coverage, found, unit), caption)
+
+
+def _told_peaks(coverage: Coverage) -> list[Peak]:
+    """The peaks that sentences tell of: two where these were a third of the clippings, else one."""
+    found = period_peaks(coverage)[:2]
+    return found if 3 * sum(map(len, found)) >= len(coverage.now) else found[:1]
 
 
 def _peaks_heading(words: Language, coverage: Coverage, found: list[Peak], unit: str) -> str:
@@ -121,20 +126,20 @@ def _peaks_heading(words: Language, coverage: Coverage, found: list[Peak], unit:
 
 def _peaks_text(words: Language, coverage: Coverage, found: list[Peak], unit: str) -> str:
     count = sum(map(len, found))
-    times = words.join([_at(words, peak, unit) for peak in sorted(found, key=lambda peak: peak.span)])
+    first, *rest = sorted(found, key=lambda peak: peak.span)
+    times = words.join([_at(words, first, unit), *(_at(words, peak, unit, "also") for peak in rest)])
     said = [sentence(words.say("ran", count, part=part(words, count, len(coverage.now)), when=times))]
     stories = {story.first.story: story for story in coverage.now.picked_up}
-    for story in (stories.get(peak.cause.story) for peak in found):
+    for story in (stories.get(peak.cause.story) for peak in found if peak.cause is not None):
         if story is not None:
             headline, ran_in = named(words, story.first), outlet(words, story.first)
             said.append(words.say("story_had", len(story.pick_ups), headline=headline, outlet=ran_in))
     return " ".join(said)
 
 
-def _at(words: Language, peak: Peak, unit: str) -> str:
-    if unit == "month":
-        return words.say("in_month", month=words.month(peak.span.first))
-    return words.say(f"on_{unit}", day=words.day(peak.span.first))
+def _at(words: Language, peak: Peak, unit: str, form: str = "on") -> str:
+    """Return "on December 5", or what may follow it after "and": "December 13"."""
+    return words.say(f"{form}_{unit}", day=words.day(peak.span.first), month=words.month(peak.span.first))
 
 
 def tone_finding(words: Language, coverage: Coverage) -> Finding:
