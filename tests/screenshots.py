@@ -182,7 +182,7 @@ def shoot_dialog(window: MainWindow, action: str, save: Callable[[QWidget], None
     attempts = list(range(100))
     QTimer.singleShot(0, look)
     window.actions_[action].trigger()
-    while attempts and window.intake.is_busy:
+    while attempts and window.aside.is_busy:
         settle(50)
     settle(wait)
 

@@ -10,6 +10,7 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
+from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
@@ -23,9 +24,9 @@ class ClippingVerbs(QObject):
 
     refused = Signal(str)
 
-    def __init__(self, library: Library, selected: Callable[[], Sequence[int]], window: QWidget) -> None:
+    def __init__(self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._selected, self._window = library, selected, window
+        self._library, self._selected, self._aside, self._window = library, selected, aside, window
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """Return what to call for each action of the Clipping menu that changes clippings."""
@@ -71,7 +72,13 @@ class ClippingVerbs(QObject):
         many = self.tr("Delete {count} clippings for good?").format(count=len(ids))
         text = self.tr("Text, original paste, notes and history are erased. This cannot be undone.")
         if ids and Notice.ask(one if len(ids) == 1 else many, text, self.tr("Delete for good"), self._window):
-            self._try(lambda: self._library.purge(ids))
+            # The whole index is written anew: seconds in a large library.
+            self._aside.run(
+                lambda _report: self._library.purge(ids),
+                None,
+                self.tr("Deleting for good. This takes a while in a large library."),
+                can_stop=False,
+            )
 
     def _open_link(self) -> None:
         ids = self._selected()

@@ -1,10 +1,8 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.errors import ClipperError
-from clipper.ui.tasks import Report, Task, Work
-from clipper.ui.widgets.progress import Progress
+from clipper.ui.aside import Aside
+from clipper.ui.tasks import Report
 
 _EXCHANGE = ".jsonl"
 
@@ -39,22 +37,9 @@ class IntakeFlow(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, library: Library, executor: ThreadPoolExecutor, progress: Progress, window: QWidget) -> None:
+    def __init__(self, library: Library, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._executor, self._progress, self._window = library, executor, progress, window
-        self._task: Task | None = None
-        self._then: Callable[[Any], None] = self.told.emit
-        progress.cancelled.connect(self.cancel)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is being read or written."""
-        return self._task is not None
-
-    def cancel(self) -> None:
-        """Stop what is being read; nothing of it was added."""
-        if self._task is not None:
-            self._task.cancel()
+        self._library, self._aside, self._window = library, aside, window
 
     def take(self, mime: QMimeData | None) -> None:
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
@@ -72,7 +57,7 @@ class IntakeFlow(QObject):
 
             return [(pasted, read(pasted, self._library.known(), date.today()))]
 
-        self._run(work, self._review, self.tr("Reading what you pasted. Nothing is added until you keep it."))
+        self._aside.run(work, self._review, self.tr("Reading what you pasted. Nothing is added until you keep it."))
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
@@ -111,7 +96,7 @@ class IntakeFlow(QObject):
 
             return read_files(paths, self._library.known(), date.today(), report)
 
-        self._run(work, self._review, self.tr("Reading files. Nothing is added until you keep it."))
+        self._aside.run(work, self._review, self.tr("Reading files. Nothing is added until you keep it."))
 
     def _import(self, paths: list[Path]) -> None:
         def work(report: Report) -> str:
@@ -119,7 +104,7 @@ class IntakeFlow(QObject):
 
             return " ".join(import_library(self._library, path, report).summary for path in paths)
 
-        self._run(work, self.told.emit, self.tr("Importing. It is one step, which can be undone."))
+        self._aside.run(work, self.told.emit, self.tr("Importing. It is one step, which can be undone."))
 
     def _write(self, path: Path, what: str) -> None:
         def work(_report: Report) -> str:
@@ -129,42 +114,7 @@ class IntakeFlow(QObject):
             (export_library if what == "export" else backup)(self._library, path)
             return self.tr("Saved {name}").format(name=path.name)
 
-        self._run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
-
-    # Work aside
-
-    def _run(self, work: Work, then: Callable[[Any], None], sentence: str) -> None:
-        if self._task is not None:
-            self.refused.emit(
-                self.tr("Clipper is still busy with what you gave it before. Please wait or cancel that.")
-            )
-            return
-        task = self._task = Task(work, self)
-        self._then = then
-        task.progressed.connect(self._progress.set_progress)
-        task.cancelled.connect(self._end)
-        task.failed.connect(self._fail)
-        task.done.connect(self._finish)
-        self._progress.begin(sentence)
-        task.start(self._executor)
-
-    def _end(self) -> None:
-        self._progress.end()
-        task, self._task = self._task, None
-        if task is not None:
-            task.dispose()
-
-    def _finish(self, result: object) -> None:
-        """Clear the busy state first, so that what follows may start other work; a closed window asks nothing."""
-        self._end()
-        if self._window.isVisible():
-            self._then(result)
-
-    def _fail(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, ClipperError):
-            raise error
-        self.refused.emit(str(error))
+        self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 
     # Review
 

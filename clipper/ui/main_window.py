@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -17,6 +17,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
+from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.intake_flow import IntakeFlow
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.searcher = Searcher(library, self)
         self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         self._build_panes()
-        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self)
+        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self)
         self.actions_ = Actions(self, self._handlers())
         self._build_menus()
         self._connect()
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.toast = Toast(self.frame, self.list_pane)
         self.progress = Progress(self.frame)
-        self.intake = IntakeFlow(self.library, self._executor, self.progress, self)
+        self.aside = Aside(self._executor, self.progress, self)
+        self.intake = IntakeFlow(self.library, self.aside, self)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
         self._quiet.timeout.connect(self._update_actions)
         self._shown_soon = QTimer(self, singleShot=True, interval=0)
         self._shown_soon.timeout.connect(self._show_selected)
+        self._counted_soon = QTimer(self, singleShot=True, interval=0)
+        self._counted_soon.timeout.connect(self._count)
         shown = self._settings.flag("menu_bar", True)
         self.menuBar().setVisible(shown)
         self.actions_["view.menu_bar"].setChecked(shown)
@@ -133,11 +137,11 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.told.connect(self.toast.show_done)
-        for source in (self.tag_pane.failed, self.detail_pane.failed, self.verbs.refused, self.intake.refused):
+        panes = self.tag_pane.failed, self.detail_pane.failed
+        for source in (*panes, self.verbs.refused, self.intake.refused, self.aside.refused):
             source.connect(self.show_problem)
 
     def _connect_detail(self) -> None:
-        self.detail_pane.searchRequested.connect(self.search)
         self.detail_pane.clippingRequested.connect(self.show_clipping)
         self.detail_pane.previousRequested.connect(lambda: self.list_pane.step(-1))
         self.detail_pane.nextRequested.connect(lambda: self.list_pane.step(1))
@@ -185,11 +189,18 @@ class MainWindow(QMainWindow):
         self._set_empty(not len(hits) and not self.library.undoable())
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
-        self._on_counted(self._query, self.library.facets(self._query))
         self._select_first()
         self._show_selected()
         self._update_actions()
         self.list_pane.focus_list()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Count once the first rows are drawn: in a large library that takes longer than to show them."""
+        super().showEvent(event)
+        self._counted_soon.start()
+
+    def _count(self) -> None:
+        self.searcher.count(self._query)
 
     # The current search
 
@@ -219,6 +230,7 @@ class MainWindow(QMainWindow):
             self._set_empty(False)
         if self._wanted is not None:
             self.list_pane.select(self._wanted)
+            self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self._wanted = None
         elif self.list_pane.current_id() is None:
             self._select_first()
@@ -450,7 +462,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember the window's shape and end all work, so that the library can be closed."""
         self._settings.set("geometry", self.saveGeometry())
-        self.intake.cancel()
+        for timer in (self._quiet, self._shown_soon, self._counted_soon):
+            timer.stop()
+        self.aside.cancel()
         self.signals.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -1,11 +1,13 @@
 """Searching on a thread of its own: rows first, counts after, and every newer question interrupts the one before."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from clipper.library.library import Library
-from clipper.library.search import SearchInterrupted, Sort
+from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.model.query import Query
 
 
@@ -31,9 +33,16 @@ class Searcher(QObject):
 
     def ask(self, query: Query, sort: Sort) -> None:
         """Search for a query; whatever was being searched for is interrupted."""
+        self._start(query, partial(self._library.search, query, sort))
+
+    def count(self, query: Query) -> None:
+        """Count for a query whose rows are shown already."""
+        self._start(query, None)
+
+    def _start(self, query: Query, search: Callable[[], Hits] | None) -> None:
         self._serial += 1
         self._library.interrupt_search()
-        self._executor.submit(self._run, self._serial, query, sort)
+        self._executor.submit(self._run, self._serial, query, search)
 
     def stop(self) -> None:
         """Interrupt and wait, before the library is closed."""
@@ -41,10 +50,10 @@ class Searcher(QObject):
         self._library.interrupt_search()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, serial: int, query: Query, sort: Sort) -> None:
+    def _run(self, serial: int, query: Query, search: Callable[[], Hits] | None) -> None:
         try:
-            if serial == self._serial:
-                self._answered.emit(serial, "found", query, self._library.search(query, sort))
+            if search is not None and serial == self._serial:
+                self._answered.emit(serial, "found", query, search())
             if serial == self._serial:
                 self._answered.emit(serial, "counted", query, self._library.facets(query))
         except SearchInterrupted:

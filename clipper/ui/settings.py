@@ -1,5 +1,6 @@
 """What the window remembers from one start to the next, in a file of the platform's settings folder."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -9,7 +10,7 @@ class Settings:
     """Values by name; what is missing or unreadable is the default."""
 
     def __init__(self, path: Path) -> None:
-        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self._store = QSettings(os.fspath(path), QSettings.Format.IniFormat)
 
     def flag(self, name: str, default: bool) -> bool:
         """Return a yes or no."""

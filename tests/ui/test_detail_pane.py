@@ -66,6 +66,16 @@ def pane(qtbot: QtBot, library: Library, first: int) -> Iterator[DetailPane]:
     pane.close()
 
 
+def test_a_longer_text_has_its_room_at_once(pane: DetailPane, add: Add) -> None:
+    short, long = add("Short", body="One line."), add("Long", body=BODY * 3)
+    for clipping_id in (short, long, short):
+        pane.show_clipping(clipping_id)
+        page = pane.body.page
+        assert page.height() >= page.document().size().height()
+        assert pane.body.rect().contains(page.geometry())
+        assert page.mapTo(pane.scroller.widget(), page.rect().bottomLeft()).y() < pane.scroller.widget().height()
+
+
 def line(field: InPlace) -> QTextEdit:
     return field.findChild(QTextEdit)
 

@@ -319,6 +319,22 @@ def test_an_undated_clipping_says_so_where_its_reporter_would_stand(window: Wind
     assert laid_out(404).second_text == "Maya Okafor"
 
 
+def test_an_undated_clipping_stands_under_the_day_it_was_added(window: Window, add: Add) -> None:
+    add("No day", published_on=None)
+    window.search()
+    [(title, _count)] = window.headings
+    assert title.startswith("Added ")
+
+
+def test_the_result_line_leaves_the_stories_out_where_there_is_no_room(window: Window, add: Add) -> None:
+    add("One")
+    window.search()
+    line = window.pane.result_line
+    assert line.text() == "1 story, 1 clipping"
+    line.resize(180, line.height())
+    assert line.text() == "1 clipping"
+
+
 def test_the_pointer_over_a_part_of_a_row_tells_what_it_means(window: Window, library: Library, add: Add) -> None:
     clipping = add("Ferries late again " * 8, tags=("topic/ferries",), published_on=TODAY)
     library.set_tone([clipping], Tone.POSITIVE)

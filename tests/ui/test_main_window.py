@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.clipping import Organisation
 from clipper.model.codes import State, Tone
-from clipper.model.draft import Accepted, Reading
+from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS
@@ -26,7 +26,7 @@ from clipper.ui.dialogs.shortcuts import ShortcutsDialog, keyed_actions
 from clipper.ui.main_window import MainWindow
 from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
-from tests.ui.conftest import TODAY, Add
+from tests.ui.conftest import TODAY, accepted
 
 Open = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,11 +57,17 @@ def open_window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[Open
 
 
 @pytest.fixture
-def window(open_window: Open, add: Add) -> MainWindow:
+def window(open_window: Open, library: Library) -> MainWindow:
     """A window over six clippings of six days."""
-    for number in range(6):
-        day = TODAY - timedelta(days=number)
-        add(f"Harbour story {number}", outlet="Northern Wire", published_on=day, tags=("ports",) if number < 4 else ())
+    days = [TODAY - timedelta(days=number) for number in range(6)]
+    tags = [("ports",)] * 4 + [()] * 2
+    library.add(
+        [
+            accepted(f"Harbour story {number}", outlet="Northern Wire", published_on=day, tags=tags[number])
+            for number, day in enumerate(days)
+        ],
+        Pasted("Six clippings"),
+    )
     return open_window()
 
 
@@ -183,7 +189,10 @@ def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypa
     window.actions_["clipping.purge"].trigger()
     assert len(window.library.clippings(ids[:2])) == 2
     window.actions_["clipping.purge"].trigger()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
     assert window.library.clippings(ids[:2]) == []
+    qtbot.waitUntil(lambda: headlines(window) == [])
+    assert shown(window) is None
     assert asked == ["Delete 2 clippings for good?"] * 2
 
 
@@ -207,7 +216,7 @@ def test_ctrl_v_in_a_text_field_pastes_into_it(qtbot: QtBot, window: MainWindow)
     with qtbot.assertNotEmitted(window.intake.added, wait=100):
         qtbot.keyClick(QApplication.focusWidget(), "v", CTRL)
     qtbot.waitUntil(lambda: str(window.query).startswith("harbour"))
-    assert not window.intake.is_busy
+    assert not window.aside.is_busy
 
 
 def test_enter_in_the_review_keeps_the_clipping(qtbot: QtBot, window: MainWindow) -> None:
@@ -243,7 +252,7 @@ def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainW
     window.paste()
     qtbot.waitUntil(window.toast.isVisible)
     assert window.toast.text.endswith(".")
-    assert not window.intake.is_busy
+    assert not window.aside.is_busy
 
 
 def test_a_file_that_is_dropped_is_read(

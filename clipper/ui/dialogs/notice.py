@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH = 460
 
@@ -26,7 +26,7 @@ class Notice(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(Label(title, "ink", sans(15, 600)))
+        column.addWidget(dialog_title(title))
         column.addWidget(sentence)
         if details:
             column.addWidget(_details(details))

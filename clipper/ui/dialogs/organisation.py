@@ -6,7 +6,7 @@ from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH = 520
 
@@ -78,7 +78,7 @@ class OrganisationDialog(QDialog):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 18, 24, 8)
-        head.addWidget(Label(self.tr("Organisation"), "ink", sans(15, 600)))
+        head.addWidget(dialog_title(self.tr("Organisation")))
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 14, 16, 14)
         foot.setSpacing(8)

@@ -14,14 +14,14 @@ from clipper.model.errors import ClipperError
 from clipper.model.query import Query, Term
 from clipper.reports.writers import pdf
 from clipper.ui.dialogs.notice import Notice
-from clipper.ui.dialogs.review_frame import scrolled, title
 from clipper.ui.fonts import sans, scale
 from clipper.ui.report_maker import Finished, ReportMaker
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, IconButton
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.report_choices import ReportChoices
+from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _HEAD, _FOOT, _PAGE_BAR = 52, 56, 40
 _CHOICES_WIDTH = 340
@@ -78,7 +78,7 @@ class ReportDialog(QDialog):
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        whole.addWidget(self._bar("sidebar", _HEAD, title(self.tr("Media report"))))
+        whole.addWidget(self._bar("sidebar", _HEAD, dialog_title(self.tr("Media report"))))
         whole.addWidget(hairline(self))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -104,7 +104,7 @@ class ReportDialog(QDialog):
         around.addWidget(self._warning)
         column = QVBoxLayout(left)
         column.setSpacing(0)
-        column.addWidget(scrolled(self.choices), 1)
+        column.addWidget(ScrolledPage(self.choices), 1)
         column.addLayout(around)
         self._warning.hide()
         return left

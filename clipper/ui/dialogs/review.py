@@ -7,14 +7,15 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.ui.dates import write_date
-from clipper.ui.dialogs.review_frame import ReviewFrame, ScrolledPage, Sentence, is_same_mention, title
+from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.paste_view import PasteView, excerpt
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_texts import missing, to_check
+from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 
 class ReviewDialog(ReviewFrame):
@@ -47,7 +48,7 @@ class ReviewDialog(ReviewFrame):
         return dialog.result_
 
     def _fill_head(self) -> None:
-        self.head.addWidget(title(self.tr("Review clipping")))
+        self.head.addWidget(dialog_title(self.tr("Review clipping")))
         self.head.addSpacing(2)
         sentences = self._understood(), self._check, self._all_sure, Label(missing(self._draft), "ink2")
         for sentence in sentences:

@@ -5,17 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,11 +24,10 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import Draft, Guess, Pasted, Reading
 from clipper.model.text import fold
 from clipper.ui.dates import write_date, write_moment
-from clipper.ui.fonts import sans, scale
+from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import Label, hairline, surface
-from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
 
 _HEAD, _FOOT = 52, 56
@@ -211,36 +208,3 @@ class Sentence(QWidget):
     def text(self) -> str:
         """Return what is said."""
         return self._label.text()
-
-
-def title(text: str) -> Label:
-    """Return the title of a dialog."""
-    return Label(text, "ink", sans(15, 600))
-
-
-class ScrolledPage(QScrollArea):
-    """A page that scrolls where it is higher than its room."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self._page = page
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(page)
-        QuietBars(self)
-        self._measuring = QTimer(self, singleShot=True, interval=0)
-        self._measuring.timeout.connect(self._measure)
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Measure the page again once its layout has come to rest."""
-        if watched is self._page and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._measuring.start()
-        return super().eventFilter(watched, event)
-
-    def _measure(self) -> None:
-        """Qt does not hear of a height that depends on a width and changes while the page is being laid out."""
-        if self._page.heightForWidth(self._page.width()) > self._page.height():
-            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))

@@ -211,7 +211,9 @@ class ClippingList(QAbstractTableModel):
     def _title(self, row: Row) -> str:
         if self._grouping is Grouping.OUTLET:
             return row.outlet or _say("No outlet")
-        return day_title(row.published_on or row.added_on, self._grouping, self._today())
+        if row.published_on is None:
+            return _say("Added {day}").format(day=day_title(row.added_on, self._grouping, self._today()))
+        return day_title(row.published_on, self._grouping, self._today())
 
     # Qt's side
 

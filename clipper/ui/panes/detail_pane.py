@@ -42,7 +42,7 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); clippingRequested(id): show this one in the list.
 
-    searchRequested(Query): search for this. failed(str): a sentence for a person; what it is about was kept.
+    failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
     """
 
@@ -50,7 +50,6 @@ class DetailPane(QWidget):
     nextRequested = Signal()  # noqa: N815
     reportRequested = Signal()  # noqa: N815
     clippingRequested = Signal(int)  # noqa: N815
-    searchRequested = Signal(object)  # noqa: N815
     failed = Signal(str)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:

@@ -25,6 +25,11 @@ class Label(QLabel):
         self.style().polish(self)
 
 
+def dialog_title(text: str) -> Label:
+    """Return the title of a dialog."""
+    return Label(text, "ink", sans(15, 600))
+
+
 def surface(widget: QWidget, name: str) -> None:
     """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn."""
     widget.setProperty("surface", name)

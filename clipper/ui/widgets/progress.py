@@ -28,13 +28,13 @@ class Progress(QFrame):
         self._bar.setTextVisible(False)
         self._count = Label("", "ink2", sans(13, tabular=True))
         self._sentence = Label("", "ink2", sans(12))
-        cancel = LinkButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.cancelled)
+        self._cancel = LinkButton(self.tr("Cancel"), self)
+        self._cancel.clicked.connect(self.cancelled)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._bar, 1)
         line.addWidget(self._count)
-        line.addWidget(cancel)
+        line.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 8, 12)
         column.setSpacing(2)
@@ -45,9 +45,10 @@ class Progress(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def begin(self, sentence: str) -> None:
+    def begin(self, sentence: str, *, can_stop: bool = True) -> None:
         """Start waiting; the strip appears once the work has taken longer than a moment."""
         self._sentence.setText(sentence)
+        self._cancel.setVisible(can_stop)
         self.set_progress(0, 0)
         self._patience.start()
 

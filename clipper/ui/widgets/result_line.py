@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from clipper.library.search import Sort
@@ -16,6 +16,8 @@ from clipper.ui.widgets.labels import Label
 
 _HEIGHT = 31
 _ARROW_AND_GAPS = 12 + 4
+_LEFT, _RIGHT = 14, 8
+_MARGINS = _LEFT + _RIGHT
 
 
 class _MenuButton(Button):
@@ -73,10 +75,11 @@ class ResultLine(QWidget):
         self.setFixedHeight(round(_HEIGHT * scale()))
         self._stories = Label("", "ink", sans(12, 600, tabular=True))
         self._clippings = Label("", "ink2", sans(12, tabular=True))
+        self._has_stories, self._count = False, ""
         self._sort = _MenuButton(self.tr("Order"), self)
         self._grouping = _MenuButton(self.tr("Groups"), self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 3)
+        row.setContentsMargins(_LEFT, 0, _RIGHT, 3)
         row.setSpacing(0)
         for widget in (self._stories, self._clippings):
             row.addWidget(widget)
@@ -109,14 +112,30 @@ class ResultLine(QWidget):
         """Show which order and groups the list has."""
         self._sort.set_value(sort)
         self._grouping.set_value(grouping)
+        self._fit()
 
     def set_counts(self, stories: int, clippings: int) -> None:
         """Say how much was found; stories only where they are fewer than the clippings."""
         number = QLocale(self.tr("en_CA", "the locale of this translation")).toString
-        self._stories.setVisible(bool(clippings))
+        self._has_stories = bool(clippings)
         self._stories.setText(self.tr("1 story") if stories == 1 else self.tr("{n} stories").format(n=number(stories)))
         text = self.tr("1 clipping") if clippings == 1 else self.tr("{n} clippings").format(n=number(clippings))
-        self._clippings.setText(f", {text}" if clippings else text)
+        self._count = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a wide system font, or a narrow list, the clippings are counted alone: half a word would be cut off."""
+        self._clippings.setText(f", {self._count}" if self._has_stories else self._count)
+        parts = (self._stories, self._clippings, self._sort, self._grouping)
+        needed = sum(part.sizeHint().width() for part in parts) + _MARGINS
+        if self._has_stories and needed > self.width():
+            self._clippings.setText(self._count)
+        self._stories.setVisible(self._has_stories and needed <= self.width())
 
     def text(self) -> str:
         """Return what the line says."""

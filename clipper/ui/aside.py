@@ -1,0 +1,72 @@
+"""What takes longer than a moment is done aside: one thing at a time, with its progress at the window's foot."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from clipper.model.errors import ClipperError
+from clipper.ui.tasks import Task, Work
+from clipper.ui.widgets.progress import Progress
+
+
+class Aside(QObject):
+    """Runs one piece of work at a time.
+
+    refused(str): it could not be done, or not now, and why.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, executor: ThreadPoolExecutor, progress: Progress, window: QWidget) -> None:
+        super().__init__(window)
+        self._executor, self._progress, self._window = executor, progress, window
+        self._task: Task | None = None
+        self._then: Callable[[Any], None] | None = None
+        progress.cancelled.connect(self.cancel)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done."""
+        return self._task is not None
+
+    def cancel(self) -> None:
+        """Ask what is being done to stop; nothing of it is kept."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def run(self, work: Work, then: Callable[[Any], None] | None, sentence: str, *, can_stop: bool = True) -> None:
+        """Do work off the window's thread while a sentence says what it is; `then` gets its result."""
+        if self._task is not None:
+            self.refused.emit(
+                self.tr("Clipper is still busy with what you gave it before. Please wait or cancel that.")
+            )
+            return
+        task = self._task = Task(work, self)
+        self._then = then
+        task.progressed.connect(self._progress.set_progress)
+        task.cancelled.connect(self._end)
+        task.failed.connect(self._fail)
+        task.done.connect(self._finish)
+        self._progress.begin(sentence, can_stop=can_stop)
+        task.start(self._executor)
+
+    def _end(self) -> None:
+        self._progress.end()
+        task, self._task = self._task, None
+        if task is not None:
+            task.dispose()
+
+    def _finish(self, result: object) -> None:
+        """Clear the busy state first, so that what follows may start other work; a closed window asks nothing."""
+        self._end()
+        if self._then is not None and self._window.isVisible():
+            self._then(result)
+
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, ClipperError):
+            raise error
+        self.refused.emit(str(error))
