@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
+    QFileDialog,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -40,6 +41,14 @@ _METRICS = {
     _METRIC.PM_FocusFrameHMargin: 3,
     _METRIC.PM_FocusFrameVMargin: 3,
 }
+_MARGINS = frozenset(
+    {
+        _METRIC.PM_LayoutLeftMargin,
+        _METRIC.PM_LayoutTopMargin,
+        _METRIC.PM_LayoutRightMargin,
+        _METRIC.PM_LayoutBottomMargin,
+    }
+)
 _HINT = QStyle.StyleHint
 _HINTS = {
     _HINT.SH_DialogButtonBox_ButtonsHaveIcons: 0,
@@ -64,6 +73,9 @@ class ClipperStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Return our measure, else Fusion's."""
+        # The one dialog that Qt lays out itself, on desktops that have none of their own.
+        if metric in _MARGINS and isinstance(widget, QFileDialog):
+            return 16
         ours = _METRICS.get(metric)
         return super().pixelMetric(metric, option, widget) if ours is None else ours
 
@@ -257,6 +269,23 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser {
   background: transparent; border: 0; border-radius: 0; padding: 0;
 }
+QFileDialog { background: {list}; }
+QFileDialog QAbstractItemView {
+  background: {reader}; color: {ink}; border: 1px solid {line};
+  selection-background-color: {sel}; selection-color: {ink};
+}
+QFileDialog QPushButton {
+  background: {button}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 0 14px; min-height: 26px;
+}
+QFileDialog QPushButton:hover { background: {button_hover}; }
+QFileDialog QPushButton:pressed { background: {button_pressed}; }
+QFileDialog QPushButton:disabled { color: {disabled}; }
+QFileDialog QPushButton:default { background: {accent}; color: {on_accent}; border-color: {accent}; }
+QHeaderView { background: {sidebar}; }
+QHeaderView::section {
+  background: {sidebar}; color: {ink2}; border: 0; border-bottom: 1px solid {line}; padding: 4px 8px;
+}
+
 QCheckBox, QRadioButton { color: {ink}; spacing: 8px; }
 QComboBox QAbstractItemView {
   background: {field}; color: {ink}; border: 1px solid {line2}; padding: 4px; outline: 0;
