@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from clipper.library.library import Library
 from clipper.library.store import sqlite
+from clipper.library.store.tables import ClippingRow
 from clipper.model.changes import Changes
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Tone
@@ -35,9 +37,36 @@ def test_no_byte_of_a_purged_clipping_is_left(path: Path) -> None:
         library.set_note(2, "Zanzibarquartz note again")
         library.undo()
         library.purge([2])
-        while_open = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    assert b"anzibarquartz" not in while_open.lower()
-    assert b"anzibarquartz" not in path.read_bytes().lower()
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
+    assert b"anzibarquartz" not in _bytes_in(path.parent)
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir()).lower()
+
+
+def test_what_a_command_purges_leaves_the_log_of_an_open_window_too(path: Path) -> None:
+    with Library.open(path) as window:
+        window.add([SECRET], PASTE)
+        with Library.open(path) as command:
+            command.purge([1])
+        window.poll()
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
+
+
+def test_what_is_purged_while_somebody_reads_is_gone_once_they_have_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
+    with Library.open(path) as library:
+        library.add([SECRET], PASTE)
+        with library.store.reading() as connection:
+            connection.execute(select(ClippingRow.id)).all()
+            library.purge([1])
+            library.poll()
+            assert b"anzibarquartz" in _bytes_in(path.parent)
+        library.poll()
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
 
 
 def test_the_rest_of_a_shared_step_can_still_be_undone(library: Library, fill: Fill) -> None:

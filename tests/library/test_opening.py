@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -118,6 +119,11 @@ def test_a_library_cut_short_is_refused(path: Path) -> None:
 
 def test_a_folder_is_no_library(tmp_path: Path) -> None:
     assert "is a folder" in _refusal(tmp_path)
+
+
+def test_a_device_is_no_library() -> None:
+    with pytest.raises(EnvironmentProblem, match="not an ordinary file"):
+        Library.open(Path(os.devnull))
 
 
 def test_a_library_in_no_folder_is_refused(tmp_path: Path) -> None:
@@ -235,6 +241,36 @@ def test_only_the_keeper_moves_the_log_into_the_file(path: Path) -> None:
         assert (checkpoints(window), checkpoints(command)) == (1000, 0)
         command.add([ferry()], PASTE)
         assert window.get(1) == command.get(1)
+
+
+def test_who_is_left_open_takes_over_from_a_keeper_that_is_gone(path: Path) -> None:
+    command = Library.open(path)
+    with Library.open(path) as window:
+        window.poll()
+        command.close()
+        window.poll()
+        assert Keeper.take(path) is None
+        with window.store.writing() as connection:
+            assert connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
+
+
+def test_a_library_has_one_keeper_by_whatever_name_it_is_opened(path: Path) -> None:
+    (path.parent / "elsewhere").mkdir()
+    link = path.parent / "elsewhere" / "link.clipper"
+    link.symlink_to(path)
+    with Library.open(path):
+        assert Keeper.take(link) is None
+
+
+def test_a_library_that_is_just_being_made_by_others_is_opened(path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from clipper.library.library import Library;"
+        "time.sleep(max(0, float(sys.argv[2]) - time.time())); Library.open(Path(sys.argv[1])).close()"
+    )
+    together = str(time.time() + 1.5)
+    command = [sys.executable, "-c", program, str(path), together]
+    several = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for _ in range(4)]
+    assert [one.wait(timeout=60) for one in several] == [0, 0, 0, 0]
 
 
 def _form(path: Path) -> dict[str, list[str]]:

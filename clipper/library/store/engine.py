@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -45,6 +45,7 @@ class Store:
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
         self._seen_version = sqlite.data_version(self._raw_writer)
+        self._must_empty_log = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> "Store":
@@ -100,30 +101,44 @@ class Store:
                 search.raw.interrupt()
 
     def noticed_other_writer(self) -> bool:
-        """Tell whether another process wrote since this was last asked; never waits for a write of our own."""
+        """Tell whether another process wrote since this was last asked; waits for nobody."""
         if not self._lock.acquire(blocking=False):
             return False
         try:
             with sqlite.plain_errors(self.path):
-                return self._version_moved()
+                moved = self._version_moved()
+                self._keep(moved)
+                return moved
         finally:
             self._lock.release()
 
     def _version_moved(self) -> bool:
-        version = sqlite.data_version(self._raw_writer)
-        if version == self._seen_version:
-            return False
-        self._seen_version = version
-        if self._keeper:
-            # The other process leaves that to us, or the log would grow for as long as the window is open.
-            sqlite.checkpoint(self._raw_writer)
-        return True
+        before, self._seen_version = self._seen_version, sqlite.data_version(self._raw_writer)
+        return self._seen_version != before
+
+    def _keep(self, others_wrote: bool) -> None:
+        """Take over from a keeper that is gone, and do what the others leave to the keeper.
+
+        Their log would grow for as long as a window is open, and may hold what they erased for good.
+        """
+        if self._keeper is None:
+            # Where no file can be made beside the library any more, nobody keeps it; writing will say why.
+            with suppress(OSError):
+                self._keeper = Keeper.take(self.path)
+            if self._keeper:
+                sqlite.let_checkpoint(self._raw_writer, True)
+        if self._keeper and (others_wrote or self._must_empty_log):
+            self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=False)
 
     def empty_log(self) -> None:
-        """Leave nothing of what was erased in the write-ahead log; left to the keeper when that is another process."""
+        """Leave nothing of what was erased in the write-ahead log.
+
+        Left to the next look for other writers where somebody still reads there, or to the process that is the keeper.
+        """
+        self._must_empty_log = True
         if self._keeper:
             with self._lock, sqlite.plain_errors(self.path):
-                sqlite.checkpoint(self._raw_writer, truncate=True)
+                self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=True)
 
     def close(self) -> None:
         """Close all connections; the last one of all processes leaves a single file behind."""
@@ -185,6 +200,8 @@ def make_tables(connection: Connection) -> None:
 def _require_place(path: Path, create: bool) -> None:
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a file for the library.")
+    if path.exists() and not path.is_file():
+        raise EnvironmentProblem(f"{path} is not an ordinary file. Choose a file for the library.")
     if not path.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
     if not path.exists() and not create:

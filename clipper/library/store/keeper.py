@@ -33,7 +33,9 @@ class Keeper:
 
         Raises OSError where no file can be made beside the library.
         """
-        path = library.with_name(f"{library.name}-keeper")
+        # A library that is opened through a link is the same library.
+        real = library.resolve()
+        path = real.with_name(f"{real.name}-keeper")
         while True:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
             try:

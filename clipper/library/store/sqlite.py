@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -134,7 +135,33 @@ def mark(connection: Connection, version: int) -> None:
 
 def connect_writer(path: Path, *, checkpoints: bool) -> sqlite3.Connection:
     """Open the one connection that writes; only in the process that keeps the library may it checkpoint."""
-    return _connect(path, f"PRAGMA wal_autocheckpoint = {1000 if checkpoints else 0}", "PRAGMA journal_mode = WAL")
+    connection = _connect(path)
+    try:
+        let_checkpoint(connection, checkpoints)
+        _use_log(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def let_checkpoint(connection: sqlite3.Connection, allowed: bool) -> None:
+    """Let a connection move the write-ahead log into the file when it has grown, or leave that to another process."""
+    connection.execute(f"PRAGMA wal_autocheckpoint = {1000 if allowed else 0}").fetchall()
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite itself does not wait when another process just looks into the file."""
+    give_up = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -193,9 +220,17 @@ def data_version(connection: sqlite3.Connection) -> int:
     return _pragma(connection, "data_version")
 
 
-def checkpoint(connection: sqlite3.Connection, *, truncate: bool = False) -> None:
-    """Move what the write-ahead log holds into the file, and empty the log when asked to."""
-    connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").fetchall()
+def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
+    """Move what the write-ahead log holds into the file, and empty the log.
+
+    False when somebody still read or wrote there, at once or, with `wait`, after the usual time.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000) if wait else 0}").fetchall()
+    try:
+        is_blocked, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}").fetchall()
+    return not is_blocked
 
 
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
