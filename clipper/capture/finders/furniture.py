@@ -15,6 +15,7 @@ _CAPTION = re.compile(
     r"|(?:getty(?: images)?|shutterstock|istock|afp|reuters|imago|dpa|picture alliance)\s*(?:\([^()]+\))?$"
     r"|(?:la presse canadienne|the canadian press|ap photo)\s*(?:\([^()]+\))?$"
     r"|^(?:photo|image|picture|foto|bild|credit|crédit|source|quelle|photograph|illustration)s? ?(?::|by |par |©)"
+    r"|[.)] (?:photo|image|crédit|credit) ?: ?[^.]{2,60}$"
     r"|^(?:file photo|handout)",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from clipper.capture.finders.byline import Byline
 from clipper.capture.finders.date import dates_in
-from clipper.capture.finders.furniture import is_furniture
+from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.finders.names import is_agent
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -15,13 +16,14 @@ from clipper.model.draft import Doubt, Guess, Span
 
 _PIECE = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*|,\s+|;\s+|\s{2,}|\s*[()]\s*|:\s+")
 _PREFIX = re.compile(
-    r"(?:special (?:to|for)|(?:source|outlet|publication|média|media) ?:|published (?:in|by)|spécial pour)\s+",
+    r"(?:(?:special|contribut\w+|exclusive) (?:to|for)|spécial pour|(?:source|outlet|publication|média|media) ?:|published (?:in|by))\s+",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(.{2,50}?)(?:[.,|]|\s*$|\s+all rights)",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -41,9 +43,8 @@ def find_outlet(
     published = _published_at(site, lines, lexicon)
     if site_name and published.confidence < 0.9:
         published = guess(lexicon.outlets.spelling(site_name), 0.92)
-    candidates = [
-        found for found in (stated, published, _unknown_line(lines, headline, body, byline, lexicon)) if found.value
-    ]
+    unknown = _credited(lines, headline, body), _unknown_line(lines, headline, body, byline, lexicon)
+    candidates = [found for found in (stated, published, *unknown) if found.value]
     if not candidates:
         return _signed(lines, lexicon)
     return max(candidates, key=lambda found: found.confidence)
@@ -63,7 +64,7 @@ def _stated(
     first = headline + 1 if headline is not None else max(0, body - 8)
     best: Guess[str | None] = guess(None, 0.0)
     for index in [*range(first, min(body + 1, len(lines))), *range(max(0, first - 4), max(0, first - 1))]:
-        for place, whole in _pieces(lines[index]):
+        for place, whole in () if is_caption(lines[index].text) else _pieces(lines[index]):
             name = lines[index].text[slice(*place)]
             outlet = lexicon.outlets.find(name)
             if outlet is None or is_furniture(name):
@@ -72,6 +73,17 @@ def _stated(
             if sure > best.confidence:
                 best = guess(lexicon.outlets.spelling(name), sure, [lines[index].place(*place)])
     return best
+
+
+def _credited(lines: Sequence[Line], headline: int | None, body: int) -> Guess[str | None]:
+    """Return the outlet that nobody knows yet, where a line near the headline says that the piece was for it."""
+    first = headline + 1 if headline is not None else max(0, body - 8)
+    for line in lines[first : body + 1]:
+        prefix = _PREFIX.match(line.text)
+        if prefix and is_agent(line.text[prefix.end() :]):
+            place = line.place(prefix.end(), len(line.text))
+            return guess(line.text[prefix.end() :], 0.8, [place], Doubt.UNKNOWN_OUTLET)
+    return guess(None, 0.0)
 
 
 def _sureness(outlet: Outlet, whole: bool, below: bool, in_byline: bool) -> float:
@@ -104,7 +116,7 @@ def _published_at(site: tuple[str, float], lines: Sequence[Line], lexicon: Lexic
         return guess(outlet.name, 0.93 if share >= 0.5 else 0.8)
     label = key(host.split(".")[0])
     for line in lines:
-        for place, _ in [*_pieces(line), *_signature(line)]:
+        for place, _ in [*_signature(line), *_pieces(line)]:
             if key(line.text[slice(*place)]) == label and len(label) > 2:
                 return guess(line.text[slice(*place)], 0.85, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
     return guess(host, 0.6 if share >= 0.4 else 0.4, [], Doubt.UNKNOWN_OUTLET)
@@ -113,7 +125,8 @@ def _published_at(site: tuple[str, float], lines: Sequence[Line], lexicon: Lexic
 def _signature(line: Line) -> Iterator[tuple[Span, bool]]:
     match = _COPYRIGHT.search(line.text) if len(line.text) <= _LONGEST else None
     if match:
-        yield match.span(1), False
+        company = _COMPANY.search(match[1])
+        yield (match.start(1), match.start(1) + company.start() if company else match.end(1)), False
 
 
 def _unknown_line(
@@ -140,9 +153,10 @@ def _unknown_line(
 def _signed(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
     """Return a known outlet that signs the foot of the page, or stands alone in its first lines."""
     for line in lines[-60:]:
-        match = _COPYRIGHT.search(line.text) if len(line.text) <= _LONGEST else None
-        if match and lexicon.outlets.find(match.group(1)):
-            return guess(match.group(1), 0.9, [line.place(*match.span(1))])
+        for place, _ in _signature(line):
+            name = line.text[slice(*place)]
+            if lexicon.outlets.find(name):
+                return guess(lexicon.outlets.spelling(name), 0.9, [line.place(*place)])
     for line in lines[:12]:
         if lexicon.outlets.find(line.text):
             return guess(lexicon.outlets.spelling(line.text), 0.65, [line.span], Doubt.UNSURE)
