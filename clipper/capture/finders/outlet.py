@@ -16,7 +16,8 @@ from clipper.model.draft import Doubt, Guess, Span
 
 _PIECE = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*|,\s+|;\s+|\s{2,}|\s*[()]\s*|:\s+")
 _PREFIX = re.compile(
-    r"(?:(?:special|contribut\w+|exclusive) (?:to|for)|spécial pour|(?:source|outlet|publication|média|media) ?:|published (?:in|by))\s+",
+    r"(?:(?:special|contribut\w+|exclusive) (?:to|for)|spécial pour|published (?:in|by)"
+    r"|(?:source|outlet|publication|média|media) ?:)\s+",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
