@@ -11,11 +11,12 @@ import click
 
 from clipper.cli.places import with_library
 from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, Known, Pasted, Reading
-from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.errors import ClipperError, WrongUsage
 
 if TYPE_CHECKING:
     from clipper.library.library import Added, Library
 
+_INPUT = Path("-")
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -26,11 +27,11 @@ _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow
 @click.option("--jsonl", is_flag=True, help='Read {"id", "text", "html"} lines and answer one line each.')
 def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, jsonl: bool) -> None:
     """Show what is recognised in FILES or standard input; touches no library."""
-    if jsonl:
-        _answer_lines(sys.stdin.buffer)
-        return
-    if html and len(files) > 1:
+    if html and (jsonl or len(files) > 1):
         raise WrongUsage("--html belongs to one text; name one FILE with it.")
+    if jsonl:
+        _answer_lines(_lines(files))
+        return
     for pasted in _pastes(files, html):
         reading = _read(pasted)
         click.echo(json.dumps(_reading_json(reading), ensure_ascii=False) if as_json else _describe(reading))
@@ -41,8 +42,9 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
 @with_library
 def add_command(library: "Library", files: tuple[Path, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
-    for pasted in _pastes(files, None):
-        reading = _read(pasted, library.known())
+    known = library.known()
+    # All are read first, so that nothing is added where one of them cannot be.
+    for pasted, reading in [(pasted, _read(pasted, known)) for pasted in _pastes(files, None)]:
         accepted = [Accepted(draft) for draft in reading.drafts]
         _report_added(library, accepted, library.add(accepted, pasted))
 
@@ -64,46 +66,64 @@ COMMANDS = (read_command, add_command, import_command)
 
 def _pastes(files: tuple[Path, ...], html: Path | None) -> Iterator[Pasted]:
     from clipper.capture import from_bytes
+    from clipper.library.intake import bytes_of
 
+    for file in _or_standard_input(files):
+        pasted = from_bytes(sys.stdin.buffer.read(), None) if file == _INPUT else from_bytes(bytes_of(file), file.name)
+        yield Pasted(pasted.text, from_bytes(bytes_of(html), html.name).html, pasted.source) if html else pasted
+
+
+def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
+    from clipper.library.intake import bytes_of
+
+    for file in _or_standard_input(files):
+        yield from sys.stdin.buffer if file == _INPUT else bytes_of(file).split(b"\n")
+
+
+def _or_standard_input(files: tuple[Path, ...]) -> tuple[Path, ...]:
     if not files and sys.stdin.isatty():
         raise WrongUsage("Name a file to read, or pipe a text in.")
-    for file in files or (Path("-"),):
-        is_input = str(file) == "-"
-        pasted = from_bytes(sys.stdin.buffer.read() if is_input else _bytes_of(file), None if is_input else file.name)
-        yield Pasted(pasted.text, from_bytes(_bytes_of(html), html.name).html, pasted.source) if html else pasted
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise WrongUsage(f"There is no file {file}.") from None
-    except OSError as error:
-        raise EnvironmentProblem(f"{file} cannot be read ({error.strerror}). Nothing was changed.") from error
+    return files or (_INPUT,)
 
 
 def _read(pasted: Pasted, known: Known | None = None) -> Reading:
-    from clipper import capture
+    from clipper.library.intake import read_paste
 
-    return capture.read(pasted, known or Known(), date.today())
+    return read_paste(pasted, known or Known(), date.today())
 
 
 def _answer_lines(lines: Iterable[bytes]) -> None:
+    """Answer each line, also one that asks nothing, so that no line costs the answers of those after it."""
+    misread = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            click.echo(json.dumps(_answer(number, line), ensure_ascii=False))
+            asked = _question(line)
+            misread += [] if asked else [f"Line {number} is not a JSON object with id, text and html."]
+            answer = _answer(asked) if asked else _no_answer(None, misread[-1])
+            click.echo(json.dumps(answer, ensure_ascii=False))
+    if misread:
+        raise WrongUsage(misread[0])
 
 
-def _answer(number: int, line: bytes) -> dict[str, Any]:
+def _question(line: bytes) -> dict[str, Any] | None:
     try:
         asked = json.loads(line)
-        pasted = Pasted(asked.get("text") or "", asked.get("html"))
-    except (ValueError, AttributeError):
-        raise WrongUsage(f"Line {number} is not a JSON object with id, text and html.") from None
+    except (ValueError, RecursionError):
+        return None
+    texts = [asked.get("text"), asked.get("html")] if isinstance(asked, dict) else [0]
+    return asked if all(text is None or isinstance(text, str) for text in texts) else None
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        return {"id": asked.get("id"), **_reading_json(_read(pasted))}
+        reading = _read(Pasted(asked.get("text") or "", asked.get("html")))
     except ClipperError as error:
-        return {"id": asked.get("id"), "text": "", "drafts": [], "problem": str(error)}
+        return _no_answer(asked.get("id"), str(error))
+    return {"id": asked.get("id"), **_reading_json(reading)}
+
+
+def _no_answer(id_: Any, problem: str) -> dict[str, Any]:
+    return {"id": id_, "text": "", "drafts": [], "problem": problem}
 
 
 def _reading_json(reading: Reading) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 from clipper.cli.places import with_library
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Row
-from clipper.model.errors import NotFound
+from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
 
 if TYPE_CHECKING:
@@ -29,7 +29,15 @@ def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str,
     for word in value:
         if word.startswith("--"):
             raise click.NoSuchOption(word, ctx=context)
-    return Query.parse(" ".join(value)).strict()
+    return read_query(" ".join(value))
+
+
+def read_query(text: str) -> Query:
+    """Read a query as it is meant; raises WrongUsage where it, or a part of it, says nothing. An empty one finds all."""
+    query = Query.parse(text).strict()
+    if text.strip() and not query.terms:
+        raise WrongUsage(f"“{text.strip()}” has no word to look for.")
+    return query
 
 
 @click.command("search", context_settings=QUERY_SETTINGS)
@@ -46,10 +54,10 @@ def search_command(library: "Library", query: Query, count: bool, limit: int | N
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
     if count:
         click.echo(len(hits))
-    else:
-        _print_hits(library, hits.ids[:limit], as_json)
+        raise click.exceptions.Exit(0 if len(hits) else 1)
     if not len(hits):
-        raise click.exceptions.Exit(1)
+        raise NotFound("No clipping matches.")
+    _print_hits(library, hits.ids[:limit], as_json)
 
 
 def _print_hits(library: "Library", ids: Any, as_json: bool) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from clipper import __version__
-from clipper.cli import capture, care, find, output, places, window, work
+from clipper.cli import capture, care, find, output, window, work
+from clipper.cli.places import Choice
 from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
+from clipper.places import log_file
 
 NOTHING_FOUND, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
 _STATUS: dict[type[ClipperError], int] = {
@@ -27,7 +29,7 @@ _STATUS: dict[type[ClipperError], int] = {
 @click.pass_context
 def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
     """Keep the media mentions of your organisation. Without a command, open the window."""
-    context.obj = places.Choice(library, sample)
+    context.obj = Choice(library, sample)
     if context.invoked_subcommand is None:
         context.exit(window.open_window(context.obj))
 
@@ -38,9 +40,17 @@ for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMA
 
 def main() -> None:
     """Run the command line and exit with its status; no traceback reaches a person."""
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_missing_streams() -> None:
+    """Put nothing in the place of a stream that was closed before we began; a file of ours would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))
 
 
 def run(arguments: list[str]) -> int:
@@ -58,7 +68,8 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _say(f"{error.strerror or error}: {error.filename or 'a file'}. Nothing was changed.", ENVIRONMENT)
+        what = error.filename or "The output"
+        return _say(f"{what}: {error.strerror or error}. What was done before that stays done.", ENVIRONMENT)
     except Exception:
         return _report_bug()
 
@@ -69,7 +80,11 @@ def _say(sentence: str, status: int) -> int:
 
 
 def _report_bug() -> int:
-    log = places.log_file()
-    logging.basicConfig(filename=log, format="%(asctime)s %(levelname)s %(message)s")
+    sentence = "Clipper met an error of its own; what your library held is safe."
+    try:
+        log = log_file()
+        logging.basicConfig(filename=log, format="%(asctime)s %(levelname)s %(message)s")
+    except OSError as error:
+        return _say(f"{sentence} Its details could not be written ({error.strerror}).", NOTHING_FOUND)
     logging.exception("Unexpected error")
-    return _say(f"Clipper met an error of its own; your library is as it was. Details are in {log}.", NOTHING_FOUND)
+    return _say(f"{sentence} Details are in {log}.", NOTHING_FOUND)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clipper.cli.find import read_query
 from clipper.cli.places import with_library
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
-from clipper.model.query import Query
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
 _OUT = click.Path(path_type=Path, dir_okay=False)
+# A report looks back to the years before it, which the calendar must have; and nobody has clippings outside these.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2999
 
 
 @click.command("report")
@@ -50,7 +52,7 @@ def report_command(
         audience=reports.Audience(audience),
         issued_on=issued.date() if issued else date.today(),
     )
-    found = reports.coverage(library, _period(month, days), Query.parse(query).strict(), definition.audience)
+    found = reports.coverage(library, _period(month, days), read_query(query), definition.audience)
     report = reports.document(found, definition, library.organisation())
     for warning in reports.write(report, out):
         click.echo(warning, err=True)
@@ -63,6 +65,8 @@ def _period(month: str | None, days: str | None) -> Period:
     period = Period.parse(month or days or "")
     if month and not period.is_month:
         raise WrongUsage(f"“{month}” is not a month. Write it as 2017-12.")
+    if not _FIRST_YEAR <= period.first.year <= period.last.year <= _LAST_YEAR:
+        raise WrongUsage(f"A report is of days between {_FIRST_YEAR} and {_LAST_YEAR}; {month or days} is not.")
     return period
 
 

@@ -1,4 +1,4 @@
-"""Where libraries and logs lie, and which library a command means."""
+"""Which library a command means."""
 
 import os
 from collections.abc import Callable
@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clipper.places import default_library, log_file, sample_library
+from clipper.places import default_library, sample_library
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
-
-
-__all__ = ["Choice", "log_file", "with_library"]
 
 
 @dataclass(frozen=True, slots=True)

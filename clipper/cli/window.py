@@ -33,8 +33,10 @@ def _require_display() -> None:
 
 
 def _require_platform_plugin() -> None:
-    if sys.platform.startswith("linux") and os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+    is_chosen = os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and os.environ.get("DISPLAY") and not is_chosen:
         _require_loadable(_plugin("xcb"))
+        _require_answer(os.environ["DISPLAY"])
 
 
 def _plugin(name: str) -> Path | None:
@@ -52,3 +54,16 @@ def _require_loadable(plugin: Path | None) -> None:
         ctypes.CDLL(str(plugin))
     except OSError as error:
         raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
+
+
+def _require_answer(display: str) -> None:
+    """Connect to the X server as Qt would: Qt itself aborts the process when there is none."""
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        raise EnvironmentProblem(
+            f"The screen {display} cannot be reached, so no window can open. All other commands work: clipper --help."
+        )

@@ -6,6 +6,7 @@ import click
 
 from clipper.cli.find import QUERY_SETTINGS, query_argument
 from clipper.cli.places import with_library
+from clipper.model.changes import Changes
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
 
@@ -25,8 +26,7 @@ def tag_command(library: "Library", query: Query, added: tuple[str, ...], remove
     ids = list(library.search(query).ids)
     if not ids:
         raise NotFound("No clipping matches; nothing was tagged.")
-    changed = [library.tag(ids, name) for name in added] + [library.untag(ids, name) for name in removed]
-    count = len(frozenset[int]().union(*(changes.clippings for changes in changed)))
+    count = len(library.tag(ids, *added).clippings | library.untag(ids, *removed).clippings)
     click.echo(f"{count} of {len(ids)} clippings changed")
 
 
@@ -34,18 +34,19 @@ def tag_command(library: "Library", query: Query, added: tuple[str, ...], remove
 @with_library
 def undo_command(library: "Library") -> None:
     """Take back the last step, also one made in the window."""
-    step = library.undoable()
-    library.undo()
-    click.echo(f"Undone: {step.title if step else ''}")
+    click.echo(f"Undone: {_about(library.undo())}")
 
 
 @click.command("redo")
 @with_library
 def redo_command(library: "Library") -> None:
     """Do again what was undone last."""
-    step = library.redoable()
-    library.redo()
-    click.echo(f"Done again: {step.title if step else ''}")
+    click.echo(f"Done again: {_about(library.redo())}")
+
+
+def _about(changes: Changes) -> str:
+    """The title of the step that was taken back or done again."""
+    return changes.step.parts()["step"] if changes.step else ""
 
 
 @click.command("purge")

@@ -27,13 +27,20 @@ _BESIDE = ("", "-wal", "-shm")
 def backup(library: Library, path: Path) -> None:
     """Write a whole copy of the library, as it is at this moment, and verify it; also while others write.
 
-    A file that was at `path` is replaced once the copy is sound. Raises WrongUsage where that is the library itself,
-    EnvironmentProblem where the copy cannot be written; the library is not touched.
+    A former backup at `path` is replaced once the copy is sound. Raises WrongUsage where that is the library itself or
+    a file of another kind, EnvironmentProblem where the copy cannot be written; the library is not touched.
     """
     if path.exists() and path.samefile(library.path):
         raise WrongUsage(f"{path} is the library itself. Choose another file for the backup.")
+    if path.exists() and not _is_database(path):
+        raise WrongUsage(f"{path} is another kind of file. Nothing was written; choose another name for the backup.")
     with replacing(path) as beside:
         _copy(library.path, beside)
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) in (b"SQLite format 3\0", b"")
 
 
 def restore_backup(path: Path, library_path: Path, *, now: datetime | None = None) -> Path | None:

@@ -64,6 +64,13 @@ def test_a_backup_is_restored_and_the_former_library_set_aside(run: Run, tmp_pat
     assert len(list(tmp_path.glob("library*"))) > 1
 
 
+def test_a_backup_replaces_a_former_one_but_no_other_file(run: Run, tmp_path: Path, mention: Path) -> None:
+    text = mention.read_bytes()
+    refused = run("backup", mention)
+    assert (refused.returncode, mention.read_bytes()) == (2, text)
+    assert [run("backup", tmp_path / "safe.clipper").returncode for _ in range(2)] == [0, 0]
+
+
 def test_check_finds_a_sound_library_sound(run: Run) -> None:
     assert run("check").returncode == 0
 
