@@ -4,17 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.mention import LONGEST, Cut, cut_mention, cut_meta
+from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut
 from clipper.model.draft import Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PROSE_WORDS = 25
 _BLURB_WORDS = 90
+_CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
+_MOST_DATED = 400
 _WEAK = 1.5
 _STRONG = 2.0
 
@@ -55,7 +58,38 @@ class Item:
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
     items = _Scan(lines, lexicon).items()
-    return items if _is_list(items, lines) else []
+    return _with_own_quotes(items) if _is_list(items, lines) else _dated_lines(lines, lexicon)
+
+
+def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention a line where nearly every line ends or begins with a date of its own.
+
+    Their style may be unknown, but one clipping mixed from several lines would be worse than some headlines to check.
+    """
+    if not 2 <= len(lines) <= _MOST_DATED or _prose(lines):
+        return []
+    items = [item for line in lines if (item := _dated_item(line, lexicon))]
+    others = len(lines) - len(items)
+    return items if len(items) >= 2 and (others == 0 or (len(items) >= 3 and 4 * others <= len(items) + 2)) else []
+
+
+def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
+    if _CREDIT.match(line.text):
+        return None
+    cut = cut_mention(line.text, lexicon) or plain_cut(line.text, lexicon)
+    if cut is None or cut.date is None or not cut.headline or line.text[slice(*cut.headline)].count(" ") < 2:
+        return None
+    return Item(line, cut.headline, [(line, cut)])
+
+
+def _with_own_quotes(items: list[Item]) -> list[Item]:
+    """Give a headline its quotation marks back where the list has no such style: then somebody is quoted."""
+    quoted = [(item, item.parts[0][1].quoted) for item in items if item.parts[0][1].quoted]
+    if 2 * len(quoted) < len(items):
+        for item, place in quoted:
+            if place and not any(map(str.isalnum, item.title.text[: place[0]])):
+                item.headline = place
+    return items
 
 
 def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:

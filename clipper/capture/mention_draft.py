@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from clipper.capture.cut import Cut, split_programme
 from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import is_person
@@ -11,11 +12,10 @@ from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.listing import Item
-from clipper.capture.mention import Cut, split_programme
 from clipper.capture.outlets import host_of, medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
-from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.draft import SURE, Doubt, Draft, Guess, Span
 from clipper.model.text import fold
 
 _CLOSE = 0.5
@@ -26,6 +26,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    medium = _stated_medium(item) or medium
     known = lexicon.outlets.find(outlet.value or "")
     return Draft(
         headline=headline,
@@ -54,7 +55,8 @@ def _headline(item: Item) -> Guess[str | None]:
     # When it is the outlet that is in doubt, only the outlet asks to be looked at.
     if others and not cut.outlet_doubtful:
         return guess(value, min(sure, 0.8), [item.title.place(*item.headline)], Doubt.SEVERAL_HEADLINES, others)
-    return guess(value, 0.9 if others else sure, [item.title.place(*item.headline)], None, others)
+    doubt = Doubt.UNSURE if sure < SURE and not others else None
+    return guess(value, 0.9 if others else sure, [item.title.place(*item.headline)], doubt, others)
 
 
 def _rivals(cut: Cut) -> list[Cut]:
@@ -81,8 +83,14 @@ def _reporters(item: Item, lexicon: Lexicon) -> Guess[tuple[str, ...]]:
 def _spokespeople(item: Item, reporters: Guess[tuple[str, ...]], lexicon: Lexicon) -> Guess[tuple[Spokesperson, ...]]:
     found = [(line, place) for line, cut in item.parts if cut.feat for place in cut.feat.names]
     if found:
-        people = tuple(Spokesperson(line.text[slice(*place)]) for line, place in found)
-        sure = all(is_person(person.name) or fold(person.name) in lexicon.spokespeople for person in people)
+        feats = [cut.feat for _, cut in item.parts if cut.feat]
+        roles = [feat.role for feat in feats for _ in feat.names]
+        people = tuple(
+            Spokesperson(line.text[slice(*place)], role) for (line, place), role in zip(found, roles, strict=True)
+        )
+        sure = all(feat.sure for feat in feats) and all(
+            is_person(person.name) or fold(person.name) in lexicon.spokespeople for person in people
+        )
         spans = [line.place(*place) for line, place in found]
         return guess(people, 0.95, spans) if sure else guess(people, 0.8, spans, Doubt.UNSURE_NAME)
     authors = [place for place in range(len(reporters.value)) if fold(reporters.value[place]) in lexicon.spokespeople]
@@ -111,12 +119,23 @@ def _outlet(item: Item, lexicon: Lexicon) -> tuple[Guess[str | None], Guess[str 
     return guess(None, 0.0), guess(None, 0.0), guess(None, 0.0)
 
 
+def _stated_medium(item: Item) -> Guess[Medium | None] | None:
+    """Return the medium that a word such as "(radio)" states; "(video)" may be a website's too."""
+    for _, cut in item.parts:
+        if cut.medium:
+            medium: Medium | None = cut.medium
+            return guess(medium, 0.95) if cut.medium_stated else guess(medium, 0.85, (), Doubt.UNSURE)
+    return None
+
+
 def _named_outlet(
     line: Line, cut: Cut, after_feat: bool, lexicon: Lexicon
 ) -> tuple[Guess[str | None], Guess[str | None], Guess[Medium | None]]:
     outlet, programme = split_programme(line.text, *(cut.outlet or (0, 0)), lexicon)
     show = lexicon.outlets.programme(line.text[slice(*programme)]) if programme else None
     shown: Guess[str | None] = guess(None, 0.0)
+    if programme is None and cut.programme:
+        shown = guess(line.text[slice(*cut.programme)], 0.8, [line.place(*cut.programme)], Doubt.UNSURE)
     if programme:
         shown = guess(line.text[slice(*programme)], 0.93, [line.place(*programme)])
     if outlet is None:
@@ -166,6 +185,8 @@ def _language(text: str, page: str | None, usual: str | None) -> Guess[str | Non
     own, sure = language_of(text)
     if page is None or own == page:
         return guess(page or own or usual, 0.95 if page else max(sure, 0.6) if own or usual else 0.0)
+    if usual and usual != page and small_words(text, page) == 0 and small_words(text, usual):
+        return guess(usual, 0.9)
     for other in filter(None, (usual, own)):
         if small_words(text, page) == 0 and small_words(text, other) >= 2:
             return guess(other, 0.9)

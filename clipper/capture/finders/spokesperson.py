@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.names import is_agent, is_person, split_names, surname
@@ -17,16 +18,33 @@ _BARE = re.compile(r"[,;–—-]?\s(?i:feat\.|ft\.|featuring|feat)\s+(?=[^\W\d_a
 _INTERVIEW = re.compile(
     r"\b(?:(?:an )?interview with|(?:une )?entrevue avec|(?:une )?interview de|entretien avec)\s+", re.IGNORECASE
 )
+_DOING = re.compile(
+    r"(?:(?P<interviewed>(?:an )?interview with|interviews|(?:une )?entrevue avec|(?:une )?interview (?:de|avec)"
+    r"|entretien avec)|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
+    r"|commentaires? de)|(?P<named>mentions|mentioning|mentionne)"
+    r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
+    re.IGNORECASE,
+)
+_DOOR = re.compile(r"\s*(?:\s[–—|·•-]|[,;|(])\s*")
+_DOOR_END = re.compile(r"\s*(?:\s[–—|·•-]\s|[;|()]|,\s|$)")
+_WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
 _SAYING = frozenset(vocabulary.words("saying"))
 _QUOTED = re.compile(r'["“”«»„]')
 _REACH = 12
 
 
+@dataclass(frozen=True, slots=True)
 class Feat:
-    """The part of a line that names spokespeople: its range, and the range of each name."""
+    """The part of a line that names spokespeople: its range, the range of each name, and what they do in the piece.
 
-    def __init__(self, start: int, end: int, names: list[tuple[int, int]]) -> None:
-        self.start, self.end, self.names = start, end, names
+    `sure` is false where the same words may name the reporters.
+    """
+
+    start: int
+    end: int
+    names: list[tuple[int, int]]
+    role: Role = Role.UNKNOWN
+    sure: bool = True
 
 
 def feat_in(text: str, known: frozenset[str]) -> Feat | None:
@@ -41,6 +59,34 @@ def feat_in(text: str, known: frozenset[str]) -> Feat | None:
             return Feat(match.start(), match.end(), [_tight(text, start, end) for start, end in names])
     bare = _BARE.search(text)
     return _bare(text, bare) if bare else None
+
+
+def doing_in(text: str, known: frozenset[str]) -> Feat | None:
+    """Return the cell of a line that says what our people do in the piece, such as "– quotes A and B"."""
+
+    def is_whole(name: str) -> bool:
+        return fold(name) in known
+
+    for door in _DOOR.finditer(text):
+        verb = _DOING.match(text, door.end())
+        if verb is None or ("," in door.group() and verb["unknown"]):
+            continue
+        end = _end_of_names(text, verb.end())
+        names = [_tight(text, *name) for name in split_names(text, verb.end(), end, is_whole)]
+        if names and all(is_person(text[slice(*name)]) or is_whole(text[slice(*name)]) for name in names):
+            end += text[end : end + 1] == ")"
+            return Feat(door.start(), end, names, Role(verb.lastgroup or Role.UNKNOWN))
+    return None
+
+
+def _end_of_names(text: str, start: int) -> int:
+    """Return where the names that begin here end: at a door to the next cell that no further person goes through."""
+    for door in _DOOR_END.finditer(text, start):
+        following = re.match(r",\s+(?:(?:and|et|&)\s+)?", text[door.start() :])
+        rest = text[door.start() + following.end() :] if following else ""
+        if not (following and is_person(" ".join(_WORDS_OF_NAME.split(rest, maxsplit=1)[0].split()))):
+            return door.start()
+    return len(text)
 
 
 def _bare(text: str, match: re.Match[str]) -> Feat | None:

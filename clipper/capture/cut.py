@@ -1,0 +1,116 @@
+"""The pieces of a mention, and what tells a reporter, an outlet and a programme apart in one."""
+
+import re
+from dataclasses import dataclass
+
+from clipper.capture.finders.date import FoundDate
+from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import trim
+from clipper.model.codes import Medium
+from clipper.model.draft import Span
+
+_LONGEST_NAME = 80
+BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
+BOUNDARY = re.compile(r",\s+|(?<=[a-zà-ÿ]{2})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
+_BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The pieces of a mention as ranges of its line; `score` tells how well they fit what they were taken for.
+
+    `quoted` is the headline with the quotation marks that enclose it, where it has them.
+    """
+
+    headline: Span | None = None
+    names: tuple[Span, ...] = ()
+    feat: Feat | None = None
+    outlet: Span | None = None
+    outlet_known: bool = False
+    outlet_doubtful: bool = False
+    date: FoundDate | None = None
+    medium: Medium | None = None
+    medium_stated: bool = True
+    programme: Span | None = None
+    quoted: Span | None = None
+    score: float = 0.0
+    others: tuple["Cut", ...] = ()
+
+    @property
+    def evidence(self) -> float:
+        """How much the line looks like a mention at all."""
+        outlet = 1.0 if self.outlet_known else 0.5 if self.outlet else 0.0
+        return outlet + bool(self.names) + bool(self.feat) + bool(self.date)
+
+
+def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
+    """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
+    start, end = trim(text, start, end, " ,;–—-|\t")
+    pieces = [trim(text, *piece) for piece in split_names(text, start, end, lexicon.is_whole_name)]
+    names = [text[slice(*piece)] for piece in pieces]
+    if not names or not all(is_agent(name) for name in names):
+        return (), 0.0
+    if all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
+        return tuple(pieces), 2.2
+    if len(names) > 1 and not any(map(is_person, names)):
+        return ((start, end),), 0.8
+    return tuple(pieces), 1.2 if len(names) == 1 else 0.9
+
+
+def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Return the ranges of the people that a cell names and nothing else, with or without a "by"."""
+    by = BY.match(text, *cell)
+    names, worth = names_of(text, by.end() if by else cell[0], cell[1], lexicon)
+    return names if worth > 2 else ()
+
+
+def is_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a range is an outlet or a programme that is known."""
+    name = text[slice(*place)]
+    return lexicon.outlets.find(name) is not None or is_programme(name, lexicon)
+
+
+def is_programme(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a known programme, alone or with its outlet."""
+    outlet, programme = split_programme(name, 0, len(name), lexicon)
+    return programme is not None and (outlet is None or lexicon.outlets.find(name[slice(*outlet)]) is not None)
+
+
+def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span | None, Span | None]:
+    """Return the ranges of outlet and programme in "CBC's Power & Politics" or "Power & Politics, CBC"."""
+    whole = text[start:end]
+    if len(whole) > _LONGEST_NAME or lexicon.outlets.find(whole):
+        return (start, end), None
+    owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
+    if owner and lexicon.outlets.find(owner.group(1)):
+        return (start, start + owner.end(1)), (start + owner.end(), end)
+    for boundary in _BETWEEN_PROGRAMME.finditer(whole):
+        first, second = (start, start + boundary.start()), trim(text, start + boundary.end(), end, " )")
+        for programme, outlet in ((first, second), (second, first)):
+            if lexicon.outlets.programme(text[slice(*programme)]) and lexicon.outlets.find(text[slice(*outlet)]):
+                return outlet, programme
+    if lexicon.outlets.programme(whole):
+        return None, (start, end)
+    return (start, end), None
+
+
+def is_title(name: str) -> bool:
+    """Tell whether a text has the capitals of a name: first and last word, and not one in two small."""
+    parts = name.split()
+    if not 1 <= len(parts) <= 7 or len(name) > 60 or not (parts[0][0].isupper() or parts[0][0].isdigit()):
+        return False
+    large = sum(part[0].isupper() or part[0].isdigit() or part == "&" for part in parts)
+    return 2 * large > len(parts) and not re.search(r"[?!«»“”\"]", name)
+
+
+def may_name_an_outlet(name: str) -> bool:
+    """Tell whether a text after a byline may name an outlet: a name's capitals, or a domain."""
+    parts = name.split()
+    if not 1 <= len(parts) <= 10 or len(name) > 80:
+        return False
+    if len(parts) == 1 and "." in name:
+        return True
+    large = sum(not part[0].islower() for part in parts)
+    return not parts[0][0].islower() and 2 * large >= len(parts) and name[-1] not in "?!…"

@@ -1,0 +1,272 @@
+"""Mentions in the styles that need no guess: a headline in quotation marks, "NAME in OUTLET: ...", "Op-ed by NAME".
+
+One of its lines may come with blanks in place of what was read before: the date, those featured, the medium.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import trim
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import Span
+from clipper.model.text import fold
+
+_QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
+_ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
+_SEPARATOR = re.compile(r"\s*(?:\s[–—|·•-]\s|[,;|:]\s|[()]|\|)\s*")
+_EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
+_PLACE = re.compile(r"\s+(?:in|on|for|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_PIECE_BY = re.compile(
+    r"(?:op-?ed|opinion(?: piece)?|commentary|column|article|essay|editorial|letter(?: to the editor)?"
+    r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|essai|commentaire)"
+    r"\s+(?:by|par|de)\s+",
+    re.IGNORECASE,
+)
+_MEDIA = {
+    "video": (Medium.TELEVISION, False),
+    "audio": (Medium.RADIO, False),
+    "radio": (Medium.RADIO, True),
+    "podcast": (Medium.PODCAST, True),
+    "balado": (Medium.PODCAST, True),
+    "tv": (Medium.TELEVISION, True),
+    "tele": (Medium.TELEVISION, True),
+    "television": (Medium.TELEVISION, True),
+    "print": (Medium.PRINT, True),
+    "imprime": (Medium.PRINT, True),
+    "online": (Medium.ONLINE, True),
+    "web": (Medium.ONLINE, True),
+    "en ligne": (Medium.ONLINE, True),
+}
+_MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
+_MOST_CELLS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """What the cells of a line are; `free` are those that are nothing known."""
+
+    names: tuple[Span, ...] = ()
+    outlet: Span | None = None
+    free: tuple[Span, ...] = ()
+
+
+def styled_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield the cuts of a line that one of these styles fits, scored above what commas alone can tell."""
+    yield from _signed_piece(text, start, end, lexicon)
+    yield from _led_by_person(text, start, end, lexicon)
+    yield from _with_quoted_headline(text, start, end, lexicon)
+    yield from _led_by_outlet(text, start, end, lexicon)
+
+
+def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield OUTLET: HEADLINE by NAMES."""
+    first = _SEPARATOR.search(text, start, end)
+    if first is None or not is_outlet(text, (start, first.start()), lexicon):
+        return
+    for by in BY.finditer(text, first.end(), end):
+        people = people_of(text, (by.start(), end), lexicon)
+        headline = trim(text, first.end(), by.start())
+        if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):
+            yield Cut(unquoted(text, headline), people, None, (start, first.start()), True, score=6.0)
+
+
+def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield a line of cells of which one stands in quotation marks: that is the headline."""
+    quoted = _only_quotation(text, start, end)
+    if quoted is None:
+        return
+    cells = [*_cells(text, start, quoted[0]), *_cells(text, quoted[1], end)]
+    kinds = _kinds_of(text, cells, lexicon)
+    if kinds is None or len(kinds.free) > 1:
+        return
+    if kinds.outlet is None and not kinds.free and len(kinds.names) > 1 and kinds.names[0] in cells:
+        # Between two people, the cell that opens the line is an outlet with a name such as "Harbour Weekly".
+        kinds = _Kinds(kinds.names[1:], None, kinds.names[:1])
+    headline = unquoted(text, quoted)
+    if kinds.outlet:
+        if not kinds.free:
+            yield Cut(headline, kinds.names, None, kinds.outlet, True, score=7.0 + len(kinds.names))
+    elif kinds.free and is_title(text[slice(*kinds.free[0])]):
+        doubtful = is_person(text[slice(*kinds.free[0])])
+        yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
+    elif kinds.names and not kinds.free:
+        yield Cut(headline, kinds.names, score=4.0)
+
+
+def _only_quotation(text: str, start: int, end: int) -> Span | None:
+    found = list(_QUOTED.finditer(text, start, end))
+    if len(found) != 1:
+        return None
+    first, last = found[0].span()
+    opens = first == start or text[first - 1] in " (:–—|"
+    return (first, last) if opens and _EDGE.match(text, last, end) else None
+
+
+def _led_by_person(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield NAME in OUTLET: HEADLINE, and NAME on OUTLET, PROGRAMME: HEADLINE."""
+    place = _PLACE.search(text, start, min(end, start + 120))
+    if place is None:
+        return
+    people, worth = names_of(text, start, place.start(), lexicon)
+    if not people or worth < 2:
+        return
+    for cut in _outlet_then_headline(text, place.end(), end, lexicon):
+        yield _with_people(text, cut, start, people, lexicon)
+
+
+def _with_people(text: str, cut: Cut, start: int, people: tuple[Span, ...], lexicon: Lexicon) -> Cut:
+    folded = [fold(text[slice(*name)]) for name in people]
+    if all(name in lexicon.reporters and name not in lexicon.spokespeople for name in folded):
+        return replace(cut, names=people)
+    known = all(name in lexicon.spokespeople for name in folded)
+    return replace(cut, feat=Feat(start, people[-1][1], list(people), sure=known))
+
+
+def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    colon = re.compile(r"\s*:\s+").search(text, start, end)
+    quoted = _only_quotation(text, start, end)
+    if quoted and quoted[1] == end and (colon is None or quoted[0] < colon.end()):
+        stop, headline = quoted[0], unquoted(text, quoted)
+    elif colon:
+        stop, headline = colon.start(), unquoted(text, trim(text, colon.end(), end))
+    else:
+        yield from _outlet_before_comma(text, start, end, lexicon)
+        return
+    outlet, programme = _outlet_and_programme(text, *trim(text, start, stop, " ,;:–—-|("), lexicon)
+    if headline[0] == headline[1] or not outlet or not _may_be(text, outlet, lexicon):
+        return
+    known = is_outlet(text, outlet, lexicon)
+    yield Cut(headline, (), None, outlet, known, not known, score=6.0 if known else 3.2, programme=programme)
+
+
+def _outlet_before_comma(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    for boundary in re.compile(r",\s+|\s+[–—|-]\s+").finditer(text, start, min(end, start + 90)):
+        outlet, headline = (start, boundary.start()), unquoted(text, trim(text, boundary.end(), end))
+        if is_outlet(text, outlet, lexicon) and headline[1] - headline[0] > 5:
+            yield Cut(headline, (), None, outlet, True, score=6.0)
+            return
+
+
+def _may_be(text: str, outlet: Span, lexicon: Lexicon) -> bool:
+    return is_outlet(text, outlet, lexicon) or is_title(text[slice(*outlet)])
+
+
+def _outlet_and_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span | None, Span | None]:
+    """Return OUTLET, PROGRAMME where the outlet is known and the programme is not; a known pair stays together."""
+    if is_outlet(text, (start, end), lexicon):
+        return (start, end), None
+    outlet, programme = split_programme(text, start, end, lexicon)
+    if programme and outlet:
+        return (start, end), None
+    comma = re.compile(r",\s+|\s+[–—-]\s+|\s*\(").search(text, start, end)
+    if comma and is_outlet(text, (start, comma.start()), lexicon):
+        return (start, comma.start()), trim(text, comma.end(), end, " )")
+    return (start, end) if comma is None else None, None
+
+
+def _signed_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield Op-ed by NAME, OUTLET, HEADLINE, whose names are authors of ours unless known otherwise."""
+    label = _PIECE_BY.match(text, start, end)
+    if label is None:
+        return
+    first = re.compile(r"\s*[,:;]\s+|\s+[–—|-]\s+|\s+(?:in|on|for|dans|pour)\s+|\s*\(").search(text, label.end(), end)
+    if first is None:
+        return
+    people, worth = names_of(text, label.end(), first.start(), lexicon)
+    if not people or worth < 2:
+        return
+    for cut in _rest_of_piece(text, first.end(), end, lexicon):
+        known = all(fold(text[slice(*name)]) in lexicon.spokespeople for name in people)
+        feat = Feat(start, people[-1][1], list(people), Role.AUTHOR, sure=known)
+        yield replace(cut, names=people, feat=feat, score=cut.score + 2)
+
+
+def _rest_of_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    quoted = list(_with_quoted_headline(text, start, end, lexicon))
+    yield from quoted or [*_outlet_then_headline(text, start, end, lexicon)]
+    if quoted:
+        return
+    for boundary in list(re.compile(r",\s+|\s+[–—|-]\s+").finditer(text, start, end))[-3:]:
+        outlet = trim(text, boundary.end(), end)
+        if is_outlet(text, outlet, lexicon):
+            yield Cut(unquoted(text, trim(text, start, boundary.start())), (), None, outlet, True, score=5.0)
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """Return the pieces of a range between separators; NAME in OUTLET are two."""
+    pieces, position = [], start
+    for separator in _SEPARATOR.finditer(text, start, end):
+        pieces.append((position, separator.start()))
+        position = separator.end()
+    cells = []
+    for first, last in (trim(text, *piece) for piece in [*pieces, (position, end)]):
+        place = _PLACE.search(text, first, last)
+        if place and is_person(BY.sub("", text[first : place.start()], count=1).strip()):
+            cells += [(first, place.start()), (place.end(), last)]
+        elif first < last:
+            before = _PREPOSITION.match(text, first, last)
+            cells.append((before.end() if before else first, last))
+    return cells
+
+
+def _kinds_of(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Kinds | None:
+    """Return what each cell is; None for a line with too many, or with two outlets."""
+    if len(cells) > _MOST_CELLS:
+        return None
+    names: tuple[Span, ...] = ()
+    outlet: Span | None = None
+    free: list[Span] = []
+    index = 0
+    while index < len(cells):
+        size, whole = _outlet_at(text, cells, index, lexicon)
+        if size and outlet:
+            return None
+        if size:
+            outlet = whole
+        elif people := people_of(text, cells[index], lexicon):
+            names += people
+        elif any(map(str.isalnum, text[slice(*cells[index])])):
+            free.append(cells[index])
+        index += max(size, 1)
+    return _Kinds(names, outlet, tuple(free))
+
+
+def _outlet_at(text: str, cells: Sequence[Span], index: int, lexicon: Lexicon) -> tuple[int, Span]:
+    """Return how many cells from here on are together a known outlet, with or without its programme."""
+    for size in (3, 2, 1):
+        if index + size <= len(cells):
+            whole = cells[index][0], cells[index + size - 1][1]
+            if is_outlet(text, whole, lexicon):
+                return size, whole
+    return 0, (0, 0)
+
+
+def unquoted(text: str, place: Span) -> Span:
+    """Return a headline's range without quotation marks that enclose it whole, and the comma within them."""
+    match = _ENCLOSED.match(text[slice(*place)])
+    if match is None:
+        return place
+    group = match.lastindex or 0
+    return trim(text, place[0] + match.start(group), place[0] + match.end(group), " ,\u00a0")
+
+
+def quoted_around(text: str, place: Span) -> Span | None:
+    """Return the range of a headline with the quotation marks that stand around it."""
+    opening = len(text[: place[0]].rstrip(" \u00a0")) - 1
+    closing = re.compile(r"[ ,\u00a0]*[”»\"’]").match(text, place[1])
+    return (opening, closing.end()) if closing and opening >= 0 and text[opening] in '“«"‘' else None
+
+
+def marked_medium(text: str, start: int, end: int) -> tuple[Span, Medium, bool] | None:
+    """Return where a line says "(video)" or "(radio)", the medium, and whether the word leaves no doubt of it."""
+    for match in _MARK.finditer(text, start, end):
+        found = _MEDIA.get(fold(match.group(1)))
+        if found:
+            return match.span(), *found
+    return None
