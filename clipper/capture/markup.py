@@ -156,6 +156,9 @@ class _Walk:
 
     def _inside(self, element: Any, tag: str) -> _Context:
         outer = self._context
+        # Most elements have no attributes and say nothing.
+        if tag not in _TELLING and tag not in _ASIDE_TAGS and not element.keys():
+            return outer
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         seems_aside, seems_author = _told_by(names) if len(names) > 1 else (False, False)
         link = self._link(element) if tag == "a" else None
@@ -196,6 +199,8 @@ class _Walk:
             self._authors.append(" ".join(text.split()))
 
     def _flush(self) -> None:
+        if not self._runs:
+            return
         text = " ".join("".join(run.text for run in self._runs).split())
         if text:
             self.page.blocks.append(Block(text, self._hints(text)))
