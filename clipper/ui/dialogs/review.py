@@ -10,6 +10,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.paste_view import PasteView, excerpt
 from clipper.ui.widgets.quiet_bars import QuietBars
@@ -55,7 +56,7 @@ class ReviewDialog(ReviewFrame):
             self.head.addWidget(sentence)
         self.head.setSpacing(4)
         self.head.addStretch(1)
-        self.head.addWidget(Label(self.source_text(), "ink3", sans(12)))
+        self.head.addWidget(ElidedLabel(self.source_text(), "ink3", sans(12)))
 
     def _understood(self) -> Label:
         if self._draft.body.value:
@@ -79,7 +80,10 @@ class ReviewDialog(ReviewFrame):
         self._fields.setContentsMargins(20, 17, 20, 12)
         self.body.addWidget(left, 1)
         self.body.addWidget(hairline(self, upright=True))
-        self.body.addWidget(ScrolledPage(self._fields), 1)
+        fields = ScrolledPage(self._fields)
+        # In a narrow window the paste gives way; a field that is cut off cannot be corrected.
+        fields.setMinimumWidth(self._fields.minimumSizeHint().width())
+        self.body.addWidget(fields, 1)
 
     def _cut_sentence(self, shown: int) -> str:
         return self.tr(
