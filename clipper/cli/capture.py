@@ -96,27 +96,31 @@ def _answer_lines(lines: Iterable[bytes]) -> None:
     """Answer each line, also one that asks nothing, so that no line costs the answers of those after it."""
     misread = []
     for number, line in enumerate(lines, start=1):
-        if line.strip():
-            asked = _question(line)
-            misread += [] if asked else [f"Line {number} is not a JSON object with id, text and html."]
-            answer = _answer(asked) if asked else _no_answer(None, misread[-1])
-            click.echo(json.dumps(answer, ensure_ascii=False))
+        if not line.strip():
+            continue
+        try:
+            answer = _answer(_question(line))
+        except ValueError:
+            misread.append(f"Line {number} is not a JSON object with id, text and html.")
+            answer = _no_answer(None, misread[-1])
+        click.echo(json.dumps(answer, ensure_ascii=False))
     if misread:
         raise WrongUsage(misread[0])
 
 
-def _question(line: bytes) -> dict[str, Any] | None:
+def _question(line: bytes) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    texts = [asked.get("text"), asked.get("html")] if isinstance(asked, dict) else [0]
-    return asked if all(text is None or isinstance(text, str) for text in texts) else None
+    except RecursionError as error:
+        raise ValueError from error
+    if not isinstance(asked, dict) or not all(isinstance(asked.get(name) or "", str) for name in ("text", "html")):
+        raise ValueError
+    return asked
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        reading = _read(Pasted(asked.get("text") or "", asked.get("html")))
+        reading = _read(Pasted(asked.get("text") or "", asked.get("html") or None))
     except ClipperError as error:
         return _no_answer(asked.get("id"), str(error))
     return {"id": asked.get("id"), **_reading_json(reading)}

@@ -33,7 +33,7 @@ def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str,
 
 
 def read_query(text: str) -> Query:
-    """Read a query as it is meant; raises WrongUsage where it, or a part of it, says nothing. An empty one finds all."""
+    """Read a query, of which an empty one finds all; raises WrongUsage where it, or a part of it, says nothing."""
     query = Query.parse(text).strict()
     if text.strip() and not query.terms:
         raise WrongUsage(f"“{text.strip()}” has no word to look for.")

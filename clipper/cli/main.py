@@ -50,7 +50,7 @@ def _open_missing_streams() -> None:
     """Put nothing in the place of a stream that was closed before we began; a file of ours would take its number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode))
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  open until the process ends
 
 
 def run(arguments: list[str]) -> int:
@@ -82,9 +82,11 @@ def _say(sentence: str, status: int) -> int:
 def _report_bug() -> int:
     sentence = "Clipper met an error of its own; what your library held is safe."
     try:
-        log = log_file()
-        logging.basicConfig(filename=log, format="%(asctime)s %(levelname)s %(message)s")
+        handler = logging.FileHandler(log_file())
     except OSError as error:
         return _say(f"{sentence} Its details could not be written ({error.strerror}).", NOTHING_FOUND)
-    logging.exception("Unexpected error")
-    return _say(f"{sentence} Details are in {log}.", NOTHING_FOUND)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("clipper")
+    logger.addHandler(handler)
+    logger.exception("Unexpected error")
+    return _say(f"{sentence} Details are in {handler.baseFilename}.", NOTHING_FOUND)

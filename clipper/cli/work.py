@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 @with_library
 def tag_command(library: "Library", query: Query, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
     """Add or remove tags on all clippings that a QUERY finds."""
+    from clipper.library.tags import cleaned_tag
+
     if not added and not removed:
         raise WrongUsage("Say what to do: --add TAG or --remove TAG.")
+    for name in (*added, *removed):
+        cleaned_tag(name)
     ids = list(library.search(query).ids)
     if not ids:
         raise NotFound("No clipping matches; nothing was tagged.")

@@ -32,7 +32,7 @@ def backup(library: Library, path: Path) -> None:
     """
     if path.exists() and path.samefile(library.path):
         raise WrongUsage(f"{path} is the library itself. Choose another file for the backup.")
-    if path.exists() and not _is_database(path):
+    if path.is_file() and not _is_database(path):
         raise WrongUsage(f"{path} is another kind of file. Nothing was written; choose another name for the backup.")
     with replacing(path) as beside:
         _copy(library.path, beside)

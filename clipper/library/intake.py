@@ -21,24 +21,28 @@ def read_files(
     """
     readings = []
     for done, path in enumerate(paths, start=1):
-        pasted = from_bytes(_bytes_of(path), path.name)
-        readings.append((pasted, _read(pasted, known, today)))
+        pasted = from_bytes(bytes_of(path), path.name)
+        readings.append((pasted, read_paste(pasted, known, today)))
         if progress:
             progress(done, len(paths))
     return readings
 
 
-def _read(pasted: Pasted, known: Known, today: date) -> Reading:
+def read_paste(pasted: Pasted, known: Known, today: date) -> Reading:
+    """Read a paste into drafts; raises WrongUsage, naming the file it came from, where there is nothing to read."""
     try:
         return read(pasted, known, today)
     except WrongUsage as error:
-        raise WrongUsage(f"{pasted.source}: {error}") from error
+        raise WrongUsage(f"{pasted.source}: {error}" if pasted.source else str(error)) from error
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds; raises WrongUsage where there is none, EnvironmentProblem where it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise WrongUsage(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise WrongUsage(f"{path} is a folder. Name the files in it.") from None
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be read ({error.strerror}). Nothing was changed.") from error

@@ -201,16 +201,16 @@ class Library:
             work.put(ClippingRow.note, [clipping_id], cleaning.text("note", text))
         return work.changes
 
-    def tag(self, ids: Iterable[int], name: str, *, origin: object = None) -> Changes:
-        """Put a tag on clippings, made when it is new; raises WrongUsage where no tag can have that name."""
+    def tag(self, ids: Iterable[int], *wanted: str, origin: object = None) -> Changes:
+        """Put one or several tags on clippings, made when new; raises WrongUsage where no tag can have that name."""
         with self.step("tag", origin=origin) as work:
-            tags.tag(work, ids, name)
+            tags.tag(work, ids, wanted)
         return work.changes
 
-    def untag(self, ids: Iterable[int], name: str, *, origin: object = None) -> Changes:
-        """Take a tag off clippings."""
+    def untag(self, ids: Iterable[int], *unwanted: str, origin: object = None) -> Changes:
+        """Take one or several tags off clippings."""
         with self.step("untag", origin=origin) as work:
-            tags.untag(work, ids, name)
+            tags.untag(work, ids, unwanted)
         return work.changes
 
     def rename_tag(self, old: str, new: str, *, origin: object = None) -> Changes:

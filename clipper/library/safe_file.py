@@ -16,6 +16,8 @@ def replacing(path: Path) -> Iterator[Path]:
     When the block raises, nothing is left of it and a file that was there stays as it was. Raises EnvironmentProblem
     where the disk or the folder is in the way.
     """
+    if path.is_dir():
+        raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
     beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
     try:
         try:

@@ -1,6 +1,6 @@
 """The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
@@ -55,24 +55,28 @@ def _with_hues(connection: Connection, new: dict[str, str]) -> list[dict[str, st
     ]
 
 
-def tag(work: Work, ids: Iterable[int], name: str) -> None:
-    """Put a tag on clippings, made when it is new."""
-    live, cleaned = work.live(ids), cleaned_tag(name)
+def tag(work: Work, ids: Iterable[int], wanted: Iterable[str]) -> None:
+    """Put tags on clippings, made when they are new."""
+    live, cleaned = work.live(ids), [cleaned_tag(name) for name in wanted]
     if live:
-        tag_id = find_or_make(work, [cleaned])[cleaned]
-        work.detail["name"] = _name_of(work.connection, tag_id)
-        work.put_tag(tag_id, live)
+        tag_ids = sorted(set(find_or_make(work, cleaned).values()))
+        work.detail["name"] = _named(work.connection, tag_ids)
+        for tag_id in tag_ids:
+            work.put_tag(tag_id, live)
 
 
-def untag(work: Work, ids: Iterable[int], name: str) -> None:
-    """Take a tag off clippings; the tag itself stays in the library."""
-    for tag_id in names.ids_of(work.connection, TagRow, [cleaned_tag(name).casefold()]).values():
-        work.detail["name"] = _name_of(work.connection, tag_id)
-        work.take_tag(tag_id, work.live(ids))
+def untag(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
+    """Take tags off clippings; the tags themselves stay in the library."""
+    folded = [cleaned_tag(name).casefold() for name in unwanted]
+    tag_ids = sorted(names.ids_of(work.connection, TagRow, folded).values())
+    live = work.live(ids) if tag_ids else []
+    work.detail["name"] = _named(work.connection, tag_ids)
+    for tag_id in tag_ids:
+        work.take_tag(tag_id, live)
 
 
-def _name_of(connection: Connection, tag_id: int) -> str:
-    return connection.scalars(select(TagRow.name).where(TagRow.id == tag_id)).one()
+def _named(connection: Connection, tag_ids: Sequence[int]) -> str:
+    return ", ".join(connection.scalars(select(TagRow.name).where(TagRow.id.in_(tag_ids)).order_by(TagRow.id)))
 
 
 def find(connection: Connection, name: str) -> Tag:

@@ -51,7 +51,8 @@ class Clipping:
     @property
     def title(self) -> str:
         """What to call the clipping where a headline is expected: headline, else link, else first words of the text."""
-        return self.headline or self.url or (self.body or "").strip()[:80] or "Clipping without a headline"
+        beginning = " ".join((self.body or "")[:200].split())[:80]
+        return self.headline or self.url or beginning or "Clipping without a headline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Medium, Prominence, Relation, State, Tone
@@ -31,6 +32,8 @@ FIELDS = (*_NAMES, *_DATES, *_CODES)
 MANY_VALUED = frozenset({"tag", "reporter", "feat", "is"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
+# A whole article pasted into the search box is none; databases take a thousand conditions at most.
+_MOST_TERMS = 200
 # A quotation mark inside quotation marks is doubled.
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"((?:[^"]|"")*)"?|(\S+))')
 
@@ -167,10 +170,13 @@ class Query:
     def parse(cls, text: str) -> "Query":
         """Read a query; it never raises, see `problems`."""
         terms, problems = [], []
-        for match in _TERM.finditer(text):
+        matches = _TERM.finditer(text)
+        for match in islice(matches, _MOST_TERMS):
             term, problem = _read_term(*match.groups())
             terms.extend([term] if term else [])
             problems.extend([problem] if problem else [])
+        if next(matches, None):
+            problems.append(f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out.")
         return cls(tuple(terms), tuple(problems))
 
     def __str__(self) -> str:

@@ -20,13 +20,22 @@ def test_search_finds_by_words_phrases_and_fields(run: Run) -> None:
 
 def test_a_search_that_finds_nothing_ends_with_1(run: Run) -> None:
     done = run("search", "-ferry")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "No clipping matches.\n")
 
 
 def test_an_unreadable_query_is_named(run: Run) -> None:
     done = run("search", "before:20x6")
     assert done.returncode == 2
     assert "20x6" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["???", '""', " ".join(f"tag:{number}" for number in range(1500))])
+def test_a_query_that_says_nothing_or_too_much_changes_nothing(run: Run, query: str) -> None:
+    for command in (["search"], ["tag", "--add", "ports"]):
+        done = run(*command, query)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+    assert run("search", "tag:ports", "--count").stdout == "0\n"
 
 
 def test_search_as_json_gives_whole_clippings(run: Run) -> None:
@@ -41,6 +50,17 @@ def test_tagging_can_be_undone_and_done_again(run: Run) -> None:
     assert run("search", "tag:topic/ports", "--count").stdout == "0\n"
     run("redo")
     assert run("search", "tag:topic/ports", "--count").stdout == "1\n"
+
+
+def test_several_tags_are_one_step(run: Run) -> None:
+    assert run("tag", "ferry", "--add", "ports", "--add", "winter").stdout == "1 of 1 clippings changed\n"
+    assert "“ports, winter”" in run("undo").stdout
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == []
+
+
+def test_a_name_that_no_tag_can_have_leaves_all_tags_as_they_were(run: Run) -> None:
+    assert run("tag", "ferry", "--add", "ports", "--remove", 'a"b').returncode == 2
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == []
 
 
 def test_undo_with_nothing_left_ends_with_1(run: Run) -> None:

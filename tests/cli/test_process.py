@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from clipper.cli import main
 
 
 def clipper(tmp_path: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -35,8 +38,43 @@ def test_reading_imports_neither_qt_nor_the_database() -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.parametrize("stream", ["<", ">", "2>"])
+def test_a_stream_that_is_closed_is_no_error_of_ours(tmp_path: Path, stream: str) -> None:
+    shell = f'"$0" -m clipper search "" --count {stream}&-'
+    environment = {**os.environ, "CLIPPER_LIBRARY": str(tmp_path / "library.clipper"), "HOME": str(tmp_path)}
+    done = subprocess.run(["sh", "-c", shell, sys.executable], env=environment, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 @pytest.mark.parametrize("command", [[], ["read"], ["add"], ["search"], ["report"], ["backup"]])
 def test_every_command_explains_itself(tmp_path: Path, command: list[str]) -> None:
     done = clipper(tmp_path, *command, "--help")
     assert done.returncode == 0
     assert "Usage: clipper" in done.stdout
+
+
+def _fail(error: Exception) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("folder", ["", "no folder"])
+def test_a_bug_is_a_sentence_also_where_no_log_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    monkeypatch.setattr(main, "log_file", lambda: tmp_path / folder / "clipper.log")
+    monkeypatch.setattr(main.Choice, "open", _fail(RuntimeError("a bug")))
+    assert main.run(["check"]) == 1
+    output, errors = capsys.readouterr()
+    assert (output, len(errors.splitlines())) == ("", 1)
+    assert folder or "a bug" in (tmp_path / "clipper.log").read_text()
+
+
+def test_output_that_cannot_be_written_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "write", _fail(OSError(28, "No space left on device")))
+    assert main.run(["--version"]) == 3
+    assert capsys.readouterr().err == "The output: No space left on device. What was done before that stays done.\n"

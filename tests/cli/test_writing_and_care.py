@@ -40,6 +40,18 @@ def test_a_report_to_a_folder_that_is_not_there_ends_with_3(run: Run, tmp_path: 
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
+def test_a_report_of_days_that_the_calendar_ends_at_ends_with_2(run: Run, tmp_path: Path, month: str) -> None:
+    done = run("report", "--month", month, "--out", tmp_path / "report.md")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_backup_without_a_name_is_a_sentence(run: Run) -> None:
+    done = run("backup", "")
+    assert done.returncode == 3
+    assert "is a folder" in done.stderr
+
+
 def test_a_report_in_an_unknown_format_ends_with_2(run: Run, tmp_path: Path) -> None:
     assert run("report", "--month", "2017-11", "--out", tmp_path / "report.xyz").returncode == 2
 

@@ -46,5 +46,7 @@ def test_a_file_with_nothing_in_it_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_not_readable_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="There is no file"):
         read_files([tmp_path / "no.txt"], Known(), TODAY)
-    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+    with pytest.raises(WrongUsage, match="is a folder"):
         read_files([tmp_path], Known(), TODAY)
+    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+        read_files([tmp_path / ("long name" * 100)], Known(), TODAY)

@@ -131,6 +131,13 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
 def test_what_cannot_be_read_is_said_and_searched_as_words(text: str, problem: str) -> None:
     query = Query.parse(f"{text} ferry")
     assert query.problems == (problem,)
+
+
+def test_a_text_that_is_too_long_to_be_a_search_is_cut() -> None:
+    query = Query.parse("word " * 1_000)
+    assert len(query.terms) == 200
+    assert "200 words" in query.problems[0]
+    assert Query.parse("word " * 200).problems == ()
     assert all(term.field is None for term in query.terms)
     with pytest.raises(WrongUsage, match=r"\.$"):
         query.strict()
