@@ -232,6 +232,8 @@ def _organisation(values: Any) -> Organisation:
     try:
         texts = {name: values[name] for name in ("name", "spokesperson_label", "prepared_by") if values.get(name)}
         lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
+        if any(isinstance(values[name], str) for name in lists):
+            raise TypeError
     except (TypeError, AttributeError) as error:
         raise WrongUsage("its organisation is not a JSON object with a name.") from error
     if not all(

@@ -8,14 +8,15 @@ from clipper.library.library import Library
 
 
 def open_sample(path: Path) -> Library:
-    """Open the sample library, made first when it is not there; what was changed in it stays changed.
+    """Open the sample library, filled when it is new; what was changed in it stays changed.
 
     Raises EnvironmentProblem, as Library.open does.
     """
     is_new = not path.exists()
     library = Library.open(path)
     try:
-        if is_new:
+        # No step was kept when the first start was cut short.
+        if not library.steps(limit=1):
             import_library(library, resources.path("sample", "clippings.jsonl"))
     except BaseException:
         library.close()

@@ -42,7 +42,7 @@ def _to_json(value: Any) -> Any:
 def _read(name: str, value: Any) -> Any:
     try:
         return _READERS[name](value)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
         shown = str(value)
         raise WrongUsage(f"“{shown[:60]}” cannot be the {name} of a clipping.") from error
 

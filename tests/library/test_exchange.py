@@ -140,6 +140,8 @@ def test_a_preview_changes_nothing(library: Library, path: Path) -> None:
         '{"tag": "board"}',
         '{"organisation": {"name": 3}}',
         '{"organisation": []}',
+        '{"organisation": {"aliases": "Larkfield"}}',
+        '{"clipping": {"headline": "A", "added_at": "0001-01-01T00:00:00+14:00"}}',
         '{"poem": "A"}',
         "[[" * 5000,
         "null",

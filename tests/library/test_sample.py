@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from clipper import resources
+from clipper.library.library import Library
 from clipper.library.sample import open_sample
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
@@ -26,6 +27,12 @@ def test_what_was_changed_in_it_stays(path: Path) -> None:
     with open_sample(path) as library:
         assert library.get(first).deleted
         assert len(library.steps()) == 2
+
+
+def test_a_sample_whose_first_start_was_cut_short_is_filled_at_the_next(path: Path) -> None:
+    Library.open(path).close()
+    with open_sample(path) as library:
+        assert len(library.search(Query())) >= 60
 
 
 def test_a_sample_that_cannot_be_read_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
