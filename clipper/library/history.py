@@ -1,6 +1,7 @@
 """What was done: the list of steps, the one that undo takes back, and taking it back or doing it again."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, false, select, update
@@ -20,11 +21,9 @@ def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[S
     newest = select(*_SHOWN, StepRow.clippings).order_by(StepRow.id.desc())
     if clipping_id is None:
         return [Step(*row[:-1]) for row in connection.execute(newest.limit(limit))]
-    found: list[Step] = []
-    for row in connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id)):
-        if len(found) < limit and clipping_id in deltas.unpack_ids(row.clippings):
-            found.append(Step(*row[:-1]))
-    return found
+    rows = connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id))
+    of_this = (Step(*row[:-1]) for row in rows if clipping_id in deltas.unpack_ids(row.clippings))
+    return list(islice(of_this, limit))
 
 
 def undoable(connection: Connection) -> Step | None:
