@@ -29,6 +29,7 @@ from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
 from clipper.ui.searcher import Searcher
 from clipper.ui.settings import Settings
+from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
@@ -419,6 +420,14 @@ class MainWindow(QMainWindow):
         )
         if seen:
             seen[(here + by) % len(seen)][1]()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab goes through the panes as they are read."""
+        stop = next_stop(self.frame, QApplication.focusWidget(), forward=forward)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _focus_filter(self) -> None:
         self.frame.open_drawer()

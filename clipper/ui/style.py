@@ -253,7 +253,7 @@ QSplitter::handle { background: {line}; }
 
 QLineEdit, QDateEdit {
   background: {field}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 0 9px; min-height: 30px;
-  selection-background-color: {sel}; selection-color: {ink};
+  selection-background-color: {sel}; selection-color: {ink}; placeholder-text-color: {ink3};
 }
 QLineEdit:focus, QDateEdit:focus { border: 2px solid {accent}; padding: 0 8px; min-height: 28px; }
 QLineEdit:disabled { color: {disabled}; border-color: {line}; }
@@ -263,7 +263,7 @@ QLineEdit[compact="true"]:focus { padding: 0 1px; min-height: 24px; }
 QLineEdit[bare="true"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPlainTextEdit, QTextEdit {
   background: {field}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 4px 6px;
-  selection-background-color: {sel}; selection-color: {ink};
+  selection-background-color: {sel}; selection-color: {ink}; placeholder-text-color: {ink3};
 }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px 5px; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser {

@@ -31,8 +31,10 @@ class HelpDialog(QDialog):
         choice.set_value(page)
         choice.chosen.connect(self.show_text)
         self._pages = QStackedWidget(self)
-        for name in HELP_PAGES:
-            self._pages.addWidget(_page(name))
+        for name, title in zip(HELP_PAGES, titles, strict=True):
+            page_of_help = _page(name)
+            page_of_help.setAccessibleName(title)
+            self._pages.addWidget(page_of_help)
         self.show_text(page)
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 12)

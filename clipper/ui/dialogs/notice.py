@@ -85,6 +85,7 @@ def _tr(text: str) -> str:
 def _details(details: str) -> QPlainTextEdit:
     box = QPlainTextEdit(details)
     box.setReadOnly(True)
+    box.setAccessibleName(_tr("Details"))
     box.setFont(sans(12))
     box.setMinimumHeight(160)
     box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

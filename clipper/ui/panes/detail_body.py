@@ -37,6 +37,7 @@ class DetailBody(QWidget):
         self._save = save
         self._text = ""
         self.page = ReadingPage(READING)
+        self.page.setAccessibleName(self.tr("Text"))
         self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
         self._invitation = Invitation(self.tr("Add the text"))
         self._more = LinkButton(self.tr("Show more of this text"))

@@ -103,6 +103,7 @@ class DetailPane(QWidget):
         self._margins.addStretch()
         self.scroller = scrolling(self._page)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scroller.setAccessibleName(self.tr("Clipping"))
         reading = QWidget()
         column = QVBoxLayout(reading)
         column.setSpacing(0)

@@ -75,7 +75,9 @@ class DetailTabs(QWidget):
         holder = page.widget if page.scrolls else scrolling(page.widget)
         self._stack.addWidget(holder)
         self._tabs[page.id], self._pages[page.id] = tab, holder
-        page.widget.show()
+        if holder is not page.widget:
+            # The column may have hidden it; what stands in the stack itself the stack shows and hides.
+            page.widget.show()
         if len(self._tabs) == 1:
             self.show_page(page.id)
 

@@ -210,7 +210,8 @@ class InPlace(QWidget):
 
     def _measured(self, width: int) -> int:
         measure = _document(self.text(), self._edit.document().defaultFont(), self._line_height)
-        measure.setTextWidth(max(1, width - 2 * PAD_X))
+        # As wide as the editor is, caret and all: else a line that just fits would get an empty one below it.
+        measure.setTextWidth(max(1, width - 2 * PAD_X + _CARET))
         return max(self._line_height, math.ceil(measure.size().height())) + 2 * PAD_Y
 
     def _text_width(self) -> int:

@@ -44,8 +44,10 @@ class NoteEditor(QWidget):
         self._kept = ""
         self._unsaved: dict[int, str] = {}
         self._preview = ReadingPage(NOTE)
+        self._preview.setAccessibleName(self.tr("Note"))
         self._edit = MarkdownEdit(self.tr("Note"), NOTE)
         self._live = ReadingPage(NOTE)
+        self._live.setAccessibleName(self.tr("Preview"))
         self._live.setPlaceholderText(self.tr("Preview"))
         self._hint = Label(self.tr("Markdown. Kept as you write; Esc ends."), "ink3", sans(12))
         self._problem = Label("", "negative", sans(12))

@@ -1,0 +1,62 @@
+"""Tab goes through a window as it is read: line by line and pane by pane, whenever its parts were made."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+_TAB = Qt.FocusPolicy.TabFocus
+
+
+def next_stop(top: QWidget, focus: QWidget | None, *, forward: bool) -> QWidget | None:
+    """Return where Tab (or Shift+Tab) leads from the widget with the focus; None where nothing can take the focus."""
+    widgets = list(_in_order(top))
+    stops = [place for place, widget in enumerate(widgets) if widget is focus or _takes_tab(widget)]
+    here = next((index for index, place in enumerate(stops) if widgets[place] is focus), -1 if forward else 0)
+    if not stops:
+        return None
+    return widgets[stops[(here + (1 if forward else -1)) % len(stops)]]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & _TAB) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    for child in _children(widget):
+        if not child.isHidden() and not child.isWindow():
+            yield child
+            yield from _in_order(child)
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    """What a widget holds, in the order of its layout; what lies over it, such as the drawer, comes first."""
+    held: list[QWidget | None]
+    if isinstance(widget, QStackedWidget):
+        held = [widget.currentWidget()]
+    elif isinstance(widget, QScrollArea):
+        held = [widget.widget()]
+    elif isinstance(widget, QSplitter):
+        held = [widget.widget(index) for index in range(widget.count())]
+    else:
+        return _direct_children(widget)
+    return [child for child in held if child is not None]
+
+
+def _direct_children(widget: QWidget) -> list[QWidget]:
+    layout = widget.layout()
+    laid_out = list(_laid_out(layout)) if layout is not None else []
+    direct = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [child for child in direct if child not in laid_out] + laid_out
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)

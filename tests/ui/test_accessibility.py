@@ -1,0 +1,173 @@
+"""Every control says what it is: to a screen reader by its name, to a hand on the mouse by its tooltip."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.capture import read
+from clipper.library.library import Library
+from clipper.model.clipping import Organisation, Spokesperson
+from clipper.model.draft import Pasted
+from clipper.model.query import Query
+from clipper.ui import theme
+from clipper.ui.dialogs.help import HelpDialog
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.organisation import OrganisationDialog
+from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.shortcuts import ShortcutsDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import IconButton
+from tests.ui.conftest import TODAY, Add
+
+MENTION = "The harbour waits (feat. Ingrid Halvorsen), Northern Wire, November {day}, 2026"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, add: Add, tmp_path: Path) -> Iterator[MainWindow]:
+    people = (Spokesperson("Ingrid Halvorsen"),)
+    add("The harbour opens", body="Ships wait.", tags=("ports",), note="Ask.", spokespeople=people, published_on=TODAY)
+    add("A headline alone")
+    with theme.undressed():
+        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.tag_pane.filter_box.isVisible())
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def controls(top: QWidget) -> list[QWidget]:
+    """All that a person can press or reach with Tab, as far as it can be seen."""
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if widget.isVisibleTo(top)
+        and (isinstance(widget, QAbstractButton) or widget.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+        and widget.focusProxy() is None
+    ]
+
+
+def nameless(top: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in controls(top)
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+
+@pytest.mark.parametrize("width", [640, 900, 1280, 1920])
+def test_every_control_of_the_window_has_a_name(qtbot: QtBot, window: MainWindow, width: int) -> None:
+    window.resize(width, 800)
+    for clipping_id in list(window.list_pane.model.ids):
+        window.show_clipping(clipping_id)
+        window.frame.show_detail()
+        qtbot.waitUntil(lambda wanted=clipping_id: window.detail_pane.clipping().id == wanted)
+        assert nameless(window) == []
+
+
+def test_every_control_has_a_name_while_a_person_writes(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["clipping.note"].trigger()
+    assert nameless(window) == []
+    window.detail_pane.edit_field("body")
+    assert nameless(window) == []
+
+
+def test_every_control_of_a_selection_and_of_an_empty_search_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.select_all()
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() is None)
+    assert nameless(window) == []
+    window.search(Query.parse("nowhere"))
+    qtbot.waitUntil(lambda: not len(window.list_pane.model.ids))
+    assert nameless(window) == []
+
+
+def reviewed(kind: type[ReviewDialog] | type[ReviewListDialog], text: str, library: Library) -> QDialog:
+    pasted = Pasted(text)
+    return kind(read(pasted, library.known(), date(2026, 11, 18)), pasted, library, None)
+
+
+DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
+    "help": lambda _library, _folder: HelpDialog(),
+    "notice": lambda _library, _folder: Notice("A bug", "What happened.", "Close", details="Line 1"),
+    "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
+    "shortcuts": lambda _library, _folder: ShortcutsDialog(),
+    "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
+    "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),
+    "review list": lambda library, _folder: reviewed(
+        ReviewListDialog, "\n\n".join(MENTION.format(day=day) for day in (3, 5, 9)), library
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, library: Library, tmp_path: Path, name: str) -> None:
+    dialog = DIALOGS[name](library, tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert nameless(dialog) == []
+    dialog.done(0)
+
+
+def test_a_button_without_a_word_says_its_name_and_its_key(window: MainWindow) -> None:
+    keys = {action.text().rstrip("…"): action.shortcut() for _, action in window.actions_}
+    for button in window.findChildren(IconButton):
+        name = button.accessibleName()
+        assert button.toolTip().startswith(name)
+        key = keys.get(name, QKeySequence()).toString(QKeySequence.SequenceFormat.NativeText)
+        assert button.toolTip().endswith(key)
+
+
+def test_tab_goes_through_tag_pane_search_list_and_detail(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.tag_pane.focus_first()
+    panes = (window.tag_pane, window.list_pane.search_box, window.list_pane.view, window.detail_pane)
+    passed: list[QWidget] = []
+    while True:
+        focus = QApplication.focusWidget()
+        if passed and len(passed) == len(panes) and window.tag_pane.isAncestorOf(focus):
+            break
+        pane = next((pane for pane in panes if pane is focus or pane.isAncestorOf(focus)), None)
+        if pane is not None and pane not in passed:
+            passed.append(pane)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert passed == list(panes)
+
+
+def test_shift_tab_goes_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.list_pane.focus_list()
+    way = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        way.append(QApplication.focusWidget())
+    for before in (*reversed(way[:-1]), window.list_pane.view):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is before
+
+
+def test_letters_typed_into_any_field_of_the_window_do_nothing_else(qtbot: QtBot, window: MainWindow) -> None:
+    steps = len(window.library.steps())
+    fired: list[str] = []
+    for spec, action in window.actions_:
+        action.triggered.connect(lambda _on=False, spec=spec: fired.append(spec.id))
+    header = window.detail_pane.header
+    fields = [window.list_pane.search_box, window.tag_pane.filter_box, header.headline, header.outlet, header.tags]
+    for field in fields:
+        field.setFocus()
+        qtbot.keyClicks(QApplication.focusWidget(), "stnpkd/")
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert fired == []
+    assert len(window.library.steps()) == steps
