@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from clipper.capture.finders.body import Part, find_stretch, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, byline_guess, find_byline, is_byline
@@ -22,12 +23,13 @@ from clipper.capture.outlets import host_of, medium_in, most_frequent
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Span
-from clipper.model.text import fold
+from clipper.model.text import fold, words
 
 _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
 _HEAD_LINES = 8
 _SPEAKERS = 200
+_FOOT_LINES = 3
 
 
 def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str, str], lexicon: Lexicon) -> Draft:
@@ -43,7 +45,7 @@ def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str,
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
     language = _language(body, headline)
-    link = _link(lines, start, end, head.get("url", ""))
+    link = _link(lines, start, end, head.get("url", ""), headline.value or "")
     outlet = find_outlet(lines, index, start, byline, _site(hosts, link), head.get("site", ""), lexicon)
     reporters = byline_guess(byline, lexicon)
     return Draft(
@@ -139,7 +141,8 @@ def _deck(lines: Sequence[Line], headline: int | None, body: int, byline: Byline
         size = line.text.count(" ") + 1
         if is_byline(line.text) or line.text == lines[headline].text:
             continue
-        if 6 <= size <= 60 and (is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
+        between = byline is not None and index + 1 == byline.index == headline + 2
+        if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
             above = byline is not None and byline.index > index
             return guess(line.text, 0.9 if above else 0.75, [line.span], None if above else Doubt.UNSURE)
     return guess(None, 0.0)
@@ -192,16 +195,25 @@ def _place_of(line: Line, name: str) -> Span:
     return line.place(*found.span()) if found else line.span
 
 
-def _link(lines: Sequence[Line], start: int, end: int, canonical: str) -> Guess[str | None]:
-    """Return the address that stands in a line of its own around the article, or behind a label such as "URL:"."""
+def _link(lines: Sequence[Line], start: int, end: int, canonical: str, title: str) -> Guess[str | None]:
+    """Return the address in a line of its own around the article or at the page's foot, or behind "URL:"."""
     for line in [*lines[:start], *lines[end : end + 5]]:
         places = addresses_in(line.text)
         if len(places) == 1 and len(line.text) - (places[0][1] - places[0][0]) <= 14:
             url = complete(line.text[slice(*places[0])])
             if url:
                 return guess(url, 0.85, [line.place(*places[0])])
+    for line in lines[-_FOOT_LINES:]:
+        url = complete(line.text) if addresses_in(line.text) == [(0, len(line.text))] else None
+        if url and _speaks_of(url, title):
+            return guess(url, 0.85, [line.span])
     stated = complete(canonical) if "://" in canonical else None
     return guess(stated, 0.95 if stated else 0.0)
+
+
+def _speaks_of(url: str, title: str) -> bool:
+    """Tell whether an address has a word of the headline, as that of an article has and that of a menu has not."""
+    return any(len(word) > 3 and word in words(title) for word in words(urlsplit(url).path))
 
 
 def _site(hosts: Sequence[str], link: Guess[str | None]) -> tuple[str, float]:

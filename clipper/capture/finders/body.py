@@ -9,6 +9,12 @@ from clipper.capture.lines import Line
 
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[-*•‣◦▪·–]\s+")
+_PROMOTION = re.compile(
+    r"(?:read more|read also|see also|also read|related|watch|listen|more"
+    r"|(?:à )?lire (?:aussi|également)|à lire|à voir|voir aussi)"
+    r"\s?:\s?\S",
+    re.IGNORECASE,
+)
 _PROSE_LETTERS = 70
 _MOST_GAIN = 60
 _SUBHEADING_WORDS = 14
@@ -51,6 +57,8 @@ def find_stretch(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 def _gain(line: Line) -> float:
     words = line.text.count(" ") + 1
+    if _PROMOTION.match(line.text):
+        return -5.0
     if ends_article(line.text):
         return -60.0
     if is_furniture(line.text):

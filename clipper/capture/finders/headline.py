@@ -20,6 +20,8 @@ _LOOKED_AT = 150
 _ENOUGH = 1.5
 _CREDIT = {"byline", "name", "date"}
 _CLEAR = 1.2
+_SHORTEST = 4
+_LONGEST_TITLE = 22
 
 
 def find_headline(lines: Sequence[Line], body: int, lexicon: Lexicon) -> tuple[int | None, Guess[str | None]]:
@@ -33,9 +35,28 @@ def find_headline(lines: Sequence[Line], body: int, lexicon: Lexicon) -> tuple[i
     if not ranked:
         return None, guess(None, 0.0)
     best = ranked[0]
+    above_deck = _above_deck(lines, best, marks, scores)
+    if above_deck is not None:
+        best, scores[above_deck] = above_deck, max(scores.values())
     rivals = [index for index in ranked[1:] if _key(lines[index].text) != _key(lines[best].text)]
     lead = scores[best] - (scores[rivals[0]] if rivals else 0.0)
     return best, _guess(lines, best, rivals, scores[best], lead)
+
+
+def _above_deck(lines: Sequence[Line], best: int, marks: dict[int, str], scores: dict[int, float]) -> int | None:
+    """Return the headline just above, when the best line is the deck: both stand above a byline or date as a pair."""
+    if best - 1 not in scores or scores[best - 1] < _ENOUGH or lines[best].hints.heading == 1:
+        return None
+    title, deck = lines[best - 1], lines[best]
+    size = title.text.count(" ") + 1
+    if not _SHORTEST <= size <= _LONGEST_TITLE or title.hints.linked > 0.5 or len(title.text) > 1.3 * len(deck.text):
+        return None
+    if words(title.text)[:3] == words(deck.text)[:3]:
+        return None
+    is_first_title = scores.get(best - 2, -5.0) < _ENOUGH and marks.get(best - 2, "") not in _CREDIT
+    if marks.get(best + 1, "") not in _CREDIT or not is_first_title:
+        return None
+    return best - 1
 
 
 def _guess(lines: Sequence[Line], best: int, rivals: Sequence[int], score: float, lead: float) -> Guess[str | None]:

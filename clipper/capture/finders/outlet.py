@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from clipper.capture.finders.byline import Byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -44,7 +45,11 @@ def find_outlet(
     published = _published_at(site, lines, lexicon)
     if site_name and published.confidence < 0.9:
         published = guess(lexicon.outlets.spelling(site_name), 0.92)
-    unknown = _credited(lines, headline, body), _unknown_line(lines, headline, body, byline, lexicon)
+    unknown = (
+        _credited(lines, headline, body),
+        _unknown_line(lines, headline, body, byline, lexicon),
+        _masthead(lines, headline, body, byline, lexicon),
+    )
     candidates = [found for found in (stated, published, *unknown) if found.value]
     if not candidates:
         return _signed(lines, lexicon)
@@ -149,6 +154,15 @@ def _unknown_line(
         return guess(None, 0.0)
     sure = 0.9 if byline.feat else 0.75
     return guess(line.text, sure, [line.span], None if sure >= 0.9 else Doubt.UNKNOWN_OUTLET)
+
+
+def _masthead(
+    lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None, lexicon: Lexicon
+) -> Guess[str | None]:
+    if headline is None:
+        return guess(None, 0.0)
+    signers = [line.text[slice(*place)] for line in lines[-60:] for place, _ in _signature(line)]
+    return find_masthead(lines, headline + 1, body, byline.index if byline else None, signers, lexicon)
 
 
 def _signed(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:

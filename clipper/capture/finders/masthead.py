@@ -1,0 +1,74 @@
+"""An outlet nobody knows yet, alone in a line near the byline: the page's foot, address or menu confirms its name."""
+
+import re
+from collections.abc import Sequence
+
+from clipper.capture.cut import is_title
+from clipper.capture.finders.byline import is_byline
+from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
+from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.names import is_person
+from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.outlets import host_of, key
+from clipper.model.draft import Doubt, Guess
+
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted|updated|last updated|publi[ée]e?|mise? (?:à jour|en ligne)|modifié)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
+_LONGEST = 60
+_FOOT = 60
+_NEAR = 12
+
+
+def find_masthead(
+    lines: Sequence[Line], first: int, body: int, byline: int | None, signers: Sequence[str], lexicon: Lexicon
+) -> Guess[str | None]:
+    """Return the outlet that a line between headline and body names.
+
+    `byline` is the index of the line with the reporters, `signers` the names behind the page's ©.
+    """
+    signed = {key(name) for name in signers} | _hosts(lines)
+    best: Guess[str | None] = guess(None, 0.0)
+    for index in range(first, min(body, first + _NEAR)):
+        if index == byline or not _may_be_outlet(lines[index].text, lexicon):
+            continue
+        name: str | None = lines[index].text
+        if key(lines[index].text) in signed:
+            return guess(name, 0.92, [lines[index].span])
+        is_somebody = is_person(lines[index].text) and not _ARTICLE.match(lines[index].text)
+        if not best.value and not is_somebody and _is_between(lines, index, byline, lexicon):
+            best = guess(name, 0.75, [lines[index].span], Doubt.UNKNOWN_OUTLET)
+    return best
+
+
+def _hosts(lines: Sequence[Line]) -> set[str]:
+    """Return the names of the sites whose addresses stand in lines of their own."""
+    found = set()
+    for line in [*lines[:_FOOT], *lines[-_FOOT:]]:
+        if addresses_in(line.text) == [(0, len(line.text))]:
+            address = line.text if "://" in line.text else f"https://{line.text}"
+            found.add(key(host_of(address).rpartition(".")[0].rpartition(".")[2]))
+    return found - {""}
+
+
+def _may_be_outlet(text: str, lexicon: Lexicon) -> bool:
+    if len(text) > _LONGEST or text[-1] in ".?!:," or not is_title(text) or is_byline(text):
+        return False
+    return not (is_furniture(text) or is_label(text) or is_caption(text) or _is_dated(text, lexicon))
+
+
+def _is_dated(text: str, lexicon: Lexicon) -> bool:
+    return next(dates_in(text, lexicon.today), None) is not None
+
+
+def _is_between(lines: Sequence[Line], index: int, byline: int | None, lexicon: Lexicon) -> bool:
+    """Tell whether a line stands between the reporters and when the piece was published."""
+    if byline is None or byline + 1 != index or index + 1 >= len(lines):
+        return False
+    after = lines[index + 1].text
+    return _is_dated(after, lexicon) and len(after) <= 160 and _PUBLISHED.match(after) is not None
