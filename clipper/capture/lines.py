@@ -14,6 +14,7 @@ MOST_LINES = 20_000
 """Lines of a paste that are looked at."""
 
 _LINE = re.compile(r"[^\n]+")
+_SPACE = re.compile(r"\s+")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAPPED = range(48, 101)
 
@@ -58,6 +59,11 @@ class Line:
     def span(self) -> Span:
         """The place of the whole line in the cleaned text."""
         return self.start, self.end
+
+    @property
+    def columns(self) -> str:
+        """`text` with a tab wherever the paste, perhaps from a sheet, has one between two words."""
+        return _SPACE.sub(lambda gap: "\t" if "\t" in gap[0] else " ", self.raw) if "\t" in self.raw else self.text
 
     def place(self, start: int, end: int) -> Span:
         """Return where a piece of `text` stands in the cleaned text."""

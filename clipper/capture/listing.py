@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut
-from clipper.model.draft import Span
+from clipper.model.draft import Doubt, Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _PROSE_WORDS = 25
 _BLURB_WORDS = 90
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
@@ -58,7 +60,25 @@ class Item:
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
     items = _Scan(lines, lexicon).items()
-    return _with_own_quotes(items) if _is_list(items, lines) else _dated_lines(lines, lexicon)
+    found = _with_own_quotes(items) if _is_list(items, lines) else _dated_lines(lines, lexicon)
+    return _days_first(found)
+
+
+def _days_first(items: list[Item]) -> list[Item]:
+    """Read 03/12/2019 as the other dates of its list are written, where these leave no choice."""
+    written = [_NUMERIC.match(line.text, cut.date.start) for item in items for line, cut in item.parts if cut.date]
+    pairs = [(int(match[1]), int(match[2])) for match in written if match]
+    if not any(first > 12 for first, _ in pairs) or any(second > 12 for _, second in pairs):
+        return items
+    for item in items:
+        item.parts = [(line, replace(cut, date=_day_first(cut.date))) for line, cut in item.parts]
+    return items
+
+
+def _day_first(found: FoundDate | None) -> FoundDate | None:
+    if found is None or found.doubt is not Doubt.DAY_OR_MONTH or found.other is None:
+        return found
+    return replace(found, day=found.other, confidence=0.9, doubt=None, other=found.day)
 
 
 def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -76,7 +96,7 @@ def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
     if _CREDIT.match(line.text):
         return None
-    cut = cut_mention(line.text, lexicon) or plain_cut(line.text, lexicon)
+    cut = cut_mention(line.columns, lexicon) or plain_cut(line.text, lexicon)
     if cut is None or cut.date is None or not cut.headline or line.text[slice(*cut.headline)].count(" ") < 2:
         return None
     return Item(line, cut.headline, [(line, cut)])
@@ -141,18 +161,28 @@ class _Scan:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
+        if self._is_address_of_last(index):
+            self._found[-1].parts.append((line, Cut()))
+            return index + 1
         parts = self._meta_run(index) if self._free else []
         if parts and self._free:
             item = self._stacked(self._free, parts)
             if item.evidence >= _WEAK:
                 self._add(item)
                 return index + len(parts)
-        cut = cut_mention(line.text, self._lexicon, self._year, undated=self._day is not None)
+        cut = cut_mention(line.columns, self._lexicon, self._year, undated=self._day is not None)
         if cut and cut.headline and self._is_mention(cut, line.text[slice(*cut.headline)]):
             self._add(Item(line, cut.headline, [(line, cut)]))
         else:
             self._remember(line)
         return index + 1
+
+    def _is_address_of_last(self, index: int) -> bool:
+        """Tell whether a line is the web address below the mention that was found last."""
+        if not self._found or addresses_in(self._lines[index].text) != [(0, len(self._lines[index].text))]:
+            return False
+        last = self._found[-1]
+        return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
 
     def _is_mention(self, cut: Cut, headline: str) -> bool:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
@@ -188,7 +218,9 @@ class _Scan:
     def _remember(self, line: Line) -> None:
         """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
         size = len(line.text.split())
-        self._free = line if len(line.text) <= LONGEST and size >= 3 and not line.text.endswith(".") else None
+        # Two words are enough for a headline where others were found; the first lines of a page are labels.
+        enough = 2 if self._found and line.gap and not is_person(line.text) else 3
+        self._free = line if len(line.text) <= LONGEST and size >= enough and not line.text.endswith(".") else None
         if size <= 6:
             self._heading(line)
         elif self._found and len(self._found[-1].parts) > 1 and size <= _BLURB_WORDS and not self._found[-1].blurb:

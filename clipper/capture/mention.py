@@ -23,7 +23,7 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
-from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unquoted
+from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
@@ -33,6 +33,7 @@ LONGEST = 500
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -52,7 +53,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     between = None if found else _date_between(text, start, end, lexicon, year)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
-        end = _without_full_stop(text, start, end)
+        end = _without_full_stop(text, start, _without_preposition(text, start, end))
     start, end = _unclosed(text, *trim(text, start, end, _AROUND))
     known = frozenset(lexicon.spokespeople)
     feat = feat_in(text[:end], known) or doing_in(text[:end], known)
@@ -108,7 +109,7 @@ def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cu
     """Take the word for the medium and enclosing quotation marks out of the headline."""
     if cut.headline is None:
         return cut
-    headline = cut.headline
+    headline = unlinked(text, cut.headline)
     if mark and mark[0][1] == headline[1] and mark[0][0] > headline[0]:
         headline = headline[0], mark[0][0]
     medium, stated = (mark[1], mark[2]) if mark else (None, True)
@@ -116,6 +117,12 @@ def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cu
         cut = replace(cut, outlet=(cut.outlet[0] + len("the "), cut.outlet[1]))
     cut = replace(cut, headline=unquoted(text, headline), medium=medium, medium_stated=stated)
     return replace(cut, quoted=quoted_around(text, cut.headline or headline))
+
+
+def _without_preposition(text: str, start: int, end: int) -> int:
+    """Return the end of a range before the "on" that leads to its date."""
+    before = _BEFORE_DATE.search(text, start, end)
+    return before.start() if before else end
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:
@@ -145,6 +152,7 @@ def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int
             ")",
             "|",
             "]",
+            "\t",
         }:
             return found
     return None
@@ -241,9 +249,21 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
             continue
         commas = len(BOUNDARY.findall(text, *outlet))
         yield Cut(headline, (), None, outlet, known, not known, score=3.0 if known else 0.8 - 0.3 * commas)
+        if known:
+            yield from _reporter_after_comma(text, headline, outlet, lexicon)
     colon = re.compile(r"\s*[:–—|-]\s+|,\s+").search(text, start, end)
     if colon and is_outlet(text, (start, colon.start()), lexicon) and colon.end() < end:
         yield Cut((colon.end(), end), (), None, (start, colon.start()), True, score=2.5)
+
+
+def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield HEADLINE, NAME before a known outlet; that the name ends the headline stays as a doubt."""
+    last = next(reversed(list(BOUNDARY.finditer(text, *headline))), None)
+    if last is None or " " not in text[headline[0] : last.start()]:
+        return
+    people = people_of(text, trim(text, last.end(), headline[1]), lexicon)
+    if people and not any(is_outlet(text, name, lexicon) for name in people):
+        yield Cut(trim(text, headline[0], last.start()), people, None, outlet, True, score=3.2)
 
 
 def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -256,9 +276,16 @@ def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]
     if len(cells) < 3:
         return
     outlets = [cell for cell in cells if is_outlet(text, cell, lexicon)]
-    headline = max((cell for cell in cells if cell not in outlets), key=lambda cell: cell[1] - cell[0], default=None)
+    free = [cell for cell in cells if cell not in outlets]
+    no_people = [cell for cell in free if not people_of(text, cell, lexicon)]
+    headline = max(no_people or free, key=lambda cell: cell[1] - cell[0], default=None)
     people = [cell for cell in cells if cell != headline and cell not in outlets and people_of(text, cell, lexicon)]
-    if headline and outlets and len(cells) == 1 + len(outlets[:1]) + len(people):
+    if headline and not outlets and "\t" in text[start:end] and len(cells) == 3:
+        # In a row of a sheet the two other cells are outlet and reporter; a person has to say which is which.
+        outlets = [cell for cell in cells if cell != headline][:1]
+        names = next((people_of(text, cell, lexicon) for cell in cells[::-1] if cell not in (headline, *outlets)), ())
+        yield Cut(headline, names, None, outlets[0], False, True, score=3.0)
+    elif headline and outlets and len(cells) == 1 + len(outlets[:1]) + len(people):
         names = tuple(name for cell in people for name in people_of(text, cell, lexicon))
         yield Cut(headline, names, None, outlets[0], True, score=4.5 + len(people))
 

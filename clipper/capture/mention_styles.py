@@ -18,9 +18,11 @@ from clipper.model.text import fold
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
 _SEPARATOR = re.compile(r"\s*(?:\s[–—|·•-]\s|[,;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _PLACE = re.compile(r"\s+(?:in|on|for|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_PLACE_BEFORE = re.compile(r"\b(?:in|on|for|dans|sur|à|au|pour)\s+$")
 _PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
 _PIECE_BY = re.compile(
     r"(?:op-?ed|opinion(?: piece)?|commentary|column|article|essay|editorial|letter(?: to the editor)?"
@@ -85,9 +87,8 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     kinds = _kinds_of(text, cells, lexicon)
     if kinds is None or len(kinds.free) > 1:
         return
-    if kinds.outlet is None and not kinds.free and len(kinds.names) > 1 and kinds.names[0] in cells:
-        # Between two people, the cell that opens the line is an outlet with a name such as "Harbour Weekly".
-        kinds = _Kinds(kinds.names[1:], None, kinds.names[:1])
+    if kinds.outlet is None and not kinds.free and len(kinds.names) > 1:
+        kinds = _with_outlet_among(text, kinds, cells)
     headline = unquoted(text, quoted)
     if kinds.outlet:
         if not kinds.free:
@@ -97,6 +98,17 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
         yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
     elif kinds.names and not kinds.free:
         yield Cut(headline, kinds.names, score=4.0)
+
+
+def _with_outlet_among(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kinds:
+    """Of two "people", one may be an outlet with a name such as "Harbour Weekly".
+
+    It is the one behind "in", else the one that opens the line; NAME, "HEADLINE", OUTLET is how books are cited.
+    """
+    first, last = kinds.names[0], kinds.names[-1]
+    if _PLACE_BEFORE.search(text, 0, last[0]) or (first in cells and text[first[1] :].startswith(", ")):
+        return _Kinds(kinds.names[:-1], None, (last,))
+    return _Kinds(kinds.names[1:], None, (first,)) if first in cells else kinds
 
 
 def _only_quotation(text: str, start: int, end: int) -> Span | None:
@@ -254,6 +266,12 @@ def unquoted(text: str, place: Span) -> Span:
         return place
     group = match.lastindex or 0
     return trim(text, place[0] + match.start(group), place[0] + match.end(group), " ,\u00a0")
+
+
+def unlinked(text: str, place: Span) -> Span:
+    """Return a headline's range without the Markdown of a link, as Clipper's own lists have it."""
+    match = _MARKDOWN_LINK.fullmatch(text[slice(*place)])
+    return (place[0] + match.start(1), place[0] + match.end(1)) if match else place
 
 
 def quoted_around(text: str, place: Span) -> Span | None:

@@ -1,0 +1,84 @@
+"""Lists of mentions in the styles that people really paste; each style as a small list."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.draft import Doubt, Draft, Known, Pasted
+
+TODAY = date(2020, 1, 10)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(Pasted(text), Known(), TODAY).drafts
+
+
+def told(draft: Draft) -> tuple[str | None, tuple[str, ...], str | None, str]:
+    day = draft.published_on.value
+    return draft.headline.value, draft.reporters.value, draft.outlet.value, day.isoformat() if day else ""
+
+
+FERRY = ("Ferry waits for the tide", ("Ines Marlow",), "The Globe and Mail", "2019-12-03")
+FOG = ("Fog holds the harbour", ("Tom Verdun",), "Toronto Star", "2019-11-28")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The Globe and Mail: "Ferry waits for the tide" by Ines Marlow, December 3, 2019\n'
+        'Toronto Star: "Fog holds the harbour" by Tom Verdun, November 28, 2019',
+        'Ines Marlow, "Ferry waits for the tide", The Globe and Mail (3 December 2019)\n'
+        'Tom Verdun, "Fog holds the harbour", Toronto Star (28 November 2019)',
+        "3 December 2019 – The Globe and Mail: Ferry waits for the tide, by Ines Marlow\n"
+        "28 November 2019 – Toronto Star: Fog holds the harbour, by Tom Verdun",
+        "- [Ferry waits for the tide](https://ferry.example/a) by Ines Marlow, The Globe and Mail, December 3, 2019\n"
+        "- [Fog holds the harbour](https://fog.example/b) by Tom Verdun, Toronto Star, November 28, 2019",
+        "Date\tHeadline\tOutlet\tReporter\n2019-12-03\tFerry waits for the tide\tThe Globe and Mail\tInes Marlow\n"
+        "2019-11-28\tFog holds the harbour\tToronto Star\tTom Verdun",
+        "“Ferry waits for the tide” by Ines Marlow in The Globe and Mail on December 3, 2019\n"
+        "“Fog holds the harbour” by Tom Verdun in Toronto Star on November 28, 2019",
+        "Ferry waits for the tide, Ines Marlow, The Globe and Mail, 03/12/2019\n"
+        "Fog holds the harbour, Tom Verdun, Toronto Star, 28/11/2019",
+    ],
+)
+def test_a_list_is_read_in_many_styles(text):
+    assert [told(draft) for draft in drafts(text)] == [FERRY, FOG]
+
+
+def test_a_name_before_the_outlet_without_by_is_a_doubt():
+    ferry, _ = drafts(
+        "Ferry waits, Ines Marlow, The Globe and Mail, 3 May 2019\nFog, Tom Verdun, Toronto Star, 2 May 2019"
+    )
+    assert ferry.headline.doubt is Doubt.SEVERAL_HEADLINES
+    assert [other.value for other in ferry.headline.alternatives] == ["Ferry waits, Ines Marlow"]
+
+
+def test_dates_that_could_be_either_stay_a_doubt_where_the_list_does_not_tell():
+    ferry, _ = drafts(
+        "Ferry waits for the tide by Ines Marlow, The Globe and Mail, 03/12/2019\n"
+        "Fog holds the harbour by Tom Verdun, Toronto Star, 04/11/2019"
+    )
+    assert ferry.published_on.doubt is Doubt.DAY_OR_MONTH
+
+
+def test_the_address_below_a_mention_is_its_link():
+    found = drafts(
+        "Ferry waits for the tide\nThe Globe and Mail, December 3, 2019\nhttps://ferry.example/a\n\n"
+        "Fog holds the harbour\nToronto Star, November 28, 2019\nhttps://fog.example/b\n"
+    )
+    assert [draft.url.value for draft in found] == ["https://ferry.example/a", "https://fog.example/b"]
+
+
+def test_two_words_are_a_headline_where_others_were_found():
+    found = drafts(
+        "Ferry waits for the tide\nby Ines Marlow, The Globe and Mail, December 3, 2019\n\n"
+        "Deep fog\nby Tom Verdun, Toronto Star, November 28, 2019\n"
+    )
+    assert [draft.headline.value for draft in found] == ["Ferry waits for the tide", "Deep fog"]
+
+
+def test_a_programme_before_its_outlet_is_no_reporter():
+    found = drafts("Ferry waits for the tide, Power & Politics, CBC News Network, April 11, 2019\n" * 2)
+    assert [draft.reporters.value for draft in found] == [(), ()]
+    assert {draft.programme.value for draft in found} == {"Power & Politics"}
