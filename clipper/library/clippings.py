@@ -207,7 +207,7 @@ def refresh(work: Work) -> None:
         if moved:
             connection.execute(update(ClippingRow).where(ClippingRow.id == row["id"]).values(moved))
     if work.bodies:
-        duplicates.write_shingles(connection, {row["id"]: row["body"] for row in rows if row["id"] in work.bodies})
+        duplicates.rewrite_shingles(connection, {row["id"]: row["body"] for row in rows if row["id"] in work.bodies})
 
 
 def title_of(connection: Connection, clipping_id: int) -> str:

@@ -134,6 +134,8 @@ def _same_headline(connection: Connection, mention: Mention) -> int | None:
 
 
 def _with_text(connection: Connection, ids: Sequence[int], body: str | None) -> int | None:
+    if not ids:
+        return None
     texts = select(ClippingRow.id, ClippingRow.body).where(ClippingRow.id.in_(id_set(ids))).order_by(ClippingRow.id)
     same = (row.id for row in connection.execute(texts) if words(row.body or "") == words(body or ""))
     return next(same, None)
@@ -196,9 +198,14 @@ def _hashes(text: str) -> set[int]:
     }
 
 
-def write_shingles(connection: Connection, texts: Mapping[int, str | None]) -> None:
+def rewrite_shingles(connection: Connection, texts: Mapping[int, str | None]) -> None:
     """Keep the sampled hashes of clippings' texts, in place of those of their former texts."""
     connection.execute(delete(ShingleRow).where(ShingleRow.clipping_id.in_(id_set(texts))))
+    write_shingles(connection, texts)
+
+
+def write_shingles(connection: Connection, texts: Mapping[int, str | None]) -> None:
+    """Keep the sampled hashes of new clippings' texts."""
     rows: Sequence[dict[str, int]] = [
         {"hash": value, "clipping_id": clipping_id}
         for clipping_id, text in texts.items()

@@ -40,8 +40,11 @@ def find_or_make(work: Work, register: type[OutletRow] | type[PersonRow], names:
 
 def ids_of(connection: Connection, register: Register, folded: Iterable[str]) -> dict[str, int]:
     """Return the ids of those folded names that the register holds."""
+    wanted = list(folded)
+    if not wanted:
+        return {}
     found = select(register.folded, register.id).where(register.withdrawn == false())
-    return dict(connection.execute(found.where(register.folded.in_(text_set(folded)))).all())
+    return dict(connection.execute(found.where(register.folded.in_(text_set(wanted)))).all())
 
 
 def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

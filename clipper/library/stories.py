@@ -37,6 +37,8 @@ def story_of(connection: Connection, clipping_id: int) -> Sequence[int]:
 
 def find_or_make(work: Work, uuids: Sequence[str]) -> dict[str, int]:
     """Return the id of each story, made where there is none; a story without clippings is seen by nobody."""
+    if not uuids:
+        return {}
     found = select(StoryRow.uuid, StoryRow.id).where(StoryRow.uuid.in_(text_set(uuids)))
     known = dict(work.connection.execute(found).all())
     new = [{"uuid": uuid} for uuid in uuids if uuid not in known]

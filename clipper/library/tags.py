@@ -40,7 +40,8 @@ def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
     for name, key in folded.items():
         if key not in known:
             new.setdefault(key, name)
-    known |= names.make(work, TagRow, _with_hues(work.connection, new))
+    if new:
+        known |= names.make(work, TagRow, _with_hues(work.connection, new))
     return {name: known[key] for name, key in folded.items()}
 
 

@@ -1,5 +1,6 @@
 """A real library in a temporary folder."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,8 +17,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "library.clipper"
 
 
+@pytest.fixture(scope="session")
+def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty library, closed: to copy it takes a fiftieth of the time that making one takes."""
+    path = tmp_path_factory.mktemp("new") / "library.clipper"
+    Library.open(path).close()
+    return path
+
+
 @pytest.fixture
-def library(path: Path) -> Iterator[Library]:
+def library(path: Path, new_library: Path) -> Iterator[Library]:
+    shutil.copy(new_library, path)
     with Library.open(path, now=Clock()) as opened:
         yield opened
 

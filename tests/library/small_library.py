@@ -29,7 +29,6 @@ def empty(connection: Connection) -> None:
         if table.name not in (OrganisationRow.__tablename__, "alembic_version"):
             connection.execute(delete(table))
     connection.exec_driver_sql("DELETE FROM sqlite_sequence")
-    connection.commit()
 
 
 def store(connection: Connection, clippings: Iterable[Clipping], withdrawn: Iterable[int] = ()) -> None:

@@ -180,7 +180,7 @@ def test_a_clipping_in_the_wrong_place_is_named(library: Library, path: Path) ->
 
 
 def test_a_damaged_structure_is_said(library: Library, path: Path) -> None:
-    library.add([plain(number) for number in range(300)], PASTE)
+    library.add([plain(number) for number in range(40)], PASTE)
     library.close()
     content = bytearray(path.read_bytes())
     content[-4096 * 6 :] = bytes(4096 * 6)

@@ -1,13 +1,13 @@
 """What is exported comes back equal; an import adds, overwrites nothing, and is one step or nothing."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clipper.library.exchange import Imported, export_library, import_library, preview_import
@@ -18,6 +18,7 @@ from clipper.model.codes import Tone
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from tests.library.building import PASTE, ferry, plain
+from tests.library.small_library import empty
 from tests.library.strategies import clippings
 
 ASKER = object()
@@ -38,23 +39,31 @@ def everything(library: Library) -> list[Clipping]:
     return sorted((replace(one, id=0) for one in library.clippings(sorted(ids))), key=lambda one: one.uuid)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(clippings, max_size=6), SOME_UUIDS)
-def test_a_library_comes_back_equal_from_its_export(some: list[Clipping], uuids: list[str]) -> None:
-    with TemporaryDirectory() as folder:
-        place = Path(folder)
-        made = [
-            {"clipping": clipping_to_json(replace(one, uuid=uuid, story=one.story and str(UUID(int=len(one.story)))))}
-            for one, uuid in zip(some, uuids, strict=False)
-        ]
-        with Library.open(place / "first.clipper") as first, Library.open(place / "second.clipper") as second:
-            import_library(first, write_export(place / "made.jsonl", *made))
-            assert export_library(first, place / "first.jsonl") == len(some)
-            import_library(second, place / "first.jsonl")
-            export_library(second, place / "second.jsonl")
-            assert everything(first) == everything(second)
-            assert (place / "first.jsonl").read_bytes() == (place / "second.jsonl").read_bytes()
-            assert import_library(second, place / "first.jsonl") == Imported(unchanged=len(some))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some=st.lists(clippings, max_size=6), uuids=SOME_UUIDS)
+def test_a_library_comes_back_equal_from_its_export(
+    library: Library, second: Library, tmp_path: Path, some: list[Clipping], uuids: list[str]
+) -> None:
+    for one in (library, second):
+        with one.store.writing() as connection:
+            empty(connection)
+    made = [
+        {"clipping": clipping_to_json(replace(one, uuid=uuid, story=one.story and str(UUID(int=len(one.story)))))}
+        for one, uuid in zip(some, uuids, strict=False)
+    ]
+    import_library(library, write_export(tmp_path / "made.jsonl", *made))
+    assert export_library(library, tmp_path / "first.jsonl") == len(some)
+    import_library(second, tmp_path / "first.jsonl")
+    export_library(second, tmp_path / "second.jsonl")
+    assert everything(library) == everything(second)
+    assert (tmp_path / "first.jsonl").read_bytes() == (tmp_path / "second.jsonl").read_bytes()
+    assert import_library(second, tmp_path / "first.jsonl") == Imported(unchanged=len(some))
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "second.clipper") as opened:
+        yield opened
 
 
 @given(clippings)
