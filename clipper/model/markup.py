@@ -170,11 +170,6 @@ def to_html(text: str) -> str:
     )
 
 
-def to_plain(text: str) -> str:
-    """Return the words of Markdown without its marks, with an empty line between paragraphs, headings, list items."""
-    return "\n\n".join(words for _, words in _blocks(tree(text)) if words)
-
-
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs and list items of Markdown as plain lines, without its headings."""
     return [_SPACES.sub(" ", words) for tag, words in _blocks(tree(text)) if words and tag not in _HEADINGS]
