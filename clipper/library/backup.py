@@ -80,7 +80,7 @@ def check(library: Library) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with sqlite.plain_errors(source), closing(sqlite.connect_alone(source)) as connection:
+    with sqlite.plain_errors(source), closing(sqlite.connect_source(source)) as connection:
         if sqlite.damage(connection):
             raise EnvironmentProblem(sqlite.DAMAGED.format(path=source))
         with sqlite.plain_errors(target.parent):

@@ -12,13 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
-from clipper.library.rows import rows
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.tables import ClippingRow, OutletRow
 from clipper.model.query import Query
 from clipper.model.text import words
-
-__all__ = ["Hits", "SearchInterrupted", "Sort", "interruptible", "rows", "search", "story_of"]
 
 
 class Sort(StrEnum):
@@ -57,14 +54,14 @@ def interruptible() -> Iterator[None]:
         raise
 
 
-def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Hits:
-    """Find what a query asks for, at most the first `limit` clippings; raises SearchInterrupted."""
+def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
+    """Find what a query asks for; raises SearchInterrupted."""
     with interruptible():
         hits = found(connection, query, needs_rows=sort in (Sort.OUTLET, Sort.HEADLINE))
         if sort is Sort.HEADLINE:
-            ids = array("q", _by_headline(connection, hits)[:limit])
+            ids = array("q", _by_headline(connection, hits))
         else:
-            ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit))
+            ids = dialect.fetch_ids(connection, _ordered(hits, sort))
         return Hits(ids, _count_stories(connection, ids))
 
 

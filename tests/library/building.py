@@ -1,6 +1,12 @@
-"""Drafts as a person accepts them, and invented texts to put into them."""
+"""Drafts as a person accepts them, invented texts to put into them, and a folder of an ordinary user."""
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from clipper.model.clipping import Spokesperson
@@ -63,3 +69,20 @@ def ferry(**values: Any) -> Accepted:
 def plain(number: int, **values: Any) -> Accepted:
     """One of many mentions that have nothing in common."""
     return accepted(**{"headline": f"Headline {number}", "outlet": "Coastal Ledger", **values})
+
+
+@contextmanager
+def ordinary_user() -> Iterator[Path]:
+    """A folder of an ordinary user, and this process as that user: to the superuser nothing is read-only."""
+    folder = Path(tempfile.mkdtemp())
+    is_superuser = hasattr(os, "setresuid") and os.geteuid() == 0
+    try:
+        if is_superuser:
+            os.chown(folder, 65534, 65534)
+            os.setresuid(65534, 65534, 0)
+        yield folder
+    finally:
+        if is_superuser:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)

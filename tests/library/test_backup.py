@@ -12,7 +12,7 @@ from clipper.library.backup import backup, check, restore_backup
 from clipper.library.library import Library
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
-from tests.library.building import PASTE, ferry, plain
+from tests.library.building import PASTE, ferry, ordinary_user, plain
 
 NOON = datetime(2026, 11, 18, 12, 0, 0)
 
@@ -74,6 +74,19 @@ def test_restoring_sets_the_present_library_aside(library: Library, safe: Path, 
     assert headlines(path) == ["Headline 1"]
     assert headlines(aside) == ["Headline 1", "Headline 2"]
     assert headlines(safe) == ["Headline 1"]
+
+
+def test_a_copy_of_a_closed_library_is_restored_from_what_cannot_be_written() -> None:
+    with ordinary_user() as folder:
+        medium = folder / "medium"
+        medium.mkdir()
+        copy = medium / "copy.clipper"
+        with Library.open(copy) as copied:
+            copied.add([plain(7)], PASTE)
+        medium.chmod(0o500)
+        restore_backup(copy, folder / "library.clipper")
+        assert headlines(folder / "library.clipper") == ["Headline 7"]
+        medium.chmod(0o700)
 
 
 def test_two_restores_in_one_second_keep_both_former_libraries(library: Library, safe: Path, path: Path) -> None:

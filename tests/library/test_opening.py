@@ -6,10 +6,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,7 @@ from clipper.library.store import engine, sqlite
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.migration import MIGRATIONS, migrate
 from clipper.model.errors import EnvironmentProblem
-from tests.library.building import PASTE, ferry
+from tests.library.building import PASTE, ferry, ordinary_user
 
 
 def _refusal(path: Path, **options: bool) -> str:
@@ -72,7 +70,7 @@ def test_a_crash_while_a_library_is_made_leaves_room_for_another_try(path: Path,
 def test_a_crash_costs_nothing_that_was_confirmed(path: Path) -> None:
     crash = (
         "import os, sys; from pathlib import Path; from clipper.library.library import Library;"
-        "from tests.library.building import PASTE, ferry; library = Library.open(Path(sys.argv[1]));"
+        "from tests.library.building import PASTE, ferry, ordinary_user; library = Library.open(Path(sys.argv[1]));"
         "library.add([ferry()], PASTE); os._exit(9)"
     )
     done = subprocess.run([sys.executable, "-c", crash, str(path)], cwd=Path(__file__).parents[2])
@@ -149,25 +147,8 @@ def test_a_write_waits_its_turn_and_then_says_who_is_in_the_way(path: Path, monk
         assert other.get(1).headline
 
 
-@contextmanager
-def _ordinary_user() -> Iterator[Path]:
-    """A folder of an ordinary user, and this process as that user: to the superuser nothing is read-only."""
-    folder = Path(tempfile.mkdtemp())
-    is_superuser = hasattr(os, "setresuid") and os.geteuid() == 0
-    try:
-        if is_superuser:
-            os.chown(folder, 65534, 65534)
-            os.setresuid(65534, 65534, 0)
-        yield folder
-    finally:
-        if is_superuser:
-            os.setresuid(0, 0, 0)
-        folder.chmod(0o700)
-        shutil.rmtree(folder)
-
-
 def test_a_read_only_library_is_refused() -> None:
-    with _ordinary_user() as folder:
+    with ordinary_user() as folder:
         path = _filled(folder / "library.clipper")
         path.chmod(0o400)
         assert "is read-only" in _refusal(path)
@@ -176,7 +157,7 @@ def test_a_read_only_library_is_refused() -> None:
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_library_in_a_read_only_folder_is_refused(is_there: bool) -> None:
-    with _ordinary_user() as folder:
+    with ordinary_user() as folder:
         path = folder / "library.clipper"
         if is_there:
             _filled(path)

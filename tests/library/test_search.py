@@ -116,13 +116,6 @@ def test_a_phrase_does_not_cross_from_one_name_into_the_next(library: Connection
     assert found(library, '"fox ann"') == []
 
 
-def test_a_limit_gives_the_first_ones(library: Connection) -> None:
-    store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 8)])
-    for sort in Sort:
-        whole = search(library, Query.parse("grain"), sort).ids
-        assert search(library, Query.parse("grain"), sort, limit=3).ids == whole[:3]
-
-
 def test_what_looks_like_the_syntax_of_an_index_is_only_words(library: Connection) -> None:
     store(library, [Clipping(1, "a", headline="Grain NEAR rail, AND more", added_at=MORNING)])
     for text in ('"near("', "AND", "headline:grain", "NEAR", "grain^2", "{grain rail}", "100%_"):

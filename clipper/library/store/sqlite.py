@@ -1,6 +1,7 @@
 """All that is true of SQLite alone: opening a library file, its full-text index, its errors in plain sentences."""
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -174,8 +175,17 @@ def connect_alone(path: Path) -> sqlite3.Connection:
     return _connect(path, "PRAGMA foreign_keys = OFF")
 
 
-def _connect(path: Path, *settings: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+def connect_source(path: Path) -> sqlite3.Connection:
+    """Open a library to copy it, also a closed one on a medium that cannot be written."""
+    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+        return connect_alone(path)
+    # SQLite would make files beside it to share it with others; nobody can change it here.
+    return _connect(f"{path.absolute().as_uri()}?immutable=1")
+
+
+def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
+    is_uri = isinstance(path, str)
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
     try:
         for statement in (*_SETTINGS, *settings):
             connection.execute(statement).fetchall()
