@@ -111,7 +111,7 @@ class Register:
         entry = self.entry(clipping)
         stories = (story for story in self.coverage.now.picked_up if story.clippings[0].story == clipping.story)
         story = next(stories, Story((clipping,), ()))
-        others = tuple(pick_up for pick_up in story.pick_ups if pick_up.id != clipping.id)
+        others = tuple(member for member in story.clippings if member.id != clipping.id)
         return KeyClipping(
             entry=entry,
             excerpt=self._excerpt(clipping, self.definition.excerpt_words),

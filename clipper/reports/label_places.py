@@ -57,15 +57,22 @@ def places(tops: Sequence[float], names: Mapping[int, str], step: float, size: f
     """
     found: dict[int, Place] = {}
     taken: list[_Box] = []
+    lines: list[_Box] = []
     for bar in sorted(names, key=lambda index: (-tops[index], index)):
         width = text_width(names[bar], size)
         options = [
             (_box(tops, left, step, width, size, taken), align) for align, left in _starts(tops, bar, step, width)
         ]
-        clear = [option for option in options if not _crosses(bar, step, tops[bar], option[0], taken)]
+        clear = [
+            (box, align)
+            for box, align in options
+            if not any(_line(bar, step, tops[bar], box).meets(name) for name in taken)
+            and not any(box.meets(line) for line in lines)
+        ]
         if clear:
             box, align = min(clear, key=lambda option: option[0].bottom)
             taken.append(box)
+            lines.append(_line(bar, step, tops[bar], box))
             found[bar] = Place(box.bottom, align, box.bottom > tops[bar] + 2 * _GAP)
     return found
 
@@ -91,10 +98,9 @@ def _box(tops: Sequence[float], left: float, step: float, width: float, size: fl
     return box
 
 
-def _crosses(bar: int, step: float, top: float, box: _Box, taken: Sequence[_Box]) -> bool:
-    """Tell whether the line from a bar up to its name would run through another name."""
-    line = _Box((bar + 0.5) * step, (bar + 0.5) * step + 1, top, box.bottom)
-    return any(line.meets(other) for other in taken)
+def _line(bar: int, step: float, top: float, name: _Box) -> _Box:
+    """Return the line from a bar up to its name."""
+    return _Box((bar + 0.5) * step, (bar + 0.5) * step + 1, top, name.bottom)
 
 
 def in_a_row(starts: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:

@@ -40,6 +40,7 @@ _JOINING = (
 )
 _TIES = (
     (re.compile(rf"\b({_MONTHS}|{_SHORT_MONTHS}) (?=\d)"), "\\1\u00a0"),
+    (re.compile("(\u00a0\\d{1,2},) (?=(?:19|20)\\d\\d\\b)"), "\\1\u00a0"),
     (re.compile(rf"(\d) (?!(?:{_JOINING})\b)(?=[^\W\d_]|\d{{3}}\b)"), "\\1\u00a0"),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" (?=[»:;?!%])"), "\u00a0"),

@@ -250,3 +250,27 @@ def test_every_number_of_clippings_has_all_its_findings(words, count):
     ]
     assert all(text and "{" not in text and "  " not in text for text in said)
     assert all(text[0].isupper() or text[0].isdigit() for text in said)
+
+
+def test_a_heading_is_not_said_twice():
+    story = clippings(5, 5, story="a")
+    now = figures(story, clippings(6), pick_ups=frozenset({story[1].id}))
+    finding = volume.volume_finding(EN, coverage(now))
+    assert finding.heading == "All three clippings ran in the week of December 4"
+    assert finding.text.startswith("“Ice”")
+    summary = volume.summary_text(EN, coverage(figures(clippings(5, 6, 7))))
+    assert summary.startswith("All three clippings ran in the week of December 4.")
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french"),
+    [
+        (1, "The one appearance was a quote", "La seule présence est une citation"),
+        (2, "Both appearances were quotes", "Les deux présences sont des citations"),
+        (3, "All three appearances were quotes", "Les trois présences sont des citations"),
+    ],
+)
+def test_appearances_that_were_all_heard_are_said_so(count, english, french):
+    found = coverage(figures(many(count, spokespeople=(Spokesperson("Ann Low", Role.QUOTED),))))
+    assert groups.people_finding(EN, found).text.startswith(english)
+    assert groups.people_finding(FR, found).text.startswith(french)

@@ -64,7 +64,8 @@ def people_finding(words: Language, coverage: Coverage) -> Finding:
         return Finding(words.say("nobody"), caption=caption)
     appearances = sum(map(len, people))
     voices = sum(len(person.voice) for person in people)
-    text = words.say("appearances", appearances, voice=words.say("voices", voices))
+    said = words.say("voices", voices)
+    text = words.say("appearances_all" if voices == appearances else "appearances", appearances, voice=said)
     return Finding(_most_heard(words, people, len(coverage.now)), text, caption)
 
 

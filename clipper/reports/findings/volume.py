@@ -1,5 +1,7 @@
 """What the summary, the volume and the tone show."""
 
+from collections.abc import Iterator
+
 from clipper.model.codes import Tone
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import TONE_ORDER, Finding
@@ -65,7 +67,7 @@ def summary_text(words: Language, coverage: Coverage) -> str:
     now = coverage.now
     if not len(now):
         return ""
-    said = [volume_finding(words, coverage).text]
+    said = [*_peaks_said(words, coverage)]
     told = {peak.cause.story for peak in _told_peaks(coverage) if peak.cause is not None}
     stories = now.picked_up
     # Where the peaks were all of them, their pick-ups are told already.
@@ -105,7 +107,10 @@ def volume_finding(words: Language, coverage: Coverage) -> Finding:
     if not found:
         most = max((len(coverage.now.within(s.first, s.last)) for s in spans(coverage.period, unit)), default=0)
         return Finding(words.say(f"no_peak_{unit}", most), caption=caption)
-    return Finding(_peaks_heading(words, coverage, found, unit), _peaks_text(words, coverage, found, unit), caption)
+    heading = _peaks_heading(words, coverage, found, unit)
+    # A sentence that is the heading once more says nothing.
+    said = [text for text in _peaks_said(words, coverage) if text != sentence(heading)]
+    return Finding(heading, " ".join(said), caption)
 
 
 def _told_peaks(coverage: Coverage) -> list[Peak]:
@@ -124,17 +129,20 @@ def _peaks_heading(words: Language, coverage: Coverage, found: list[Peak], unit:
     return capital(words.say("ran", count, part=many, when=_at(words, found[0], unit)))
 
 
-def _peaks_text(words: Language, coverage: Coverage, found: list[Peak], unit: str) -> str:
+def _peaks_said(words: Language, coverage: Coverage) -> Iterator[str]:
+    """Yield the sentences that tell when most clippings ran, and which stories made them; none without peaks."""
+    found, unit = _told_peaks(coverage), unit_of(coverage.period, len(coverage.now))
+    if not found:
+        return
     count = sum(map(len, found))
     first, *rest = sorted(found, key=lambda peak: peak.span)
     times = words.join([_at(words, first, unit), *(_at(words, peak, unit, "also") for peak in rest)])
-    said = [sentence(words.say("ran", count, part=part(words, count, len(coverage.now)), when=times))]
+    yield sentence(words.say("ran", count, part=part(words, count, len(coverage.now)), when=times))
     stories = {story.first.story: story for story in coverage.now.picked_up}
     for story in (stories.get(peak.cause.story) for peak in found if peak.cause is not None):
         if story is not None:
             headline, ran_in = named(words, story.first), outlet(words, story.first)
-            said.append(words.say("story_had", len(story.pick_ups), headline=headline, outlet=ran_in))
-    return " ".join(said)
+            yield words.say("story_had", len(story.pick_ups), headline=headline, outlet=ran_in)
 
 
 def _at(words: Language, peak: Peak, unit: str, form: str = "on") -> str:
