@@ -73,10 +73,11 @@ def check(library: Library) -> list[str]:
     Looks at the file's structure, at links between rows, at every clipping's text, which no database can vouch for,
     and at the search index.
     """
+    with library.store.reading() as connection:
+        found = [sentence for examine in (_structure, _links, _texts) for sentence in _examined(connection, examine)]
+    # SQLite looks into the index only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:
-        return [
-            sentence for examine in (_structure, _links, _texts, _index) for sentence in _examined(connection, examine)
-        ]
+        return found + _examined(connection, _index)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -36,22 +36,7 @@ _FEWEST_RUNS = 20
 
 _TRACKING = ("utm_", "at_", "mc_")
 _TRACKING_NAMES = frozenset(
-    (
-        "fbclid",
-        "gclid",
-        "dclid",
-        "msclkid",
-        "igshid",
-        "cmp",
-        "ref",
-        "ref_src",
-        "source",
-        "smid",
-        "ocid",
-        "xtor",
-        "sh",
-        "s",
-    )
+    "fbclid gclid dclid msclkid igshid cmp ref ref_src source smid ocid xtor sh s".split()  # noqa: SIM905  one line
 )
 
 
