@@ -33,7 +33,7 @@ _MOST_LINES = 10_000
 _TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILINE)
 # A list may follow a line of text without an empty line between, as people write it and CommonMark reads it.
 _LIST_AFTER_TEXT = re.compile(
-    r"^(?![ \t]*(?:[*+-]|\d{1,3}\.)[ \t])(.*\S.*)\n(?=[ ]{0,3}(?:[*+-]|1\.)[ \t]+\S)", re.MULTILINE
+    r"^(?![ \t]*(?:[*+-]|\d{1,3}\.)[ \t])(?=[^\S\n]*\S)(.*)\n(?=[ ]{0,3}(?:[*+-]|1\.)[ \t]+\S)", re.MULTILINE
 )
 _MOST_MARKS = 1000
 _MARKS = re.compile(r"[][*_`<!\\]")
