@@ -1,6 +1,12 @@
 """Invented pastes and their readings, as the reviews get them."""
 
 from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
@@ -29,6 +35,24 @@ Three ways to read the tide, Harbour Gazette by Sam Whit, October 24, 2026
 A rope is a promise, Harbour Gazette by Sam Whit, October 21, 2026
 Subscribe to our letter
 """
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
+    """Show a review as its person sees it, the focus in the first field to look at."""
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    return dialog
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def span(text: str, part: str, start: int = 0) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -137,3 +138,8 @@ def test_a_library_that_another_window_closed_is_free_again(program: app.Program
     with Library.open(path) as library:
         assert len(library.search(Query())) == 0
     program.window = None
+
+
+def test_settings_are_kept_in_a_file_and_in_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        Settings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))  # type: ignore[arg-type]

@@ -560,3 +560,12 @@ def test_one_of_several_is_shown_as_itself(pane: DetailPane, first: int) -> None
     assert pane.header.isVisible()
     pane.show_several([])
     assert pane.clipping() is None
+
+
+def test_in_little_room_the_note_is_folded_until_it_is_written(qtbot: QtBot, pane: DetailPane) -> None:
+    pane.resize(880, 700)
+    assert pane.tabs.is_folded()
+    pane.edit_note()
+    assert not pane.tabs.is_folded()
+    pane.resize(1000, 800)
+    assert not pane.tabs.is_folded()

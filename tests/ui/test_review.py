@@ -22,7 +22,7 @@ from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, excerpt, lines_around, unused_lines
 from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
-from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, span
+from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, press, shown, span
 
 Open = Callable[..., ReviewDialog]
 
@@ -31,19 +31,9 @@ Open = Callable[..., ReviewDialog]
 def open_review(library: Library, qtbot: QtBot) -> Open:
     def _open(reading: Reading | None = None, pasted: Pasted | None = None) -> ReviewDialog:
         reading = reading or article()
-        dialog = ReviewDialog(reading, pasted or Pasted(reading.text), library)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        return dialog
+        return shown(qtbot, ReviewDialog(reading, pasted or Pasted(reading.text), library))
 
     return _open
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def write(text: str) -> None:

@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -15,7 +13,7 @@ from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Fate
-from tests.ui.reviewing import LINES, listing
+from tests.ui.reviewing import LINES, listing, press, shown
 
 Open = Callable[..., ReviewListDialog]
 
@@ -24,19 +22,9 @@ Open = Callable[..., ReviewListDialog]
 def open_list(library: Library, qtbot: QtBot) -> Open:
     def _open(reading: Reading | None = None) -> ReviewListDialog:
         reading = reading or listing()
-        dialog = ReviewListDialog(reading, Pasted(reading.text), library)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        dialog.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        return dialog
+        return shown(qtbot, ReviewListDialog(reading, Pasted(reading.text), library))
 
     return _open
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def headlines(dialog: ReviewListDialog) -> list[str | None]:

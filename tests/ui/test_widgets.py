@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.ui.tasks import Report, Task
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.labels import Label, plain_tip
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.toast import Toast
@@ -146,3 +147,14 @@ def test_what_work_raises_arrives_in_the_window(qtbot: QtBot, executor: ThreadPo
     with qtbot.waitSignal(task.failed) as failed:
         task.start(executor)
     assert isinstance(failed.args[0], ZeroDivisionError)
+
+
+def test_a_tooltip_shows_markup_as_it_is_written(qtbot: QtBot) -> None:
+    label = ElidedLabel('Ports <img src="file:///etc/hostname"> and ships')
+    qtbot.addWidget(label)
+    label.resize(30, 20)
+    label.show()
+    tip = QTextDocument()
+    tip.setHtml(label.toolTip())
+    assert tip.toPlainText() == 'Ports <img src="file:///etc/hostname"> and ships'
+    assert plain_tip("Ports & ships < trains") == "Ports & ships < trains"

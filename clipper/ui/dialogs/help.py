@@ -4,9 +4,9 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from clipper import resources
+from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.fonts import sans
 from clipper.ui.theme import theme
-from clipper.ui.widgets.buttons import PRIMARY, Button
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.segmented import Segment, Segmented
@@ -47,25 +47,16 @@ class HelpDialog(QDialog):
         whole.addWidget(hairline(self))
         whole.addWidget(self._pages)
         whole.addWidget(hairline(self))
-        whole.addLayout(self._foot())
+        whole.addLayout(closing_foot(self))
 
     def show_text(self, page: object) -> None:
         """Turn to a page, named as in HELP_PAGES."""
         self._pages.setCurrentIndex(HELP_PAGES.index(str(page)))
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 14, 16, 14)
-        close = Button(self.tr("Close"), PRIMARY, parent=self)
-        close.clicked.connect(self.accept)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        return foot
-
     @classmethod
     def show_page(cls, page: str, parent: QWidget | None = None) -> None:
         """Show the help, opened at a page."""
-        cls(page, parent).exec()
+        ask(cls(page, parent))
 
 
 def _page(name: str) -> QTextBrowser:

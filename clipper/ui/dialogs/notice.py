@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -60,13 +61,12 @@ class Notice(QDialog):
     @classmethod
     def ask(cls, title: str, text: str, verb: str, parent: QWidget | None = None) -> bool:
         """Ask before something that nothing takes back; True when the verb was pressed."""
-        dialog = cls(title, text, verb, parent, other=_tr("Cancel"))
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return ask(cls(title, text, verb, parent, other=_tr("Cancel")))
 
     @classmethod
     def tell(cls, title: str, text: str, parent: QWidget | None = None) -> None:
         """Say what happened, what was kept, and what to do."""
-        cls(title, text, _tr("Close"), parent).exec()
+        ask(cls(title, text, _tr("Close"), parent))
 
     @classmethod
     def bug(cls, details: str, parent: QWidget | None = None) -> None:
@@ -75,7 +75,7 @@ class Notice(QDialog):
             "Clipper made a mistake. What was saved before is safe in the library. "
             "Please copy the details and send them to the developers."
         )
-        cls(_tr("Something went wrong"), text, _tr("Close"), parent, details=details).exec()
+        ask(cls(_tr("Something went wrong"), text, _tr("Close"), parent, details=details))
 
 
 def _tr(text: str) -> str:

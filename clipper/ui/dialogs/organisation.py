@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLin
 
 from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -114,4 +115,4 @@ class OrganisationDialog(QDialog):
     def ask(cls, organisation: Organisation, parent: QWidget | None = None) -> Organisation | None:
         """Show the settings and return them as they were saved, None when they were left."""
         dialog = cls(organisation, parent)
-        return dialog.organisation() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.organisation() if ask(dialog) else None

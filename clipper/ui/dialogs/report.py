@@ -13,12 +13,13 @@ from clipper.library.search import Sort
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query, Term
 from clipper.reports.writers import pdf
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, scale
 from clipper.ui.report_maker import Finished, ReportMaker
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, IconButton
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.report_choices import ReportChoices
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -52,9 +53,7 @@ class ReportDialog(QDialog):
     @classmethod
     def ask(cls, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
         """Show the dialog until it is closed."""
-        dialog = cls(library, query, settings, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(cls(library, query, settings, parent))
 
     # Building
 
@@ -193,7 +192,7 @@ class ReportDialog(QDialog):
     def _say(self, sentence: str, ink: str = "ink2") -> None:
         self.status.set_ink(ink)
         self.status.setText(sentence)
-        self.status.setToolTip(sentence)
+        self.status.setToolTip(plain_tip(sentence))
 
     def _on_counted(self, coverage: reports.Coverage) -> None:
         self.choices.set_counts(coverage)

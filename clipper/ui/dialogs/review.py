@@ -7,6 +7,7 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.ui.dates import write_date
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -44,8 +45,7 @@ class ReviewDialog(ReviewFrame):
     def ask(cls, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> Accepted | None:
         """Let a person review the one draft of a reading; None when they cancel."""
         dialog = cls(reading, pasted, library, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(dialog)
         return dialog.result_
 
     def _fill_head(self) -> None:

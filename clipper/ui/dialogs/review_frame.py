@@ -27,7 +27,7 @@ from clipper.ui.dates import write_date, write_moment
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.in_place import InPlace
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, hairline, plain_tip, surface
 from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
 
 _HEAD, _FOOT = 52, 56
@@ -203,7 +203,7 @@ class Sentence(QWidget):
         self._icon.setPixmap(pixmap(icon, ink))
         self._label.set_ink(ink)
         self._label.setText(sentence)
-        self._label.setToolTip(sentence)
+        self._label.setToolTip(plain_tip(sentence))
 
     def text(self) -> str:
         """Return what is said."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Pasted, Reading
 from clipper.ui.dates import write_date
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import ReviewFrame, is_same_mention
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
@@ -53,8 +54,7 @@ class ReviewListDialog(ReviewFrame):
     ) -> list[Accepted] | None:
         """Let a person review the drafts of a reading; None when they kept none."""
         dialog = cls(reading, pasted, library, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(dialog)
         return dialog.result_
 
     # Building
@@ -101,7 +101,7 @@ class ReviewListDialog(ReviewFrame):
         if len(lines) > 1:
             text = self.tr("{n} lines of the paste are not used").format(n=f"{len(lines):,}")
         show = LinkButton(self.tr("Show"))
-        show.clicked.connect(lambda: _UnusedLines(lines, self).exec())
+        show.clicked.connect(lambda: ask(_UnusedLines(lines, self)))
         row.addWidget(sign)
         row.addWidget(ElidedLabel(text, "ink2"), 1)
         row.addWidget(show)
@@ -319,6 +319,7 @@ class _UnusedLines(QDialog):
         self.resize(620, 420)
         text = QPlainTextEdit("\n".join(line[:_SHOWN_LINE] for line in lines[:_SHOWN_LINES]))
         text.setReadOnly(True)
+        text.setAccessibleName(self.windowTitle())
         close = Button(self.tr("Close"), PRIMARY, key="Esc")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

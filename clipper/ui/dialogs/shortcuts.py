@@ -4,9 +4,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.ui.actions import ACTIONS, ActionSpec, title_of
+from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.fonts import sans
-from clipper.ui.widgets.buttons import PRIMARY, Button
-from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 
 def keyed_actions() -> dict[str, list[ActionSpec]]:
@@ -31,14 +31,14 @@ class ShortcutsDialog(QDialog):
         menus = keyed_actions()
         for names in (("File", "Edit", "View"), ("Clipping", "Report", "Help")):
             columns.addLayout(self._column([(name, menus[name]) for name in names if name in menus]))
-        head = Label(self.tr("Keyboard shortcuts"), "ink", sans(15, 600))
+        head = dialog_title(self.tr("Keyboard shortcuts"))
         head.setContentsMargins(24, 18, 24, 0)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addLayout(columns)
         whole.addWidget(hairline(self))
-        whole.addLayout(self._foot())
+        whole.addLayout(closing_foot(self))
 
     def _column(self, menus: list[tuple[str, list[ActionSpec]]]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -58,16 +58,7 @@ class ShortcutsDialog(QDialog):
         column.addStretch(1)
         return column
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 14, 16, 14)
-        close = Button(self.tr("Close"), PRIMARY, parent=self)
-        close.clicked.connect(self.accept)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        return foot
-
     @classmethod
     def show_page(cls, parent: QWidget | None = None) -> None:
         """Show the page."""
-        cls(parent).exec()
+        ask(cls(parent))

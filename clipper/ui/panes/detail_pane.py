@@ -388,6 +388,8 @@ class DetailPane(QWidget):
         if width is not self._width:
             self._width = width
             self._place_pages(wide=width is Width.WIDE)
+            # In little room the text comes first; the tabs are one press away.
+            self.tabs.set_folded(width is Width.NARROW and not self.note.is_editing())
             header, reading = _TYPES.get(width, (detail_header.NARROW, READING))
             self.header.set_type(header)
             self.body.set_type(reading)

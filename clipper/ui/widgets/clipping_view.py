@@ -36,6 +36,7 @@ from clipper.ui.models.clipping_list import PAGE, ClippingList, Grouping, mime_d
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate, heading_height, row_height
+from clipper.ui.widgets.labels import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _FLAG = QItemSelectionModel.SelectionFlag
@@ -348,7 +349,7 @@ class ClippingView(QTableView):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             text = self.delegate.tooltip(self.visualRect(index), index, event.pos()) if index.isValid() else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
             return True
         return super().viewportEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clipper.ui.fonts import sans
 from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.labels import plain_tip
 
 
 class ElidedLabel(QWidget):
@@ -59,7 +60,7 @@ class ElidedLabel(QWidget):
 
     def _name_when_elided(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if fits else self._text)
+        self.setToolTip("" if fits else plain_tip(self._text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw what fits."""

@@ -1,7 +1,6 @@
 """Labels of plain text in the inks of the theme, and the hairline between parts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from clipper.ui.fonts import sans
@@ -28,6 +27,14 @@ class Label(QLabel):
 def dialog_title(text: str) -> Label:
     """Return the title of a dialog."""
     return Label(text, "ink", sans(15, 600))
+
+
+def plain_tip(text: str) -> str:
+    """Return the text of a tooltip so that it is shown as it is.
+
+    Qt takes what looks like HTML for HTML there too: a headline with a picture in it would read the file it names.
+    """
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
 def surface(widget: QWidget, name: str) -> None:

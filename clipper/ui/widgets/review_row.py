@@ -13,7 +13,7 @@ from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import InPlace, dashed
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.labels import Label, plain_tip
 
 LABEL_WIDTH, STATUS_WIDTH = 112, 28
 _BOX, _PAD_X, _PAD_Y = 32, 10, 7
@@ -137,7 +137,7 @@ class AlternativeButton(QAbstractButton):
     def __init__(self, text: str, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setToolTip(key)
+        self.setToolTip(plain_tip(f"{text}  {key}"))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -13,6 +13,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import last_part
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_text import chip_key
 
 _CHIP, _CROSS = 22, 12
@@ -33,7 +34,7 @@ class SearchChip(QAbstractButton):
         self.selected = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._key, self._value = ("", f"+{len(terms)}") if folded else _chip_words(terms[0])
-        self.setToolTip(", ".join(map(str, terms)))
+        self.setToolTip(plain_tip(", ".join(map(str, terms))))
         self.setAccessibleName(f"{self._key} {self._value}".strip())
 
     def sizeHint(self) -> QSize:  # noqa: N802

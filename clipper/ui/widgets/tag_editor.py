@@ -16,6 +16,7 @@ from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.chip import DETAIL, chip_font, chip_size, paint_chip
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import dashed
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 _CROSS, _GAP = 12, 6
@@ -181,7 +182,7 @@ class _Chip(QWidget):
     def set_look(self, hue: str, *, partial: bool) -> None:
         """Take the hue of the tag."""
         self._hue, self._partial = hue, partial
-        self.setToolTip(self.tr("%1: on some of them").replace("%1", self.name) if partial else "")
+        self.setToolTip(plain_tip(self.tr("%1: on some of them").replace("%1", self.name)) if partial else "")
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QTreeView, QW
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
 from clipper.ui.models.tag_tree import Kind, Node, TagTree
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.tag_rows import TagRowDelegate
 
 
@@ -110,7 +111,7 @@ class TagTreeView(QTreeView):
         if isinstance(event, QHelpEvent):
             node = self.node_at(event.pos())
             fits = node is None or self.fontMetrics().horizontalAdvance(node.label) < self.viewport().width() - 90
-            QToolTip.showText(event.globalPos(), "" if fits or node is None else node.label, self)
+            QToolTip.showText(event.globalPos(), "" if fits or node is None else plain_tip(node.label), self)
             return True
         return super().viewportEvent(event)
 
