@@ -49,6 +49,7 @@ class DetailTabs(QWidget):
         surface(self, "list")
         self._tabs: dict[str, _Tab] = {}
         self._pages: dict[str, QWidget] = {}
+        self._sides = (0, 0)
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(_LEAST)
@@ -63,7 +64,8 @@ class DetailTabs(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(self._bar)
-        column.addWidget(hairline())
+        self._line = hairline()
+        column.addWidget(self._line)
         column.addLayout(self._inside, 1)
 
     def take(self, page: Page) -> None:
@@ -122,6 +124,10 @@ class DetailTabs(QWidget):
         if folded == self.is_folded():
             return
         self._stack.setVisible(not folded)
+        self._line.setVisible(not folded)
+        self._make_room()
+        for tab in self._tabs.values():
+            tab.set_open(not folded)
         self._fold.set_icon("chevron-up" if folded else "chevron-down")
         self._fold.set_name(self.tr("Unfold") if folded else self.tr("Fold"))
         self.folded.emit(folded)
@@ -129,7 +135,13 @@ class DetailTabs(QWidget):
     def set_left(self, left: int, right: int) -> None:
         """Begin and end where the page's text does, in pixels."""
         self._bar.setContentsMargins(left - _PAD, 0, right - 8, 0)
-        self._inside.setContentsMargins(left - 8, 10, right - 8, 8)
+        self._sides = (left - 8, right - 8)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Margins would take their height from the bar while there is nothing between them."""
+        left, right = self._sides
+        self._inside.setContentsMargins(left, *((0, right, 0) if self.is_folded() else (10, right, 8)))
 
 
 class _Tab(QAbstractButton):
@@ -139,6 +151,7 @@ class _Tab(QAbstractButton):
         super().__init__()
         self.setText(word)
         self._count = 0
+        self._is_open = True
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -151,6 +164,11 @@ class _Tab(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_open(self, is_open: bool) -> None:
+        """Tell whether pages are shown; while they are not, no tab looks chosen."""
+        self._is_open = is_open
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """The heavier word is measured always, so that choosing a tab moves nothing."""
         width = QFontMetrics(sans(13, 600)).horizontalAdvance(self.text()) + 2 * _PAD
@@ -160,18 +178,19 @@ class _Tab(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         colors = theme()
+        chosen = self.isChecked() and self._is_open
         if self.hasFocus():
             paint_ring(painter, self.rect().adjusted(2, 3, -2, -3))
         rest = self.rect().adjusted(_PAD, 0, 0, 0)
-        painter.setFont(sans(13, 600 if self.isChecked() else 400))
-        painter.setPen(colors.color("ink" if self.isChecked() or self.underMouse() else "ink2"))
+        painter.setFont(sans(13, 600 if chosen else 400))
+        painter.setPen(colors.color("ink" if chosen or self.underMouse() else "ink2"))
         painter.drawText(rest, _MIDDLE, self.text())
         if self._count:
             rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(self.text()) + 5)
             painter.setFont(sans(13, tabular=True))
             painter.setPen(colors.color("ink3"))
             painter.drawText(rest, _MIDDLE, str(self._count))
-        if self.isChecked():
+        if chosen:
             painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), colors.color("accent"))
         painter.end()
 
