@@ -24,6 +24,7 @@ from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from clipper.ui.widgets.pdf_pages import PdfPages
 
 SIZE = QSize(1280, 800)
 
@@ -153,7 +154,12 @@ def review_list(save: Callable[[QWidget], None]) -> None:
 
 def report(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
-        shoot_dialog(window, "report.new", save, wait=9000)
+        shoot_dialog(window, "report.new", save, pages_are_drawn)
+
+
+def pages_are_drawn(dialog: QDialog) -> bool:
+    pages = dialog.findChild(PdfPages)
+    return pages is not None and pages.is_drawn()
 
 
 def organisation(save: Callable[[QWidget], None]) -> None:
@@ -166,13 +172,22 @@ def shortcuts(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "help.shortcuts", save)
 
 
-def shoot_dialog(window: MainWindow, action: str, save: Callable[[QWidget], None], wait: int = 1500) -> None:
-    """Take a picture of the dialog that an action opens, and leave it as a person does with Esc."""
+def shoot_dialog(
+    window: MainWindow,
+    action: str,
+    save: Callable[[QWidget], None],
+    is_ready: Callable[[QDialog], bool] = lambda _dialog: True,
+) -> None:
+    """Take a picture of the dialog that an action opens, once it is ready, and leave it as a person does with Esc."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            settle(wait)
+            settle(1500)
+            for _ in range(300):
+                if is_ready(dialog):
+                    break
+                settle(200)
             save(dialog)
             dialog.reject()
         elif attempts:
@@ -184,7 +199,7 @@ def shoot_dialog(window: MainWindow, action: str, save: Callable[[QWidget], None
     window.actions_[action].trigger()
     while attempts and window.aside.is_busy:
         settle(50)
-    settle(wait)
+    settle(1500)
 
 
 STATES = {
