@@ -99,6 +99,33 @@ class Pasted:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What of a file could not be taken as it stands, as a sentence for a person.
+
+    `place` counts rows or items of the file from 1; None where the sentence is about the whole file.
+    """
+
+    sentence: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What capture understood of one file.
+
+    `format` is the id of the format it was read as. `pasted` is its text and HTML as they were found, the text that
+    `reading` is about. `file` are its bytes where the text does not say all of it, as of a PDF. `problems` are in the
+    order of the file.
+    """
+
+    format: str
+    pasted: Pasted
+    reading: Reading
+    problems: tuple[Problem, ...] = ()
+    file: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Names that the library already holds; they decide doubtful cuts."""
 

@@ -45,8 +45,8 @@ def _code(codes: type[StrEnum]) -> Enum:
     return Enum(codes, values_callable=list, native_enum=False, create_constraint=False, length=20)
 
 
-def _unique(table: str, column: str) -> Index:
-    return Index(f"uq_{table}_{column}", column, unique=True, sqlite_where=text("withdrawn = 0"))
+def _unique(table: str, *columns: str) -> Index:
+    return Index(f"uq_{table}_{columns[0]}", *columns, unique=True, sqlite_where=text("withdrawn = 0"))
 
 
 class Table(DeclarativeBase):
@@ -55,6 +55,7 @@ class Table(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         dict[str, str]: JSON,
+        dict[str, Any]: JSON,
         list[str]: JSON,
         list[Any]: JSON,
         Medium: _code(Medium),
@@ -139,7 +140,10 @@ class StoryRow(Table):
 
 
 class OriginalRow(Table):
-    """A paste as it came, verbatim: compressed UTF-8 with surrogates passed through, as a clipboard may hold them."""
+    """A paste as it came, verbatim: compressed UTF-8 with surrogates passed through, as a clipboard may hold them.
+
+    `file` is the compressed file that the text was read from, where the text does not say all of it, as of a PDF.
+    """
 
     __tablename__ = "originals"
     __table_args__ = _NEVER_REUSED
@@ -149,6 +153,7 @@ class OriginalRow(Table):
     html: Mapped[bytes | None] = mapped_column(LargeBinary)
     source: Mapped[str | None]
     captured_at: Mapped[datetime]
+    file: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ClippingRow(Table):
@@ -258,6 +263,32 @@ class ShingleRow(Table):
     clipping_id: Mapped[int] = mapped_column(
         ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class PresetRow(Table):
+    """How the columns of a kind of sheet are read; `folded` is the name without case, by which it is found again."""
+
+    __tablename__ = "presets"
+    __table_args__ = (_unique("presets", "uuid"), _unique("presets", "folded"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+    mapping: Mapped[dict[str, Any]]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class DistinctPairRow(Table):
+    """Two clippings that look alike and that a person said are no duplicates; `low_id` is the smaller id."""
+
+    __tablename__ = "distinct_pairs"
+    __table_args__ = (_unique("distinct_pairs", "low_id", "high_id"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    low_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"))
+    high_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), index=True)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class StepRow(Table):

@@ -1,0 +1,49 @@
+"""Files of every kind become text and drafts, told apart by what they hold, and by their names only where that is all.
+
+A file goes through two doors: an opener makes text (and HTML) of its bytes, then a format that knows the layout of a
+service cuts that text into drafts; what no format knows is read as if it had been pasted.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clipper.capture.formats.base import File, Format, Found, Opened, Opener
+from clipper.capture.paste import from_bytes
+from clipper.capture.reading import read
+from clipper.model.draft import FileReading, Known, Problem, Reading
+from clipper.model.text import clean
+
+OPENERS: Sequence[Opener] = ()
+"""The openers in the order in which they are asked; a file that none recognises is text or HTML."""
+
+FORMATS: Sequence[Format] = ()
+"""The formats in the order in which they are asked; the strictest come first."""
+
+_OTHER_LAYOUT = (
+    "This looks like {format}, in a layout that Clipper does not know. It was read as plain text; all of it is kept."
+)
+
+
+def read_file(file: File, known: Known, today: date) -> FileReading:
+    """Return what a file holds, as drafts whose spans point into the text that comes with them.
+
+    Raises WrongUsage, with a sentence that says what to do, when there is nothing in it that can be read.
+    """
+    opened = _open(file)
+    found = next((format_ for format_ in FORMATS if format_.recognises(opened)), None)
+    drafts, problems = found.read(opened, known, today) if found else Found(())
+    if found and drafts:
+        reading = Reading(clean(opened.pasted.text), drafts)
+        return FileReading(found.id, opened.pasted, reading, (*opened.problems, *problems), opened.original)
+    if found:
+        problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
+    reading = read(opened.pasted, known, today)
+    return FileReading(opened.opener, opened.pasted, reading, (*opened.problems, *problems), opened.original)
+
+
+def _open(file: File) -> Opened:
+    opener = next((opener for opener in OPENERS if opener.recognises(file)), None)
+    if opener:
+        return opener.open(file)
+    pasted = from_bytes(file.data, file.name)
+    return Opened("html" if pasted.html else "text", pasted)

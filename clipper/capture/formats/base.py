@@ -1,0 +1,59 @@
+"""What the readers of files have in common: a file, what its opener made of it, and the two kinds of readers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from clipper.model.draft import Draft, Known, Pasted, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it came: its name without folders, and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name with its dot, in small letters; empty where there is none."""
+        return f".{self.name.rpartition('.')[2].lower()}" if "." in self.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The text (and HTML) of a file as its opener found them.
+
+    `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
+    the file's bytes where the text does not say all of it.
+    """
+
+    opener: str
+    pasted: Pasted
+    details: Mapping[str, str] = field(default_factory=dict)
+    original: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Found(NamedTuple):
+    """The drafts of a file, whose spans point into the cleaned text, and what could not be taken."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Opener(NamedTuple):
+    """Makes text of the bytes of one kind of file; `open` raises WrongUsage where there is nothing to read."""
+
+    id: str
+    recognises: Callable[[File], bool]
+    open: Callable[[File], Opened]
+
+
+class Format(NamedTuple):
+    """Knows the layout of one service and cuts its text into drafts; finds none where the layout is another."""
+
+    id: str
+    recognises: Callable[[Opened], bool]
+    read: Callable[[Opened, Known, date], Found]
