@@ -255,7 +255,7 @@ def test_a_library_that_is_just_being_made_by_others_is_opened(path: Path) -> No
 
 
 def _form(path: Path) -> dict[str, list[str]]:
-    """Every table, index and trigger with the lines of its definition, in any order; a copied table's name is quoted."""
+    """Every table, index and trigger with the lines of its definition, in any order; copies have quoted names."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
     return {name: sorted(line.strip(" ,") for line in (sql or "").replace('"', "").splitlines()) for name, sql in rows}
