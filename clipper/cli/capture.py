@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clipper.cli.places import with_library
-from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, Known, Pasted, Reading
+from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, FileReading, Known, Pasted, Reading
 from clipper.model.errors import ClipperError, WrongUsage
 
 if TYPE_CHECKING:
+    from clipper.library.importing import Imported
+    from clipper.library.intake import FileProblem, Readings
     from clipper.library.library import Added, Library
 
 _INPUT = Path("-")
+_EXPORT = ".jsonl"
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -32,9 +36,12 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
     if jsonl:
         _answer_lines(_lines(files))
         return
-    for pasted in _pastes(files, html):
-        reading = _read(pasted)
+    from clipper.library.intake import problems_of
+
+    for file in _files(files, html, Known()):
+        reading = file.reading
         click.echo(json.dumps(_reading_json(reading), ensure_ascii=False) if as_json else _describe(reading))
+        _print_problems(problems_of([file]))
 
 
 @click.command("add")
@@ -42,35 +49,56 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
 @with_library
 def add_command(library: "Library", files: tuple[Path, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
-    known = library.known()
+    from clipper.library.intake import problems_of
+
     # All are read first, so that nothing is added where one of them cannot be.
-    for pasted, reading in [(pasted, _read(pasted, known)) for pasted in _pastes(files, None)]:
-        accepted = [Accepted(draft) for draft in reading.drafts]
-        _report_added(library, accepted, library.add(accepted, pasted))
+    for file in list(_files(files, None, library.known())):
+        accepted = [Accepted(draft) for draft in file.reading.drafts]
+        _report_added(library, accepted, library.add(accepted, file.pasted, file=file.file))
+        _print_problems(problems_of([file]))
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--format", "wanted", metavar="FORMAT", help="Refuse a file that is not of this format.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
 @with_library
-def import_command(library: "Library", file: Path, dry_run: bool) -> None:
-    """Import a Clipper export (.jsonl); clippings that are already there are not doubled."""
-    from clipper.library.exchange import import_library, preview_import
-
-    imported = preview_import(library, file) if dry_run else import_library(library, file, progress=_show_progress)
-    click.echo(imported.summary)
+def import_command(library: "Library", files: tuple[Path, ...], wanted: str | None, dry_run: bool) -> None:
+    """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
+    exports = [file for file in files if file.suffix.lower() == _EXPORT]
+    others = [file for file in files if file not in exports]
+    if wanted:
+        _require_format(wanted, exports)
+    readings = _what_can_be_read(library, others, wanted) if others else None
+    for file in exports:
+        _import_export(library, file, dry_run)
+    if readings:
+        _report_imported(_import_readings(library, readings, dry_run), dry_run)
 
 
 COMMANDS = (read_command, add_command, import_command)
 
 
-def _pastes(files: tuple[Path, ...], html: Path | None) -> Iterator[Pasted]:
-    from clipper.capture import from_bytes
-    from clipper.library.intake import bytes_of
+def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator[FileReading]:
+    from clipper.capture.formats.base import File
+    from clipper.library.intake import bytes_of, read_named
 
     for file in _or_standard_input(files):
-        pasted = from_bytes(sys.stdin.buffer.read(), None) if file == _INPUT else from_bytes(bytes_of(file), file.name)
-        yield Pasted(pasted.text, from_bytes(bytes_of(html), html.name).html, pasted.source) if html else pasted
+        data = sys.stdin.buffer.read() if file == _INPUT else bytes_of(file)
+        name = "" if file == _INPUT else file.name
+        if html:
+            yield _with_html(data, name, html, known)
+            continue
+        found = read_named(File(name, data), known, date.today())
+        yield replace(found, pasted=replace(found.pasted, source=name or None))
+
+
+def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
+    from clipper.capture import from_bytes, read
+    from clipper.library.intake import bytes_of
+
+    pasted = Pasted(from_bytes(data, name).text, from_bytes(bytes_of(html), html.name).html, name or None)
+    return FileReading("html", pasted, read(pasted, known, date.today()))
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
@@ -84,12 +112,6 @@ def _or_standard_input(files: tuple[Path, ...]) -> tuple[Path, ...]:
     if not files and sys.stdin.isatty():
         raise WrongUsage("Name a file to read, or pipe a text in.")
     return files or (_INPUT,)
-
-
-def _read(pasted: Pasted, known: Known | None = None) -> Reading:
-    from clipper.library.intake import read_paste
-
-    return read_paste(pasted, known or Known(), date.today())
 
 
 def _answer_lines(lines: Iterable[bytes]) -> None:
@@ -119,8 +141,10 @@ def _question(line: bytes) -> dict[str, Any]:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    from clipper.capture import read
+
     try:
-        reading = _read(Pasted(asked.get("text") or "", asked.get("html") or None))
+        reading = read(Pasted(asked.get("text") or "", asked.get("html") or None), Known(), date.today())
     except ClipperError as error:
         return _no_answer(asked.get("id"), str(error))
     return {"id": asked.get("id"), **_reading_json(reading)}
@@ -165,9 +189,56 @@ def _report_added(library: "Library", accepted: list[Accepted], added: "Added") 
         click.echo(f"{clipping.id}  {clipping.title}")
         if clipping.id in pick_ups:
             click.echo(f"{clipping.id} runs a story that the library has; it was added to it as a pick-up.", err=True)
+    for clipping in library.clippings(added.brought_back):
+        click.echo(f"{clipping.id}  {clipping.title}")
+        click.echo(f"{clipping.id} was rejected before; it is kept again.", err=True)
     for index, known_id in added.known:
         title = accepted[index].draft.headline.value or accepted[index].draft.url.value or "A clipping"
         click.echo(f"Skipped, already in the library as {known_id}: {title}", err=True)
+
+
+def _require_format(wanted: str, exports: Sequence[Path]) -> None:
+    from clipper.library.intake import format_ids
+
+    if wanted not in format_ids():
+        raise WrongUsage(f"There is no format “{wanted}”. There are: {', '.join(format_ids())}.")
+    if exports:
+        raise WrongUsage(f"{exports[0].name} is an export of Clipper, not {wanted}. Nothing was imported.")
+
+
+def _what_can_be_read(library: "Library", files: Sequence[Path], wanted: str | None) -> "Readings":
+    from clipper.library.intake import read_what_can_be
+
+    readings = read_what_can_be(files, library.known(), date.today(), _show_progress)
+    for reading in readings.files:
+        if wanted and reading.format != wanted:
+            raise WrongUsage(f"{reading.pasted.source} is {reading.format}, not {wanted}. Nothing was imported.")
+    if not readings.files:
+        raise WrongUsage("\n".join(map(str, readings.problems)))
+    return readings
+
+
+def _import_export(library: "Library", file: Path, dry_run: bool) -> None:
+    from clipper.library.exchange import import_library, preview_import
+
+    imported = preview_import(library, file) if dry_run else import_library(library, file, progress=_show_progress)
+    click.echo(imported.summary)
+
+
+def _import_readings(library: "Library", readings: "Readings", dry_run: bool) -> "Imported":
+    from clipper.library.importing import import_files, preview_import_files
+
+    return (preview_import_files if dry_run else import_files)(library, readings, _show_progress)
+
+
+def _report_imported(imported: "Imported", dry_run: bool) -> None:
+    click.echo(f"{imported.summary}{' Nothing was changed.' if dry_run else ''}")
+    _print_problems(imported.problems)
+
+
+def _print_problems(problems: Iterable["FileProblem"]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
 
 
 def _show_progress(done: int, total: int) -> None:

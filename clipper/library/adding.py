@@ -6,47 +6,80 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from clipper.library import cleaning, clippings, duplicates, stories, tags
+from clipper.library import cleaning, clippings, duplicates, editing, stories, tags
 from clipper.library.duplicates import Mention
 from clipper.library.store.tables import ClippingRow, OriginalRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Original
-from clipper.model.draft import Accepted, Pasted
+from clipper.model.codes import State
+from clipper.model.draft import DRAFT_FIELDS, Accepted, Pasted
 from clipper.model.errors import WrongUsage
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of the drafts: the ids of new clippings, and `known`, the index of each draft that the library held
-    already with the id of that clipping; `pick_ups` are the new clippings that joined a story."""
+    already with the id of that clipping; `pick_ups` are the new clippings that joined a story, `brought_back` the
+    clippings that were rejected once and are kept again with what the draft says."""
 
     ids: tuple[int, ...]
     changes: Changes
     known: tuple[tuple[int, int], ...] = ()
     pick_ups: tuple[int, ...] = ()
+    brought_back: tuple[int, ...] = ()
 
 
-def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted) -> Added:
-    """Add each accepted draft unless the library has the same mention; raises WrongUsage where a draft says nothing."""
+def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | None = None) -> Added:
+    """Add each accepted draft unless the library has the same mention, and bring back one that was rejected.
+
+    `file` are the bytes of the file where the paste does not say all of it. Raises WrongUsage where a draft says
+    nothing.
+    """
     wanted = [from_draft(one) for one in accepted]
     original_id: int | None = None
-    ids, known, pick_ups = [], [], []
+    ids, known, pick_ups, brought_back = [], [], [], []
     for index, (one, clipping) in enumerate(zip(accepted, wanted, strict=True)):
         mention = Mention.of(clipping)
-        same = None if one.even_if_known else duplicates.identical_to(work.connection, mention)
-        if same is not None:
+        same = duplicates.identical_to(work.connection, mention)
+        if same is not None and is_rejected(work.connection, same):
+            _bring_back(work, same, clipping)
+            brought_back.append(same)
+            continue
+        if same is not None and not one.even_if_known:
             known.append((index, same))
             continue
-        original_id = original_id or _keep_original(work, pasted)
-        copied = duplicates.copy_of(work.connection, mention)
+        original_id = original_id or keep_original(work, pasted, file)
+        copied = copied_from(work.connection, mention)
         (clipping_id,) = clippings.insert_many(work, [replace(clipping, added_at=work.now)], original_id)
         ids.append(clipping_id)
         if copied is not None:
             stories.join(work, clipping_id, copied)
             pick_ups.append(clipping_id)
-    work.subjects = frozenset(ids)
-    return Added(tuple(ids), Changes(), tuple(known), tuple(pick_ups))
+    work.subjects = frozenset((*ids, *brought_back))
+    return Added(tuple(ids), Changes(), tuple(known), tuple(pick_ups), tuple(brought_back))
+
+
+def is_rejected(connection: Connection, clipping_id: int) -> bool:
+    """Tell whether a clipping is one that is only remembered so that it is never offered again."""
+    state = select(ClippingRow.state).where(ClippingRow.id == clipping_id)
+    return connection.scalars(state).one() is State.REJECTED
+
+
+def copied_from(connection: Connection, mention: Mention) -> int | None:
+    """Return the clipping in another outlet that ran the same piece; nobody joins one that was rejected."""
+    copied = duplicates.copy_of(connection, mention)
+    return None if copied is None or is_rejected(connection, copied) else copied
+
+
+def _bring_back(work: Work, clipping_id: int, wanted: Clipping) -> None:
+    """Keep a rejected clipping again, with what a person says of it now; what they leave open stays as it was."""
+    work.put(ClippingRow.state, [clipping_id], wanted.state)
+    given = {field: getattr(wanted, field) for field in DRAFT_FIELDS if getattr(wanted, field)}
+    editing.edit(work, clipping_id, given)
+    tags.tag(work, [clipping_id], wanted.tags)
+    if wanted.note:
+        work.put(ClippingRow.note, [clipping_id], wanted.note)
 
 
 def from_draft(accepted: Accepted) -> Clipping:
@@ -59,11 +92,13 @@ def from_draft(accepted: Accepted) -> Clipping:
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()), note=note)
 
 
-def _keep_original(work: Work, pasted: Pasted) -> int | None:
-    if not pasted.text and not pasted.html:
+def keep_original(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
+    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
+    if not (pasted.text or pasted.html or file):
         return None
     html = None if pasted.html is None else _packed(pasted.html)
     values = {"text": _packed(pasted.text), "html": html, "source": pasted.source, "captured_at": work.now}
+    values["file"] = None if file is None else zlib.compress(file)
     key = work.connection.execute(insert(OriginalRow).values(values)).inserted_primary_key
     return key[0] if key else None
 
@@ -82,4 +117,5 @@ def original_of(connection: Connection, clipping_id: int) -> Original | None:
     row = connection.execute(statement.where(ClippingRow.id == clipping_id)).first()
     if row is None:
         return None
-    return Original(_unpacked(row.text), row.html and _unpacked(row.html), row.source, row.captured_at)
+    html, file = row.html and _unpacked(row.html), row.file and zlib.decompress(row.file)
+    return Original(_unpacked(row.text), html, row.source, row.captured_at, file)

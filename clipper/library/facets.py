@@ -33,8 +33,8 @@ class Facets:
     """Counts of clippings within a query; every name of the library has its count, 0 included.
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
-    `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "deleted") are counted for the query
-    without its own choice of section.
+    `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "rejected", "deleted") are counted for the
+    query without its own choice of section.
     """
 
     total: int = 0
@@ -91,8 +91,13 @@ def _section_counts(traits: Mapping[str, Bits], whole: Bits) -> dict[str, int]:
     accepted = whole & ~traits["rejected"]
     shown = accepted & ~traits["deleted"]
     sections = {name: (shown & traits[name]).bit_count() for name in ("new", "starred", "untagged", "undated")}
-    deferred, deleted = shown & traits["deferred"], accepted & traits["deleted"]
-    return {**sections, "all": shown.bit_count(), "deferred": deferred.bit_count(), "deleted": deleted.bit_count()}
+    apart = {
+        "all": shown,
+        "deferred": shown & traits["deferred"],
+        "rejected": whole & traits["rejected"] & ~traits["deleted"],
+        "deleted": accepted & traits["deleted"],
+    }
+    return {**sections, **{name: bits.bit_count() for name, bits in apart.items()}}
 
 
 def _count_stories(connection: Connection, hits: Bits) -> int:

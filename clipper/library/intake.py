@@ -1,39 +1,82 @@
 """Files become readings, with progress, for the window and the command line alike; nothing is written here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clipper.capture import from_bytes, read
-from clipper.model.draft import Known, Pasted, Reading
-from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.capture.formats import FORMATS, OPENERS, read_file
+from clipper.capture.formats.base import File
+from clipper.model.draft import FileReading, Known, Problem
+from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are; an exception it raises ends the work."""
 
 
-def read_files(
-    paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None
-) -> list[tuple[Pasted, Reading]]:
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What of a file could not be taken, and where it stands in it; see Problem."""
+
+    file: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        place = "" if self.problem.place is None else f", no. {self.problem.place:,}"
+        return f"{self.file}{place}: {self.problem.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The files that could be read, in order, and a problem for each one that could not."""
+
+    files: tuple[FileReading, ...]
+    problems: tuple[FileProblem, ...] = ()
+
+
+def read_files(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> list[FileReading]:
     """Read files into drafts, in order.
 
     Raises WrongUsage for a file in which there is nothing to read, EnvironmentProblem for one that cannot be opened.
     """
     readings = []
     for done, path in enumerate(paths, start=1):
-        pasted = from_bytes(bytes_of(path), path.name)
-        readings.append((pasted, read_paste(pasted, known, today)))
+        readings.append(read_named(File(path.name, bytes_of(path)), known, today))
         if progress:
             progress(done, len(paths))
     return readings
 
 
-def read_paste(pasted: Pasted, known: Known, today: date) -> Reading:
-    """Read a paste into drafts; raises WrongUsage, naming the file it came from, where there is nothing to read."""
+def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> Readings:
+    """Read files into drafts; one that cannot be read is a problem, and costs none of the others."""
+    readings: list[FileReading] = []
+    problems: list[FileProblem] = []
+    for done, path in enumerate(paths, start=1):
+        try:
+            readings.append(read_file(File(path.name, bytes_of(path)), known, today))
+        except ClipperError as error:
+            problems.append(FileProblem(path.name, Problem(str(error))))
+        if progress:
+            progress(done, len(paths))
+    return Readings(tuple(readings), tuple(problems))
+
+
+def format_ids() -> list[str]:
+    """Return the ids of all formats that a file can be read as."""
+    return sorted({"html", "text", *(opener.id for opener in OPENERS), *(format_.id for format_ in FORMATS)})
+
+
+def read_named(file: File, known: Known, today: date) -> FileReading:
+    """Read a file into drafts; raises WrongUsage, naming the file, where there is nothing to read."""
     try:
-        return read(pasted, known, today)
+        return read_file(file, known, today)
     except WrongUsage as error:
-        raise WrongUsage(f"{pasted.source}: {error}" if pasted.source else str(error)) from error
+        raise WrongUsage(f"{file.name}: {error}" if file.name else str(error)) from error
+
+
+def problems_of(readings: Iterable[FileReading]) -> list[FileProblem]:
+    """Return what could not be taken of files, in their order."""
+    return [FileProblem(reading.pasted.source or "", problem) for reading in readings for problem in reading.problems]
 
 
 def bytes_of(path: Path) -> bytes:

@@ -177,13 +177,16 @@ class Library:
             work.changes = replace(changes, origin=origin)
         self._publish(work.changes)
 
-    def add(self, accepted: Sequence[Accepted], pasted: Pasted, *, origin: object = None) -> Added:
+    def add(
+        self, accepted: Sequence[Accepted], pasted: Pasted, *, file: bytes | None = None, origin: object = None
+    ) -> Added:
         """Add accepted drafts and keep the paste; an identical mention is left out and named, a copy joins its story.
 
-        Raises WrongUsage where a draft has neither headline nor link nor text.
+        `file` are the bytes of the file that was pasted, where its text does not say all of it. A mention that was
+        rejected is kept again. Raises WrongUsage where a draft has neither headline nor link nor text.
         """
         with self.step("add", origin=origin) as work:
-            added = adding.add(work, accepted, pasted)
+            added = adding.add(work, accepted, pasted, file)
         return replace(added, changes=work.changes)
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:

@@ -10,6 +10,7 @@ from clipper.library.snippets import Snippet, snippets
 from clipper.library.store.sqlite_search import ids_named, pack
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
 from clipper.model.clipping import Clipping, Row
+from clipper.model.codes import State
 from clipper.model.query import Query
 
 # A body is long: only its beginning is read, and only where nothing else can stand for the headline.
@@ -40,6 +41,7 @@ _TAGS = (
 _STORY_SIZES = (
     select(ClippingRow.story_id, func.count())
     .where(ClippingRow.story_id.in_(_THESE), ClippingRow.withdrawn.is_(False), ClippingRow.deleted.is_(False))
+    .where(ClippingRow.state != State.REJECTED)
     .group_by(ClippingRow.story_id)
 )
 

@@ -8,12 +8,19 @@ from sqlalchemy import Connection, false, insert, select
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, StoryRow
 from clipper.library.work import Work
+from clipper.model.codes import State
 
 
 def members(connection: Connection, story_ids: Iterable[int]) -> dict[int, list[int]]:
-    """Return the clippings of stories, first one first, without those in the wastebasket; undated ones come last."""
+    """Return the clippings of stories, first one first, without hidden ones; undated ones come last.
+
+    Hidden is what lies in the wastebasket or was rejected.
+    """
     of_story = select(ClippingRow.story_id, ClippingRow.id).where(
-        ClippingRow.story_id.in_(id_set(story_ids)), ClippingRow.withdrawn == false(), ClippingRow.deleted == false()
+        ClippingRow.story_id.in_(id_set(story_ids)),
+        ClippingRow.withdrawn == false(),
+        ClippingRow.deleted == false(),
+        ClippingRow.state != State.REJECTED,
     )
     ordered = of_story.order_by(ClippingRow.published_on.is_(None), ClippingRow.published_on, ClippingRow.id)
     found: dict[int, list[int]] = {}

@@ -24,6 +24,7 @@ STEP_TITLES = {
     "tag_hue": "Change the colour of tag “{name}”",
     "organisation": "Edit the organisation",
     "import": "Import {what}",
+    "import_files": "Import {what} from {name}",
     "undo": "Undo: {step}",
     "redo": "Redo: {step}",
 }

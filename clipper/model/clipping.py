@@ -74,13 +74,15 @@ class Organisation:
 class Original:
     """The paste that a clipping came from, verbatim.
 
-    `text` and `html` are what the clipboard or file held; `source` names the file, or is None for a clipboard.
+    `text` and `html` are what the clipboard or file held; `source` names the file, or is None for a clipboard. `file`
+    are the bytes of the file where the text does not say all of it, as of a PDF.
     """
 
     text: str
     html: str | None
     source: str | None
     captured_at: datetime
+    file: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,34 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
 from clipper.ui.tasks import Report
 
+# What reads is imported when it is first used: the window opens sooner without it.
+if TYPE_CHECKING:
+    from clipper.library.importing import Imported
+    from clipper.library.intake import Readings
+
 _EXCHANGE = ".jsonl"
+_REVIEWED = 30
+"""A file with more mentions than these is not reviewed: its mentions wait under New."""
+_SINGLE = frozenset({"transcript"})
+"""Formats of one item: it is reviewed as a paste is."""
+_ENDINGS = (
+    *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
+    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl"),
+)
 
 
 def local_files(mime: QMimeData) -> list[Path]:
@@ -29,11 +44,12 @@ def pasted_from(mime: QMimeData) -> Pasted:
 class IntakeFlow(QObject):
     """Takes in one thing at a time.
 
-    added(list): the ids of clippings that were just kept. told(str): what came of it, where no new clipping shows it.
-    refused(str): what was brought could not be taken, and why.
+    added(list): the ids of clippings that were just kept. newRequested(): a person wants to see what was imported.
+    told(str): what came of it, where no new clipping shows it. refused(str): what was brought could not be taken, why.
     """
 
     added = Signal(list)
+    newRequested = Signal()  # noqa: N815
     told = Signal(str)
     refused = Signal(str)
 
@@ -51,28 +67,31 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Report) -> list[tuple[Pasted, Reading]]:
-            # Imported at the first paste: the window opens sooner without it.
+        def work(_report: Report) -> FileReading:
             from clipper.capture import read
 
-            return [(pasted, read(pasted, self._library.known(), date.today()))]
+            return FileReading("text", pasted, read(pasted, self._library.known(), date.today()))
 
         self._aside.run(work, self._review, self.tr("Reading what you pasted. Nothing is added until you keep it."))
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
-        kinds = self.tr("Mentions and exports (*.txt *.html *.htm *.md *.jsonl);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import"), "", kinds)
+        kinds = self.tr("Mentions, archives and sheets ({endings})").format(
+            endings=" ".join(f"*.{ending}" for ending in _ENDINGS)
+        )
+        every = self.tr("All files (*)")
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import"), "", f"{kinds};;{every}")
         if chosen:
             self.take_files([Path(name) for name in chosen])
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Take files: exports of a library are imported, others are read and reviewed."""
+        """Take files: exports of a library are imported, others are read; see _go_on."""
         exports = [path for path in paths if path.suffix.lower() == _EXCHANGE]
+        others = [path for path in paths if path not in exports]
         if exports:
-            self._import(exports)
-        else:
-            self._read(list(paths))
+            self._import_exports(exports, others)
+        elif others:
+            self._read(others)
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
@@ -90,22 +109,6 @@ class IntakeFlow(QObject):
         if name:
             self._write(Path(name), "backup")
 
-    def _read(self, paths: list[Path]) -> None:
-        def work(report: Report) -> list[tuple[Pasted, Reading]]:
-            from clipper.library.intake import read_files
-
-            return read_files(paths, self._library.known(), date.today(), report)
-
-        self._aside.run(work, self._review, self.tr("Reading files. Nothing is added until you keep it."))
-
-    def _import(self, paths: list[Path]) -> None:
-        def work(report: Report) -> str:
-            from clipper.library.exchange import import_library
-
-            return " ".join(import_library(self._library, path, report).summary for path in paths)
-
-        self._aside.run(work, self.told.emit, self.tr("Importing. It is one step, which can be undone."))
-
     def _write(self, path: Path, what: str) -> None:
         def work(_report: Report) -> str:
             from clipper.library.backup import backup
@@ -116,35 +119,107 @@ class IntakeFlow(QObject):
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 
+    # Files
+
+    def _read(self, paths: Sequence[Path]) -> None:
+        def work(report: Report) -> "Readings":
+            from clipper.library.intake import read_what_can_be
+
+            return read_what_can_be(paths, self._library.known(), date.today(), report)
+
+        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."))
+
+    def _go_on(self, readings: "Readings") -> None:
+        """Let a person review a single small file; import as new what is an archive, is long, or came with others."""
+        if not readings.files:
+            self.refused.emit("\n".join(map(str, readings.problems)))
+        elif len(readings.files) == 1 and not readings.problems and _is_reviewed(readings.files[0]):
+            self._review(readings.files[0])
+        else:
+            self._import(readings)
+
+    def _import(self, readings: "Readings") -> None:
+        def work(report: Report) -> "Imported":
+            from clipper.library.importing import import_files
+
+            return import_files(self._library, readings, report)
+
+        self._aside.run(work, self._sum_up, self.tr("Importing as new. It is one step, which can be undone."))
+
+    def _sum_up(self, imported: "Imported") -> None:
+        from clipper.ui.dialogs.import_summary import ImportSummary
+
+        if ImportSummary.ask(imported, self._window):
+            self.newRequested.emit()
+
+    def _import_exports(self, exports: Sequence[Path], others: Sequence[Path]) -> None:
+        def work(report: Report) -> str:
+            from clipper.library.exchange import import_library
+
+            return " ".join(import_library(self._library, path, report).summary for path in exports)
+
+        def then(summary: str) -> None:
+            self.told.emit(summary)
+            if others:
+                self._read(others)
+
+        self._aside.run(work, then, self.tr("Importing. It is one step, which can be undone."))
+
     # Review
 
-    def _review(self, readings: Sequence[tuple[Pasted, Reading]]) -> None:
-        """Show each reading to a person, one after another; leaving one leaves those after it."""
-        kept: list[int] = []
-        for pasted, reading in readings:
-            accepted = self._ask(reading, pasted)
-            if accepted is None:
-                break
-            kept.extend(self._add(accepted, pasted))
+    def _review(self, file: FileReading) -> None:
+        """Show what was read to a person, and add what they keep."""
+        from clipper.library.intake import problems_of
+
+        file = self._spared(file)
+        accepted = self._ask(file)
+        if accepted is None:
+            return
+        kept = self._add(accepted, file)
         if kept:
             self.added.emit(kept)
+        if file.problems:
+            self.refused.emit("\n".join(map(str, problems_of([file]))))
 
-    def _ask(self, reading: Reading, pasted: Pasted) -> list[Accepted] | None:
-        if len(reading.drafts) == 1:
+    def _spared(self, file: FileReading) -> FileReading:
+        """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
+        from clipper.library.importing import rejected_before
+
+        drafts = file.reading.drafts
+        rejected = rejected_before(self._library, drafts) if len(drafts) > 1 else frozenset()
+        if not rejected or len(rejected) == len(drafts):
+            return file
+        one = self.tr("1 mention that you rejected before was left out.")
+        many = self.tr("{n} mentions that you rejected before were left out.").format(n=f"{len(rejected):,}")
+        self.told.emit(one if len(rejected) == 1 else many)
+        offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
+        return replace(file, reading=replace(file.reading, drafts=offered))
+
+    def _ask(self, file: FileReading) -> list[Accepted] | None:
+        if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(reading, pasted, self._library, self._window)
+            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window)
             return None if one is None else [one]
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
-        return ReviewListDialog.ask(reading, pasted, self._library, self._window)
+        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window)
 
-    def _add(self, accepted: list[Accepted], pasted: Pasted) -> list[int]:
+    def _add(self, accepted: list[Accepted], file: FileReading) -> list[int]:
         try:
-            added = self._library.add(accepted, pasted)
+            added = self._library.add(accepted, file.pasted, file=file.file)
         except ClipperError as error:
             self.refused.emit(str(error))
             return []
-        if added.known and not added.ids:
+        if added.brought_back:
+            self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
+        elif added.known and not added.ids:
             self.told.emit(self.tr("The library has this already; nothing was added."))
-        return [*added.ids, *(clipping_id for _index, clipping_id in added.known)]
+        return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
+
+
+def _is_reviewed(file: FileReading) -> bool:
+    from clipper.capture.formats import FORMATS
+
+    archives = {format_.id for format_ in FORMATS} - _SINGLE
+    return file.format not in archives and 0 < len(file.reading.drafts) <= _REVIEWED

@@ -25,10 +25,11 @@ _DONE = {
     "tag_hue": "Changed the colour of tag “{name}”",
     "organisation": "Edited the organisation",
     "import": "Imported {what}",
+    "import_files": "Imported {what} from {name}",
     "undo": "Undone: {step}",
     "redo": "Done again: {step}",
 }
-_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import", "undo", "redo"})
+_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import", "import_files", "undo", "redo"})
 _LONGEST = 40
 
 

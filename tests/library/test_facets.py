@@ -23,6 +23,7 @@ SECTION_TERMS = {
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
+    "rejected": Term("rejected", "state"),
     "deleted": Term("deleted", "is"),
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.intake import read_files
+from clipper.library.intake import read_files, read_what_can_be
 from clipper.model.draft import Known
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from tests.library.building import FERRY
@@ -25,9 +25,9 @@ def test_files_are_read_in_order_with_progress(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     readings = read_files(files, Known(), TODAY, lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
-    assert [pasted.source for pasted, _ in readings] == ["0.txt", "1.txt"]
-    assert [pasted.text for pasted, _ in readings] == texts
-    assert all(reading.drafts for _, reading in readings)
+    assert [file.pasted.source for file in readings] == ["0.txt", "1.txt"]
+    assert [file.pasted.text for file in readings] == texts
+    assert all(file.reading.drafts for file in readings)
 
 
 def test_a_person_can_give_up_in_between(tmp_path: Path) -> None:
@@ -50,3 +50,11 @@ def test_a_file_that_is_not_there_or_not_readable_is_a_sentence(tmp_path: Path) 
         read_files([tmp_path], Known(), TODAY)
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
         read_files([tmp_path / ("long name" * 100)], Known(), TODAY)
+
+
+def test_a_file_that_cannot_be_read_costs_none_of_the_others(tmp_path: Path) -> None:
+    files = [tmp_path / "nowhere.txt", _file(tmp_path, "empty.txt", " \n"), _file(tmp_path, "a.txt", FERRY)]
+    readings = read_what_can_be(files, Known(), TODAY)
+    assert [file.pasted.source for file in readings.files] == ["a.txt"]
+    assert [problem.file for problem in readings.problems] == ["nowhere.txt", "empty.txt"]
+    assert all(str(problem).endswith(".") for problem in readings.problems)

@@ -139,6 +139,7 @@ _HISTORY = {
     "restore": "Restored",
     "story": "Grouped as a story",
     "import": "Imported",
+    "import_files": "Imported from {name}",
 }
 
 

@@ -1,0 +1,117 @@
+"""What came of an import: how much is new, what was skipped and why, and the problems, to be copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from clipper.library.importing import Imported
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.fonts import sans, scale
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+
+_WIDTH = 560
+_FOOT = 56
+_LIST_LINES = 8
+
+
+class ImportSummary(QDialog):
+    """Accepted when a person wants to see what is new."""
+
+    def __init__(self, imported: Imported, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._imported = imported
+        self._problems = "\n".join(map(str, imported.problems))
+        self.setWindowTitle(self.tr("Import"))
+        self.setMinimumWidth(round(_WIDTH * scale()))
+        surface(self, "reader")
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(4)
+        column.addWidget(dialog_title(self._title()))
+        column.addWidget(self._sentence())
+        self._add_counts(column)
+        if self._problems:
+            self._add_problems(column)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addLayout(column)
+        whole.addWidget(hairline(self))
+        whole.addWidget(self._foot())
+
+    @classmethod
+    def ask(cls, imported: Imported, parent: QWidget | None = None) -> bool:
+        """Show what came of an import; True when a person wants to see what is new."""
+        return ask(cls(imported, parent))
+
+    def _title(self) -> str:
+        count = len(self._imported.ids)
+        if not count:
+            return self.tr("Nothing new")
+        one, many = self.tr("1 clipping imported"), self.tr("{n} clippings imported")
+        return one if count == 1 else many.format(n=f"{count:,}")
+
+    def _sentence(self) -> Label:
+        if self._imported.ids:
+            text = self.tr("They wait under New until you keep, defer or reject them. Ctrl+Z takes all of them back.")
+        else:
+            text = self.tr("The library is as it was.")
+        sentence = Label(text, "ink2")
+        sentence.setWordWrap(True)
+        return sentence
+
+    def _add_counts(self, column: QVBoxLayout) -> None:
+        """Say how many, of what only there is."""
+        done = self._imported
+        counts = {
+            self.tr("joined a story as its pick-up"): len(done.pick_ups),
+            self.tr("skipped: in the library already"): done.known,
+            self.tr("skipped: rejected before"): done.rejected,
+        }
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 10, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (words, count) in enumerate((words, count) for words, count in counts.items() if count):
+            grid.addWidget(Label(f"{count:,}", "ink", sans(13, 500, tabular=True)), row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Label(words, "ink2"), row, 1)
+        if grid.count():
+            column.addLayout(grid)
+
+    def _add_problems(self, column: QVBoxLayout) -> None:
+        count = len(self._imported.problems)
+        words = self.tr("1 problem") if count == 1 else self.tr("{n} problems").format(n=f"{count:,}")
+        heading = Label(words, "warn", sans(13, 600))
+        heading.setContentsMargins(0, 12, 0, 4)
+        column.addWidget(heading)
+        box = QPlainTextEdit(self._problems)
+        box.setReadOnly(True)
+        box.setAccessibleName(self.tr("Problems"))
+        box.setFont(sans(12))
+        box.setTabChangesFocus(True)
+        lines = min(max(count + 1, 3), _LIST_LINES)
+        box.setFixedHeight(lines * box.fontMetrics().lineSpacing() + 16)
+        column.addWidget(box)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        foot.setFixedHeight(round(_FOOT * scale()))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        if self._problems:
+            copy = Button(self.tr("Copy the list"), PLAIN, parent=foot)
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._problems))
+            row.addWidget(copy)
+        row.addStretch(1)
+        close = Button(self.tr("Close"), PLAIN if self._imported.ids else PRIMARY, parent=foot)
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
+        primary = close
+        if self._imported.ids:
+            primary = Button(self.tr("Show them"), PRIMARY, key="↵", parent=foot)
+            primary.clicked.connect(self.accept)
+            row.addWidget(primary)
+        primary.setFocus()
+        return foot

@@ -1,0 +1,288 @@
+"""Importing files: everything in one step as new, nothing twice, nothing that was rejected, or nothing at all."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clipper.library.importing import Imported, import_files, preview_import_files
+from clipper.library.intake import FileProblem, Readings
+from clipper.library.library import Library
+from clipper.model.codes import State, Tone
+from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
+from clipper.model.query import Query
+from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
+
+
+def draft(number: int = 0, **values: Any) -> Draft:
+    """One of many mentions, or what is wanted of one."""
+    given_ = values or {"headline": f"Harbour story {number}", "url": f"https://ledger.example/{number}"}
+    return Draft(**{name: Guess(value, 0.97) for name, value in given_.items()})
+
+
+def a_file(*drafts: Draft, name: str = "alerts.eml", file: bytes | None = None, **more: Any) -> FileReading:
+    text = f"What {name} says"
+    return FileReading("eml", Pasted(text, None, name), Reading(text, drafts), file=file, **more)
+
+
+def bring(library: Library, *files: FileReading) -> Imported:
+    return import_files(library, Readings(files))
+
+
+def count(library: Library, query: str = "") -> int:
+    return len(library.search(Query.parse(query)))
+
+
+def test_what_is_imported_arrives_as_new_and_in_order(library: Library) -> None:
+    imported = bring(library, a_file(*map(draft, range(3))))
+    assert [one.headline for one in library.clippings(imported.ids)] == [
+        f"Harbour story {number}" for number in range(3)
+    ]
+    assert {one.state for one in library.clippings(imported.ids)} == {State.NEW}
+    assert imported.summary == "3 new clippings."
+
+
+def test_one_import_of_several_files_is_one_step_named_after_them(library: Library) -> None:
+    imported = bring(library, a_file(draft(1), draft(2)), a_file(draft(3), name="more.eml"))
+    step = imported.changes.step
+    assert step is not None
+    assert step.title == "Import 3 clippings from alerts.eml (+1)"
+    assert imported.changes.clippings == set(imported.ids)
+    library.undo()
+    assert count(library) == 0
+    library.redo()
+    assert count(library, "state:new") == 3
+
+
+def test_a_single_clipping_is_named_in_the_step(library: Library) -> None:
+    bring(library, a_file(draft(1)))
+    assert library.steps()[0].title == "Import Harbour story 1 from alerts.eml"
+
+
+def test_text_and_file_are_kept_once_for_all_that_came_from_them(library: Library) -> None:
+    first, second, other = bring(
+        library, a_file(draft(1), draft(2), file=b"%PDF as it came\x00"), a_file(draft(3), name="more.eml")
+    ).ids
+    original = library.original(first)
+    assert original is not None
+    assert (original.text, original.source, original.file) == (
+        "What alerts.eml says",
+        "alerts.eml",
+        b"%PDF as it came\x00",
+    )
+    assert library.original(second) == original
+    elsewhere = library.original(other)
+    assert elsewhere is not None
+    assert (elsewhere.source, elsewhere.file) == ("more.eml", None)
+    with library.store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM originals").scalar() == 2
+
+
+def test_what_the_library_has_is_counted_and_not_doubled(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    again = draft(headline="Other words", url="http://coastal-ledger.example/2017/11/ferry?utm_medium=mail")
+    imported = bring(library, a_file(again, draft(1)))
+    assert (len(imported.ids), imported.known) == (1, 1)
+    assert imported.summary == "1 new clipping, 1 in the library already."
+
+
+def test_the_same_file_twice_adds_nothing_and_makes_no_step(library: Library) -> None:
+    file = a_file(*map(draft, range(5)))
+    bring(library, file)
+    again = bring(library, file)
+    assert (again.ids, again.known, again.changes.step) == ((), 5, None)
+    assert again.summary == "Nothing new, 5 in the library already."
+    assert len(library.steps()) == 1
+
+
+def test_a_mention_that_is_twice_in_the_files_is_added_once(library: Library) -> None:
+    day = {"outlet": "Coastal Ledger", "published_on": date(2026, 11, 3)}
+    one, same = draft(headline="Who pays?", **day), draft(headline="WHO pays", **day)
+    imported = bring(library, a_file(one, draft(1), same), a_file(one, name="more.eml"))
+    assert (len(imported.ids), imported.known) == (2, 2)
+
+
+def test_a_daily_column_is_a_new_clipping_each_day(library: Library) -> None:
+    days = [draft(headline="Letters", outlet="Coastal Ledger", published_on=date(2026, 11, day)) for day in (3, 4, 5)]
+    assert len(bring(library, a_file(*days)).ids) == 3
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"headline": "Quite another headline", "url": "https://coastal-ledger.example/2017/11/ferry"},
+        {"headline": "HARBOUR towns ask: who pays?", "outlet": "coastal ledger", "published_on": date(2017, 11, 14)},
+    ],
+)
+def test_a_rejected_mention_is_never_offered_again(library: Library, again: dict[str, Any]) -> None:
+    library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
+    imported = bring(library, a_file(draft(**again)))
+    assert (imported.ids, imported.rejected, imported.known) == ((), 1, 0)
+    assert imported.summary == "Nothing new, 1 rejected before."
+    assert library.get(1).state is State.REJECTED
+
+
+def test_a_rejected_mention_that_is_added_by_hand_is_kept_again(library: Library) -> None:
+    (clipping_id,) = library.add([ferry(note="Not ours")], PASTE).ids
+    library.set_tone([clipping_id], Tone.NEUTRAL)
+    library.set_state([clipping_id], State.REJECTED)
+    before = library.get(clipping_id)
+    added = library.add([ferry(headline="Harbour towns ask who pays", deck=None, tags=("board",))], PASTE)
+    assert (added.ids, added.known, added.brought_back) == ((), (), (clipping_id,))
+    kept = library.get(clipping_id)
+    assert (kept.state, kept.tags, kept.note, kept.tone) == (State.KEPT, ("board",), "Not ours", Tone.NEUTRAL)
+    assert kept.deck == "A longer season has a price"
+    assert count(library) == 1
+    library.undo()
+    assert library.get(clipping_id) == before
+
+
+def test_what_a_person_says_of_a_rejected_mention_is_taken_also_when_they_keep_it_anyway(library: Library) -> None:
+    library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
+    added = library.add([ferry(outlet="Inland Gazette", even_if_known=True, note="Ours after all")], PASTE)
+    kept = library.get(added.brought_back[0])
+    assert (kept.outlet, kept.note, count(library)) == ("Inland Gazette", "Ours after all", 1)
+
+
+COPY = "\n\n".join(["(Our wire)", *FERRY.replace("on Monday", "this week").split("\n\n")[:3]])
+
+
+def test_a_copy_in_another_outlet_joins_the_story_of_what_the_library_has(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    imported = bring(library, a_file(draft(headline="Who pays?", outlet="Island Post", body=COPY)))
+    assert imported.pick_ups == imported.ids
+    assert [one.id for one in library.story_of(first)] == [first, *imported.ids]
+    assert imported.summary == "1 new clipping, 1 of them a pick-up of a story."
+
+
+def test_a_copy_in_the_same_file_joins_the_story_too(library: Library) -> None:
+    one = draft(headline="Harbour towns ask who pays", outlet="Coastal Ledger", body=FERRY)
+    imported = bring(library, a_file(one, draft(1), draft(headline="Who pays?", outlet="Island Post", body=COPY)))
+    assert imported.pick_ups == imported.ids[2:]
+    assert [clipping.id for clipping in library.story_of(imported.ids[0])] == [imported.ids[0], imported.ids[2]]
+
+
+def test_nothing_joins_the_story_of_a_rejected_clipping(library: Library) -> None:
+    library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
+    imported = bring(library, a_file(draft(headline="Who pays?", outlet="Island Post", body=COPY)))
+    assert imported.pick_ups == ()
+    assert library.get(imported.ids[0]).story is None
+
+
+def test_a_rejected_pick_up_is_no_part_of_the_story_that_is_shown(library: Library) -> None:
+    (first,) = library.add([ferry(published_on=date(2017, 11, 16))], PASTE).ids
+    (second,) = library.add([ferry(outlet="Island Post", url=None, published_on=date(2017, 11, 14))], PASTE).ids
+    assert library.get(first).is_pick_up
+    library.set_state([second], State.REJECTED)
+    assert library.story_of(first) == []
+    assert not library.get(first).is_pick_up
+    assert [row.story_size for row in library.rows([first])] == [1]
+
+
+def test_problems_of_files_and_of_empty_mentions_are_told_with_their_place(library: Library) -> None:
+    file = a_file(
+        draft(1), draft(outlet="Nowhere"), problems=(Problem("Row 7 has no date; the rest of it is kept.", 7),)
+    )
+    unread = FileProblem("scan.pdf", Problem("It holds no text."))
+    imported = import_files(library, Readings((file,), (unread,)))
+    assert [str(problem).split(":")[0] for problem in imported.problems] == [
+        "scan.pdf",
+        "alerts.eml, no. 7",
+        "alerts.eml, no. 2",
+    ]
+    assert imported.summary == "1 new clipping, 3 problems."
+    assert len(imported.ids) == 1
+
+
+class GaveUp(Exception):
+    """A person pressed Cancel."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 10, 29])
+def test_a_cancelled_import_leaves_the_library_as_it_was(library: Library, after: int) -> None:
+    calls: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        calls.append((done, total))
+        if len(calls) > after:
+            raise GaveUp
+
+    with pytest.raises(GaveUp):
+        import_files(library, Readings((a_file(*map(draft, range(300))),)), progress)
+    assert count(library) == 0
+    assert library.steps() == []
+    assert all(total == 300 for _, total in calls)
+    assert bring(library, a_file(draft(1))).ids == (1,)
+
+
+def test_progress_ends_with_all_mentions(library: Library) -> None:
+    calls: list[tuple[int, int]] = []
+    import_files(library, Readings((a_file(*map(draft, range(45))),)), lambda *call: calls.append(call))
+    assert calls[-1] == (45, 45)
+    assert (20, 45) in calls
+
+
+def test_a_preview_says_what_would_come_and_changes_nothing(library: Library) -> None:
+    library.add([plain(1)], PASTE)
+    readings = Readings((a_file(draft(headline="Headline 1", outlet="Coastal Ledger"), *map(draft, range(4))),))
+    preview = preview_import_files(library, readings)
+    assert (len(preview.ids), preview.known) == (4, 1)
+    assert (count(library), len(library.steps())) == (1, 1)
+
+
+def test_a_sheet_of_thousands_of_rows_comes_in_whole(library: Library) -> None:
+    rows = [
+        draft(
+            headline=f"Ferry {number} of the longer season",
+            outlet=f"Outlet {number % 90}",
+            published_on=date(2026, 1 + number % 12, 1 + number % 28),
+            url=f"https://ledger.example/{number}",
+            body=f"Nobody has decided who pays for ferry {number}.",
+        )
+        for number in range(2_000)
+    ]
+    imported = bring(library, a_file(*rows, name="sheet.csv"))
+    assert (len(imported.ids), imported.known) == (2_000, 0)
+    assert bring(library, a_file(*rows, name="sheet.csv")).known == 2_000
+    assert count(library, "state:new") == 2_000
+
+
+MENTIONS = st.builds(
+    lambda headline, outlet, day, url, body: {
+        "headline": headline,
+        "outlet": outlet,
+        "published_on": day,
+        "url": url,
+        "body": body,
+    },
+    st.sampled_from(["Who pays?", "who pays", "Letters", "The long season", None]),
+    st.sampled_from([None, "Coastal Ledger", "COASTAL ledger", "Island Post"]),
+    st.sampled_from([None, date(2026, 11, 3), date(2026, 11, 4)]),
+    st.sampled_from(
+        [None, "https://ledger.example/a", "https://www.ledger.example/a/?utm_source=x", "https://b.example/b"]
+    ),
+    st.sampled_from([None, FERRY, COPY, LIGHTHOUSE]),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(MENTIONS, max_size=8))
+def test_an_import_adds_what_adding_one_by_one_would_add(
+    tmp_path_factory: pytest.TempPathFactory, mentions: list[dict[str, Any]]
+) -> None:
+    drafts = [draft(**mention) for mention in mentions if mention["headline"] or mention["url"] or mention["body"]]
+    folder = tmp_path_factory.mktemp("both")
+    with Library.open(folder / "one.clipper") as one, Library.open(folder / "many.clipper") as many:
+        added = [one.add([Accepted(each, state=State.NEW)], PASTE) for each in drafts]
+        imported = bring(many, a_file(*drafts))
+        assert imported.known == sum(len(each.known) for each in added)
+        assert imported.pick_ups == tuple(id_ for each in added for id_ in each.pick_ups)
+        assert [_seen(many, id_) for id_ in imported.ids] == [_seen(one, id_) for each in added for id_ in each.ids]
+
+
+def _seen(library: Library, clipping_id: int) -> tuple[Any, ...]:
+    clipping = library.get(clipping_id)
+    story = [other.id for other in library.story_of(clipping_id)]
+    return clipping.id, clipping.headline, clipping.outlet, clipping.published_on, clipping.url, clipping.body, story
