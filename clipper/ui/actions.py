@@ -16,6 +16,7 @@ class Situation:
 
     selected: int = 0
     in_wastebasket: bool = False
+    in_rejected: bool = False
     has_clippings: bool = False
     has_link: bool = False
     undo: str = ""
@@ -104,9 +105,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("relation.issue", "Issue", "", "Clipping/Relation", "", selection),
     _("relation.peer", "Peer", "", "Clipping/Relation", "", selection),
     _("state.kept", "Keep", "K", "Clipping", "check", kept_selection, gap=True),
+    _("state.rejected", "Reject", "R", "Clipping", "ban", kept_selection),
     _("state.deferred", "Defer", "D", "Clipping", "clock", kept_selection),
     _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
-    _("clipping.link", "Open link", "Ctrl+Return", "Clipping", "external-link", link, gap=True),
+    _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),
@@ -127,6 +129,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.about", "About Clipper", "", "Help", gap=True),
 )
 del _
+
+
+def keys_of(*action_ids: str) -> dict[str, str]:
+    """Return the keys of some actions, as they are written on this system."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return {spec.id: QKeySequence(spec.shortcut).toString(native) for spec in ACTIONS if spec.id in action_ids}
 
 
 def title_of(spec: ActionSpec) -> str:
@@ -167,9 +175,11 @@ class Actions(QObject):
         return ((spec, self._actions[spec.id]) for spec in ACTIONS)
 
     def update(self, situation: Situation) -> None:
-        """Enable what is possible, and name the steps that undo and redo would take."""
+        """Enable what is possible, and say what keeping means here and which steps undo and redo would take."""
         for spec, action in self:
             action.setEnabled(spec.enabled(situation))
+        keep = "Bring back" if situation.in_rejected else "Keep"
+        self._actions["state.kept"].setText(QCoreApplication.translate("Actions", keep))
         for action_id, step in (("edit.undo", situation.undo), ("edit.redo", situation.redo)):
             title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
             self._actions[action_id].setText(f"{title}: {step}" if step else title)

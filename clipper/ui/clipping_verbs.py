@@ -19,9 +19,11 @@ _SAFE_SCHEMES = ("http", "https", "mailto")
 class ClippingVerbs(QObject):
     """The verbs over a selection that the window names.
 
-    refused(str): a verb could not be done, and why; nothing was changed.
+    triaged(): it was said what becomes of the selected clippings. refused(str): a verb could not be done, and why;
+    nothing was changed.
     """
 
+    triaged = Signal()
     refused = Signal(str)
 
     def __init__(self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, window: QWidget) -> None:
@@ -39,8 +41,8 @@ class ClippingVerbs(QObject):
             )
         for relation in Relation:
             codes[f"relation.{relation}"] = lambda relation=relation: self._do(self._library.set_relation, relation)
-        for state in (State.KEPT, State.DEFERRED, State.NEW):
-            codes[f"state.{state}"] = lambda state=state: self._do(self._library.set_state, state)
+        for state in State:
+            codes[f"state.{state}"] = lambda state=state: self._triage(state)
         return codes | {
             "clipping.star": lambda on: self._do(self._library.set_starred, on),
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
@@ -54,16 +56,24 @@ class ClippingVerbs(QObject):
         """Star one clipping, or take its star away."""
         self._try(lambda: self._library.set_starred([clipping_id], on))
 
+    def _triage(self, state: State) -> None:
+        """Move on at once: the next key may come before the list was searched anew."""
+        ids = list(self._selected())
+        if ids and self._try(lambda: self._library.set_state(ids, state)):
+            self.triaged.emit()
+
     def _do(self, verb: Callable[..., Changes], *value: object) -> None:
         ids = list(self._selected())
         if ids:
             self._try(lambda: verb(ids, *value))
 
-    def _try(self, work: Callable[[], object]) -> None:
+    def _try(self, work: Callable[[], object]) -> bool:
         try:
             work()
         except ClipperError as error:
             self.refused.emit(str(error))
+            return False
+        return True
 
     def _purge(self) -> None:
         """Delete for good: the one verb that asks, because nothing takes it back."""

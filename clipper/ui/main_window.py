@@ -137,7 +137,9 @@ class MainWindow(QMainWindow):
         self.frame.tagsShown.connect(self.actions_["view.tags"].setChecked)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
+        self.intake.newRequested.connect(self._show_new)
         self.intake.told.connect(self.toast.show_done)
+        self.verbs.triaged.connect(self.list_pane.move_on)
         panes = self.tag_pane.failed, self.detail_pane.failed
         for source in (*panes, self.verbs.refused, self.intake.refused, self.aside.refused):
             source.connect(self.show_problem)
@@ -297,8 +299,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} · Clipper")
 
     def undo(self) -> None:
-        """Take back the last step."""
-        self._attempt(self.library.undo)
+        """Take back the last step; a clipping that comes back from where it was put away is shown again."""
+        self._attempt(lambda: self._show_returned(self.library.undo()))
+
+    def _show_returned(self, changes: Changes) -> None:
+        step = changes.step
+        if step is not None and step.detail.get("verb") == "state" and len(changes.clippings) == 1:
+            self._wanted = min(changes.clippings)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -318,6 +325,7 @@ class MainWindow(QMainWindow):
             Situation(
                 selected=self.list_pane.selected_count(),
                 in_wastebasket=self._query.asks("is", "deleted"),
+                in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),
                 undo=step_texts.title_of(undo) if undo else "",
@@ -354,6 +362,11 @@ class MainWindow(QMainWindow):
             self.search(Query())
         else:
             self._ask()
+
+    def _show_new(self) -> None:
+        """Show what waits to be looked at, from its top."""
+        self.search(Query.parse("state:new"))
+        self.list_pane.focus_list()
 
     def _catch_up(self) -> None:
         """Show what is selected before a key edits it: a key may come sooner than the timer."""

@@ -29,18 +29,26 @@ _DONE = {
     "undo": "Undone: {step}",
     "redo": "Done again: {step}",
 }
-_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "rename_tag", "import", "import_files", "undo", "redo"})
+_STATES = {"kept": "Keep {what}", "rejected": "Reject {what}", "deferred": "Defer {what}", "new": "Mark {what} as new"}
+_DONE_STATES = {
+    "kept": "Kept {what}",
+    "rejected": "Rejected {what}",
+    "deferred": "Deferred {what}",
+    "new": "Marked {what} as new",
+}
+_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "state", "rename_tag", "import", "import_files", "undo", "redo"})
 _LONGEST = 40
 
 
 def title_of(step: Step) -> str:
     """Return what the Undo menu calls a step."""
-    return _fill(QCoreApplication.translate("Step", STEP_TITLES[step.verb]), step)
+    return _fill(QCoreApplication.translate("Step", _title(step.verb, step)), step)
 
 
 def done_text(step: Step) -> str:
     """Return what a toast says after a step."""
-    return _fill(QCoreApplication.translate("Step", _DONE[step.verb]), step)
+    template = _DONE_STATES.get(step.detail.get("name", "")) if step.verb == "state" else None
+    return _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
 
 
 def is_worth_telling(step: Step) -> bool:
@@ -52,8 +60,14 @@ def _fill(template: str, step: Step) -> str:
     parts = {name: _shorten(str(value)) for name, value in step.parts().items()}
     about = step.detail.get("verb")
     if about is not None:
-        parts["step"] = QCoreApplication.translate("Step", STEP_TITLES[about]).format_map(parts)
+        parts["step"] = QCoreApplication.translate("Step", _title(about, step)).format_map(parts)
     return template.format_map(parts)
+
+
+def _title(verb: str, step: Step) -> str:
+    """The template of a verb's title; each state has one of its own."""
+    template = _STATES.get(step.detail.get("name", "")) if verb == "state" else None
+    return template or STEP_TITLES[verb]
 
 
 def _shorten(text: str) -> str:

@@ -73,6 +73,7 @@ SECTION_TERMS = {
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
+    "rejected": Term("rejected", "state"),
     "deleted": Term("deleted", "is"),
 }
 """The term that each section of the library stands for; "all" has none."""

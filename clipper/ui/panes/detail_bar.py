@@ -48,7 +48,7 @@ class DetailBar(QWidget):
         self.star = IconButton("star", self.tr("Key coverage"), key="S", checkable=True)
         self.star.set_checked_icon(FILLED_STAR, "star")
         self._tag = IconButton("tag", self.tr("Add tag"), key="T")
-        self._link = IconButton("external-link", self.tr("Open link"), key=_key("Ctrl+Return"))
+        self._link = IconButton("external-link", self.tr("Open link"), key="O")
         self._more = IconButton("ellipsis", self.tr("More"))
         self._report = Button(self.tr("Report…"), icon="file-text")
         self._lay_out()
@@ -122,9 +122,12 @@ class DetailBar(QWidget):
             self._add(menu, self.tr("Restore from the wastebasket"), lambda: self.thrown.emit(False))
             return
         if clipping.state is not State.KEPT:
-            self._add(menu, self.tr("Keep"), lambda: self.stateChosen.emit(State.KEPT))
+            title = self.tr("Bring back") if clipping.state is State.REJECTED else self.tr("Keep")
+            self._add(menu, title, lambda: self.stateChosen.emit(State.KEPT))
         if clipping.state is not State.DEFERRED:
             self._add(menu, self.tr("Defer"), lambda: self.stateChosen.emit(State.DEFERRED))
+        if clipping.state is not State.REJECTED:
+            self._add(menu, self.tr("Reject"), lambda: self.stateChosen.emit(State.REJECTED))
         self._add(menu, self.tr("Move to the wastebasket"), lambda: self.thrown.emit(True))
 
     def _add_languages(self, menu: QMenu, language: str | None) -> None:

@@ -12,6 +12,7 @@ from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
 from clipper.model.query import Query
+from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
 from clipper.ui.widgets.buttons import Button
@@ -20,10 +21,12 @@ from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.result_line import ResultLine
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.triage_hint import TriageHint
 
 _TOOLBAR = 48
 _BY_DATE = (Sort.NEWEST, Sort.OLDEST)
 _OF_DATES = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)
+_TRIAGE = ("state.kept", "state.rejected", "state.deferred", "clipping.link")
 
 
 class ListPane(QWidget):
@@ -61,6 +64,9 @@ class ListPane(QWidget):
         self.view = ClippingView(self.model, self)
         self._problem = Label("", "negative", sans(12))
         self._empty = _Empty(self)
+        self.hint = TriageHint(keys_of(*_TRIAGE), self)
+        self._hint_line = hairline()
+        self._hint_line.hide()
         surface(self, "list")
         self._lay_out()
         self._connect()
@@ -83,7 +89,7 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (bar, self._problem, self.result_line, hairline()):
+        for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self._hint_line):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -115,8 +121,17 @@ class ListPane(QWidget):
         self._show_choices()
         self.result_line.set_counts(hits.stories, len(hits))
         self._empty.set_query(self._query)
-        self._stack.setCurrentIndex(0 if len(hits) else 1)
+        self.hint.show_for(self._query, is_empty=not len(hits))
+        self._hint_line.setVisible(self.hint.isVisibleTo(self))
+        self._turn_to(self.view if len(hits) else self._empty)
         self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show the list or what stands in its place; the keyboard goes with it, not on to some other control."""
+        had_focus = self.view.hasFocus() or self._empty.hasFocus()
+        self._stack.setCurrentWidget(page)
+        if had_focus:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_facets(self, facets: Facets) -> None:
         """Take the counts that completion shows."""
@@ -185,6 +200,12 @@ class ListPane(QWidget):
         """Go to the next or previous clipping."""
         row = self.view.currentIndex().row() + by
         if 0 <= row < len(self.model.ids):
+            self.view.select_row(row)
+
+    def move_on(self) -> None:
+        """Go to the clipping below all that are selected, in a list that is gone through one after another."""
+        row = self.view.last_selected_row() + 1
+        if self.hint.isVisibleTo(self) and 0 < row < len(self.model.ids):
             self.view.select_row(row)
 
     def select_all(self) -> None:
@@ -274,28 +295,54 @@ class _Empty(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # Takes the keyboard from a list that became empty; nobody tabs to it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._sentence = Label("", "ink2", serif(17))
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._button = Button(self.tr("Clear the search"))
+        self._more = Label("", "ink3")
+        self._more.setWordWrap(True)
+        self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._button = Button("")
         self._button.clicked.connect(self.clearRequested)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 16, 32, 16)
         column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(self._sentence)
+        column.addWidget(self._more)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def set_query(self, query: Query) -> None:
         """Say what it was that nothing matches."""
+        sentence, more = self._of_section(query)
+        is_section = bool(sentence) and bool(query.terms)
+        self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         self._button.setVisible(bool(query.terms))
+        self._button.setText(self.tr("Show all clippings") if is_section else self.tr("Clear the search"))
+        self._button.updateGeometry()
+        self.setAccessibleName(f"{self._sentence.text()} {more}".rstrip())
+
+    def _of_section(self, query: Query) -> tuple[str, str]:
+        """What an empty section of the library says, and what would come there; nothing for any other search."""
         if not query.terms:
-            self._sentence.setText(self.tr("No clipping yet."))
-        elif query.asks("is", "deleted") and len(query.terms) == 1:
-            self._sentence.setText(self.tr("The wastebasket is empty."))
-        else:
-            self._sentence.setText(self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
+            return self.tr("No clipping yet."), ""
+        if len(query.terms) > 1:
+            return "", ""
+        if query.asks("state", "new"):
+            return self.tr("You have seen all that is new."), self.tr(
+                "What you import waits here until you look at it."
+            )
+        if query.asks("state", "deferred"):
+            return self.tr("Nothing is deferred."), self.tr("D puts a clipping off until you come back to it here.")
+        if query.asks("state", "rejected"):
+            return self.tr("Nothing was rejected."), self.tr("R rejects a clipping, and no import offers it again.")
+        if query.asks("is", "deleted"):
+            return self.tr("The wastebasket is empty."), ""
+        return "", ""
 
     def sentence(self) -> str:
         """Return what is said."""

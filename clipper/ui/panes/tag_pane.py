@@ -28,6 +28,7 @@ _SECTION_ICONS = {
     "untagged": "tag",
     "undated": "calendar-x",
     "deferred": "clock",
+    "rejected": "ban",
     "deleted": "trash-2",
 }
 
@@ -175,7 +176,8 @@ class TagPane(QWidget):
         counts: dict[tuple[Kind, str], int | None] = {}
         for kind, names in self._by_kind(self._facets).items():
             counts.update({(kind, name.casefold()): count for name, count in names.items()})
-        counts[Kind.SECTION, "deleted"] = None
+        # What is put away asks for nobody: how much of it there is would only be noise.
+        counts[Kind.SECTION, "rejected"] = counts[Kind.SECTION, "deleted"] = None
         return counts
 
     def _by_kind(self, facets: Facets) -> dict[Kind, dict[str, int]]:
@@ -194,6 +196,7 @@ class TagPane(QWidget):
             "untagged": self.tr("Untagged"),
             "undated": self.tr("Undated"),
             "deferred": self.tr("Deferred"),
+            "rejected": self.tr("Rejected"),
             "deleted": self.tr("Wastebasket"),
         }
         root = Node(Kind.GROUP, "", "")

@@ -248,6 +248,10 @@ class ClippingView(QTableView):
         """Return how many clippings are selected."""
         return sum(part.height() for part in self._parts())
 
+    def last_selected_row(self) -> int:
+        """Return the lowest of the selected rows, -1 where none is selected."""
+        return max((part.bottom() for part in self._parts()), default=-1)
+
     def _parts(self) -> Iterator[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return (selection.at(number) for number in range(selection.count()))

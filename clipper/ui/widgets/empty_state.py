@@ -99,7 +99,7 @@ class EmptyState(QWidget):
                 "file.import",
                 "file-down",
                 self.tr("Import files"),
-                self.tr("Text files, saved web pages and exports of Clipper."),
+                self.tr("Archives, sheets, mails, PDFs and saved web pages."),
                 self.tr("Import…"),
                 "Ctrl+I",
             ),
