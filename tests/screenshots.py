@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.model.codes import State
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.main_window import MainWindow
@@ -152,6 +153,35 @@ def review_list(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.paste", save)
 
 
+def inbox(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.set_state(list(window.list_pane.model.ids[:9]), State.NEW)
+        window.search(Query.parse("state:new"))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def inbox_done(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.set_state(list(window.library.search(Query.parse("state:new")).ids), State.KEPT)
+        window.search(Query.parse("state:new"))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def import_(save: Callable[[QWidget], None]) -> None:
+    """A file of each fate: new, in the library already, and nothing to read."""
+    with sample_window() as window, TemporaryDirectory() as folder:
+        article = (PASTES / "article.txt").read_text(encoding="utf-8")
+        texts = {"article.txt": article, "again.txt": article, "empty.txt": " ", "scan 14 November.txt": "\n"}
+        files = [Path(folder, name) for name in texts]
+        for file in files:
+            file.write_text(texts[file.name], encoding="utf-8")
+        shoot(window, lambda: window.intake.take_files(files), save)
+
+
 def report(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "report.new", save, pages_are_drawn)
@@ -179,6 +209,16 @@ def shoot_dialog(
     is_ready: Callable[[QDialog], bool] = lambda _dialog: True,
 ) -> None:
     """Take a picture of the dialog that an action opens, once it is ready, and leave it as a person does with Esc."""
+    shoot(window, window.actions_[action].trigger, save, is_ready)
+
+
+def shoot(
+    window: MainWindow,
+    begin: Callable[[], object],
+    save: Callable[[QWidget], None],
+    is_ready: Callable[[QDialog], bool] = lambda _dialog: True,
+) -> None:
+    """Do the same with the dialog that opens when something has begun."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
@@ -196,7 +236,7 @@ def shoot_dialog(
 
     attempts = list(range(100))
     QTimer.singleShot(0, look)
-    window.actions_[action].trigger()
+    begin()
     while attempts and window.aside.is_busy:
         settle(50)
     settle(1500)
@@ -210,6 +250,9 @@ STATES = {
     "note": note,
     "review": review,
     "review-list": review_list,
+    "inbox": inbox,
+    "inbox-done": inbox_done,
+    "import": import_,
     "report": report,
     "organisation": organisation,
     "shortcuts": shortcuts,

@@ -53,7 +53,7 @@ def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress:
     problems: list[FileProblem] = []
     for done, path in enumerate(paths, start=1):
         try:
-            readings.append(read_file(File(path.name, bytes_of(path)), known, today))
+            readings.append(_read(File(path.name, bytes_of(path)), known, today))
         except ClipperError as error:
             problems.append(FileProblem(path.name, Problem(str(error))))
         if progress:
@@ -69,9 +69,15 @@ def format_ids() -> list[str]:
 def read_named(file: File, known: Known, today: date) -> FileReading:
     """Read a file into drafts; raises WrongUsage, naming the file, where there is nothing to read."""
     try:
-        return read_file(file, known, today)
+        return _read(file, known, today)
     except WrongUsage as error:
         raise WrongUsage(f"{file.name}: {error}" if file.name else str(error)) from error
+
+
+def _read(file: File, known: Known, today: date) -> FileReading:
+    if file.name and not file.data.strip():
+        raise WrongUsage("The file is empty. Save it again where it came from, and import it then.")
+    return read_file(file, known, today)
 
 
 def problems_of(readings: Iterable[FileReading]) -> list[FileProblem]:

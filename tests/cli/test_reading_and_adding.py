@@ -1,8 +1,12 @@
-"""`clipper read` and `clipper add`."""
+"""`clipper read`, `clipper add` and `clipper import`."""
 
 import json
 from pathlib import Path
 
+import pytest
+
+from clipper.library.library import Library
+from clipper.model.codes import State
 from tests.cli.conftest import Run
 
 
@@ -103,3 +107,102 @@ def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     done = run("add", tmp_path / "nowhere.txt")
     assert done.returncode == 2
     assert "nowhere.txt" in done.stderr
+
+
+def article(number: int) -> str:
+    return (
+        f"Harbour towns ask question {number}\n\nby Petra Lindqvist\n\nCoastal Ledger\nNovember {number}, 2017\n\n"
+        f"Nobody has decided who pays for ferry {number}, and three mayors wrote to the minister about it on Monday.\n"
+    )
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> list[Path]:
+    files = [tmp_path / f"article {number}.txt" for number in (1, 2, 3)]
+    for number, file in enumerate(files, start=1):
+        file.write_text(article(number), encoding="utf-8")
+    return files
+
+
+def test_imported_files_arrive_as_new_in_one_step(run: Run, articles: list[Path]) -> None:
+    done = run("import", *articles)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 new clippings.\n", "")
+    assert run("search", "state:new", "--count").stdout == "3\n"
+    assert run("undo").stdout == "Undone: Import 3 clippings from article 1.txt (+2)\n"
+    assert run("search", "state:new", "--count").stdout == "0\n"
+
+
+def test_importing_again_adds_nothing_and_says_so(run: Run, articles: list[Path]) -> None:
+    run("add", articles[0])
+    assert run("import", *articles).stdout == "2 new clippings, 1 in the library already.\n"
+    again = run("import", *articles)
+    assert (again.returncode, again.stdout) == (0, "Nothing new, 3 in the library already.\n")
+
+
+def test_a_dry_run_says_what_would_be_imported_and_changes_nothing(run: Run, articles: list[Path]) -> None:
+    assert run("import", "--dry-run", *articles).stdout == "3 new clippings. Nothing was changed.\n"
+    assert run("search", "state:new", "--count").stdout == "0\n"
+    assert run("history").stdout == ""
+
+
+def test_a_file_that_cannot_be_read_is_named_and_costs_none_of_the_others(run: Run, articles: list[Path]) -> None:
+    articles[1].write_text(" \n", encoding="utf-8")
+    done = run("import", *articles)
+    assert (done.returncode, done.stdout) == (0, "2 new clippings, 1 problem.\n")
+    assert done.stderr.startswith("article 2.txt: The file is empty.")
+    alone = run("import", articles[1])
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert alone.stderr.startswith("article 2.txt: The file is empty.")
+
+
+def test_a_file_of_another_format_than_the_one_named_is_refused(run: Run, articles: list[Path]) -> None:
+    done = run("import", "--format", "html", *articles)
+    assert (done.returncode, done.stderr) == (2, "article 1.txt is text, not html. Nothing was imported.\n")
+    assert run("import", "--format", "text", *articles).stdout == "3 new clippings.\n"
+    unknown = run("import", "--format", "papyrus", articles[0])
+    assert unknown.returncode == 2
+    assert "There is no format “papyrus”" in unknown.stderr
+
+
+def test_exports_and_other_files_are_imported_together(run: Run, articles: list[Path], tmp_path: Path) -> None:
+    run("add", articles[0])
+    export = tmp_path / "all.jsonl"
+    run("export", export)
+    done = run("--library", tmp_path / "other.clipper", "import", export, articles[1])
+    assert done.stdout == "1 added, 0 known already.\n1 new clipping.\n"
+
+
+def test_an_export_is_no_file_of_another_format(run: Run, articles: list[Path], tmp_path: Path) -> None:
+    run("add", articles[0])
+    run("export", tmp_path / "all.jsonl")
+    done = run("import", "--format", "text", tmp_path / "all.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_rejected_mention_is_not_imported_again_but_added_by_hand(
+    run: Run, articles: list[Path], tmp_path: Path
+) -> None:
+    run("add", articles[0])
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_state([1], State.REJECTED)
+    assert run("search", "ferry").returncode == 1
+    assert run("import", articles[0]).stdout == "Nothing new, 1 rejected before.\n"
+    added = run("add", articles[0])
+    assert added.stdout == "1  Harbour towns ask question 1\n"
+    assert added.stderr == "1 was rejected before; it is kept again.\n"
+    assert run("search", "ferry", "--count").stdout == "1\n"
+
+
+def test_a_file_keeps_its_name_with_the_original(run: Run, mention: Path, tmp_path: Path) -> None:
+    run("add", mention)
+    run("add", "-", input=article(7))
+    with Library.open(tmp_path / "library.clipper") as library:
+        sources = [original.source for number in (1, 2) if (original := library.original(number))]
+    assert sources == ["mention.txt", None]
+
+
+def test_the_html_of_a_clipboard_is_read_beside_its_text(run: Run, mention: Path, tmp_path: Path) -> None:
+    html = tmp_path / "clip.html"
+    html.write_text("<h1>Harbour towns ask who pays for the longer season</h1>", encoding="utf-8")
+    [draft] = json.loads(run("read", mention, "--html", html, "--json").stdout)["drafts"]
+    assert draft["headline"] == "Harbour towns ask who pays for the longer season"

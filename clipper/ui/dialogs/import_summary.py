@@ -12,7 +12,7 @@ from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH = 560
 _FOOT = 56
-_LIST_LINES = 8
+_FEWEST_LINES, _MOST_LINES = 5, 10
 
 
 class ImportSummary(QDialog):
@@ -52,9 +52,11 @@ class ImportSummary(QDialog):
         return one if count == 1 else many.format(n=f"{count:,}")
 
     def _sentence(self) -> Label:
-        if self._imported.ids:
-            text = self.tr("They wait under New until you keep, defer or reject them. Ctrl+Z takes all of them back.")
-        else:
+        count = len(self._imported.ids)
+        text = self.tr("They wait under New: keep, defer or reject them. Ctrl+Z takes them all back.")
+        if count == 1:
+            text = self.tr("It waits under New: keep, defer or reject it. Ctrl+Z takes it back.")
+        elif not count:
             text = self.tr("The library is as it was.")
         sentence = Label(text, "ink2")
         sentence.setWordWrap(True)
@@ -90,7 +92,8 @@ class ImportSummary(QDialog):
         box.setAccessibleName(self.tr("Problems"))
         box.setFont(sans(12))
         box.setTabChangesFocus(True)
-        lines = min(max(count + 1, 3), _LIST_LINES)
+        # A sentence takes two lines, more or less.
+        lines = min(max(2 * count, _FEWEST_LINES), _MOST_LINES)
         box.setFixedHeight(lines * box.fontMetrics().lineSpacing() + 16)
         column.addWidget(box)
 
