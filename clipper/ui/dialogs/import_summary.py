@@ -1,7 +1,7 @@
 """What came of an import: how much is new, what was skipped and why, and the problems, to be copied."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.importing import Imported
@@ -111,10 +111,17 @@ class ImportSummary(QDialog):
         close = Button(self.tr("Close"), PLAIN if self._imported.ids else PRIMARY, parent=foot)
         close.clicked.connect(self.reject)
         row.addWidget(close)
-        primary = close
+        self._primary = close
         if self._imported.ids:
-            primary = Button(self.tr("Show them"), PRIMARY, key="↵", parent=foot)
-            primary.clicked.connect(self.accept)
-            row.addWidget(primary)
-        primary.setFocus()
+            self._primary = Button(self.tr("Show them"), PRIMARY, key="↵", parent=foot)
+            self._primary.clicked.connect(self.accept)
+            row.addWidget(self._primary)
+        self._primary.setFocus()
         return foot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter does what the primary button says, also from the list of problems."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._primary.click()
+        else:
+            super().keyPressEvent(event)

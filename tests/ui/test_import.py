@@ -1,0 +1,361 @@
+"""Files that are dropped, pasted or chosen: reviewed where they are few, imported as new where they are many."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.library import importing
+from clipper.library.importing import Imported
+from clipper.library.intake import FileProblem
+from clipper.library.library import Library
+from clipper.model.codes import State
+from clipper.model.draft import Accepted, Problem, Reading
+from clipper.model.query import Query
+from clipper.ui import theme
+from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.progress import Progress
+from tests.ui.conftest import TODAY
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window over an empty library."""
+    with theme.undressed():
+        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file and return where."""
+
+    def _write(name: str, text: str) -> Path:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return _write
+
+
+@pytest.fixture
+def summaries(monkeypatch: pytest.MonkeyPatch) -> list[Imported]:
+    """What the summaries told to a person who closed each."""
+    told: list[Imported] = []
+    monkeypatch.setattr(ImportSummary, "ask", lambda imported, _parent: bool(told.append(imported)))
+    return told
+
+
+@pytest.fixture
+def reviewed(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
+    """What was shown to a person who kept all of it."""
+    shown: list[Reading] = []
+
+    def keep(reading: Reading, *_more: object) -> list[Accepted]:
+        shown.append(reading)
+        return [Accepted(draft) for draft in reading.drafts]
+
+    monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_more: keep(reading)[0])
+    monkeypatch.setattr(ReviewListDialog, "ask", keep)
+    return shown
+
+
+def article(number: int) -> str:
+    text = f"Nobody has decided who pays for ferry {number}, and three mayors wrote about it on Monday. " * 4
+    return f"Harbour towns ask question {number}\n\nBy Maya Okafor\n\nNorthern Wire\n18 November 2026\n\n{text}\n"
+
+
+def mentions(count: int) -> str:
+    days = (TODAY - timedelta(days=number) for number in range(count))
+    lines = (
+        f"A rope is promise {n}, Harbour Gazette by Sam Whit, {day:%B} {day.day}, {day.year}"
+        for n, day in enumerate(days)
+    )
+    return "\n".join(lines)
+
+
+def drop(window: MainWindow, *files: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    none = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
+
+
+def count(window: MainWindow, query: str = "") -> int:
+    return len(window.library.search(Query.parse(query)))
+
+
+def idle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+
+
+def test_one_article_is_reviewed_and_kept(
+    qtbot: QtBot, window: MainWindow, write: Write, reviewed: list[Reading], summaries: list[Imported]
+) -> None:
+    drop(window, write("one.txt", article(1)))
+    qtbot.waitUntil(lambda: count(window, "state:kept") == 1)
+    assert len(reviewed) == 1
+    assert summaries == []
+
+
+def test_a_short_list_in_a_file_is_reviewed(
+    qtbot: QtBot, window: MainWindow, write: Write, reviewed: list[Reading]
+) -> None:
+    drop(window, write("list.txt", mentions(5)))
+    qtbot.waitUntil(lambda: count(window, "state:kept") == 5)
+    assert len(reviewed[0].drafts) == 5
+
+
+def test_a_long_list_waits_under_new(
+    qtbot: QtBot, window: MainWindow, write: Write, reviewed: list[Reading], summaries: list[Imported]
+) -> None:
+    drop(window, write("list.txt", mentions(45)))
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert (count(window, "state:new"), count(window, "state:kept")) == (45, 0)
+    assert reviewed == []
+    assert window.library.steps()[0].title == "Import 45 clippings from list.txt"
+
+
+def test_several_files_are_one_step_that_is_undone_at_once(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
+) -> None:
+    drop(window, *(write(f"{number}.txt", article(number)) for number in (1, 2, 3)))
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 3
+    qtbot.waitUntil(lambda: window.toast.text == "Imported 3 clippings from 1.txt (+2)")
+    window.toast.press()
+    qtbot.waitUntil(lambda: count(window) == 0)
+
+
+def test_files_on_the_clipboard_are_imported_too(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(write(f"{number}.txt", article(number)))) for number in (1, 2)])
+    QGuiApplication.clipboard().setMimeData(mime)
+    window.actions_["clipping.paste"].trigger()
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 2
+
+
+def test_every_kind_of_file_can_be_chosen(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [str(write(f"{number}.txt", article(number))) for number in (1, 2)]
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, _folder: str, kinds: str) -> tuple[list[str], str]:
+        asked.append(kinds)
+        return files, kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    window.actions_["file.import"].trigger()
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    for ending in ["txt", "html", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt", "csv", "xlsx", "xml", "jsonl"]:
+        assert f"*.{ending}" in asked[0]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_imported(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
+) -> None:
+    drop(window, write("empty.txt", " "), write("1.txt", article(1)), write("2.txt", article(2)))
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 2
+    assert [problem.file for problem in summaries[0].problems] == ["empty.txt"]
+
+
+def test_a_file_that_alone_cannot_be_read_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
+) -> None:
+    drop(window, write("empty.txt", " "))
+    qtbot.waitUntil(window.toast.isVisible)
+    assert window.toast.text.startswith("empty.txt: The file is empty.")
+    assert summaries == []
+
+
+def test_what_the_library_has_and_what_was_rejected_is_skipped_and_told(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
+) -> None:
+    files = [write(f"{number}.txt", article(number)) for number in (1, 2, 3)]
+    drop(window, *files[:2])
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    idle(qtbot, window)
+    window.library.set_state(summaries[0].ids[:1], State.REJECTED)
+    drop(window, *files)
+    qtbot.waitUntil(lambda: len(summaries) == 2)
+    assert (len(summaries[1].ids), summaries[1].known, summaries[1].rejected) == (1, 1, 1)
+
+
+class Slow:
+    """Holds the import up where it reports its progress, until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.go_on = threading.Event(), threading.Event()
+        insert = importing.clippings.insert_many
+
+        def hold(*arguments: object) -> list[int]:
+            ids = insert(*arguments)
+            self.reached.set()
+            assert self.go_on.wait(20)
+            return ids
+
+        monkeypatch.setattr(importing.clippings, "insert_many", hold)
+
+
+def test_a_cancelled_import_leaves_nothing_behind(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    drop(window, write("a.txt", article(1)), write("list.txt", mentions(60)))
+    qtbot.waitUntil(slow.reached.is_set)
+    [progress] = window.findChildren(Progress)
+    qtbot.waitUntil(progress.isVisible)
+    progress.cancelled.emit()
+    slow.go_on.set()
+    idle(qtbot, window)
+    assert count(window) == 0
+    assert window.library.steps() == []
+    assert summaries == []
+
+
+def test_the_window_searches_and_shows_while_an_import_is_written(
+    qtbot: QtBot,
+    window: MainWindow,
+    write: Write,
+    reviewed: list[Reading],
+    summaries: list[Imported],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop(window, write("kept.txt", article(9)))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+    slow = Slow(monkeypatch)
+    drop(window, write("list.txt", mentions(60)))
+    qtbot.waitUntil(slow.reached.is_set)
+    window.search(Query.parse("nowhere"))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
+    window.search(Query.parse("question"))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 60
+
+
+def test_show_them_goes_to_the_inbox(qtbot: QtBot, window: MainWindow, write: Write) -> None:
+    drop(window, *(write(f"{number}.txt", article(number)) for number in (1, 2)))
+    pressed: list[str] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ImportSummary):
+            pressed.append(dialog.windowTitle())
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        else:
+            QTimer.singleShot(50, press)
+
+    QTimer.singleShot(50, press)
+    qtbot.waitUntil(lambda: str(window.query) == "state:new" and len(window.list_pane.model.ids) == 2)
+    assert len(pressed) == 1
+    qtbot.waitUntil(window.list_pane.hint.isVisible)
+
+
+def words(dialog: QWidget) -> str:
+    return " ".join(
+        label.text()
+        for label in dialog.findChildren(QWidget)
+        if hasattr(label, "text") and not isinstance(label, QAbstractButton)
+    )
+
+
+def test_the_summary_tells_what_is_new_what_was_skipped_and_why(qtbot: QtBot) -> None:
+    dialog = ImportSummary(Imported(tuple(range(1, 13)), known=1_204, rejected=3, pick_ups=(4, 5)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = words(dialog)
+    for part in ("12 clippings imported", "2 joined a story", "1,204 skipped: in the library", "3 skipped: rejected"):
+        assert part in told
+    assert "problem" not in told
+
+
+def test_problems_can_be_copied_with_file_and_place(qtbot: QtBot) -> None:
+    problems = (
+        FileProblem("rows.csv", Problem("“someday” is no date. The row was kept without one.", 17)),
+        FileProblem("scan.pdf", Problem("It holds no text.")),
+    )
+    dialog = ImportSummary(Imported(known=2, problems=problems))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Nothing new" in words(dialog)
+    [box] = dialog.findChildren(QPlainTextEdit)
+    [copy] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Copy the list"]
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines == box.toPlainText().splitlines()
+    assert lines == [
+        "rows.csv, no. 17: “someday” is no date. The row was kept without one.",
+        "scan.pdf: It holds no text.",
+    ]
+    assert not [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show them"]
+
+
+def test_every_control_of_the_summary_has_a_name(qtbot: QtBot) -> None:
+    dialog = ImportSummary(Imported((1,), problems=(FileProblem("scan.pdf", Problem("It holds no text.")),)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    controls = [*dialog.findChildren(QAbstractButton), *dialog.findChildren(QPlainTextEdit)]
+    names = [
+        QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in controls if one.isVisible()
+    ]
+    assert sorted(names) == ["Close", "Copy the list", "Problems", "Show them"]
+
+
+# What was rejected before, pasted by hand
+
+
+def test_a_rejected_mention_that_is_pasted_again_is_kept_again_and_said_so(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
+) -> None:
+    (clipping_id,) = paste(qtbot, window, article(1))
+    window.library.set_state([clipping_id], State.REJECTED)
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
+    assert paste(qtbot, window, article(1)) == [clipping_id]
+    assert window.library.get(clipping_id).state is State.KEPT
+    assert window.toast.text.startswith("You had rejected this before.")
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == clipping_id)
+    window.undo()
+    assert window.library.get(clipping_id).state is State.REJECTED
+
+
+def test_a_pasted_list_offers_nothing_that_was_rejected(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
+) -> None:
+    first, *_others = paste(qtbot, window, mentions(3))
+    window.library.set_state([first], State.REJECTED)
+    window.library.delete(_others)
+    paste(qtbot, window, mentions(4))
+    assert [draft.headline.value for draft in reviewed[1].drafts] == [f"A rope is promise {n}" for n in (1, 2, 3)]
+    assert window.library.get(first).state is State.REJECTED
+
+
+def paste(qtbot: QtBot, window: MainWindow, text: str) -> list[int]:
+    QGuiApplication.clipboard().setText(text)
+    with qtbot.waitSignal(window.intake.added) as added:
+        window.paste()
+    idle(qtbot, window)
+    return list(added.args[0])
