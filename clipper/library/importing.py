@@ -25,8 +25,8 @@ _PAGE = 250
 """So many clippings are written at once."""
 _REPORTED = 20
 """So many mentions pass between two reports of progress."""
-_TELLING_WORDS = 4
-"""So many of the longest words of a headline are looked at: headlines that are nearly equal share one of them."""
+_COMMON = frozenset({"the", "and", "for", "with", "from", "les", "des", "une", "aux", "sur", "pour"})
+"""Words of three letters or more that two headlines of one outlet and day may share by chance."""
 
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out. The file is kept with the others of it."
 
@@ -159,8 +159,9 @@ def _traits_of(mention: Mention) -> Set[Any]:
 
 
 def _headline_traits(outlet: str, day: date | None, headline: str | None) -> Set[tuple[str, date | None, str]]:
-    longest = sorted(words(headline or ""), key=lambda word: (-len(word), word))
-    return {(outlet, day, word) for word in longest[:_TELLING_WORDS]}
+    every = words(headline or "")
+    telling = [word for word in every if len(word) > 2 and word not in _COMMON]
+    return {(outlet, day, word) for word in telling or every}
 
 
 # While the library is held
