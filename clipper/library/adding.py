@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from clipper.library import cleaning, clippings, duplicates, editing, stories, tags
+from clipper.library import cleaning, clippings, duplicates, editing, merging, stories, tags
 from clipper.library.duplicates import Mention
 from clipper.library.store.tables import ClippingRow, OriginalRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Original
 from clipper.model.codes import State
-from clipper.model.draft import DRAFT_FIELDS, Accepted, Pasted
+from clipper.model.draft import DRAFT_FIELDS, Accepted, Answer, Decision, Pasted
 from clipper.model.errors import WrongUsage
 
 
@@ -57,7 +57,26 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | 
             stories.join(work, clipping_id, copied)
             pick_ups.append(clipping_id)
     work.subjects = frozenset((*ids, *brought_back))
+    if brought_back and not ids:
+        work.verb, work.detail["name"] = "state", wanted[0].state
     return Added(tuple(ids), Changes(), tuple(known), tuple(pick_ups), tuple(brought_back))
+
+
+def add_beside(work: Work, accepted: Accepted, decision: Decision, pasted: Pasted, file: bytes | None = None) -> Added:
+    """Add a draft as a person decided beside the clipping that it is like; see library.add_beside."""
+    clipping = replace(from_draft(accepted), added_at=work.now)
+    original_id = keep_original(work, pasted, file)
+    (clipping_id,) = clippings.insert_many(work, [clipping], original_id)
+    work.subjects = frozenset([clipping_id])
+    if decision.answer is Answer.MERGE:
+        merging.merge(work, decision.clipping_id, clipping_id, decision.taken)
+        return Added((), Changes(), known=((0, decision.clipping_id),))
+    merging.require_two(work, clipping_id, decision.clipping_id)
+    if decision.answer is Answer.PICK_UP:
+        stories.join(work, clipping_id, decision.clipping_id)
+        return Added((clipping_id,), Changes(), pick_ups=(clipping_id,))
+    merging.remember_apart(work, clipping_id, decision.clipping_id)
+    return Added((clipping_id,), Changes())
 
 
 def is_rejected(connection: Connection, clipping_id: int) -> bool:

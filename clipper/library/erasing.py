@@ -13,6 +13,7 @@ from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
     ClippingRow,
     DeltaRow,
+    DistinctPairRow,
     OriginalRow,
     OutletRow,
     PersonRow,
@@ -29,12 +30,36 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
     ids = frozenset(originals)
     if not ids:
         return ids
+    _forget_pairs(connection, ids)
     _forget_steps(connection, ids)
     connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
     _drop_originals(connection, {original for original in originals.values() if original})
     _drop_unused_names(connection)
     sqlite.optimise_search_index(connection)
     return ids
+
+
+def _forget_pairs(connection: Connection, ids: frozenset[int]) -> None:
+    """Forget, in the log too, what was told apart from the clippings; the steps that did nothing else go with it."""
+    is_of_these = or_(DistinctPairRow.low_id.in_(id_set(ids)), DistinctPairRow.high_id.in_(id_set(ids)))
+    pairs = frozenset(connection.scalars(select(DistinctPairRow.id).where(is_of_these)))
+    if not pairs:
+        return
+    steps = set()
+    for row in connection.execute(select(DeltaRow).where(DeltaRow.target == "distinct_pairs.withdrawn")).all():
+        delta = _delta_of(row)
+        if not pairs.isdisjoint(delta.ids):
+            _rewrite(connection, row.id, without(delta, pairs))
+            steps.add(row.step_id)
+    is_empty = ~exists().where(DeltaRow.step_id == StepRow.id)
+    # Undo steps, which have no changes of their own, go with what they took back.
+    empty = connection.scalars(select(StepRow.id).where(StepRow.id.in_(id_set(steps)), is_empty)).all()
+    connection.execute(delete(StepRow).where(StepRow.reverses.in_(id_set(empty))))
+    connection.execute(delete(StepRow).where(StepRow.id.in_(id_set(empty))))
+
+
+def _delta_of(row: Any) -> Delta:
+    return Delta(Kind(row.kind), row.target, tuple(deltas.unpack_ids(row.ids)), tuple(row.old), tuple(row.new))
 
 
 def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
@@ -68,11 +93,13 @@ def _forget_in_step(connection: Connection, row: Any, kept: set[int], ids: froze
 
 
 def _forget_in_delta(connection: Connection, row: Any, ids: frozenset[int]) -> None:
-    delta = Delta(Kind(row.kind), row.target, tuple(deltas.unpack_ids(row.ids)), tuple(row.old), tuple(row.new))
-    if ids.isdisjoint(delta.touched):
-        return
-    rest = without(delta, ids)
-    this = DeltaRow.id == row.id
+    delta = _delta_of(row)
+    if not ids.isdisjoint(delta.touched):
+        _rewrite(connection, row.id, without(delta, ids))
+
+
+def _rewrite(connection: Connection, delta_id: int, rest: Delta) -> None:
+    this = DeltaRow.id == delta_id
     if rest.ids:
         values = {"ids": deltas.pack_ids(rest.ids), "old": list(rest.old), "new": list(rest.new)}
         connection.execute(update(DeltaRow).where(this).values(values))

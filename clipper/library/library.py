@@ -1,6 +1,6 @@
 """The façade that everything above talks to: one verb a user's action, one transaction, one undo step."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from clipper.library import (
     erasing,
     facets,
     history,
+    merging,
     names,
     rows,
     search,
@@ -33,7 +34,7 @@ from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codes import Prominence, Relation, State, Tone
-from clipper.model.draft import Accepted, Known, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
 
@@ -188,6 +189,52 @@ class Library:
         with self.step("add", origin=origin) as work:
             added = adding.add(work, accepted, pasted, file)
         return replace(added, changes=work.changes)
+
+    def add_beside(
+        self,
+        accepted: Accepted,
+        decision: Decision,
+        pasted: Pasted,
+        *,
+        file: bytes | None = None,
+        origin: object = None,
+    ) -> Added:
+        """Add a draft as a person decided beside the clipping it is like: merged into it, as its pick-up, or apart.
+
+        One step; the paste is kept each time, merged ones lie in the wastebasket with theirs. Raises WrongUsage where
+        the draft says nothing, NotFound where that clipping is gone.
+        """
+        with self.step("merge" if decision.answer is Answer.MERGE else "add", origin=origin) as work:
+            added = adding.add_beside(work, accepted, decision, pasted, file)
+        return replace(added, changes=work.changes)
+
+    def merge(self, kept_id: int, other_id: int, taken: Collection[str] = (), *, origin: object = None) -> Changes:
+        """Make one clipping of two: the other goes to the wastebasket, and `taken` names the fields of its that count.
+
+        Tags, notes, people and stories are united, and what the kept one does not know comes from the other. Raises
+        NotFound, or WrongUsage for a clipping and itself.
+        """
+        return self.merge_all([(kept_id, other_id, taken)], origin=origin)
+
+    def merge_all(self, pairs: Iterable[merging.Pair], *, origin: object = None) -> Changes:
+        """Merge many pairs (kept, other, taken fields) in one step; raises what merge raises, and does none then."""
+        with self.step("merge", origin=origin) as work:
+            merging.merge_all(work, pairs)
+        return work.changes
+
+    def tell_apart(self, clipping_id: int, other_id: int, *, origin: object = None) -> Changes:
+        """Remember that two clippings which look alike are no duplicates; raises NotFound, or WrongUsage."""
+        with self.step("distinct", origin=origin) as work:
+            merging.tell_apart(work, clipping_id, other_id)
+        return work.changes
+
+    def make_pick_up(self, clipping_id: int, of_id: int, *, origin: object = None) -> Changes:
+        """Put a clipping into the story of another one; raises NotFound, or WrongUsage."""
+        with self.step("pick_up", origin=origin) as work:
+            merging.require_two(work, clipping_id, of_id)
+            stories.join(work, clipping_id, of_id)
+            work.subjects = frozenset([clipping_id])
+        return work.changes
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:
         """Write fields of a clipping: headline, deck, reporters, spokespeople, outlet, programme, medium,

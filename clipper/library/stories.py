@@ -56,9 +56,18 @@ def find_or_make(work: Work, uuids: Sequence[str]) -> dict[str, int]:
 
 
 def join(work: Work, clipping_id: int, other_id: int) -> None:
-    """Put a clipping into the story of another, which becomes one with it where it stood alone."""
-    story_id = work.connection.scalars(select(ClippingRow.story_id).where(ClippingRow.id == other_id)).one()
+    """Put a clipping, with its story, into the story of another, which becomes one with it where it stood alone."""
+    ids = (clipping_id, other_id)
+    found = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.id.in_(ids))
+    story_of_each = dict(work.connection.execute(found).all())
+    own, story_id = story_of_each[clipping_id], story_of_each[other_id]
     if story_id is None:
         uuid = str(uuid4())
-        story_id = find_or_make(work, [uuid])[uuid]
-    work.put(ClippingRow.story_id, [clipping_id, other_id], story_id)
+        story_id = own or find_or_make(work, [uuid])[uuid]
+    moved = {*ids, *(_everybody_in(work, own) if own and own != story_id else ())}
+    work.put(ClippingRow.story_id, moved, story_id)
+
+
+def _everybody_in(work: Work, story_id: int) -> Sequence[int]:
+    of_story = select(ClippingRow.id).where(ClippingRow.story_id == story_id, ClippingRow.withdrawn == false())
+    return work.connection.scalars(of_story).all()

@@ -135,6 +135,27 @@ class Known:
     organisation: tuple[str, ...] = ()
 
 
+class Answer(StrEnum):
+    """What a person makes of two mentions that are alike."""
+
+    OPEN = "open"
+    MERGE = "merge"
+    DISTINCT = "distinct"
+    PICK_UP = "pick_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person said of a mention beside the clipping that it is like.
+
+    `clipping_id` is that clipping, `taken` the fields of which a merge takes the mention's value, not the clipping's.
+    """
+
+    answer: Answer
+    clipping_id: int
+    taken: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A draft as a person accepted it, with what they added; `even_if_known` keeps a mention that the library holds."""

@@ -22,6 +22,9 @@ _DONE = {
     "delete": "Moved {what} to the wastebasket",
     "restore": "Restored {what}",
     "story": "Grouped {what} as a story",
+    "merge": "Merged {what}",
+    "distinct": "Told {what} apart: no duplicates",
+    "pick_up": "Made {what} a pick-up",
     "tag_hue": "Changed the colour of tag “{name}”",
     "organisation": "Edited the organisation",
     "import": "Imported {what}",
@@ -36,7 +39,9 @@ _DONE_STATES = {
     "deferred": "Deferred {what}",
     "new": "Marked {what} as new",
 }
-_ALWAYS_TOLD = frozenset({"add", "delete", "restore", "state", "rename_tag", "import", "import_files", "undo", "redo"})
+_ALWAYS_TOLD = frozenset(
+    {"add", "delete", "restore", "state", "rename_tag", "import", "import_files", "undo", "redo", "pick_up"}
+)
 _LONGEST = 40
 
 

@@ -1,0 +1,214 @@
+"""How alike two mentions are, told from their headlines and texts alone.
+
+A copy shares runs of three words, the prose between quotations too, and the names and numbers: two outlets at one press
+conference share quotations only, a weekly report shares its frame but not its numbers.
+"""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+from zlib import crc32
+
+from clipper.model.text import fold, words
+
+_HIGHEST = (1 << 63) - 1
+_SAMPLED_BELOW = (_HIGHEST + 1) // 32
+_SMALLEST = 8
+_MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
+
+_SHARED = 0.6
+"""The part of the shorter text's runs that a copy shares with the longer one; the rest is cuts, edits and furniture."""
+_SHARED_PROSE = 0.5
+"""The same outside quotations."""
+_SHARED_FACTS = 0.5
+"""The part of the names, and of the numbers, that a copy shares; a text of the same frame has others."""
+_FEWEST_FACTS = 3
+_LEAST_PART = 0.12
+"""A text that is a smaller part of the other one is an item of a digest, not its copy."""
+FEWEST_RUNS = 20
+"""Below this a text is too short to tell a copy from a common phrase."""
+_CONTRADICTED = 0.2
+"""Texts that share less than this are of different pieces, however alike their headlines are."""
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
+_FACT = re.compile(r"(?P<start>(?:^|[.!?:“«\"\n])\s*)?(?P<word>[^\W_][\w'’.,-]*)")
+_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+
+_KICKER = re.compile(
+    r"^\W*(?:updated?(?:\s*\d+)?|breaking(?: news)?|correct(?:ed|ion)|exclusive|watch|video|mise à jour|exclusif|vidéo)"
+    r"\s*[:|\]\)–—-]\s*",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+[|·•–—-]\s+")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_SMALL_WORDS = frozenset(
+    "a an the of to in on at for and as by with le la les l de d du des un une et à en au aux".split()  # noqa: SIM905
+)
+_LONGEST_SECTION = 4
+_FEWEST_BEFORE_CUT = 4
+
+
+# Headlines
+
+
+def near_headlines(one: str, other: str, outlet: str | None = None) -> bool:
+    """Tell whether two headlines of one outlet and day are the same but for punctuation, kickers, suffixes and typos.
+
+    A changed number, or one word that is another word, makes them differ.
+    """
+    if words(one) == words(other):
+        return bool(words(one))
+    first, second = _core(one, outlet), _core(other, outlet)
+    if not first or not second:
+        return False
+    return _are_near(first, second) or _is_cut(one, first, second) or _is_cut(other, second, first)
+
+
+def _core(headline: str, outlet: str | None) -> list[str]:
+    """The words of a headline that matter, without kicker and the outlet's name behind it."""
+    bare = _KICKER.sub("", _CUT.sub("", headline))
+    parts = _SUFFIX.split(bare)
+    separators = _SUFFIX.findall(bare)
+    while len(parts) > 1 and _is_furniture(parts[-1], separators[-1], outlet):
+        parts.pop()
+        separators.pop()
+    found = [word for part in parts for word in words(part.replace("’", "").replace("'", ""))]
+    return [word for word in found if word not in _SMALL_WORDS] or found
+
+
+def _is_furniture(part: str, separator: str, outlet: str | None) -> bool:
+    """Whether the last part of a headline is the outlet or, behind a bar, a section of its site."""
+    found, name = set(words(part)) - {"the"}, set(words(outlet or "")) - {"the"}
+    is_outlet = bool(found and name) and (found <= name or name <= found)
+    return is_outlet or ("|" in separator and len(found) <= _LONGEST_SECTION)
+
+
+def _are_near(first: Sequence[str], second: Sequence[str]) -> bool:
+    if "".join(first) == "".join(second):
+        return True
+    if len(first) != len(second):
+        return False
+    typos = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(typos) <= max(1, len(first) // 4) and len(first) > len(typos) and all(_is_typo(a, b) for a, b in typos)
+
+
+def _is_cut(headline: str, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the first is the beginning of the second, and says so with dots."""
+    if not _CUT.search(headline) or not _FEWEST_BEFORE_CUT <= len(first) < len(second):
+        return False
+    # The last word may be cut too.
+    return list(first[:-1]) == list(second[: len(first) - 1]) and second[len(first) - 1].startswith(first[-1])
+
+
+def _is_typo(one: str, other: str) -> bool:
+    """Whether two words of five letters or more are one slip apart: a letter more, less, other, or two turned round."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4 or len(longer) < 5 or len(longer) - len(shorter) > 1 or any(map(str.isdigit, one + other)):
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    turned = longer[start + 1 : start + 2] + longer[start : start + 1]
+    return shorter[start + 1 :] == longer[start + 1 :] or (
+        shorter[start : start + 2] == turned and shorter[start + 2 :] == longer[start + 2 :]
+    )
+
+
+# Texts
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as it is compared; what is asked of it is worked out once."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its folded words; where a link leads is not read."""
+        return words(_LINK_TARGET.sub("] ", self.text) if "](" in self.text else self.text)
+
+    @cached_property
+    def runs(self) -> Set[int]:
+        """The hashes of its runs of three words, from 0 to 2**63."""
+        return hashes_of(self.words)
+
+    @cached_property
+    def prose(self) -> Set[int]:
+        """The runs of what stands outside quotations."""
+        return hashes_of(words(_QUOTED.sub(" ", self.text)))
+
+    @cached_property
+    def names(self) -> Set[str]:
+        """Its words with a capital inside a sentence."""
+        return {fold(word) for word, is_first in self._marked if not is_first and word[0].isupper()}
+
+    @cached_property
+    def numbers(self) -> Set[str]:
+        """Its words with a digit."""
+        return {word for word, _ in self._marked if any(map(str.isdigit, word))}
+
+    @cached_property
+    def _marked(self) -> list[tuple[str, bool]]:
+        return [(match["word"].rstrip(".,'’-"), match["start"] is not None) for match in _FACT.finditer(self.text)]
+
+
+def overlap(text: str, other: str) -> float:
+    """Return which part (0 to 1) of the shorter text's runs of three words the other holds; 0 for very short texts."""
+    return _share(Text(text).runs, Text(other).runs)
+
+
+def is_same_piece(one: Text, other: Text) -> bool:
+    """Tell whether two texts are one piece: cut, with another lead or furniture, reworded here and there."""
+    if _share(one.runs, other.runs) < _SHARED:
+        return one.words == other.words and bool(one.words) and len(one.runs) >= FEWEST_RUNS // 2
+    shorter, longer = sorted((len(one.runs), len(other.runs)))
+    return (
+        shorter >= longer * _LEAST_PART
+        and _agree(one.prose, other.prose, FEWEST_RUNS, _SHARED_PROSE)
+        and _agree(one.names, other.names, _FEWEST_FACTS, _SHARED_FACTS)
+        and _agree(one.numbers, other.numbers, _FEWEST_FACTS, _SHARED_FACTS)
+    )
+
+
+def contradict(one: str | None, other: str | None) -> bool:
+    """Tell whether two texts are surely of different pieces."""
+    first, second = Text(one or ""), Text(other or "")
+    if min(len(first.runs), len(second.runs)) < FEWEST_RUNS:
+        return False
+    return _share(first.runs, second.runs) < _CONTRADICTED
+
+
+def _share(some: Set[int], others: Set[int]) -> float:
+    shorter = min(len(some), len(others))
+    return len(some & others) / shorter if shorter >= FEWEST_RUNS else 0.0
+
+
+def _agree(some: Set[int] | Set[str], others: Set[int] | Set[str], fewest: int, least: float) -> bool:
+    """Whether two sets share enough of the smaller one; too few elements tell nothing."""
+    smaller = min(len(some), len(others))
+    return smaller < fewest or len(some & others) >= least * smaller
+
+
+def sampled(text: str) -> set[int]:
+    """Return the hashes by which copies of a text are found, from 0 to 2**63."""
+    return sample_of(Text(text).runs)
+
+
+def sample_of(hashes: Iterable[int]) -> set[int]:
+    """Return those of the hashes of a text by which its copies are found."""
+    every = set(hashes)
+    return {value for value in every if value < _SAMPLED_BELOW} | set(nsmallest(_SMALLEST, every))
+
+
+def hashes_of(found: Sequence[str]) -> set[int]:
+    """Hash runs of three words: each word once, then three numbers mixed, which takes a fifth of a digest each."""
+    by_word = {word: crc32(word.encode()) for word in set(found)}
+    numbers = [by_word[word] for word in found]
+    one, two, three, last = _MIX
+    return {
+        (a * one + b * two + c * three) * last & _HIGHEST
+        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    }

@@ -1,0 +1,223 @@
+"""Making one clipping of two: what they know side by side, the merge, and pairs that are told apart for good."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import false, insert, select
+
+from clipper.library import deltas, duplicates, editing, stories
+from clipper.library.clippings import load
+from clipper.library.store.tables import ClippingRow, ClippingTagRow, DistinctPairRow, ReporterRow, SpokespersonRow
+from clipper.library.work import Work
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Role, State
+from clipper.model.draft import DRAFT_FIELDS
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.text import fold, words
+
+Pair = tuple[int, int, Collection[str]]
+"""The clipping that is kept, the other one, and the fields of which the other's value counts."""
+
+UNITED = ("reporters", "tags", "spokespeople", "note")
+CHOSEN = (
+    *("headline", "deck", "outlet", "programme", "medium", "published_on", "url", "language", "body"),
+    *("tone", "prominence", "relation"),
+)
+"""The fields of which a person chooses one value where two differ."""
+
+_RANK = (Role.UNKNOWN, Role.NAMED, Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR)
+_STATES = (State.KEPT, State.DEFERRED, State.NEW, State.REJECTED)
+
+
+class Standing(StrEnum):
+    """How a field of two clippings stands."""
+
+    EQUAL = "equal"
+    DIFFERS = "differs"
+    ADDED = "added"
+    UNITED = "united"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field of two clippings; ADDED where only one knows it, UNITED where both count."""
+
+    field: str
+    kept: Any
+    other: Any
+    standing: Standing
+
+
+def compare(kept: Clipping, other: Clipping) -> list[Compared]:
+    """Return the fields of two clippings side by side, those that neither knows left out."""
+    every = (*CHOSEN, *UNITED)
+    return [
+        _compared(field, getattr(kept, field), getattr(other, field)) for field in every if _known(kept, other, field)
+    ]
+
+
+def _known(kept: Clipping, other: Clipping, field: str) -> bool:
+    return bool(getattr(kept, field) or getattr(other, field))
+
+
+def _compared(field: str, kept: Any, other: Any) -> Compared:
+    if _plain(field, kept) == _plain(field, other):
+        return Compared(field, kept, other, Standing.EQUAL)
+    if field in UNITED:
+        return Compared(field, kept, other, Standing.UNITED)
+    return Compared(field, kept, other, Standing.DIFFERS if kept and other else Standing.ADDED)
+
+
+def _plain(field: str, value: Any) -> Any:
+    """A value without what makes no difference to a person."""
+    if field == "url":
+        return duplicates.url_key(value) or value
+    if field == "body":
+        return words(value or "")
+    if field == "outlet":
+        return fold(value or "")
+    if field == "tags":
+        return {tag.casefold() for tag in value}
+    return value
+
+
+def are_identical(kept: Clipping, other: Clipping) -> bool:
+    """Tell whether nobody has to choose anything to merge two clippings."""
+    return all(one.standing is not Standing.DIFFERS for one in compare(kept, other))
+
+
+def united_people(kept: Sequence[Spokesperson], other: Sequence[Spokesperson]) -> list[Spokesperson]:
+    """Return the spokespeople of both, each once, with the role that says more."""
+    people = {fold(one.name): one for one in kept}
+    for one in other:
+        mine = people.setdefault(fold(one.name), one)
+        if _RANK.index(one.role) > _RANK.index(mine.role):
+            people[fold(one.name)] = Spokesperson(mine.name, one.role)
+    return list(people.values())
+
+
+def united_notes(kept: str | None, other: str | None) -> str | None:
+    """Return both notes, one after the other, unless one holds the other."""
+    if not kept or not other:
+        return kept or other
+    if other in kept:
+        return kept
+    return other if kept in other else f"{kept}\n\n{other}"
+
+
+# In a step of work
+
+
+def merge_all(work: Work, pairs: Iterable[Pair]) -> None:
+    """Merge pairs one after another; what was merged into another one already goes where that one went.
+
+    Raises NotFound, or WrongUsage for a clipping and itself or for a field that nobody chooses.
+    """
+    went_to: dict[int, int] = {}
+    touched: set[int] = set()
+    for kept_id, other_id, taken in pairs:
+        kept, other = _followed(went_to, kept_id), _followed(went_to, other_id)
+        if kept == other and touched >= {kept_id, other_id}:
+            continue
+        merge(work, kept, other, taken)
+        went_to[other] = kept
+        touched |= {kept_id, other_id, kept, other}
+    work.subjects = frozenset(touched)
+
+
+def _followed(went_to: dict[int, int], clipping_id: int) -> int:
+    while clipping_id in went_to:
+        clipping_id = went_to[clipping_id]
+    return clipping_id
+
+
+def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> None:
+    """Give one clipping what the other knows, and move the other to the wastebasket with its history and original."""
+    kept, other = require_two(work, kept_id, other_id)
+    unknown = set(taken) - set(CHOSEN)
+    if unknown:
+        raise WrongUsage(f"Nobody chooses a value of {', '.join(sorted(unknown))}. Nothing was merged.")
+    editing.edit(work, kept_id, _edited(kept, other, taken))
+    for field in ("tone", "prominence", "relation"):
+        wanted = getattr(other if field in taken else kept, field)
+        work.put(getattr(ClippingRow, field), [kept_id], wanted or getattr(other, field))
+    work.put(ClippingRow.note, [kept_id], united_notes(kept.note, other.note))
+    work.put(ClippingRow.starred, [kept_id], kept.starred or other.starred)
+    work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
+    _unite_tags(work, kept_id, other_id)
+    _unite_people(work, kept_id, other_id)
+    if other.story:
+        stories.join(work, kept_id, other_id)
+    _keep_apart(work, kept_id, other_id)
+    work.put(ClippingRow.deleted, [other_id], True)
+    work.detail.pop("field", None)
+    work.detail.pop("headline", None)
+    work.subjects = frozenset([kept_id, other_id])
+
+
+def _edited(kept: Clipping, other: Clipping, taken: Collection[str]) -> dict[str, Any]:
+    """What the kept clipping gets of the other one's fields: what was chosen, and what it does not know."""
+    fields = [field for field in DRAFT_FIELDS if field in CHOSEN]
+    wanted = [field for field in fields if field in taken or not getattr(kept, field)]
+    return {field: getattr(other, field) for field in wanted if getattr(other, field)}
+
+
+def _unite_tags(work: Work, kept_id: int, other_id: int) -> None:
+    tags = select(ClippingTagRow.tag_id).where(ClippingTagRow.clipping_id == other_id).order_by(ClippingTagRow.tag_id)
+    for tag_id in work.connection.scalars(tags).all():
+        work.put_tag(tag_id, [kept_id])
+
+
+def _unite_people(work: Work, kept_id: int, other_id: int) -> None:
+    """Unite by the ids of people: a name that differs in case only must not be spelt anew for everybody."""
+    ids = [kept_id, other_id]
+    byline = deltas.people_of(work.connection, ReporterRow.__tablename__, ids)
+    work.put_people(ReporterRow, kept_id, _each_once([*byline[kept_id], *byline[other_id]]))
+    ours = deltas.people_of(work.connection, SpokespersonRow.__tablename__, ids)
+    by_rank = sorted([*ours[kept_id], *ours[other_id]], key=lambda one: -_RANK.index(Role(one[1])))
+    roles = {person: str(role) for person, role in reversed(by_rank)}
+    united = [[person, roles[person]] for person, _ in _each_once([*ours[kept_id], *ours[other_id]])]
+    work.put_people(SpokespersonRow, kept_id, united)
+
+
+def _each_once(people: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """People, each at their first place."""
+    return list({person[0]: person for person in reversed(list(people))}.values())[::-1]
+
+
+def _keep_apart(work: Work, kept_id: int, other_id: int) -> None:
+    """What was told apart from the other one is told apart from the one that now stands for it."""
+    for low, high in sorted(duplicates.told_apart(work.connection, other_id)):
+        third = high if low == other_id else low
+        if third != kept_id:
+            remember_apart(work, kept_id, third)
+
+
+def tell_apart(work: Work, clipping_id: int, other_id: int) -> None:
+    """Remember that two clippings are no duplicates; raises NotFound, or WrongUsage for a clipping and itself."""
+    require_two(work, clipping_id, other_id)
+    remember_apart(work, clipping_id, other_id)
+    work.subjects = frozenset([clipping_id, other_id])
+
+
+def remember_apart(work: Work, clipping_id: int, other_id: int) -> None:
+    """Remember a pair as no duplicates, once."""
+    pair = {"low_id": min(clipping_id, other_id), "high_id": max(clipping_id, other_id)}
+    is_same = [getattr(DistinctPairRow, name) == value for name, value in pair.items()]
+    known = select(DistinctPairRow.id).where(*is_same, DistinctPairRow.withdrawn == false())
+    if work.connection.scalars(known).first() is None:
+        key = work.connection.execute(insert(DistinctPairRow).values(pair)).inserted_primary_key
+        work.made(DistinctPairRow, [key[0]] if key else [])
+
+
+def require_two(work: Work, clipping_id: int, other_id: int) -> tuple[Clipping, Clipping]:
+    """Return two clippings; raises NotFound, or WrongUsage where they are one."""
+    if clipping_id == other_id:
+        raise WrongUsage("That is one clipping, not two. Nothing was changed.")
+    found = {one.id: one for one in load(work.connection, [clipping_id, other_id])}
+    for wanted in (clipping_id, other_id):
+        if wanted not in found:
+            raise NotFound(f"There is no clipping {wanted} in the library.")
+    return found[clipping_id], found[other_id]

@@ -1,0 +1,170 @@
+"""Merging two clippings: what is united, what is chosen, what stays, and that undo gives everything back."""
+
+from datetime import date
+
+import pytest
+
+from clipper.library.library import Library
+from clipper.library.merging import Standing, are_identical, compare
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Role, State, Tone
+from clipper.model.draft import Answer, Decision, Pasted
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.query import Query
+from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
+
+
+def two(library: Library, **other: object) -> tuple[int, int]:
+    """Two clippings of one article, the second with other values."""
+    first = library.add([ferry(tags=("topic/arctic", "briefing"), note="Check the map.")], PASTE).ids[0]
+    values = {"even_if_known": True, "tags": ("topic/shipping", "Briefing"), "note": "Ask the mayor.", **other}
+    second = library.add([ferry(**values)], Pasted("The second paste")).ids[0]
+    return first, second
+
+
+def test_a_merge_unites_tags_notes_and_people_and_keeps_the_chosen_values(library: Library) -> None:
+    people = (Spokesperson("AMADOU KERR", Role.INTERVIEWED), Spokesperson("Ines Holm", Role.NAMED))
+    first, second = two(
+        library,
+        headline="Harbour towns still ask who pays",
+        published_on=date(2017, 11, 15),
+        reporters=("Petra Lindqvist", "Jo Marsh"),
+        spokespeople=people,
+        programme="Coast Today",
+    )
+    library.set_tone([second], Tone.POSITIVE)
+    library.set_starred([second], True)
+
+    library.merge(first, second, {"headline"})
+
+    merged = library.get(first)
+    assert merged.headline == "Harbour towns still ask who pays"
+    assert merged.published_on == date(2017, 11, 14)
+    assert merged.programme == "Coast Today"
+    assert {tag.casefold() for tag in merged.tags} == {"briefing", "topic/arctic", "topic/shipping"}
+    assert merged.note == "Check the map.\n\nAsk the mayor."
+    assert merged.reporters == ("Petra Lindqvist", "Jo Marsh")
+    assert [one.role for one in merged.spokespeople] == [Role.INTERVIEWED, Role.NAMED]
+    assert merged.tone is Tone.POSITIVE
+    assert merged.starred
+
+
+def test_the_other_clipping_lies_in_the_wastebasket_with_its_original_and_its_history(library: Library) -> None:
+    first, second = two(library)
+    library.merge(first, second)
+    assert library.get(second).deleted
+    original = library.original(second)
+    assert original
+    assert original.text == "The second paste"
+    for clipping_id in (first, second):
+        assert next(step.verb for step in library.steps(clipping_id)) == "merge"
+        assert [step.verb for step in library.steps(clipping_id)][-1] == "add"
+
+
+def test_a_merge_is_one_step_and_undo_gives_both_back(library: Library) -> None:
+    first, second = two(library, headline="Another headline", body=LIGHTHOUSE)
+    before = library.clippings([first, second])
+    changes = library.merge(first, second, {"headline", "body"})
+    assert changes.step
+    assert changes.step.title == "Merge 2 clippings"
+    after = library.clippings([first, second])
+    library.undo()
+    assert library.clippings([first, second]) == before
+    library.redo()
+    assert library.clippings([first, second]) == after
+    assert list(library.search(Query.parse("thermos")).ids) == [first]
+
+
+def test_a_merged_clipping_stays_in_the_story_of_either(library: Library) -> None:
+    first, second = two(library)
+    third = library.add([plain(1)], PASTE).ids[0]
+    library.make_pick_up(third, second)
+    library.merge(first, second)
+    assert [one.id for one in library.story_of(third)] == [first, third]
+
+
+def test_stories_become_one_when_a_member_of_each_is_joined(library: Library) -> None:
+    ids = library.add([plain(number, published_on=date(2020, 1, number)) for number in range(1, 5)], PASTE).ids
+    library.make_pick_up(ids[1], ids[0])
+    library.make_pick_up(ids[3], ids[2])
+    library.make_pick_up(ids[2], ids[0])
+    assert [one.id for one in library.story_of(ids[3])] == list(ids)
+    library.undo()
+    assert [one.id for one in library.story_of(ids[3])] == list(ids[2:])
+
+
+def test_merging_with_what_was_kept_makes_it_kept(library: Library) -> None:
+    first, second = two(library)
+    library.set_state([first], State.NEW)
+    library.merge(first, second)
+    assert library.get(first).state is State.KEPT
+
+
+def test_a_chain_of_merges_ends_in_one_clipping(library: Library) -> None:
+    ids = [library.add([ferry(even_if_known=True)], PASTE).ids[0] for _ in range(4)]
+    library.merge_all([(ids[0], ids[1], ()), (ids[1], ids[2], ()), (ids[2], ids[3], ()), (ids[0], ids[3], ())])
+    assert [library.get(id_).deleted for id_ in ids] == [False, True, True, True]
+    library.undo()
+    assert not any(library.get(id_).deleted for id_ in ids)
+
+
+def test_what_cannot_be_merged_is_refused_and_nothing_changes(library: Library) -> None:
+    first, second = two(library)
+    before = library.clippings([first, second])
+    with pytest.raises(WrongUsage):
+        library.merge(first, first)
+    with pytest.raises(WrongUsage):
+        library.merge(first, second, {"tags"})
+    with pytest.raises(NotFound):
+        library.merge_all([(first, second, ()), (first, 99, ())])
+    assert library.clippings([first, second]) == before
+
+
+def test_a_comparison_tells_equal_different_added_and_united_fields(library: Library) -> None:
+    first, second = two(library, headline="Other", url="http://coastal-ledger.example/2017/11/ferry", deck=None)
+    standing = {one.field: one.standing for one in compare(library.get(first), library.get(second))}
+    assert standing["headline"] is Standing.DIFFERS
+    assert standing["url"] is Standing.EQUAL
+    assert standing["deck"] is Standing.ADDED
+    assert standing["tags"] is standing["note"] is Standing.UNITED
+    assert "programme" not in standing
+    assert not are_identical(library.get(first), library.get(second))
+
+
+def test_a_draft_is_merged_into_the_clipping_it_repeats_in_one_step(library: Library) -> None:
+    first = library.add([ferry(tags=("briefing",))], PASTE).ids[0]
+    before = library.get(first)
+    new = ferry(headline="Harbour towns now ask who pays", tags=("board",))
+    added = library.add_beside(new, Decision(Answer.MERGE, first, frozenset({"headline"})), Pasted("Again"))
+    assert (added.ids, added.known) == ((), ((0, first),))
+    assert library.get(first).headline == "Harbour towns now ask who pays"
+    assert library.get(first).tags == ("board", "briefing")
+    (thrown,) = library.search(Query.parse("is:deleted")).ids
+    original = library.original(thrown)
+    assert original
+    assert original.text == "Again"
+    library.undo()
+    assert library.get(first) == before
+    assert len(library.search(Query.parse("is:deleted"))) == 0
+
+
+def test_a_draft_is_kept_apart_or_becomes_a_pick_up_as_decided(library: Library) -> None:
+    first = library.add([ferry()], PASTE).ids[0]
+    copied = ferry(outlet="Northern Light", url=None)
+    (apart,) = library.add_beside(copied, Decision(Answer.DISTINCT, first), PASTE).ids
+    assert library.story_of(apart) == []
+    library.undo()
+    added = library.add_beside(copied, Decision(Answer.PICK_UP, first), PASTE)
+    assert added.pick_ups == added.ids
+    assert [one.id for one in library.story_of(first)] == [first, *added.ids]
+    assert library.get(first).body == FERRY
+
+
+def test_purging_one_of_a_pair_told_apart_leaves_the_rest_undoable(library: Library) -> None:
+    ids = library.add([plain(1), plain(2)], PASTE).ids
+    library.tell_apart(*ids)
+    library.tag(ids[:1], "board")
+    library.purge(ids[1:])
+    library.undo()
+    library.undo()
+    assert library.undoable() is None
