@@ -123,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("colours.dark", "Dark", "", "View/Colours", checkable=True, group="colours"),
     _("report.new", "Media report…", "Ctrl+R", "Report", "file-text", clippings),
     _("help.start", "Your first clipping", "F1", "Help"),
+    _("help.import", "Import and triage", "", "Help"),
     _("help.search", "Search help", "", "Help"),
     _("help.reports", "About reports", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),

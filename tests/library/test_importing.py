@@ -135,6 +135,7 @@ def test_a_rejected_mention_that_is_added_by_hand_is_kept_again(library: Library
     assert (kept.state, kept.tags, kept.note, kept.tone) == (State.KEPT, ("board",), "Not ours", Tone.NEUTRAL)
     assert kept.deck == "A longer season has a price"
     assert count(library) == 1
+    assert library.steps()[0].title == "Mark Harbour towns ask who pays as kept"
     library.undo()
     assert library.get(clipping_id) == before
 

@@ -16,7 +16,7 @@ from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Problem, Reading
+from clipper.model.draft import Accepted, Draft, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.dialogs.import_summary import ImportSummary
@@ -359,3 +359,30 @@ def paste(qtbot: QtBot, window: MainWindow, text: str) -> list[int]:
         window.paste()
     idle(qtbot, window)
     return list(added.args[0])
+
+
+# The file itself
+
+
+def test_the_file_of_a_clipping_can_be_saved_as_it_came(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"%PDF-1.7 as it came\x00\xff"
+    draft = Accepted(Draft(headline=Guess("The ferry runs longer")))
+    (clipping_id,) = window.library.add([draft], Pasted("The ferry runs longer", None, "ferry.pdf"), file=data).ids
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == clipping_id)
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() is not None)
+    window.detail_pane.tabs.show_page("original")
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, offered: str) -> tuple[str, str]:
+        asked.append(offered)
+        return str(tmp_path / "saved.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    [save] = [one for one in window.findChildren(QAbstractButton) if one.text() == "Save the file…"]
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert (asked, (tmp_path / "saved.pdf").read_bytes()) == (["ferry.pdf"], data)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "saved.pdf"), ""))
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert "cannot be written" in window.toast.text

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from clipper.library.safe_file import replacing
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
+from clipper.model.errors import EnvironmentProblem
 from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import title_of
@@ -103,7 +114,7 @@ class HistoryPage(QWidget):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(8, 3, 8, 3)
-            is_pick_up = step.verb == "add" and place + 1 < len(steps)
+            is_pick_up = step.verb in ("add", "import_files") and place + 1 < len(steps)
             text = self.tr("A pick-up joined the story") if is_pick_up else history_text(step)
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             line.addWidget(Label(write_moment(step.at, now), "ink3", sans(12, tabular=True)))
@@ -144,7 +155,12 @@ _HISTORY = {
 
 
 class OriginalPage(QWidget):
-    """The paste, verbatim and as text: nothing in it is read as HTML."""
+    """The paste, verbatim and as text: nothing in it is read as HTML.
+
+    failed(str): the file could not be saved, and why.
+    """
+
+    failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +168,9 @@ class OriginalPage(QWidget):
         self._source = ElidedLabel("", "ink2", sans(12))
         self._copy = LinkButton(self.tr("Copy"))
         self._copy.clicked.connect(self._copy_text)
+        self._save = LinkButton(self.tr("Save the file…"))
+        self._save.clicked.connect(self.save_file)
+        self._save.hide()
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setProperty("bare", True)
         self._text.setAccessibleName(self.tr("Original paste"))
@@ -161,6 +180,7 @@ class OriginalPage(QWidget):
         self._text.document().setDocumentMargin(0)
         head = QHBoxLayout()
         head.addWidget(self._source, 1)
+        head.addWidget(self._save)
         head.addWidget(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 0)
@@ -172,6 +192,7 @@ class OriginalPage(QWidget):
         """Show a paste, its beginning where it is very long; None says that there is none."""
         self._original = original
         self._copy.setVisible(original is not None)
+        self._save.setVisible(original is not None and original.file is not None)
         self._text.setVisible(original is not None)
         if original is None:
             self._source.set_text(self.tr("This clipping came without a paste."))
@@ -190,6 +211,22 @@ class OriginalPage(QWidget):
             return self.tr("%1 characters").replace("%1", f"{len(text):,}")
         sentence = self.tr("the first %1 of %2 characters; Copy takes all")
         return sentence.replace("%1", f"{_SHOWN:,}").replace("%2", f"{len(text):,}")
+
+    def save_file(self) -> None:
+        """Ask for a place, and write the file there as it came."""
+        if self._original is None or self._original.file is None:
+            return
+        offered = Path(self._original.source or "").name
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the file"), offered)
+        if chosen:
+            self._write(Path(chosen), self._original.file)
+
+    def _write(self, path: Path, file: bytes) -> None:
+        try:
+            with replacing(path) as beside:
+                beside.write_bytes(file)
+        except EnvironmentProblem as error:
+            self.failed.emit(str(error))
 
     def _copy_text(self) -> None:
         if self._original is not None:

@@ -79,6 +79,7 @@ class DetailPane(QWidget):
         self.strip = CodingStrip()
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
+        self.original.failed.connect(self.failed)
         self.several = SeveralPage(self._known_tags)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages = (
