@@ -11,6 +11,7 @@ from clipper.library import adding, cleaning, clippings, duplicates, stories
 from clipper.library.duplicates import Mention
 from clipper.library.intake import FileProblem, Progress, Readings, problems_of
 from clipper.library.library import Library
+from clipper.library.likeness import near_headlines, sampled
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
 from clipper.library.work import Work
@@ -27,6 +28,8 @@ _REPORTED = 20
 """So many mentions pass between two reports of progress."""
 _COMMON = frozenset({"the", "and", "for", "with", "from", "les", "des", "une", "aux", "sur", "pour"})
 """Words of three letters or more that two headlines of one outlet and day may share by chance."""
+_Key = tuple[str, date | None, str]
+"""The folded outlet, the day, and a word of the headline."""
 
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out. The file is kept with the others of it."
 
@@ -118,12 +121,13 @@ def _name(files: Sequence[FileReading]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A mention of a file as a clipping, and its traits: what it shares one of with any that is the same or a copy."""
+    """A mention of a file as a clipping, and its traits: its link and the sampled runs of its text."""
 
     file: FileReading
     clipping: Clipping
     mention: Mention
-    traits: Set[Any]
+    traits: Set[str | int]
+    keys: Set[_Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +152,56 @@ def _prepare(readings: Readings, progress: Progress | None) -> _Prepared:
             problems.append(FileProblem(file.pasted.source or "", Problem(_SAYS_NOTHING, place)))
             continue
         mention = Mention.of(clipping)
-        candidates.append(_Candidate(file, clipping, mention, _traits_of(mention)))
+        keys = _keys_of(fold(mention.outlet or ""), mention.published_on, mention.headline)
+        candidates.append(_Candidate(file, clipping, mention, _traits_of(mention), keys))
     return _Prepared(candidates, problems)
 
 
-def _traits_of(mention: Mention) -> Set[Any]:
-    link = {duplicates.url_key(mention.url)} - {None}
-    headline = _headline_traits(fold(mention.outlet or ""), mention.published_on, mention.headline)
-    return {*link, *headline, *duplicates.sampled(mention.body or "")}
+def _traits_of(mention: Mention) -> Set[str | int]:
+    link = duplicates.url_key(mention.url)
+    return {*([link] if link else []), *sampled(mention.body or "")}
 
 
-def _headline_traits(outlet: str, day: date | None, headline: str | None) -> Set[tuple[str, date | None, str]]:
+def _keys_of(outlet: str, day: date | None, headline: str | None) -> Set[_Key]:
     every = words(headline or "")
     telling = [word for word in every if len(word) > 2 and word not in _COMMON]
     return {(outlet, day, word) for word in telling or every}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of mentions: one that is the same as any of them, or a copy, shares a trait or has such a headline.
+
+    Asking the library itself of each mention would take a minute for some thousands.
+    """
+
+    traits: set[str | int] = field(default_factory=set)
+    headlines: dict[_Key, set[str]] = field(default_factory=dict)
+
+    def may_hold(self, candidate: _Candidate) -> bool:
+        """Tell whether there may be the same mention, or one that it copies."""
+        if not self.traits.isdisjoint(candidate.traits):
+            return True
+        mention = candidate.mention
+        others = set[str]().union(*(self.headlines.get(key, ()) for key in candidate.keys))
+        return any(near_headlines(other, mention.headline or "", mention.outlet) for other in others)
+
+    def add(self, candidate: _Candidate) -> None:
+        """See a mention."""
+        self.traits |= candidate.traits
+        self.add_headline(candidate.keys, candidate.mention.headline or "")
+
+    def add_headline(self, keys: Iterable[_Key], headline: str) -> None:
+        """See a headline."""
+        for key in keys:
+            self.headlines.setdefault(key, set()).add(headline)
 
 
 # While the library is held
 
 
 def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Imported:
-    under_way = _Import(work, _known_traits(work.connection, prepared.candidates))
+    under_way = _Import(work, _seen(work.connection, prepared.candidates))
     for done, candidate in enumerate(prepared.candidates):
         if progress and done % _REPORTED == 0:
             progress(done, len(prepared.candidates))
@@ -186,44 +219,44 @@ def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Impor
     )
 
 
-def _known_traits(connection: Connection, candidates: Sequence[_Candidate]) -> set[Any]:
-    """Return those traits that clippings of the library have, in three statements for any number of candidates."""
-    every = set[Any]().union(*(candidate.traits for candidate in candidates))
-    links = select(ClippingRow.url_key).where(ClippingRow.url_key.in_(text_set(_of(every, str))))
-    hashes = select(ShingleRow.hash).where(ShingleRow.hash.in_(id_set(_of(every, int))))
-    return {*connection.scalars(links), *connection.scalars(hashes)} | (_headlines_near(connection, candidates) & every)
+def _seen(connection: Connection, candidates: Sequence[_Candidate]) -> _Seen:
+    """Return what the library has of the candidates' traits and days, in three statements for any number of them."""
+    every = set[str | int]().union(*(candidate.traits for candidate in candidates))
+    links = [trait for trait in every if isinstance(trait, str)]
+    hashes = [trait for trait in every if isinstance(trait, int)]
+    known_links = connection.scalars(select(ClippingRow.url_key).where(ClippingRow.url_key.in_(text_set(links))))
+    known_hashes = connection.scalars(select(ShingleRow.hash).where(ShingleRow.hash.in_(id_set(hashes))))
+    seen = _Seen({link for link in known_links if link} | set(known_hashes))
+    for outlet, day, headline in _headlines_near(connection, candidates):
+        seen.add_headline(_keys_of(outlet or "", day, headline), headline)
+    return seen
 
 
-def _headlines_near(connection: Connection, candidates: Sequence[_Candidate]) -> set[Any]:
-    """The traits of the headlines of the days that candidates are of, the undated ones being of a day of their own."""
+def _headlines_near(connection: Connection, candidates: Sequence[_Candidate]) -> Iterable[Any]:
+    """The headlines of the days that candidates are of, the undated ones being of a day of their own."""
     days = {candidate.mention.published_on for candidate in candidates}
     is_near = [ClippingRow.published_on.in_(days - {None}), *([ClippingRow.published_on.is_(None)] * (None in days))]
     headlines = select(OutletRow.folded, ClippingRow.published_on, ClippingRow.headline)
     joined = headlines.outerjoin_from(ClippingRow, OutletRow, OutletRow.id == ClippingRow.outlet_id)
-    rows = connection.execute(joined.where(or_(*is_near)))
-    return set[Any]().union(*(_headline_traits(outlet or "", day, headline) for outlet, day, headline in rows))
-
-
-def _of(traits: Iterable[Any], kind: type) -> list[Any]:
-    return [trait for trait in traits if isinstance(trait, kind)]
+    return connection.execute(joined.where(or_(*is_near), ClippingRow.headline.is_not(None)))
 
 
 @dataclass(slots=True)
 class _Import:
     """An import under way: clippings wait until a page of them is written at once.
 
-    The library is asked only about what shares a trait with something in it. It can tell only of what is written, so
-    those that wait are written as soon as one comes that shares a trait with one of them.
+    The library is asked only about what is like something that was seen in it. It can tell only of what is written, so
+    those that wait are written as soon as one comes that is like one of them.
     """
 
     work: Work
-    traits: set[Any]
+    seen: _Seen
     ids: list[int] = field(default_factory=list)
     pick_ups: list[int] = field(default_factory=list)
     known: int = 0
     rejected: int = 0
     _waiting: list[_Candidate] = field(default_factory=list)
-    _waiting_traits: set[Any] = field(default_factory=set)
+    _seen_waiting: _Seen = field(default_factory=_Seen)
     _copied: dict[int, int] = field(default_factory=dict)
     _file: FileReading | None = None
     _original_id: int | None = None
@@ -233,12 +266,12 @@ class _Import:
         if candidate.file is not self._file:
             self.write()
             self._file, self._original_id = candidate.file, None
-        if len(self._waiting) >= _PAGE or not self._waiting_traits.isdisjoint(candidate.traits):
+        if len(self._waiting) >= _PAGE or self._seen_waiting.may_hold(candidate):
             self.write()
-        if self.traits.isdisjoint(candidate.traits):
-            self._wait(candidate)
-        else:
+        if self.seen.may_hold(candidate):
             self._compare(candidate)
+        else:
+            self._wait(candidate)
 
     def _compare(self, candidate: _Candidate) -> None:
         same = duplicates.identical_to(self.work.connection, candidate.mention)
@@ -254,7 +287,7 @@ class _Import:
 
     def _wait(self, candidate: _Candidate) -> None:
         self._waiting.append(candidate)
-        self._waiting_traits |= candidate.traits
+        self._seen_waiting.add(candidate)
 
     def write(self) -> None:
         """Write the clippings that wait, with the file they came from."""
@@ -268,5 +301,6 @@ class _Import:
             stories.join(self.work, ids[place], copied)
             self.pick_ups.append(ids[place])
         self.ids += ids
-        self.traits |= self._waiting_traits
-        self._waiting, self._waiting_traits, self._copied = [], set(), {}
+        for candidate in self._waiting:
+            self.seen.add(candidate)
+        self._waiting, self._seen_waiting, self._copied = [], _Seen(), {}
