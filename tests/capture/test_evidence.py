@@ -1,0 +1,30 @@
+"""Weights turn named evidence into a probability."""
+
+import pytest
+
+from clipper.capture.evidence import Weights, logistic
+
+TREE = ["size", 3.0, -1.0, ["linked", 0.5, 2.0, -2.0]]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "total"),
+    [({}, -1.5), ({"size": 4.0}, 1.5), ({"size": 4.0, "linked": 1.0}, -2.5), ({"is_first": 2.0, "size": 3.0}, 0.5)],
+)
+def test_linear_weights_and_trees_add_up_and_unnamed_evidence_is_nought(
+    evidence: dict[str, float], total: float
+) -> None:
+    weights = Weights.from_json({"bias": -0.5, "linear": {"is_first": 1.0}, "trees": [TREE]})
+    assert weights.total(evidence) == pytest.approx(total)
+    assert weights.probability(evidence) == pytest.approx(logistic(total))
+
+
+def test_the_curve_is_a_line_between_its_points_and_level_outside_them() -> None:
+    weights = Weights.from_json({"bias": 0.0, "linear": {"x": 1.0}, "curve": [[-1.0, 0.1], [1.0, 0.5], [3.0, 0.9]]})
+    answers = [weights.probability({"x": x}) for x in (-9.0, -1.0, 0.0, 1.0, 2.5, 3.0, 99.0)]
+    assert answers == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.8, 0.9, 0.9])
+
+
+def test_huge_sums_are_certain_not_an_error() -> None:
+    assert logistic(1e9) == pytest.approx(1.0)
+    assert logistic(-1e9) == pytest.approx(0.0)

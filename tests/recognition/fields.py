@@ -1,0 +1,8 @@
+"""The fields whose weights are fitted: each a module with SHAPE and examples(page, variant, pasted).
+
+`examples` yields the evidence of every candidate that capture proposes for a paste, and whether it is right.
+"""
+
+from types import ModuleType
+
+FIELDS: dict[str, ModuleType] = {}

@@ -1,0 +1,115 @@
+"""Fits weights to examples by cross-validation over publishers, and writes them as capture reads them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss, roc_auc_score
+
+from clipper.capture.evidence import Evidence, Weights
+
+FOLDS = 5
+_POINTS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate of one paste: its evidence, whether it is right, and the fold that its publisher is in.
+
+    `paste` is the same for all candidates of one paste, of which the best is chosen.
+    """
+
+    evidence: Evidence
+    is_right: bool
+    paste: str
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much a fit may bend: trees (0 for a linear fit), their depth, step, and fewest examples in a leaf."""
+
+    trees: int = 120
+    depth: int = 3
+    step: float = 0.08
+    leaf: int = 20
+    penalty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Fitted weights as JSON, and how well those that never saw an example's publisher did on it."""
+
+    stored: dict[str, Any]
+    loss: float
+    auc: float
+    best_is_right: float
+
+
+def fit(examples: Sequence[Example], shape: Shape) -> Fit:
+    """Fit weights on all examples; the curve and the figures come from weights that did not see the publisher."""
+    names = sorted({name for example in examples for name in example.evidence})
+    values = np.array([[example.evidence.get(name, 0.0) for name in names] for example in examples])
+    right = np.array([example.is_right for example in examples])
+    folds = np.array([example.fold for example in examples])
+    sums = np.zeros(len(examples))
+    for fold in sorted(set(folds)):
+        unseen = folds == fold
+        weights = Weights.from_json(_stored(values[~unseen], right[~unseen], names, shape))
+        sums[unseen] = [weights.total(example.evidence) for example, out in zip(examples, unseen, strict=True) if out]
+    curve = _curve(sums, right)
+    stored = {**_stored(values, right, names, shape), "curve": curve}
+    chances = np.interp(sums, *zip(*curve, strict=True)).clip(1e-4, 1 - 1e-4)
+    return Fit(stored, log_loss(right, chances), roc_auc_score(right, sums), _best_is_right(examples, sums))
+
+
+def _stored(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
+    if not shape.trees:
+        return _linear(values, right, names, shape)
+    model = GradientBoostingClassifier(
+        n_estimators=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
+        subsample=0.7, max_features=0.4, random_state=0,
+    ).fit(values, right)  # fmt: skip
+    share = right.mean()
+    trees = [_tree(one[0].tree_, 0, names, shape.step) for one in model.estimators_]
+    return {"bias": round(float(np.log(share / (1 - share))), 4), "trees": trees}
+
+
+def _linear(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
+    scale = np.maximum(values.std(axis=0), 1e-6)
+    model = LogisticRegression(C=shape.penalty, max_iter=2_000).fit(values / scale, right)
+    linear = {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0] / scale, strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 4), "linear": {n: w for n, w in linear.items() if w}}
+
+
+def _tree(tree: Any, node: int, names: Sequence[str], step: float) -> Any:
+    if tree.children_left[node] < 0:
+        return round(float(tree.value[node][0][0]) * step, 4)
+    below, above = (_tree(tree, int(side[node]), names, step) for side in (tree.children_left, tree.children_right))
+    return [names[tree.feature[node]], float(f"{tree.threshold[node]:.5g}"), below, above]
+
+
+def _curve(sums: Any, right: Any) -> list[tuple[float, float]]:
+    """Return a rising curve through the share of right ones, of few points."""
+    rising = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=1.0).fit(sums, right)
+    order = np.sort(sums)
+    # Half of the points lie among the right ones, which are few: it is their confidence that people see.
+    wanted = np.concatenate([np.linspace(0, 1, _POINTS // 2), 1 - 0.5 ** np.arange(1, _POINTS // 2)])
+    places = np.unique(np.concatenate([np.quantile(order, wanted), np.quantile(sums[right], wanted)]).round(3))
+    smoothed = [float(np.mean(rising.predict(np.linspace(place - 0.15, place + 0.15, 7)))) for place in places]
+    return [(float(place), round(chance, 4)) for place, chance in zip(places, smoothed, strict=True)]
+
+
+def _best_is_right(examples: Sequence[Example], sums: Any) -> float:
+    """Return the share of pastes with a right candidate whose best one is right."""
+    best: dict[str, tuple[float, bool]] = {}
+    winnable: set[str] = set()
+    for example, sum_ in zip(examples, sums, strict=True):
+        best[example.paste] = max(best.get(example.paste, (-1e9, False)), (float(sum_), example.is_right))
+        if example.is_right:
+            winnable.add(example.paste)
+    return sum(best[paste][1] for paste in winnable) / max(1, len(winnable))
