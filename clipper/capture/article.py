@@ -1,6 +1,5 @@
 """One article, from any page around it, as a draft."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -14,21 +13,20 @@ from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
-from clipper.capture.finders.spokesperson import feat_in, role_in
+from clipper.capture.finders.spokesperson import feat_in, known_in, role_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import host_of, medium_in, most_frequent
 from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Medium, Role
-from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.codes import Medium
+from clipper.model.draft import Doubt, Draft, Guess
 from clipper.model.text import fold, words
 
 _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
 _HEAD_LINES = 8
-_SPEAKERS = 200
 _FOOT_LINES = 3
 
 
@@ -161,38 +159,13 @@ def _spokespeople(
             names = [line.text[slice(*place)] for place in feat.names]
             people = tuple(Spokesperson(name, role_in(name, paragraphs)) for name in names)
             return guess(people, 0.95, [line.place(*place) for place in feat.names])
-    return _known_in(parts, paragraphs, reporters, lexicon)
+    authors = {fold(name): span for name, span in zip(reporters.value, reporters.spans, strict=False)}
+    return known_in([part.line for part in parts], authors, lexicon.spokespeople)
 
 
 def _lines_of(byline: Byline | None, lines: Sequence[Line], headline: int | None) -> list[Line]:
     near = lines[headline : headline + 4] if headline is not None else lines[:4]
     return [*([byline.line] if byline else []), *near]
-
-
-def _known_in(
-    parts: Sequence[Part], paragraphs: Sequence[str], reporters: Guess[tuple[str, ...]], lexicon: Lexicon
-) -> Guess[tuple[Spokesperson, ...]]:
-    if not lexicon.spokespeople:
-        return guess((), 0.0)
-    authors = {fold(name): span for name, span in zip(reporters.value, reporters.spans, strict=False)}
-    folded = [fold(text) for text in paragraphs[:_SPEAKERS]]
-    people: list[Spokesperson] = []
-    spans: list[Span] = []
-    for name, spelling in lexicon.spokespeople.items():
-        if name in authors:
-            people.append(Spokesperson(spelling, Role.AUTHOR))
-            spans.append(authors[name])
-            continue
-        place = next((index for index, text in enumerate(folded) if name in text), None)
-        if place is not None and name:
-            people.append(Spokesperson(spelling, role_in(spelling, paragraphs)))
-            spans.append(_place_of(parts[place].line, spelling))
-    return guess(tuple(people), 0.92 if people else 0.0, spans)
-
-
-def _place_of(line: Line, name: str) -> Span:
-    found = re.search(re.escape(name), line.text, re.IGNORECASE)
-    return line.place(*found.span()) if found else line.span
 
 
 def _link(lines: Sequence[Line], start: int, end: int, canonical: str, title: str) -> Guess[str | None]:

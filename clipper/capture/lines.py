@@ -1,9 +1,9 @@
 """The lines of a cleaned paste, each knowing where it stands, so that every value found can be shown in the paste."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from clipper.model.draft import Span
 
@@ -85,22 +85,28 @@ def _offsets(raw: str) -> list[int]:
 
 def lines_of(text: str) -> list[Line]:
     """Cut cleaned text into its lines; hard-wrapped paragraphs, as in e-mail, become one line each."""
-    lines: list[Line] = []
-    previous_end = 0
-    for match in _LINE.finditer(text, 0, ANALYSED):
+    lines = list(islice(_cut(text, 0, ANALYSED), MOST_LINES))
+    return unwrapped(text, lines) if is_wrapped(lines) else lines
+
+
+def lines_between(text: str, start: int, end: int) -> list[Line]:
+    """Cut a stretch of cleaned text into its lines as they are, however many there are."""
+    return list(_cut(text, start, end))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Line]:
+    previous_end: int | None = None
+    for match in _LINE.finditer(text, start, end):
         raw = match.group().strip()
         if not raw:
             continue
-        start = match.start() + match.group().index(raw)
-        gap = bool(lines) and text.count("\n", previous_end, start) > 1
-        lines.append(Line(start, start + len(raw), " ".join(raw.split()), raw, gap))
-        previous_end = start + len(raw)
-        if len(lines) == MOST_LINES:
-            break
-    return _unwrapped(text, lines) if _is_wrapped(lines) else lines
+        first = match.start() + match.group().index(raw)
+        gap = previous_end is not None and text.count("\n", previous_end, first) > 1
+        previous_end = first + len(raw)
+        yield Line(first, previous_end, " ".join(raw.split()), raw, gap)
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
+def is_wrapped(lines: Sequence[Line]) -> bool:
     """Tell whether paragraphs were broken into lines of one width: most go on in the next line with a small letter."""
     pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
     if len(pairs) < 4 or any(len(line.text) >= _WRAPPED.stop for line in lines):
@@ -110,7 +116,8 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     return len(broken) >= 0.6 * len(pairs) and small >= 0.4 * len(broken)
 
 
-def _unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
+def unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with those that go on after a hard wrap joined to one each."""
     joined: list[Line] = []
     last_length = 0
     for line in lines:

@@ -1,12 +1,16 @@
 """Who of ours is in a clipping: named after "feat.", or known to the library and found in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.names import is_agent, is_person, split_names, surname
+from clipper.capture.guesses import guess
+from clipper.capture.lines import Line
+from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
+from clipper.model.draft import Guess, Span
 from clipper.model.text import fold, words
 
 _FEAT = (
@@ -31,6 +35,7 @@ _WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
 _SAYING = frozenset(vocabulary.words("saying"))
 _QUOTED = re.compile(r'["“”«»„]')
 _REACH = 12
+_SPEAKERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,34 @@ def interviewed_in(text: str) -> tuple[int, int] | None:
         if is_person(name):
             return match.end(), match.end() + len(name)
     return None
+
+
+def known_in(
+    paragraphs: Sequence[Line], authors: Mapping[str, Span], known: Mapping[str, str]
+) -> Guess[tuple[Spokesperson, ...]]:
+    """Return the library's people whom a text names or who wrote it.
+
+    `authors` are the places of its reporters by folded name, `known` the library's spellings by folded name.
+    """
+    texts = [line.text for line in paragraphs] if known else []
+    folded = [fold(text) for text in texts[:_SPEAKERS]]
+    people: list[Spokesperson] = []
+    spans: list[Span] = []
+    for name, spelling in known.items():
+        if name in authors:
+            people.append(Spokesperson(spelling, Role.AUTHOR))
+            spans.append(authors[name])
+            continue
+        place = next((index for index, text in enumerate(folded) if name in text), None)
+        if place is not None and name:
+            people.append(Spokesperson(spelling, role_in(spelling, texts)))
+            spans.append(_place_of(paragraphs[place], spelling))
+    return guess(tuple(people), 0.92 if people else 0.0, spans)
+
+
+def _place_of(line: Line, name: str) -> Span:
+    found = re.search(re.escape(name), line.text, re.IGNORECASE)
+    return line.place(*found.span()) if found else line.span
 
 
 def role_in(name: str, paragraphs: Sequence[str]) -> Role:
