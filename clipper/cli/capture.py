@@ -1,9 +1,9 @@
 """Commands that read pastes and files: read, add, import."""
 
+import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,15 +46,22 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
 
 @click.command("add")
 @_FILES
+@click.option("--into", type=int, metavar="ID", help="Add what is read to this clipping; only what is empty is filled.")
+@click.option("--replace", multiple=True, metavar="FIELD", help="With --into: let this field be replaced.")
 @with_library
-def add_command(library: "Library", files: tuple[Path, ...]) -> None:
+def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
     from clipper.library.intake import problems_of
 
+    if replace and into is None:
+        raise WrongUsage("--replace says what may change in the clipping of --into. Nothing was changed.")
     # All are read first, so that nothing is added where one of them cannot be.
     for file in list(_files(files, None, library.known())):
-        accepted = [Accepted(draft) for draft in file.reading.drafts]
-        _report_added(library, accepted, library.add(accepted, file.pasted, file=file.file))
+        if into is None:
+            accepted = [Accepted(draft) for draft in file.reading.drafts]
+            _report_added(library, accepted, library.add(accepted, file.pasted, file=file.file))
+        else:
+            _fill(library, into, file, replace)
         _print_problems(problems_of([file]))
 
 
@@ -90,7 +97,7 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
             yield _with_html(data, name, html, known)
             continue
         found = read_named(File(name, data), known, date.today())
-        yield replace(found, pasted=replace(found.pasted, source=name or None))
+        yield dataclasses.replace(found, pasted=dataclasses.replace(found.pasted, source=name or None))
 
 
 def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
@@ -181,6 +188,21 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{item['name']} ({item['role']})" if isinstance(item, dict) else item for item in value)
     text = " ".join((value or "").split())
     return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _fill(library: "Library", clipping_id: int, file: FileReading, replace: Sequence[str]) -> None:
+    """Add a reading to a clipping, and say what was left as it is."""
+    from clipper.library.filling import compare, draft_for
+    from clipper.library.merging import Standing
+
+    clipping = library.get(clipping_id)
+    draft = draft_for(clipping, file.reading)
+    differing = [one for one in compare(clipping, draft) if one.standing is Standing.DIFFERS and one.kept]
+    left = [one.field for one in differing if one.field not in replace]
+    library.fill(clipping_id, draft, file.pasted, replace, file=file.file)
+    click.echo(f"{clipping_id}  {library.get(clipping_id).title}")
+    if left:
+        click.echo(f"Left as it is: {', '.join(left)}. What was read is kept with the clipping.", err=True)
 
 
 def _report_added(library: "Library", accepted: list[Accepted], added: "Added") -> None:

@@ -1,17 +1,16 @@
 """Adding what a person accepted: drafts become clippings, the paste is kept verbatim, copies join their story."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from clipper.library import cleaning, clippings, duplicates, editing, merging, stories, tags
+from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
 from clipper.library.duplicates import Mention
-from clipper.library.store.tables import ClippingRow, OriginalRow
+from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
-from clipper.model.clipping import Clipping, Original
+from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import DRAFT_FIELDS, Accepted, Answer, Decision, Pasted
 from clipper.model.errors import WrongUsage
@@ -49,7 +48,7 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | 
         if same is not None and not one.even_if_known:
             known.append((index, same))
             continue
-        original_id = original_id or keep_original(work, pasted, file)
+        original_id = original_id or originals.keep(work, pasted, file)
         copied = copied_from(work.connection, mention)
         (clipping_id,) = clippings.insert_many(work, [replace(clipping, added_at=work.now)], original_id)
         ids.append(clipping_id)
@@ -65,7 +64,7 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | 
 def add_beside(work: Work, accepted: Accepted, decision: Decision, pasted: Pasted, file: bytes | None = None) -> Added:
     """Add a draft as a person decided beside the clipping that it is like; see library.add_beside."""
     clipping = replace(from_draft(accepted), added_at=work.now)
-    original_id = keep_original(work, pasted, file)
+    original_id = originals.keep(work, pasted, file)
     (clipping_id,) = clippings.insert_many(work, [clipping], original_id)
     work.subjects = frozenset([clipping_id])
     if decision.answer is Answer.MERGE:
@@ -109,32 +108,3 @@ def from_draft(accepted: Accepted) -> Clipping:
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, accepted.tags)}
     note = cleaning.text("note", accepted.note)
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()), note=note)
-
-
-def keep_original(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
-    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
-    if not (pasted.text or pasted.html or file):
-        return None
-    html = None if pasted.html is None else _packed(pasted.html)
-    values = {"text": _packed(pasted.text), "html": html, "source": pasted.source, "captured_at": work.now}
-    values["file"] = None if file is None else zlib.compress(file)
-    key = work.connection.execute(insert(OriginalRow).values(values)).inserted_primary_key
-    return key[0] if key else None
-
-
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def _unpacked(packed: bytes) -> str:
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
-
-
-def original_of(connection: Connection, clipping_id: int) -> Original | None:
-    """Return the paste that a clipping came from, verbatim; None for one that came without."""
-    statement = select(OriginalRow).join(ClippingRow, ClippingRow.original_id == OriginalRow.id)
-    row = connection.execute(statement.where(ClippingRow.id == clipping_id)).first()
-    if row is None:
-        return None
-    html, file = row.html and _unpacked(row.html), row.file and zlib.decompress(row.file)
-    return Original(_unpacked(row.text), html, row.source, row.captured_at, file)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from clipper.library import deltas
 from clipper.library.deltas import Delta, Kind
@@ -14,6 +14,7 @@ from clipper.library.store.tables import (
     ClippingRow,
     DeltaRow,
     DistinctPairRow,
+    FurtherOriginalRow,
     OriginalRow,
     OutletRow,
     PersonRow,
@@ -30,26 +31,35 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
     ids = frozenset(originals)
     if not ids:
         return ids
-    _forget_pairs(connection, ids)
+    further = select(FurtherOriginalRow.original_id).where(FurtherOriginalRow.clipping_id.in_(id_set(ids)))
+    theirs = {*originals.values(), *connection.scalars(further)}
+    _forget_links(connection, DistinctPairRow, _pairs_of(ids))
+    _forget_links(connection, FurtherOriginalRow, FurtherOriginalRow.clipping_id.in_(id_set(ids)))
     _forget_steps(connection, ids)
     connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
-    _drop_originals(connection, {original for original in originals.values() if original})
+    _drop_originals(connection, {original for original in theirs if original})
     _drop_unused_names(connection)
     sqlite.optimise_search_index(connection)
     return ids
 
 
-def _forget_pairs(connection: Connection, ids: frozenset[int]) -> None:
-    """Forget, in the log too, what was told apart from the clippings; the steps that did nothing else go with it."""
-    is_of_these = or_(DistinctPairRow.low_id.in_(id_set(ids)), DistinctPairRow.high_id.in_(id_set(ids)))
-    pairs = frozenset(connection.scalars(select(DistinctPairRow.id).where(is_of_these)))
-    if not pairs:
+def _pairs_of(ids: frozenset[int]) -> ColumnElement[bool]:
+    return or_(DistinctPairRow.low_id.in_(id_set(ids)), DistinctPairRow.high_id.in_(id_set(ids)))
+
+
+def _forget_links(
+    connection: Connection, table: type[DistinctPairRow] | type[FurtherOriginalRow], is_theirs: ColumnElement[bool]
+) -> None:
+    """Forget, in the log too, rows that go with the clippings; the steps that did nothing else go with them."""
+    rows = frozenset(connection.scalars(select(table.id).where(is_theirs)))
+    if not rows:
         return
     steps = set()
-    for row in connection.execute(select(DeltaRow).where(DeltaRow.target == "distinct_pairs.withdrawn")).all():
+    of_these = select(DeltaRow).where(DeltaRow.target == f"{table.__tablename__}.withdrawn")
+    for row in connection.execute(of_these).all():
         delta = _delta_of(row)
-        if not pairs.isdisjoint(delta.ids):
-            _rewrite(connection, row.id, without(delta, pairs))
+        if not rows.isdisjoint(delta.ids):
+            _rewrite(connection, row.id, without(delta, rows))
             steps.add(row.step_id)
     is_empty = ~exists().where(DeltaRow.step_id == StepRow.id)
     # Undo steps, which have no changes of their own, go with what they took back.
@@ -123,8 +133,10 @@ def _at(values: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
 
 
 def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
-    is_used = exists().where(ClippingRow.original_id == OriginalRow.id)
-    connection.execute(delete(OriginalRow).where(OriginalRow.id.in_(id_set(originals)), ~is_used))
+    is_first = exists().where(ClippingRow.original_id == OriginalRow.id)
+    is_further = exists().where(FurtherOriginalRow.original_id == OriginalRow.id)
+    unused = OriginalRow.id.in_(id_set(originals)), ~is_first, ~is_further
+    connection.execute(delete(OriginalRow).where(*unused))
 
 
 def _drop_unused_names(connection: Connection) -> None:

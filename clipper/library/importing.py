@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from clipper.library import adding, cleaning, clippings, duplicates, stories
+from clipper.library import adding, cleaning, clippings, duplicates, originals, stories
 from clipper.library.duplicates import Mention
 from clipper.library.intake import FileProblem, Progress, Readings, problems_of
 from clipper.library.library import Library
@@ -294,7 +294,7 @@ class _Import:
         if not self._waiting or self._file is None:
             return
         if self._original_id is None:
-            self._original_id = adding.keep_original(self.work, self._file.pasted, self._file.file)
+            self._original_id = originals.keep(self.work, self._file.pasted, self._file.file)
         new = [replace(candidate.clipping, added_at=self.work.now) for candidate in self._waiting]
         ids = clippings.insert_many(self.work, new, self._original_id)
         for place, copied in self._copied.items():

@@ -17,9 +17,11 @@ from clipper.library import (
     editing,
     erasing,
     facets,
+    filling,
     history,
     merging,
     names,
+    originals,
     rows,
     search,
     stories,
@@ -34,7 +36,7 @@ from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codes import Prominence, Relation, State, Tone
-from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Draft, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
 
@@ -98,7 +100,12 @@ class Library:
     def original(self, clipping_id: int) -> Original | None:
         """Return the paste that a clipping came from, verbatim; None for one that came without."""
         with self.store.reading() as connection:
-            return adding.original_of(connection, clipping_id)
+            return next(iter(originals.of(connection, clipping_id)), None)
+
+    def originals(self, clipping_id: int) -> list[Original]:
+        """Return all pastes and files that a clipping has something from, the one it was made of first."""
+        with self.store.reading() as connection:
+            return originals.of(connection, clipping_id)
 
     def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
         """Find what a query asks for; raises SearchInterrupted."""
@@ -234,6 +241,25 @@ class Library:
             merging.require_two(work, clipping_id, of_id)
             stories.join(work, clipping_id, of_id)
             work.subjects = frozenset([clipping_id])
+        return work.changes
+
+    def fill(
+        self,
+        clipping_id: int,
+        draft: Draft,
+        pasted: Pasted,
+        taken: Collection[str] = (),
+        *,
+        file: bytes | None = None,
+        origin: object = None,
+    ) -> Changes:
+        """Fill what a clipping does not know from a draft, and keep the paste as a further original of it.
+
+        `taken` names the fields of which the draft's value replaces the clipping's own; `filling.draft_for` makes the
+        draft of a reading. Raises NotFound, or WrongUsage for a field that there is not.
+        """
+        with self.step("fill", origin=origin) as work:
+            filling.fill(work, clipping_id, draft, pasted, taken, file)
         return work.changes
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:

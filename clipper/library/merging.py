@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import false, insert, select
 
-from clipper.library import deltas, duplicates, editing, stories
+from clipper.library import deltas, duplicates, editing, originals, stories
 from clipper.library.clippings import load
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, DistinctPairRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
@@ -63,15 +63,15 @@ def _known(kept: Clipping, other: Clipping, field: str) -> bool:
 
 
 def _compared(field: str, kept: Any, other: Any) -> Compared:
-    if _plain(field, kept) == _plain(field, other):
+    if plain(field, kept) == plain(field, other):
         return Compared(field, kept, other, Standing.EQUAL)
     if field in UNITED:
         return Compared(field, kept, other, Standing.UNITED)
     return Compared(field, kept, other, Standing.DIFFERS if kept and other else Standing.ADDED)
 
 
-def _plain(field: str, value: Any) -> Any:
-    """A value without what makes no difference to a person."""
+def plain(field: str, value: Any) -> Any:
+    """Return a value without what makes no difference to a person."""
     if field == "url":
         return duplicates.url_key(value) or value
     if field == "body":
@@ -80,6 +80,10 @@ def _plain(field: str, value: Any) -> Any:
         return fold(value or "")
     if field == "tags":
         return {tag.casefold() for tag in value}
+    if field == "reporters":
+        return tuple(map(fold, value))
+    if field == "spokespeople":
+        return {(fold(one.name), one.role) for one in value}
     return value
 
 
@@ -151,6 +155,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     if other.story:
         stories.join(work, kept_id, other_id)
     _keep_apart(work, kept_id, other_id)
+    originals.share(work, kept_id, other_id)
     work.put(ClippingRow.deleted, [other_id], True)
     work.detail.pop("field", None)
     work.detail.pop("headline", None)
@@ -210,6 +215,7 @@ def remember_apart(work: Work, clipping_id: int, other_id: int) -> None:
     if work.connection.scalars(known).first() is None:
         key = work.connection.execute(insert(DistinctPairRow).values(pair)).inserted_primary_key
         work.made(DistinctPairRow, [key[0]] if key else [])
+        work.near |= {clipping_id, other_id}
 
 
 def require_two(work: Work, clipping_id: int, other_id: int) -> tuple[Clipping, Clipping]:

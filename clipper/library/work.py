@@ -33,6 +33,8 @@ class Work:
         self.bodies: set[int] = set()
         # What the title counts, where that is not all that moved.
         self.subjects: frozenset[int] | None = None
+        # Clippings that what is done belongs to, though no delta is of their own row.
+        self.near: set[int] = set()
         self.changes = Changes()
 
     def live(self, ids: Iterable[int]) -> list[int]:
@@ -102,7 +104,7 @@ def record(work: Work, title_of: Callable[[int], str]) -> Changes:
     """Write the step and its deltas into the log, where it ends what could be redone; nothing changed makes no step."""
     if not work.deltas:
         return Changes()
-    touched = touched_by(work.deltas)
+    touched = touched_by(work.deltas) | work.near
     subjects = touched if work.subjects is None else work.subjects
     if len(subjects) == 1 and "headline" not in work.detail:
         work.detail["headline"] = title_of(min(subjects))

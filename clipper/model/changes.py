@@ -6,6 +6,8 @@ from datetime import datetime
 STEP_TITLES = {
     "add": "Add {what}",
     "edit": "Edit {field} of {what}",
+    "fill": "Add {field} to {what}",
+    "original": "Keep another original of {what}",
     "tag": "Tag {what} “{name}”",
     "untag": "Remove tag “{name}” from {what}",
     "rename_tag": "Rename tag “{name}” to “{new_name}”",

@@ -7,6 +7,8 @@ from clipper.model.changes import STEP_TITLES, Step
 _DONE = {
     "add": "Kept {what}",
     "edit": "Edited {field} of {what}",
+    "fill": "Added {field} to {what}",
+    "original": "Kept another original of {what}",
     "tag": "Tagged {what} “{name}”",
     "untag": "Removed tag “{name}” from {what}",
     "rename_tag": "Renamed tag “{name}” to “{new_name}”",
@@ -40,7 +42,8 @@ _DONE_STATES = {
     "new": "Marked {what} as new",
 }
 _ALWAYS_TOLD = frozenset(
-    {"add", "delete", "restore", "state", "rename_tag", "import", "import_files", "undo", "redo", "pick_up"}
+    ("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "merge")
+    + ("distinct", "pick_up", "undo", "redo")
 )
 _LONGEST = 40
 

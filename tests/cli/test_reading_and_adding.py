@@ -68,6 +68,36 @@ def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: P
     assert stories[0] == stories[1]
 
 
+def test_a_text_is_added_into_a_clipping_that_lacks_it(run: Run, mention: Path) -> None:
+    run("add", "-", input="https://coastal-ledger.example/2017/11/ferry")
+    done = run("add", "--into", 1, mention)
+    assert (done.returncode, done.stdout) == (0, "1  Harbour towns ask who pays for the longer season\n")
+    shown = json.loads(run("show", 1, "--json").stdout)
+    assert shown["url"] == "https://coastal-ledger.example/2017/11/ferry"
+    assert "Three mayors" in shown["body"]
+    assert run("search", "ferry", "--count").stdout == "1\n"
+    run("undo")
+    assert json.loads(run("show", 1, "--json").stdout)["body"] is None
+
+
+def test_adding_into_a_clipping_replaces_only_what_is_named(run: Run, mention: Path) -> None:
+    run("add", mention)
+    other = mention.read_text(encoding="utf-8").replace("Three mayors", "Four mayors").replace("14, 2017", "15, 2017")
+    done = run("add", "--into", 1, "-", "--replace", "body", input=other)
+    assert done.stderr == "Left as it is: published_on. What was read is kept with the clipping.\n"
+    shown = json.loads(run("show", 1, "--json").stdout)
+    assert "Four mayors" in shown["body"]
+    assert shown["published_on"] == "2017-11-14"
+
+
+def test_adding_into_nothing_is_refused(run: Run, mention: Path) -> None:
+    assert run("add", "--into", 9, mention).returncode == 1
+    assert run("add", mention, "--replace", "body").returncode == 2
+    run("add", mention)
+    assert run("add", "--into", 1, mention, "--replace", "colour").returncode == 2
+    assert run("history").stdout.count("\n") == 1
+
+
 def test_the_verbatim_paste_can_be_seen_again(run: Run, mention: Path) -> None:
     run("add", mention)
     assert run("show", 1, "--original").stdout == mention.read_text(encoding="utf-8")

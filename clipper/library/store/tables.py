@@ -279,6 +279,18 @@ class PresetRow(Table):
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
+class FurtherOriginalRow(Table):
+    """A paste or file that something in a clipping came from, beside the one that it was made of."""
+
+    __tablename__ = "further_originals"
+    __table_args__ = (_unique("further_originals", "clipping_id", "original_id"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"))
+    original_id: Mapped[int] = mapped_column(ForeignKey("originals.id"), index=True)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
 class DistinctPairRow(Table):
     """Two clippings that look alike and that a person said are no duplicates; `low_id` is the smaller id."""
 

@@ -135,6 +135,11 @@ def history_text(step: Step) -> str:
 _HISTORY = {
     "add": "Kept",
     "edit": "Edited {field}",
+    "fill": "Added {field}",
+    "original": "Kept another original",
+    "merge": "Merged with another clipping",
+    "distinct": "Told apart from another clipping",
+    "pick_up": "Made a pick-up",
     "tag": "Tagged “{name}”",
     "untag": "Removed tag “{name}”",
     "tone": "Coded tone",

@@ -1,0 +1,123 @@
+"""Pasting into a clipping there is: what a reading knows fills what the clipping does not, and replaces what is chosen.
+
+The paste is kept as a further original of the clipping, whatever of it was used.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, false, select
+
+from clipper.library import cleaning, clippings, editing, originals
+from clipper.library.duplicates import url_key
+from clipper.library.likeness import near_headlines
+from clipper.library.merging import Compared, Standing, plain
+from clipper.library.store.sqlite import text_set
+from clipper.library.store.tables import OutletRow, PersonRow
+from clipper.library.work import Work
+from clipper.model.clipping import Clipping
+from clipper.model.draft import DRAFT_FIELDS, Draft, Guess, Pasted, Reading
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.text import fold
+
+_LONGEST_HEADLINE = 160
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"')
+
+
+def draft_for(clipping: Clipping, reading: Reading) -> Draft:
+    """Return what a reading says of a clipping.
+
+    Of several mentions it is the one that is this clipping's; where none is, all of the paste is its text. A line that
+    was taken for a headline, while the clipping has another one, is the beginning of the text where it reads as prose.
+    """
+    drafts = reading.drafts
+    if len(drafts) != 1:
+        own = next((draft for draft in drafts if _is_of(clipping, draft)), None)
+        return own or Draft(body=Guess(reading.text.strip() or None, 1.0))
+    (draft,) = drafts
+    headline = draft.headline.value
+    if clipping.headline and headline and draft.body.value and _is_prose(clipping, headline):
+        whole = f"{headline}\n\n{draft.body.value}"
+        return replace(draft, headline=Guess(None), body=replace(draft.body, value=whole))
+    return draft
+
+
+def _is_of(clipping: Clipping, draft: Draft) -> bool:
+    link = url_key(clipping.url)
+    if link and link == url_key(draft.url.value):
+        return True
+    return near_headlines(clipping.headline or "", draft.headline.value or "", clipping.outlet)
+
+
+def _is_prose(clipping: Clipping, headline: str) -> bool:
+    if near_headlines(clipping.headline or "", headline, clipping.outlet):
+        return False
+    return len(headline) > _LONGEST_HEADLINE or headline.rstrip().endswith(_SENTENCE_ENDS)
+
+
+def compare(clipping: Clipping, draft: Draft) -> list[Compared]:
+    """Return the fields that a draft knows beside those of a clipping.
+
+    ADDED is what fills an empty field and is sure; DIFFERS is what a person has to choose: the clipping has a value of
+    its own there, or what would fill it is a doubtful guess.
+    """
+    values = cleaning.draft(draft)
+    return [
+        Compared(field, getattr(clipping, field), values[field], _standing(clipping, draft, field, values[field]))
+        for field in DRAFT_FIELDS
+        if values[field]
+    ]
+
+
+def _standing(clipping: Clipping, draft: Draft, field: str, value: Any) -> Standing:
+    own = getattr(clipping, field)
+    if own:
+        return Standing.EQUAL if plain(field, own) == plain(field, value) else Standing.DIFFERS
+    is_sure = field == "body" or getattr(draft, field).is_sure
+    return Standing.ADDED if is_sure else Standing.DIFFERS
+
+
+def needs_choice(clipping: Clipping, draft: Draft) -> bool:
+    """Tell whether a person has to look before a draft is filled in."""
+    return any(one.standing is Standing.DIFFERS for one in compare(clipping, draft))
+
+
+def fill(
+    work: Work, clipping_id: int, draft: Draft, pasted: Pasted, taken: Collection[str], file: bytes | None
+) -> None:
+    """Fill in a clipping from a draft and keep the paste; see library.fill."""
+    unknown = set(taken) - set(DRAFT_FIELDS)
+    if unknown:
+        raise WrongUsage(f"A clipping has no field {', '.join(sorted(unknown))} to fill. Nothing was changed.")
+    clipping = next(iter(clippings.load(work.connection, [clipping_id])), None)
+    if clipping is None:
+        raise NotFound(f"There is no clipping {clipping_id} in the library.")
+    values = cleaning.draft(draft)
+    wanted = {name: values[name] for name in DRAFT_FIELDS if values[name]}
+    given = {name: value for name, value in wanted.items() if name in taken or not getattr(clipping, name)}
+    editing.edit(work, clipping_id, _spelt_as_known(work.connection, given, taken))
+    originals.keep_further(work, clipping_id, pasted, file)
+    work.verb = "fill" if work.detail["field"] else "original"
+
+
+def _spelt_as_known(connection: Connection, given: dict[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    """Spell names as the library does: only a person who chose one may spell it anew, for all its clippings."""
+    spelt = dict(given)
+    if spelt.get("outlet") and "outlet" not in taken:
+        spelt["outlet"] = _known(connection, OutletRow, [spelt["outlet"]])[0]
+    if spelt.get("reporters") and "reporters" not in taken:
+        spelt["reporters"] = tuple(_known(connection, PersonRow, spelt["reporters"]))
+    if spelt.get("spokespeople") and "spokespeople" not in taken:
+        people = spelt["spokespeople"]
+        named = _known(connection, PersonRow, [one.name for one in people])
+        spelt["spokespeople"] = tuple(replace(one, name=name) for one, name in zip(people, named, strict=True))
+    return spelt
+
+
+def _known(connection: Connection, register: type[OutletRow] | type[PersonRow], names: Sequence[str]) -> list[str]:
+    found = select(register.folded, register.name).where(
+        register.folded.in_(text_set(map(fold, names))), register.withdrawn == false()
+    )
+    known = dict(connection.execute(found).all())
+    return [known.get(fold(name), name) for name in names]

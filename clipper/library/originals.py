@@ -1,0 +1,79 @@
+"""The pastes and files that clippings came from, kept verbatim; a clipping may have more of them than its first."""
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, false, insert, select
+
+from clipper.library.store.sqlite import id_set
+from clipper.library.store.tables import ClippingRow, FurtherOriginalRow, OriginalRow
+from clipper.library.work import Work
+from clipper.model.clipping import Original
+from clipper.model.draft import Pasted
+
+
+def keep(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
+    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
+    if not (pasted.text or pasted.html or file):
+        return None
+    html = None if pasted.html is None else _packed(pasted.html)
+    values = {"text": _packed(pasted.text), "html": html, "source": pasted.source, "captured_at": work.now}
+    values["file"] = None if file is None else zlib.compress(file)
+    key = work.connection.execute(insert(OriginalRow).values(values)).inserted_primary_key
+    return key[0] if key else None
+
+
+def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | None = None) -> bool:
+    """Keep a paste as a further original of a clipping; returns False where the clipping has just this one already."""
+    given = (pasted.text, pasted.html, file)
+    if any((one.text, one.html, one.file) == given for one in of(work.connection, clipping_id)):
+        return False
+    original_id = keep(work, pasted, file)
+    if original_id is not None:
+        link(work, clipping_id, [original_id])
+    return original_id is not None
+
+
+def share(work: Work, clipping_id: int, of_id: int) -> None:
+    """Give a clipping the originals of another one too."""
+    own = _ids_of(work.connection, clipping_id)
+    link(work, clipping_id, [id_ for id_ in _ids_of(work.connection, of_id) if id_ not in own])
+
+
+def link(work: Work, clipping_id: int, original_ids: Sequence[int]) -> None:
+    """Make originals further ones of a clipping."""
+    for original_id in original_ids:
+        values = {"clipping_id": clipping_id, "original_id": original_id}
+        key = work.connection.execute(insert(FurtherOriginalRow).values(values)).inserted_primary_key
+        work.made(FurtherOriginalRow, [key[0]] if key else [])
+        work.near.add(clipping_id)
+
+
+def of(connection: Connection, clipping_id: int) -> list[Original]:
+    """Return the originals of a clipping, the one it came from first; none for one that came without."""
+    ids = _ids_of(connection, clipping_id)
+    rows = {row.id: row for row in connection.execute(select(OriginalRow).where(OriginalRow.id.in_(id_set(ids))))}
+    return [_original(rows[id_]) for id_ in ids]
+
+
+def _ids_of(connection: Connection, clipping_id: int) -> list[int]:
+    first = select(ClippingRow.original_id).where(ClippingRow.id == clipping_id)
+    further = select(FurtherOriginalRow.original_id).where(
+        FurtherOriginalRow.clipping_id == clipping_id, FurtherOriginalRow.withdrawn == false()
+    )
+    ids = [*connection.scalars(first), *connection.scalars(further.order_by(FurtherOriginalRow.id))]
+    return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))
+
+
+def _original(row: Any) -> Original:
+    html, file = row.html and _unpacked(row.html), row.file and zlib.decompress(row.file)
+    return Original(_unpacked(row.text), html, row.source, row.captured_at, file)
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
