@@ -1,28 +1,76 @@
 """Joins the lines of a paste's text to the blocks of its HTML, so that one set of finders reads both."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from clipper.capture.lines import Line
+from clipper.capture.lines import Hints, Line, Run
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Block
 
+_MOST_GLUED = 24
+
 
 def with_hints(lines: Sequence[Line], blocks: Sequence["Block"]) -> list[Line]:
-    """Return the lines with the hints of the block of the same text, the next one in order where several have it."""
+    """Return the lines with the hints of the block of the same text.
+
+    Where several blocks have it, the next one behind the last line that only one block has is taken.
+    """
     places: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
         places.setdefault(block.text, []).append(index)
-    used: dict[str, int] = {}
+    last, used = -1, -1
     hinted: list[Line] = []
     for line in lines:
         found = places.get(line.text)
-        if not found:
-            hinted.append(line)
+        if found:
+            used = found[min(bisect_right(found, max(last, used)), len(found) - 1)] if len(found) > 1 else found[0]
+            last = used if len(found) == 1 else last
+            hinted.append(replace(line, hints=blocks[used].hints))
             continue
-        turn = used.get(line.text, 0)
-        used[line.text] = turn + 1
-        hinted.append(replace(line, hints=blocks[found[min(turn, len(found) - 1)]].hints))
+        glued = _glued(line.text, blocks[used + 1 : used + 1 + _MOST_GLUED])
+        used += len(glued)
+        hinted.append(replace(line, hints=_joined(line.text, glued)) if glued else line)
     return hinted
+
+
+def _glued(text: str, blocks: Sequence["Block"]) -> list["Block"]:
+    """Return the next blocks, where a line is made of them and of nothing else, as of cells side by side."""
+    wanted = text.replace(" ", "")
+    found: list[Block] = []
+    for block in blocks:
+        piece = block.text.replace(" ", "")
+        if not wanted.startswith(piece):
+            break
+        found.append(block)
+        wanted = wanted[len(piece) :]
+        if not wanted:
+            return found
+    return []
+
+
+def _joined(text: str, blocks: Sequence["Block"]) -> Hints:
+    first = blocks[0].hints
+    return replace(
+        first,
+        linked=min(1.0, sum(block.hints.linked * len(block.text) for block in blocks) / len(text)),
+        author=tuple(name for block in blocks for name in block.hints.author),
+        moment=next((block.hints.moment for block in blocks if block.hints.moment), None),
+        links=tuple(link for block in blocks for link in block.hints.links),
+        runs=_runs(text, blocks),
+    )
+
+
+def _runs(text: str, blocks: Sequence["Block"]) -> tuple[Run, ...]:
+    """Return the runs of all blocks, with a space between two of which the line has one there."""
+    runs: list[Run] = []
+    position = 0
+    for block in blocks:
+        if text[position : position + 1] == " " and runs:
+            runs.append(Run(" ", runs[-1].element))
+            position += 1
+        runs.extend(block.hints.runs)
+        position += len(block.text)
+    return tuple(runs)

@@ -19,6 +19,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import host_of, medium_in, most_frequent
+from clipper.capture.scan import Scan
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess
@@ -30,11 +31,9 @@ _HEAD_LINES = 8
 _FOOT_LINES = 3
 
 
-def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str, str], lexicon: Lexicon) -> Draft:
-    """Return the draft of an article.
-
-    `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says.
-    """
+def read_article(scan: Scan) -> Draft:
+    """Return the draft of an article."""
+    lines, lexicon, head = scan.lines, scan.lexicon, scan.head
     start, end = _stretch(lines, lexicon)
     index, headline = find_headline(lines, start, lexicon)
     byline = find_byline(lines, index, start, lexicon)
@@ -44,7 +43,7 @@ def read_article(lines: Sequence[Line], hosts: Sequence[str], head: Mapping[str,
     body = _body(parts)
     language = _language(body, headline)
     link = _link(lines, start, end, head.get("url", ""), headline.value or "")
-    outlet = find_outlet(lines, index, start, byline, _site(hosts, link), head.get("site", ""), lexicon)
+    outlet = find_outlet(lines, index, start, byline, _site(scan.hosts, link), head.get("site", ""), lexicon)
     reporters = byline_guess(byline, lexicon)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),

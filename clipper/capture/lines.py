@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 from clipper.model.draft import Span
+
+if TYPE_CHECKING:
+    from clipper.capture.elements import Element
 
 ANALYSED = 600_000
 """Code points of a paste that are looked at; the rest stays in the text, unread."""
@@ -20,10 +24,20 @@ _WRAPPED = range(48, 101)
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line's text within one element, whose classes, link and formatting are its own."""
+
+    text: str
+    element: "Element"
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What the clipboard's HTML says about a line; all empty for plain text.
 
-    `linked` is the share of it that is links, `body` a second opinion on whether it is part of the article.
+    `linked` is the share of it that is links, `body` a second opinion on whether it is part of the article. `alt` tells
+    that it is the words of a picture. `runs` are its pieces, `element` is the one that shows it, `shares` how much of
+    the page's prose stands in the containers around it, inmost first.
     """
 
     heading: int = 0
@@ -35,7 +49,10 @@ class Hints:
     author: tuple[str, ...] = ()
     moment: str | None = None
     links: tuple[tuple[str, str], ...] = ()
-    markdown: str | None = None
+    alt: bool = False
+    runs: tuple[Run, ...] = ()
+    element: "Element | None" = None
+    shares: tuple[float, ...] = ()
 
 
 NO_HINTS = Hints()

@@ -1,9 +1,11 @@
 """Text from outside as the small Markdown of bodies: nothing in it is read as markup that was not meant as such."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from clipper.capture.finders.body import Part
+from clipper.capture.lines import Run
 
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+.!-])")
 _EMPHASIS = re.compile(r"(?<=\S)[*](?=\S)|(?<!\S)[*](?=\S)|(?<=\S)[*](?!\S)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
@@ -46,7 +48,8 @@ def body_markdown(parts: Sequence[Part]) -> str:
 
 
 def _block(part: Part) -> str:
-    text = part.line.hints.markdown or escape(part.line.text)
+    runs = part.line.hints.runs
+    text = formatted(runs) if any(_is_formatted(run) for run in runs) else escape(part.line.text)
     if part.kind == "heading":
         return f"## {escape(part.line.text)}"
     if part.kind == "quotation":
@@ -55,3 +58,41 @@ def _block(part: Part) -> str:
         bullet = _BULLET.match(text)
         return f"- {escape_start(text[bullet.end() :] if bullet else text)}"
     return escape_start(text)
+
+
+def _is_formatted(run: Run) -> bool:
+    return run.element.strong or run.element.emphasis or run.element.link is not None
+
+
+def formatted(runs: Sequence[Run]) -> str:
+    """Return the runs of one block as a line of Markdown.
+
+    Links give their words only: a page's addresses would be searched, counted and printed as words of the article.
+    """
+    pieces: list[str] = []
+    for text, strong, emphasis in _merged(runs):
+        words = " ".join(text.split())
+        if not words:
+            pieces.append(" ")
+            continue
+        before = " " if text[0].isspace() else ""
+        after = " " if text[-1].isspace() else ""
+        pieces.append(f"{before}{_marked(escape(words), strong, emphasis)}{after}")
+    return " ".join("".join(pieces).split())
+
+
+def _merged(runs: Sequence[Run]) -> Iterator[tuple[str, bool, bool]]:
+    """Yield runs of one formatting as one; emphasis over a whole block says nothing and is dropped."""
+    whole_strong = all(run.element.strong for run in runs if run.text.strip())
+    whole_emphasis = all(run.element.emphasis for run in runs if run.text.strip())
+
+    def formatting(run: Run) -> tuple[bool, bool]:
+        return run.element.strong and not whole_strong, run.element.emphasis and not whole_emphasis
+
+    for (strong, emphasis), together in groupby(runs, formatting):
+        yield "".join(run.text for run in together), strong, emphasis
+
+
+def _marked(text: str, strong: bool, emphasis: bool) -> str:
+    text = f"**{text}**" if strong else text
+    return f"*{text}*" if emphasis else text

@@ -16,6 +16,7 @@ from clipper.capture.lines import Line, lines_of
 from clipper.capture.listing import find_items
 from clipper.capture.mention_draft import draft_of
 from clipper.capture.outlets import host_of
+from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
@@ -86,8 +87,8 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon)
         language, _ = language_of(" ".join(line.text for line in lines)[:8_000])
         return tuple(draft_of(item, lexicon, language) for item in items)
     if page is None:
-        return (read_article(lines, [], {}, lexicon),)
-    return (read_article(with_votes(lines, html), page.hosts, page.head, lexicon),)
+        return (read_article(Scan(lines, lexicon)),)
+    return (read_article(Scan(with_votes(lines, html), lexicon, page.hosts, page.head)),)
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -27,3 +27,8 @@ def languages() -> dict[str, frozenset[str]]:
 def furniture(group: str) -> re.Pattern[str]:
     """Return the pattern of a group of furniture."""
     return re.compile("|".join(f"(?:{piece})" for piece in _shipped()["furniture"][group]))
+
+
+def class_words() -> dict[str, str]:
+    """Return the group (body, lead, caption, ...) of each word that pages name the parts of their layout with."""
+    return {word: group for group, text in _shipped()["classes"].items() for word in text.split()}

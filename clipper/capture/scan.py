@@ -1,0 +1,91 @@
+"""What can be told of the lines of a paste before anything is decided, each mark worked out once and on first use."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from clipper.capture.finders.byline import is_byline
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.furniture import ends_article, is_caption, is_furniture, is_label
+from clipper.capture.finders.names import is_person
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
+_LONGEST_DATED = 220
+_COMPARED = 300
+
+
+class Scan:
+    """The lines of one paste with their marks: lists that are as long as the lines.
+
+    `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], lexicon: Lexicon, hosts: Sequence[str] = (), head: Mapping[str, str] | None = None
+    ) -> None:
+        self.lines = lines
+        self.lexicon = lexicon
+        self.hosts = hosts
+        self.head = head or {}
+        self.texts = [line.text for line in lines]
+        self.sizes = [text.count(" ") + 1 for text in self.texts]
+
+    @cached_property
+    def has_html(self) -> bool:
+        """Whether the clipboard's HTML says something about these lines."""
+        return any(line.hints.element is not None for line in self.lines)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The letters and digits of each line, without case."""
+        return [_NO_LETTER.sub("", text[:_COMPARED]).casefold() for text in self.texts]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many lines have each key."""
+        return Counter(self.keys)
+
+    @cached_property
+    def sentences(self) -> list[bool]:
+        """Whether a line ends as a sentence does."""
+        return [_SENTENCE_END.search(text[-8:]) is not None for text in self.texts]
+
+    @cached_property
+    def furniture(self) -> list[bool]:
+        """Whether a line is one that every page has and no article."""
+        return [is_furniture(text) for text in self.texts]
+
+    @cached_property
+    def labels(self) -> list[bool]:
+        """Whether a line names a section or a kind of piece."""
+        return [is_label(text) for text in self.texts]
+
+    @cached_property
+    def endings(self) -> list[bool]:
+        """Whether a line is what pages put after the last word of an article."""
+        return [ends_article(text) for text in self.texts]
+
+    @cached_property
+    def captions(self) -> list[bool]:
+        """Whether a line has the words of a picture's caption or credit."""
+        return [is_caption(text) for text in self.texts]
+
+    @cached_property
+    def people(self) -> list[bool]:
+        """Whether a line is nothing but what could be a person's name."""
+        return [is_person(text) for text in self.texts]
+
+    @cached_property
+    def bylines(self) -> list[bool]:
+        """Whether a line begins as bylines do and goes on with something like a name."""
+        return [is_byline(text) for text in self.texts]
+
+    @cached_property
+    def dates(self) -> list[tuple[FoundDate, ...]]:
+        """The absolute dates of each line that is not too long to be about a date."""
+        today = self.lexicon.today
+        return [tuple(dates_in(text, today)) if len(text) <= _LONGEST_DATED else () for text in self.texts]
