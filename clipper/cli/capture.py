@@ -255,6 +255,8 @@ def _import_readings(library: "Library", readings: "Readings", dry_run: bool) ->
 
 def _report_imported(imported: "Imported", dry_run: bool) -> None:
     click.echo(f"{imported.summary}{' Nothing was changed.' if dry_run else ''}")
+    for remark in imported.remarks:
+        click.echo(remark, err=True)
     _print_problems(imported.problems)
 
 

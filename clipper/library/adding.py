@@ -102,9 +102,10 @@ def _bring_back(work: Work, clipping_id: int, wanted: Clipping) -> None:
 
 def from_draft(accepted: Accepted) -> Clipping:
     """Return the clipping that an accepted draft makes, its texts cleaned; raises WrongUsage where it says nothing."""
-    values = cleaning.draft(accepted.draft)
+    values, coding = cleaning.draft(accepted.draft), accepted.draft.coding
     if not (values["headline"] or values["url"] or values["body"]):
         raise WrongUsage("A clipping needs a headline, a link or a text. Nothing was added.")
-    own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, accepted.tags)}
-    note = cleaning.text("note", accepted.note)
-    return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()), note=note)
+    own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, (*coding.tags, *accepted.tags))}
+    note = cleaning.text("note", accepted.note or coding.note)
+    values |= {"tone": coding.tone, "prominence": coding.prominence, "note": note}
+    return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()))

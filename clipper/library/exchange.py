@@ -14,16 +14,17 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, false, select, true, update
 
-from clipper.library import cleaning, clippings, names, tags
+from clipper.library import cleaning, clippings, names, presets, tags
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import clipping_from_json, clipping_to_json
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, TagRow
+from clipper.library.store.tables import ClippingRow, PresetRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
-from clipper.model.text import fold
+from clipper.model.sheet import Preset
+from clipper.model.text import clean_line, fold
 
 FORMAT, VERSION = "clipper", 1
 _PAGE = 500
@@ -110,6 +111,8 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
     yield "organisation", asdict(names.organisation_of(connection))
     for tag in tags.tags(connection):
         yield "tag", {"name": tag.name, "hue": tag.hue}
+    for preset in presets.presets(connection):
+        yield "preset", {"name": preset.name, **preset.to_json()}
     ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
     for page in ids.partitions(_PAGE):
         for clipping in clippings.load(connection, page):
@@ -137,6 +140,8 @@ class _Import:
             self._take_organisation(_organisation(values))
         elif kind == "tag":
             _take_tag(self.work, values)
+        elif kind == "preset":
+            _take_preset(self.work, values)
         elif kind == "clipping":
             self._take_clipping(_cleaned(clipping_from_json(values)))
         else:
@@ -251,6 +256,16 @@ def _take_tag(work: Work, values: Any) -> None:
         raise WrongUsage(f"“{hue}” is not a hue of tags.")
     if not names.ids_of(work.connection, TagRow, [name.casefold()]):
         names.make(work, TagRow, [{"name": name, "folded": name.casefold(), "hue": hue}])
+
+
+def _take_preset(work: Work, values: Any) -> None:
+    """A preset that the library has under this name stays as it is."""
+    try:
+        preset = Preset.from_json(clean_line(values["name"]), values)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise WrongUsage("a preset is not a JSON object with a name and columns.") from error
+    if not names.ids_of(work.connection, PresetRow, [preset.name.casefold()]):
+        presets.save(work, preset)
 
 
 def _cleaned(clipping: Clipping) -> Clipping:

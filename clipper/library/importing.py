@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from clipper.library import adding, cleaning, clippings, duplicates, originals, stories
 from clipper.library.duplicates import Mention
-from clipper.library.intake import FileProblem, Progress, Readings, problems_of
+from clipper.library.intake import FileProblem, Progress, Readings, problems_of, remarks_of
 from clipper.library.library import Library
 from clipper.library.likeness import near_headlines, sampled
 from clipper.library.store.sqlite import id_set, text_set
@@ -39,7 +39,7 @@ class Imported:
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
     `known` were in the library already, `rejected` had been rejected there before. `pick_ups` are the new ones that
-    joined a story.
+    joined a story. `remarks` say what else a person should know of the files.
     """
 
     ids: tuple[int, ...] = ()
@@ -48,6 +48,7 @@ class Imported:
     rejected: int = 0
     pick_ups: tuple[int, ...] = ()
     problems: tuple[FileProblem, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -134,6 +135,7 @@ class _Candidate:
 class _Prepared:
     candidates: Sequence[_Candidate]
     problems: Sequence[FileProblem]
+    remarks: Sequence[str]
 
 
 def _prepare(readings: Readings, progress: Progress | None) -> _Prepared:
@@ -154,7 +156,7 @@ def _prepare(readings: Readings, progress: Progress | None) -> _Prepared:
         mention = Mention.of(clipping)
         keys = _keys_of(fold(mention.outlet or ""), mention.published_on, mention.headline)
         candidates.append(_Candidate(file, clipping, mention, _traits_of(mention), keys))
-    return _Prepared(candidates, problems)
+    return _Prepared(candidates, problems, remarks_of(readings.files))
 
 
 def _traits_of(mention: Mention) -> Set[str | int]:
@@ -216,6 +218,7 @@ def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Impor
         rejected=under_way.rejected,
         pick_ups=tuple(under_way.pick_ups),
         problems=tuple(prepared.problems),
+        remarks=tuple(prepared.remarks),
     )
 
 

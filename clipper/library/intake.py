@@ -85,6 +85,12 @@ def problems_of(readings: Iterable[FileReading]) -> list[FileProblem]:
     return [FileProblem(reading.pasted.source or "", problem) for reading in readings for problem in reading.problems]
 
 
+def remarks_of(readings: Iterable[FileReading]) -> list[str]:
+    """Return what a person should know of files where nothing is wrong, each with the file's name."""
+    named = [(reading.pasted.source, remark) for reading in readings for remark in reading.remarks]
+    return [f"{source}: {remark}" if source else remark for source, remark in named]
+
+
 def bytes_of(path: Path) -> bytes:
     """Return what a file holds; raises WrongUsage where there is none, EnvironmentProblem where it cannot be read."""
     try:

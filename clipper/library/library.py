@@ -22,6 +22,7 @@ from clipper.library import (
     merging,
     names,
     originals,
+    presets,
     rows,
     search,
     stories,
@@ -39,6 +40,7 @@ from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
+from clipper.model.sheet import Preset
 
 __all__ = ["Added", "Library"]
 
@@ -140,9 +142,14 @@ class Library:
             return tags.tags(connection)
 
     def known(self) -> Known:
-        """Return all names that the library holds."""
+        """Return all names that the library holds, and its presets."""
         with self.store.reading() as connection:
-            return names.known(connection)
+            return replace(names.known(connection), presets=presets.presets(connection))
+
+    def presets(self) -> tuple[Preset, ...]:
+        """Return how sheets are read, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return presets.presets(connection)
 
     def organisation(self) -> Organisation:
         """Return whose library this is."""
@@ -337,6 +344,24 @@ class Library:
         """Write whose library this is."""
         with self.step("organisation", origin=origin) as work:
             names.set_organisation(work, organisation)
+        return work.changes
+
+    def save_preset(self, preset: Preset, *, origin: object = None) -> Changes:
+        """Remember how a kind of sheet is read, in place of the preset of that name; raises WrongUsage for no name."""
+        with self.step("preset", origin=origin, name=preset.name) as work:
+            presets.save(work, preset)
+        return work.changes
+
+    def rename_preset(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Give a preset another name; raises NotFound, or WrongUsage where the new name is taken."""
+        with self.step("rename_preset", origin=origin, name=old, new_name=new) as work:
+            presets.rename(work, old, new)
+        return work.changes
+
+    def delete_preset(self, name: str, *, origin: object = None) -> Changes:
+        """Forget a preset; raises NotFound."""
+        with self.step("delete_preset", origin=origin, name=name) as work:
+            presets.delete(work, name)
         return work.changes
 
     def purge(self, ids: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from clipper.library.store.tables import (
     OrganisationRow,
     OutletRow,
     PersonRow,
+    PresetRow,
     ReporterRow,
     SpokespersonRow,
     TagRow,
@@ -22,7 +23,7 @@ from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
 from clipper.model.text import clean_line, fold
 
-Register = type[OutletRow] | type[PersonRow] | type[TagRow]
+Register = type[OutletRow] | type[PersonRow] | type[TagRow] | type[PresetRow]
 
 
 def find_or_make(work: Work, register: type[OutletRow] | type[PersonRow], names: Iterable[str]) -> dict[str, int]:

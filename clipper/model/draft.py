@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Medium, State
+from clipper.model.codes import Medium, Prominence, State, Tone
+from clipper.model.sheet import Preset, SheetFile
 
 Value = TypeVar("Value")
 Span = tuple[int, int]
@@ -60,6 +61,16 @@ def _nobody() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Coding:
+    """What somebody said of a mention in the file that it comes from: no reading of a text guesses this."""
+
+    tags: tuple[str, ...] = ()
+    tone: Tone | None = None
+    prominence: Prominence | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One clipping as capture proposes it; `extent` is the part of the cleaned text that it was read from."""
 
@@ -75,9 +86,10 @@ class Draft:
     language: Guess[str | None] = field(default_factory=_unknown)
     body: Guess[str | None] = field(default_factory=_unknown)
     extent: Span = (0, 0)
+    coding: Coding = field(default_factory=Coding)
 
 
-DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name != "extent")
+DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name not in {"extent", "coding"})
 """The names of a draft's guesses, in the order in which they are shown and exchanged."""
 
 
@@ -115,7 +127,8 @@ class FileReading:
 
     `format` is the id of the format it was read as. `pasted` is its text and HTML as they were found, the text that
     `reading` is about. `file` are its bytes where the text does not say all of it, as of a PDF. `problems` are in the
-    order of the file.
+    order of the file; `remarks` say what a person should know of it where nothing is wrong. `sheet` is what a sheet
+    was read from, so that it can be read again in another way.
     """
 
     format: str
@@ -123,16 +136,19 @@ class FileReading:
     reading: Reading
     problems: tuple[Problem, ...] = ()
     file: bytes | None = None
+    remarks: tuple[str, ...] = ()
+    sheet: SheetFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names that the library already holds; they decide doubtful cuts."""
+    """Names that the library already holds; they decide doubtful cuts. `presets` tell how sheets are read."""
 
     outlets: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     spokespeople: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
 
 class Answer(StrEnum):
