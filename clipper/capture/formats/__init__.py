@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
+from clipper.capture.formats.docx import DOCX
+from clipper.capture.formats.rtf import RTF
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
 from clipper.model.draft import FileReading, Known, Problem, Reading
 from clipper.model.text import clean
 
-OPENERS: Sequence[Opener] = ()
+OPENERS: Sequence[Opener] = (
+    DOCX,
+    RTF,
+)
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
 
 FORMATS: Sequence[Format] = ()
