@@ -9,6 +9,8 @@ from datetime import date
 
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.docx import DOCX
+from clipper.capture.formats.lexis import LEXIS
+from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
@@ -21,7 +23,10 @@ OPENERS: Sequence[Opener] = (
 )
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
 
-FORMATS: Sequence[Format] = ()
+FORMATS: Sequence[Format] = (
+    NEXIS,
+    LEXIS,
+)
 """The formats in the order in which they are asked; the strictest come first."""
 
 _OTHER_LAYOUT = (

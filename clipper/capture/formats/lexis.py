@@ -1,0 +1,214 @@
+"""The text that LexisNexis Academic gave until 2019: documents under a line such as "3 of 10 DOCUMENTS".
+
+Lines are centred and wrapped. Labels follow the language of the site, dates that of the article. Outlet and date stand
+above the headline, the labelled lines below it, and the rights at the foot.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from clipper.capture.finders.date import dates_in
+from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
+from clipper.capture.formats.record import Record, draft_of, problems_of
+from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
+from clipper.model.codes import Medium
+from clipper.model.draft import Doubt, Known, Problem, Span
+from clipper.model.text import clean, fold
+
+_COUNT = re.compile(
+    r"(?:(?P<en>\d{1,5}) of (?P<en_all>\d{1,5}) documents?|document (?P<fr>\d{1,5}) (?:de|sur) (?P<fr_all>\d{1,5})"
+    r"|dokument (?P<de>\d{1,5}) von (?P<de_all>\d{1,5}))",
+    re.IGNORECASE,
+)
+_RECOGNISED = re.compile(
+    r"^[^\S\n]*(?:\d{1,5} of \d{1,5} documents?|document \d{1,5} (?:de|sur) \d{1,5}|dokument \d{1,5} von \d{1,5})\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD_LABELS = {
+    "byline": "byline auteur autor",
+    "section": "section rubrique rubrik",
+    "deck": "highlight encart points_saillants",
+    "other": "length longueur länge dateline origine ort series edition cycle distribution",
+}
+_FOOT_LABELS = {
+    "language": "language langue sprache",
+    "type": "publication-type type-publication type publikationstyp",
+    "link": "url",
+    "graphic": "graphic graphique grafik",
+    "other": """load-date date-chargement update notes notes_de_la_redaction journal-code
+        subject sujet company societe organization organisation ticker industry person personne geographic
+        localisation-geo city state country pays document-type correction correction-date acc-no doc-id isbn issn
+        pub-type name""",
+}
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w -]{1,24}?)\s?:(?:\s|$)")
+_WORDS = re.compile(r"\d[\d.,\s]*(?:words|mots|w[öo]rter)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:\(c\) ?)?copyright\b|©|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE)
+_ON_PAGE = re.compile(r"\b(?:pg|page|p)\.? ?[A-Z]{0,3}\d", re.IGNORECASE)
+_HEAD_LINES = 14
+_MOST_AROUND_DAY = 34
+_CAPTIONS = 6
+
+_UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
+_FEWER = "The file counts {listed:,} documents, but holds {found:,}. Download the others again."
+
+
+def _names(table: dict[str, str]) -> dict[str, str]:
+    return {fold(name).replace("_", " "): ours for ours, names in table.items() for name in names.split()}
+
+
+_HEAD, _FOOT = _names(_HEAD_LABELS), _names(_FOOT_LABELS)
+
+
+def _recognises(opened: Opened) -> bool:
+    return _RECOGNISED.search(opened.pasted.text) is not None
+
+
+def _read(opened: Opened, known: Known, today: date) -> Found:
+    text = clean(opened.pasted.text)
+    lexicon = Lexicon.of(known, today)
+    lines = lines_between(text, 0, len(text))
+    counts = _counts(lines)
+    wrapped = is_wrapped(lines[:5_000]) or all(len(line.text) <= 100 for line in lines)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    extents: list[Span] = []
+    for number, (first, place, _) in enumerate(counts):
+        end = counts[number + 1][0] if number + 1 < len(counts) else len(lines)
+        extents.append((lines[first].start, lines[end - 1].end))
+        record = _document(text, lines[first + 1 : end], Record(extents[-1], place), today, wrapped)
+        if record is None:
+            shown = lines[min(first + 1, end - 1)].text
+            problems.append(Problem(_UNREADABLE.format(first=quoted(shown)), place))
+        else:
+            records.append(record)
+    drafts = tuple(draft_of(record, lexicon) for record in records)
+    for record, draft in zip(records, drafts, strict=True):
+        problems += problems_of(record, draft)
+    problems.sort(key=lambda problem: problem.place or 0)
+    rest = leftovers(text, [*_request(lines, counts), *extents], lambda line: _RIGHTS.match(line) is not None)
+    return Found(drafts, (*_fewer(counts), *problems, *rest))
+
+
+def _counts(lines: Sequence[Line]) -> list[tuple[int, int, int]]:
+    """Return the index of each line that counts a document, its number and how many there are.
+
+    Numbers rise: what counts backwards is quoted in a text.
+    """
+    found: list[tuple[int, int, int]] = []
+    for index, line in enumerate(lines):
+        match = _COUNT.fullmatch(line.text) if len(line.text) < 40 else None
+        if match:
+            number, total = (int(digits) for digits in match.groups() if digits)
+            if not found or (number > found[-1][1] and total == found[-1][2]):
+                found.append((index, number, total))
+    return found
+
+
+def _fewer(counts: Sequence[tuple[int, int, int]]) -> list[Problem]:
+    listed = counts[-1][2] if counts else 0
+    return [Problem(_FEWER.format(listed=listed, found=len(counts)))] if listed > len(counts) else []
+
+
+def _request(lines: Sequence[Line], counts: Sequence[tuple[int, int, int]]) -> list[Span]:
+    """Return what stands before the first document: who asked for what, and when."""
+    return [(lines[0].start, lines[counts[0][0] - 1].end)] if counts and counts[0][0] else []
+
+
+def _document(text: str, lines: Sequence[Line], record: Record, today: date, wrapped: bool) -> Record | None:
+    """Return the document of the lines below the one that counts it; None where no date says where its head is."""
+    day = next((index for index in range(min(_HEAD_LINES, len(lines))) if _is_day(lines[index].text, today)), None)
+    if day is None:
+        return None
+    record.day = lines[day]
+    record.outlet = next((line for line in lines[:day] if not _RIGHTS.match(line.text)), None)
+    below = day + 1
+    while below < len(lines) and (_is_centred(text, lines[below]) or _RIGHTS.match(lines[below].text)):
+        below += 1
+    blocks = _blocks(lines[below:])
+    if blocks and not _is_field(blocks[0][0]):
+        head, blocks = _headline(blocks)
+        record.headline = stretch(text, head)
+    start = next((place for place, block in enumerate(blocks) if _label(block[0], _HEAD) == ""), len(blocks))
+    end = _foot(blocks, start)
+    body = [line for block in blocks[start:end] for line in block]
+    record.body = parts_of_text(unwrapped(text, body) if wrapped else body)
+    for block in (*blocks[:start], *blocks[end:]):
+        _take(record, text, block)
+    return record
+
+
+def _is_day(text: str, today: date) -> bool:
+    found = next(dates_in(text, today), None) if len(text) < 90 else None
+    if found is None or found.doubt is Doubt.NO_YEAR or found.start > 16:
+        return False
+    return len(text) - (found.end - found.start) <= _MOST_AROUND_DAY
+
+
+def _is_centred(text: str, line: Line) -> bool:
+    return text[max(0, line.start - 4) : line.start] == "    "
+
+
+def _blocks(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return the lines in blocks, which empty lines part; every labelled line begins one."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not blocks or line.gap or _label(line, _HEAD) or _label(line, _FOOT):
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _is_field(line: Line) -> bool:
+    """Tell whether a labelled line is one of the head, not a headline that looks like one."""
+    name = _label(line, _HEAD)
+    return name in {"byline", "section"} or (name == "other" and _WORDS.search(line.text) is not None)
+
+
+def _headline(blocks: list[list[Line]]) -> tuple[list[Line], list[list[Line]]]:
+    """Return the lines of the headline and the blocks below it; without empty lines it has one."""
+    first, *others = blocks
+    if others and _label(others[0][0], _HEAD):
+        return first, others
+    return (first, others) if len(first) <= _HEAD_LINES else (first[:1], [first[1:], *others])
+
+
+def _foot(blocks: Sequence[Sequence[Line]], start: int) -> int:
+    """Return where the text ends: at the labelled lines and rights at the foot, and at captions just above them."""
+    end = len(blocks)
+    while end > start and (_label(blocks[end - 1][0], _FOOT) or _RIGHTS.match(blocks[end - 1][0].text)):
+        end -= 1
+    near = range(max(start, end - _CAPTIONS), end)
+    return next((place for place in near if _label(blocks[place][0], _FOOT) == "graphic"), end)
+
+
+def _label(line: Line, names: dict[str, str]) -> str:
+    """Return what a labelled line says, by our name for it; labels are all capitals."""
+    match = _LABEL.match(line.text)
+    return names.get(fold(match["name"]), "") if match and match["name"].isupper() else ""
+
+
+def _take(record: Record, text: str, block: Sequence[Line]) -> None:
+    name = _label(block[0], _HEAD) or _label(block[0], _FOOT)
+    match = _LABEL.match(block[0].text)
+    value = piece(text, block[0].place(match.end(), len(block[0].text))[0], block[-1].end) if match and name else None
+    if value is None:
+        return
+    if name == "byline":
+        record.byline = record.byline or value
+    elif name == "deck":
+        record.deck = record.deck or value
+    elif name == "link":
+        record.link = record.link or value
+    elif name == "language":
+        record.language = record.language or language_named(value.text)
+    elif name == "type":
+        record.medium = medium_of(value.text) or record.medium
+    elif name == "section" and _ON_PAGE.search(value.text):
+        record.medium = record.medium or Medium.PRINT
+
+
+LEXIS = Format("lexis", _recognises, _read)

@@ -1,0 +1,91 @@
+"""Whatever happened to an archive on its way: a reading whose spans hold or a sentence, and nothing lost untold."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clipper.model.draft import FileReading
+from clipper.model.errors import ClipperError
+from tests.capture.formats.archives import KNOWN, check, text_of
+from tests.capture.formats.reading import read
+
+NAMES = ["nexis.txt", "lexis.txt"]
+RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["drop", "double", "swap", "cut", "blank", "note", "page", "letter"]),
+        st.integers(0, 10_000),
+        st.integers(0, 10_000),
+    ),
+    max_size=8,
+)
+NOTE = "A line that somebody put in between"
+
+
+def damaged(lines: list[str], edits: list[tuple[str, int, int]]) -> str:
+    """The lines after some accidents."""
+    for kind, first, second in edits:
+        at = first % (len(lines) or 1)
+        other = second % (len(lines) or 1)
+        if kind == "drop":
+            lines = [*lines[:at], *lines[at + 1 + second % 5 :]]
+        elif kind == "double" and lines:
+            lines = [*lines[:at], *lines[other : other + 3], *lines[at:]]
+        elif kind == "swap" and lines:
+            lines[at], lines[other] = lines[other], lines[at]
+        elif kind == "cut":
+            lines = lines[: max(1, at)]
+        elif kind in {"blank", "note", "page"}:
+            lines = [*lines[:at], {"blank": "", "note": NOTE, "page": "\f"}[kind], *lines[at:]]
+        elif kind == "letter" and lines:
+            lines[at] = lines[at][: other % (len(lines[at]) + 1)] + "\u0301\u00a0"
+    return "\n".join(lines)
+
+
+def untold(reading: FileReading, given: str) -> list[str]:
+    """The lines of the text that no draft has and no sentence is about, but for those of the pages in front."""
+    extents = sorted(draft.extent for draft in reading.reading.drafts)
+    told = " ".join(problem.sentence for problem in reading.problems)
+    if "more lines of the file" in told:
+        return []
+    text = reading.reading.text
+    missing = []
+    for (_, end), (start, _) in pairwise([(0, 0), *extents, (len(text), len(text))]):
+        lines = [" ".join(line.split()) for line in text[end:start].split("\n") if line.strip()]
+        if lines and end and not any(line[:60].rstrip() in told for line in lines):
+            missing += lines
+    return missing
+
+
+@pytest.mark.parametrize("name", NAMES)
+@RELAXED
+@given(edits=EDITS)
+def test_a_damaged_archive_gives_what_there_is(name: str, edits: list[tuple[str, int, int]]) -> None:
+    given_ = damaged(text_of(name).split("\n"), edits)
+    try:
+        reading = read(name, given_.encode(), KNOWN)
+    except ClipperError:
+        return
+    if reading.format in {"text", "html"}:
+        return
+    check(reading)
+    rights = ("Copyright", "All Rights", "Tous droits", "©", "Page ")
+    assert [line for line in untold(reading, given_) if not line.startswith(rights)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@RELAXED
+@given(data=st.data())
+def test_any_bytes_in_between_give_a_reading_or_a_sentence(name: str, data: st.DataObject) -> None:
+    given_ = text_of(name).encode()
+    at = data.draw(st.integers(0, len(given_)))
+    end = data.draw(st.integers(at, len(given_)))
+    between = data.draw(st.one_of(st.binary(max_size=40), st.text(max_size=40).map(str.encode)))
+    try:
+        reading = read(name, given_[:at] + between + given_[end:], KNOWN)
+    except ClipperError:
+        return
+    if reading.format not in {"text", "html"}:
+        check(reading)
