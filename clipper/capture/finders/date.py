@@ -1,79 +1,100 @@
-"""Dates as papers write them: absolute ones by strict patterns, relative ones by dateparser on what looks like one."""
+"""Dates as papers write them, by strict patterns; finders/relative.py reads those that count back from today.
+
+Every date holds a number, so a line is looked at around its numbers only, each by patterns of a bounded length.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from clipper.capture.finders.almanac import misspelt_month, month_of, names_month_alone, weekday_of
 from clipper.model.draft import Doubt
-from clipper.model.text import fold
 
-_MONTHS_BY_LANGUAGE = (
-    "january february march april may june july august september october november december",
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "janv fevr mars avr mai juin juil aout sept oct nov dec",
-    "jan feb maerz apr mai jun jul aug sept okt nov dez",
-    "jaenner fev mrz abr mag giu lug ago set out nov dic",
-)
-_MONTHS = {name: number for row in _MONTHS_BY_LANGUAGE for number, name in enumerate(row.split(), 1)}
-_SPELLINGS = tuple(name for row in _MONTHS_BY_LANGUAGE[:2] for name in row.split() if len(name) > 3)
-
-_WORD = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
-_PATTERN = re.compile(
-    r"(?<![\w/.-])(?:"
-    rf"(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?=T\d|\D|$)"
-    rf"|{_WORD.format('am')} ?(?P<ad>\d\d?)(?:st|nd|rd|th)?,? ?{_YEAR.format('ay')}"
-    rf"|(?P<bd>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?,? ?(?:de |of |- ?)?{_WORD.format('bm')}"
-    rf",? ?(?:de |del |- ?)?{_YEAR.format('by')}"
-    r"|(?P<cd>\d\d?)-(?P<cm>[^\W\d_]{3,4})-(?P<cy>\d\d)(?!\d)"
-    rf"|(?P<dd>\d\d?)(?P<ds>[./-])(?P<dm>\d\d?)(?P=ds)(?P<dy>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
-    r"|(?P<ey>(?:19|20)\d\d) ?[年년] ?(?P<em>\d\d?) ?[月월] ?(?P<ed>\d\d?) ?[日일]"
-    rf"|{_WORD.format('fm')} (?P<fd>\d\d?)(?:st|nd|rd|th)?(?![\d:.]\d|\d|:)"
-    rf"|(?P<gd>\d\d?)(?:st|nd|rd|th|er|\.)? (?:de |of )?{_WORD.format('gm')}(?!\w)"
-    r")",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:(?:\d{1,3}|an?|one|two|three) ?(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
-    r"|il y a (?:\d{1,3}|une?) ?(?:minutes?|mins?|heures?|h|jours?|j|semaines?|mois)"
-    r"|vor (?:\d{1,3}|einer|einem) (?:minuten?|stunden?|tag(?:en)?|wochen?)"
-    r"|hace (?:\d{1,3}|una?) (?:minutos?|horas?|d[ií]as?|semanas?)"
-    r"|yesterday|today|hier|aujourd[’']hui|gestern|heute|ayer|hoy)(?!\w)",
-    re.IGNORECASE,
-)
-_UNAMBIGUOUS_RELATIVE = {
-    "yesterday": 1,
-    "today": 0,
-    "hier": 1,
-    "aujourd'hui": 0,
-    "aujourd’hui": 0,
-    "gestern": 1,
-    "heute": 0,
-}
-_WEEKDAY = re.compile(
-    r"(?:(?:on|le|am) )?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,? $"
-    r"|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? $"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so)\.?,? $"
-    r"|le $",
-    re.IGNORECASE,
-)
 MONTH_FIRST_LANGUAGES = frozenset({"en"})
 _FIRST_YEAR = 1900
 _MOST_AHEAD = timedelta(days=400)
+_YEARS_BACK = 12
+
+_NUMBER = re.compile(r"\d+")
+# Arabic, Persian, Hindi, Bengali and full-width digits are one code point each, as are ours.
+_DIGITS = {
+    zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for value in range(10)
+}  # fmt: skip
+_OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\uff10-\uff19]")
+
+_LETTERS = r"[^\s\d.,،;:!?/()\[\]|'’\"“”«»<>=&*·•–—-]"
+_MONTH = rf"(?P<month>{_LETTERS}{{1,16}}(?: (?:الأول|الثاني)(?!\w))?)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d|[.,]\d)"
+CLOCK = r"\d{1,2}(?:\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?:\s(?:[A-Z]{2,5}\b|[+-]\d{4}))?"
+"""A time of day, with its zone, as a pattern."""
+
+_OF = r"(?:(?:de|del|of|di|da|în|roku|року|года|anul|tahun|m\.|г\.) |d[’'])?"
+_ORDINAL = r"(?:(?:st|nd|rd|th|er|re|ère|ème|e|º|ª|°|:e|:a|-го)(?!\w))?"
+_AN_ORDINAL = re.compile(_ORDINAL, re.IGNORECASE)
+_GOES_ON = re.compile(r"[:%]|\s?[-–]\s?\d|[.,]\d")
+_AFTER_DAY = re.compile(rf"{_ORDINAL}\.?,?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}{_MONTH}", re.IGNORECASE)
+_AFTER_MONTH = re.compile(
+    rf"\.?(?:\s?/\s?[^\W\d_]{{3,12}}(?:\s(?:الأول|الثاني))?)?[,،]?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
+    rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d)|(?<=[-/])(?P<dashed>\d\d)(?![\d:]|[/.-]\d)"
+    r"|(?<=[^\W\d_.] )(?P<spaced>\d\d)(?=\s*(?:$|[,;|)\]])))",
+    re.IGNORECASE,
+)
+_YEARS = ("year", "short", "dashed", "spaced")
+_MONTH_BEFORE = re.compile(rf"(?P<month>{_LETTERS}{{3,16}})\.?[\s,/-]{{0,2}}(?:(?:the|le|el|den|de) )?$", re.IGNORECASE)
+_AFTER_MONTH_DAY = re.compile(
+    rf"{_ORDINAL}(?P<range>\s?[-–]\s?\d\d?(?!\d))?\.?[,،]?(?:\s?[-/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
+    rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d))",
+    re.IGNORECASE,
+)
+_AFTER_YEAR = re.compile(
+    rf"[.,]?(?:\s(?:m\.|gada|g\.))?[\s-]{{1,2}}"
+    rf"(?:{_MONTH}\.?[\s-]{{0,2}}(?P<day>\d\d?)|(?P<first>\d\d?)\.\s(?P<late>{_LETTERS}{{4,16}}))"
+    r"(?!\d|[:.]\d|,?\s?(?:19|20)\d\d)"
+)
+_NUMERIC = re.compile(
+    r"(?P<first>\d\d?)(?P<gap>\s?)(?P<mark>[./-])\s?(?P<second>\d\d?)(?:\s?(?P=mark)\s?|(?<=/\d)[ -]|(?<=/\d\d)[ -])"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d|\s?%)"
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})\s?(?P<mark>[-/.])\s?(?P<month>\d\d?)\s?(?P=mark)\s?(?P<day>\d\d?)(?![\d/]|[.-]\d)"
+)
+_EAST = re.compile(r"(?:(?P<year>\d{1,4})\s?[年년]\s?)?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日号號일]?")
+_VIET = re.compile(r"(?P<day>\d\d?) tháng (?P<month>\d\d?)(?:,? (?:năm )?(?P<year>\d{4}))?", re.IGNORECASE)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_BARE = re.compile(
+    rf"(?P<day>\d\d?)\.(?P<month>\d\d?)(?:\.(?!\d)|(?=,?\s))(?P<clock>,?\s(?:(?:um|kl\.?|klo|[|–-])\s)?{CLOCK})?",
+    re.IGNORECASE,
+)
+
+_WEEKDAY_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
+)
+_WEEKDAY_AFTER = re.compile(r"(?:,\s|\s?[(（]|\s)(?P<word>[^\s\d.,()（）]{1,14})(?P<closing>[)）])?")
+_LEADING = re.compile(r"(?<!\w)(?:on|le|am|el|il|den|på|dnia) $", re.IGNORECASE)
+_GLUED = frozenset("/.-_$€£¥#@+&=:,\\")
+_VERSION = re.compile(
+    r"(?:v|ver|version|release|build|firmware|android|ios|macos|python|tel|phone|fax|n[o°º])\.?:? ?$", re.I
+)
+_MONTH_ONLY = re.compile(r"(?<!\w)(?:in|en|im|em|nel|w) $", re.IGNORECASE)
+_ENDS_WELL = re.compile(
+    rf"\s*(?:$|[^\w\s]|(?:at|um|à|a las|às|alle|ore|om|kl|klo|o|в|о|,|-|–)?\s?{CLOCK}|\d{{1,2}} ?(?:h|uhr)\b)",
+    re.IGNORECASE,
+)
+_LEADS_WELL = re.compile(
+    r"(?<!\w)(?:on|since|until|till|from|of|by|dated?|le|du|au|depuis|jusqu’au|am|vom|bis|zum|seit|el|del|desde|il|dal|den|from"
+    r"|op|dnia|z|od|a|la|published|posted|updated|publié|veröffentlicht)\s$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date, where it stands in the text that was searched, and how sure its reading is."""
+    """A date, where it stands in the text that was searched, and how sure its reading is.
+
+    `other` is its second reading. `numbers` tells how a date of numbers was written: True where it can only begin with
+    the day, False with the month; None for all others.
+    """
 
     day: date
     start: int
@@ -81,116 +102,268 @@ class FoundDate:
     confidence: float
     doubt: Doubt | None = None
     other: date | None = None
+    numbers: bool | None = None
 
 
-def dates_in(text: str, today: date, language: str | None = None, year: int | None = None) -> Iterator[FoundDate]:
+def dates_in(
+    text: str, today: date, language: str | None = None, year: int | None = None, day_first: bool | None = None
+) -> Iterator[FoundDate]:
     """Yield the absolute dates of a text in order.
 
-    `language` decides whether 3/4/2019 begins with the day; `year` is taken for dates without one, else the
-    latest that does not lie ahead of `today`.
+    `day_first` says what 3/4/2019 begins with, where the page tells; else the weekday beside it or `language` does, or
+    the date has a second reading. `year` is taken for dates without one, else the latest that is not ahead of `today`.
     """
-    position = 0 if _DIGIT.search(text) else len(text)
-    while match := _PATTERN.search(text, position):
-        parts = {name: value for name, value in match.groupdict().items() if value is not None}
-        found = _read(match, parts, today, language, year)
-        if found is None:
-            position = match.start() + 1
-        else:
+    number = _NUMBER.search(text)
+    if number is None:
+        return
+    if not text.isascii() and _OTHER_DIGITS.search(text):
+        text = text.translate(_DIGITS)
+    reader = _Reader(text, today, language, year, day_first)
+    while number:
+        found = reader.at(number.start(), number.end())
+        if found:
             yield found
-            position = match.end()
+            reader.floor = found.end
+        number = _NUMBER.search(text, max(number.end(), reader.floor))
 
 
-def _read(
-    match: re.Match[str], parts: dict[str, str], today: date, language: str | None, year: int | None
-) -> FoundDate | None:
-    kind = next(iter(parts))[0]
-    start, end = _with_weekday(match.string, match.start()), match.end()
-    if kind == "d":
-        return _numeric(parts, start, end, today, language)
-    if kind in "fg":
-        return _without_year(parts[kind + "m"], int(parts[kind + "d"]), start, end, today, year)
-    month, misspelt = _month(parts[kind + "m"], may_be_misspelt=kind in "ab")
-    day = _day(_full_year(parts[kind + "y"]), month, int(parts[kind + "d"]), today)
-    if day is None:
-        return None
-    return FoundDate(day, start, end, 0.8, Doubt.MISSPELT) if misspelt else FoundDate(day, start, end, 0.97)
+@dataclass(slots=True)
+class _Reader:
+    """Reads the date at a number of a text; nothing before `floor` belongs to it."""
 
+    text: str
+    today: date
+    language: str | None
+    year: int | None
+    day_first: bool | None
+    floor: int = 0
 
-def _with_weekday(text: str, start: int) -> int:
-    before = _WEEKDAY.search(text, max(0, start - 16), start)
-    if before is None or (before.start() and text[before.start() - 1].isalnum()):
-        return start
-    return before.start()
+    def at(self, start: int, end: int) -> FoundDate | None:
+        """Return the date that a number is the first one of."""
+        size = end - start
+        if size > 4 or size == 3:
+            return None
+        follows = self.text[end : end + 2].lstrip()[:1]
+        if follows in "年月년월" and follows:
+            return self._eastern(start)
+        if size == 4:
+            return self._year_led(start, end) if self.text[start : start + 2] in {"19", "20"} else None
+        if not 0 < int(self.text[start:end]) < 32:
+            return None
+        before = self.text[start - 1] if start > self.floor else " "
+        is_glued = before in _GLUED or (before.isalnum() and before.isascii())
+        if not is_glued and follows and follows in "./-":
+            found = self._numeric(start)
+            if found:
+                return found
+        return self._with_month(start, end, before, is_glued)
 
+    def _with_month(self, start: int, end: int, before: str, is_glued: bool) -> FoundDate | None:
+        """Read "December 19, 2017" and "19 December 2017"; without a year the second is looked for first."""
+        named = self._month_before(start) if before not in "$€£¥/\\" else None
+        found = named and self._month_first(named, start, end)
+        if found or (is_glued and before not in "-,."):
+            return found or (named and self._month_first_alone(named, start, end))
+        led = _AFTER_DAY.match(self.text, end)
+        if led and (not is_glued or before == "-"):
+            found = self._day_led(led, start, end)
+            if found or not named:
+                return found
+        return named and self._month_first_alone(named, start, end)
 
-def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits) if int(digits) < 70 else 1900 + int(digits)
+    def _month_before(self, start: int) -> re.Match[str] | None:
+        before = self.text[start - 1 : start]
+        if not before or not (before.isspace() or before in ".,-/" or before.isalpha()):
+            return None
+        named = _MONTH_BEFORE.search(self.text, max(self.floor, start - 24), start)
+        if named is None or self.text[max(0, named.start() - 1) : named.start()].isalpha():
+            return None
+        return named
 
+    def _month_first(self, named: re.Match[str], start: int, end: int) -> FoundDate | None:
+        tail = _AFTER_MONTH_DAY.match(self.text, end)
+        if tail is None:
+            return None
+        number = int(self.text[start:end])
+        return self._spelt(
+            named["month"], number, self._full_year(tail), named.start(), tail.end(), bool(tail["range"])
+        )
 
-def _month(word: str, may_be_misspelt: bool) -> tuple[int, bool]:
-    """Return the month's number, 0 for none, and whether its name was misspelt."""
-    if word.isdigit():
-        return int(word), False
-    name = fold(word)
-    if name in _MONTHS:
-        return _MONTHS[name], False
-    close = get_close_matches(name, _SPELLINGS, 1, 0.75) if may_be_misspelt and word[0].isupper() else []
-    return (_MONTHS[close[0]], True) if close else (0, False)
+    def _month_first_alone(self, named: re.Match[str], start: int, end: int) -> FoundDate | None:
+        month, before = named["month"], named.start()
+        if not names_month_alone(month, self.language) or _MONTH_ONLY.search(self.text, max(0, before - 5), before):
+            return None
+        ordinal = _AN_ORDINAL.match(self.text, end)
+        stop = ordinal.end() if ordinal else end
+        if _GOES_ON.match(self.text, stop):
+            return None
+        return self._without_year(month_of(month, self.language), int(self.text[start:end]), before, stop)
 
+    def _day_led(self, led: re.Match[str], start: int, end: int) -> FoundDate | None:
+        number, word = int(self.text[start:end]), led["month"]
+        if word == "tháng":
+            return self._vietnamese(start)
+        tail = _AFTER_MONTH.match(self.text, led.end())
+        if tail:
+            return self._spelt(word, number, self._full_year(tail), start, tail.end())
+        if self.text[start - 1 : start] == "-" or not names_month_alone(word, self.language):
+            return None
+        return self._without_year(month_of(word, self.language), number, start, led.end())
 
-def _day(year: int, month: int, day: int, today: date) -> date | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if year >= _FIRST_YEAR and found <= today + _MOST_AHEAD else None
+    def _spelt(
+        self, word: str, number: int, year: int, start: int, end: int, is_range: bool = False
+    ) -> FoundDate | None:
+        month = month_of(word, self.language)
+        misspelt = 0 if month else misspelt_month(word, self.language)
+        day = self._day(year, month or misspelt, number)
+        if day is None:
+            return None
+        start, weekday = self._weekday_before(start)
+        if misspelt:
+            return FoundDate(day, start, end, 0.8, Doubt.MISSPELT)
+        if is_range:
+            return FoundDate(day, start, end, 0.7, Doubt.SEVERAL_DATES)
+        return FoundDate(day, start, end, 0.97 if weekday in {None, day.weekday()} else 0.88)
 
+    def _year_led(self, start: int, end: int) -> FoundDate | None:
+        year = int(self.text[start:end])
+        before = self.text[start - 1] if start > self.floor else " "
+        if before in _GLUED or (before.isalnum() and before.isascii()):
+            return None
+        numeric = _YEAR_FIRST.match(self.text, start)
+        if numeric:
+            day = self._day(year, int(numeric["month"]), int(numeric["day"]))
+            return FoundDate(day, self._weekday_before(start)[0], numeric.end(), 0.97) if day else None
+        spelt = _AFTER_YEAR.match(self.text, end)
+        month = month_of(spelt["month"] or spelt["late"], self.language) if spelt else 0
+        if spelt is None or not month:
+            return None
+        day = self._day(year, month, int(spelt["day"] or spelt["first"]))
+        return FoundDate(day, start, spelt.end(), 0.95) if day else None
 
-def _numeric(parts: dict[str, str], start: int, end: int, today: date, language: str | None) -> FoundDate | None:
-    first, second, year = int(parts["dd"]), int(parts["dm"]), _full_year(parts["dy"])
-    if len(parts["dy"]) == 2 and parts["ds"] != "/" and language in MONTH_FIRST_LANGUAGES:
-        return None
-    by_day, by_month = _day(year, second, first, today), _day(year, first, second, today)
-    if by_day and by_month and by_day != by_month:
-        if parts["ds"] == "." or language not in {None, *MONTH_FIRST_LANGUAGES}:
-            return FoundDate(by_day, start, end, 0.93, None, by_month)
-        return FoundDate(by_month, start, end, 0.6, Doubt.DAY_OR_MONTH, by_day)
-    day = by_day or by_month
-    return FoundDate(day, start, end, 0.93) if day else None
+    def _numeric(self, start: int) -> FoundDate | None:
+        match = _NUMERIC.match(self.text, start)
+        if match is None:
+            return self._bare(start)
+        if len(match["year"]) == 2 and self._is_no_year(match):
+            return None
+        first, second, year = int(match["first"]), int(match["second"]), self._full_year(match)
+        by_day, by_month = self._day(year, second, first), self._day(year, first, second)
+        start, weekday = self._weekday_before(start)
+        end = match.end()
+        if by_day and by_month and by_day != by_month:
+            return self._ordered(by_day, by_month, weekday, match["mark"], start, end)
+        day = by_day or by_month
+        if day is None:
+            return None
+        return FoundDate(day, start, end, 0.95, numbers=None if by_day == by_month else by_day is not None)
 
+    def _is_no_year(self, match: re.Match[str]) -> bool:
+        """Tell whether two digits at the end are rather those of a version, a score or a telephone number."""
+        if (
+            match["gap"]
+            or " " in match.group()
+            or _VERSION.search(self.text, max(0, match.start() - 12), match.start())
+        ):
+            return True
+        return match["mark"] != "/" and self.language in MONTH_FIRST_LANGUAGES
 
-def _without_year(word: str, number: int, start: int, end: int, today: date, year: int | None) -> FoundDate | None:
-    month, _ = _month(word, may_be_misspelt=False)
-    if not month or (fold(word) in {"mar", "may", "mai", "set", "out"} and not word[0].isupper()):
-        return None
-    if year is not None:
-        day = _day(year, month, number, today)
-        return FoundDate(day, start, end, 0.85, Doubt.NO_YEAR) if day else None
-    for candidate in (today.year, today.year - 1):
-        day = _day(candidate, month, number, today)
-        if day and day <= today:
-            return FoundDate(day, start, end, 0.7, Doubt.NO_YEAR)
-    return None
+    def _ordered(self, by_day: date, by_month: date, weekday: int | None, mark: str, start: int, end: int) -> FoundDate:
+        """Return the reading of a date whose two numbers may both be the month."""
+        fits = {by_day.weekday() == weekday, by_month.weekday() == weekday}
+        day_first = by_day.weekday() == weekday if fits == {True, False} else self.day_first
+        if day_first is None and (mark == "." or self.language not in {None, *MONTH_FIRST_LANGUAGES}):
+            day_first = True
+        if day_first is None:
+            return FoundDate(by_month, start, end, 0.6, Doubt.DAY_OR_MONTH, by_day)
+        day, other = (by_day, by_month) if day_first else (by_month, by_day)
+        return FoundDate(day, start, end, 0.93, None, other)
 
+    def _bare(self, start: int) -> FoundDate | None:
+        """Read "19.12., 14:05 Uhr" and "Mo. 19.12.": without a year only beside a weekday or a time of day."""
+        match = _BARE.match(self.text, start)
+        if match is None or self.language in MONTH_FIRST_LANGUAGES:
+            return None
+        end = match.end() if match["clock"] is None else match.start("clock")
+        if self._weekday_before(start)[1] is None and (match["clock"] is None or self.text[end - 1] != "."):
+            return None
+        return self._without_year(int(match["month"]), int(match["day"]), start, end)
 
-def relative_in(text: str, today: date, language: str | None = None) -> FoundDate | None:
-    """Return the first date that a text tells from today, such as "3 days ago"; it is never sure."""
-    match = _RELATIVE.search(text)
-    if match is None:
-        return None
-    word = match.group().casefold()
-    if word in _UNAMBIGUOUS_RELATIVE:
-        day: date | None = today - timedelta(days=_UNAMBIGUOUS_RELATIVE[word])
-    else:
-        day = _parsed(match.group(), today, language)
-    return FoundDate(day, match.start(), match.end(), 0.6, Doubt.RELATIVE_DATE) if day else None
+    def _eastern(self, start: int) -> FoundDate | None:
+        """Read the dates of Japanese, Chinese and Korean, of our years or those of an emperor."""
+        match = _EAST.match(self.text, start)
+        if match is None:
+            return None
+        is_korean = "월" in match.group()
+        after = _WEEKDAY_AFTER.match(self.text, match.end())
+        weekday = weekday_of(after["word"], "ko" if is_korean else "ja") if after and after["closing"] else None
+        end = after.end() if after and weekday is not None else match.end()
+        if match["year"] is None:
+            found = self._without_year(int(match["month"]), int(match["day"]), start, match.end(), weekday, alone=True)
+            return found and replace(found, end=end)
+        year = int(match["year"]) + (_ERAS.get(self.text[start - 2 : start], 0) if len(match["year"]) < 4 else 0)
+        day = self._day(year, int(match["month"]), int(match["day"]))
+        return FoundDate(day, start, end, 0.97) if day else None
 
+    def _vietnamese(self, start: int) -> FoundDate | None:
+        match = _VIET.match(self.text, start)
+        if match is None or match["year"] is None:
+            return None
+        day = self._day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return FoundDate(day, start, match.end(), 0.97) if day else None
 
-def _parsed(words: str, today: date, language: str | None) -> date | None:
-    # dateparser takes 70 ms to import and is needed on few pages.
-    import dateparser
+    def _without_year(
+        self, month: int, number: int, start: int, end: int, weekday: int | None = None, alone: bool = False
+    ) -> FoundDate | None:
+        """Return the latest such day that is past, and on the weekday beside it if there is one."""
+        place = start
+        start, named = self._weekday_before(start)
+        weekday = named if weekday is None else weekday
+        if weekday is None and not alone and not self._stands_alone(place, end):
+            return None
+        if self.year is not None:
+            day = self._day(self.year, month, number)
+            return FoundDate(day, start, end, 0.85, Doubt.NO_YEAR) if day else None
+        # A page from the other side of the world may be dated tomorrow.
+        last = self.today + timedelta(days=1)
+        years = range(last.year, last.year - _YEARS_BACK, -1)
+        days = [day for day in (self._day(year, month, number) for year in years) if day and day <= last]
+        fitting = [day for day in days if weekday in {None, day.weekday()}] or days
+        if not fitting:
+            return None
+        other = next((day for day in days if day != fitting[0]), None) if weekday is None else None
+        return FoundDate(fitting[0], start, end, 0.7 if weekday is None else 0.85, Doubt.NO_YEAR, other)
 
-    languages = [language] if language in {"en", "fr", "de", "es"} else ["en", "fr", "de", "es"]
-    noon = datetime.combine(today, time(12))
-    found = dateparser.parse(words, languages=languages, settings={"RELATIVE_BASE": noon})
-    return found.date() if found else None
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether a day and a month without a year are a date, not parts of two other things."""
+        if _LEADS_WELL.search(self.text, max(0, start - 16), start):
+            return True
+        before = self.text[max(self.floor, start - 2) : start].strip()
+        if before and (before[-1].isalnum() or before[-1] in "$€£¥"):
+            return False
+        return _ENDS_WELL.match(self.text, end) is not None or self.text[end : end + 2].lstrip()[:1].isupper()
+
+    def _weekday_before(self, start: int) -> tuple[int, int | None]:
+        """Return where a date starts with the weekday or article before it, and that weekday."""
+        before = _WEEKDAY_BEFORE.search(self.text, max(self.floor, start - 24), start)
+        if before is None or self.text[max(0, before.start() - 1) : before.start()].isalnum():
+            return start, None
+        weekday = weekday_of(before["word"], self.language)
+        if weekday is None:
+            leading = _LEADING.search(self.text, max(self.floor, start - 3), start)
+            return (leading.start() if leading and leading.group().casefold() == "le " else start), None
+        leading = _LEADING.search(self.text, max(self.floor, before.start() - 5), before.start())
+        return leading.start() if leading else before.start(), weekday
+
+    def _full_year(self, match: re.Match[str]) -> int:
+        digits = next(filter(None, (match.groupdict().get(name) for name in _YEARS)), "0")
+        if len(digits) == 4:
+            return int(digits)
+        return int(digits) + (2000 if int(digits) <= self.today.year % 100 + 1 else 1900)
+
+    def _day(self, year: int, month: int, day: int) -> date | None:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return None
+        return found if year >= _FIRST_YEAR and found <= self.today + _MOST_AHEAD else None

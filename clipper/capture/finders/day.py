@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from clipper.capture.finders.date import FoundDate, dates_in, relative_in
+from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.furniture import is_caption
+from clipper.capture.finders.relative import relative_in
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line

@@ -1,0 +1,152 @@
+"""Dates that count back from the day of the paste: "3 days ago", "hier à 14 h 05", "Tuesday 9:04 pm"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+
+from clipper.capture.finders.almanac import shipped, weekday_of
+from clipper.capture.finders.date import CLOCK, FoundDate
+from clipper.model.draft import Doubt
+from clipper.model.text import fold
+
+LONGEST = 120
+"""Code points of a line that may tell a relative date."""
+
+_UNITS = {"minute": 1, "hour": 60, "day": 1440, "week": 7 * 1440}
+_HALF_A_DAY = 720
+_SURE = 0.6
+_ABOUT = r"(?:(?:about|almost|over|environ|plus d[e’']|moins d[e’']|etwa|ca\.|rund|unos|unas|circa|cerca de|около)\s?)?"
+_AND = r"(?:,?\s(?:and |et |und |y |e |en |i |и )?\d{1,2}\s?(?:[^\W\d_]{1,12}))?"
+_NO_SPACES = ("ja", "zh", "ko")
+_WORD = re.compile(r"[^\W\d_]+")
+# What may stand around "today" where it tells when something was published: nothing, marks, a time, or such a word.
+_BEFORE_PHRASE = re.compile(
+    r"(?:^|[|•·:–—/(,-]\s?|(?:updated|published|posted|modified|publi\w+|mise? à jour|modifi\w+|ver[öo]ffentlicht"
+    r"|aktualisiert|actuali\w+|pubblicat\w|aggiornat\w|atualizad\w|opublik\w+|bijgewerkt|gepubliceerd"
+    r"|опубликовано|обновлено)\s)$",
+    re.IGNORECASE,
+)
+_AFTER_PHRASE = re.compile(
+    rf"\s?(?:$|[|•·:–—/),-]|(?:at|à|um|a las|às|alle|om|kl\.?|klo|o|в|о|,|ab)?\s?(?:{CLOCK}|\d{{1,2}} ?(?:h|uhr)\b)"
+    r"|(?:by|par|von)\b)",
+    re.IGNORECASE,
+)
+_WEEKDAY_ALONE = re.compile(
+    rf"(?:on |le |am )?(?P<word>[^\W\d_]{{2,14}}[.,]{{0,2}}),? (?:at |à |um |@ )?{CLOCK}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways of one language: spans of time in a frame, whole phrases, and words without which there is neither."""
+
+    ago: re.Pattern[str]
+    phrases: re.Pattern[str]
+    days: dict[str, int]
+    marks: frozenset[str]
+
+
+def relative_in(text: str, today: date, language: str | None = None) -> FoundDate | None:
+    """Return the first date that a short text tells from today, such as "3 days ago"; it is never sure."""
+    if len(text) > LONGEST:
+        return None
+    marks = frozenset(_WORD.findall(fold(text)))
+    for code in _codes(language):
+        ways = _ways(code)
+        if code not in _NO_SPACES and ways.marks.isdisjoint(marks):
+            continue
+        found = _ago(text, today, ways) or (
+            _phrase(text, today, ways) if language in {None, code} or code == "en" else None
+        )
+        if found:
+            return found
+    return _weekday(text, today, language)
+
+
+@cache
+def _codes(language: str | None) -> tuple[str, ...]:
+    """Return the languages, that of the text first."""
+    codes = tuple(shipped())
+    return (language, *(code for code in codes if code != language)) if language in codes else codes
+
+
+def _ago(text: str, today: date, ways: _Ways) -> FoundDate | None:
+    match = ways.ago.search(text)
+    if match is None:
+        return None
+    parts = {name[:-1]: value for name, value in match.groupdict().items() if value}
+    number = int(parts["number"]) if parts.get("number", "").isdecimal() else 1
+    minutes = number * next(size for unit, size in _UNITS.items() if unit in parts)
+    days = minutes // 1440 if minutes >= 1440 else int(minutes > _HALF_A_DAY)
+    if days > 3650:
+        return None
+    day = today - timedelta(days=days)
+    # Hours may reach over midnight; a week is any day of it.
+    other = today - timedelta(days=1 - days) if 60 <= minutes < 1440 else None
+    return FoundDate(day, *match.span(), 0.4 if "week" in parts else _SURE, Doubt.RELATIVE_DATE, other)
+
+
+def _phrase(text: str, today: date, ways: _Ways) -> FoundDate | None:
+    match = ways.phrases.search(text)
+    if match is None:
+        return None
+    if not _BEFORE_PHRASE.search(text, 0, match.start()) or not _AFTER_PHRASE.match(text, match.end()):
+        return None
+    day = today - timedelta(days=ways.days[_plain(match.group())])
+    return FoundDate(day, *match.span(), _SURE, Doubt.RELATIVE_DATE)
+
+
+def _weekday(text: str, today: date, language: str | None) -> FoundDate | None:
+    match = _WEEKDAY_ALONE.match(text)
+    weekday = weekday_of(match["word"], language) if match else None
+    if match is None or weekday is None:
+        return None
+    day = today - timedelta(days=(today.weekday() - weekday) % 7)
+    return FoundDate(day, 0, match.end("word"), 0.5, Doubt.RELATIVE_DATE, day - timedelta(days=7))
+
+
+@lru_cache(None)
+def _ways(code: str) -> _Ways:
+    entry = shipped()[code]
+    frames: list[str] = entry["ago"]
+    pattern = "|".join(_frame(entry, frame, str(index)) for index, frame in enumerate(frames))
+    phrases: dict[str, int] = entry["phrases"]
+    days = {_plain(phrase): number for phrase, number in phrases.items()}
+    edge = ("", "") if code in _NO_SPACES else (r"(?<!\w)", r"(?!\w)")
+    marks = {fold(word) for frame in frames for word in _WORD.findall(frame)[:1]}
+    marks |= {fold(_WORD.findall(phrase)[0]) for phrase in phrases}
+    if "{}" in frames:
+        marks |= {fold(word) for unit in _UNITS for word in entry[unit].split()}
+    return _Ways(
+        re.compile(f"{edge[0]}(?:{pattern}){edge[1]}", re.IGNORECASE),
+        re.compile(f"{edge[0]}{_any(list(phrases))}{edge[1]}", re.IGNORECASE),
+        days,
+        frozenset(marks),
+    )
+
+
+def _frame(entry: dict[str, Any], frame: str, index: str) -> str:
+    """Return the pattern of a frame such as "{} ago", with groups for the number and the unit."""
+    ones = entry["one"].split()
+    number = rf"(?P<number{index}>\d{{1,3}}|{_any([one for one in ones if one != '-'] or ['1'])})\s?"
+    units = "|".join(f"(?P<{unit}{index}>{_any(entry[unit].split())})" for unit in _UNITS)
+    may_stand_alone = "?" if "-" in ones else ""
+    before, after = (_spaced(part) for part in frame.split("{}"))
+    return rf"{before}{_ABOUT}(?:{number}){may_stand_alone}(?:{units})\.?{_AND}{after}"
+
+
+def _spaced(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s?" if not words.strip() or not words.isascii() else r"\s")
+
+
+def _any(words: list[str]) -> str:
+    """Return a pattern for any of the words, with their accents or without, the longest first."""
+    forms = {form.replace("'", "’") for word in words for form in (word, fold(word))}
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace("’", "[’']") for form in longest) + ")"
+
+
+def _plain(words: str) -> str:
+    return fold(words).replace("’", "'")
