@@ -1,8 +1,8 @@
-"""Which outlets exist: those of the library and those that Clipper ships, by name, programme and domain."""
+"""Which outlets exist: those of the library and those that Clipper ships, by name, programme and address."""
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
@@ -25,12 +25,17 @@ _MEDIUM_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet by the name that the library or our list uses, with its usual medium."""
+    """An outlet by the name that the library or our list uses, with its usual medium and its first domain.
+
+    `is_word` tells that what was looked up is also a word, or a section of many sites, such as "Science".
+    """
 
     name: str
     medium: Medium | None = None
     language: str | None = None
     domain: str | None = None
+    country: str | None = None
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +55,62 @@ def key(name: str) -> str:
 
 
 _LONGEST = 60
+_FOLDERS = 2
+
+
+class _Shipped:
+    """The outlets that Clipper ships, by key and by domain or part of a site, and the programmes by key."""
+
+    def __init__(self) -> None:
+        listed = tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))
+        self.names: dict[str, Outlet] = {}
+        self.sites: dict[str, Outlet] = {}
+        self.words = frozenset(map(key, listed["words"]))
+        self.social = frozenset(listed["platforms"]["social"])
+        self.platforms = self.social | frozenset(listed["platforms"]["other"])
+        for country, languages in listed["outlets"].items():
+            for language, media in languages.items():
+                for medium, outlets in media.items():
+                    for name, known_as in outlets.items():
+                        sites = [site[1:] for site in known_as if site[0] == "@"]
+                        outlet = Outlet(name, Medium(medium), language, sites[0] if sites else None, country)
+                        self._add(outlet, sites, [other for other in known_as if other[0] != "@"])
+        self.programmes = {
+            key(name): Programme(name, outlet, Medium(medium))
+            for medium, outlets in listed["programmes"].items()
+            for outlet, names in outlets.items()
+            for name in names
+        }
+
+    def _add(self, outlet: Outlet, sites: list[str], others: list[str]) -> None:
+        for name in map(key, (outlet.name, *others, *sites)):
+            self.names.setdefault(name, replace(outlet, is_word=True) if name in self.words else outlet)
+        for site in sites:
+            self.sites.setdefault(site, outlet)
 
 
 @cache
-def _shipped() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, Programme]]:
-    """Return the shipped outlets by key and by domain, and the programmes by key."""
-    names: dict[str, Outlet] = {}
-    domains: dict[str, Outlet] = {}
-    programmes: dict[str, Programme] = {}
-    for entry in tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))["outlet"]:
-        found = entry.get("domains", [])
-        outlet = Outlet(entry["name"], Medium(entry["medium"]), entry["language"], found[0] if found else None)
-        for name in (entry["name"], *entry.get("aliases", ())):
-            names.setdefault(key(name), outlet)
-        for domain in found:
-            domains.setdefault(domain, outlet)
-        for name, medium in entry.get("programmes", {}).items():
-            programmes.setdefault(key(name), Programme(name, entry["name"], Medium(medium)))
-    return names, domains, programmes
+def _shipped() -> _Shipped:
+    return _Shipped()
 
 
 class Outlets:
     """The outlets that one reading can recognise."""
 
     def __init__(self, known: Known) -> None:
-        self._names, self._domains, self._programmes = _shipped()
+        self._shipped = _shipped()
         self._own = {key(name): name for name in known.outlets if key(name)}
 
     def find(self, name: str) -> Outlet | None:
-        """Return the outlet of this name or alias, in the library's spelling where it has one."""
+        """Return the outlet of this name, alias or domain, in the library's spelling where it has one."""
         if len(name) > _LONGEST:
             return None
         wanted = key(name)
-        shipped = self._names.get(wanted)
-        if wanted in self._own:
-            return Outlet(self._own[wanted], shipped.medium if shipped else medium_in(name))
-        return shipped
+        shipped = self._shipped.names.get(wanted)
+        if wanted not in self._own:
+            return shipped
+        own = self._own[wanted]
+        return replace(shipped, name=own, is_word=False) if shipped else Outlet(own, medium_in(name))
 
     def spelling(self, name: str) -> str:
         """Return the name as the library spells it, else as it is."""
@@ -93,16 +118,27 @@ class Outlets:
 
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name."""
-        return self._programmes.get(key(name)) if len(name) <= _LONGEST else None
+        return self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""
-        parts = host.lower().removeprefix("www.").split(".")
-        for start in range(len(parts) - 1):
-            outlet = self._domains.get(".".join(parts[start:]))
-            if outlet is not None:
-                return Outlet(self.spelling(outlet.name), outlet.medium, outlet.language, outlet.domain)
-        return None
+        return self._at(_sites(host))
+
+    def publisher(self, url: str) -> Outlet | None:
+        """Return the outlet that publishes at an address; one of a part of a site goes before the site's own."""
+        return self._at(_sites(host_of(url), _path_of(url)))
+
+    def _at(self, sites: Iterable[str]) -> Outlet | None:
+        found = next((outlet for outlet in map(self._shipped.sites.get, sites) if outlet), None)
+        return replace(found, name=self.spelling(found.name)) if found else None
+
+    def is_social(self, host: str) -> bool:
+        """Tell whether a host is that of a social network."""
+        return any(site in self._shipped.social for site in _sites(host))
+
+    def is_platform(self, host: str) -> bool:
+        """Tell whether a host names no outlet, since anybody may publish there or it shows what others published."""
+        return any(site in self._shipped.platforms for site in _sites(host))
 
     def similar(self, name: str) -> list[str]:
         """Return the library's outlets that share a long word with this name, in the order of the library."""
@@ -141,3 +177,21 @@ def _site(host: str) -> str:
     parts = host.split(".")
     size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac"} else 2
     return ".".join(parts[-size:])
+
+
+def _sites(host: str, path: str = "") -> Iterator[str]:
+    """Yield the sites that hold a host and path, the narrowest first: "fr.a.org/b", "fr.a.org", "a.org/b", "a.org"."""
+    parts = host.lower().removeprefix("www.").split(".")
+    folders = path.strip("/").split("/")[:_FOLDERS] if path else []
+    for start in range(len(parts) - 1):
+        name = ".".join(parts[start:])
+        for depth in range(len(folders), 0, -1):
+            yield f"{name}/{'/'.join(folders[:depth])}"
+        yield name
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

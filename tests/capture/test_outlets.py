@@ -1,0 +1,146 @@
+"""The list of outlets that Clipper ships, and what is found in it by name, programme and address."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from clipper import resources
+from clipper.capture.outlets import Outlets, key
+from clipper.model.codes import Medium
+from clipper.model.draft import Known
+
+_COUNTRIES = """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA
+    CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB
+    GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG
+    KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV
+    MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB
+    SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US
+    UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"""
+_LANGUAGES = """
+    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn
+    ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn no oc pa pl ps pt rm ro ru sk sl so sq sr sv sw ta te tg
+    th ti tk tl tr uk ur uz vi xh yo zh zu"""
+LISTED = tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))
+Entry = tuple[str, str, str, str, list[str]]
+
+
+def entries() -> Iterator[Entry]:
+    for country, languages in LISTED["outlets"].items():
+        for language, media in languages.items():
+            for medium, outlets in media.items():
+                for name, known_as in outlets.items():
+                    yield country, language, medium, name, known_as
+
+
+def twice(values: Iterator[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def test_every_group_has_a_country_a_language_and_a_medium_that_exist():
+    for country, language, medium, name, _ in entries():
+        assert country in _COUNTRIES.split(), name
+        assert language in _LANGUAGES.split(), name
+        assert Medium(medium), name
+    assert all(Medium(medium) for medium in LISTED["programmes"])
+
+
+def test_a_name_or_other_name_means_one_outlet():
+    names = (key(one) for *_, name, known_as in entries() for one in (name, *known_as) if one[0] != "@")
+    assert twice(names) == []
+
+
+def test_a_domain_is_a_plain_host_or_a_part_of_one_and_means_one_outlet():
+    domains = [one[1:] for *_, known_as in entries() for one in known_as if one[0] == "@"]
+    assert twice(iter(domains)) == []
+    form = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[A-Za-z0-9_-]+){0,2}")
+    assert [domain for domain in domains if not form.fullmatch(domain)] == []
+
+
+def test_no_outlet_is_a_platform():
+    platforms = {site for sites in LISTED["platforms"].values() for site in sites}
+    assert not platforms & {one[1:] for *_, known_as in entries() for one in known_as}
+
+
+def test_no_name_is_empty_or_as_long_as_a_sentence():
+    names = [one for *_, name, known_as in entries() for one in (name, *known_as)]
+    assert [name for name in names if not key(name) or name != name.strip() or len(name) > 60] == []
+
+
+def test_every_programme_has_its_own_name_and_a_listed_outlet():
+    outlets = {name for *_, name, _ in entries()}
+    shows = [
+        (outlet, show) for media in LISTED["programmes"].values() for outlet, shows in media.items() for show in shows
+    ]
+    assert twice(key(show) for _, show in shows) == []
+    assert {outlet for outlet, _ in shows} <= outlets
+    assert not {key(show) for _, show in shows} & set(map(key, outlets))
+
+
+def test_every_word_is_the_name_of_an_outlet():
+    names = {key(one) for *_, name, known_as in entries() for one in (name, *known_as)}
+    assert [word for word in LISTED["words"] if key(word) not in names] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("cbc.ca", "CBC News"),
+        ("the hill times", "The Hill Times"),
+        ("Société Radio-Canada", "Radio-Canada"),
+        ("LE JOURNAL DE MONTREAL", "Le Journal de Montréal"),
+        ("The Wren Bay Herald", None),
+        ("A" * 61, None),
+    ],
+)
+def test_an_outlet_is_found_by_any_of_its_names(name: str, outlet: str | None):
+    found = Outlets(Known()).find(name)
+    assert (found.name if found else None) == outlet
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.cbc.ca/news/politics/ferry-1.5", "CBC News"),
+        ("https://ici.radio-canada.ca/nouvelle/1/traversier", "Radio-Canada"),
+        ("http://WWW.LeDevoir.com", "Le Devoir"),
+        ("https://wrenbayherald.example/a", None),
+        ("https://ca/a", None),
+        ("http://[broken", None),
+        ("", None),
+    ],
+)
+def test_the_outlet_of_an_address_is_that_of_its_site(url: str, outlet: str | None):
+    found = Outlets(Known()).publisher(url)
+    assert (found.name if found else None) == outlet
+
+
+def test_the_library_s_spelling_goes_before_the_shipped_one():
+    outlets = Outlets(Known(outlets=("The Globe & Mail", "Le devoir", "Wren Bay FM")))
+    assert [outlet.name for outlet in map(outlets.find, ("LE DEVOIR", "Wren Bay FM")) if outlet] == [
+        "Le devoir",
+        "Wren Bay FM",
+    ]
+    found = outlets.publisher("https://ledevoir.com/a")
+    assert found is not None
+    assert (found.name, found.country, found.language) == ("Le devoir", "CA", "fr")
+
+
+def test_a_name_that_is_a_word_too_says_so_unless_the_library_has_it():
+    shipped, own = Outlets(Known()).find("The Hub"), Outlets(Known(outlets=("The Hub",))).find("the hub")
+    assert shipped is not None
+    assert own is not None
+    assert (shipped.is_word, own.is_word) == (True, False)
+
+
+def test_a_platform_names_no_outlet():
+    outlets = Outlets(Known())
+    assert outlets.is_social("m.facebook.com")
+    assert outlets.is_platform("m.facebook.com")
+    assert outlets.is_platform("youtube.com")
+    assert not outlets.is_social("youtube.com")
+    assert not outlets.is_platform("cbc.ca")
+    assert not outlets.is_platform("")
