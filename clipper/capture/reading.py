@@ -34,11 +34,11 @@ _NOTHING = (
 )
 
 
-def read(pasted: Pasted, known: Known, today: date) -> Reading:
+def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> Reading:
     """Return what a paste holds, as drafts whose spans point into the cleaned text that comes with them.
 
-    `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from.
-    Raises WrongUsage when there is nothing to read.
+    `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from;
+    `whole` tells that it is known to be one article. Raises WrongUsage when there is nothing to read.
     """
     _refuse_binary(pasted.text)
     text, page = clean(pasted.text), None
@@ -50,7 +50,7 @@ def read(pasted: Pasted, known: Known, today: date) -> Reading:
         raise WrongUsage(_NOTHING)
     if page:
         lines = with_hints(lines, page.blocks)
-    drafts = _drafts(lines, pasted.html or "", page, Lexicon.of(known, today))
+    drafts = _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
     is_whole = not _MORE.search(text, lines[-1].end)
     return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
@@ -78,11 +78,11 @@ def _page(html: str) -> tuple["Page", str]:
     return page, text_of(page, html)
 
 
-def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon) -> tuple[Draft, ...]:
+def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon, whole: bool) -> tuple[Draft, ...]:
     links = [_bare_link(line, lexicon) for line in lines]
     if all(links):
         return tuple(link for link in links if link)
-    items = find_items(lines, lexicon)
+    items = [] if whole else find_items(lines, lexicon)
     if items:
         language, _ = language_of(" ".join(line.text for line in lines)[:8_000])
         return tuple(draft_of(item, lexicon, language) for item in items)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
+from clipper.capture.formats.details import is_article, with_stated
 from clipper.capture.formats.docx import DOCX
+from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.lexis import LEXIS
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.rtf import RTF
@@ -47,7 +49,8 @@ def read_file(file: File, known: Known, today: date) -> FileReading:
         return FileReading(found.id, opened.pasted, reading, (*opened.problems, *problems), opened.original)
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
-    reading = read(opened.pasted, known, today)
+    reading = read(opened.pasted, known, today, whole=is_article(opened.details))
+    reading = with_stated(reading, opened.details, known, today)
     return FileReading(opened.opener, opened.pasted, reading, (*opened.problems, *problems), opened.original)
 
 
@@ -56,4 +59,4 @@ def _open(file: File) -> Opened:
     if opener:
         return opener.open(file)
     pasted = from_bytes(file.data, file.name)
-    return Opened("html" if pasted.html else "text", pasted)
+    return opened_page(pasted, "html") if pasted.html else Opened("text", pasted)
