@@ -157,3 +157,11 @@ def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t")
     while end > start and text[end - 1] in unwanted:
         end -= 1
     return start, end
+
+
+def unopened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the trimmed range without an opening bracket whose closing one is not in it."""
+    start, end = trim(text, start, end)
+    return (
+        trim(text, start + 1, end) if text.startswith("(", start, end) and ")" not in text[start:end] else (start, end)
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate, dates_in
@@ -16,8 +17,15 @@ from clipper.model.draft import Doubt, Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+_REVIEW = re.compile(
+    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
+    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias)\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
 _PROSE_WORDS = 25
 _BLURB_WORDS = 90
+_HEADING_WORDS = 8
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _MOST_DATED = 400
 _WEAK = 1.5
@@ -51,6 +59,11 @@ class Item:
         return is_signed or any(cut.outlet_known or cut.feat for _, cut in self.parts)
 
     @property
+    def may_have_blurb(self) -> bool:
+        """Whether a line of text below it can be its teaser: it stands in several lines and has none yet."""
+        return not self.blurb and (len(self.parts) > 1 or self.parts[0][0] is not self.title)
+
+    @property
     def extent(self) -> Span:
         """The place of all its lines, without a blurb."""
         lines = [self.title, *(line for line, _ in self.parts)]
@@ -59,9 +72,17 @@ class Item:
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
-    items = _Scan(lines, lexicon).items()
-    found = _with_own_quotes(items) if _is_list(items, lines) else _dated_lines(lines, lexicon)
-    return _days_first(found)
+    readings = [_Scan(lines, lexicon, leads).items() for leads in _ways(lines, lexicon)]
+    items = max(readings, key=lambda read: sum(item.evidence for item in read))
+    if _is_list(items, lines):
+        return _days_first(_with_own_quotes(items))
+    return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines)
+
+
+def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
+    """Return whether lines that are only an outlet lead the mention below them; both where that has to be tried."""
+    alone = sum(lexicon.outlets.find(line.text) is not None for line in lines[:_MOST_DATED])
+    return (False, True) if alone >= 2 else (False,)
 
 
 def _days_first(items: list[Item]) -> list[Item]:
@@ -79,6 +100,23 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
     if found is None or found.doubt is not Doubt.DAY_OR_MONTH or found.other is None:
         return found
     return replace(found, day=found.other, confidence=0.9, doubt=None, other=found.day)
+
+
+def _linked_lines(lines: Sequence[Line]) -> list[Item]:
+    """Return a mention for each line with a web address below it, where the paste is nearly nothing else."""
+    if not 4 <= len(lines) <= 2 * _MOST_DATED or _prose(lines):
+        return []
+    items = [
+        Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
+        for title, address in pairwise(lines)
+        if _is_address(address) and not _is_address(title) and _is_headline(title.text) and " " in title.text
+    ]
+    others = len(lines) - 2 * len(items)
+    return items if len(items) >= 2 and 4 * others <= len(items) + 4 else []
+
+
+def _is_address(line: Line) -> bool:
+    return addresses_in(line.text) == [(0, len(line.text))]
 
 
 def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -142,10 +180,15 @@ def _prose(lines: Sequence[Line]) -> list[int]:
 
 
 class _Scan:
-    """One walk over the lines, remembering the year or day that a heading announced."""
+    """One walk over the lines, remembering the year or day that a heading announced.
 
-    def __init__(self, lines: Sequence[Line], lexicon: Lexicon) -> None:
+    `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above.
+    """
+
+    def __init__(self, lines: Sequence[Line], lexicon: Lexicon, outlets_lead: bool) -> None:
         self._lines, self._lexicon = lines, lexicon
+        self._outlets_lead = outlets_lead
+        self._outlet: tuple[Line, Cut] | None = None
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._free: Line | None = None
@@ -164,6 +207,9 @@ class _Scan:
         if self._is_address_of_last(index):
             self._found[-1].parts.append((line, Cut()))
             return index + 1
+        if self._outlets_lead and self._lexicon.outlets.find(line.text):
+            self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
+            return index + 1
         parts = self._meta_run(index) if self._free else []
         if parts and self._free:
             item = self._stacked(self._free, parts)
@@ -171,23 +217,25 @@ class _Scan:
                 self._add(item)
                 return index + len(parts)
         cut = cut_mention(line.columns, self._lexicon, self._year, undated=self._day is not None)
-        if cut and cut.headline and self._is_mention(cut, line.text[slice(*cut.headline)]):
-            self._add(Item(line, cut.headline, [(line, cut)]))
+        if cut and self._is_mention(cut, line):
+            self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
         else:
             self._remember(line)
         return index + 1
 
     def _is_address_of_last(self, index: int) -> bool:
         """Tell whether a line is the web address below the mention that was found last."""
-        if not self._found or addresses_in(self._lines[index].text) != [(0, len(self._lines[index].text))]:
+        if not self._found or not _is_address(self._lines[index]):
             return False
         last = self._found[-1]
         return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
 
-    def _is_mention(self, cut: Cut, headline: str) -> bool:
+    def _is_mention(self, cut: Cut, line: Line) -> bool:
+        if cut.headline is None:
+            return cut.outlet_known and bool(cut.date or self._day)
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
-        return cut.evidence >= _WEAK and _is_headline(headline)
+        return cut.evidence >= _WEAK and _is_headline(line.text[slice(*cut.headline)])
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""
@@ -196,6 +244,8 @@ class _Scan:
             cut = cut_meta(line.text, self._lexicon, self._year, after_meta=bool(parts))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
+            if self._outlets_lead and self._lexicon.outlets.find(line.text):
+                break
             parts.append((line, cut))
         return parts
 
@@ -203,10 +253,19 @@ class _Scan:
         feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
         if feat and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
-            return Item(title, own.headline, [(title, own), *parts])
-        return Item(title, (0, len(title.text)), parts)
+            return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
+        return self._below_outlet(Item(title, (0, len(title.text)), [*parts]))
+
+    def _below_outlet(self, item: Item) -> Item:
+        """Give an item the outlet in a line of its own above it, where its own lines have none."""
+        if self._outlet and not any(cut.outlet for _, cut in item.parts):
+            item.parts.append(self._outlet)
+        return item
 
     def _add(self, item: Item) -> None:
+        self._outlet = None
+        if self._found and item.title in self._found[-1].blurb:
+            self._found[-1].blurb.remove(item.title)
         dated = next((cut.date for _, cut in item.parts if cut.date), None)
         if dated is None:
             item.day = self._day
@@ -221,18 +280,24 @@ class _Scan:
         # Two words are enough for a headline where others were found; the first lines of a page are labels.
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         self._free = line if len(line.text) <= LONGEST and size >= enough and not line.text.endswith(".") else None
-        if size <= 6:
+        if size <= _HEADING_WORDS:
             self._heading(line)
-        elif self._found and len(self._found[-1].parts) > 1 and size <= _BLURB_WORDS and not self._found[-1].blurb:
+        elif self._found and self._found[-1].may_have_blurb and size <= _BLURB_WORDS:
             self._found[-1].blurb.append(line)
 
     def _heading(self, line: Line) -> None:
         day = next(dates_in(line.text, self._lexicon.today, None, self._year), None)
         year = _YEAR_HEADING.search(line.text)
-        if day and len(line.text) - (day.end - day.start) <= 2:
+        if day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)):
             self._day = line, day
         elif year:
             self._year, self._day = int(year.group(1)), None
+
+
+def _names_the_day(text: str, day: FoundDate) -> bool:
+    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
+    rest = f"{text[: day.start]} {text[day.end :]}"
+    return _REVIEW.search(rest) is not None and _SPAN_OF_DAYS.search(rest) is None
 
 
 def _is_headline(text: str) -> bool:

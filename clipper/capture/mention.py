@@ -22,7 +22,8 @@ from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim
+from clipper.capture.lines import trim, unopened
+from clipper.capture.mention_cells import broadcast_cut, cells_cuts
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -30,10 +31,15 @@ from clipper.model.draft import Span
 LONGEST = 500
 """Code points of the longest line that may be a mention."""
 
-_BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
+_BULLET = re.compile(
+    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?(?:\d{1,2}(?::|\s?h\s?)\d\d(?:\s?[ap]\.?m\.?)?\s*[–—:|-]\s+)?",
+    re.IGNORECASE,
+)
+"""What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
+_TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?:\d{1,2}:)?\d{1,3}:\d\d[)\]]\s*$")
 _AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -48,22 +54,33 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if len(text) > LONGEST or not (undated or _TRACE.search(text)):
         return None
     bullet = _BULLET.match(text)
-    start, end = bullet.end() if bullet else 0, _without_address(text)
-    found = _date_at_an_end(text, start, end, lexicon, year)
+    start, end = bullet.end() if bullet else 0, _without_timecode(text, _without_address(text))
+    known = frozenset(lexicon.spokespeople)
+    last = feat_in(text[:end], known)
+    # Those featured may stand behind the date, in brackets of their own.
+    dated_end = last.start if last and last.end >= end else end
+    found = _date_at_an_end(text, start, _without_timecode(text, dated_end), lexicon, year)
     between = None if found else _date_between(text, start, end, lexicon, year)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
         end = _without_full_stop(text, start, _without_preposition(text, start, end))
     start, end = _unclosed(text, *trim(text, start, end, _AROUND))
-    known = frozenset(lexicon.spokespeople)
-    feat = feat_in(text[:end], known) or doing_in(text[:end], known)
+    feat = (
+        last
+        if last and found and last.start > found.start
+        else feat_in(text[:end], known) or doing_in(text[:end], known)
+    )
     mark = marked_medium(text, start, end)
-    gaps = [(gap.start, gap.end) for gap in (feat, between) if gap] + ([mark[0]] if mark else [])
+    gaps = [(feat.start, feat.end)] if feat else []
+    gaps += [_with_brackets(text, between)] if between else []
+    gaps += [mark[0]] if mark else []
     cuts = _styled(_blanked(text, gaps), start, end, bool(found or between), lexicon)
     if between and not any(cut.outlet_known for cut in cuts):
         between = None
     if found or feat or undated or BY.search(text, start, end):
         cuts += _cuts(text, start, end, feat, found, lexicon)
+    if found or undated:
+        cuts += broadcast_cut(_blanked(text, gaps), start, end, lexicon)
     if not cuts:
         return None
     cuts.sort(key=lambda cut: -cut.score)
@@ -91,6 +108,18 @@ def _without_address(text: str) -> int:
     return start if start > 20 and not text[places[-1][1] :].strip(_CLOSING) else len(text)
 
 
+def _without_timecode(text: str, end: int) -> int:
+    """Return the end of a line before the time in brackets at which an item stands in its programme."""
+    timecode = _TIMECODE.search(text, 0, end)
+    return timecode.start() if timecode else end
+
+
+def _with_brackets(text: str, found: FoundDate) -> Span:
+    """Return the range of a date with the brackets that hold nothing else."""
+    start, end = found.start, found.end
+    return (start - 1, end + 1) if text[start - 1 : start] == "(" and text[end : end + 1] == ")" else (start, end)
+
+
 def _blanked(text: str, gaps: list[Span]) -> str:
     """Return a text of the same length in which each gap is a separator between cells."""
     for start, end in gaps:
@@ -102,7 +131,8 @@ def _blanked(text: str, gaps: list[Span]) -> str:
 def _styled(text: str, start: int, end: int, dated: bool, lexicon: Lexicon) -> list[Cut]:
     """Return the cuts by style; an unknown outlet counts in a line that holds a date."""
     place = trim(text, start, end)
-    return [cut for cut in styled_cuts(text, *place, lexicon) if dated or cut.outlet_known]
+    styled = [cut for cut in styled_cuts(text, *place, lexicon) if dated or cut.outlet_known]
+    return [*styled, *cells_cuts(text, *place, lexicon)]
 
 
 def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cut:
@@ -172,9 +202,10 @@ def _cuts(
 ) -> Iterator[Cut]:
     yield from _columns(text, start, end, lexicon)
     if feat and start <= feat.start and feat.end <= end:
-        tail = trim(text, feat.end, end)
+        tail = unopened(text, feat.end, end)
         if tail[0] == tail[1]:
             yield from _columns(text, *trim(text, start, feat.start), lexicon)
+            yield from _without_byline(text, start, feat.start, lexicon, dated=found is not None)
         for cut in _with_byline(text, start, feat.start, lexicon):
             yield from _with_tail(text, cut, tail, lexicon)
     else:

@@ -1,6 +1,7 @@
 """A mention of a list as a draft: values, how sure each is, and what else the line may mean."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from clipper.capture.cut import Cut, split_programme
@@ -48,7 +49,7 @@ def _headline(item: Item) -> Guess[str | None]:
         return guess(None, 0.0)
     value: str | None = item.title.text[slice(*item.headline)]
     cut = item.parts[0][1]
-    sure = 0.95 if item.evidence >= 2 else 0.85
+    sure = 0.95 if item.evidence + bool(item.day) >= 2 else 0.85
     others: list[Guess[str | None]] = []
     if item.parts[0][0] is item.title:
         others = [_other_headline(item.title, other) for other in _rivals(cut) if other.headline != cut.headline]
@@ -135,7 +136,9 @@ def _named_outlet(
     show = lexicon.outlets.programme(line.text[slice(*programme)]) if programme else None
     shown: Guess[str | None] = guess(None, 0.0)
     if programme is None and cut.programme:
-        shown = guess(line.text[slice(*cut.programme)], 0.8, [line.place(*cut.programme)], Doubt.UNSURE)
+        show = lexicon.outlets.programme(line.text[slice(*cut.programme)])
+        shown = guess(line.text[slice(*cut.programme)], 0.93, [line.place(*cut.programme)])
+        shown = shown if show else replace(shown, confidence=0.8, doubt=Doubt.UNSURE)
     if programme:
         shown = guess(line.text[slice(*programme)], 0.93, [line.place(*programme)])
     if outlet is None:

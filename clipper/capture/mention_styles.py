@@ -12,6 +12,7 @@ from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
+from clipper.capture.mention_cells import told_person
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
@@ -47,6 +48,7 @@ _MEDIA = {
 }
 _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
 _MOST_CELLS = 8
+_AROUND = " ,;:–—-|("
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class _Kinds:
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
     free: tuple[Span, ...] = ()
+    feat: Feat | None = None
 
 
 def styled_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -92,7 +95,7 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     headline = unquoted(text, quoted)
     if kinds.outlet:
         if not kinds.free:
-            yield Cut(headline, kinds.names, None, kinds.outlet, True, score=7.0 + len(kinds.names))
+            yield Cut(headline, kinds.names, kinds.feat, kinds.outlet, True, score=7.0 + len(kinds.names))
     elif kinds.free and is_title(text[slice(*kinds.free[0])]):
         doubtful = is_person(text[slice(*kinds.free[0])])
         yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
@@ -125,11 +128,16 @@ def _led_by_person(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     place = _PLACE.search(text, start, min(end, start + 120))
     if place is None:
         return
+    told = told_person(text, (start, place.start()), lexicon)
     people, worth = names_of(text, start, place.start(), lexicon)
-    if not people or worth < 2:
+    if not told and (not people or worth < 2):
         return
     for cut in _outlet_then_headline(text, place.end(), end, lexicon):
-        yield _with_people(text, cut, start, people, lexicon)
+        yield _with_told(cut, told) if told else _with_people(text, cut, start, people, lexicon)
+
+
+def _with_told(cut: Cut, feat: Feat) -> Cut:
+    return replace(cut, feat=feat, names=tuple(feat.names) if feat.role is Role.AUTHOR else cut.names)
 
 
 def _with_people(text: str, cut: Cut, start: int, people: tuple[Span, ...], lexicon: Lexicon) -> Cut:
@@ -147,10 +155,13 @@ def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
         stop, headline = quoted[0], unquoted(text, quoted)
     elif colon:
         stop, headline = colon.start(), unquoted(text, trim(text, colon.end(), end))
+    elif is_outlet(text, trim(text, start, end, _AROUND), lexicon):
+        yield Cut(None, (), None, trim(text, start, end, _AROUND), True, score=6.0)
+        return
     else:
         yield from _outlet_before_comma(text, start, end, lexicon)
         return
-    outlet, programme = _outlet_and_programme(text, *trim(text, start, stop, " ,;:–—-|("), lexicon)
+    outlet, programme = _outlet_and_programme(text, *trim(text, start, stop, _AROUND), lexicon)
     if headline[0] == headline[1] or not outlet or not _may_be(text, outlet, lexicon):
         return
     known = is_outlet(text, outlet, lexicon)
@@ -234,6 +245,7 @@ def _kinds_of(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Kinds | No
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
     free: list[Span] = []
+    feat: Feat | None = None
     index = 0
     while index < len(cells):
         size, whole = _outlet_at(text, cells, index, lexicon)
@@ -243,10 +255,12 @@ def _kinds_of(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Kinds | No
             outlet = whole
         elif people := people_of(text, cells[index], lexicon):
             names += people
+        elif feat is None and (told := told_person(text, cells[index], lexicon)):
+            feat = told
         elif any(map(str.isalnum, text[slice(*cells[index])])):
             free.append(cells[index])
         index += max(size, 1)
-    return _Kinds(names, outlet, tuple(free))
+    return _Kinds(names, outlet, tuple(free), feat)
 
 
 def _outlet_at(text: str, cells: Sequence[Span], index: int, lexicon: Lexicon) -> tuple[int, Span]:

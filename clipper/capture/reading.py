@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clipper.capture.markup import Page
 
 _SAMPLE = 100_000
+_SURE_OF_LANGUAGE = 0.7
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _MORE = re.compile(r"\S")
@@ -84,8 +85,8 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
         return tuple(link for link in links if link)
     items = [] if whole else find_items(lines, lexicon)
     if items:
-        language, _ = language_of(" ".join(line.text for line in lines)[:8_000])
-        return tuple(draft_of(item, lexicon, language) for item in items)
+        language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
+        return tuple(draft_of(item, lexicon, language if sure >= _SURE_OF_LANGUAGE else None) for item in items)
     if page is None:
         return (read_article(Scan(lines, lexicon)),)
     return (read_article(Scan(with_votes(lines, html), lexicon, page.hosts, page.head)),)

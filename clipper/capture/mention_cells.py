@@ -1,0 +1,219 @@
+"""A mention whose pieces stand in cells: parted by bars, tabs or dashes, behind "OUTLET:", or in closing brackets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clipper.capture.cut import BY, Cut, is_outlet, is_programme, is_title, names_of, people_of, split_programme
+from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import trim, unopened
+from clipper.model.codes import Medium, Role
+from clipper.model.draft import Span
+from clipper.model.text import fold
+
+_PARTING = re.compile(r"\s*[|\t]\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
+"""The last kind is a bracket whose closing one went with the date."""
+_COLON = re.compile(r"\s*:\s+")
+_CLOSING = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*$")
+_CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
+_AROUND = " \t,;:–—-|·•"
+_MOST_CELLS = 9
+_BEING = "(?:(?:is|was|are|were|est|sont|a été|ont été) )?"
+_ROLES = {
+    Role.QUOTED: r"quoted|cited|cité(?:e|s|es)?",
+    Role.INTERVIEWED: r"interviewed|(?:a )?guest|interviewé(?:e|s|es)?|invité(?:e|s|es)?|en entrevue|au micro",
+    Role.NAMED: r"named|mentioned|referenced|mentionné(?:e|s|es)?|nommé(?:e|s|es)?",
+    Role.AUTHOR: r"writes|wrote|argues|écrit|signe",
+    Role.UNKNOWN: r"featured|appears|appeared|speaks|spoke|comments|commented|discusses|discussed|joins|joined|testified"
+    r"|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
+}
+_DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()) + ")", re.I)
+_AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:mentions?|mentioning|quotes?|quoting|cites?|citing|features?|featuring|interviews?|references?|refers|picks up"
+    r"|uses|based on|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
+    re.IGNORECASE,
+)
+
+
+def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
+    """Return those of whom a range says what they did, such as "A and B were quoted in"."""
+    for doing in _DOING.finditer(text, *place):
+        is_word = doing.start() > place[0] and text[doing.start() - 1].isspace()
+        if not is_word or not _AFTER_DOING.fullmatch(text, doing.end(), place[1]):
+            continue
+        names, worth = names_of(text, place[0], doing.start(), lexicon)
+        if names and worth > 2:
+            known = all(fold(text[slice(*name)]) in lexicon.spokespeople for name in names)
+            return Feat(place[0], doing.end(), list(names), Role(doing.lastgroup or Role.UNKNOWN), sure=known)
+    return None
+
+
+@dataclass(slots=True)
+class _Row:
+    """What the cells of a line are, as far as they were told."""
+
+    outlet: Span | None = None
+    programme: Span | None = None
+    names: list[Span] = field(default_factory=list)
+    feat: Feat | None = None
+    free: list[Span] = field(default_factory=list)
+
+
+def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield the cut of a line whose cells are an outlet that is known, perhaps people, and one headline."""
+    cells = list(_cells(text, start, end, lexicon))
+    if not 2 <= len(cells) <= _MOST_CELLS:
+        return
+    row = _told(text, cells, lexicon)
+    if row is None or row.outlet is None or not row.free or _is_credit(text, row.free[0], lexicon):
+        return
+    headline, doubtful = _headline(row.free, cells)
+    names = tuple(row.names)
+    if not names:
+        headline, names = _without_byline(text, headline, lexicon)
+    feat, names = _ours_first(text, row.feat, names, lexicon)
+    score = 4.5 + len(names) + bool(feat) - doubtful
+    yield Cut(headline, names, feat, row.outlet, True, score=score, programme=row.programme)
+
+
+def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield a line that is only a known programme and its outlet: a broadcast that has no headline."""
+    place = trim(text, start, end, _AROUND)
+    _, programme = split_programme(text, *place, lexicon)
+    known = lexicon.outlets.programme(text[slice(*programme)]) if programme else None
+    if known:
+        yield Cut(None, (), None, place, True, score=5.0, medium=known.medium)
+
+
+def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the cells of a range; a colon parts only an outlet from the rest, brackets only at the end."""
+    closing = _CLOSING.search(text, start, end)
+    if closing:
+        inside = closing.span(1)
+        if _tells(text, inside, lexicon):
+            yield from _cells(text, start, closing.start(), lexicon)
+            yield from _outlet_and_more(text, inside, lexicon)
+            return
+    position = start
+    for parting in [*_PARTING.finditer(text, start, end), None]:
+        cell = unopened(text, position, parting.start() if parting else end)
+        position = parting.end() if parting else end
+        if cell[0] < cell[1]:
+            yield from _behind_outlet(text, cell, lexicon)
+
+
+def _tells(text: str, place: Span, lexicon: Lexicon) -> bool:
+    first = re.compile(r"[,;]\s+").search(text, *place)
+    return (
+        is_outlet(text, place, lexicon)
+        or bool(people_of(text, place, lexicon))
+        or told_person(text, place, lexicon) is not None
+        or (first is not None and is_outlet(text, (place[0], first.start()), lexicon))
+    )
+
+
+def _outlet_and_more(text: str, place: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield what stands in closing brackets: OUTLET, or OUTLET, NAME."""
+    first = re.compile(r"[,;]\s+").search(text, *place)
+    if first and not is_outlet(text, place, lexicon) and is_outlet(text, (place[0], first.start()), lexicon):
+        yield place[0], first.start()
+        yield trim(text, first.end(), place[1])
+    else:
+        yield place
+
+
+def _behind_outlet(text: str, cell: Span, lexicon: Lexicon) -> Iterator[Span]:
+    colon = _COLON.search(text, *cell)
+    if colon and is_outlet(text, (cell[0], colon.start()), lexicon) and colon.end() < cell[1]:
+        yield cell[0], colon.start()
+        yield colon.end(), cell[1]
+    else:
+        yield cell
+
+
+def _told(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Row | None:
+    """Tell what each cell is; None where two outlets compete, but a last one may be the agency that wrote it."""
+    row = _Row()
+    for cell in cells:
+        if shown := _outlet_and_programme(text, cell, lexicon) if row.outlet is None else None:
+            row.outlet, row.programme = shown
+        elif is_outlet(text, cell, lexicon):
+            if not _take_outlet(text, row, cell, cell == cells[-1], lexicon):
+                return None
+        elif people := people_of(text, cell, lexicon):
+            row.names += people
+        elif row.feat is None and (told := told_person(text, cell, lexicon)):
+            row.feat = told
+        elif not (row.free and _REMARK.match(text, *cell)):
+            row.free.append(cell)
+    return row
+
+
+def _take_outlet(text: str, row: _Row, cell: Span, is_last: bool, lexicon: Lexicon) -> bool:
+    """Take a cell that is an outlet or a programme; tell whether it has a place beside the outlet there is."""
+    if row.outlet is None:
+        row.outlet = cell
+    elif row.programme is None and is_programme(text[slice(*cell)], lexicon):
+        row.programme = cell
+    elif row.programme is None and is_programme(text[slice(*row.outlet)], lexicon):
+        row.outlet, row.programme = cell, row.outlet
+    elif is_last and _is_agency(text, cell, lexicon):
+        row.names.append(cell)
+    else:
+        return False
+    return True
+
+
+def _outlet_and_programme(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, Span] | None:
+    """Return the two in "OUTLET, PROGRAMME", of which the programme need not be known; known pairs are left whole."""
+    comma = re.compile(r",\s+").search(text, *cell)
+    if comma is None or is_outlet(text, cell, lexicon) or not is_outlet(text, (cell[0], comma.start()), lexicon):
+        return None
+    programme = comma.end(), cell[1]
+    return ((cell[0], comma.start()), programme) if is_title(text[slice(*programme)]) else None
+
+
+def _is_agency(text: str, cell: Span, lexicon: Lexicon) -> bool:
+    known = lexicon.outlets.find(text[slice(*cell)])
+    return known is not None and known.medium is Medium.NEWSWIRE
+
+
+def _headline(free: Sequence[Span], cells: Sequence[Span]) -> tuple[Span, bool]:
+    """Return the headline, and whether that is a doubt: neighbours among the free cells are one, dashes and all."""
+    runs: list[list[Span]] = []
+    for cell in free:
+        if runs and cells.index(cell) == cells.index(runs[-1][-1]) + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    longest = max(runs, key=lambda run: run[-1][1] - run[0][0])
+    return (longest[0][0], longest[-1][1]), len(runs) > 1
+
+
+def _is_credit(text: str, cell: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a cell says when or by whom an article was posted, as lines of its own page do."""
+    return _CREDIT.match(text, *cell) is not None or any(dates_in(text[slice(*cell)], lexicon.today))
+
+
+def _without_byline(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, tuple[Span, ...]]:
+    """Return a headline without the "by NAMES" that ends it, and the names."""
+    for by in reversed(list(BY.finditer(text, *headline))):
+        names, worth = names_of(text, by.end(), headline[1], lexicon)
+        shorter = trim(text, headline[0], by.start(), _AROUND)
+        if names and worth > 2 and shorter[0] < shorter[1]:
+            return shorter, names
+    return headline, ()
+
+
+def _ours_first(
+    text: str, feat: Feat | None, names: tuple[Span, ...], lexicon: Lexicon
+) -> tuple[Feat | None, tuple[Span, ...]]:
+    """Take known spokespeople out of the names of a line that has other names too, or says who wrote it elsewhere."""
+    ours = [name for name in names if fold(text[slice(*name)]) in lexicon.spokespeople]
+    others = tuple(name for name in names if name not in ours)
+    if feat or not ours or not others:
+        return feat, names
+    return Feat(ours[0][0], ours[-1][1], ours), others
