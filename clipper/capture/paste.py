@@ -16,7 +16,7 @@ def from_bytes(data: bytes, source: str | None) -> Pasted:
 
     `source` is the file's name; any bytes give text, whatever they are.
     """
-    text = _decode(data)
+    text = decode(data)
     is_page = (source or "").lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text[:_LEADING])
     if not is_page:
         return Pasted(text, None, source)
@@ -26,7 +26,8 @@ def from_bytes(data: bytes, source: str | None) -> Pasted:
     return Pasted(text_of(read_html(text), text), text, source)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return bytes as text: UTF-8, UTF-16, what a page says of itself, else Windows-1252; any bytes give some."""
     for mark, marked in _BOMS:
         if data.startswith(mark):
             return data.decode(marked, "replace")

@@ -85,8 +85,8 @@ class SheetMapping:
 
 
 def key_of(name: str) -> str:
-    """Return a column's name as it is compared: its words, without case, accents and punctuation."""
-    return " ".join(words(name))
+    """Return a column's name as it is compared: its words, without case, accents and punctuation, if it has any."""
+    return " ".join(words(name)) or name.strip()
 
 
 @dataclass(frozen=True, slots=True)

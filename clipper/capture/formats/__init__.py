@@ -7,6 +7,7 @@ service cuts that text into drafts; what no format knows is read as if it had be
 from collections.abc import Sequence
 from datetime import date
 
+from clipper.capture.formats import table
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.details import is_article, with_stated
 from clipper.capture.formats.docx import DOCX
@@ -22,12 +23,14 @@ from clipper.model.text import clean
 OPENERS: Sequence[Opener] = (
     DOCX,
     RTF,
+    *table.OPENERS,
 )
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
 
 FORMATS: Sequence[Format] = (
     NEXIS,
     LEXIS,
+    *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
@@ -43,15 +46,16 @@ def read_file(file: File, known: Known, today: date) -> FileReading:
     """
     opened = _open(file)
     found = next((format_ for format_ in FORMATS if format_.recognises(opened)), None)
-    drafts, problems = found.read(opened, known, today) if found else Found(())
-    if found and drafts:
+    drafts, problems, remarks, sheet = found.read(opened, known, today) if found else Found(())
+    problems = (*opened.problems, *problems)
+    if found and (drafts or sheet):
         reading = Reading(clean(opened.pasted.text), drafts)
-        return FileReading(found.id, opened.pasted, reading, (*opened.problems, *problems), opened.original)
+        return FileReading(found.id, opened.pasted, reading, problems, opened.original, remarks, sheet)
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
     reading = read(opened.pasted, known, today, whole=is_article(opened.details))
     reading = with_stated(reading, opened.details, known, today)
-    return FileReading(opened.opener, opened.pasted, reading, (*opened.problems, *problems), opened.original)
+    return FileReading(opened.opener, opened.pasted, reading, problems, opened.original)
 
 
 def _open(file: File) -> Opened:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clipper.model.draft import Draft, Known, Pasted, Problem
+from clipper.model.sheet import Sheet, SheetFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Opened:
     """The text (and HTML) of a file as its opener found them.
 
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
-    the file's bytes where the text does not say all of it.
+    the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such.
     """
 
     opener: str
@@ -34,13 +35,16 @@ class Opened:
     details: Mapping[str, str] = field(default_factory=dict)
     original: bytes | None = None
     problems: tuple[Problem, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Found(NamedTuple):
-    """The drafts of a file, whose spans point into the cleaned text, and what could not be taken."""
+    """The drafts of a file, whose spans point into the cleaned text, and what could not be taken; see FileReading."""
 
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    sheet: SheetFile | None = None
 
 
 class Opener(NamedTuple):

@@ -1,0 +1,156 @@
+"""Sheets from services and offices, CSV or Excel: their columns are recognised by name, their rows become drafts."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from clipper.capture.formats.archive import is_archive
+from clipper.capture.formats.base import File, Format, Found, Opened, Opener
+from clipper.capture.formats.table import excel
+from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
+from clipper.capture.formats.table.delimited import read_delimited
+from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
+from clipper.capture.formats.table.rows import read_rows
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.paste import decode
+from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
+from clipper.model.errors import WrongUsage
+from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping
+from clipper.model.text import clean
+
+_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SNIFFED = 60_000
+_SURELY = 4
+_OLD = (
+    "This is a workbook of Excel 97 to 2003, which Clipper cannot read. Nothing of it was taken. Open it in your "
+    "spreadsheet program, save it as .xlsx, and import that."
+)
+_EMPTY = "There is nothing in the sheets of this workbook. Save it again with its rows, and import it then."
+_NO_ROWS = "The sheet has no rows below its header, so there is nothing to import."
+_STRAY_MARK = "A quotation mark in this row has no other half, so it was taken as it stands."
+_TOO_LONG = f"Only the first {excel.MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
+
+
+# Opening
+
+
+def _is_delimited(file: File) -> bool:
+    """Tell whether a file is CSV: by its ending when it has columns, else by a header of names that are known."""
+    if is_archive(file.data) or file.data.startswith(_OLD_EXCEL):
+        return False
+    text = decode(file.data[:_SNIFFED])
+    if file.suffix not in _ENDINGS:
+        first = text.lstrip("\ufeff \r\n").split("\n", 1)[0]
+        cells = read_delimited(first).sheet.rows if first.count("\t") + first.count(",") + first.count(";") > 2 else ()
+        return any(known_names(row) >= max(_SURELY, 0.6 * len(row)) for row in cells)
+    found = read_delimited(text)
+    return found.dialect.width > 1 or any(known_names(row) for row in found.sheet.rows[:1])
+
+
+def _open_delimited(file: File) -> Opened:
+    text = decode(file.data)
+    found = read_delimited(text)
+    problems = tuple(Problem(_STRAY_MARK, number) for number in found.broken)
+    return Opened("csv", Pasted(text, None, file.name), problems=problems, sheets=(found.sheet,))
+
+
+def _is_excel(file: File) -> bool:
+    return is_archive(file.data) and (file.suffix in {".xlsx", ".xlsm"} or excel.is_workbook(file.data))
+
+
+def _open_excel(file: File) -> Opened:
+    sheets = excel.read_workbook(file.data)
+    if not sheets:
+        raise WrongUsage(_EMPTY)
+    text, placed = excel.as_text(sheets)
+    too_long = any(len(sheet.rows) >= excel.MOST_ROWS for sheet in sheets)
+    problems = (Problem(_TOO_LONG),) if too_long else ()
+    return Opened("xlsx", Pasted(text, None, file.name), original=file.data, problems=problems, sheets=placed)
+
+
+def _is_old_excel(file: File) -> bool:
+    return file.data.startswith(_OLD_EXCEL) and file.suffix in {".xls", ".xlt"}
+
+
+def _refuse_old_excel(_file: File) -> Opened:
+    raise WrongUsage(_OLD)
+
+
+OPENERS = (
+    Opener("xls", _is_old_excel, _refuse_old_excel),
+    Opener("xlsx", _is_excel, _open_excel),
+    Opener("csv", _is_delimited, _open_delimited),
+)
+
+
+# Reading
+
+
+def guess_mapping(sheets: tuple[Sheet, ...], known: Known, today: date, sheet: int | None = None) -> SheetFile:
+    """Return how sheets are read: by a preset that recognises a header, else as names and contents let guess.
+
+    `sheet` chooses one; else it is the one with the most columns that are known.
+    """
+    chosen = _likeliest(sheets, known, today) if sheet is None else sheet
+    header = find_header(sheets[chosen], known.presets, today)
+    return with_header(sheets, chosen, header, known, today)
+
+
+def with_header(sheets: tuple[Sheet, ...], sheet: int, header: int | None, known: Known, today: date) -> SheetFile:
+    """Return how a sheet with this header is read; see guess_mapping."""
+    table = table_of(sheets[sheet], header)
+    preset = next((preset for preset in known.presets if header is not None and preset.recognises(table.names)), None)
+    if preset:
+        return with_preset(sheets, SheetMapping(sheet, header), preset)
+    columns = guess_columns(table, Lexicon.of(known, today))
+    return SheetFile(sheets, SheetMapping(sheet, header, columns))
+
+
+def with_preset(sheets: tuple[Sheet, ...], mapping: SheetMapping, preset: Preset) -> SheetFile:
+    """Return the mapping with what a preset makes of the columns."""
+    names = table_of(sheets[mapping.sheet], mapping.header).names
+    made = replace(mapping, columns=preset.columns_for(names), date_order=preset.date_order)
+    return SheetFile(sheets, made, preset.name)
+
+
+def _likeliest(sheets: tuple[Sheet, ...], known: Known, today: date) -> int:
+    def merit(index: int) -> tuple[bool, int, int]:
+        sheet = sheets[index]
+        header = find_header(sheet, known.presets, today)
+        names = sheet.rows[header] if header is not None else ()
+        return any(preset.recognises(names) for preset in known.presets), known_names(names), len(sheet.rows)
+
+    return max(range(len(sheets)), key=merit)
+
+
+def read_sheet(pasted: Pasted, found: SheetFile, known: Known, today: date) -> FileReading:
+    """Read a sheet as a mapping says; raises WrongUsage where it has no rows."""
+    mapping = found.mapping
+    table = table_of(found.sheets[mapping.sheet], mapping.header)
+    if not table.rows:
+        raise WrongUsage(_NO_ROWS)
+    text = clean(pasted.text)
+    drafts, problems, remarks = read_rows(table, mapping.columns, mapping.date_order, Lexicon.of(known, today), text)
+    service = service_of(table.names)
+    return FileReading(service, pasted, Reading(text, drafts), problems, remarks=remarks, sheet=found)
+
+
+def read_again(reading: FileReading, found: SheetFile, known: Known, today: date) -> FileReading:
+    """Read a file's sheet in another way; raises WrongUsage where it has no rows, or is no sheet at all."""
+    anew = read_sheet(reading.pasted, found, known, today)
+    return replace(anew, file=reading.file)
+
+
+def _read(opened: Opened, known: Known, today: date) -> Found:
+    found = guess_mapping(opened.sheets, known, today)
+    reading = read_sheet(opened.pasted, found, known, today)
+    return Found(reading.reading.drafts, reading.problems, reading.remarks, found)
+
+
+def _is_from(service: str, opened: Opened) -> bool:
+    heads = [row for sheet in opened.sheets for row in sheet.rows[:LOOKED_AT]]
+    return bool(heads) and (service == ANY or any(service_of(row) == service for row in heads))
+
+
+FORMATS = tuple(Format(service, partial(_is_from, service), _read) for service in ("meltwater", "agility", ANY))

@@ -1,0 +1,155 @@
+"""What the columns of a sheet become: guessed from their names, and from what they hold where the names say nothing."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from clipper.capture.finders.names import is_person
+from clipper.capture.formats.table import values
+from clipper.capture.formats.table.days import is_day
+from clipper.capture.formats.table.header import Table
+from clipper.capture.formats.table.words import (
+    advertising_values,
+    column_names,
+    hints,
+    media,
+    services,
+    telling_words,
+    tones,
+    unused_names,
+)
+from clipper.capture.lexicon import Lexicon
+from clipper.model.sheet import SHARED, Column, Use, key_of
+
+ANY = "sheet"
+"""The service of a sheet that is from none."""
+_LOOKED_AT = 300
+_TOPIC = "topic/"
+
+
+def service_of(names: Iterable[str]) -> str:
+    """Return the service that a header is from, ANY for every other."""
+    keys = set(map(key_of, names))
+    return next((service for service, own in services().items() if len(own & keys) >= 3), ANY)
+
+
+def guess_columns(table: Table, lexicon: Lexicon) -> tuple[Column, ...]:
+    """Return what each column becomes; several become one field only where that can be joined."""
+    keys = [key_of(name) for name in table.names]
+    samples = [_sample(table, place) for place in range(len(keys))]
+    uses: dict[int, Use] = {}
+    for ranked in (_by_whole_name(keys, samples), _by_a_word(keys)):
+        for _, place, use in sorted(ranked):
+            if place not in uses and (use in SHARED or use not in uses.values()):
+                uses[place] = use
+    _leave_to_the_full_text(keys, uses)
+    unknown = [place for place, key in enumerate(keys) if place not in uses and not _is_named(key)]
+    _by_contents(unknown, samples, uses, lexicon)
+    return tuple(Column(name, uses.get(place), _tag(name, uses.get(place))) for place, name in enumerate(table.names))
+
+
+def _sample(table: Table, place: int) -> list[str]:
+    cells = (row.cells[place] for row in table.rows[:_LOOKED_AT])
+    return [cell.strip() for cell in cells if not values.says_nothing(cell)]
+
+
+def _is_named(key: str) -> bool:
+    return key in column_names() or key in unused_names() or is_advertising_value(key)
+
+
+def is_advertising_value(key: str) -> bool:
+    """Tell whether a column holds what an advertisement would have cost, which is never taken."""
+    return key in advertising_values() or key.split()[:1] in (["ave"], ["advertising"])
+
+
+def _by_whole_name(keys: Sequence[str], samples: Sequence[Sequence[str]]) -> list[tuple[int, int, Use]]:
+    found = []
+    for place, key in enumerate(keys):
+        if key in column_names():
+            use, rank = column_names()[key]
+            found.append((rank, place, _by_its_words(key, use, samples[place])))
+    return found
+
+
+def _by_its_words(key: str, use: Use, sample: Sequence[str]) -> Use:
+    """A column "Media" or "Medium" names outlets in one office and kinds of media in another."""
+    if not sample or (use is not Use.OUTLET and key not in {"medium", "support"}):
+        return use
+    return Use.MEDIUM if _share(sample, lambda cell: key_of(cell) in media()) >= 0.8 else Use.OUTLET
+
+
+def _by_a_word(keys: Sequence[str]) -> list[tuple[int, int, Use]]:
+    found = []
+    for place, key in enumerate(keys):
+        parts = set(key.split())
+        if _is_named(key) or parts & hints("misleading") or len(parts) > 5:
+            continue
+        use = next((use for word, use in telling_words().items() if word in parts), None)
+        if use:
+            found.append((0, place, use))
+    return found
+
+
+def _leave_to_the_full_text(keys: Sequence[str], uses: dict[int, Use]) -> None:
+    """Where there is the whole text, its extracts say nothing more."""
+    texts = [place for place, use in uses.items() if use is Use.BODY]
+    ranks = {place: column_names()[keys[place]][1] if keys[place] in column_names() else 0 for place in texts}
+    extracts = column_names()["opening text"][1]
+    if any(rank < extracts for rank in ranks.values()):
+        for place in texts:
+            if ranks[place] >= extracts:
+                del uses[place]
+
+
+def _by_contents(
+    places: Iterable[int], samples: Sequence[Sequence[str]], uses: dict[int, Use], lexicon: Lexicon
+) -> None:
+    rest = []
+    for place in places:
+        use = _content(samples[place], lexicon)
+        if use is None:
+            rest.append(place)
+        elif use in SHARED or use not in uses.values():
+            uses[place] = use
+    if Use.HEADLINE in uses.values():
+        return
+    likely = [place for place in rest if samples[place] and _mean_words(samples[place]) >= 4]
+    if likely:
+        uses[max(likely, key=lambda place: (len(set(samples[place])), _mean_words(samples[place])))] = Use.HEADLINE
+
+
+def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
+    """Return what a column is by what it holds."""
+    if not sample:
+        return None
+    tests: list[tuple[Use, float, Callable[[str], bool]]] = [
+        (
+            Use.FLAG,
+            1.0,
+            lambda cell: values.is_no(cell) or cell.casefold() in {"1", "1.0", "x", "✓", "✔", "true", "vrai"},
+        ),
+        (Use.URL, 0.8, lambda cell: " " not in cell and "/" in cell and values.address(cell) is not None),
+        (Use.DATE, 0.8, lambda cell: is_day(cell, lexicon.today)),
+        (Use.TONE, 0.9, lambda cell: key_of(cell) in tones() and len(cell) > 3),
+        (Use.MEDIUM, 0.8, lambda cell: key_of(cell) in media()),
+        (Use.OUTLET, 0.5, lambda cell: lexicon.outlets.find(cell) is not None),
+        (Use.BODY, 0.5, lambda cell: len(cell) > 300),
+        (Use.REPORTERS, 0.7, is_person),
+    ]
+    return next((use for use, least, test in tests if _share(sample, test) >= least), None)
+
+
+def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, sample)) / len(sample)
+
+
+def _mean_words(sample: Sequence[str]) -> float:
+    return sum(len(cell.split()) for cell in sample) / len(sample)
+
+
+def _tag(name: str, use: Use | None) -> str:
+    return values.tag(name, _TOPIC) if use is Use.FLAG else ""
+
+
+def is_french(names: Iterable[str]) -> bool:
+    """Tell whether a header is in French, in which dates begin with the day."""
+    keys = set(map(key_of, names))
+    return len(keys & hints("french")) >= 2 and not keys & hints("english")
