@@ -59,7 +59,7 @@ def find_header(sheet: Sheet, presets: Sequence[Preset], today: date) -> int | N
 
 
 def _filled(row: Sequence[str]) -> list[str]:
-    return [clean_line(cell) for cell in row if cell.strip()]
+    return [cleaned for cell in row if (cleaned := clean_line(cell))]
 
 
 def _width(sheet: Sheet) -> int:
