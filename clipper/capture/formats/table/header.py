@@ -40,7 +40,7 @@ class Table:
 def known_names(cells: Sequence[str]) -> int:
     """Return how many of some cells are names of columns that are known."""
     keys = {key_of(cell) for cell in cells if 0 < len(cell) <= _LONGEST_NAME}
-    return len(keys & (column_names().keys() | unused_names() | advertising_values()))
+    return sum(key in column_names() or key in unused_names() or key in advertising_values() for key in keys)
 
 
 def find_header(sheet: Sheet, presets: Sequence[Preset], today: date) -> int | None:
@@ -119,6 +119,10 @@ def _named(header: Sequence[str], width: int) -> list[str]:
 
 
 def _is_header(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    first = next((cell for cell in cells if cell), "")
+    # Most rows are none, and this is asked of each.
+    if not known_names([first]) and key_of(first[:_LONGEST_NAME]) not in columns:
+        return False
     filled = _filled(cells)
     if len(filled) < _KNOWN:
         return False
