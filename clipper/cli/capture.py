@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from clipper.library.importing import Imported
     from clipper.library.intake import FileProblem, Readings
     from clipper.library.library import Added, Library
+    from clipper.model.sheet import Preset
 
 _INPUT = Path("-")
 _EXPORT = ".jsonl"
@@ -68,15 +69,19 @@ def add_command(library: "Library", files: tuple[Path, ...], into: int | None, r
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--format", "wanted", metavar="FORMAT", help="Refuse a file that is not of this format.")
+@click.option("--preset", metavar="NAME", help="Read sheets as this preset of the library says, not as it seems.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
 @with_library
-def import_command(library: "Library", files: tuple[Path, ...], wanted: str | None, dry_run: bool) -> None:
+def import_command(
+    library: "Library", files: tuple[Path, ...], wanted: str | None, preset: str | None, dry_run: bool
+) -> None:
     """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
     exports = [file for file in files if file.suffix.lower() == _EXPORT]
     others = [file for file in files if file not in exports]
     if wanted:
         _require_format(wanted, exports)
-    readings = _what_can_be_read(library, others, wanted) if others else None
+    chosen = _preset(library, preset) if preset is not None else None
+    readings = _what_can_be_read(library, others, wanted, chosen) if others else None
     for file in exports:
         _import_export(library, file, dry_run)
     if readings:
@@ -228,10 +233,23 @@ def _require_format(wanted: str, exports: Sequence[Path]) -> None:
         raise WrongUsage(f"{exports[0].name} is an export of Clipper, not {wanted}. Nothing was imported.")
 
 
-def _what_can_be_read(library: "Library", files: Sequence[Path], wanted: str | None) -> "Readings":
-    from clipper.library.intake import read_what_can_be
+def _preset(library: "Library", name: str) -> "Preset":
+    presets = library.presets()
+    for preset in presets:
+        if preset.name.casefold() == name.strip().casefold():
+            return preset
+    there = f"There are: {', '.join(preset.name for preset in presets)}." if presets else "The library has none."
+    raise WrongUsage(f"There is no preset “{name}”. {there} Nothing was imported.")
 
-    readings = read_what_can_be(files, library.known(), date.today(), _show_progress)
+
+def _what_can_be_read(
+    library: "Library", files: Sequence[Path], wanted: str | None, preset: "Preset | None"
+) -> "Readings":
+    from clipper.library.intake import read_what_can_be, with_preset
+
+    known = library.known()
+    readings = read_what_can_be(files, known, date.today(), _show_progress)
+    readings = with_preset(readings, preset, known, date.today()) if preset else readings
     for reading in readings.files:
         if wanted and reading.format != wanted:
             raise WrongUsage(f"{reading.pasted.source} is {reading.format}, not {wanted}. Nothing was imported.")

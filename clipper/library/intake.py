@@ -7,8 +7,10 @@ from pathlib import Path
 
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
+from clipper.capture.formats.table import read_with_preset
 from clipper.model.draft import FileReading, Known, Problem
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.sheet import Preset
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are; an exception it raises ends the work."""
@@ -59,6 +61,18 @@ def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress:
         if progress:
             progress(done, len(paths))
     return Readings(tuple(readings), tuple(problems))
+
+
+def with_preset(readings: Readings, preset: Preset, known: Known, today: date) -> Readings:
+    """Read the sheets among some files as a preset says; a file that cannot be read so is a problem."""
+    files: list[FileReading] = []
+    problems = [*readings.problems]
+    for reading in readings.files:
+        try:
+            files.append(read_with_preset(reading, preset, known, today))
+        except ClipperError as error:
+            problems.append(FileProblem(reading.pasted.source or "", Problem(str(error))))
+    return Readings(tuple(files), tuple(problems))
 
 
 def format_ids() -> list[str]:

@@ -15,7 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.paste import decode
 from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
-from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping
+from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping, key_of
 from clipper.model.text import clean
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab"})
@@ -28,6 +28,10 @@ _OLD = (
 )
 _EMPTY = "There is nothing in the sheets of this workbook. Save it again with its rows, and import it then."
 _NO_ROWS = "The sheet has no rows below its header, so there is nothing to import."
+_NO_SHEET = "It is no sheet, so no preset can be used. Import it without one."
+_OTHER_SHEET = "It has none of the columns of the preset “{preset}”: {names}. Nothing of it was taken."
+_MISSING = "The sheet has not every column of the preset “{preset}”: {names}."
+_BY_PRESET = "Read with the preset “{preset}”."
 _STRAY_MARK = "A quotation mark in this row has no other half, so it was taken as it stands."
 _TOO_LONG = f"Only the first {excel.MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
 
@@ -133,7 +137,27 @@ def read_sheet(pasted: Pasted, found: SheetFile, known: Known, today: date) -> F
     text = clean(pasted.text)
     drafts, problems, remarks = read_rows(table, mapping.columns, mapping.date_order, Lexicon.of(known, today), text)
     service = service_of(table.names)
+    remarks = (_BY_PRESET.format(preset=found.preset), *remarks) if found.preset else remarks
     return FileReading(service, pasted, Reading(text, drafts), problems, remarks=remarks, sheet=found)
+
+
+def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: date) -> FileReading:
+    """Read a file's sheet as a preset says, whatever else is in its header.
+
+    Raises WrongUsage where it has none of the preset's columns, or no rows. Columns that are missing are told.
+    """
+    sheets = reading.sheet.sheets if reading.sheet else ()
+    if not sheets:
+        raise WrongUsage(_NO_SHEET)
+    guessed = guess_mapping(sheets, replace(known, presets=(preset,)), today)
+    found = with_preset(sheets, guessed.mapping, preset)
+    there = {key_of(column.name) for column in found.mapping.columns}
+    missing = [column.name for column in preset.columns if column.use and key_of(column.name) not in there]
+    if len(missing) == len(preset.used()):
+        raise WrongUsage(_OTHER_SHEET.format(preset=preset.name, names=", ".join(missing)))
+    anew = read_again(reading, found, known, today)
+    told = (_MISSING.format(preset=preset.name, names=", ".join(missing)),) if missing else ()
+    return replace(anew, remarks=(*anew.remarks, *told))
 
 
 def read_again(reading: FileReading, found: SheetFile, known: Known, today: date) -> FileReading:

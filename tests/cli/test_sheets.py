@@ -1,0 +1,110 @@
+"""`clipper import` of sheets, guessed and by presets."""
+
+from pathlib import Path
+
+import pytest
+
+from clipper.library.library import Library
+from clipper.model.codes import Tone
+from clipper.model.sheet import Column, DateOrder, Preset, Use
+from tests.cli.conftest import Run
+
+ROWS = (
+    "Date,Headline,Outlet,Circulation,Sentiment,Arctic\n"
+    "03/11/2017,Harbour towns ask,Coastal Ledger,1200,Positive,1\n"
+    "13/11/2017,The ferry runs longer,Harbour Gazette,Not Found,Tepid,0\n"
+    "soon,Mayors write,Harbour Gazette,,,\n"
+    ",,Total: 3,,,\n"
+)
+OTHER = "Tag;Worum es geht;Wer\n03/04/2017;Harbour towns ask;Coastal Ledger\n"
+PRESET = Preset(
+    "Kiel",
+    (Column("Tag", Use.DATE), Column("Worum es geht", Use.HEADLINE), Column("Wer", Use.OUTLET)),
+    DateOrder.DAY_FIRST,
+)
+
+
+@pytest.fixture
+def clips(tmp_path: Path) -> Path:
+    file = tmp_path / "clips.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    file = tmp_path / "other.csv"
+    file.write_text(OTHER, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def preset(tmp_path: Path) -> str:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.save_preset(PRESET)
+    return PRESET.name
+
+
+def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path, tmp_path: Path) -> None:
+    done = run("import", clips)
+    assert (done.returncode, done.stdout) == (0, "3 new clippings, 3 problems.\n")
+    assert done.stderr.splitlines() == [
+        "clips.csv: Not used, but kept in the original: Circulation.",
+        "clips.csv, no. 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
+        "clips.csv, no. 4: “soon” in “Date” is no date. The clipping has none.",
+        "clips.csv, no. 5: It has no headline, no link and no text, so it was left out. The sheet is kept whole.",
+    ]
+    assert run("search", "state:new tag:topic/arctic", "--count").stdout == "1\n"
+    with Library.open(tmp_path / "library.clipper") as library:
+        first = library.get(1)
+        assert (first.tone, first.outlet, str(first.published_on)) == (Tone.POSITIVE, "Coastal Ledger", "2017-11-03")
+        original = library.original(3)
+        assert original is not None
+        assert original.text == ROWS
+    assert run("undo").stdout == "Undone: Import 3 clippings from clips.csv\n"
+    assert run("search", "state:new", "--count").stdout == "0\n"
+
+
+def test_a_dry_run_of_a_sheet_tells_the_same_and_changes_nothing(run: Run, clips: Path) -> None:
+    done = run("import", "--dry-run", clips)
+    assert done.stdout == "3 new clippings, 3 problems. Nothing was changed.\n"
+    assert len(done.stderr.splitlines()) == 4
+    assert run("history").stdout == ""
+
+
+def test_a_known_header_is_read_by_its_preset(run: Run, other: Path, preset: str) -> None:
+    done = run("import", other)
+    assert (done.stdout, done.stderr) == ("1 new clipping.\n", "other.csv: Read with the preset “Kiel”.\n")
+    assert run("search", "outlet:Coastal after:2017-04-02 before:2017-04-04", "--count").stdout == "1\n"
+
+
+def test_a_preset_can_be_named_and_what_it_misses_is_told(run: Run, tmp_path: Path, preset: str) -> None:
+    file = tmp_path / "less.csv"
+    file.write_text("Tag;Worum es geht;Ort\n03/04/2017;Harbour towns ask;Kiel\n", encoding="utf-8")
+    done = run("import", "--preset", "kiel", file)
+    assert done.stdout == "1 new clipping.\n"
+    assert "has not every column of the preset “Kiel”: Wer." in done.stderr
+    assert "Not used, but kept in the original: Ort." in done.stderr
+
+
+def test_a_preset_of_another_sheet_or_no_sheet_is_refused(run: Run, clips: Path, mention: Path, preset: str) -> None:
+    done = run("import", "--preset", "Kiel", clips)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "none of the columns of the preset “Kiel”: Tag, Worum es geht, Wer" in done.stderr
+    assert "It is no sheet" in run("import", "--preset", "Kiel", mention).stderr
+    unknown = run("import", "--preset", "Lübeck", clips)
+    assert unknown.returncode == 2
+    assert unknown.stderr == "There is no preset “Lübeck”. There are: Kiel. Nothing was imported.\n"
+
+
+def test_a_service_can_be_asked_for(run: Run, clips: Path) -> None:
+    assert (
+        run("import", "--format", "meltwater", clips).stderr
+        == "clips.csv is sheet, not meltwater. Nothing was imported.\n"
+    )
+    assert run("import", "--format", "sheet", "--dry-run", clips).returncode == 0
+
+
+def test_add_keeps_tags_and_tone_of_a_sheet(run: Run, clips: Path) -> None:
+    assert len(run("add", clips).stdout.splitlines()) == 3
+    assert run("search", "state:kept tone:positive tag:topic/arctic", "--count").stdout == "1\n"
