@@ -7,22 +7,29 @@ service cuts that text into drafts; what no format knows is read as if it had be
 from collections.abc import Sequence
 from datetime import date
 
-from clipper.capture.formats import table
+from clipper.capture.formats import details, table
+from clipper.capture.formats.attached import with_attached
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.details import is_article, with_stated
 from clipper.capture.formats.docx import DOCX
 from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.lexis import LEXIS
+from clipper.capture.formats.mail import EML
+from clipper.capture.formats.mail_reading import read_mail
+from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
 from clipper.model.draft import FileReading, Known, Problem, Reading
+from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 
 OPENERS: Sequence[Opener] = (
     DOCX,
     RTF,
+    MHT,
+    EML,
     *table.OPENERS,
 )
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
@@ -34,9 +41,12 @@ FORMATS: Sequence[Format] = (
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
+_NOTHING = "Nobody wrote anything in this mail, and nothing that can be read came with it. Nothing was taken of it."
 _OTHER_LAYOUT = (
     "This looks like {format}, in a layout that Clipper does not know. It was read as plain text; all of it is kept."
 )
+_TOO_DEEP = "The mail lies within mails within mails. It was not read; the outermost one is kept with all it holds."
+_DEEPEST = 6
 
 
 def read_file(file: File, known: Known, today: date) -> FileReading:
@@ -44,7 +54,22 @@ def read_file(file: File, known: Known, today: date) -> FileReading:
 
     Raises WrongUsage, with a sentence that says what to do, when there is nothing in it that can be read.
     """
+    found = _read_file(file, known, today, 0)
+    if not (found.reading.drafts or found.sheet):
+        raise WrongUsage("\n".join([_NOTHING, *(problem.sentence for problem in found.problems)]))
+    return found
+
+
+def _read_file(file: File, known: Known, today: date, depth: int) -> FileReading:
+    if depth > _DEEPEST:
+        raise WrongUsage(_TOO_DEEP)
     opened = _open(file)
+    return with_attached(
+        _read(opened, known, today), opened.attached, lambda inner: _read_file(inner, known, today, depth + 1)
+    )
+
+
+def _read(opened: Opened, known: Known, today: date) -> FileReading:
     found = next((format_ for format_ in FORMATS if format_.recognises(opened)), None)
     drafts, problems, remarks, sheet = found.read(opened, known, today) if found else Found(())
     problems = (*opened.problems, *problems)
@@ -53,9 +78,15 @@ def read_file(file: File, known: Known, today: date) -> FileReading:
         return FileReading(found.id, opened.pasted, reading, problems, opened.original, remarks, sheet)
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
-    reading = read(opened.pasted, known, today, whole=is_article(opened.details))
-    reading = with_stated(reading, opened.details, known, today)
+    reading = _read_as_pasted(opened, known, today)
     return FileReading(opened.opener, opened.pasted, reading, problems, opened.original)
+
+
+def _read_as_pasted(opened: Opened, known: Known, today: date) -> Reading:
+    if details.BEGIN in opened.details:
+        return read_mail(opened, known, today)
+    reading = read(opened.pasted, known, today, whole=is_article(opened.details))
+    return with_stated(reading, opened.details, known, today)
 
 
 def _open(file: File) -> Opened:

@@ -27,7 +27,8 @@ class Opened:
     """The text (and HTML) of a file as its opener found them.
 
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
-    the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such.
+    the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such, `attached`
+    the files that came with it and can be read.
     """
 
     opener: str
@@ -36,6 +37,7 @@ class Opened:
     original: bytes | None = None
     problems: tuple[Problem, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    attached: tuple[File, ...] = ()
 
 
 class Found(NamedTuple):

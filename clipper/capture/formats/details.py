@@ -25,6 +25,9 @@ HEADLINE, REPORTERS, OUTLET, PUBLISHED, URL, LANGUAGE, BODY = (
 WEAK = "weak"
 """The names of stated values that the page's head says, which is less sure than its data, with commas."""
 
+SENDER, SENT, SUBJECT, BEGIN = "sender", "sent", "subject", "begin"
+"""Of a mail: who sent it and when, its subject, and where in its cleaned text that of its sender begins."""
+
 _STATED, _SAID = 0.97, 0.92
 _SHORT = 60
 _UTC = re.compile(r"T\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:Z|[+-]00:?00)$")

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,10 +12,15 @@ from clipper.capture.formats import details
 from clipper.capture.formats.base import Opened
 from clipper.capture.formats.linked_data import LinkedData, Node
 from clipper.capture.outlets import key
-from clipper.model.draft import Pasted
+from clipper.model.draft import Pasted, Problem
 from clipper.model.text import clean
 
 _ANALYSED = 2_000_000
+DEEPEST = 200
+"""Elements within elements that the reader of pages follows."""
+
+_TAG = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b[^<>]*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]{3,2000})|\n\s?url: (https?://\S{3,2000})")
 _SUFFIX = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
 _BY = re.compile(r"(?:(?:written |reported )?by|par|von)\s+", re.IGNORECASE)
@@ -30,17 +37,51 @@ _META = {
 }  # fmt: skip
 """The names of meta elements that say a value, the most telling first."""
 
+_TOO_DEEP = "The page nests its parts deeper than any page does. It was read as plain text; the page is kept."
+_TOO_LONG = "The page is longer than Clipper reads. Its end was not read; the page is kept as it came."
+
 
 def opened_page(pasted: Pasted, opener: str, url: str = "") -> Opened:
     """Return a page with what it says of itself; `url` is where it was saved from, as far as its file tells."""
-    return Opened(opener, pasted, details_of(pasted.html or "", url))
+    html = pasted.html or ""
+    root = _parse(html)
+    stated = {} if root is None else _details(root, html, url)
+    if root is not None and not _is_too_deep(root):
+        problems = (Problem(_TOO_LONG),) if len(html) > _ANALYSED else ()
+        return Opened(opener, pasted, stated, problems=problems)
+    return Opened(opener, replace(pasted, text=_words_of(html)), stated, problems=(Problem(_TOO_DEEP),))
+
+
+def _parse(html: str) -> Any:
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(clean(html[:_ANALYSED]).encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return None if any("Excessive depth" in error.message for error in parser.error_log) else root
+
+
+def _is_too_deep(root: Any) -> bool:
+    return bool(root.xpath(f"boolean({'/*' * DEEPEST})"))
+
+
+def _words_of(html: str) -> str:
+    """Return the words of a page that nobody can lay out, a line for each piece."""
+    lines = (" ".join(line.split()) for line in _TAG.sub(" ", _BLOCK.sub("\n", html)).split("\n"))
+    return unescape("\n\n".join(line for line in lines if line))
 
 
 def details_of(html: str, url: str = "") -> dict[str, str]:
     """Return what a page says of itself; what its data say comes before what its head says."""
     root = _parse(html)
-    if root is None:
-        return {}
+    return {} if root is None else _details(root, html, url)
+
+
+def _details(root: Any, html: str, url: str) -> dict[str, str]:
     head = _head(root, html, url)
     scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
     data = LinkedData(scripts)
@@ -53,16 +94,6 @@ def details_of(html: str, url: str = "") -> dict[str, str]:
     stated = {name: value for name, value in stated.items() if name != details.URL or details.URL not in said}
     weak = ",".join(sorted(said.keys() - stated.keys() - {details.URL}))
     return {**said, **stated, **({details.WEAK: weak} if weak else {})}
-
-
-def _parse(html: str) -> Any:
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(clean(html[:_ANALYSED]).encode("utf-8"), parser)
-    except (etree.LxmlError, ValueError):
-        return None
 
 
 # What the head says

@@ -46,9 +46,9 @@ def docx(body: str, links: Mapping[str, str] = {}, parts: Mapping[str, str] = {}
 def archive(files: Mapping[str, bytes]) -> bytes:
     """A ZIP file of these members."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(buffer, "w") as packed:
         for name, data in files.items():
-            packed.writestr(name, data)
+            packed.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
