@@ -43,9 +43,9 @@ class Page:
     head: dict[str, str] = field(default_factory=dict)
 
 
-def read_html(html: str) -> Page:
-    """Return the page of any string; what cannot be parsed is an empty page."""
-    root = _parse(html)
+def read_html(html: str, most: int = ANALYSED) -> Page:
+    """Return the page of any string, of which `most` code points are looked at; what cannot be parsed is empty."""
+    root = _parse(html[:most])
     if root is None:
         return Page()
     walk = _Walk(root)
@@ -66,7 +66,7 @@ def text_of(page: Page, html: str) -> str:
 def _parse(html: str) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(clean(html[:ANALYSED]).encode("utf-8"), parser)
+        return etree.fromstring(clean(html).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -127,7 +127,8 @@ class _Walk:
     def _inside(self, node: Any, tag: str) -> Element:
         """Return the element for what stands in a node; an inline one that says nothing is the one around it."""
         is_inline = tag in INLINE
-        attributes = dict(node.attrib) if len(node.attrib) else {}
+        # dict() would look each name up, and a broken tag may have names that cannot be looked up.
+        attributes = dict(node.attrib.items()) if len(node.attrib) else {}
         if is_inline and not attributes and tag not in {"b", "strong", "i", "em"}:
             return self._here
         link = self._link(attributes.get("href", "")) if tag == "a" else None

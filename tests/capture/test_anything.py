@@ -73,6 +73,12 @@ def test_any_html_gives_a_reading_or_a_sentence(text: str, html: str) -> None:
         check(reading)
 
 
+def test_names_of_attributes_that_are_no_names_do_not_matter() -> None:
+    reading = attempt(from_bytes(b'<html><p {} {}x="1" "{}docheader">The winter has closed three ports.</p>', "a.html"))
+    assert reading is not None
+    assert "three ports" in reading.text
+
+
 @RELAXED
 @given(st.binary(), st.sampled_from([None, "page.html", "note.txt"]))
 def test_any_bytes_give_a_reading_or_a_sentence(data: bytes, source: str | None) -> None:

@@ -12,12 +12,17 @@ from clipper.capture.formats.attached import with_attached
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.details import is_article, with_stated
 from clipper.capture.formats.docx import DOCX
+from clipper.capture.formats.europresse import EUROPRESSE
+from clipper.capture.formats.factiva import FACTIVA
+from clipper.capture.formats.factiva_html import FACTIVA_HTML
 from clipper.capture.formats.html import opened_page
+from clipper.capture.formats.html_archive import HTML_ARCHIVE
 from clipper.capture.formats.lexis import LEXIS
 from clipper.capture.formats.mail import EML
 from clipper.capture.formats.mail_reading import read_mail
 from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
+from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
@@ -30,6 +35,7 @@ OPENERS: Sequence[Opener] = (
     RTF,
     MHT,
     EML,
+    HTML_ARCHIVE,
     *table.OPENERS,
 )
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
@@ -37,6 +43,10 @@ OPENERS: Sequence[Opener] = (
 FORMATS: Sequence[Format] = (
     NEXIS,
     LEXIS,
+    FACTIVA_HTML,
+    EUROPRESSE,
+    FACTIVA,
+    PROQUEST,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""

@@ -89,8 +89,8 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     for record, draft in zip(records, drafts, strict=True):
         problems += problems_of(record, draft)
     problems.sort(key=lambda problem: problem.place or 0)
-    rest = leftovers(text, [*_request(lines, counts), *extents], lambda line: _RIGHTS.match(line) is not None)
-    return Found(drafts, (*_fewer(counts), *problems, *rest))
+    rest, remarks = leftovers(text, extents, lambda line: _RIGHTS.match(line) is not None, _request(lines, counts))
+    return Found(drafts, (*_fewer(counts), *problems, *rest), remarks)
 
 
 def _counts(lines: Sequence[Line]) -> list[tuple[int, int, int]]:

@@ -127,8 +127,9 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     problems.sort(key=lambda problem: problem.place or 0)
     taken = [record.extent for record in records]
     front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
-    rest = leftovers(source.text, [*front, *taken, *left_out], _is_furniture)
-    return Found(tuple(drafts), (*_fewer(cover, records, len(records) + len(left_out)), *problems, *rest))
+    rest, remarks = leftovers(source.text, [*taken, *left_out], _is_furniture, front)
+    fewer = _fewer(cover, records, len(records) + len(left_out))
+    return Found(tuple(drafts), (*fewer, *problems, *rest), remarks)
 
 
 def _source(raw: str, today: date) -> _Source:

@@ -14,6 +14,7 @@ _BULLET = re.compile(r"[-*•‣◦▪·–]\s+\S")
 _QUOTED = 60
 _TOLD_GAPS = 5
 _LEFT_OUT = "{lines} outside every document and {was} left out, “{first}”; all of it is kept with the file."
+_AROUND = "{lines} that the service put around the documents, such as a cover page, went into no clipping."
 _MORE = "{lines} of the file stand outside every document in other places, and were left out too."
 
 
@@ -66,12 +67,21 @@ def quoted(text: str) -> str:
 # What no document took
 
 
-def leftovers(text: str, extents: Iterable[Span], is_furniture: Callable[[str], bool]) -> list[Problem]:
-    """Return a sentence for each stretch of lines that no document has, but for what the service put there."""
-    gaps = [gap for gap in _gaps(text, sorted(extents)) if not all(is_furniture(line.text) for line in gap)]
+def leftovers(
+    text: str, extents: Iterable[Span], is_furniture: Callable[[str], bool], around: Iterable[Span] = ()
+) -> tuple[list[Problem], tuple[str, ...]]:
+    """Return a sentence for each stretch of lines that no document has, and one about those the service put there.
+
+    `extents` are told of elsewhere; `around` are what stands in front of the documents and behind them.
+    """
+    between = list(_gaps(text, sorted((*extents, *around))))
+    gaps = [strange for gap in between if (strange := [line for line in gap if not is_furniture(line.text)])]
     told = [Problem(_left_out(gap)) for gap in gaps[:_TOLD_GAPS]]
     rest = sum(map(len, gaps[_TOLD_GAPS:]))
-    return [*told, Problem(_MORE.format(lines=f"{rest:,} more lines"))] if rest else told
+    if rest:
+        told.append(Problem(_MORE.format(lines=f"{rest:,} more lines")))
+    count = sum(map(len, between)) - sum(map(len, gaps)) + sum(len(lines_between(text, *span)) for span in around)
+    return told, (_AROUND.format(lines=f"{count:,} lines" if count > 1 else "One line"),) if count else ()
 
 
 def _gaps(text: str, extents: Sequence[Span]) -> Iterator[list[Line]]:

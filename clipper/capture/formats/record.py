@@ -28,6 +28,7 @@ from clipper.model.text import fold
 _SAMPLE = 8_000
 _ISSUE = re.compile(r",\s+(?:no|n°|nº|vol|#)\.?\s?\S.*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_WEB_NAME = re.compile(r"\s*\((?:online|web|web edition|site web|en ligne)\)$", re.IGNORECASE)
 _WEB = re.compile(r"\((?:online|web|site web|en ligne)[^()]*\)|\.(?:com|ca|fr|org|net|qc\.ca|co\.uk)(?=$|\s|\))", re.I)
 NO_TEXT = "It has no text; the rest of it was taken."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
@@ -37,7 +38,8 @@ _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
 class Record:
     """The parts of one document, each a line of the cleaned text, or a stretch of several; what is missing is None.
 
-    `language` and `medium` are what the service states, `place` counts the documents of the file from 1.
+    `language` and `medium` are what the service states, `place` counts the documents of the file from 1. `is_excerpt`
+    tells that the body is an abstract or the beginning of the text.
     """
 
     extent: Span
@@ -52,6 +54,7 @@ class Record:
     medium: Medium | None = None
     body: Sequence[Part] = field(default_factory=list)
     surname_first: bool = False
+    is_excerpt: bool = False
 
 
 def draft_of(record: Record, lexicon: Lexicon) -> Draft:
@@ -70,7 +73,7 @@ def draft_of(record: Record, lexicon: Lexicon) -> Draft:
         published_on=_day(record.day, lexicon, language.value),
         url=_link(record.link),
         language=language,
-        body=_body(record.body),
+        body=_body(record),
         extent=record.extent,
     )
 
@@ -97,7 +100,7 @@ def outlet_guess(line: Line | None, lexicon: Lexicon) -> Guess[str | None]:
         name = line.text[slice(*place)]
         if name and lexicon.outlets.find(name):
             return guess(lexicon.outlets.spelling(name), 0.97, [line.place(*place)])
-    place = trim(line.text, 0, end, " ,;")
+    place = trim(line.text, 0, len(_WEB_NAME.sub("", line.text[:end])), " ,;")
     named: str | None = line.text[slice(*place)] or None
     return guess(named, 0.93 if named else 0.0, [line.place(*place)] if named else [])
 
@@ -138,8 +141,9 @@ def _language(record: Record) -> Guess[str | None]:
     return guess(code, min(sure, 0.85) if record.language else sure, (), Doubt.UNSURE if record.language else None)
 
 
-def _body(parts: Sequence[Part]) -> Guess[str | None]:
-    if not parts:
+def _body(record: Record) -> Guess[str | None]:
+    if not record.body:
         return guess(None, 0.0)
-    text: str | None = body_markdown(parts)
-    return guess(text, 0.97, [part.line.span for part in parts])
+    text: str | None = body_markdown(record.body)
+    spans = [part.line.span for part in record.body]
+    return guess(text, 0.7, spans, Doubt.SHORT_BODY) if record.is_excerpt else guess(text, 0.97, spans)

@@ -56,6 +56,11 @@ def told(reading: FileReading) -> list[tuple[int | None, str]]:
     return [(problem.place, problem.sentence) for problem in reading.problems]
 
 
+def around(lines: int) -> str:
+    """What a person should know of the lines that a service put around its documents."""
+    return f"{lines} lines that the service put around the documents, such as a cover page, went into no clipping."
+
+
 def check(reading: FileReading) -> None:
     """Every span holds, every value stands where its span says, and drafts follow each other."""
     text = reading.reading.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.capture.formats.archives import archive, saved, text_of, told, values
+from tests.capture.formats.archives import archive, around, saved, text_of, told, values
 from tests.capture.formats.reading import sentences
 
 NAME = "lexis.txt"
@@ -57,6 +57,7 @@ def test_every_document_has_all_that_it_says() -> None:
     assert reading.format == "lexis"
     assert [values(draft) for draft in reading.reading.drafts] == DRAFTS
     assert told(reading) == [UNREADABLE]
+    assert reading.remarks == (around(8),)
 
 
 @pytest.mark.parametrize("number", range(4))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.capture.formats.archives import archive, saved, text_of, told, values
+from tests.capture.formats.archives import archive, around, saved, text_of, told, values
 from tests.capture.formats.making import docx, paragraph, rtf
 from tests.capture.formats.reading import read, sentences
 
@@ -90,6 +90,7 @@ def test_every_document_has_all_that_it_says() -> None:
     assert reading.format == "nexis"
     assert [values(draft) for draft in reading.reading.drafts] == DRAFTS
     assert told(reading) == TOLD
+    assert reading.remarks == (around(22),)
 
 
 @pytest.mark.parametrize("number", range(4))
