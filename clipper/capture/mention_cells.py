@@ -26,8 +26,8 @@ _ROLES = {
     Role.INTERVIEWED: r"interviewed|(?:a )?guest|interviewé(?:e|s|es)?|invité(?:e|s|es)?|en entrevue|au micro",
     Role.NAMED: r"named|mentioned|referenced|mentionné(?:e|s|es)?|nommé(?:e|s|es)?",
     Role.AUTHOR: r"writes|wrote|argues|écrit|signe",
-    Role.UNKNOWN: r"featured|appears|appeared|speaks|spoke|comments|commented|discusses|discussed|joins|joined|testified"
-    r"|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
+    Role.UNKNOWN: r"featured|appears|appeared|speaks|spoke|comments|commented|discusses|discussed|joins|joined"
+    r"|testified|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
 }
 _DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()) + ")", re.I)
 _AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)

@@ -1,8 +1,10 @@
 """The way from a paste to drafts: clean it, tell a link, a list and an article apart, read that."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clipper.capture.alignment import with_hints
@@ -17,6 +19,7 @@ from clipper.capture.listing import find_items
 from clipper.capture.mention_draft import draft_of
 from clipper.capture.outlets import host_of
 from clipper.capture.scan import Scan
+from clipper.capture.several import article_starts
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
@@ -29,6 +32,7 @@ _SAMPLE = 100_000
 _SURE_OF_LANGUAGE = 0.7
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
+_LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
@@ -51,7 +55,8 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
         raise WrongUsage(_NOTHING)
     if page:
         lines = with_hints(lines, page.blocks)
-    drafts = _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
+    drafts = () if whole else _sheet_rows(text, lines, known, today)
+    drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
     is_whole = not _MORE.search(text, lines[-1].end)
     return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
@@ -83,6 +88,9 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     links = [_bare_link(line, lexicon) for line in lines]
     if all(links):
         return tuple(link for link in links if link)
+    starts = [0] if whole else article_starts(Scan(lines, lexicon))
+    if len(starts) > 1:
+        return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else find_items(lines, lexicon)
     if items:
         language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
@@ -90,6 +98,21 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     if page is None:
         return (read_article(Scan(lines, lexicon)),)
     return (read_article(Scan(with_votes(lines, html), lexicon, page.hosts, page.head)),)
+
+
+def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:
+    """Read one of several articles: only its own links tell where it was published."""
+    hosts = [host_of(target) for line in lines for _, target in line.hints.links]
+    return read_article(Scan(lines, lexicon, [host for host in hosts if host]))
+
+
+def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
+    if "\t" not in text and 3 * sum(_LABEL.match(line.text) is not None for line in lines) < len(lines):
+        return ()
+    # Pastes are read by what reads files too, which itself reads what it does not know as a paste.
+    from clipper.capture.formats.table import read_pasted_rows
+
+    return read_pasted_rows(text, lines, known, today)
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -82,3 +82,30 @@ def test_a_programme_before_its_outlet_is_no_reporter():
     found = drafts("Ferry waits for the tide, Power & Politics, CBC News Network, April 11, 2019\n" * 2)
     assert [draft.reporters.value for draft in found] == [(), ()]
     assert {draft.programme.value for draft in found} == {"Power & Politics"}
+
+
+def test_rows_copied_from_a_sheet_with_their_header_are_read_by_it():
+    found = drafts(
+        "Outlet\tTitle\tExpert\tDate\tLink\nThe Globe and Mail\tFerry, tide and time\tAnn Lee\t2019-12-03\thttps://ferry.example/a\n"
+        "Strait Weekly\tFog by the harbour\t\t2019-11-28\t\n"
+    )
+    assert [told(draft) for draft in found] == [
+        ("Ferry, tide and time", (), "The Globe and Mail", "2019-12-03"),
+        ("Fog by the harbour", (), "Strait Weekly", "2019-11-28"),
+    ]
+    assert [person.name for person in found[0].spokespeople.value] == ["Ann Lee"]
+    assert found[0].url.value == "https://ferry.example/a"
+
+
+def test_records_of_labelled_lines_are_read_by_their_labels():
+    found = drafts(
+        "Title: Ferry, tide and time\nOutlet: The Globe and Mail\nAuthor: Ines Marlow\nDate: December 3, 2019\n"
+        "URL: https://ferry.example/a\n\n"
+        "Titre : Fog by the harbour\nOutlet: Toronto Star\nDate: November 28, 2019\nURL: https://fog.example/b\n"
+        "Title: Fog again\nOutlet: CBC News\nAuthor: Tom Verdun\nDate: November 29, 2019\n"
+    )
+    assert [told(draft) for draft in found] == [
+        ("Ferry, tide and time", ("Ines Marlow",), "The Globe and Mail", "2019-12-03"),
+        ("Fog by the harbour", (), "Toronto Star", "2019-11-28"),
+        ("Fog again", ("Tom Verdun",), "CBC News", "2019-11-29"),
+    ]

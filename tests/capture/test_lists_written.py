@@ -42,8 +42,8 @@ class Mention:
 HEADLINES = st.sampled_from(
     [
         "Ports wait for the winter", "Who pays, and when, for the ferry?", "A treaty by other means",
-        "“We are not ready,” say harbour towns", "Ships, planes and budgets (part 2)", "The cost of ice: water, time and money",
-        "Stand by: the north has a plan",
+        "“We are not ready,” say harbour towns", "Ships, planes and budgets (part 2)",
+        "The cost of ice: water, time and money", "Stand by: the north has a plan",
         "One port - two towns - no road", "Why 12 mayors left the table", "Made by hand, sold by the tonne",
     ]
 )  # fmt: skip

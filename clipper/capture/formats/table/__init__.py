@@ -1,5 +1,6 @@
 """Sheets from services and offices, CSV or Excel: their columns are recognised by name, their rows become drafts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,10 +11,12 @@ from clipper.capture.formats.table import excel
 from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
+from clipper.capture.formats.table.labelled import labelled_sheet
 from clipper.capture.formats.table.rows import read_rows
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
 from clipper.capture.paste import decode
-from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
+from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping, key_of
 from clipper.model.text import clean
@@ -139,6 +142,24 @@ def read_sheet(pasted: Pasted, found: SheetFile, known: Known, today: date) -> F
     service = service_of(table.names)
     remarks = (_BY_PRESET.format(preset=found.preset), *remarks) if found.preset else remarks
     return FileReading(service, pasted, Reading(text, drafts), problems, remarks=remarks, sheet=found)
+
+
+def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
+    """Return the rows of a sheet that were copied with its header, or records of labelled lines.
+
+    `lines` are those of the cleaned text. There are none where a paste is anything else.
+    """
+    sheet = _copied_sheet(text) or labelled_sheet(lines)
+    if sheet is None or len(sheet.rows) < 2:
+        return ()
+    return _read(Opened("csv", Pasted(text), sheets=(sheet,)), known, today).drafts
+
+
+def _copied_sheet(text: str) -> Sheet | None:
+    if "\t" not in text.lstrip().partition("\n")[0]:
+        return None
+    file = File("", text.encode())
+    return _open_delimited(file).sheets[0] if _is_delimited(file) else None
 
 
 def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: date) -> FileReading:

@@ -1,0 +1,120 @@
+"""Several whole articles in one paste, as in a digest by mail: where each begins.
+
+One article is the rule, and a page around it has teasers, comments and boxes with names and days of their own. So a
+paste comes apart only where every piece has the whole of an article: a headline, who wrote or ran it, a day, and prose.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from clipper.capture.scan import Scan
+
+_RULE = re.compile(
+    r"[-–—_=*#~•·. ]{3,}|(?:article|document|item)\s+\d{1,3}(?:\s+(?:of|de|sur|/)\s+\d{1,3})?\W*", re.IGNORECASE
+)
+_HEADLINE_WORDS = range(3, 31)
+_CREDIT_WORDS = 16
+_CREDIT_LINES = 6
+_PARAGRAPH_WORDS = 16
+_ARTICLE_WORDS = 60
+_ARTICLE_PARAGRAPHS = 2
+_INSIDE = 0.8
+"""The part of a paste's prose that the articles hold together; a page around one article holds more."""
+
+_LINES_AROUND = 7
+"""So many short lines an article may have beside those that its paragraphs make up for."""
+
+
+def article_starts(scan: Scan) -> list[int]:
+    """Return the index of the first line of each article, in order; a single one where the paste is one article."""
+    heads = [index for index in range(len(scan.lines)) if _is_head(scan, index)]
+    starts = _with_prose(scan, heads)
+    return _from_above(scan, starts) if len(starts) > 1 and _is_all(scan, starts) else [0]
+
+
+def _is_head(scan: Scan, index: int) -> bool:
+    """Tell whether a headline begins here: behind a gap or rule, and with a credit and a day close below it."""
+    if not _is_apart(scan, index) or not _looks_like_headline(scan, index):
+        return False
+    below = range(index + 1, min(index + 1 + _CREDIT_LINES, len(scan.lines)))
+    credits: set[str] = set()
+    for place in below:
+        if _is_paragraph(scan, place):
+            break
+        credits |= _credits(scan, place)
+    return "day" in credits and len(credits) > 1
+
+
+def _is_apart(scan: Scan, index: int) -> bool:
+    """Tell whether a line stands behind a gap, or below an outlet, a day or a rule that does."""
+    above = index - 1
+    return index < 2 or scan.lines[index].gap or (scan.lines[above].gap and _belongs_below(scan, above))
+
+
+def _looks_like_headline(scan: Scan, index: int) -> bool:
+    if scan.sizes[index] not in _HEADLINE_WORDS or scan.texts[index].endswith((".", ":", ",")):
+        return False
+    if scan.has_html and scan.lines[index].hints.heading not in {1, 2, 3}:
+        return False
+    is_other = scan.furniture[index] or scan.labels[index] or scan.captions[index] or scan.people[index]
+    return not (is_other or scan.bylines[index] or scan.dates[index])
+
+
+def _credits(scan: Scan, index: int) -> set[str]:
+    """Return what a line below a headline says of the article: its day, its reporter, its outlet."""
+    text = scan.texts[index]
+    if scan.sizes[index] > _CREDIT_WORDS:
+        return set()
+    found = set()
+    if scan.dates[index]:
+        found.add("day")
+    if scan.bylines[index] or scan.people[index]:
+        found.add("reporter")
+    pieces = re.split(r"\s*[|·•,–—]\s+|\s+-\s+", text)
+    if any(scan.lexicon.outlets.find(piece) for piece in pieces):
+        found.add("outlet")
+    return found
+
+
+def _is_paragraph(scan: Scan, index: int) -> bool:
+    return scan.sizes[index] >= _PARAGRAPH_WORDS and scan.sentences[index]
+
+
+def _with_prose(scan: Scan, heads: Sequence[int]) -> list[int]:
+    """Return the heads that enough prose follows before the next one."""
+    return [head for head, end in pairwise([*heads, len(scan.lines)]) if _has_prose(scan, head, end)]
+
+
+def _has_prose(scan: Scan, start: int, end: int) -> bool:
+    paragraphs = [scan.sizes[index] for index in range(start, end) if _is_paragraph(scan, index)]
+    return len(paragraphs) >= _ARTICLE_PARAGRAPHS and sum(paragraphs) >= _ARTICLE_WORDS
+
+
+def _is_all(scan: Scan, starts: Sequence[int]) -> bool:
+    """Tell whether the paste is nearly nothing but these articles."""
+    before = sum(scan.sizes[index] for index in range(starts[0]) if _is_paragraph(scan, index))
+    every = sum(scan.sizes[index] for index in range(len(scan.lines)) if _is_paragraph(scan, index))
+    if before > (1 - _INSIDE) * every:
+        return False
+    # Menus and teasers are lines by the dozen; a digest has little but headlines, credits and paragraphs.
+    others = sum(scan.sizes[index] < _PARAGRAPH_WORDS for index in range(starts[0], len(scan.lines)))
+    return others <= _LINES_AROUND * len(starts) + (len(scan.lines) - starts[0] - others)
+
+
+def _from_above(scan: Scan, starts: Sequence[int]) -> list[int]:
+    """Return the starts with the outlet, section or day above a headline; what opens the paste goes to the first."""
+    moved = [0]
+    for start in starts[1:]:
+        while start - moved[-1] > 2 and _belongs_below(scan, start - 1):
+            start -= 1
+        moved.append(start)
+    return moved
+
+
+def _belongs_below(scan: Scan, index: int) -> bool:
+    if _RULE.fullmatch(scan.texts[index]) or scan.labels[index]:
+        return True
+    return (
+        bool({"day", "outlet"} & _credits(scan, index)) and not scan.sentences[index] and "©" not in scan.texts[index]
+    )

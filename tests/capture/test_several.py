@@ -1,0 +1,135 @@
+"""A paste of several whole articles comes apart; a page around one article does not."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2024, 6, 5)
+PROSE = (
+    "The ferry that links the two shores will stop for good in October, the company said on Monday after "
+    "a long night of talks.\n\n"
+    "“We have run out of patience and of money,” its director said, and nobody in the room seemed "
+    "surprised by either of the two.\n\n"
+    "The mayor promised another boat by spring. The towns on the far shore have heard that promise in "
+    "four of the last five years.\n"
+)
+OTHER = (
+    "The bridge over the narrows opened a week late and four million over its price, which the ministry "
+    "calls a success.\n\n"
+    "Three lorries crossed on the first morning. A fourth turned round when its driver saw the toll, and "
+    "said so to a camera.\n\n"
+    "The province will count the traffic for a year before it says whether the bridge pays, and for whom "
+    "it was meant at all.\n"
+)
+FRENCH = (
+    "Le traversier qui relie les deux rives s’arrêtera pour de bon en octobre, a annoncé lundi la "
+    "compagnie après une longue nuit.\n\n"
+    "« Nous n’avons plus ni patience ni argent », a dit sa directrice, et personne dans la salle n’en a "
+    "paru surpris cette fois-ci.\n\n"
+    "La mairesse promet un autre bateau au printemps. Les villages de l’autre rive ont entendu cette "
+    "promesse quatre fois en cinq ans.\n"
+)
+
+
+def drafts(text: str, html: str | None = None) -> tuple[Draft, ...]:
+    return read(Pasted(text, html), Known(), TODAY).drafts
+
+
+FERRY = "Ferry stops for good in October"
+BRIDGE = "Bridge opens late and over its price"
+TRAVERSIER = "Le traversier s’arrête pour de bon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FERRY}\nBy Ines Marlow\nToronto Star\nJune 3, 2024\n\n{PROSE}\n{BRIDGE}\nBy Tom Verdun\nCBC "
+        f"News\nJune 2, 2024\n\n{OTHER}",
+        f"{FERRY}\nBy Ines Marlow, Toronto Star, June 3, 2024\n\n{PROSE}\n-----\n\n{BRIDGE}\nBy Tom Verdun, "
+        f"CBC News, June 2, 2024\n\n{OTHER}",
+        f"{FERRY}\n\nInes Marlow\n\nToronto Star | June 3, 2024\n\n{PROSE}\n\n\n{BRIDGE}\n\nTom Verdun\n\nCBC "
+        f"News | June 2, 2024\n\n{OTHER}",
+        f"Toronto Star\n{FERRY}\nInes Marlow\n3 June 2024\n\n{PROSE}\nCBC News\n{BRIDGE}\nTom Verdun\n2 June "
+        f"2024\n\n{OTHER}",
+        f"Good morning,\n\n{FERRY}\nBy Ines Marlow\nToronto Star\nJune 3, 2024\n\n{PROSE}\n"
+        f"* * *\n{BRIDGE}\nBy Tom Verdun\nCBC News\nJune 2, 2024\n\n{OTHER}",
+    ],
+    ids=["stacked", "ruled", "blank lines", "outlet above", "greeting"],
+)  # fmt: skip
+def test_a_digest_of_whole_articles_comes_apart(text: str) -> None:
+    ferry, bridge = drafts(text)
+    assert (ferry.headline.value, bridge.headline.value) == (FERRY, BRIDGE)
+    assert (ferry.reporters.value, bridge.reporters.value) == (("Ines Marlow",), ("Tom Verdun",))
+    assert (ferry.outlet.value, bridge.outlet.value) == ("Toronto Star", "CBC News")
+    assert (ferry.published_on.value, bridge.published_on.value) == (date(2024, 6, 3), date(2024, 6, 2))
+    assert ferry.body.value == PROSE.strip()
+    assert bridge.body.value == OTHER.strip()
+
+
+def test_a_french_digest_comes_apart_too() -> None:
+    found = drafts(
+        f"{TRAVERSIER}\nPar Luc Fortier\nLe Devoir, le 3 juin 2024\n\n{FRENCH}\n"
+        f"Un pont en retard\nPar Marie Dupré\nLa Presse, le 2 juin 2024\n\n{FRENCH.replace('traversier', 'pont')}"
+    )
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [
+        (TRAVERSIER, "Le Devoir"),
+        ("Un pont en retard", "La Presse"),
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_any_number_of_articles_comes_apart(count: int) -> None:
+    text = "\n".join(f"{FERRY}, part {n}\nBy Ines Marlow\nJune {n}, 2024\n\n{PROSE}" for n in range(1, count + 1))
+    assert [draft.published_on.value for draft in drafts(text)] == [date(2024, 6, n) for n in range(1, count + 1)]
+
+
+def test_the_headings_of_a_digest_in_html_part_its_articles() -> None:
+    def article(title: str, by: str, prose: str) -> str:
+        paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in prose.strip().split("\n\n"))
+        return f"<h2>{title}</h2><p>By {by}</p><p>CBC News, June 2, 2024</p>{paragraphs}"
+
+    html = article(FERRY, "Ines Marlow", PROSE) + article(BRIDGE, "Tom Verdun", OTHER)
+    text = (
+        f"{FERRY}\nBy Ines Marlow\n\nCBC News, June 2, 2024\n\n{PROSE}\n"
+        f"{BRIDGE}\nBy Tom Verdun\n\nCBC News, June 2, 2024\n\n{OTHER}"
+    )
+    assert [draft.headline.value for draft in drafts(text, html)] == [FERRY, BRIDGE]
+
+
+def test_no_line_between_the_articles_is_lost() -> None:
+    text = (
+        f"{FERRY}\nBy Ines Marlow\nJune 3, 2024\n\n{PROSE}\nRead by: Dana\n\n"
+        f"{BRIDGE}\nBy Tom Verdun\nJune 2, 2024\n\n{OTHER}"
+    )
+    first, second = drafts(text)
+    assert first.extent[0] == 0
+    assert first.extent[1] <= second.extent[0]
+    assert second.extent[1] == len(text.rstrip())
+    assert not text[first.extent[1] : second.extent[0]].strip()
+
+
+ARTICLE = f"{FERRY}\nBy Ines Marlow\nToronto Star\nJune 3, 2024\n\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARTICLE,
+        f"{ARTICLE}\nRelated\n\n{BRIDGE}\nBy Tom Verdun\nJune 2, 2024\nThree lorries crossed on the first "
+        f"morning, and a fourth turned round.\n",
+        f"{ARTICLE}\n3 comments\n\nDana W\nJune 4, 2024\n{OTHER}\nReply\n\nKim T\nJune 4, 2024\n{PROSE}\nReply\n",
+        f"{ARTICLE}\nWhat the company says\n\n{OTHER}\nWhat the towns say\n\n{PROSE}",
+        f"{FERRY}: live updates\nBy Ines Marlow\nJune 3, 2024\n\n10:15 a.m.\n{PROSE}\n11:40 a.m.\n{OTHER}\n"
+        f"12:05 p.m.\n{PROSE}",
+        f"{ARTICLE}\nQ: Will there be another boat?\n\n{OTHER}\nQ: And who pays for it in the end?\n\n{PROSE}",
+        f"{ARTICLE}\nAbout the author\n\nInes Marlow has written about harbours since May 4, 2011, and about "
+        f"little else.\n\n{OTHER}",
+    ],
+    ids=["alone", "teaser", "comments", "subheadings", "live", "interview", "author"],
+)  # fmt: skip
+def test_one_article_stays_one(text: str) -> None:
+    (draft,) = drafts(text)
+    assert draft.headline.value in {FERRY, f"{FERRY}: live updates"}
