@@ -15,6 +15,7 @@ from clipper.capture.formats.docx import DOCX
 from clipper.capture.formats.europresse import EUROPRESSE
 from clipper.capture.formats.factiva import FACTIVA
 from clipper.capture.formats.factiva_html import FACTIVA_HTML
+from clipper.capture.formats.feed import FEED, FEED_OPENER
 from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.html_archive import HTML_ARCHIVE
 from clipper.capture.formats.lexis import LEXIS
@@ -36,6 +37,7 @@ OPENERS: Sequence[Opener] = (
     MHT,
     EML,
     HTML_ARCHIVE,
+    FEED_OPENER,
     *table.OPENERS,
 )
 """The openers in the order in which they are asked; a file that none recognises is text or HTML."""
@@ -47,6 +49,7 @@ FORMATS: Sequence[Format] = (
     EUROPRESSE,
     FACTIVA,
     PROQUEST,
+    FEED,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""

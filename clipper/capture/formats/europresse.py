@@ -9,9 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from clipper.capture.elements import Element
-from clipper.capture.finders.body import Part
 from clipper.capture.formats.base import Format, Found, Opened
-from clipper.capture.formats.html_archive import around, grouped, lines_of_page, run_of, within
+from clipper.capture.formats.html_archive import around, grouped, lines_of_page, part_of, run_of, within
 from clipper.capture.formats.pieces import leftovers, quoted, stretch
 from clipper.capture.formats.record import Record, draft_of, problems_of
 from clipper.capture.formats.signed import signed
@@ -114,7 +113,7 @@ def _document(text: str, group: Sequence[Line], record: Record, lexicon: Lexicon
     after = [line for line in group if line.start >= below and not _is_foot(line)]
     body = within(after, _IS_TEXT) or after
     _take_byline(record, group, [line for line in after if line not in body], body, lexicon)
-    record.body = [_part(line) for line in body if line is not record.byline and not around(line, _IS_HEADER)]
+    record.body = [part_of(line) for line in body if line is not record.byline and not around(line, _IS_HEADER)]
     return record
 
 
@@ -146,12 +145,6 @@ def _take_byline(
 
 def _is_foot(line: Line) -> bool:
     return _ID.search(line.text) is not None or (_RIGHTS.match(line.text) is not None and len(line.text) < 300)
-
-
-def _part(line: Line) -> Part:
-    hints = line.hints
-    kind = "heading" if hints.heading else "quotation" if hints.quote else "item" if hints.item else "paragraph"
-    return Part(line, kind)
 
 
 def _dated(draft: Draft, line: Line | None) -> Draft:

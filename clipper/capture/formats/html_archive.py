@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from clipper.capture.elements import Element
+from clipper.capture.finders.body import Part
 from clipper.capture.formats.base import File, Opened, Opener
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode
@@ -57,6 +58,13 @@ def _nearest(element: Element | None, test: Test) -> Element | None:
     while element is not None and not test(element):
         element = element.parent
     return element
+
+
+def part_of(line: Line) -> Part:
+    """Return a line that belongs to an article as the piece of the text that its elements say it is."""
+    hints = line.hints
+    kind = "heading" if hints.heading else "quotation" if hints.quote else "item" if hints.item else "paragraph"
+    return Part(line, kind)
 
 
 def grouped(lines: Sequence[Line], test: Test) -> Iterator[list[Line]]:

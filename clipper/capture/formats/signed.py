@@ -22,6 +22,11 @@ _STOP = re.compile(
     r"|\s+(?:special to|staff|correspondent|envoyée? spéciale?)(?!\w)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"\b(?:bureau|desk|staff|special|newsroom|r[ée]daction|correspond[ae]nte?|envoy[ée]e?|editor|columnist|reporter"
+    r"|chroniqueuse|chroniqueur|journaliste|professor|professeure?)\b",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(r"([^\W\d_][^,;\d]{0,40}),\s+([^\W\d_][^,;\d]{0,40})")
 _TOWN = re.compile(r"\s*[(\[].*")
 _Names = Guess[tuple[str, ...]]
@@ -41,9 +46,10 @@ def signed(line: Line | None, lexicon: Lexicon, outlet: str | None = None, *, su
     """
     if line is None:
         return guess((), 0.0)
-    places = [place for place in _places(line.text, lexicon, surname_first) if not _is_outlet(line.text, place, outlet)]
+    found = list(_places(line.text, lexicon, surname_first))
+    places = [place for place in found if not _is_outlet(line.text, place, outlet)]
     if not places:
-        return _unread(line)
+        return guess((), 0.0) if found else _unread(line)
     written = [line.text[slice(*place)] for place in places]
     names = tuple(_cased(_turned(name)) for name in written)
     sure = all(is_person(name) or lexicon.is_known_reporter(name) for name in names)
@@ -57,10 +63,11 @@ def _is_outlet(text: str, place: Span, outlet: str | None) -> bool:
 
 
 def _unread(line: Line) -> Guess[tuple[str, ...]]:
-    if len(line.text) > _LONGEST_NAME or not line.text[0].isalpha():
-        return guess((), 0.0)
     by = _BY.match(line.text)
     start = by.end() if by else 0
+    is_name = line.text[start : start + 1].isupper() and not _ROLE.search(line.text)
+    if len(line.text) > _LONGEST_NAME or not is_name:
+        return guess((), 0.0)
     return guess((line.text[start:],), 0.4, [line.place(start, len(line.text))], Doubt.UNSURE_NAME)
 
 
@@ -91,7 +98,7 @@ def _in_chunk(
         place = trim(text, *piece, " ,;:–—-|/\t")
         name = text[slice(*place)]
         is_outlet = lexicon.outlets.find(name) is not None
-        if not name or (is_outlet and not may_be_outlet):
+        if not name or _ROLE.search(name) or (is_outlet and not may_be_outlet):
             return
         if not (is_person(name) or lexicon.is_known_reporter(name) or (may_be_outlet and is_agent(name))):
             return
