@@ -1,6 +1,7 @@
-"""The language of a text, by its most common small words."""
+"""The language of a text, by its letters where one language has them, else by its most common small words."""
 
 import re
+from functools import cache
 from itertools import islice
 
 from clipper.capture import vocabulary
@@ -8,21 +9,63 @@ from clipper.capture import vocabulary
 _SETS = vocabulary.languages()
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 600
+_MOST_READ = 8_000
+# Kana stand only in Japanese, which has many Chinese characters beside them.
+_SCRIPTS = (
+    ("ko", re.compile("[\uac00-\ud7af]"), 0.3),
+    ("ja", re.compile("[\u3040-\u30ff]"), 0.15),
+    ("zh", re.compile("[\u4e00-\u9fff]"), 0.4),
+    ("ar", re.compile("[\u0620-\u064a]"), 0.5),
+    ("he", re.compile("[\u05d0-\u05ea]"), 0.5),
+    ("th", re.compile("[\u0e00-\u0e7f]"), 0.5),
+    ("hi", re.compile("[\u0900-\u097f]"), 0.3),
+    ("bn", re.compile("[\u0980-\u09ff]"), 0.3),
+    ("ka", re.compile("[\u10a0-\u10ff]"), 0.5),
+    ("hy", re.compile("[\u0530-\u058f]"), 0.5),
+)
+_OTHER_SCRIPT = re.compile("[\u0530-\u1fff\u3040-\u30ff\u4e00-\ud7af]")
 
 
 def language_of(text: str) -> tuple[str | None, float]:
     """Return the ISO 639-1 code and a confidence; None where the small words of no language stand out."""
-    found = [match.group().casefold() for match in islice(_WORD.finditer(text), _ENOUGH)]
-    if not found:
+    by_script = _by_script(text[:_MOST_READ]) if _OTHER_SCRIPT.search(text, 0, _MOST_READ) else None
+    if by_script:
+        return by_script, 0.97
+    found = [match.group() for match in islice(_WORD.finditer(text), _ENOUGH)]
+    hits: dict[str, float] = {}
+    for word in found:
+        # A capital alone is an initial. What many languages share tells little.
+        languages = _by_word().get(word.casefold(), ()) if len(word) > 1 or word.islower() else ()
+        for language in languages:
+            hits[language] = hits.get(language, 0.0) + _WORTH[len(languages)]
+    if not hits:
         return None, 0.0
-    hits = {language: sum(word in common for word in found) for language, common in _SETS.items()}
-    best, second = sorted(hits, key=lambda language: -hits[language])[:2]
-    if hits[best] == 0 or hits[best] < 0.08 * len(found):
+    best, second = sorted([*hits, ""], key=lambda language: -hits.get(language, 0))[:2]
+    if small_words(text, best) < 0.08 * len(found):
         return None, 0.0
-    lead = (hits[best] - hits[second]) / hits[best]
-    if lead <= 0.1:
+    lead = (hits[best] - hits.get(second, 0)) / hits[best]
+    if lead <= (0.03 if {best, second} <= _NEIGHBOURS else 0.1):
         return None, 0.0
-    return best, min(0.98, 0.5 + 0.3 * lead + 0.03 * min(hits[best], 10))
+    return best, min(0.98, 0.5 + 0.4 * lead + 0.03 * min(hits[best], 10))
+
+
+_WORTH = [0.0, 1.0, 0.7, 0.5, 0.4, *[0.3] * 40]
+# Danish and Norwegian share most of their small words.
+_NEIGHBOURS = frozenset({"da", "no"})
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for language, common in _SETS.items():
+        for word in common:
+            words[word] = (*words.get(word, ()), language)
+    return words
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text)) or 1
+    return next((code for code, script, share in _SCRIPTS if len(script.findall(text)) > share * letters), None)
 
 
 def small_words(text: str, language: str) -> int:
