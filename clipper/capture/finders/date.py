@@ -151,7 +151,7 @@ class _Reader:
         if not 0 < int(self.text[start:end]) < 32:
             return None
         before = self.text[start - 1] if start > self.floor else " "
-        is_glued = before in _GLUED or (before.isalnum() and before.isascii())
+        is_glued = self._is_glued(start)
         if not is_glued and follows and follows in "./-":
             found = self._numeric(start)
             if found:
@@ -171,26 +171,36 @@ class _Reader:
                 return found
         return named and self._month_first_alone(named, start, end)
 
-    def _month_before(self, start: int) -> re.Match[str] | None:
+    def _is_glued(self, start: int) -> bool:
+        """Tell whether a number belongs to what stands before it; pages glue a date to a whole word, as in "Uhr5.5.2020"."""
+        before = self.text[start - 1] if start > self.floor else " "
+        if before.isalpha() and before.isascii():
+            return not self.text[max(self.floor, start - 3) : start].isalpha() or start - self.floor < 3
+        return before in _GLUED
+
+    def _month_before(self, start: int) -> tuple[str, int] | None:
+        """Return the word before a number, or the end of one that begins with a capital ("GearApr 28"), and its place."""
         before = self.text[start - 1 : start]
         if not before or not (before.isspace() or before in ".,-/" or before.isalpha()):
             return None
         named = _MONTH_BEFORE.search(self.text, max(self.floor, start - 24), start)
-        if named is None or self.text[max(0, named.start() - 1) : named.start()].isalpha():
+        if named is None:
             return None
-        return named
+        word, place = named["month"], named.start()
+        capital = next((at for at in range(len(word) - 1, 0, -1) if word[at].isupper()), 0)
+        if capital and word[capital - 1].islower():
+            return word[capital:], place + capital
+        return None if self.text[max(0, place - 1) : place].isalpha() else (word, place)
 
-    def _month_first(self, named: re.Match[str], start: int, end: int) -> FoundDate | None:
+    def _month_first(self, named: tuple[str, int], start: int, end: int) -> FoundDate | None:
         tail = _AFTER_MONTH_DAY.match(self.text, end)
         if tail is None:
             return None
         number = int(self.text[start:end])
-        return self._spelt(
-            named["month"], number, self._full_year(tail), named.start(), tail.end(), bool(tail["range"])
-        )
+        return self._spelt(named[0], number, self._full_year(tail), named[1], tail.end(), bool(tail["range"]))
 
-    def _month_first_alone(self, named: re.Match[str], start: int, end: int) -> FoundDate | None:
-        month, before = named["month"], named.start()
+    def _month_first_alone(self, named: tuple[str, int], start: int, end: int) -> FoundDate | None:
+        month, before = named
         if not names_month_alone(month, self.language) or _MONTH_ONLY.search(self.text, max(0, before - 5), before):
             return None
         ordinal = _AN_ORDINAL.match(self.text, end)
@@ -227,8 +237,7 @@ class _Reader:
 
     def _year_led(self, start: int, end: int) -> FoundDate | None:
         year = int(self.text[start:end])
-        before = self.text[start - 1] if start > self.floor else " "
-        if before in _GLUED or (before.isalnum() and before.isascii()):
+        if self._is_glued(start):
             return None
         numeric = _YEAR_FIRST.match(self.text, start)
         if numeric:
