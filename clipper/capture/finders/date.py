@@ -25,7 +25,9 @@ _OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09e
 
 _LETTERS = r"[^\s\d.,،;:!?/()\[\]|'’\"“”«»<>=&*·•–—-]"
 _MONTH = rf"(?P<month>{_LETTERS}{{1,16}}(?: (?:الأول|الثاني)(?!\w))?)"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d|[.,]\d)"
+# Pages glue a time or the next date to a year: "June 1, 20229:04", "10. Februar 20199. Februar 2019".
+_NEXT = r"\d{1,2}(?::\d\d|\.?\s?[^\W\d_]{3}|[./-]\d)"
+_YEAR = rf"(?P<year>(?:19|20)\d\d)(?:(?={_NEXT})|(?!\d|:\d|[.,]\d))"
 CLOCK = r"\d{1,2}(?:\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?:\s(?:[A-Z]{2,5}\b|[+-]\d{4}))?"
 """A time of day, with its zone, as a pattern."""
 
@@ -54,7 +56,7 @@ _AFTER_YEAR = re.compile(
 )
 _NUMERIC = re.compile(
     r"(?P<first>\d\d?)(?P<gap>\s?)(?P<mark>[./-])\s?(?P<second>\d\d?)(?:\s?(?P=mark)\s?|(?<=/\d)[ -]|(?<=/\d\d)[ -])"
-    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d|\s?%)"
+    rf"(?P<year>(?:19|20)\d\d(?!:\d)|\d\d)(?:(?={_NEXT})|(?![\d/]|[.-]\d|\s?%))"
 )
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s?(?P<mark>[-/.])\s?(?P<month>\d\d?)\s?(?P=mark)\s?(?P<day>\d\d?)(?![\d/]|[.-]\d)"
@@ -172,14 +174,14 @@ class _Reader:
         return named and self._month_first_alone(named, start, end)
 
     def _is_glued(self, start: int) -> bool:
-        """Tell whether a number belongs to what stands before it; pages glue a date to a whole word, as in "Uhr5.5.2020"."""
+        """Tell whether a number belongs to what stands before it; a date may be glued to a whole word ("Uhr5.5.2020")."""
         before = self.text[start - 1] if start > self.floor else " "
         if before.isalpha() and before.isascii():
             return not self.text[max(self.floor, start - 3) : start].isalpha() or start - self.floor < 3
         return before in _GLUED
 
     def _month_before(self, start: int) -> tuple[str, int] | None:
-        """Return the word before a number, or the end of one that begins with a capital ("GearApr 28"), and its place."""
+        """Return the word before a number, or what of it begins with a capital ("GearApr 28"), and its place."""
         before = self.text[start - 1 : start]
         if not before or not (before.isspace() or before in ".,-/" or before.isalpha()):
             return None
