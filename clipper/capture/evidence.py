@@ -6,7 +6,7 @@ fits, turn that into the probability that it is right. What a piece of evidence 
 
 import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -21,6 +21,7 @@ Evidence = dict[str, float]
 _Tree = float | tuple[str, float, "_Tree", "_Tree"]
 """A leaf, or the name of a piece of evidence, a threshold, the tree up to it and the tree above it."""
 _STEEPEST = 30.0
+_NO_RIVAL = -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,25 @@ class Weights:
         """Return how probable it is, from 0 to 1, that a candidate with this evidence is right."""
         sum_ = self.total(evidence)
         return _on_curve(self.curve, sum_) if self.curve else logistic(sum_)
+
+
+def company(sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:
+    """Return what the weighed sums of all candidates tell of how sure the best one is.
+
+    `lead` is how far it is ahead of the best one of another value, `backed` that others of its value speak for it.
+    """
+    rivals = [sum_ for sum_, value in zip(sums, values, strict=True) if value != values[best]]
+    alike = len(values) - len(rivals) - 1
+    own, rival = sums[best], max(rivals, default=_NO_RIVAL)
+    return {
+        "sum": own,
+        "above": max(own, 0.0),
+        "below": min(own + 1.0, 0.0),
+        "lead": min(own - rival, -_NO_RIVAL),
+        "backed": float(alike > 0),
+        "alone": float(not rivals),
+        "rivalled": float(rival > 0),
+    }
 
 
 def logistic(log_odds: float) -> float:

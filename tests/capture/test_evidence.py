@@ -2,7 +2,7 @@
 
 import pytest
 
-from clipper.capture.evidence import Weights, logistic
+from clipper.capture.evidence import Weights, company, logistic
 
 TREE = ["size", 3.0, -1.0, ["linked", 0.5, 2.0, -2.0]]
 
@@ -28,3 +28,10 @@ def test_the_curve_is_a_line_between_its_points_and_level_outside_them() -> None
 def test_huge_sums_are_certain_not_an_error() -> None:
     assert logistic(1e9) == pytest.approx(1.0)
     assert logistic(-1e9) == pytest.approx(0.0)
+
+
+def test_a_choice_is_as_sure_as_its_lead_over_other_values() -> None:
+    told = company([2.0, 1.5, -3.0], ["a", "a", "b"], 0)
+    assert (told["sum"], told["lead"], told["backed"], told["alone"]) == (2.0, 5.0, 1.0, 0.0)
+    alone = company([0.5], ["a"], 0)
+    assert (alone["lead"], alone["backed"], alone["alone"]) == (8.0, 0.0, 1.0)

@@ -7,16 +7,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from clipper import resources
-from clipper.capture.evidence import Evidence
 from clipper.model.draft import Pasted
 from tests.recognition import corpus
 from tests.recognition.fields import FIELDS
-from tests.recognition.fitting import FOLDS, Example, fit
+from tests.recognition.fitting import FOLDS, Example, Fit, choices, fit
 
-Examples = Callable[[corpus.Page, str, Pasted], Iterable[tuple[Evidence, bool]]]
-"""Yields the evidence of each candidate of a paste, and whether it is right."""
+Examples = Callable[[corpus.Page, str, Pasted], Iterable[tuple[Any, ...]]]
+"""Yields the evidence of each candidate of a paste, whether it is right, and maybe what it says."""
 
 
 def main() -> None:
@@ -43,21 +43,29 @@ def fit_field(field: str, folder: Path, everything: bool) -> None:
     pages = [page for page in corpus.pages(folder) if everything or not corpus.is_held_out(page)]
     module = FIELDS[field]
     examples = list(_examples(pages, module.examples))
-    fitted = fit(examples, module.SHAPE)
-    path = resources.path("recognition", f"{field}.json")
+    fitted = _write(field, fit(examples, module.SHAPE), len(examples), len(pages))
+    if hasattr(module, "choice"):
+        # How sure the best candidate is, is learned from what weights say that did not see its publisher.
+        chosen = choices(examples, fitted.sums, module.choice)
+        _write(f"{field}_choice", fit(chosen, module.CHOICE_SHAPE), len(chosen), len(pages))
+
+
+def _write(name: str, fitted: Fit, examples: int, pages: int) -> Fit:
+    path = resources.path("recognition", f"{name}.json")
     path.write_text(json.dumps(fitted.stored, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
     print(
-        f"{field}: {len(examples)} candidates of {len(pages)} pages; unseen publishers: log loss {fitted.loss:.4f}, "
+        f"{name}: {examples} candidates of {pages} pages; unseen publishers: log loss {fitted.loss:.4f}, "
         f"AUC {fitted.auc:.4f}, best one right {100 * fitted.best_is_right:.1f} % of pastes that have a right one; "
         f"{path.stat().st_size / 1000:.0f} kB"
     )
+    return fitted
 
 
 def _examples(pages: Iterable[corpus.Page], of: Examples) -> Iterable[Example]:
     for page in pages:
         for variant, pasted in corpus.pastes(page):
-            for evidence, is_right in of(page, variant, pasted):
-                yield Example(evidence, is_right, f"{page['id']} {variant}", corpus.fold_of(page, FOLDS))
+            for evidence, is_right, *value in of(page, variant, pasted):
+                yield Example(evidence, is_right, f"{page['id']} {variant}", corpus.fold_of(page, FOLDS), *value)
 
 
 def score(folder: Path, scorer: Path, rest: list[str]) -> None:

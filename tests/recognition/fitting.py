@@ -1,10 +1,11 @@
 """Fits weights to examples by cross-validation over publishers, and writes them as capture reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
@@ -20,31 +21,40 @@ _POINTS = 14
 class Example:
     """A candidate of one paste: its evidence, whether it is right, and the fold that its publisher is in.
 
-    `paste` is the same for all candidates of one paste, of which the best is chosen.
+    `paste` is the same for all candidates of one paste, of which the best is chosen; those of one `value` answer alike.
     """
 
     evidence: Evidence
     is_right: bool
     paste: str
     fold: int
+    value: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How much a fit may bend: trees (0 for a linear fit), their depth, step, and fewest examples in a leaf."""
+    """How much a fit may bend: trees (0 for a linear fit), their depth, step, and fewest examples in a leaf.
+
+    `is_linear_first` lets trees mend what a linear fit leaves over; it needs fewer examples than trees alone.
+    """
 
     trees: int = 120
     depth: int = 3
     step: float = 0.08
     leaf: int = 20
     penalty: float = 1.0
+    is_linear_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Fitted weights as JSON, and how well those that never saw an example's publisher did on it."""
+    """Fitted weights as JSON, and how well those that never saw an example's publisher did on it.
+
+    `sums` are what they weighed each example.
+    """
 
     stored: dict[str, Any]
+    sums: list[float]
     loss: float
     auc: float
     best_is_right: float
@@ -64,19 +74,37 @@ def fit(examples: Sequence[Example], shape: Shape) -> Fit:
     curve = _curve(sums, right)
     stored = {**_stored(values, right, names, shape), "curve": curve}
     chances = np.interp(sums, *zip(*curve, strict=True)).clip(1e-4, 1 - 1e-4)
-    return Fit(stored, log_loss(right, chances), roc_auc_score(right, sums), _best_is_right(examples, sums))
+    return Fit(
+        stored, sums.tolist(), log_loss(right, chances), roc_auc_score(right, sums), _best_is_right(examples, sums)
+    )
 
 
 def _stored(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
     if not shape.trees:
         return _linear(values, right, names, shape)
+    start = _linear(values, right, names, shape) if shape.is_linear_first else None
     model = GradientBoostingClassifier(
         n_estimators=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
-        subsample=0.7, max_features=0.4, random_state=0,
+        subsample=0.7, max_features=0.4, random_state=0, init=_Start(start, names) if start else None,
     ).fit(values, right)  # fmt: skip
     share = right.mean()
     trees = [_tree(one[0].tree_, 0, names, shape.step) for one in model.estimators_]
-    return {"bias": round(float(np.log(share / (1 - share))), 4), "trees": trees}
+    return {**(start or {"bias": round(float(np.log(share / (1 - share))), 4)}), "trees": trees}
+
+
+class _Start(BaseEstimator):
+    """A linear fit, as trees take it for what they start from."""
+
+    def __init__(self, linear: Any, names: Sequence[str]) -> None:
+        self.linear, self.names = linear, names
+
+    def fit(self, values: Any, right: Any, sample_weight: Any = None) -> "_Start":
+        return self
+
+    def predict_proba(self, values: Any) -> Any:
+        weights = np.array([self.linear["linear"].get(name, 0.0) for name in self.names])
+        chances = 1 / (1 + np.exp(-np.clip(values @ weights + self.linear["bias"], -20, 20)))
+        return np.column_stack([1 - chances, chances])
 
 
 def _linear(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
@@ -113,3 +141,19 @@ def _best_is_right(examples: Sequence[Example], sums: Any) -> float:
         if example.is_right:
             winnable.add(example.paste)
     return sum(best[paste][1] for paste in winnable) / max(1, len(winnable))
+
+
+def choices(
+    examples: Sequence[Example], sums: Sequence[float], evidence: Callable[[list[Example], list[float], int], Evidence]
+) -> list[Example]:
+    """Return for each paste its best candidate with the evidence of how sure the choice is, and whether it is right."""
+    pastes: dict[str, list[int]] = {}
+    for index, example in enumerate(examples):
+        pastes.setdefault(example.paste, []).append(index)
+    found = []
+    for places in pastes.values():
+        members, weighed = [examples[place] for place in places], [sums[place] for place in places]
+        best = weighed.index(max(weighed))
+        told = evidence(members, weighed, best)
+        found.append(Example(told, members[best].is_right, members[best].paste, members[best].fold))
+    return found
