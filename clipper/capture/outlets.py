@@ -66,6 +66,8 @@ class _Shipped:
         self.names: dict[str, Outlet] = {}
         self.sites: dict[str, Outlet] = {}
         self.words = frozenset(map(key, listed["words"]))
+        self._spelt: set[str] = set()
+        self._articled: set[str] = set()
         self.social = frozenset(listed["platforms"]["social"])
         self.platforms = self.social | frozenset(listed["platforms"]["other"])
         for country, languages in listed["outlets"].items():
@@ -83,10 +85,25 @@ class _Shipped:
         }
 
     def _add(self, outlet: Outlet, sites: list[str], others: list[str]) -> None:
-        for name in map(key, (outlet.name, *others, *sites)):
-            self.names.setdefault(name, replace(outlet, is_word=True) if name in self.words else outlet)
+        for name in (outlet.name, *others, *sites):
+            wanted = key(name)
+            self.names.setdefault(wanted, replace(outlet, is_word=True) if wanted in self.words else outlet)
+            if wanted in self.words:
+                self._spelt.update((name, name.upper()) if " " in name else (name,))
+        if len(words(outlet.name)) == 2 and outlet.name.startswith("The ") and outlet.name[4:] not in others:
+            self._articled.add(key(outlet.name))
         for site in sites:
             self.sites.setdefault(site, outlet)
+
+    def find(self, name: str) -> Outlet | None:
+        """Return the outlet of a name; "newsletter" is not the News Letter, and "Links" or "world" are no outlets."""
+        wanted = key(name)
+        outlet = self.names.get(wanted)
+        if outlet is None:
+            return None
+        if outlet.is_word:
+            return outlet if name[:1].upper() + name[1:] in self._spelt else None
+        return None if wanted in self._articled and words(name)[0] != "the" else outlet
 
 
 @cache
@@ -106,7 +123,7 @@ class Outlets:
         if len(name) > _LONGEST:
             return None
         wanted = key(name)
-        shipped = self._shipped.names.get(wanted)
+        shipped = self._shipped.find(name)
         if wanted not in self._own:
             return shipped
         own = self._own[wanted]

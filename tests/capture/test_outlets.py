@@ -49,8 +49,8 @@ def test_every_group_has_a_country_a_language_and_a_medium_that_exist():
 
 
 def test_a_name_or_other_name_means_one_outlet():
-    names = (key(one) for *_, name, known_as in entries() for one in (name, *known_as) if one[0] != "@")
-    assert twice(names) == []
+    names = ({key(one) for one in (name, *known_as) if one[0] != "@"} for *_, name, known_as in entries())
+    assert twice(one for each in names for one in each) == []
 
 
 def test_a_domain_is_a_plain_host_or_a_part_of_one_and_means_one_outlet():
@@ -144,3 +144,13 @@ def test_a_platform_names_no_outlet():
     assert not outlets.is_social("youtube.com")
     assert not outlets.is_platform("cbc.ca")
     assert not outlets.is_platform("")
+
+
+@pytest.mark.parametrize("name", ["Newsletter", "world", "WORLD", "Information", "Links", "the"])
+def test_a_word_of_a_menu_is_no_outlet(name: str):
+    assert Outlets(Known()).find(name) is None
+
+
+@pytest.mark.parametrize("name", ["News Letter", "The World", "the Nation", "THE NATION", "Guardian"])
+def test_an_outlet_named_with_a_word_is_found_in_its_own_spelling(name: str):
+    assert Outlets(Known()).find(name) is not None
