@@ -25,6 +25,7 @@ from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.rtf import RTF
+from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
 from clipper.model.draft import FileReading, Known, Problem, Reading
@@ -50,6 +51,7 @@ FORMATS: Sequence[Format] = (
     FACTIVA,
     PROQUEST,
     FEED,
+    TRANSCRIPT,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""

@@ -222,7 +222,7 @@ def _first_document(source: _Source, mark: int, end: int) -> tuple[int, tuple[st
         listed = _LISTED.match(line.text)
         if listed and int(listed[1]) == len(titles) + 1:
             titles.append(listed[2])
-        if index > mark and index in source.pages and _head(source, index, end + 1) is not None:
+        if index > mark and index in source.pages and _head(source, index, min(end + 1, len(source.lines))) is not None:
             return index, tuple(titles)
         if _is_day(line.text, source.today) and index - 2 > mark and _is_followed(source, index, end):
             return _headline_start(source, index, mark, titles), tuple(titles)

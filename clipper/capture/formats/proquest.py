@@ -76,9 +76,10 @@ _COUNT = re.compile(r"(?:document \d+ (?:of|de|sur) \d+|\d+ (?:of|de|sur) \d+)$"
 _AROUND = re.compile(
     r"proquest|report information|informations? sur le rapport|bibliograph|terms and conditions|conditions|copyright|©"
     r"|contact|citation style|database|base de donn|table of contents|table des mati|https?://|\d{1,2} \w+ \d{4}$"
-    r"|\w+ \d{1,2},? \d{4}|\d{1,4}\. \S",
+    r"|\w+ \d{1,2},? \d{4}",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"table of contents|table des mati[èe]res", re.IGNORECASE)
 _BEHIND_TITLE = re.compile(r"\s*;|\s+\(\d{4}\s*-[^()]*\)")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2
@@ -100,11 +101,14 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     records: list[Record] = []
     problems: list[Problem] = []
     left_out: list[Span] = []
+    contents: list[Span] = []
     place = 0
     wrapped = is_wrapped(lines[:_SAMPLE])
     for block in _blocks(lines):
         fields = _fields(text, block)
         if len({*fields} - {"", "other"}) < _FEWEST:
+            if _CONTENTS.match(block[0].text):
+                contents.append((block[0].start, block[-1].end))
             continue
         place += 1
         extent = block[0].start, block[-1].end
@@ -121,7 +125,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
         problems += problems_of(record, draft)
     problems.sort(key=lambda problem: problem.place or 0)
     taken = [*left_out, *(record.extent for record in records)]
-    rest, remarks = leftovers(text, taken, _is_around)
+    rest, remarks = leftovers(text, taken, _is_around, contents)
     return Found(drafts, (*problems, *rest), remarks)
 
 

@@ -13,7 +13,7 @@ from tests.capture.formats.archives import KNOWN, check, text_of
 from tests.capture.formats.reading import read
 
 NAMES = ["nexis.txt", "lexis.txt", "factiva.txt", "factiva.html", "europresse.html", "eureka.html", "proquest.txt"]
-RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(["drop", "double", "swap", "cut", "blank", "note", "page", "letter"]),
@@ -22,7 +22,7 @@ EDITS = st.lists(
     ),
     max_size=8,
 )
-RIGHTS = re.compile("Copyright|All Rights|Tous droits|©|ProQuest|Certificat")
+AROUND = re.compile(r"Copyright|All Rights|Tous droits|©|ProQuest|Certificat|\d+\. ")
 NOTE = "A line that somebody put in between"
 
 
@@ -58,7 +58,7 @@ def untold(reading: FileReading) -> list[str]:
     missing = [line for lines in blocks if not any(line[:60].rstrip() in told for line in lines) for line in lines]
     # A service may list its headlines.
     listed = [draft.headline.value for draft in reading.reading.drafts if draft.headline.value]
-    prose = (line for line in missing if len(line.split()) >= 6 and not RIGHTS.search(line))
+    prose = (line for line in missing if len(line.split()) >= 6 and not AROUND.search(line))
     return [line for line in prose if not any(headline in line for headline in listed)]
 
 

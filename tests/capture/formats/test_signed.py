@@ -52,5 +52,5 @@ def test_a_service_may_write_surnames_first() -> None:
 
 
 def test_what_is_turned_or_no_person_asks_to_be_looked_at() -> None:
-    for text in ("Doe, Jane", "Tribune Content Agency"):
+    for text in ("Doe, Jane", "Northern News 24"):
         assert not signed(Line(0, len(text), text, text), LEXICON).is_sure

@@ -1,0 +1,229 @@
+"""What is said in a transcript: its cues, each a time and some words, and the paragraphs that they make together.
+
+Three ways to write them: SubRip (.srt), WebVTT (.vtt, https://www.w3.org/TR/webvtt1/), and plain lines with times as
+people and transcription services type them, with or without the name of who speaks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import pairwise
+
+from clipper.capture.finders.names import is_person
+from clipper.capture.lines import Line
+from clipper.model.draft import Span
+from clipper.model.text import clean_line, fold
+
+_CLOCK = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,:;]\d{1,3})?"
+TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}[.,]\d{{1,3}}(?:\s.*)?")
+_TIME = rf"[\[(]?{_CLOCK}[\])]?(?:\s*[-–—]\s*[\[(]?(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,:;]\d{{1,3}})?[\])]?)?"
+_AT_START = re.compile(rf"{_TIME}\s*(?:[-–—|:]\s+|\s+|$)(?P<rest>.*)")
+_BEHIND_NAME = re.compile(rf"(?P<who>[^\W\d_][^\[(:]{{0,38}}?)\s*(?:\s|(?=[\[(])){_TIME}\s*:?(?:\s+(?P<rest>.*))?$")
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<who>[^<>]{1,60})>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{4,16}>|\{\\[^{}]{0,60}\}")
+_ARROWS = re.compile(r"(?:>|&gt;){2,}\s*")
+_DASH = re.compile(r"[-–—]\s+(?=\S)")
+_WHO = re.compile(r"(?P<who>[^\W\d_][^:.!?\[\]]{0,48}?)\s?:\s+(?=\S)")
+_ROLES = frozenset(
+    {
+        *("host", "hosts", "guest", "anchor", "reporter", "interviewer", "interviewee", "moderator", "narrator"),
+        *("announcer", "caller", "man", "woman", "q", "a", "speaker", "voice", "animateur", "animatrice", "invite"),
+        *("invitee", "journaliste", "presentateur", "presentatrice", "narrateur", "narratrice", "moderateur"),
+        *("moderatrice", "homme", "femme", "voix", "intervenant", "intervenante"),
+    }
+)
+_NUMBERED = re.compile(r"\s*\d{1,2}$")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_PARAGRAPH_WORDS = 80
+_MOST_WORDS = 160
+_SILENCE = 4
+
+
+@dataclass(slots=True)
+class Cue:
+    """A moment, in seconds, and the lines said then; `who` where the cue itself names the speaker.
+
+    `rolls` tells that the cue may show again what the one before it ended with, as captions on a screen do.
+    """
+
+    at: int
+    lines: list[Line] = field(default_factory=list)
+    who: str = ""
+    rolls: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What one speaker says at a stretch, from its first word to its last in the file."""
+
+    who: str
+    words: list[str]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What is said, without who says it."""
+        return " ".join(self.words)
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        return self.start, self.end
+
+
+def has_timings(lines: Sequence[Line]) -> bool:
+    """Tell whether cues are written as subtitles are, beginning with one."""
+    return any(TIMING.fullmatch(line.raw) for line in lines[:40])
+
+
+def subtitle_cues(lines: Sequence[Line]) -> tuple[list[Line], list[Cue]]:
+    """Return the lines before the first cue, and the cues of a SubRip or WebVTT file."""
+    head: list[Line] = []
+    cues: list[Cue] = []
+    skipping = False
+    for index, line in enumerate(lines):
+        timing = TIMING.fullmatch(line.raw)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        is_name = following is not None and TIMING.fullmatch(following.raw) is not None
+        if timing:
+            cues.append(Cue(_seconds(timing), rolls=True))
+            skipping = False
+        elif is_name and (line.text.isdigit() or line.gap or not cues):
+            skipping = False
+        elif line.gap and re.match(r"(?:NOTE|STYLE|REGION)\b", line.text):
+            skipping = line.text[:4] != "NOTE"
+            if not cues and not skipping:
+                head.append(line)
+        elif not skipping or line.gap:
+            skipping = False
+            (cues[-1].lines if cues else head).append(line)
+    return head, cues
+
+
+def timed_cues(lines: Sequence[Line]) -> tuple[list[Line], list[Cue]]:
+    """Return the lines before the first time, and the cues of plain lines with times."""
+    head: list[Line] = []
+    cues: list[Cue] = []
+    for line in lines:
+        found = _timed(line)
+        if found:
+            cues.append(found)
+        elif cues:
+            cues[-1].lines.append(line)
+        else:
+            head.append(line)
+    return head, cues
+
+
+def is_timed(lines: Sequence[Line]) -> bool:
+    """Tell whether plain lines are a transcript: many begin with a time, and time goes on.
+
+    A programme of an event has times as well, but tells hours, and few lines stand under each.
+    """
+    sample = lines[:400]
+    cues = [cue for line in sample if (cue := _timed(line))]
+    if len(cues) < 3 or 6 * len(cues) < len(sample):
+        return False
+    times = [cue.at for cue in cues]
+    rises = sum(before <= after for before, after in pairwise(times))
+    marked = sum(line.text[0] in "[(" or line.text.count(":") > 1 or not line.text[0].isdigit() for line in sample)
+    return rises >= 0.9 * (len(times) - 1) and (times[0] < 180 or 2 * marked >= len(cues))
+
+
+def _timed(line: Line) -> Cue | None:
+    text = line.text
+    match = _AT_START.match(text) or (_BEHIND_NAME.match(text) if len(text) < 400 else None)
+    if match is None or int(match["s"]) > 59:
+        return None
+    who = match.groupdict().get("who") or ""
+    if who and not is_speaker(who):
+        return None
+    cue = Cue(_seconds(match), who=clean_line(who))
+    rest = match["rest"]
+    if rest:
+        start, end = line.place(match.start("rest"), match.end("rest"))
+        cue.lines.append(Line(start, end, rest, line.raw[start - line.start : end - line.start]))
+    return cue
+
+
+def _seconds(match: re.Match[str]) -> int:
+    return 3600 * int(match["h"] or 0) + 60 * int(match["m"]) + int(match["s"])
+
+
+def is_speaker(who: str) -> bool:
+    """Tell whether what stands before a colon names who speaks: capitals, a person, or a part such as "Host"."""
+    name = re.sub(r"\s*\([^()]*\)$", "", who).strip()
+    if not name or len(name.split()) > 6:
+        return False
+    plain = _NUMBERED.sub("", fold(name))
+    return (name.isupper() and any(map(str.isalpha, name))) or is_person(name) or plain in _ROLES
+
+
+# Paragraphs
+
+
+def paragraphs_of(cues: Sequence[Cue]) -> list[Paragraph]:
+    """Return what is said, a paragraph for each speaker's turn; long turns are parted where sentences end."""
+    paragraphs: list[Paragraph] = []
+    before: Cue | None = None
+    last = ""
+    for cue in cues:
+        pause = before is not None and cue.at - before.at > _SILENCE + _length(before)
+        for place, line in enumerate(cue.lines):
+            words = _plain(line.text)
+            again = cue.rolls and place == 0 and words == last and words.count(" ") > 1
+            if words and not again:
+                _add(paragraphs, cue, line, pause=pause and place == 0, first=place == 0)
+            last = words or last
+        before = cue
+    return paragraphs
+
+
+def _length(cue: Cue) -> int:
+    """Return about how many seconds it takes to say a cue."""
+    return sum(len(line.text.split()) for line in cue.lines) // 2
+
+
+def _plain(text: str) -> str:
+    return clean_line(unescape(_TAG.sub("", text)))
+
+
+def _add(paragraphs: list[Paragraph], cue: Cue, line: Line, *, pause: bool, first: bool) -> None:
+    """Add a line of a cue to what is said, in a paragraph of its own where the speaker or the thought changes."""
+    voice = _VOICE.search(line.text)
+    words = _plain(line.text)
+    turns, words = _turn(words)
+    who = clean_line(voice["who"]) if voice else cue.who if first else ""
+    label = _WHO.match(words)
+    if label and is_speaker(label["who"]):
+        who, words = label["who"], words[label.end() :]
+    last = paragraphs[-1] if paragraphs else None
+    if last is None or turns or (who and who != last.who) or _is_full(last, pause=pause, first=first):
+        carried = last.who if last and not turns and voice else ""
+        paragraphs.append(Paragraph(who or carried, [words], line.start, line.end))
+    else:
+        last.words.append(words)
+        last.end = line.end
+
+
+def _turn(words: str) -> tuple[bool, str]:
+    """Return whether a mark says that somebody else speaks, and the words without it."""
+    mark = _ARROWS.match(words) or _DASH.match(words)
+    return (True, words[mark.end() :]) if mark else (False, words)
+
+
+def _is_full(paragraph: Paragraph, *, pause: bool, first: bool) -> bool:
+    size = sum(len(words.split()) for words in paragraph.words)
+    ends = _ENDS.search(paragraph.words[-1]) is not None
+    return (ends and (pause or size >= _PARAGRAPH_WORDS)) or (first and size >= _MOST_WORDS)
+
+
+def speakers_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
+    """Yield each who speaks, with the first paragraph of theirs."""
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        if paragraph.who and paragraph.who not in seen:
+            seen.add(paragraph.who)
+            yield paragraph.who, paragraph
