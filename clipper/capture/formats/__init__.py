@@ -16,6 +16,7 @@ from clipper.capture.formats.europresse import EUROPRESSE
 from clipper.capture.formats.factiva import FACTIVA
 from clipper.capture.formats.factiva_html import FACTIVA_HTML
 from clipper.capture.formats.feed import FEED, FEED_OPENER
+from clipper.capture.formats.google_alerts import GOOGLE_ALERTS
 from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.html_archive import HTML_ARCHIVE
 from clipper.capture.formats.lexis import LEXIS
@@ -52,6 +53,7 @@ FORMATS: Sequence[Format] = (
     PROQUEST,
     FEED,
     TRANSCRIPT,
+    GOOGLE_ALERTS,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""

@@ -44,7 +44,7 @@ _TOO_LONG = "The page is longer than Clipper reads. Its end was not read; the pa
 def opened_page(pasted: Pasted, opener: str, url: str = "") -> Opened:
     """Return a page with what it says of itself; `url` is where it was saved from, as far as its file tells."""
     html = pasted.html or ""
-    root = _parse(html)
+    root = parsed(html)
     stated = {} if root is None else _details(root, html, url)
     if root is not None and not _is_too_deep(root):
         problems = (Problem(_TOO_LONG),) if len(html) > _ANALYSED else ()
@@ -52,7 +52,8 @@ def opened_page(pasted: Pasted, opener: str, url: str = "") -> Opened:
     return Opened(opener, replace(pasted, text=_words_of(html)), stated, problems=(Problem(_TOO_DEEP),))
 
 
-def _parse(html: str) -> Any:
+def parsed(html: str) -> Any:
+    """Return the root of any page, None where it nests too deeply to be one."""
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -77,7 +78,7 @@ def _words_of(html: str) -> str:
 
 def details_of(html: str, url: str = "") -> dict[str, str]:
     """Return what a page says of itself; what its data say comes before what its head says."""
-    root = _parse(html)
+    root = parsed(html)
     return {} if root is None else _details(root, html, url)
 
 
