@@ -8,6 +8,7 @@ from clipper.capture.finders.body import Part, find_stretch, is_prose, is_senten
 from clipper.capture.finders.byline import Byline, byline_guess, find_byline, is_byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
+from clipper.capture.finders.day_candidates import Around
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
@@ -45,6 +46,7 @@ def read_article(scan: Scan) -> Draft:
     link = _link(lines, start, end, head.get("url", ""), headline.value or "")
     outlet = find_outlet(lines, index, start, byline, _site(scan.hosts, link), head.get("site", ""), lexicon)
     reporters = byline_guess(byline, lexicon)
+    around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),
         deck=_deck(lines, index, start, byline),
@@ -52,7 +54,7 @@ def read_article(scan: Scan) -> Draft:
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
         medium=_medium(outlet, bool(parts), lexicon),
-        published_on=_day(find_day(lines, index, start, end, lexicon, language.value), head, lexicon),
+        published_on=_day(find_day(scan, around, language.value), head, lexicon),
         url=link,
         language=language,
         body=body,

@@ -26,6 +26,7 @@ _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "form"})
 _ASIDE_WORDS = frozenset({"teaser", "share", "comment", "nav", "ad", "caption", "box"})
 _LONGEST_BYLINE = 400
 _LONGEST_NAMES = 400
+_LONGEST_MOMENT = 40
 _WORD = re.compile(r"[A-Z]?[a-zäöüéèêñ]+|[A-Z]+(?![a-z])")
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es)?|profiles?|reporters?|journalistes?|people|by|staff|contributors?)/", re.I
@@ -38,6 +39,7 @@ class Element:
 
     `names` are the groups of class words (body, lead, title, caption, ...) of the element itself, `around` those of the
     elements around it that do not hold half of the page. `link` is where its text leads to, `size` how long that is.
+    `moment` is the date and time that a machine reads there.
     """
 
     parent: "Element | None"
@@ -56,6 +58,7 @@ class Element:
     classes: str = ""
     rel: str = ""
     prop: str = ""
+    moment: str = ""
     begin: int = 0
     size: int = 0
 
@@ -79,6 +82,7 @@ class Element:
             classes=classes,
             rel=attributes.get("rel", ""),
             prop=attributes.get("itemprop", ""),
+            moment=_moment(attributes) if attributes else "",
             begin=begin,
         )
 
@@ -96,6 +100,13 @@ class Element:
         while element is not None and most:
             yield element
             element, most = element.parent, most - 1
+
+
+def _moment(attributes: dict[str, str]) -> str:
+    stated = attributes.get("datetime") or attributes.get("data-datetime") or attributes.get("data-timestamp") or ""
+    if not stated and "date" in attributes.get("itemprop", "").lower():
+        stated = attributes.get("content", "")
+    return stated[:_LONGEST_MOMENT]
 
 
 def settle(elements: Sequence[Element], length: int) -> None:

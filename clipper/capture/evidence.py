@@ -64,7 +64,10 @@ class Weights:
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Return how probable it is, from 0 to 1, that a candidate with this evidence is right."""
-        sum_ = self.total(evidence)
+        return self.chance(self.total(evidence))
+
+    def chance(self, sum_: float) -> float:
+        """Return the probability that a weighed sum stands for."""
         return _on_curve(self.curve, sum_) if self.curve else logistic(sum_)
 
 

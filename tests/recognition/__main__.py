@@ -11,7 +11,7 @@ from typing import Any
 
 from clipper import resources
 from clipper.model.draft import Pasted
-from tests.recognition import corpus
+from tests.recognition import calibration, corpus
 from tests.recognition.fields import FIELDS
 from tests.recognition.fitting import FOLDS, Example, Fit, choices, fit
 
@@ -31,9 +31,15 @@ def main() -> None:
     )
     scoring = commands.add_parser("score")
     scoring.add_argument("--scorer", type=Path, help="score.py of the corpus; else the one beside its folder")
+    reporting = commands.add_parser("report", help="tables of what is right and how sure it was, in Markdown")
+    reporting.add_argument("--scorer", type=Path, help="score.py of the corpus; else the one beside its folder")
     options, rest = parser.parse_known_args()
     if options.command == "fit":
         fit_field(options.field, options.corpus, options.all)
+    elif options.command == "report":
+        judge = calibration.judge_of(options.scorer or options.corpus.parent / "score.py")
+        for line in calibration.markdown(calibration.tallies(corpus.pages(options.corpus), judge)):
+            print(line)
     else:
         score(options.corpus, options.scorer or options.corpus.parent / "score.py", rest)
 

@@ -8,6 +8,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ from clipper.model.draft import Pasted
 VARIANTS = ("full", "article", "drag", "full+clip", "article+clip", "drag+clip")
 
 Page = dict[str, Any]
+
+TODAY = date(2026, 11, 25)
+"""The day on which all pages are read for a fit; all of them are older."""
 
 
 def pages(folder: Path) -> list[Page]:

@@ -5,4 +5,6 @@
 
 from types import ModuleType
 
-FIELDS: dict[str, ModuleType] = {}
+from tests.recognition import day
+
+FIELDS: dict[str, ModuleType] = {"day": day}

@@ -25,9 +25,20 @@ _SHORTEST_MISSPELT = 4
 
 
 @cache
+def _resource() -> dict[str, Any]:
+    return tomllib.loads(resources.path("dates.toml").read_text("utf-8"))
+
+
+@cache
 def shipped() -> dict[str, Any]:
     """Return what the shipped resource says of each language, by ISO 639-1 code."""
-    return tomllib.loads(resources.path("dates.toml").read_text("utf-8"))
+    return {code: entry for code, entry in _resource().items() if len(code) == 2}
+
+
+def labels(group: str) -> tuple[str, ...]:
+    """Return the folded beginnings of the words before a date that say what it is of: published, updated, other."""
+    found: str = _resource()["labels"][group]
+    return tuple(sorted(set(map(fold, found.split()))))
 
 
 def _entries(group: str) -> Iterator[tuple[str, str, int]]:

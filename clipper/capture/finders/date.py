@@ -174,7 +174,7 @@ class _Reader:
         return named and self._month_first_alone(named, start, end)
 
     def _is_glued(self, start: int) -> bool:
-        """Tell whether a number belongs to what stands before it; a date may be glued to a whole word ("Uhr5.5.2020")."""
+        """Tell whether a number belongs to what is before it; dates may be glued to a whole word ("Uhr5.5.2020")."""
         before = self.text[start - 1] if start > self.floor else " "
         if before.isalpha() and before.isascii():
             return not self.text[max(self.floor, start - 3) : start].isalpha() or start - self.floor < 3

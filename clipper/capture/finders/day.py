@@ -1,119 +1,106 @@
-"""The day an article was published: which of the dates on its page says so."""
+"""The day an article was published: which of the dates on its page says so, and how sure that is."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from clipper.capture.finders.date import FoundDate, dates_in
-from clipper.capture.finders.furniture import is_caption
-from clipper.capture.finders.relative import relative_in
-from clipper.capture.guesses import date_guess, guess
-from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
-from clipper.model.draft import Doubt, Guess
-from clipper.model.text import fold
+from clipper.capture.evidence import Evidence, Weights, company
+from clipper.capture.finders.day_candidates import Around, Mention, mentions_of
+from clipper.capture.finders.day_evidence import DayEvidence
+from clipper.capture.finders.day_order import countries_of, day_comes_first
+from clipper.capture.guesses import guess
+from clipper.capture.outlets import most_frequent
+from clipper.capture.scan import Scan
+from clipper.model.draft import SURE, Doubt, Guess, Span
 
-_PUBLISHED = re.compile(
-    r"publi|posted|post[eé]|ver[oö]ffentlicht|erschienen|erstellt|first |issued|date:|opublik|pubblicat|publicad"
-)
-_UPDATED = re.compile(
-    r"updat|modif|mis(?:e)? a jour|aktualis|stand:?|bearbeitet|edited|aggiornat|actualizad|atualizad|accessed|consulte"
-)
-_LONGEST = 220
-_NEAR = 6
-_CLOSE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    line: Line
-    found: FoundDate
-    score: float
+_ENOUGH = 0.5
+_RIVAL = 0.2
+_UNLIKELY = -9.0
+_MOST_OTHERS = 3
+_FRESH = timedelta(days=60)
+_NEW_YEAR = 2
+_CARRIED = (
+    "html", "hidden", "stated", "stated_otherwise", "in_body", "sentence", "rest_some", "rest_long", "doubtful", "zone",
+    "says_published", "says_updated", "numbers", "caption", "in_comment",
+)  # fmt: skip
 
 
-def find_day(
-    lines: Sequence[Line], headline: int | None, body: int, end: int, lexicon: Lexicon, language: str | None
-) -> Guess[date | None]:
-    """Return the guess of the publication day from the lines around headline and body, never from the body itself."""
-    first = max(0, (headline if headline is not None else body) - _NEAR)
-    head = range(first, min(len(lines), body + 3))
-    tail = range(end, min(len(lines), end + 4))
-    found = [
-        candidate
-        for index in [*head, *tail]
-        for candidate in _candidates(lines, index, headline, body, end, lexicon, language)
-    ]
-    if not found:
+def find_day(scan: Scan, around: Around, language: str | None) -> Guess[date | None]:
+    """Return the guess of the day of publication; None where no date of the page is likely to be it.
+
+    A date without a year, or one that counts from the day of the paste, has to be set apart from running text, and the
+    page must not show by its other dates that it is months old.
+    """
+    site, _ = most_frequent(scan.hosts)
+    day_first = day_comes_first(scan, language, countries_of(scan, [site] if site else []))
+    mentions = mentions_of(scan, around, language, day_first)
+    if not mentions:
         return guess(None, 0.0)
-    return _choose(found)
+    page = DayEvidence(scan, around, mentions)
+    told = page.all()
+    sums = [Weights.of("day").total(evidence) for evidence in told]
+    is_kept = _is_kept(page, mentions, around, scan.lexicon.today)
+    for place, mention in enumerate(mentions):
+        if mention.is_guessed and (is_kept or not page.is_set_apart(place)):
+            sums[place] = min(sums[place], _UNLIKELY)
+    return _choose(scan, mentions, told, sums)
 
 
-def _choose(found: list[_Candidate]) -> Guess[date | None]:
-    ranked = sorted(found, key=lambda candidate: -candidate.score)
-    best = ranked[0]
-    rivals = {candidate.found.day: candidate for candidate in reversed(ranked) if candidate.found.day != best.found.day}
-    others: list[Guess[date | None]] = [
-        guess(rival.found.day, 0.3, [_place(rival)])
-        for rival in sorted(rivals.values(), key=lambda candidate: -candidate.score)[:3]
+def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], days: Sequence[date], best: int) -> Evidence:
+    """Return what speaks for and against the best of all dates being right."""
+    return {**company(sums, days, best), **{name: told[best][name] for name in _CARRIED if name in told[best]}}
+
+
+def _choose(
+    scan: Scan, mentions: Sequence[Mention], told: Sequence[Evidence], sums: Sequence[float]
+) -> Guess[date | None]:
+    best = sums.index(max(sums))
+    days = [mention.day for mention in mentions]
+    sure = Weights.of("day_choice").probability(choice_evidence(told, sums, days, best))
+    others = _others(scan, mentions, sums, best)
+    if sure < _ENOUGH:
+        likeliest: Guess[date | None] = guess(days[best], sure, [_place(scan, mentions[best])])
+        return guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
+    found = mentions[best].found
+    doubt = found.doubt or _doubt(sure, others)
+    sure = min(sure, found.confidence) if found.doubt else sure
+    other: list[Guess[date | None]] = [guess(found.other, 0.35, [_place(scan, mentions[best])])] if found.other else []
+    return guess(found.day, sure, [_place(scan, mentions[best])], doubt, [*other, *others][:_MOST_OTHERS])
+
+
+def _doubt(sure: float, others: Sequence[Guess[date | None]]) -> Doubt | None:
+    if sure >= SURE:
+        return None
+    return Doubt.SEVERAL_DATES if any(other.confidence >= _RIVAL for other in others) else Doubt.UNSURE
+
+
+def _others(scan: Scan, mentions: Sequence[Mention], sums: Sequence[float], best: int) -> list[Guess[date | None]]:
+    """Return the likeliest mentions of the other days, best first."""
+    order = sorted(range(len(sums)), key=lambda place: -sums[place])
+    first: dict[date, int] = {}
+    for place in order:
+        first.setdefault(mentions[place].day, place)
+    first.pop(mentions[best].day)
+    weights = Weights.of("day")
+    return [
+        guess(day, min(0.8, weights.chance(sums[place])), [_place(scan, mentions[place])])
+        for day, place in list(first.items())[:_MOST_OTHERS]
     ]
-    place = [_place(best)]
-    if best.found.doubt or not others:
-        sure = date_guess(best.found, place, others)
-        return sure if best.score >= 2 or sure.doubt else guess(best.found.day, 0.75, place, Doubt.UNSURE, others)
-    lead = best.score - max(rival.score for rival in rivals.values())
-    if lead < _CLOSE:
-        return guess(best.found.day, 0.65, place, Doubt.SEVERAL_DATES, others)
-    return guess(
-        best.found.day, 0.93 if best.score >= 2 else 0.75, place, None if best.score >= 2 else Doubt.UNSURE, others
-    )
 
 
-def _place(candidate: _Candidate) -> tuple[int, int]:
-    return candidate.line.place(candidate.found.start, candidate.found.end)
+def _place(scan: Scan, mention: Mention) -> Span:
+    return scan.lines[mention.index].place(mention.found.start, mention.found.end)
 
 
-def _candidates(
-    lines: Sequence[Line], index: int, headline: int | None, body: int, end: int, lexicon: Lexicon, language: str | None
-) -> list[_Candidate]:
-    line = lines[index]
-    if len(line.text) > _LONGEST or is_caption(line.text) or index == headline:
-        return []
-    where = _where(index, headline, body, end) + (1.5 if line.hints.moment else 0) - (1.0 if line.hints.aside else 0)
-    absolute = [
-        _Candidate(line, found, where + _says(line.text, found))
-        for found in dates_in(line.text, lexicon.today, language)
+def _is_kept(page: DayEvidence, mentions: Sequence[Mention], around: Around, today: date) -> bool:
+    """Tell whether a page shows by its copyright and the dates of its teasers that it is not of these days."""
+    years = page.copyright_years
+    if years and max(years) >= (today.year if today.month > _NEW_YEAR else today.year - 1):
+        return False
+    shown = [
+        mention.day
+        for place, mention in enumerate(mentions)
+        if not mention.is_guessed and page.is_short(place) and not around.body <= mention.index < around.end
     ]
-    stated = next(dates_in(line.hints.moment[:40], lexicon.today), None) if line.hints.moment else None
-    if stated and not any(candidate.found.day == stated.day for candidate in absolute):
-        # The page tells a machine the day that its words leave open ("3 days ago").
-        whole = replace(stated, start=0, end=len(line.text))
-        return [_Candidate(line, whole, where + _says(line.text, whole))]
-    if absolute or len(line.text) > 90:
-        return absolute
-    relative = relative_in(line.text, lexicon.today, language)
-    return [_Candidate(line, relative, where + _says(line.text, relative) - 1)] if relative else []
-
-
-def _where(index: int, headline: int | None, body: int, end: int) -> float:
-    if index >= end:
-        return 0.5
-    if headline is None:
-        return 1.5
-    if index > headline:
-        return 2.5 - 0.05 * (index - headline) - (1.5 if index >= body else 0)
-    return 1.4 - 0.1 * (headline - index)
-
-
-def _says(text: str, found: FoundDate) -> float:
-    """Score what stands before a date in its line, and how much else the line holds."""
-    before = fold(text[max(0, found.start - 40) : found.start])
-    published, updated = _last(_PUBLISHED, before), _last(_UPDATED, before)
-    score = 1.5 if published > updated else -1.5 if updated > published else 0.0
-    rest = len(text) - (found.end - found.start)
-    score += 1.0 if rest <= 12 else 0.3 if rest <= 60 else -0.7
-    return score - (1.0 if found.doubt is Doubt.NO_YEAR else 0.0)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+    if shown:
+        return max(shown) < today - _FRESH
+    return bool(years)

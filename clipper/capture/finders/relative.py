@@ -40,36 +40,48 @@ _WEEKDAY_ALONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """The ways of one language: spans of time in a frame, whole phrases, and words without which there is neither."""
+    """The ways of one language: spans of time in a frame, and whole phrases with how many days back they are."""
 
     ago: re.Pattern[str]
     phrases: re.Pattern[str]
     days: dict[str, int]
-    marks: frozenset[str]
 
 
 def relative_in(text: str, today: date, language: str | None = None) -> FoundDate | None:
     """Return the first date that a short text tells from today, such as "3 days ago"; it is never sure."""
     if len(text) > LONGEST:
         return None
-    marks = frozenset(_WORD.findall(fold(text)))
-    for code in _codes(language):
+    for code in _codes(text, language):
         ways = _ways(code)
-        if code not in _NO_SPACES and ways.marks.isdisjoint(marks):
-            continue
-        found = _ago(text, today, ways) or (
-            _phrase(text, today, ways) if language in {None, code} or code == "en" else None
-        )
+        found = _ago(text, today, ways)
+        if found is None and (language in {None, code} or code == "en"):
+            found = _phrase(text, today, ways)
         if found:
             return found
     return _weekday(text, today, language)
 
 
+def _codes(text: str, language: str | None) -> list[str]:
+    """Return the languages that a text has a word of, that of the page first."""
+    marks = _marks()
+    told = {code for word in _WORD.findall(fold(text)) for code in marks.get(word, ())}
+    if not text.isascii():
+        told |= set(_NO_SPACES)
+    return sorted(told, key=lambda code: (code != language, list(shipped()).index(code)))
+
+
 @cache
-def _codes(language: str | None) -> tuple[str, ...]:
-    """Return the languages, that of the text first."""
-    codes = tuple(shipped())
-    return (language, *(code for code in codes if code != language)) if language in codes else codes
+def _marks() -> dict[str, list[str]]:
+    """Return the languages of each word without which they tell no such date."""
+    found: dict[str, list[str]] = {}
+    for code, entry in shipped().items():
+        words = [word for frame in entry["ago"] for word in _WORD.findall(frame)[:1]]
+        words += [_WORD.findall(phrase)[0] for phrase in entry["phrases"]]
+        if "{}" in entry["ago"]:
+            words += [word for unit in _UNITS for word in entry[unit].split()]
+        for word in {fold(word) for word in words}:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _ago(text: str, today: date, ways: _Ways) -> FoundDate | None:
@@ -115,15 +127,10 @@ def _ways(code: str) -> _Ways:
     phrases: dict[str, int] = entry["phrases"]
     days = {_plain(phrase): number for phrase, number in phrases.items()}
     edge = ("", "") if code in _NO_SPACES else (r"(?<!\w)", r"(?!\w)")
-    marks = {fold(word) for frame in frames for word in _WORD.findall(frame)[:1]}
-    marks |= {fold(_WORD.findall(phrase)[0]) for phrase in phrases}
-    if "{}" in frames:
-        marks |= {fold(word) for unit in _UNITS for word in entry[unit].split()}
     return _Ways(
         re.compile(f"{edge[0]}(?:{pattern}){edge[1]}", re.IGNORECASE),
         re.compile(f"{edge[0]}{_any(list(phrases))}{edge[1]}", re.IGNORECASE),
         days,
-        frozenset(marks),
     )
 
 
