@@ -21,7 +21,7 @@ _COUNTRIES = """
     SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US
     UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"""
 _LANGUAGES = """
-    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn
+    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fo fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn
     ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn no oc pa pl ps pt rm ro ru sk sl so sq sr sv sw ta te tg
     th ti tk tl tr uk ur uz vi xh yo zh zu"""
 LISTED = tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))
