@@ -74,7 +74,8 @@ def add_beside(work: Work, accepted: Accepted, decision: Decision, pasted: Paste
     if decision.answer is Answer.PICK_UP:
         stories.join(work, clipping_id, decision.clipping_id)
         return Added((clipping_id,), Changes(), pick_ups=(clipping_id,))
-    merging.remember_apart(work, clipping_id, decision.clipping_id)
+    if decision.answer is Answer.DISTINCT:
+        merging.remember_apart(work, clipping_id, decision.clipping_id)
     return Added((clipping_id,), Changes())
 
 

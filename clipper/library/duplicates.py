@@ -4,18 +4,28 @@ Copies are told by runs of three words: a sample of one hash in 32, and the eigh
 too, is kept in an indexed table and names the candidates; the full texts decide.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, Select, delete, false, func, insert, or_, select
+from sqlalchemy import Connection, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
-from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines, overlap, sample_of, sampled
+from clipper.library.likeness import (
+    Text,
+    contradict,
+    is_brought_up_to_date,
+    is_same_piece,
+    near_headlines,
+    overlap,
+    sample_of,
+    sampled,
+)
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
@@ -28,9 +38,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Likeness", "Mention", "Reason", "likeness_of", "overlap", "sampled"]
 
-_CANDIDATES = 8
-_LONGEST = 500_000
-"""Characters of a text that are compared, so that nothing stands still."""
+_CANDIDATES, _CHANCE = 8, 4
+_TELLING_HEADLINE = 5
+"""So many words an outlet does not put above two pieces of one day."""
 _DAYS = 7
 """So many days after its first day an outlet may bring an article up to date; later it is a rerun."""
 
@@ -73,12 +83,13 @@ class Found:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """What tells whether two clippings are the same mention."""
 
     headline: str | None
     outlet: str | None
+    programme: str | None
     published_on: date | None
     url: str | None
     body: str | None
@@ -86,13 +97,28 @@ class Mention:
     @classmethod
     def of(cls, clipping: Clipping) -> "Mention":
         """Return what matters of a clipping."""
-        return cls(clipping.headline, clipping.outlet, clipping.published_on, clipping.url, clipping.body)
+        return cls(**{field: getattr(clipping, field) for field in cls.__dataclass_fields__})
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> "Mention":
+        """Return what matters of a draft, as a clipping would keep it."""
+        values = cleaning.draft(draft)
+        return cls(**{field: values[field] for field in cls.__dataclass_fields__})
+
+    @cached_property
+    def text(self) -> Text:
+        """The body as it is compared."""
+        return Text(self.body or "")
+
+    @cached_property
+    def sample(self) -> Set[int]:
+        """The hashes by which its copies are found."""
+        return sample_of(self.text.runs)
 
 
 def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
     """Return the clipping that a draft is like: the same mention before a copy, rejected ones left out."""
-    values = cleaning.draft(draft)
-    mention = Mention(**{field: values[field] for field in ("headline", "outlet", "published_on", "url", "body")})
+    mention = Mention.of_draft(draft)
     with library.store.reading() as connection:
         every = chain(_identical(connection, mention), _copies(connection, mention))
         found = next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
@@ -142,41 +168,71 @@ def identical_to(connection: Connection, mention: Mention) -> int | None:
 
 
 def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
-    key = url_key(mention.url)
-    if key:
-        same_link = _live().where(ClippingRow.url_key == key).order_by(ClippingRow.id).limit(1)
-        yield from (Found(Kind.SAME, id_, Reason.LINK) for id_ in connection.scalars(same_link).all())
+    yield from (Found(Kind.SAME, id_, Reason.LINK) for id_ in _same_link(connection, mention))
     if mention.headline:
         yield from (Found(Kind.SAME, id_, Reason.HEADLINE) for id_ in _same_headline(connection, mention))
 
 
-def _live() -> Select[int]:
-    return select(ClippingRow.id).where(ClippingRow.withdrawn == false(), ClippingRow.deleted == false())
+# Few rows are asked for, and what is hidden of them is left out after: a condition on both columns would make SQLite
+# walk through its index of all that is shown.
+_HIDING = ClippingRow.id, ClippingRow.withdrawn, ClippingRow.deleted
+
+
+def _is_live(row: Any) -> bool:
+    return not (row.withdrawn or row.deleted)
+
+
+def _in_order() -> Sequence[Any]:
+    """What was rejected comes last: it is nothing to a person who kept the same mention."""
+    return ClippingRow.state == State.REJECTED, ClippingRow.id
+
+
+def _same_link(connection: Connection, mention: Mention) -> Sequence[int]:
+    """Return what has the mention's link: what has its headline too comes first, since pairs can be told apart."""
+    key = url_key(mention.url)
+    if not key:
+        return ()
+    statement = select(*_HIDING, ClippingRow.headline).where(ClippingRow.url_key == key).order_by(*_in_order())
+    rows = [row for row in connection.execute(statement) if _is_live(row)]
+    own = words(mention.headline or "")
+    return [row.id for row in sorted(rows, key=lambda row: words(row.headline or "") != own)]
 
 
 def _same_headline(connection: Connection, mention: Mention) -> Iterator[int]:
-    headline, outlet = mention.headline or "", fold(mention.outlet) if mention.outlet else None
-    statement = (
-        _live()
-        .add_columns(ClippingRow.headline)
-        .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
-        .where(ClippingRow.published_on.is_not_distinct_from(mention.published_on))
-        .where(OutletRow.folded.is_not_distinct_from(outlet), ClippingRow.headline.is_not(None))
-        .order_by(ClippingRow.id)
-    )
-    rows = connection.execute(statement).all()
-    near = {row.id: row.headline for row in rows if near_headlines(row.headline, headline, mention.outlet)}
-    texts = select(ClippingRow.id, ClippingRow.body).where(ClippingRow.id.in_(id_set(near))).order_by(ClippingRow.id)
-    for id_, body in connection.execute(texts).all() if near else ():
-        if is_same_mention(mention, near[id_], body):
+    is_there = *_of_outlet_and_day(connection, mention), ClippingRow.headline.is_not(None)
+    rows = connection.execute(select(*_HIDING, ClippingRow.headline).where(*is_there))
+    live = [row for row in rows if _is_live(row)]
+    near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
+    if not near:
+        return
+    wanted = ClippingRow.headline, ClippingRow.programme, ClippingRow.body
+    texts = select(ClippingRow.id, *wanted).where(ClippingRow.id.in_(id_set(near))).order_by(*_in_order())
+    for id_, headline, programme, body in connection.execute(texts).all():
+        if is_same_mention(mention, replace(mention, headline=headline, programme=programme, body=body)):
             yield id_
 
 
-def is_same_mention(mention: Mention, headline: str, body: str | None) -> bool:
-    """Tell whether a clipping of the same outlet and day, with nearly the same headline, is the same mention."""
-    if not (mention.outlet and mention.published_on):
-        return words(mention.body or "") == words(body or "")
-    return words(headline) == words(mention.headline or "") or not contradict(mention.body, body)
+def _of_outlet_and_day(connection: Connection, mention: Mention) -> Sequence[Any]:
+    """What is true of the clippings of a mention's outlet and day, or of those without."""
+    outlets = select(OutletRow.id).where(OutletRow.folded == fold(mention.outlet or ""), OutletRow.withdrawn == false())
+    is_there = ClippingRow.outlet_id == outlets.scalar_subquery() if mention.outlet else ClippingRow.outlet_id.is_(None)
+    if mention.published_on is not None:
+        return is_there, ClippingRow.published_on == mention.published_on
+    # There may be thousands without a date; the texts have to agree there, so that their runs name the few to look at.
+    alike = [ClippingRow.id.in_(id_set(_sharing(connection, mention.sample)))] if mention.sample else []
+    return is_there, ClippingRow.published_on.is_(None), *alike
+
+
+def is_same_mention(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one outlet and day, with nearly the same headline, are the same mention."""
+    if one.programme and other.programme and fold(one.programme) != fold(other.programme):
+        return False
+    if not (one.outlet and one.published_on):
+        return words(one.body or "") == words(other.body or "")
+    headline = words(one.headline or "")
+    # “Letters to the editor” may stand above two letters of one day.
+    is_telling = headline == words(other.headline or "") and len(headline) >= _TELLING_HEADLINE
+    return is_telling or not contradict(one.body, other.body)
 
 
 # The same piece
@@ -192,48 +248,52 @@ def copy_of(connection: Connection, mention: Mention) -> int | None:
 
 def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what ran the same piece, the closest first."""
-    text = Text((mention.body or "")[:_LONGEST])
-    sample = sample_of(text.runs)
-    candidates = _sharing(connection, sample) if sample else []
+    text = mention.text
+    candidates = _sharing(connection, mention.sample) if mention.sample else []
     if not candidates:
         return
-    rows = (
-        _live()
-        .add_columns(ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
-        .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
-        .where(ClippingRow.id.in_(id_set(candidates)))
-    )
-    texts = {row.id: (row, Text((row.body or "")[:_LONGEST])) for row in connection.execute(rows)}
-    same = [(row, other) for row, other in texts.values() if is_same_piece(text, other)]
-    for row, _ in sorted(same, key=lambda pair: (-len(text.runs & pair[1].runs), pair[0].id)):
-        kind = kind_of_copy(mention, row.folded, row.published_on)
-        yield Found(kind, row.id, Reason.TEXT)
+    wanted = ClippingRow.body, ClippingRow.published_on, OutletRow.folded
+    found = select(*_HIDING, *wanted).outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+    rows = connection.execute(found.where(ClippingRow.id.in_(id_set(candidates))))
+    texts = {row.id: (row, Text(row.body or "")) for row in rows if _is_live(row)}
+    for row, other in sorted(texts.values(), key=lambda pair: (-len(text.runs & pair[1].runs), pair[0].id)):
+        kind = kind_of_text(mention, text, row.folded, row.published_on, other)
+        if kind:
+            yield Found(kind, row.id, Reason.TEXT)
 
 
 def _sharing(connection: Connection, sample: Collection[int]) -> Sequence[int]:
-    """Return the clippings that share most of the sampled runs; one that two of many share is mere chance."""
+    """Return the clippings that share most of the sampled runs; those with far fewer than the best do so by chance."""
     shared = func.count().label("shared")
     fewest = max(1, min(3, len(sample) // 8))
     statement = (
-        select(ShingleRow.clipping_id)
+        select(ShingleRow.clipping_id, shared)
         .where(ShingleRow.hash.in_(id_set(sample)))
         .group_by(ShingleRow.clipping_id)
         .having(shared >= fewest)
         .order_by(shared.desc(), ShingleRow.clipping_id)
         .limit(_CANDIDATES)
     )
-    return connection.scalars(statement).all()
+    rows = connection.execute(statement).all()
+    return [row.clipping_id for row in rows if row.shared * _CHANCE >= rows[0].shared]
 
 
-def kind_of_copy(mention: Mention, outlet: str | None, published_on: date | None) -> Kind:
-    """Tell what the same text is: in one outlet, within a week, the article brought up to date; else a copy of it.
+def kind_of_text(
+    mention: Mention, text: Text, outlet: str | None, published_on: date | None, other: Text
+) -> Kind | None:
+    """Tell what a text is to that of another clipping, of which folded outlet and day are given; None may be any.
 
-    `outlet` is the other's folded name; an unknown outlet may be any.
+    In another outlet it is a copy; in the same one, within a week, the article brought up to date, later a rerun. A
+    notice or a column of the same outlet has its form on another day, and other contents.
     """
+    if not is_same_piece(text, other):
+        return None
     if mention.outlet and outlet and fold(mention.outlet) != outlet:
         return Kind.COPY
-    if mention.published_on is None or published_on is None:
+    if mention.published_on is None or published_on is None or mention.published_on == published_on:
         return Kind.SAME
+    if not is_brought_up_to_date(text, other):
+        return None
     return Kind.SAME if abs((mention.published_on - published_on).days) <= _DAYS else Kind.COPY
 
 

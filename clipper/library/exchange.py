@@ -1,7 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, the tags and the clippings, each an object
-with one key that says what it is. Clippings are told apart by their UUID; ids stay at home.
+The first line names the format and its version; then come the organisation, tags, presets, clippings, and the pairs of
+clippings that look alike and are no duplicates, each an object with one key that says what it is. Clippings are known
+by their UUID; ids stay at home.
 """
 
 import json
@@ -13,13 +14,14 @@ from typing import IO, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, false, select, true, update
+from sqlalchemy.orm import aliased
 
-from clipper.library import cleaning, clippings, names, presets, tags
+from clipper.library import cleaning, clippings, merging, names, presets, tags
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import clipping_from_json, clipping_to_json
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, PresetRow, TagRow
+from clipper.library.store.tables import ClippingRow, DistinctPairRow, PresetRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -120,6 +122,20 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
                 "clipping",
                 {name: value for name, value in clipping_to_json(clipping).items() if name not in _AT_HOME},
             )
+    yield from (("not_duplicates", pair) for pair in _pairs_told_apart(connection))
+
+
+def _pairs_told_apart(connection: Connection) -> Iterator[list[str]]:
+    low, high = aliased(ClippingRow), aliased(ClippingRow)
+    pairs = (
+        select(low.uuid, high.uuid)
+        .select_from(DistinctPairRow)
+        .join(low, low.id == DistinctPairRow.low_id)
+        .join(high, high.id == DistinctPairRow.high_id)
+        .where(DistinctPairRow.withdrawn == false(), low.withdrawn == false(), high.withdrawn == false())
+    )
+    # By UUID, since every library numbers its clippings in its own way.
+    yield from sorted(sorted(pair) for pair in connection.execute(pairs))
 
 
 def _write_line(file: IO[str], values: Mapping[str, Any]) -> None:
@@ -144,6 +160,8 @@ class _Import:
             _take_preset(self.work, values)
         elif kind == "clipping":
             self._take_clipping(_cleaned(clipping_from_json(values)))
+        elif kind == "not_duplicates":
+            self._take_pair(values)
         else:
             raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
 
@@ -158,6 +176,17 @@ class _Import:
         if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
             self.write()
         self.waiting[clipping.uuid] = clipping
+
+    def _take_pair(self, values: Any) -> None:
+        """Remember two clippings as no duplicates; where one of them never came there is nothing to tell apart."""
+        if not isinstance(values, list) or len(values) != 2 or not all(isinstance(one, str) for one in values):
+            raise WrongUsage("two UUIDs name the clippings that are no duplicates.")
+        self.write()
+        of_these = ClippingRow.uuid.in_(text_set(map(_uuid, values)))
+        known = select(ClippingRow.id).where(of_these, ClippingRow.withdrawn == false())
+        ids = self.work.connection.scalars(known).all()
+        if len(ids) == 2:
+            merging.remember_apart(self.work, *ids)
 
     def write(self) -> None:
         """Write the clippings that wait, but for those that the library has."""

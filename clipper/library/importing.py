@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from clipper.library import adding, cleaning, clippings, duplicates, originals, stories
+from clipper.library import adding, clippings, duplicates, originals, stories
 from clipper.library.duplicates import Mention
 from clipper.library.intake import FileProblem, Progress, Readings, problems_of, remarks_of
 from clipper.library.library import Library
@@ -93,16 +93,11 @@ def preview_import_files(library: Library, readings: Readings, progress: Progres
 
 def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]:
     """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
-    mentions = [_mention_of(draft) for draft in drafts]
+    mentions = [Mention.of_draft(draft) for draft in drafts]
     with library.store.reading() as connection:
         rejected = list(connection.scalars(select(ClippingRow.id).where(ClippingRow.state == State.REJECTED)))
         same = [duplicates.identical_to(connection, mention) for mention in mentions] if rejected else []
     return frozenset(place for place, clipping_id in enumerate(same) if clipping_id in rejected)
-
-
-def _mention_of(draft: Draft) -> Mention:
-    values = cleaning.draft(draft)
-    return Mention(**{name: values[name] for name in ("headline", "outlet", "published_on", "url", "body")})
 
 
 class _OnlyPreview(Exception):  # not an error: takes back what a preview did

@@ -6,7 +6,6 @@ conference share quotations only, a weekly report shares its frame but not its n
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
@@ -20,6 +19,10 @@ _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB866
 
 _SHARED = 0.6
 """The part of the shorter text's runs that a copy shares with the longer one; the rest is cuts, edits and furniture."""
+_SURE = 0.9
+"""Texts that share so much have the same names and numbers."""
+_SHARED_LATER = 0.75
+"""The same for one outlet on two days: its notices and columns share their form."""
 _SHARED_PROSE = 0.5
 """The same outside quotations."""
 _SHARED_FACTS = 0.5
@@ -27,13 +30,24 @@ _SHARED_FACTS = 0.5
 _FEWEST_FACTS = 3
 _LEAST_PART = 0.12
 """A text that is a smaller part of the other one is an item of a digest, not its copy."""
+_LARGEST_ITEM = 0.6
+"""Up to this part of the other one a text may be an item of a digest."""
+_COHERENT = 0.11
+"""The part of a text's longer words that come again in the rest of the story it was cut from, not in other stories."""
+_LONGEST = 500_000
+"""Characters of a text that are compared, so that nothing stands still."""
 FEWEST_RUNS = 20
 """Below this a text is too short to tell a copy from a common phrase."""
 _CONTRADICTED = 0.2
 """Texts that share less than this are of different pieces, however alike their headlines are."""
 
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
-_FACT = re.compile(r"(?P<start>(?:^|[.!?:“«\"\n])\s*)?(?P<word>[^\W_][\w'’.,-]*)")
+# A mark that opens ends the search for one that closes, so that many open ones take no longer.
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
+_WORD = re.compile(r"[^\W_](?:[\w'’.,-]*\w)?")
+_SENTENCE_STARTS = frozenset('.!?:…“”„«»"\n')
+_CONTENT = 6
+"""Letters of words that tell what a text is about."""
+_BEGINNING = 24
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 _KICKER = re.compile(
@@ -58,8 +72,9 @@ def near_headlines(one: str, other: str, outlet: str | None = None) -> bool:
 
     A changed number, or one word that is another word, makes them differ.
     """
-    if words(one) == words(other):
-        return bool(words(one))
+    every, others = words(one), words(other)
+    if every == others or set(every).isdisjoint(others):
+        return every == others and bool(every)
     first, second = _core(one, outlet), _core(other, outlet)
     if not first or not second:
         return False
@@ -119,16 +134,17 @@ def _is_typo(one: str, other: str) -> bool:
 # Texts
 
 
-@dataclass(frozen=True)
 class Text:
-    """A text as it is compared; what is asked of it is worked out once."""
+    """A text as it is compared; what is asked of it is worked out once. Of a huge one the beginning is compared."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        beginning = text[:_LONGEST]
+        self.text = _LINK_TARGET.sub("] ", beginning) if "](" in beginning else beginning
 
     @cached_property
     def words(self) -> list[str]:
         """Its folded words; where a link leads is not read."""
-        return words(_LINK_TARGET.sub("] ", self.text) if "](" in self.text else self.text)
+        return words(self.text)
 
     @cached_property
     def runs(self) -> Set[int]:
@@ -152,7 +168,24 @@ class Text:
 
     @cached_property
     def _marked(self) -> list[tuple[str, bool]]:
-        return [(match["word"].rstrip(".,'’-"), match["start"] is not None) for match in _FACT.finditer(self.text)]
+        """Its words as they are written, and whether each begins a sentence."""
+        marked, before = [], 0
+        for match in _WORD.finditer(self.text):
+            start = match.start()
+            gap = self.text[before:start]
+            marked.append((match[0], not before or (gap != " " and not _SENTENCE_STARTS.isdisjoint(gap))))
+            before = match.end()
+        return marked
+
+    def outside(self, other: "Text") -> Set[str]:
+        """Its longer words that stand in no run which the other text has too."""
+        own = self.words
+        shared = [run in other.runs for run in runs_of(own)]
+        return {
+            word
+            for place, word in enumerate(own)
+            if len(word) >= _CONTENT and not any(shared[max(0, place - 2) : place + 1])
+        }
 
 
 def overlap(text: str, other: str) -> float:
@@ -162,23 +195,48 @@ def overlap(text: str, other: str) -> float:
 
 def is_same_piece(one: Text, other: Text) -> bool:
     """Tell whether two texts are one piece: cut, with another lead or furniture, reworded here and there."""
-    if _share(one.runs, other.runs) < _SHARED:
+    shared = _share(one.runs, other.runs)
+    if shared < _SHARED:
         return one.words == other.words and bool(one.words) and len(one.runs) >= FEWEST_RUNS // 2
-    shorter, longer = sorted((len(one.runs), len(other.runs)))
+    shorter, longer = sorted((one, other), key=lambda text: len(text.runs))
+    is_part = len(shorter.runs) >= len(longer.runs) * _LEAST_PART
+    return is_part and (shared >= _SURE or _agree_in_facts(one, other)) and not _is_item_of(shorter, longer)
+
+
+def _agree_in_facts(one: Text, other: Text) -> bool:
     return (
-        shorter >= longer * _LEAST_PART
-        and _agree(one.prose, other.prose, FEWEST_RUNS, _SHARED_PROSE)
+        _agree(one.prose, other.prose, FEWEST_RUNS, _SHARED_PROSE)
         and _agree(one.names, other.names, _FEWEST_FACTS, _SHARED_FACTS)
         and _agree(one.numbers, other.numbers, _FEWEST_FACTS, _SHARED_FACTS)
     )
 
 
+def is_brought_up_to_date(one: Text, other: Text) -> bool:
+    """Tell whether two texts that are one piece share as much as an article and its next version do."""
+    return _share(one.runs, other.runs) >= _SHARED_LATER or one.words == other.words
+
+
+def _is_item_of(shorter: Text, longer: Text) -> bool:
+    """Whether the longer text is a digest: it begins otherwise, and what else it holds is about other things."""
+    if len(shorter.runs) > len(longer.runs) * _LARGEST_ITEM or _begin_alike(shorter, longer):
+        return False
+    own = {word for word in shorter.words if len(word) >= _CONTENT}
+    return len(own & longer.outside(shorter)) < len(own) * _COHERENT
+
+
+def _begin_alike(shorter: Text, longer: Text) -> bool:
+    """Whether a text begins as another one does: it was cut from its end, as most are."""
+    return not set(runs_of(shorter.words[:_BEGINNING])).isdisjoint(runs_of(longer.words[:_BEGINNING]))
+
+
 def contradict(one: str | None, other: str | None) -> bool:
-    """Tell whether two texts are surely of different pieces."""
+    """Tell whether two texts are surely of different pieces: they share little, or a frame without its numbers."""
     first, second = Text(one or ""), Text(other or "")
     if min(len(first.runs), len(second.runs)) < FEWEST_RUNS:
         return False
-    return _share(first.runs, second.runs) < _CONTRADICTED
+    shared = _share(first.runs, second.runs)
+    is_frame = shared < _SHARED and not _agree(first.numbers, second.numbers, _FEWEST_FACTS, _SHARED_FACTS)
+    return shared < _CONTRADICTED or is_frame
 
 
 def _share(some: Set[int], others: Set[int]) -> float:
@@ -204,11 +262,16 @@ def sample_of(hashes: Iterable[int]) -> set[int]:
 
 
 def hashes_of(found: Sequence[str]) -> set[int]:
-    """Hash runs of three words: each word once, then three numbers mixed, which takes a fifth of a digest each."""
+    """Return the hashes of runs of three words."""
+    return set(runs_of(found))
+
+
+def runs_of(found: Sequence[str]) -> list[int]:
+    """Hash runs of three words in order: each word once, then three numbers mixed: a fifth of the time of digests."""
     by_word = {word: crc32(word.encode()) for word in set(found)}
     numbers = [by_word[word] for word in found]
     one, two, three, last = _MIX
-    return {
+    return [
         (a * one + b * two + c * three) * last & _HIGHEST
         for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
-    }
+    ]

@@ -152,10 +152,11 @@ class Known:
 
 
 class Answer(StrEnum):
-    """What a person makes of two mentions that are alike."""
+    """What a person makes of two mentions that are alike: BOTH keeps both and asks again, DISTINCT never asks again."""
 
     OPEN = "open"
     MERGE = "merge"
+    BOTH = "both"
     DISTINCT = "distinct"
     PICK_UP = "pick_up"
 

@@ -45,8 +45,10 @@ _DONE_STATES = {
     "new": "Marked {what} as new",
 }
 _ALWAYS_TOLD = frozenset(
-    ("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "merge")
-    + ("distinct", "pick_up", "undo", "redo")
+    {
+        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files"),
+        *("merge", "distinct", "pick_up", "undo", "redo"),
+    }
 )
 _LONGEST = 40
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from clipper.library.library import Library
-from tests.benchmarks import pasting, reporting, starts, working
+from tests.benchmarks import copying, pasting, reporting, starts, working
 from tests.benchmarks.generate import vocabulary
 
 Part = Callable[[Path], Any]
@@ -34,6 +34,7 @@ PARTS: dict[str, Part] = {
     "tag_counts_after_a_change": _on_library(working.counts_after_a_change),
     "add": _on_library(working.add),
     "tag_1000_and_undo": _on_library(working.tag_thousand_and_undo),
+    "duplicates": _on_library(copying.duplicates),
     "report": lambda path: _on_library(lambda library: reporting.report(library, path.parent))(path),
 }
 

@@ -28,6 +28,16 @@ def test_the_benchmarks_print_times_beside_those_of_the_bare_engine(
         assert set(printed[part]) >= {"clipper_ms", "bare_ms", "ratio"}
 
 
+def test_copies_are_told_from_what_is_new(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--clippings", "300", "--only", "duplicates"])
+    benchmarks.main()
+    printed = json.loads(capsys.readouterr().out)["duplicates"]
+    assert set(printed["check"]) >= {"recall", "precision", "clipper_ms", "bare_ms", "ratio"}
+    for part in ("check", "all_pairs"):
+        assert printed[part]["recall"] >= 0.9
+        assert printed[part]["precision"] >= 0.9
+
+
 def test_many_times_are_told_by_their_slow_end_too() -> None:
     assert summary([3, 1, 2]) == {"median": 2, "best": 1}
     assert set(summary(range(100))) == {"p50", "p95", "p99"}

@@ -37,14 +37,14 @@ def make_library(path: Path, count: int) -> dict[str, Any]:
 def search_while_typing(library: Library) -> dict[str, Any]:
     """Every key press of some searches: the ids found, and the visible rows with their snippets."""
     queries = [Query.parse(text).as_typed() for text in _typed()]
-    return _read(library, [lambda query=query: _show(library, query) for query in queries])
+    return read_beside(library, [lambda query=query: _show(library, query) for query in queries])
 
 
 def tag_counts(library: Library) -> dict[str, Any]:
     """All counts of the tag pane: for the whole library, and within searches."""
     library.facets(Query())
     queries = [Query(), *(Query.parse(word) for word in vocabulary()[:60:3])]
-    return _read(library, [lambda query=query: library.facets(query) for query in queries])
+    return read_beside(library, [lambda query=query: library.facets(query) for query in queries])
 
 
 def counts_after_a_change(library: Library) -> dict[str, Any]:
@@ -90,7 +90,8 @@ def _add(library: Library, clipping: Clipping) -> None:
     library.add([Accepted(draft)], Pasted(f"{clipping.headline}\n\n{clipping.body}"))
 
 
-def _read(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
+def read_beside(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
+    """Run what reads, and its statements alone."""
     times, statements = [], []
     for work in works:
         with recorded() as noted:

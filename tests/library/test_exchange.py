@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from clipper.library.exchange import Imported, export_library, import_library, preview_import
 from clipper.library.library import Library
+from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.serialise import clipping_from_json, clipping_to_json
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codes import Tone
+from clipper.model.draft import Answer, Decision
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from tests.library.building import PASTE, ferry, plain
@@ -82,6 +84,32 @@ def test_the_organisation_and_the_hues_of_tags_travel_along(library: Library, pa
         import_library(other, export)
         assert other.organisation() == organisation
         assert [(tag.name, tag.hue) for tag in other.tags()] == [(tag.name, tag.hue) for tag in library.tags()]
+
+
+def test_what_was_told_apart_stays_so_in_another_library_and_undo_forgets_it(library: Library, path: Path) -> None:
+    library.add([plain(1), ferry()], PASTE)
+    library.add_beside(ferry(), Decision(Answer.DISTINCT, 2), PASTE)
+    export = path.with_suffix(".jsonl")
+    export_library(library, export)
+    with Library.open(path.with_name("other.clipper")) as other:
+        other.add([plain(7)], PASTE)
+        import_library(other, export)
+        assert likely_duplicates(other) == []
+        export_library(other, path.with_name("again.jsonl"))
+        assert import_library(other, export).added == 0
+        assert len(other.steps()) == 2
+        other.undo()
+        library.undo()
+        assert len(other.search(Query())) == 1
+    pairs = [line for line in export.read_text(encoding="utf-8").splitlines() if "not_duplicates" in line]
+    assert len(pairs) == 1
+    assert pairs[0] in path.with_name("again.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("pair", [["a", "b"], [1, 2], "ab", [str(UUID(int=1))]])
+def test_a_pair_that_names_no_two_clippings_is_refused(library: Library, path: Path, pair: object) -> None:
+    with pytest.raises(WrongUsage, match="Line 2"):
+        import_library(library, write_export(path.with_suffix(".jsonl"), {"not_duplicates": pair}))
 
 
 def test_what_the_library_has_with_other_values_is_named_and_left(library: Library, path: Path) -> None:

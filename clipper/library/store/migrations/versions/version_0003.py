@@ -1,4 +1,4 @@
-"""A clipping may have further originals: what was pasted into it, and the pastes of clippings that were merged into it."""
+"""A clipping may have further originals: what was pasted into it, and those of clippings merged into it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,114 @@
+"""All likely duplicates of a library at once: what is a pair, what is none, and clearing up in one step."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clipper.library import adding, clippings
+from clipper.library.duplicates import Kind, Reason
+from clipper.library.library import Library
+from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
+from clipper.model.codes import State
+from clipper.model.draft import Accepted, Answer, Decision
+from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
+
+COPY = f"(Our wire)\n\n{FERRY}"
+
+
+def keep(library: Library, *wanted: Accepted) -> list[int]:
+    """Keep mentions as they are, stories not joined."""
+    with library.step("add") as work:
+        return clippings.insert_many(work, [adding.from_draft(one) for one in wanted])
+
+
+def test_one_link_one_headline_and_one_text_are_told_with_their_reason(library: Library) -> None:
+    keep(
+        library,
+        ferry(),
+        ferry(headline="Other", body=None, published_on=None),
+        ferry(headline="Harbor towns ask who pays", url=None, body=None),
+        ferry(headline="Who pays?", outlet="Island Post", url=None, body=COPY),
+        plain(1, body=LIGHTHOUSE),
+    )
+    assert likely_duplicates(library) == [
+        Likely(1, 3, Kind.SAME, Reason.HEADLINE),
+        Likely(1, 2, Kind.SAME, Reason.LINK),
+        Likely(1, 4, Kind.COPY, Reason.TEXT),
+    ]
+
+
+def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Library) -> None:
+    first, *others = keep(library, *(ferry() for _ in range(3)), ferry(outlet="Island Post", url=None))
+    library.delete([others[0]])
+    library.set_state([others[1]], State.REJECTED)
+    library.make_pick_up(others[2], first)
+    (apart,) = library.add_beside(ferry(), Decision(Answer.DISTINCT, first), PASTE).ids
+    assert {(pair.kept, pair.other) for pair in likely_duplicates(library)} == {(others[2], apart)}
+    library.undo()
+    assert likely_duplicates(library) == []
+    library.restore([others[0]])
+    assert next((pair.kept, pair.other) for pair in likely_duplicates(library)) == (first, others[0])
+
+
+def test_kept_both_is_asked_again_and_not_a_duplicate_never(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([ferry()], PASTE)
+        library.add_beside(ferry(), Decision(Answer.BOTH, 1), PASTE)
+        assert len(likely_duplicates(library)) == 1
+        library.tell_apart(2, 1)
+    with Library.open(path) as library:
+        assert likely_duplicates(library) == []
+        library.undo()
+        assert len(likely_duplicates(library)) == 1
+
+
+def test_identical_ones_are_merged_in_one_step_and_undone_after_a_restart(path: Path) -> None:
+    with Library.open(path) as library:
+        keep(library, *(ferry(tags=(f"tag {number}",)) for number in range(4)))
+        keep(library, ferry(headline="Another headline", deck="Another deck"))
+        before = library.clippings(range(1, 6))
+        every = likely_duplicates(library)
+        assert [(pair.kept, pair.other) for pair in needed(every)] == [(1, 5), (1, 4), (1, 3), (1, 2)]
+        pairs = identical_pairs(library, needed(every))
+        assert {pair[:2] for pair in pairs} == {(1, 2), (1, 3), (1, 4)}
+        library.merge_all(pairs)
+        assert library.get(1).tags == ("tag 0", "tag 1", "tag 2", "tag 3")
+        assert [(pair.kept, pair.other) for pair in likely_duplicates(library)] == [(1, 5)]
+    with Library.open(path) as library:
+        library.undo()
+        assert library.clippings(range(1, 6)) == before
+
+
+def test_progress_counts_hundredths_and_can_end_the_work(library: Library) -> None:
+    keep(library, *(ferry(body=f"{FERRY} {number}") for number in range(5)))
+    told: list[tuple[int, int]] = []
+    likely_duplicates(library, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1] == (100, 100)
+
+    class Enough(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done >= 25:
+            raise Enough
+
+    with pytest.raises(Enough):
+        likely_duplicates(library, stop)
+    assert len(needed(likely_duplicates(library))) == 4
+
+
+def test_a_frame_that_many_share_is_no_pair_and_takes_no_time_to_tell(library: Library) -> None:
+    keep(
+        library,
+        *(
+            plain(number, published_on=date(2020, 1, 1 + number % 28), body=f"{_numbers(number)} {LIGHTHOUSE[:90]}")
+            for number in range(120)
+        ),
+    )
+    assert likely_duplicates(library) == []
+
+
+def _numbers(number: int) -> str:
+    return " ".join(f"{number}{place}" for place in range(40))

@@ -1,0 +1,47 @@
+"""What is the same mention, what is a copy of a piece and what only looks like one, on labelled pairs."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from clipper.library.duplicates import likeness_of
+from clipper.library.library import Library
+from clipper.library.likely_duplicates import likely_duplicates
+from clipper.model.draft import Accepted, Answer, Decision, Draft
+from tests.library.alike import Pair, drafts, pairs
+from tests.library.building import PASTE
+
+DRAFTS = drafts()
+
+
+def test_the_set_has_enough_of_each_kind_in_both_languages() -> None:
+    every = pairs()
+    assert len(set(every)) == len(every) >= 60
+    assert {name for pair in every for name in pair[:2]} == set(DRAFTS)
+    for expected in ("same", "copy", "none"):
+        assert sum(pair.expected == expected for pair in every) >= 15
+
+
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: f"{pair.one}+{pair.other}")
+def test_a_pair_is_told_as_labelled_in_both_directions_and_in_bulk(
+    pair: Pair, tmp_path: Path, new_library: Path
+) -> None:
+    one, other = DRAFTS[pair.one], DRAFTS[pair.other]
+    assert _told(tmp_path / "a", new_library, one, other) == pair.expected
+    assert _told(tmp_path / "b", new_library, other, one) == pair.expected
+
+
+def _told(folder: Path, new_library: Path, kept: Draft, asked: Draft) -> str:
+    """What a draft is told to be beside a library of the other one, and the same of both in the library."""
+    folder.mkdir()
+    with Library.open(Path(shutil.copy(new_library, folder / "library.clipper"))) as library:
+        library.add([Accepted(kept)], PASTE)
+        found = likeness_of(library, asked)
+        told = found.kind.value if found else "none"
+        added = library.add_beside(Accepted(asked), Decision(Answer.BOTH, 1), PASTE)
+        (pair, *more) = [*likely_duplicates(library), None]
+        assert added.ids == (2,)
+        assert not any(more)
+        assert (pair.kind.value if pair else "none") == told
+    return told
