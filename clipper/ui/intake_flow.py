@@ -13,6 +13,7 @@ from clipper.library.library import Library
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
+from clipper.ui.settings import Settings
 from clipper.ui.tasks import Report
 
 # What reads is imported when it is first used: the window opens sooner without it.
@@ -53,9 +54,9 @@ class IntakeFlow(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, library: Library, aside: Aside, window: QWidget) -> None:
+    def __init__(self, library: Library, aside: Aside, window: QWidget, settings: Settings | None = None) -> None:
         super().__init__(window)
-        self._library, self._aside, self._window = library, aside, window
+        self._library, self._aside, self._window, self._settings = library, aside, window, settings
 
     def take(self, mime: QMimeData | None) -> None:
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
@@ -139,10 +140,17 @@ class IntakeFlow(QObject):
             self._import(readings)
 
     def _import(self, readings: "Readings") -> None:
+        """Import as new, sheets as a person maps them; where every file is left out, nothing happens."""
+        from clipper.ui.sheet_flow import map_sheets, read_mapped
+
+        files = map_sheets(readings, self._library, self._settings, self._window)
+        if not files:
+            return
+
         def work(report: Report) -> "Imported":
             from clipper.library.importing import import_files
 
-            return import_files(self._library, readings, report)
+            return import_files(self._library, read_mapped(files, readings, self._library), report)
 
         self._aside.run(work, self._sum_up, self.tr("Importing as new. It is one step, which can be undone."))
 

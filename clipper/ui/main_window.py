@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.frame, self.list_pane)
         self.progress = Progress(self.frame)
         self.aside = Aside(self._executor, self.progress, self)
-        self.intake = IntakeFlow(self.library, self.aside, self)
+        self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)

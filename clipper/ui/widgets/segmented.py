@@ -1,7 +1,7 @@
 """A segmented control: a few values side by side of which one, or none, is chosen."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -55,6 +55,15 @@ class Segmented(QWidget):
     def set_value(self, value: Hashable) -> None:
         """Show a value as chosen; one that is not among the segments chooses none."""
         self._value = value
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def set_word(self, index: int, word: str) -> None:
+        """Call a segment by another word, such as one with a count."""
+        self._segments = tuple(
+            replace(segment, word=word) if place == index else segment for place, segment in enumerate(self._segments)
+        )
         self._say()
         self.updateGeometry()
         self.update()

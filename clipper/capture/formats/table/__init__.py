@@ -19,12 +19,14 @@ from clipper.capture.paste import decode
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping, key_of
-from clipper.model.text import clean
+from clipper.model.text import clean, clean_line
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 60_000
 _SURELY = 4
+_SAMPLED = 50
+_LONGEST_SAMPLE = 120
 _OLD = (
     "This is a workbook of Excel 97 to 2003, which Clipper cannot read. Nothing of it was taken. Open it in your "
     "spreadsheet program, save it as .xlsx, and import that."
@@ -119,6 +121,24 @@ def with_preset(sheets: tuple[Sheet, ...], mapping: SheetMapping, preset: Preset
     names = table_of(sheets[mapping.sheet], mapping.header).names
     made = replace(mapping, columns=preset.columns_for(names), date_order=preset.date_order)
     return SheetFile(sheets, made, preset.name)
+
+
+def samples(found: SheetFile) -> tuple[str, ...]:
+    """Return what each column holds first, so that a person sees what it is about; "" for an empty one."""
+    sheet, header = found.sheets[found.mapping.sheet], found.mapping.header
+    first = 0 if header is None else header + 1
+    rows = table_of(replace(sheet, rows=sheet.rows[: first + _SAMPLED]), header).rows
+    cells = (
+        next((row.cells[place] for row in rows if row.cells[place:] and row.cells[place].strip()), "")
+        for place in range(len(found.mapping.columns))
+    )
+    return tuple(clean_line(cell)[:_LONGEST_SAMPLE] for cell in cells)
+
+
+def headings(sheet: Sheet) -> list[tuple[int, str]]:
+    """Return the rows that may be a sheet's header: their indexes, and what stands in them."""
+    rows = enumerate(sheet.rows[:LOOKED_AT])
+    return [(index, words) for index, row in rows if (words := ", ".join(filter(None, map(clean_line, row))))]
 
 
 def _likeliest(sheets: tuple[Sheet, ...], known: Known, today: date) -> int:

@@ -118,7 +118,7 @@ class _Reader:
         headline, body = self._line(said, Use.HEADLINE), self._body(said)
         said.url = self._url(said)
         if not (headline.value or body.value or said.url.value):
-            self._problems.append(Problem(_NO_MENTION, row.number))
+            self._problems.append(Problem(_NO_MENTION, row.number, is_left_out=True))
             return None
         self._take_outlet(said)
         reporters = self._reporters(said)

@@ -1,0 +1,80 @@
+"""Sheets among files that were read: a person maps those that no preset is known for, each kind of header once."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from clipper.library.library import Library
+from clipper.model.draft import FileReading
+from clipper.model.sheet import SheetFile, key_of
+from clipper.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from clipper.library.intake import Readings
+
+_Header = frozenset[str]
+
+
+def map_sheets(
+    readings: "Readings", library: Library, settings: Settings | None, window: QWidget
+) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...]":
+    """Return the files to import: those as they were read, and those that are still to be read in another way.
+
+    A sheet that came alone is always shown; of several only those whose header is not known, and of these only one of
+    each kind. What a person leaves out is not returned.
+    """
+    from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
+
+    answers: dict[_Header, FileReading | None] = {}
+    chosen: list[FileReading | tuple[FileReading, SheetFile]] = []
+    for file in readings.files:
+        if file.sheet is None or (file.sheet.preset and len(readings.files) > 1):
+            chosen.append(file)
+            continue
+        header = _header(file.sheet)
+        if header in answers:
+            answer = answers[header]
+            chosen += [(file, _like(file.sheet, answer.sheet))] if answer and answer.sheet else []
+            continue
+        answers[header] = SheetMappingDialog.ask(file, library, settings, window)
+        answered = answers[header]
+        chosen += [answered] if answered else []
+    return tuple(chosen)
+
+
+def _header(found: SheetFile) -> _Header:
+    return frozenset(key_of(column.name) for column in found.mapping.columns)
+
+
+def _like(found: SheetFile, answer: SheetFile) -> SheetFile:
+    """Return how a sheet is read whose header is that of another one that a person mapped."""
+    by_key = {key_of(column.name): column for column in answer.mapping.columns}
+    columns = tuple(replace(by_key[key_of(one.name)], name=one.name) for one in found.mapping.columns)
+    mapping = replace(found.mapping, columns=columns, date_order=answer.mapping.date_order)
+    return replace(found, mapping=mapping, preset=answer.preset)
+
+
+def read_mapped(
+    files: "tuple[FileReading | tuple[FileReading, SheetFile], ...]", readings: "Readings", library: Library
+) -> "Readings":
+    """Return the files with those read that were still to be; one that cannot be read so is a problem."""
+    from clipper.capture.formats.table import read_again
+    from clipper.library.intake import FileProblem, Readings
+    from clipper.model.draft import Problem
+    from clipper.model.errors import ClipperError
+
+    known, today = library.known(), date.today()
+    read: list[FileReading] = []
+    problems = [*readings.problems]
+    for file in files:
+        if isinstance(file, FileReading):
+            read.append(file)
+            continue
+        reading, found = file
+        try:
+            read.append(read_again(reading, found, known, today))
+        except ClipperError as error:
+            problems.append(FileProblem(reading.pasted.source or "", Problem(str(error))))
+    return Readings(tuple(read), tuple(problems))
