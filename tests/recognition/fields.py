@@ -5,6 +5,6 @@
 
 from types import ModuleType
 
-from tests.recognition import day
+from tests.recognition import day, reporters
 
-FIELDS: dict[str, ModuleType] = {"day": day}
+FIELDS: dict[str, ModuleType] = {"day": day, "reporters": reporters}
