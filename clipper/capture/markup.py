@@ -36,9 +36,10 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page, the hosts of its links, and what its head says (title, site, author, published, url)."""
+    """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url)."""
 
     blocks: list[Block] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
 
@@ -49,7 +50,7 @@ def read_html(html: str, most: int = ANALYSED) -> Page:
     if root is None:
         return Page()
     walk = _Walk(root)
-    page = Page(walk.blocks(), walk.hosts)
+    page = Page(walk.blocks(), walk.links, walk.hosts)
     _read_head(root, page)
     return page
 
@@ -86,6 +87,7 @@ class _Walk:
     """One walk over a tree, without recursion, since pastes may nest as deep as they like."""
 
     def __init__(self, root: Any) -> None:
+        self.links: list[str] = []
         self.hosts: list[str] = []
         self._found: list[_Found] = []
         self._elements: list[Element] = []
@@ -139,9 +141,11 @@ class _Walk:
     def _link(self, address: str) -> str | None:
         address = address.strip()
         if address[:7].lower() == "mailto:":
+            self.links.append(address)
             return address
         url = complete(address) if "://" in address else None
         if url:
+            self.links.append(url)
             self.hosts.append(host_of(url))
         return url
 

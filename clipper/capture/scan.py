@@ -11,6 +11,7 @@ from clipper.capture.finders.furniture import ends_article, is_caption, is_furni
 from clipper.capture.finders.names import is_person
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.shared import Shared, shared_by
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
@@ -21,16 +22,23 @@ _COMPARED = 300
 class Scan:
     """The lines of one paste with their marks: lists that are as long as the lines.
 
-    `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says.
+    `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says, `links` are all
+    that the HTML leads to.
     """
 
     def __init__(
-        self, lines: Sequence[Line], lexicon: Lexicon, hosts: Sequence[str] = (), head: Mapping[str, str] | None = None
+        self,
+        lines: Sequence[Line],
+        lexicon: Lexicon,
+        hosts: Sequence[str] = (),
+        head: Mapping[str, str] | None = None,
+        links: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.lexicon = lexicon
         self.hosts = hosts
         self.head = head or {}
+        self.links = links
         self.texts = [line.text for line in lines]
         self.sizes = [text.count(" ") + 1 for text in self.texts]
 
@@ -38,6 +46,11 @@ class Scan:
     def has_html(self) -> bool:
         """Whether the clipboard's HTML says something about these lines."""
         return any(line.hints.element is not None for line in self.lines)
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What the links for sharing say of the page."""
+        return shared_by(self.links)
 
     @cached_property
     def keys(self) -> list[str]:

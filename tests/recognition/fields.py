@@ -5,6 +5,6 @@
 
 from types import ModuleType
 
-from tests.recognition import day, reporters
+from tests.recognition import day, headline
 
-FIELDS: dict[str, ModuleType] = {"day": day, "reporters": reporters}
+FIELDS: dict[str, ModuleType] = {"day": day, "headline": headline}

@@ -1,0 +1,399 @@
+"""What speaks for and against each line of a paste being the headline of its article."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log1p
+from urllib.parse import urlsplit
+
+from clipper.capture.evidence import Candidate, Evidence
+from clipper.capture.outlets import most_frequent
+from clipper.capture.scan import Scan
+from clipper.model.text import words
+
+_LONGEST = 300
+_MOST_LINES = 400
+_PROSE_WORDS = 14
+_MOST_LINKED = 0.4
+_NEAR_ABOVE, _NEAR_BELOW = 4, 7
+_NEAR_PARTS = 12
+_COMPARED_WORDS = 900
+_FEWEST_LETTERS = 5
+_DATE_WORDS = 16
+_NO_LETTER = re.compile(r"[\W_]+")
+_SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
+_KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
+_CRUMBS = re.compile(r"\s[›»>/]\s|^(?:home|startseite|accueil|inicio)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”«»„‹›]")
+_READING_TIME = re.compile(r"\b\d{1,2}\s?(?:min|minutes?|mins|minuten)\b", re.IGNORECASE)
+_TITLE_GROUPS = frozenset({"title"})
+_OTHER_GROUPS = (
+    "teaser",
+    "nav",
+    "share",
+    "comment",
+    "caption",
+    "media",
+    "ad",
+    "byline",
+    "lead",
+    "body",
+    "head",
+    "article",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Candidate[str]):
+    """A line, or a part of one, that may be the headline; `index` is the line's."""
+
+    index: int
+
+
+def headline_candidates(scan: Scan) -> list[Title]:
+    """Return the lines that may be the headline, and their beginnings without the name of a site behind them."""
+    return list(_Gathering(scan).candidates())
+
+
+class _Words(dict[int, list[str]]):
+    """The folded words of each line, worked out when first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __missing__(self, index: int) -> list[str]:
+        self[index] = words(self._texts[index])
+        return self[index]
+
+
+class _Gathering:
+    """What is worked out once for all lines of a paste."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.count = len(scan.lines)
+        self.prose = [_is_prose(scan, index) for index in range(self.count)]
+        self.before = [0] * (self.count + 1)
+        for index, size in enumerate(scan.sizes):
+            self.before[index + 1] = self.before[index] + (size if self.prose[index] else 0)
+        self.mass = max(1, self.before[-1])
+        self.first_prose = next((i for i in range(self.count) if self.prose[i] and self._is_dense(i)), self.count)
+        self.next_prose = self._next_prose()
+        self.h1 = [i for i, line in enumerate(scan.lines) if line.hints.heading == 1 and not line.hints.alt]
+        self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
+        self.own_words = _Words(scan.texts)
+        self._prose_words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def candidates(self) -> Iterator[Title]:
+        """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
+        indexes = [index for index in range(min(self.count, _MOST_LINES)) if self._may_be(index)]
+        ranks = {index: rank for rank, index in enumerate(sorted(indexes, key=lambda i: -len(self.scan.texts[i])))}
+        gathered = [self._evidence(index, order, ranks[index]) for order, index in enumerate(indexes)]
+        _add_places(gathered)
+        for index, evidence in zip(indexes, gathered, strict=True):
+            line = self.scan.lines[index]
+            yield Title(line.text, (line.span,), evidence, index)
+            yield from self._shorter(index, evidence)
+
+    def _may_be(self, index: int) -> bool:
+        scan = self.scan
+        text = scan.texts[index]
+        if len(text) > _LONGEST or len(scan.keys[index]) < _FEWEST_LETTERS or scan.lines[index].hints.alt:
+            return False
+        if self.before[index] > 0.7 * self.mass and index > 12:
+            return False
+        heading = scan.lines[index].hints.heading
+        if heading in {1, 2}:
+            return True
+        is_other = scan.furniture[index] or scan.labels[index] or scan.bylines[index]
+        return not is_other and (scan.sizes[index] > 1 or len(text) > 12)
+
+    def _shorter(self, index: int, evidence: Evidence) -> Iterator[Title]:
+        line = self.scan.lines[index]
+        site = _SITE.search(line.text)
+        if site and site.start() > 12:
+            yield self._part(index, 0, site.start(), {**evidence, "without_site": 1.0})
+        kicker = _KICKER.match(line.text)
+        if kicker and len(line.text) - kicker.end() > 12:
+            yield self._part(index, kicker.end(), len(line.text), {**evidence, "without_kicker": 1.0})
+
+    def _part(self, index: int, start: int, end: int, evidence: Evidence) -> Title:
+        line = self.scan.lines[index]
+        text = line.text[start:end]
+        key = _NO_LETTER.sub("", text).casefold()
+        near = self.scan.keys[max(0, index - _NEAR_PARTS) : index + 1 + _NEAR_PARTS]
+        evidence["part_alone"] = float(key in near)
+        evidence["rest_is_outlet"] = float(
+            self.scan.lexicon.outlets.find((line.text[end:] or line.text[:start]).strip(" |·•»–—:-")) is not None
+        )
+        return Title(text, (line.place(start, end),), evidence, index)
+
+    # Evidence
+
+    def _evidence(self, index: int, order: int, rank: int) -> Evidence:
+        return {
+            **self._of_place(index, order, rank),
+            **self._of_words(index),
+            **self._of_repetition(index),
+            **self._of_neighbours(index),
+            **self._of_text(index),
+            **(self._of_html(index) if self.scan.has_html else {}),
+            **(self._of_links(index) if self.scan.links else {}),
+        }
+
+    def _of_place(self, index: int, order: int, rank: int) -> Evidence:
+        after = self.before[-1] - self.before[index + 1]
+        here = self.before[index + 1]
+        return {
+            "lines": log1p(self.count),
+            "prose_share": sum(self.prose) / self.count,
+            "index": log1p(index),
+            "order": log1p(order),
+            "rank": log1p(rank),
+            "to_first_prose": float(max(-30, min(60, self.first_prose - index))),
+            "to_next_prose": float(min(40, self.next_prose[index] - index)),
+            "mass_after": after / self.mass,
+            "mass_before": here / self.mass,
+            "mass_near": (self.before[min(self.count, index + 12)] - here) / self.mass,
+            "mass_close": (self.before[min(self.count, index + 6)] - here) / self.mass,
+            "mass": log1p(self.mass),
+            "is_prose": float(self.prose[index]),
+        }
+
+    def _of_words(self, index: int) -> Evidence:
+        text, size = self.scan.texts[index], self.scan.sizes[index]
+        parts = text.split()
+        large = sum(part[0].isupper() for part in parts)
+        letters = [character for character in text if character.isalpha()]
+        return {
+            "words": float(min(size, 40)),
+            "letters": float(min(len(text), 200)),
+            "stop": float(text[-1] in ".…"),
+            "question": float(text[-1] in "?!"),
+            "colon": float(text[-1] in ":,;"),
+            "inner_colon": float(": " in text),
+            "bar": float("|" in text),
+            "quote": float(_QUOTE.search(text) is not None),
+            "small": float(text[0].islower()),
+            "large_share": large / len(parts),
+            "capitals": float(bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)),
+            "digits": float(any(map(str.isdigit, text))),
+            "crumbs": float(_CRUMBS.search(text) is not None),
+            "dated": float(bool(self.scan.dates[index])),
+            "person": float(self.scan.people[index]),
+            "caption": float(self.scan.captions[index]),
+            "label": float(self.scan.labels[index] or self.scan.furniture[index]),
+            "outlet": float(self.scan.lexicon.outlets.find(text) is not None),
+        }
+
+    def _of_repetition(self, index: int) -> Evidence:
+        key = self.scan.keys[index]
+        count = self.scan.counts[key]
+        before = self.scan.keys[:index].count(key) if count > 1 else 0
+        near = self.scan.keys[max(0, index - 12) : index] + self.scan.keys[index + 1 : index + 13]
+        return {
+            "repeated": float(min(count - 1, 4)),
+            "repeated_before": float(min(before, 3)),
+            "begins_other": float(len(key) > 14 and any(other != key and other.startswith(key) for other in near)),
+            "within_other": float(len(key) > 14 and any(len(other) > len(key) and key in other for other in near)),
+            "holds_other": float(any(14 < len(other) < len(key) and other in key for other in near)),
+            "is_alt": float(key in self.alts),
+        }
+
+    def _of_neighbours(self, index: int) -> Evidence:
+        scan = self.scan
+        below = range(index + 1, min(self.count, index + 1 + _NEAR_BELOW))
+        above = range(max(0, index - _NEAR_ABOVE), index)
+        return {
+            "gap": float(scan.lines[index].gap),
+            "gap_below": float(index + 1 < self.count and scan.lines[index + 1].gap),
+            "byline_below": _closeness(index, below, scan.bylines),
+            "person_below": _closeness(index, below, scan.people),
+            "date_below": _closeness(index, below, self.dated),
+            "date_above": _closeness(index, above, self.dated),
+            "byline_above": _closeness(index, above, self.signed),
+            "reading_time_below": float(any(_READING_TIME.search(scan.texts[i][:60]) for i in below)),
+            "label_above": float(index > 0 and (scan.labels[index - 1] or scan.sizes[index - 1] <= 2)),
+            "short_below": float(sum(scan.sizes[i] <= 4 for i in below)),
+            "short_above": float(sum(scan.sizes[i] <= 4 for i in above)),
+            "title_below": float(sum(5 <= scan.sizes[i] <= 20 and not scan.sentences[i] for i in below)),
+            "title_above": float(sum(5 <= scan.sizes[i] <= 20 and not scan.sentences[i] for i in above)),
+            "deck_below": float(
+                index + 1 < self.count and 9 <= scan.sizes[index + 1] <= 60 and scan.sentences[index + 1]
+            ),
+            "furniture_above": float(index > 0 and scan.furniture[index - 1]),
+            "above_words": float(min(scan.sizes[index - 1], 30)) if index else -1.0,
+            "below_words": float(min(scan.sizes[index + 1], 60)) if index + 1 < self.count else -1.0,
+        }
+
+    def _of_text(self, index: int) -> Evidence:
+        """How many of a line's words the prose behind it has: a headline says in short what the article says."""
+        own = [word for word in self.own_words[index] if len(word) > 3]
+        if not own:
+            return {"told_own": float(len(own))}
+        start = self.next_prose[index]
+        after, stems = self._words_after(start)
+        first = self.own_words[start] if start < self.count else ()
+        return {
+            "told": sum(word in after for word in own) / len(own),
+            "told_stems": sum(word[:6] in stems for word in own) / len(own),
+            "told_first": sum(word in first for word in own) / len(own),
+            "told_own": float(min(len(own), 15)),
+        }
+
+    def _words_after(self, start: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words of the prose from a line on, and their beginnings."""
+        known = self._prose_words.get(start)
+        if known is None:
+            found: set[str] = set()
+            size = 0
+            for index in range(start, self.count):
+                if self.prose[index]:
+                    found.update(self.own_words[index])
+                    size += self.scan.sizes[index]
+                    if size > _COMPARED_WORDS:
+                        break
+            known = frozenset(found), frozenset(word[:6] for word in found)
+            self._prose_words[start] = known
+        return known
+
+    def _of_html(self, index: int) -> Evidence:
+        hints = self.scan.lines[index].hints
+        element = hints.element
+        own = element.names if element else frozenset()
+        around = element.around if element else frozenset()
+        runs = frozenset().union(*(run.element.names for run in hints.runs[:4])) if hints.runs else frozenset()
+        shares = (*hints.shares, 0.0, 0.0, 0.0)
+        found = {
+            "html": 1.0,
+            "heading": float(hints.heading or 7),
+            "only_h1": float(hints.heading == 1 and len(self.h1) == 1),
+            "first_h1": float(bool(self.h1) and self.h1[0] == index),
+            "h1_of_others": float(hints.heading != 1 and bool(self.h1)),
+            "linked": hints.linked,
+            "aside": float(hints.aside),
+            "item": float(hints.item),
+            "title_class": float(bool(_TITLE_GROUPS & (own | runs))),
+            "title_around": float(bool(_TITLE_GROUPS & around)),
+            "share": shares[0],
+            "share_around": shares[1],
+            "share_far": shares[2],
+            "paragraph": float(element is not None and element.tag == "p"),
+            "prop": float(element is not None and element.prop in {"headline", "name"}),
+        }
+        groups = own | around | runs
+        found.update({f"in_{group}": float(group in groups) for group in _OTHER_GROUPS})
+        return found
+
+    def _of_links(self, index: int) -> Evidence:
+        """What the page hands on when it is shared, and whether a line leads to the front page as a logo does."""
+        key = self.scan.keys[index]
+        targets = [target for _, target in self.scan.lines[index].hints.links]
+        own = set(self.own_words[index])
+        return {
+            "has_shared": float(bool(self.shared_keys)),
+            "shared": max((_part_of(key, other) for other in self.shared_keys), default=0.0),
+            "has_slug": float(bool(self.slug)),
+            "slug": len(own & self.slug) / len(self.slug) if self.slug else 0.0,
+            "leads_home": float(any(_is_front_page(target) for target in targets)),
+            "leads_deeper": float(any(not _is_front_page(target) for target in targets)),
+            "is_host": float(any(key and (key in host or host in key) for host in self.host_keys)),
+        }
+
+    # Once for a paste
+
+    @cached_property
+    def shared_keys(self) -> list[str]:
+        """The letters and digits of the titles that the page hands on."""
+        return [_NO_LETTER.sub("", title).casefold() for title in self.scan.shared.titles]
+
+    @cached_property
+    def slug(self) -> frozenset[str]:
+        """The words of the page's address."""
+        address = self.scan.shared.address
+        path = urlsplit(address).path if address else ""
+        found = {
+            word for word in words(path) if len(word) > 2 and not word.isdigit() and word not in {"html", "htm", "php"}
+        }
+        return frozenset(found) if len(found) > 1 else frozenset()
+
+    @cached_property
+    def host_keys(self) -> list[str]:
+        """The name in the host that most links lead to, without dots and hyphens."""
+        site, _ = most_frequent(self.scan.hosts)
+        name = _NO_LETTER.sub("", site.split(".")[0]).casefold()
+        return [name] if len(name) > 2 else []
+
+    def _is_dense(self, index: int) -> bool:
+        """Whether prose goes on near by, as it does in an article and not in a teaser or a cookie notice."""
+        return self.before[min(self.count, index + 10)] - self.before[index] >= 40
+
+    def _next_prose(self) -> list[int]:
+        found, last = [self.count] * (self.count + 1), self.count
+        for index in range(self.count - 1, -1, -1):
+            found[index] = last
+            if self.prose[index]:
+                last = index
+        return found
+
+    @cached_property
+    def dated(self) -> list[bool]:
+        """Whether a line is short and has a date, or the HTML says that it has one."""
+        dates = zip(self.scan.lines, self.scan.sizes, self.scan.dates, strict=True)
+        return [line.hints.moment is not None or (bool(found) and size <= _DATE_WORDS) for line, size, found in dates]
+
+    @cached_property
+    def signed(self) -> list[bool]:
+        """Whether a line is a byline or nothing but a name."""
+        return [byline or person for byline, person in zip(self.scan.bylines, self.scan.people, strict=True)]
+
+
+_RANKED = ("told", "told_stems", "told_first", "mass_near", "mass_close", "shared", "slug", "title_class")
+
+
+def _add_places(gathered: Sequence[Evidence]) -> None:
+    """Say of each line which place it takes among all, and how many have a higher heading."""
+    for name in _RANKED:
+        values = sorted({evidence.get(name, 0.0) for evidence in gathered}, reverse=True)
+        places = {value: place for place, value in enumerate(values)}
+        for evidence in gathered:
+            evidence[f"place_{name}"] = float(min(places[evidence.get(name, 0.0)], 12))
+    headings = [evidence.get("heading", 7.0) for evidence in gathered]
+    every, to_come = Counter(headings), Counter(headings)
+    for heading, evidence in zip(headings, gathered, strict=True):
+        to_come[heading] -= 1
+        evidence["higher_headings"] = float(min(6, sum(count for other, count in every.items() if other < heading)))
+        evidence["like_headings"] = float(min(8, every[heading]))
+        evidence["headings_to_come"] = float(min(6, sum(count for other, count in to_come.items() if other <= heading)))
+
+
+def _is_prose(scan: Scan, index: int) -> bool:
+    line = scan.lines[index]
+    if line.hints.linked > _MOST_LINKED or line.hints.alt:
+        return False
+    return (
+        (scan.sizes[index] >= _PROSE_WORDS and scan.sentences[index])
+        or scan.sizes[index] >= 3 * _PROSE_WORDS
+        or (len(scan.keys[index]) > 60 and scan.sizes[index] < len(scan.keys[index]) / 12 and scan.sentences[index])
+    )
+
+
+def _part_of(key: str, other: str) -> float:
+    """Return how much of a longer text a line is, if it is in it at all."""
+    return len(key) / len(other) if other and key in other else 0.0
+
+
+def _is_front_page(target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.path.strip("/").count("/") == 0 and len(parts.path) < 5 and not parts.query
+
+
+def _closeness(index: int, others: Sequence[int], marks: Sequence[bool]) -> float:
+    """Return how near the nearest marked line is, from 1 for the next one down to 0 for none."""
+    distances = [abs(other - index) for other in others if marks[other]]
+    return 1 / min(distances) if distances else 0.0
