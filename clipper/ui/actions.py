@@ -12,13 +12,17 @@ from clipper.ui.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides which actions are possible now."""
+    """What decides which actions are possible now.
+
+    `text_missing_at` is the host from which the text of the one selected clipping could be fetched, where it has none.
+    """
 
     selected: int = 0
     in_wastebasket: bool = False
     in_rejected: bool = False
     has_clippings: bool = False
     has_link: bool = False
+    text_missing_at: str = ""
     undo: str = ""
     redo: str = ""
 
@@ -53,6 +57,11 @@ def link(situation: Situation) -> bool:
     return situation.selected == 1 and situation.has_link
 
 
+def text_missing(situation: Situation) -> bool:
+    """The one selected clipping has a link and no text."""
+    return situation.selected == 1 and bool(situation.text_missing_at)
+
+
 def clippings(situation: Situation) -> bool:
     """The library is not empty."""
     return situation.has_clippings
@@ -81,6 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
+    _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
     _("edit.redo", "Redo", "Ctrl+Shift+Z", "Edit", "redo-2", lambda now: bool(now.redo)),
@@ -109,6 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("state.deferred", "Defer", "D", "Clipping", "clock", kept_selection),
     _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
+    _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),
@@ -181,6 +192,10 @@ class Actions(QObject):
             action.setEnabled(spec.enabled(situation))
         keep = "Bring back" if situation.in_rejected else "Keep"
         self._actions["state.kept"].setText(QCoreApplication.translate("Actions", keep))
+        fetch = QCoreApplication.translate("Actions", "Fetch the text")
+        place = situation.text_missing_at
+        told = QCoreApplication.translate("Actions", "Fetch the text from {host}…").format(host=place)
+        self._actions["clipping.fetch"].setText(told if place else f"{fetch}…")
         for action_id, step in (("edit.undo", situation.undo), ("edit.redo", situation.redo)):
             title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
             self._actions[action_id].setText(f"{title}: {step}" if step else title)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
@@ -13,6 +13,7 @@ from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.search import Hits
 from clipper.model.changes import Changes
+from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.ui import step_texts
@@ -20,6 +21,7 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
+from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.clipping_list import MIME_TYPE
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.progress = Progress(self.frame)
         self.aside = Aside(self._executor, self.progress, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
+        self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         shown = self._settings.flag("menu_bar", True)
         self.menuBar().setVisible(shown)
         self.actions_["view.menu_bar"].setChecked(shown)
+        self.actions_["file.fetching"].setChecked(self.fetching.is_allowed())
         self.actions_[f"colours.{self._settings.word('colours', tuple(Choice))}"].setChecked(True)
         self.tag_pane.organisation.setMenu(self._organisation_menu())
         hide = IconButton("panel-left", self.tr("Hide the tag pane"), key="F9", parent=self.tag_pane)
@@ -141,7 +145,8 @@ class MainWindow(QMainWindow):
         self.intake.told.connect(self.toast.show_done)
         self.verbs.triaged.connect(self.list_pane.move_on)
         panes = self.tag_pane.failed, self.detail_pane.failed
-        for source in (*panes, self.verbs.refused, self.intake.refused, self.aside.refused):
+        self.fetching.allowedChanged.connect(self.actions_["file.fetching"].setChecked)
+        for source in (*panes, self.verbs.refused, self.intake.refused, self.aside.refused, self.fetching.refused):
             source.connect(self.show_problem)
 
     def _connect_detail(self) -> None:
@@ -149,6 +154,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.previousRequested.connect(lambda: self.list_pane.step(-1))
         self.detail_pane.nextRequested.connect(lambda: self.list_pane.step(1))
         self.detail_pane.reportRequested.connect(self.make_report)
+        self.detail_pane.fetchRequested.connect(self._fetch)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -158,6 +164,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
+            "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
@@ -166,6 +173,7 @@ class MainWindow(QMainWindow):
             "clipping.paste": self.paste,
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
+            "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
             "view.next_pane": lambda: self._go_to_pane(1),
@@ -328,6 +336,7 @@ class MainWindow(QMainWindow):
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),
+                text_missing_at=_host_of(current) if current and not current.body else "",
                 undo=step_texts.title_of(undo) if undo else "",
                 redo=step_texts.title_of(redo) if redo else "",
             )
@@ -383,6 +392,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_note()
+
+    def _fetch(self) -> None:
+        ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()
+        for clipping_id in ids:
+            self.fetching.fetch(clipping_id)
 
     def paste(self) -> None:
         """Start a clipping from the clipboard."""
@@ -492,3 +506,7 @@ class MainWindow(QMainWindow):
         self._executor.shutdown(wait=True, cancel_futures=True)
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _host_of(clipping: Clipping) -> str:
+    return QUrl(clipping.url or "").host()

@@ -12,9 +12,9 @@ from clipper.ui.style import rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import PRIMARY, Button, LinkButton
 from clipper.ui.widgets.in_place import PAD_X
-from clipper.ui.widgets.invitation import Invitation
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
+from clipper.ui.widgets.missing_text import MissingText
 from clipper.ui.widgets.page_writer import READING, Typography
 from clipper.ui.widgets.reading_page import ReadingPage
 
@@ -24,6 +24,7 @@ _RING = 6
 class DetailBody(QWidget):
     """left(): Esc, Ctrl+Enter or a button ended the editing. moved(QPoint): the caret, or the
     end of a selection being drawn, is here in the body's coordinates; what scrolls it has to follow.
+    fetchRequested(): the text is missing, and is to be fetched from the link.
 
     `save(text or None)` keeps the text and returns a sentence when that failed; editing then goes on. Leaving keeps
     what was typed, Esc too: an hour's typing must not hang on one key. "Discard changes" is how to restore.
@@ -31,6 +32,7 @@ class DetailBody(QWidget):
 
     left = Signal()
     moved = Signal(QPoint)
+    fetchRequested = Signal()  # noqa: N815
 
     def __init__(self, save: Callable[[str | None], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class DetailBody(QWidget):
         self.page = ReadingPage(READING)
         self.page.setAccessibleName(self.tr("Text"))
         self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
-        self._invitation = Invitation(self.tr("Add the text"))
+        self.missing = MissingText()
         self._more = LinkButton(self.tr("Show more of this text"))
         self._problem = Label("", "negative", sans(12))
         self._problem.setWordWrap(True)
@@ -51,7 +53,8 @@ class DetailBody(QWidget):
         self.editor.cursorPositionChanged.connect(self._caret_soon.start)
         self.page.moreChanged.connect(self._more.setVisible)
         self._more.clicked.connect(self.page.show_more)
-        self._invitation.clicked.connect(self.edit)
+        self.missing.addRequested.connect(self.edit)
+        self.missing.fetchRequested.connect(self.fetchRequested)
         self.editor.left.connect(self._left_by_focus)
         self.editor.ended.connect(self._end)
         self._show(editing=False)
@@ -65,7 +68,7 @@ class DetailBody(QWidget):
         column.setContentsMargins(PAD_X, _RING, PAD_X, _RING)
         column.setSpacing(0)
         column.addWidget(self.page)
-        column.addWidget(self._invitation)
+        column.addWidget(self.missing)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.editor)
         column.addWidget(self._problem)
@@ -153,7 +156,7 @@ class DetailBody(QWidget):
 
     def _show(self, *, editing: bool) -> None:
         self.page.setVisible(not editing and bool(self._text))
-        self._invitation.setVisible(not editing and not self._text)
+        self.missing.setVisible(not editing and not self._text)
         self._more.setVisible(not editing and self.page.has_more())
         self.editor.setVisible(editing)
         self.foot.setVisible(editing)

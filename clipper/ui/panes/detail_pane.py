@@ -40,7 +40,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 
 
 class DetailPane(QWidget):
-    """previousRequested(), nextRequested(), reportRequested(); clippingRequested(id): show this one in the list.
+    """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
+    clippingRequested(id): show this one in the list.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -51,6 +52,7 @@ class DetailPane(QWidget):
     reportRequested = Signal()  # noqa: N815
     clippingRequested = Signal(int)  # noqa: N815
     failed = Signal(str)
+    fetchRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +172,7 @@ class DetailPane(QWidget):
         for part in (header.left, self.body.left, self.several.left):
             part.connect(self._rest)
         self.body.moved.connect(self._follow)
+        self.body.fetchRequested.connect(self.fetchRequested)
         self.story.clippingRequested.connect(self.clippingRequested)
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
@@ -212,6 +215,7 @@ class DetailPane(QWidget):
         if clipping is None:
             return
         self.header.show_clipping(clipping, fresh=fresh)
+        self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.body, fresh=fresh)
         self.strip.show_clipping(clipping)
         self._fill_pages()

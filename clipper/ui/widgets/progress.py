@@ -52,6 +52,10 @@ class Progress(QFrame):
         self.set_progress(0, 0)
         self._patience.start()
 
+    def sentence(self) -> str:
+        """Return what is being done, in words."""
+        return self._sentence.text()
+
     def set_progress(self, done: int, total: int) -> None:
         """Show how far the work is; a total of 0 is an unknown one, told in words."""
         self._bar.setVisible(total > 0)

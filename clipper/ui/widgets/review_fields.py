@@ -98,9 +98,9 @@ class ReviewFields(QWidget):
         self._column.addWidget(hairline(self))
         self._column.addSpacing(5)
         self.tag_editor = TagEditor(lambda: self._around.tags)
-        self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))
+        self._own = [self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))]
         self.note_edit = _NoteEdit(note)
-        self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6)))
+        self._own.append(self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6))))
         self._column.addStretch(0 if self._draft.body.value else 1)
 
     def _add_row(self, name: str, content: QWidget) -> None:
@@ -110,8 +110,15 @@ class ReviewFields(QWidget):
         self._rows[name] = row
         self._column.addWidget(row, 1 if name == "body" and self._draft.body.value else 0)
 
-    def _add_plain_row(self, label: str, content: QWidget) -> None:
-        self._column.addWidget(ReviewRow("", label, None, content, self))
+    def _add_plain_row(self, label: str, content: QWidget) -> ReviewRow:
+        row = ReviewRow("", label, None, content, self)
+        self._column.addWidget(row)
+        return row
+
+    def hide_own(self) -> None:
+        """Hide tags and note, where only what was read is reviewed."""
+        for row in self._own:
+            row.hide()
 
     def _make_line(self, name: str) -> ReviewLine:
         line = ReviewLine(

@@ -1,0 +1,70 @@
+"""The review of a page that was fetched for a clipping: what is there stays, what is empty is filled."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from clipper.library.filling import draft_for
+from clipper.library.library import Library
+from clipper.model.clipping import Clipping
+from clipper.model.codes import State
+from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, FileReading, Guess
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label
+
+
+class FetchedDialog(ReviewDialog):
+    """The clipping's own values beside what the page says of those it has not."""
+
+    def __init__(self, clipping: Clipping, file: FileReading, library: Library, parent: QWidget | None = None) -> None:
+        draft = beside(clipping, draft_for(clipping, file.reading))
+        super().__init__(replace(file.reading, drafts=(draft,)), file.pasted, library, parent)
+        self.setWindowTitle(self.tr("Review fetched text"))
+        self._fields.hide_own()
+
+    @classmethod
+    def ask_about(
+        cls, clipping: Clipping, file: FileReading, library: Library, parent: QWidget | None = None
+    ) -> Accepted | None:
+        """Let a person check what was fetched for a clipping; None when they leave it."""
+        dialog = cls(clipping, file, library, parent)
+        ask(dialog)
+        return dialog.result_
+
+    def _understood(self) -> Label:
+        return Label(self.tr("What the clipping has stays. What it has not is filled in."), "ink2")
+
+    def _fill_foot(self) -> None:
+        self.foot.addWidget(self._notice, 1)
+        cancel = Button(self.tr("Cancel"), PLAIN)
+        cancel.clicked.connect(self.reject)
+        self._keep = Button(self.tr("Fill in"), PRIMARY, key="↵")
+        self._keep.setProperty("primary", True)
+        self._keep.clicked.connect(self._on_keep)
+        for button in (cancel, self._keep):
+            self.foot.addWidget(button)
+        self.order_tabs((), (cancel, self._keep))
+
+    def _show_duplicate(self) -> None:
+        self._notice.say("circle-check", self.tr("The page is kept with the clipping, as it came"))
+
+    def keep(self) -> None:
+        """Fill in and close."""
+        self._accept(State.KEPT)
+
+
+def beside(clipping: Clipping, draft: Draft) -> Draft:
+    """Return a draft in which the clipping's own values stand, as certain, and the draft's where it has none."""
+    own: dict[str, Any] = {
+        name: Guess(getattr(clipping, name), 1.0) for name in DRAFT_FIELDS if getattr(clipping, name)
+    }
+    return replace(draft, **own)
+
+
+def changed(clipping: Clipping, accepted: Accepted) -> frozenset[str]:
+    """Return the fields of which a person changed what the clipping had."""
+    values = {name: (getattr(clipping, name), getattr(accepted.draft, name).value) for name in DRAFT_FIELDS}
+    return frozenset(name for name, (own, value) in values.items() if own and value and own != value)

@@ -1,0 +1,102 @@
+"""Fetching the text of a clipping from its link: only when a person asks, and after they allowed it once."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from clipper.library.library import Library
+from clipper.model.clipping import Clipping
+from clipper.model.errors import ClipperError
+from clipper.ui.aside import Aside
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.settings import Settings
+from clipper.ui.tasks import Report
+
+if TYPE_CHECKING:
+    from clipper.library.fetching import Limits
+    from clipper.model.draft import FileReading
+
+_ALLOWED = "fetch/allowed"
+
+
+class FetchFlow(QObject):
+    """allowedChanged(bool): a person said whether pages may be fetched. told(str), refused(str): what came of it, or
+    why nothing did.
+
+    `limits` are those of fetching; None the usual ones.
+    """
+
+    allowedChanged = Signal(bool)  # noqa: N815
+    told = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, library: Library, aside: Aside, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._aside, self._settings, self._window = library, aside, settings, window
+        self.limits: Limits | None = None
+
+    def is_allowed(self) -> bool:
+        """Tell whether pages may be fetched when they are asked for."""
+        return self._settings.flag(_ALLOWED, False)
+
+    def allow(self, on: bool) -> None:
+        """Allow it, or no longer."""
+        self._settings.set(_ALLOWED, on)
+        self.allowedChanged.emit(on)
+
+    def fetch(self, clipping_id: int) -> None:
+        """Fetch the text of a clipping that has a link and none, and let a person review what came."""
+        clipping = next(iter(self._library.clippings([clipping_id])), None)
+        if clipping is None or not clipping.url or clipping.body or not self._may(clipping.url):
+            return
+        url = clipping.url
+
+        def work(report: Report) -> "FileReading":
+            from clipper.library.fetching import Limits, fetch_reading
+
+            known = self._library.known()
+            return fetch_reading(url, known, date.today(), report, self.limits or Limits())
+
+        sentence = self.tr("Fetching {url}").format(url=url if len(url) <= 60 else f"{url[:59]}…")
+        self._aside.run(work, lambda file: self._offer(clipping_id, file), sentence)
+
+    def _may(self, url: str) -> bool:
+        """Ask once, with the address, before anything is fetched."""
+        if self.is_allowed():
+            return True
+        text = self.tr(
+            "Clipper will ask this address for the page:\n\n{url}\n\nIt asks for the page alone: no cookies, no "
+            "pictures, nothing about you but what every visit shows. It never does so by itself, only when you choose "
+            "“Fetch the text”. You can forbid it again in the File menu."
+        ).format(url=url)
+        if not Notice.ask(self.tr("May Clipper fetch pages that you ask for?"), text, self.tr("Fetch"), self._window):
+            return False
+        self.allow(True)
+        return True
+
+    def _offer(self, clipping_id: int, file: "FileReading") -> None:
+        """Let a person review what was fetched, and fill in what they accept."""
+        clipping = next(iter(self._library.clippings([clipping_id])), None)
+        if clipping is None:
+            self.refused.emit(self.tr("The clipping is gone; what was fetched was not kept."))
+        elif not any(draft.body.value for draft in file.reading.drafts):
+            self.refused.emit(
+                self.tr("No text was found on the page. Open the link, and paste the text. Nothing was changed.")
+            )
+        else:
+            self._review(clipping, file)
+
+    def _review(self, clipping: Clipping, file: "FileReading") -> None:
+        from clipper.ui.dialogs.fetched import FetchedDialog, changed
+
+        accepted = FetchedDialog.ask_about(clipping, file, self._library, self._window)
+        if accepted is None:
+            return
+        try:
+            self._library.fill(
+                clipping.id, accepted.draft, file.pasted, changed(clipping, accepted), file=file.file, origin=self
+            )
+        except ClipperError as error:
+            self.refused.emit(str(error))
