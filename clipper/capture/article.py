@@ -5,7 +5,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from clipper.capture.finders.body import Part, find_stretch, is_prose, is_sentence, parts_of
-from clipper.capture.finders.byline import Byline, byline_guess, find_byline, is_byline
+from clipper.capture.finders.byline import Byline, is_byline
+from clipper.capture.finders.byline_evidence import Scene
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
 from clipper.capture.finders.day_candidates import Around
@@ -14,6 +15,7 @@ from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
+from clipper.capture.finders.reporters import byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, known_in, role_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -35,9 +37,8 @@ _FOOT_LINES = 3
 def read_article(scan: Scan) -> Draft:
     """Return the draft of an article."""
     lines, lexicon, head = scan.lines, scan.lexicon, scan.head
-    start, end = _stretch(lines, lexicon)
-    index, headline = find_headline(scan)
-    byline = find_byline(lines, index, start, lexicon)
+    start, end, index, headline = layout_of(scan)
+    byline = find_byline(Scene(scan, index, start, end))
     parts = parts_of(lines, start, end)
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
@@ -60,6 +61,12 @@ def read_article(scan: Scan) -> Draft:
         body=body,
         extent=(lines[0].start, lines[-1].end),
     )
+
+
+def layout_of(scan: Scan) -> tuple[int, int, int | None, Guess[str | None]]:
+    """Return where the body starts and ends, the line of the headline, and the headline."""
+    start, end = _stretch(scan.lines, scan.lexicon)
+    return start, end, *find_headline(scan)
 
 
 def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Which outlets exist: those of the library and those that Clipper ships, by name, programme and address."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -47,11 +48,28 @@ class Programme:
     medium: Medium
 
 
+def _key(name: str) -> str:
+    parts = words(name)
+    return "".join(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
 @lru_cache(8192)
 def key(name: str) -> str:
     """Return a name's letters and digits, without case, accents and a leading "the"."""
-    parts = words(name)
-    return "".join(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+    return _key(name)
+
+
+def cells(table: str, count: int) -> Iterator[list[str]]:
+    """Yield the lines of a table of the list, as so many cells, the missing ones empty."""
+    for line in table.splitlines():
+        found = [cell.strip() for cell in line.split("|")]
+        if found[0]:
+            yield [*found, *[""] * (count - len(found))]
+
+
+def listed(cell: str) -> list[str]:
+    """Return the names in a cell."""
+    return cell.split("; ") if cell else []
 
 
 _LONGEST = 60
@@ -65,44 +83,50 @@ class _Shipped:
         listed = tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))
         self.names: dict[str, Outlet] = {}
         self.sites: dict[str, Outlet] = {}
-        self.words = frozenset(map(key, listed["words"]))
-        self._spelt: set[str] = set()
-        self._articled: set[str] = set()
+        self.programmes: dict[str, Programme] = {}
         self.social = frozenset(listed["platforms"]["social"])
         self.platforms = self.social | frozenset(listed["platforms"]["other"])
+        self._words = frozenset(map(_key, listed["words"]))
+        self._spelt: set[str] = set()
+        self._articled: set[str] = set()
         for country, languages in listed["outlets"].items():
             for language, media in languages.items():
                 for medium, outlets in media.items():
-                    for name, known_as in outlets.items():
-                        sites = [site[1:] for site in known_as if site[0] == "@"]
-                        outlet = Outlet(name, Medium(medium), language, sites[0] if sites else None, country)
-                        self._add(outlet, sites, [other for other in known_as if other[0] != "@"])
-        self.programmes = {
-            key(name): Programme(name, outlet, Medium(medium))
-            for medium, outlets in listed["programmes"].items()
-            for outlet, names in outlets.items()
-            for name in names
-        }
+                    self._add_outlets(outlets, Medium(medium), language, country)
+        for medium, shows in listed["programmes"].items():
+            self._add_programmes(shows, Medium(medium))
 
-    def _add(self, outlet: Outlet, sites: list[str], others: list[str]) -> None:
-        for name in (outlet.name, *others, *sites):
-            wanted = key(name)
-            self.names.setdefault(wanted, replace(outlet, is_word=True) if wanted in self.words else outlet)
-            if wanted in self.words:
+    def _add_outlets(self, table: str, medium: Medium, language: str, country: str) -> None:
+        for name, domains, others in cells(table, 3):
+            sites = domains.split()
+            outlet = Outlet(name, medium, language, sites[0] if sites else None, country)
+            for site in sites:
+                self.sites.setdefault(site, outlet)
+            self._add_names(outlet, [name, *listed(others)], sites)
+
+    def _add_names(self, outlet: Outlet, names: list[str], sites: list[str]) -> None:
+        for name in (*names, *sites):
+            wanted = _key(name)
+            is_word = wanted in self._words
+            self.names.setdefault(wanted, replace(outlet, is_word=True) if is_word else outlet)
+            if is_word:
                 self._spelt.update((name, name.upper()) if " " in name else (name,))
-        if len(words(outlet.name)) == 2 and outlet.name.startswith("The ") and outlet.name[4:] not in others:
-            self._articled.add(key(outlet.name))
-        for site in sites:
-            self.sites.setdefault(site, outlet)
+        if outlet.name.startswith("The ") and outlet.name.count(" ") == 1 and outlet.name[4:] not in names:
+            self._articled.add(_key(outlet.name))
+
+    def _add_programmes(self, table: str, medium: Medium) -> None:
+        for outlet, shows in cells(table, 2):
+            for name in listed(shows):
+                self.programmes.setdefault(_key(name), Programme(name, outlet, medium))
 
     def find(self, name: str) -> Outlet | None:
-        """Return the outlet of a name; "newsletter" is not the News Letter, and "Links" or "world" are no outlets."""
+        """Return the outlet of a name; a "newsletter" is not the News Letter, "20 minutes" are not 20 Minutes."""
         wanted = key(name)
         outlet = self.names.get(wanted)
         if outlet is None:
             return None
         if outlet.is_word:
-            return outlet if name[:1].upper() + name[1:] in self._spelt else None
+            return outlet if re.sub("^the ", "The ", name) in self._spelt else None
         return None if wanted in self._articled and words(name)[0] != "the" else outlet
 
 

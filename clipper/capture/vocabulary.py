@@ -32,3 +32,10 @@ def furniture(group: str) -> re.Pattern[str]:
 def class_words() -> dict[str, str]:
     """Return the group (body, lead, caption, ...) of each word that pages name the parts of their layout with."""
     return {word: group for group, text in _shipped()["classes"].items() for word in text.split()}
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the common first names of all languages, folded."""
+    groups = tomllib.loads(resources.path("names.toml").read_text("utf-8"))
+    return frozenset(name for text in groups.values() for name in text.split())

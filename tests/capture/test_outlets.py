@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from clipper import resources
-from clipper.capture.outlets import Outlets, key
+from clipper.capture.outlets import Outlets, cells, key, listed
 from clipper.model.codes import Medium
 from clipper.model.draft import Known
 
@@ -25,15 +25,15 @@ _LANGUAGES = """
     ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn no oc pa pl ps pt rm ro ru sk sl so sq sr sv sw ta te tg
     th ti tk tl tr uk ur uz vi xh yo zh zu"""
 LISTED = tomllib.loads(resources.path("outlets.toml").read_text("utf-8"))
-Entry = tuple[str, str, str, str, list[str]]
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[tuple[str, str, str, str, list[str], list[str]]]:
+    """Yield country, language, medium, name, domains and all names of each outlet."""
     for country, languages in LISTED["outlets"].items():
         for language, media in languages.items():
-            for medium, outlets in media.items():
-                for name, known_as in outlets.items():
-                    yield country, language, medium, name, known_as
+            for medium, table in media.items():
+                for name, domains, others in cells(table, 3):
+                    yield country, language, medium, name, domains.split(), [name, *listed(others)]
 
 
 def twice(values: Iterator[str]) -> list[str]:
@@ -41,7 +41,7 @@ def twice(values: Iterator[str]) -> list[str]:
 
 
 def test_every_group_has_a_country_a_language_and_a_medium_that_exist():
-    for country, language, medium, name, _ in entries():
+    for country, language, medium, name, *_ in entries():
         assert country in _COUNTRIES.split(), name
         assert language in _LANGUAGES.split(), name
         assert Medium(medium), name
@@ -49,12 +49,12 @@ def test_every_group_has_a_country_a_language_and_a_medium_that_exist():
 
 
 def test_a_name_or_other_name_means_one_outlet():
-    names = ({key(one) for one in (name, *known_as) if one[0] != "@"} for *_, name, known_as in entries())
+    names = ({key(name) for name in names} for *_, names in entries())
     assert twice(one for each in names for one in each) == []
 
 
 def test_a_domain_is_a_plain_host_or_a_part_of_one_and_means_one_outlet():
-    domains = [one[1:] for *_, known_as in entries() for one in known_as if one[0] == "@"]
+    domains = [domain for *_, domains, _ in entries() for domain in domains]
     assert twice(iter(domains)) == []
     form = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[A-Za-z0-9_-]+){0,2}")
     assert [domain for domain in domains if not form.fullmatch(domain)] == []
@@ -62,26 +62,25 @@ def test_a_domain_is_a_plain_host_or_a_part_of_one_and_means_one_outlet():
 
 def test_no_outlet_is_a_platform():
     platforms = {site for sites in LISTED["platforms"].values() for site in sites}
-    assert not platforms & {one[1:] for *_, known_as in entries() for one in known_as}
+    assert not platforms & {domain for *_, domains, _ in entries() for domain in domains}
 
 
 def test_no_name_is_empty_or_as_long_as_a_sentence():
-    names = [one for *_, name, known_as in entries() for one in (name, *known_as)]
+    names = [name for *_, names in entries() for name in names]
     assert [name for name in names if not key(name) or name != name.strip() or len(name) > 60] == []
 
 
 def test_every_programme_has_its_own_name_and_a_listed_outlet():
-    outlets = {name for *_, name, _ in entries()}
-    shows = [
-        (outlet, show) for media in LISTED["programmes"].values() for outlet, shows in media.items() for show in shows
-    ]
+    outlets = {names[0] for *_, names in entries()}
+    tables = LISTED["programmes"].values()
+    shows = [(outlet, show) for table in tables for outlet, names in cells(table, 2) for show in listed(names)]
     assert twice(key(show) for _, show in shows) == []
     assert {outlet for outlet, _ in shows} <= outlets
     assert not {key(show) for _, show in shows} & set(map(key, outlets))
 
 
 def test_every_word_is_the_name_of_an_outlet():
-    names = {key(one) for *_, name, known_as in entries() for one in (name, *known_as)}
+    names = {key(name) for *_, names in entries() for name in names}
     assert [word for word in LISTED["words"] if key(word) not in names] == []
 
 
@@ -146,7 +145,9 @@ def test_a_platform_names_no_outlet():
     assert not outlets.is_platform("")
 
 
-@pytest.mark.parametrize("name", ["Newsletter", "world", "WORLD", "Information", "Links", "the"])
+@pytest.mark.parametrize(
+    "name", ["Newsletter", "world", "WORLD", "Information", "Links", "the", "capital", "20 minutes"]
+)
 def test_a_word_of_a_menu_is_no_outlet(name: str):
     assert Outlets(Known()).find(name) is None
 

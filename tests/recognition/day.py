@@ -14,7 +14,7 @@ from clipper.model.draft import Known, Pasted
 from tests.recognition.corpus import TODAY, Page
 from tests.recognition.fitting import Example, Shape
 
-SHAPE = Shape(trees=80, depth=3, step=0.08, leaf=30, penalty=0.01, is_linear_first=True)
+SHAPE = Shape(trees=160, depth=3, step=0.04, leaf=30, penalty=0.01, is_linear_first=True)
 CHOICE_SHAPE = Shape(trees=0, penalty=0.3)
 
 

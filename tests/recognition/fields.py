@@ -5,6 +5,6 @@
 
 from types import ModuleType
 
-from tests.recognition import day, headline
+from tests.recognition import day, headline, reporters
 
-FIELDS: dict[str, ModuleType] = {"day": day, "headline": headline}
+FIELDS: dict[str, ModuleType] = {"day": day, "headline": headline, "reporters": reporters}

@@ -35,13 +35,15 @@ class Example:
 class Shape:
     """How much a fit may bend: trees (0 for a linear fit), their depth, step, and fewest examples in a leaf.
 
-    `is_linear_first` lets trees mend what a linear fit leaves over; it needs fewer examples than trees alone.
+    `features` is the share of the evidence that each split may choose from. `is_linear_first` lets trees mend what a
+    linear fit leaves over; it needs fewer examples than trees alone.
     """
 
     trees: int = 120
     depth: int = 3
     step: float = 0.08
     leaf: int = 20
+    features: float = 0.4
     penalty: float = 1.0
     is_linear_first: bool = False
 
@@ -85,7 +87,7 @@ def _stored(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict
     start = _linear(values, right, names, shape) if shape.is_linear_first else None
     model = GradientBoostingClassifier(
         n_estimators=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
-        subsample=0.7, max_features=0.4, random_state=0, init=_Start(start, names) if start else None,
+        subsample=0.7, max_features=shape.features, random_state=0, init=_Start(start, names) if start else None,
     ).fit(values, right)  # fmt: skip
     share = right.mean()
     trees = [_tree(one[0].tree_, 0, names, shape.step) for one in model.estimators_]

@@ -9,9 +9,9 @@ from clipper.capture.evidence import Evidence
 from clipper.capture.finders.headline import choice_evidence, values_of
 from clipper.capture.finders.headline_evidence import headline_candidates
 from clipper.model.draft import Pasted
-from tests.recognition.corpus import TODAY, Page
+from tests.recognition.corpus import Page
 from tests.recognition.fitting import Example, Shape
-from tests.recognition.scanning import scan_of
+from tests.recognition.scans import scan_of
 
 SHAPE = Shape(trees=150, depth=4, step=0.07, leaf=25)
 CHOICE_SHAPE = Shape(trees=40, depth=2, step=0.1, leaf=30, penalty=0.1, is_linear_first=True)
@@ -22,7 +22,7 @@ def examples(page: Page, _variant: str, pasted: Pasted) -> Iterator[tuple[Eviden
     right = {_key(title) for title in page["expected"]["titles_ok"] or ()}
     if not right:
         return
-    candidates = headline_candidates(scan_of(pasted, TODAY))
+    candidates = headline_candidates(scan_of(pasted))
     for candidate, value in zip(candidates, values_of(candidates), strict=True):
         yield candidate.evidence, _key(candidate.value) in right, value
 

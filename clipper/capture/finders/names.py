@@ -33,6 +33,17 @@ def _is_name_word(part: str) -> bool:
     return part[0].isupper() and _WORD.fullmatch(part) is not None
 
 
+def is_capital(word: str) -> bool:
+    """Tell whether a word begins as names do: with a capital, or with a letter of a script that has none."""
+    return word[0].isalpha() and not word[0].islower()
+
+
+def knows_first_name(text: str) -> bool:
+    """Tell whether a text begins with one of the most common first names."""
+    first = fold(text.split(maxsplit=1)[0])
+    return first in vocabulary.first_names() or first.split("-")[0] in vocabulary.first_names()
+
+
 def is_agent(text: str) -> bool:
     """Tell whether a text could be who signs a piece: a person, one name, or an organisation such as France 24."""
     parts = text.split()

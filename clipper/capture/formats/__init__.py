@@ -24,6 +24,7 @@ from clipper.capture.formats.mail import EML
 from clipper.capture.formats.mail_reading import read_mail
 from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
+from clipper.capture.formats.outlook import MSG
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.formats.transcript import TRANSCRIPT
@@ -38,6 +39,7 @@ OPENERS: Sequence[Opener] = (
     RTF,
     MHT,
     EML,
+    MSG,
     HTML_ARCHIVE,
     FEED_OPENER,
     *table.OPENERS,

@@ -1,0 +1,388 @@
+"""What speaks for and against a line's naming the reporters of an article: its words, its place, and its HTML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from clipper.capture.evidence import Evidence
+from clipper.capture.finders.body import is_prose, is_sentence
+from clipper.capture.finders.credits import LONGEST, Credit, credits_in, is_mark_alone, is_role, name_evidence
+from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.lines import Line
+from clipper.capture.outlets import key, most_frequent
+from clipper.capture.scan import Scan
+from clipper.model.draft import Span
+
+if TYPE_CHECKING:
+    from clipper.capture.elements import Element
+
+_ABOVE, _BELOW = 8, 30
+_BEFORE_BODY, _INTO_BODY, _BEHIND_BODY = 14, 8, 14
+_MOST_LINES = 160
+_SHORT = 90
+_COMPARED = 600
+_MOST_COMPARED = 4_000
+_FAR = 40
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(
+    r"\b(?:photos?|fotos?|bild(?:er)?|image|picture|getty|imago|shutterstock|istock|alamy|unsplash|picture alliance"
+    r"|crédit|credits?|courtesy|archiv|screenshot|illustration|grafik|zdjęcie|fot\.|foto:)\b|©|\(c\)|/\s?(?:dpa|afp|ap|reuters|epa|apa)\b",
+    re.IGNORECASE,
+)
+_AUTHOR_LINK = re.compile(
+    r"/(?:@|~|authors?|auteurs?|autor(?:a|en|es|in)?|profiles?|profil|reporters?|journalistes?|people|person(?:en)?|by|staff|team"
+    r"|contributors?|contributeur|columnists?|writers?|redaktion|redacteur|bio|users?|user|u|mitarbeiter|firma)(?:/|-)",
+    re.IGNORECASE,
+)
+_TAG_LINK = re.compile(
+    r"/(?:tags?|topics?|thema|themen|themes?|category|kategorie|stichwort|schlagwort|search|suche)/", re.I
+)
+_GROUPS = ("teaser", "comment", "caption", "nav", "share", "ad", "tag", "date", "lead", "body", "box", "title")
+_NO_LETTER = re.compile(r"[\W_]+")
+_REPEATED = (
+    ("told", ("\n",), " is "),
+    ("told_german", ("\n",), " ist "),
+    (
+        "about",
+        ("about ", "über ", "more from ", "more by ", "mehr von ", "articles by ", "alle artikel von ", "posts by "),
+        "",
+    ),
+    ("by_count", ("by ", "von ", "par ", "por "), ""),
+)
+"""Pieces of evidence that a name's other places in the page give: what stands before and behind it there."""
+
+
+class Scene:
+    """A page as the search for its byline sees it: its marks, and where its headline and its body are.
+
+    `end` is where the body ends; without a body `start` and `end` are the same.
+    """
+
+    def __init__(self, scan: Scan, headline: int | None, start: int, end: int) -> None:
+        self.scan = scan
+        self.lines = scan.lines
+        self.headline = headline
+        self.start = start
+        self.end = end
+        self.site = key(most_frequent(scan.hosts)[0].split(".")[0])
+        self.title = scan.texts[headline].casefold() if headline is not None else ""
+        self._all = "\n".join(["", *(text[:_COMPARED] for text in scan.texts[:_MOST_COMPARED]), ""]).casefold()
+        self._body = "\n".join(text for text in scan.texts[start:end] if len(text) > _SHORT).casefold()
+        self._dated: dict[int, bool] = {}
+
+    def is_dated(self, index: int) -> bool:
+        """Tell whether a line has something like a date or a time."""
+        if not 0 <= index < len(self.lines):
+            return False
+        known = self._dated.get(index)
+        if known is None:
+            text = self.scan.texts[index]
+            known = self._dated[index] = len(text) <= LONGEST and _DATED.search(text) is not None
+        return known
+
+    def count(self, words: str) -> int:
+        """Return how often the page has these words, which have no capitals."""
+        return self._all.count(words)
+
+    def count_in_body(self, words: str) -> int:
+        """Return how often the body has these words, which have no capitals."""
+        return self._body.count(words)
+
+    def text(self, index: int) -> str:
+        """Return the text of a line, nothing beyond the ends of the page."""
+        return self.scan.texts[index] if 0 <= index < len(self.lines) else ""
+
+
+@dataclass(slots=True)
+class Signed:
+    """A reading of one line of a page, with all its evidence."""
+
+    index: int
+    line: Line
+    names: tuple[Span, ...]
+    evidence: Evidence
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The names as the line has them."""
+        return tuple(self.line.text[slice(*name)] for name in self.names)
+
+    @property
+    def first(self) -> str:
+        """The first whom it names, without case."""
+        return self.line.text[slice(*self.names[0])].casefold()
+
+
+def signatures(scene: Scene) -> list[Signed]:
+    """Return the readings of all lines that may name the reporters."""
+    found: list[Signed] = []
+    for index in _places(scene):
+        line = scene.lines[index]
+        pieces = _pieces(line)
+        cuts = [start for start, _, _ in pieces] + [end for _, end, _ in pieces]
+        known = scene.scan.lexicon.reporters
+        cut = credits_in(line.text, cuts, bool(line.hints.author), known)
+        whole = credits_in(line.text) if cuts else []
+        credits = {credit.names: credit for credit in [*cut, *whole]}
+        found.extend(_signed(scene, index, line, credit, pieces) for credit in credits.values())
+    _compare(found, scene)
+    return found
+
+
+def _places(scene: Scene) -> list[int]:
+    """Return the lines that are looked at: around the headline and the ends of the body, and where marks are."""
+    near: set[int] = set()
+    if scene.headline is not None:
+        near.update(range(scene.headline - _ABOVE, scene.headline + _BELOW))
+    if scene.start < scene.end:
+        near.update(range(scene.start - _BEFORE_BODY, scene.start + _INTO_BODY))
+        near.update(range(scene.end - _BEHIND_BODY, scene.end + _BEHIND_BODY))
+    if not near:
+        near.update(range(_BELOW))
+    places = []
+    for index, line in enumerate(scene.lines):
+        if index == scene.headline or not line.text:
+            continue
+        if index in near or line.hints.author or is_marked(line.text):
+            places.append(index)
+    return places[:_MOST_LINES]
+
+
+_BEGINS = re.compile(
+    r"(?i:by|von|par|por|di|door|av|af|text|texte?|autor(?:in|en)?|authors?|auteurs?|written|posted|published|reporter"
+    r"|veröffentlicht|geschrieben|erstellt|przez|tekst)\b|.{0,60}\b(?:by|von|par|por) [^\W\d_]"
+)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a short line has a word that introduces names."""
+    return len(text) <= _SHORT + 30 and _BEGINS.match(text) is not None
+
+
+def _pieces(line: Line) -> list[tuple[int, int, "Element"]]:
+    """Return the ranges of a line's text that its HTML has in elements of their own."""
+    pieces: list[tuple[int, int, Element]] = []
+    position = 0
+    if len(line.text) > LONGEST:
+        return []
+    for run in line.hints.runs:
+        text = " ".join(run.text.split())
+        start = line.text.find(text, position) if text else -1
+        if start >= 0:
+            position = start + len(text)
+            pieces.append((start, position, run.element))
+    return pieces
+
+
+def _signed(
+    scene: Scene, index: int, line: Line, credit: Credit, pieces: Sequence[tuple[int, int, "Element"]]
+) -> Signed:
+    names = [line.text[slice(*name)] for name in credit.names]
+    evidence = {**credit.evidence, **name_evidence(names)}
+    evidence.update(_introduced(line.text, credit))
+    evidence.update(_placed(scene, index))
+    evidence.update(_surrounded(scene, index, line))
+    evidence.update(_repeated(scene, names))
+    evidence.update(_known(scene, names))
+    if pieces or line.hints.element is not None:
+        evidence.update(_marked_up(line, credit, pieces, names))
+    evidence.update(_classic(evidence))
+    return Signed(index, line, credit.names, evidence)
+
+
+def _introduced(text: str, credit: Credit) -> Iterator[tuple[str, float]]:
+    """Yield what the words before the names say; a credit of a picture is not one of the text."""
+    start, end = credit.names[0][0], credit.names[-1][1]
+    marked = credit.evidence.get("marked", 0.0)
+    yield "photo_lead", float(_PHOTO.search(text[max(0, start - 40) : start]) is not None)
+    yield "photo_tail", float(_PHOTO.search(text[end : end + 40]) is not None)
+    yield "solo", float(marked and start < 20 and len(text) - end < 4)
+    yield "marked_first", float(marked and start < 20)
+    yield "bare", float(not marked and start < 2 and len(text) - end < 2)
+
+
+def _classic(evidence: Evidence) -> Iterator[tuple[str, float]]:
+    """Yield how much a line looks like the bylines of most papers: people just below the headline."""
+    if evidence["people"] < 1 or evidence["photo_lead"] or evidence["caption"]:
+        return
+    closeness = 1 / max(1.0, evidence["below_headline"]) if evidence.get("below_headline", 0.0) > 0 else 0.0
+    yield "near", closeness
+    yield "classic_marked", closeness * evidence["marked_first"]
+    yield "classic_solo", closeness * evidence["solo"]
+    yield "classic_signed", closeness * max(evidence.get("byline_class", 0.0), evidence.get("author_link", 0.0))
+    yield "classic_bare", closeness * evidence["bare"] * evidence["first_names"]
+
+
+def _placed(scene: Scene, index: int) -> Iterator[tuple[str, float]]:
+    count = len(scene.lines)
+    yield "page_lines", float(min(count, 300))
+    yield "depth", index / count
+    if scene.headline is None:
+        yield "no_headline", 1.0
+    else:
+        distance = index - scene.headline
+        yield "below_headline", float(max(-_FAR, min(_FAR, distance)))
+        yield "headline_gap", float(min(_FAR, abs(distance)))
+        yield "is_above", float(distance < 0)
+    if scene.start < scene.end:
+        yield "from_start", float(max(-_FAR, min(_FAR, index - scene.start)))
+        yield "from_end", float(max(-_FAR, min(_FAR, index - scene.end)))
+        yield "in_body", float(scene.start <= index < scene.end)
+        if scene.headline is not None and scene.headline < index < scene.start:
+            yield "between", 1.0
+    dated = [abs(step) for step in range(-3, 4) if scene.is_dated(index + step)]
+    yield "date_gap", float(min(dated, default=5))
+    yield "date_below", float(any(scene.is_dated(index + step) for step in (1, 2)))
+    yield "date_here", float(scene.is_dated(index))
+
+
+def _surrounded(scene: Scene, index: int, line: Line) -> Iterator[tuple[str, float]]:
+    yield "gap", float(line.gap)
+    yield "caption", float(is_caption(line.text))
+    yield "photo", float(len(line.text) <= LONGEST and _PHOTO.search(line.text) is not None)
+    yield "is_prose", float(is_prose(line) or is_sentence(line))
+    before, after = scene.text(index - 1), scene.text(index + 1)
+    yield "mark_before", float(is_mark_alone(before))
+    yield "mark_after", float(is_marked(after))
+    yield "photo_before", float(len(before) <= LONGEST and _PHOTO.search(before) is not None)
+    yield "photo_after", float(len(after) <= LONGEST and _PHOTO.search(after) is not None)
+    yield "role_after", float(is_role(after))
+    yield "role_before", float(is_role(before))
+    yield "handle_after", float(after[:1] == "@" or (len(after) < _SHORT and "@" in after))
+    yield "furniture_before", float(is_furniture(before))
+    yield "furniture_after", float(is_furniture(after))
+    yield "prose_before", float(len(before) > _SHORT)
+    yield "prose_after", float(len(after) > _SHORT)
+    yield "same_before", float(before.casefold() == line.text.casefold())
+    yield "same_after", float(after.casefold() == line.text.casefold())
+
+
+def _repeated(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+    small = [name.casefold() for name in names]
+    last = [name.rpartition(" ")[2] for name in small]
+    yield "surname_in_body", float(min(min(map(scene.count_in_body, last)), 9))
+    yield "surname_in_title", float(any(len(name) > 3 and name in scene.title for name in last))
+    yield "count", float(min(min(map(scene.count, small)), 9))
+    yield "own_lines", float(min(max(scene.count(f"\n{name}\n") for name in small), 9))
+    for evidence, before, after in _REPEATED:
+        times = max(scene.count(f"{word}{name}{after}") for name in small for word in before)
+        yield evidence, float(min(times, 9))
+
+
+def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+    lexicon = scene.scan.lexicon
+    yield "outlet", float(any(lexicon.outlets.find(name) for name in names))
+    keys = [_NO_LETTER.sub("", name.casefold()) for name in names]
+    yield (
+        "is_site",
+        float(any(len(one) > 2 and scene.site and (one in scene.site or scene.site in one) for one in keys)),
+    )
+    yield "in_headline", float(any(name.casefold() in scene.title for name in names))
+
+
+def _marked_up(
+    line: Line, credit: Credit, pieces: Sequence[tuple[int, int, "Element"]], names: Sequence[str]
+) -> Evidence:
+    start, end = credit.names[0][0], credit.names[-1][1]
+    hints = line.hints
+    evidence: Evidence = {
+        "has_html": 1.0,
+        "author_hint": float(bool(hints.author)),
+        "heading": float(hints.heading),
+        "item": float(hints.item),
+        "aside": float(hints.aside),
+        "alt": float(hints.alt),
+        "linked": hints.linked,
+        "moment": float(hints.moment is not None),
+        "body_vote": float(hints.body is True) - float(hints.body is False),
+        "cut_here": float(any(start == first for first, _, _ in pieces))
+        + float(any(end == last for _, last, _ in pieces)),
+    }
+    inside = [element for first, last, element in pieces if first < end and last > start]
+    elements = inside or ([hints.element] if hints.element is not None else [])
+    for element in elements[:_ELEMENTS]:
+        for name, value in _element(element, names).items():
+            evidence[name] = max(evidence.get(name, 0.0), value)
+    if inside:
+        evidence["linked_names"] = sum(bool(element.link) for element in inside) / len(inside)
+    return evidence
+
+
+_ELEMENTS = 4
+
+
+def _element(element: "Element", names: Sequence[str]) -> Evidence:
+    evidence: Evidence = {
+        f"around_{group}": 1.0 for group in _GROUPS if group in element.around or group in element.names
+    }
+    one: Element | None = element
+    for level in range(6):
+        if one is None or one.size > 1500:
+            break
+        if "byline" in one.names:
+            evidence.setdefault("byline_class", 1.0 - 0.15 * level)
+        if "author" in one.rel:
+            evidence["rel_author"] = 1.0
+        if "author" in one.prop:
+            evidence.setdefault("prop_author", 1.0 - 0.15 * level)
+        if one.prop == "name":
+            evidence["prop_name"] = 1.0
+        if "name" in one.classes and level < 2:
+            evidence["name_class"] = 1.0
+        one = one.parent
+    if element.link:
+        evidence.update(_link(element.link, names))
+    return evidence
+
+
+def _link(link: str, names: Sequence[str]) -> Evidence:
+    if link.startswith("mailto:"):
+        return {"mail_link": 1.0}
+    parts = urlsplit(link)
+    path = parts.path.rstrip("/")
+    slug = _NO_LETTER.sub("", path.rpartition("/")[2].casefold())
+    return {
+        "author_link": float(_AUTHOR_LINK.search(path + "/") is not None),
+        "tag_link": float(_TAG_LINK.search(path + "/") is not None),
+        "slug": float(any(key(name) and key(name) in slug for name in names)),
+        "short_link": float(path.count("/") <= 2),
+        "social_link": float(
+            parts.netloc.endswith(("twitter.com", "x.com", "facebook.com", "linkedin.com", "instagram.com"))
+        ),
+    }
+
+
+def _compare(found: Sequence[Signed], scene: Scene) -> None:
+    """Add what the other readings of the page say: how many of a kind there are, and which is first below the title."""
+    for kind in ("marked", "solo", "byline_class", "people", "author_link"):
+        of_kind = [one for one in found if one.evidence.get(kind, 0.0) > 0]
+        lines = sorted({one.index for one in of_kind})
+        below = [index for index in lines if scene.headline is None or index > scene.headline]
+        rank = {index: place for place, index in enumerate(below)}
+        for one in found:
+            one.evidence[f"{kind}_others"] = float(min(len(lines), 20) if one.evidence.get(kind, 0.0) <= 0 else 0)
+        for one in of_kind:
+            one.evidence[f"{kind}_rivals"] = float(min(len(lines), 20))
+            one.evidence[f"{kind}_rank"] = float(min(rank.get(one.index, 20), 20))
+    _elsewhere(found)
+
+
+def _elsewhere(found: Sequence[Signed]) -> None:
+    """Add the strongest evidence that other lines have for the same name."""
+    by_name: dict[str, list[Signed]] = {}
+    for one in found:
+        for name in set(one.values):
+            by_name.setdefault(name.casefold(), []).append(one)
+    for one in found:
+        others = [other for name in one.values for other in by_name[name.casefold()] if other.index != one.index]
+        for kind in ("marked_first", "byline_class", "author_link", "bio", "photo_lead"):
+            value = max((other.evidence.get(kind, 0.0) for other in others), default=0.0)
+            if value:
+                one.evidence[f"elsewhere_{kind}"] = value
+        gaps = [other.evidence["headline_gap"] for other in others if "headline_gap" in other.evidence]
+        one.evidence["elsewhere_gap"] = min(gaps, default=50.0)

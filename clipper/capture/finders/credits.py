@@ -1,0 +1,361 @@
+"""The ways in which one line may be read as naming who wrote something: which names, and what stands around them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clipper.capture import vocabulary
+from clipper.capture.finders.names import is_capital, is_person, knows_first_name
+from clipper.capture.lines import trim
+from clipper.model.draft import Span
+from clipper.model.text import fold
+
+LONGEST = 250
+"""Code points of a line that is looked at whole; of a longer one only the beginning is."""
+
+_MARKS = frozenset(vocabulary.words("marks"))
+_FIRST_MARKS = _MARKS | frozenset(vocabulary.words("first_marks"))
+_LABELS = frozenset(vocabulary.words("labels"))
+_ROLES = frozenset(vocabulary.words("roles"))
+_DESKS = frozenset(vocabulary.words("desks"))
+_AGENCIES = frozenset(vocabulary.words("agencies"))
+_TELLING = frozenset(vocabulary.words("telling"))
+_PARTICLES = frozenset(vocabulary.words("particles"))
+_SEPARATOR = re.compile(
+    r"\s*(?P<list>,?\s(?:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
+    r"|\s*(?P<soft>[,;|/•·∙])\s*"
+    r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
+    r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S+")
+_SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
+_MOST_NAMES = 8
+_MOST_WORDS = 6
+_BIO = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Names read out of a line, as ranges of its text, and the evidence that the line itself has for them."""
+
+    names: tuple[Span, ...]
+    evidence: dict[str, float]
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A piece of a line between separators: what stood before it, and what it could be."""
+
+    start: int
+    end: int
+    before: str
+    kind: str
+    mark: str = ""
+
+
+def credits_in(
+    text: str, cuts: Sequence[int] = (), is_signed: bool = False, known: frozenset[str] = frozenset()
+) -> list[Credit]:
+    """Return the readings of a line.
+
+    `cuts` are where elements of its HTML begin and end; `is_signed` tells that the HTML says that it names an author. `known`
+    are folded names, which stay whole whatever is in them.
+    """
+    if len(text) > LONGEST:
+        return list(_bio(text))
+    segments = _segments(text, cuts)
+    found: dict[tuple[Span, ...], Credit] = {}
+    for credit in _known(text, segments, known) if known else ():
+        found.setdefault(credit.names, credit)
+    for first, segment in enumerate(segments):
+        if segment.before != "list" and _may_begin(segment, text, is_signed):
+            for credit in _readings(text, segments, first):
+                found.setdefault(credit.names, credit)
+    for credit in _bio(text):
+        found.setdefault(credit.names, credit)
+    return list(found.values())
+
+
+def _known(text: str, segments: Sequence[_Segment], known: frozenset[str]) -> Iterator[Credit]:
+    """Yield the names that the library knows, though separators may stand in them."""
+    for first, segment in enumerate(segments):
+        for last in range(first, min(first + 4, len(segments))):
+            if segment.end and fold(text[segment.start : segments[last].end]) in known:
+                yield _credit(text, segments, first, last, [(segment.start, segments[last].end)], "joined")
+
+
+def _may_begin(segment: _Segment, text: str, is_signed: bool) -> bool:
+    """One word alone names somebody only where something introduces it or where it stands by itself."""
+    if segment.kind in {"word", "agent", "site"} and not segment.mark:
+        return is_signed or segment.before == "run" or segment.end - segment.start >= len(text) - 2
+    if segment.kind == "small" and not segment.mark:
+        return is_signed
+    return bool(segment.kind)
+
+
+def _segments(text: str, cuts: Sequence[int]) -> list[_Segment]:
+    """Cut a line at separators, at the words that introduce names, and where elements of the HTML meet within words."""
+    segments: list[_Segment] = []
+    position, before = 0, "start"
+    places = [(match.start(), match.end(), match.lastgroup or "") for match in _SEPARATOR.finditer(text)]
+    glued = [
+        (cut, cut, "run")
+        for cut in cuts
+        if 0 < cut < len(text) and not any(start <= cut <= end for start, end, _ in places)
+    ]
+    for start, end, kind in sorted([*places, *glued]):
+        if start >= position:
+            _add(text, position, start, before, segments)
+            position, before = end, kind
+    _add(text, position, len(text), before, segments)
+    return segments
+
+
+def _add(text: str, start: int, end: int, before: str, segments: list[_Segment]) -> None:
+    start, end = trim(text, start, end, " ,;–—-|·•\t.'’*")
+    if end < len(text) and text[end] == "." and end - start > 1 and text[end - 2 : end - 1] in {" ", "."}:
+        end += 1  # the full stop of an initial
+    words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(text[start:end])]
+    later = _later_mark(text, words)
+    if later:
+        _add(text, start, words[later][0], before, segments)
+        _add(text, words[later][0], end, "hard", segments)
+        return
+    mark, skipped = _mark(text, words, before == "start" or not segments)
+    if mark:
+        if skipped > 1 and not mark.startswith("label"):
+            _append(text, words[: skipped - 1], before, segments, "")
+        before = "mark"
+    _append(text, words[skipped:], before, segments, mark)
+
+
+def _append(text: str, words: Sequence[Span], before: str, segments: list[_Segment], mark: str) -> None:
+    if not words:
+        if mark or before in {"hard", "start"}:
+            segments.append(_Segment(0, 0, before, "", mark))
+        return
+    if segments and not segments[-1].end and segments[-1].mark and before in {"hard", "run"}:
+        before, mark = "mark", segments[-1].mark
+        segments.pop()
+    start, end = words[0][0], words[-1][1]
+    segments.append(_Segment(start, end, before, _kind(text[start:end], bool(mark)), mark))
+
+
+def _mark(text: str, words: Sequence[Span], is_first: bool) -> tuple[str, int]:
+    """Return what introduces names in a piece of a line, and how many words that takes from its beginning."""
+    folded = [_folded(text[start:end]) for start, end in words[:5]]
+    if not folded:
+        return "", 0
+    if folded[0] in _LABELS and len(folded) > 1 and folded[1] in _FIRST_MARKS:
+        return "label_by", 2
+    if folded[0] in (_FIRST_MARKS if is_first else _MARKS):
+        return folded[0] if folded[0] in {"by", "von", "par", "por"} else "mark", 1
+    if folded[0] in _LABELS and (len(folded) == 1 or is_capital(text[words[1][0] : words[1][1]])):
+        return "label", 1
+    for place, word in enumerate(folded[1:], 1):
+        before = text[words[place - 1][0] : words[place - 1][1]]
+        if word in _MARKS and (folded[place - 1] in _LABELS or before[0].islower() or word == "by" or place > 1):
+            return ("label_by" if folded[place - 1] in _LABELS else "mid"), place + 1
+    return "", 0
+
+
+def _later_mark(text: str, words: Sequence[Span]) -> int:
+    """Return the place of a word such as "Illustration" in "Text by A Illustration by B"; 0 for none."""
+    if len(words) < 5:
+        return 0
+    folded = [_folded(text[start:end]) for start, end in words]
+    for place in range(3, len(words) - 1):
+        if folded[place + 1] in _MARKS and is_capital(text[words[place][0] :]) and set(folded[:place]) & _MARKS:
+            return place
+    return 0
+
+
+@lru_cache(4096)
+def _folded(word: str) -> str:
+    return fold(word).strip(".:,;'’\"“”()")
+
+
+def _kind(text: str, is_marked: bool) -> str:
+    """Return what a piece of a line could be: a person, somebody who signs with one word, an agency, a desk."""
+    parts = text.split()
+    if len(parts) > 9:
+        return ""
+    folded = [_folded(part) for part in parts]
+    if is_person(text):
+        return "person"
+    if len(parts) <= 3 and any(word in _AGENCIES for word in folded):
+        return "agency"
+    if len(parts) <= _MOST_WORDS and any(word in _DESKS for word in folded):
+        return "desk"
+    if _prefix(parts):
+        return "prefix"
+    if len(parts) == 1 and _SITE.fullmatch(text):
+        return "site"
+    if len(parts) == 1 and is_capital(text):
+        return "word"
+    if (
+        len(parts) <= _MOST_WORDS
+        and is_capital(parts[0])
+        and all(is_capital(part) or word in _PARTICLES for part, word in zip(parts, folded, strict=True))
+    ):
+        return "agent"
+    return "small" if len(parts) <= (3 if is_marked else 1) and len(text) > 1 else ""
+
+
+def _prefix(parts: Sequence[str]) -> int:
+    """Return how many words at the beginning of a text could be a person's name; 0 for none."""
+    for size in (4, 3, 2):
+        if size < len(parts) and is_person(" ".join(parts[:size])):
+            return size
+    return 0
+
+
+def _readings(text: str, segments: Sequence[_Segment], first: int) -> Iterator[Credit]:
+    """Yield what can be read from one piece on: all names in a row, the first alone, the first without its tail."""
+    last = first
+    while last + 1 < len(segments) and last - first < _MOST_NAMES - 1 and _goes_on(segments, last + 1):
+        last += 1
+    row = segments[first : last + 1]
+    if last > first:
+        yield _credit(text, segments, first, last, [(one.start, one.end) for one in row], "row")
+        if any(one.kind in {"agency", "agent", "word", "desk"} for one in row) and row[-1].end - row[0].start < 60:
+            yield _credit(text, segments, first, last, [(row[0].start, row[-1].end)], "joined")
+        for size in range(2, len(row)):
+            if segments[first + size].before != "list":
+                names = [(one.start, one.end) for one in row[:size]]
+                yield _credit(text, segments, first, first + size - 1, names, "row")
+    alone = segments[first]
+    if last == first or segments[first + 1].before != "list":
+        yield _credit(text, segments, first, first, [(alone.start, alone.end)], "one")
+        yield from _shortened(text, segments, first)
+
+
+def _goes_on(segments: Sequence[_Segment], index: int) -> bool:
+    return segments[index].before in {"list", "soft"} and segments[index].kind in {
+        "person",
+        "agency",
+        "word",
+        "desk",
+        "agent",
+        "site",
+    }
+
+
+def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[Credit]:
+    """Yield the names that a piece begins with, without the words behind them, and the one behind a role."""
+    alone = segments[index]
+    words = [
+        (match.start() + alone.start, match.end() + alone.start)
+        for match in _WORD.finditer(text[alone.start : alone.end])
+    ]
+    for size in (2, 3, 4):
+        if size < len(words) and is_person(text[words[0][0] : words[size - 1][1]]):
+            name = trim(text, words[0][0], words[size - 1][1])
+            yield _credit(text, segments, index, index, [name], "cut")
+    if alone.mark:
+        for size in (1, 2, 3):
+            if size < len(words) and _ends_name(text[slice(*words[size])]):
+                yield _credit(text, segments, index, index, [(words[0][0], words[size - 1][1])], "cut")
+                break
+    if len(words) == 2 and text[slice(*words[1])] in {"기자", "記者", "记者"}:
+        yield _credit(text, segments, index, index, [words[0]], "cut")
+    for size in (1, 2, 3):
+        if len(words) - size >= 2 and _folded(text[slice(*words[size - 1])]) in _ROLES | _LABELS:
+            name = (words[size][0], words[-1][1])
+            if is_person(text[slice(*name)]):
+                yield _credit(text, segments, index, index, [name], "behind")
+
+
+def _ends_name(word: str) -> bool:
+    """Tell whether a word behind a name is none of it, such as "on" before a date."""
+    folded = _folded(word)
+    return (word[0].islower() and folded not in _PARTICLES) or folded in _LABELS
+
+
+def _credit(text: str, segments: Sequence[_Segment], first: int, last: int, names: Sequence[Span], how: str) -> Credit:
+    start, end = names[0][0], names[-1][1]
+    segment = segments[first]
+    after = text[end:].strip(" .,;:|·•–—-/")
+    evidence: dict[str, float] = {
+        how: 1.0,
+        f"is_{segment.kind}": 1.0,
+        f"before_{segment.before}": 1.0,
+        "lead": float(min(start, 99)),
+        "rest": float(min(len(after), 99)),
+        "share": sum(stop - begin for begin, stop in names) / max(1, len(text)),
+        "length": float(min(len(text), LONGEST)),
+    }
+    if segment.mark:
+        evidence["marked"] = 1.0
+        evidence[f"mark_{segment.mark}"] = 1.0
+    evidence.update(_around(text, segments, first, last, end, after))
+    return Credit(tuple(names), evidence)
+
+
+def _around(
+    text: str, segments: Sequence[_Segment], first: int, last: int, end: int, after: str
+) -> Iterator[tuple[str, float]]:
+    following = [_folded(word) for word in after.split()[:4]]
+    if any(word in _ROLES for word in following):
+        yield "rest_role", 1.0
+    if following and following[0] in _TELLING:
+        yield "rest_tells", 1.0
+    if last + 1 < len(segments):
+        yield f"after_{segments[last + 1].before}", 1.0
+    if text[end : end + 12].strip()[:1].isdigit() or re.search(r"\d{4}|\d:\d\d", text[end : end + 60]):
+        yield "rest_digits", 1.0
+    if re.search(r"\d{4}|\d:\d\d", text[: segments[first].start]):
+        yield "lead_digits", 1.0
+
+
+def _bio(text: str) -> Iterator[Credit]:
+    """Yield the person of whom a sentence that begins with the name tells who it is."""
+    words = [(match.start(), match.end()) for match in _WORD.finditer(text[:_BIO])]
+    for size in (2, 3, 4):
+        if size < len(words) and _folded(text[slice(*words[size])]) in _TELLING:
+            name = trim(text, words[0][0], words[size - 1][1], " ,;:–—-|·•\t")
+            if is_person(text[slice(*name)]):
+                told = float(any(_folded(word) in _ROLES for word in text[:LONGEST].split()[size : size + 9]))
+                evidence = {"bio": 1.0, "bio_role": told, "length": float(min(len(text), LONGEST))}
+                yield Credit((name,), evidence)
+
+
+def name_evidence(names: Sequence[str]) -> dict[str, float]:
+    """Return what the words of names say for and against their being people who write."""
+    parts = [name.split() for name in names]
+    folded = [[_folded(word) for word in words] for words in parts]
+    flat = [word for words in folded for word in words]
+    letters = "".join(names)
+    return {
+        "names": float(len(names)),
+        "people": sum(map(is_person, names)) / len(names),
+        "first_names": sum(map(knows_first_name, names)) / len(names),
+        "first_name_last": float(any(len(words) > 1 and knows_first_name(words[-1]) for words in parts)),
+        "words_most": float(max(map(len, parts))),
+        "words_least": float(min(map(len, parts))),
+        "agency": float(any(word in _AGENCIES for word in flat)),
+        "desk": float(any(word in _DESKS for word in flat)),
+        "role": sum(word in _ROLES for word in flat) / len(flat),
+        "particle": float(any(word in _PARTICLES for word in flat)),
+        "upper": float(letters.isupper()),
+        "small_start": float(any(name[0].islower() for name in names)),
+        "digit": float(any(character.isdigit() for character in letters)),
+        "dot": float("." in letters),
+        "hyphen": float("-" in letters),
+        "foreign": float(any(ord(character) > 0x2FF for character in letters)),
+        "name_length": float(max(map(len, names))),
+        "odd_signs": float(bool(re.search(r"[^\w\s.'’-]", letters))),
+    }
+
+
+def is_mark_alone(text: str) -> bool:
+    """Tell whether a line is only a word that introduces names, such as "By" or "Author of the article:"."""
+    folded = [_folded(word) for word in text.split()[:5]]
+    return bool(folded) and len(text) <= 40 and folded[0] in _FIRST_MARKS | _LABELS and not is_person(text)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a short line says what somebody is."""
+    return len(text) <= 80 and any(_folded(word) in _ROLES for word in text.split())

@@ -1,0 +1,79 @@
+"""Which names a line is read for, and which line of a page names its reporters."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.capture.finders.credits import credits_in
+from clipper.model.draft import Draft, Known, Pasted
+
+TITLE = "Ferry waits for the tide again"
+PROSE = (
+    "The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.\n"
+    "The company that runs it said the tide would be earlier on Tuesday, and the timetable would follow the moon.\n"
+    "A second boat has been promised for the summer, when the island has more guests than it has beds to offer.\n"
+)
+
+
+def draft_of(text: str, html: str | None = None, known: Known | None = None) -> Draft:
+    return read(Pasted(text, html), known or Known(), date(2020, 1, 10)).drafts[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ines Marlow, Staff Writer", ("Ines Marlow",)),
+        ("By INES MARLOW and Tom Verdun", ("INES MARLOW", "Tom Verdun")),
+        ("Von Ines Marlow, Tom Verdun und Kai Brandt", ("Ines Marlow", "Tom Verdun", "Kai Brandt")),
+        ("par Ines Marlow, le 15 septembre 2019", ("Ines Marlow",)),
+        ("8. Januar 2020 · by Ines Marlow · in Fischerei", ("Ines Marlow",)),
+        ("Veröffentlicht am 15/07/2014 von Ines Marlow", ("Ines Marlow",)),
+        ("By J. K. Marlow and A. B. Verdun", ("J. K. Marlow", "A. B. Verdun")),
+        ("Ines Marlow | 3 January 2020", ("Ines Marlow",)),
+        ("Ines Marlow Fisheries correspondent", ("Ines Marlow",)),
+        ("By Ines van der Marlow on 3 January", ("Ines van der Marlow",)),
+        ("Text von Ines Marlow Illustration von Tom Verdun", ("Ines Marlow",)),
+        ("Par Le Phare et AFP", ("Le Phare et AFP",)),
+        ("Ines Marlow is a reporter at the Wren Bay Herald. She has been there for ten years.", ("Ines Marlow",)),
+        ("한수진 기자", ("한수진",)),
+    ],
+)
+def test_names_are_read_out_of_a_line_without_what_stands_around_them(line: str, names: tuple[str, ...]) -> None:
+    readings = [tuple(line[slice(*name)] for name in credit.names) for credit in credits_in(line)]
+    assert names in readings
+
+
+def test_where_two_elements_meet_within_a_word_a_name_ends() -> None:
+    line = "By Ines MarlowStaff Writer"
+    readings = [tuple(line[slice(*name)] for name in credit.names) for credit in credits_in(line, [3, 14])]
+    assert ("Ines Marlow",) in readings
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Ines Marlow", "Ines Marlow", "Von Ines Marlow", "Por Ines Marlow", "By Ines Marlow, Staff Writer"]
+)
+def test_the_line_below_the_headline_names_the_reporter(byline: str) -> None:
+    draft = draft_of(f"{TITLE}\n{byline}\nDecember 3, 2019\n\n{PROSE}")
+    assert draft.reporters.value == ("Ines Marlow",)
+
+
+def test_who_took_the_picture_did_not_write_the_piece() -> None:
+    draft = draft_of(f"{TITLE}\nPhoto: Tom Verdun/Reuters\nBy Ines Marlow\nDecember 3, 2019\n\n{PROSE}")
+    assert draft.reporters.value == ("Ines Marlow",)
+
+
+def test_a_reporter_whom_the_library_knows_is_found_where_others_are_not() -> None:
+    text = f"{TITLE}\nSmith and Sons\nDecember 3, 2019\n\n{PROSE}"
+    assert draft_of(text, known=Known(reporters=("Smith and Sons",))).reporters.value == ("Smith and Sons",)
+
+
+def test_several_signed_lines_name_several_reporters() -> None:
+    text = f"{TITLE}\nInes Marlow\nTom Verdun\n{PROSE}"
+    signed = "".join(
+        f'<p><a rel="author" href="https://x.example/author/{n}">{n}</a></p>' for n in text.split("\n")[1:3]
+    )
+    html = f"<h1>{TITLE}</h1>{signed}" + "".join(f"<p>{line}</p>" for line in PROSE.splitlines())
+    draft = draft_of(text, html)
+    assert draft.reporters.value == ("Ines Marlow", "Tom Verdun")
+    assert len(draft.reporters.spans) == 2
