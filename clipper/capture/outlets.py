@@ -74,6 +74,7 @@ def listed(cell: str) -> list[str]:
 
 _LONGEST = 60
 _FOLDERS = 2
+_SHORT = 3
 
 
 class _Shipped:
@@ -163,15 +164,22 @@ class Outlets:
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""
-        return self._at(_sites(host))
+        return self._at(_sites(host)) or self._named_like(host)
 
     def publisher(self, url: str) -> Outlet | None:
         """Return the outlet that publishes at an address; one of a part of a site goes before the site's own."""
-        return self._at(_sites(host_of(url), _path_of(url)))
+        host = host_of(url)
+        return self._at(_sites(host, _path_of(url))) or self._named_like(host)
 
     def _at(self, sites: Iterable[str]) -> Outlet | None:
         found = next((outlet for outlet in map(self._shipped.sites.get, sites) if outlet), None)
         return replace(found, name=self.spelling(found.name)) if found else None
+
+    def _named_like(self, host: str) -> Outlet | None:
+        """Return the library's outlet whose name is that of the site, as "Wren Bay Herald" is of wrenbayherald.ca."""
+        label = _site(host.lower()).split(".")[0]
+        own = next((self._own[name] for name in (label, label.removeprefix("the")) if name in self._own), None)
+        return Outlet(own, medium_in(own)) if own and len(label) > _SHORT else None
 
     def is_social(self, host: str) -> bool:
         """Tell whether a host is that of a social network."""

@@ -21,7 +21,7 @@ from clipper.capture.outlets import host_of
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.model.codes import Medium
-from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
+from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 
@@ -122,10 +122,14 @@ def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:
     url = complete(line.text)
     if url is None:
         return None
-    outlet = lexicon.outlets.at(host_of(url))
+    outlets, host = lexicon.outlets, host_of(url)
+    known = outlets.publisher(url)
+    outlet: Guess[str | None] = guess(known.name if known else None, 0.93 if known else 0.0)
+    if not known and not outlets.is_platform(host):
+        outlet = guess(host, 0.5, [line.span], Doubt.UNKNOWN_OUTLET)
     return Draft(
-        outlet=guess(outlet.name, 0.93) if outlet else guess(None, 0.0),
-        medium=guess(Medium.ONLINE, 0.9),
+        outlet=outlet,
+        medium=guess(Medium.SOCIAL if outlets.is_social(host) else Medium.ONLINE, 0.9),
         url=guess(url, 0.97, [line.span]),
         extent=line.span,
     )

@@ -31,6 +31,7 @@ from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Draft
+from clipper.model.links import plain
 from clipper.model.text import fold, words
 
 if TYPE_CHECKING:
@@ -43,11 +44,6 @@ _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
 _DAYS = 7
 """So many days after its first day an outlet may bring an article up to date; later it is a rerun."""
-
-_TRACKING = ("utm_", "at_", "mc_")
-_TRACKING_NAMES = frozenset(
-    "fbclid gclid dclid msclkid igshid cmp ref ref_src source smid ocid xtor sh s".split()  # noqa: SIM905  one line
-)
 
 
 class Kind(StrEnum):
@@ -140,19 +136,15 @@ def duplicate_of(library: "Library", draft: Draft) -> Clipping | None:
 def url_key(url: str | None) -> str | None:
     """Return a link without what does not matter to whether two are the same; None for a site's front page."""
     try:
-        parts = urlsplit((url or "").strip())
+        parts = urlsplit(plain((url or "").strip()))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:
         return None
-    asked = [pair for pair in parse_qsl(parts.query) if not _is_tracking(pair[0].lower())]
+    asked = parse_qsl(parts.query)
     path = parts.path.rstrip("/")
     if not host or not (path or asked):
         return None
     return f"{host}{path}?{urlencode(sorted(asked))}" if asked else f"{host}{path}"
-
-
-def _is_tracking(name: str) -> bool:
-    return name in _TRACKING_NAMES or name.startswith(_TRACKING)
 
 
 # The same mention

@@ -155,3 +155,11 @@ def test_a_word_of_a_menu_is_no_outlet(name: str):
 @pytest.mark.parametrize("name", ["News Letter", "The World", "the Nation", "THE NATION", "Guardian"])
 def test_an_outlet_named_with_a_word_is_found_in_its_own_spelling(name: str):
     assert Outlets(Known()).find(name) is not None
+
+
+def test_an_outlet_of_the_library_is_known_at_the_site_of_its_name():
+    outlets = Outlets(Known(outlets=("The Wren Bay Herald", "Fog")))
+    found = [outlets.publisher(f"https://www.{host}/a") for host in ("wrenbayherald.example", "thewrenbayherald.co.uk")]
+    assert [outlet.name for outlet in found if outlet] == ["The Wren Bay Herald"] * 2
+    assert outlets.publisher("https://fog.example/a") is None
+    assert outlets.publisher("https://wrenbay.example/herald") is None

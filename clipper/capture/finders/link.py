@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from clipper.capture.guesses import guess
 from clipper.capture.lines import Line
 from clipper.model.draft import Guess, Span
+from clipper.model.links import plain
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
 _LONGEST = 10_000
@@ -24,14 +25,14 @@ def addresses_in(text: str) -> list[Span]:
 
 
 def complete(address: str) -> str | None:
-    """Return a full http or https address; None for what is none."""
+    """Return a full http or https address, as links.plain() has it; None for what is none."""
     address = address if "://" in address else f"https://{address}"
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
         return None
-    return address if parts.scheme.lower() in {"http", "https"} and "." in host and " " not in host else None
+    return plain(address) if parts.scheme.lower() in {"http", "https"} and "." in host and " " not in host else None
 
 
 def link_of(lines: Sequence[Line], headline: Span | None) -> Guess[str | None]:

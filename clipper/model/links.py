@@ -1,0 +1,216 @@
+"""Web addresses as their publishers write them: without what mail filters, search engines and campaigns put around."""
+
+import re
+import string
+from base64 import urlsafe_b64decode
+from collections.abc import Callable
+from itertools import islice
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_SIGNS = ("?", "#", "amp", "AMP", "urldefense", "secure-web")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_LONGEST = 10_000
+
+
+def plain(url: str) -> str:
+    """Return an address out of its wrappers, of the page rather than its AMP copy, and without tracking parameters.
+
+    What cannot be read as an address, and a wrapper that holds none, stay as they are. The answer is never longer than
+    the address, and plain(plain(url)) == plain(url).
+    """
+    if len(url) > _LONGEST:
+        return url
+    # Most of the thousand links of a page have nothing to lose, and should cost nothing.
+    while any(sign in url for sign in _SIGNS):
+        shorter = _step(url)
+        if len(shorter) >= len(url):
+            break
+        url = shorter
+    return url
+
+
+def _step(url: str) -> str:
+    """Return what one wrapper holds, else the address without AMP and tracking."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+        inner = _inside(parts, host)
+    except ValueError:
+        return url
+    if inner and inner.isprintable() and _ADDRESS.fullmatch(inner):
+        return inner
+    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair, host))
+    fragment = "" if _TRACKING_FRAGMENT.match(parts.fragment) else parts.fragment
+    path = _without_amp(parts.path)
+    if (query, fragment, path) == (parts.query, parts.fragment, parts.path):
+        return url
+    return parts._replace(query=query, fragment=fragment, path=path).geturl()
+
+
+# Wrappers
+
+_WRAPPERS = [
+    # host, path, and the parameters that may hold the address
+    (r"\w+\.safelinks\.protection\.(?:outlook\.com|office365\.us)", r"/", "url"),
+    (r"statics\.teams\.cdn\.office\.net", r"/.*safelinks", "url"),
+    (r"(?:[\w-]+\.)?google(?:\.[a-z]{2,3}){1,2}", r"/url$", "url q"),
+    (r"(?:l|lm|m)\.facebook\.com|facebook\.com|l\.messenger\.com", r"/l\.php$", "u"),
+    (r"l\.instagram\.com", r"/$", "u"),
+    (r"linkedin\.com", r"/(?:redir/redirect|safety/go)/?$", "url"),
+    (r"youtube\.com", r"/redirect$", "q"),
+    (r"out\.reddit\.com", r"/", "url"),
+    (r"slack-redir\.net", r"/link$", "url"),
+    (r"duckduckgo\.com", r"/l/$", "uddg"),
+    (r"t\.umblr\.com", r"/redirect$", "z"),
+    (r"vk\.com", r"/away\.php$", "to"),
+    (r"linkprotect\.cudasvc\.com", r"/url$", "a"),
+    (r"protect2?\.fireeye\.com", r"/(?:v1/)?url$", "u"),
+    (r"clicktime\.symantec\.com", r"/", "u"),
+    (r"linklock\.titanhq\.com", r"/analyse$", "url"),
+]
+_WRAPPER_HOST = re.compile("|".join(f"(?:{host})" for host, _, _ in _WRAPPERS))
+
+
+def _inside(parts: SplitResult, host: str) -> str | None:
+    """Return the address that a wrapper holds; None where an address is none. Raises ValueError for a broken one."""
+    for special, read in _SPECIAL:
+        if special.fullmatch(host):
+            return read(parts)
+    if not _WRAPPER_HOST.fullmatch(host):
+        return None
+    for pattern, path, names in _WRAPPERS:
+        if re.fullmatch(pattern, host) and re.match(path, parts.path or "/"):
+            return _held(parts.query, names)
+    return _amp_of_google(parts.path) if "google." in host else None
+
+
+def _held(query: str, names: str) -> str | None:
+    values = dict(pair.partition("=")[::2] for pair in reversed(query.split("&")))
+    return next((_written(unquote(values[name])) for name in names.split() if name in values), None)
+
+
+def _written(address: str) -> str:
+    return address.strip(" ").replace(" ", "%20")
+
+
+def _amp_of_google(path: str) -> str | None:
+    return _cached(path, r"/amp/(s/)?(.+)")
+
+
+def _amp_cache(parts: SplitResult) -> str | None:
+    """Source: https://developers.google.com/amp/cache/overview#amp-cache-url-format."""
+    return _cached(parts.path, r"/[a-z]/(s/)?(.+)")
+
+
+def _cached(path: str, form: str) -> str | None:
+    match = re.fullmatch(form, path)
+    return f"{'https' if match[1] else 'http'}://{match[2]}" if match else None
+
+
+def _cisco(parts: SplitResult) -> str | None:
+    """Cisco Secure Email puts the whole address, escaped, behind a token in the path."""
+    return _written(unquote(parts.path.rpartition("/")[2]))
+
+
+# Proofpoint's URL Defense. Source: the decoder it publishes, URLDefenseDecoder.py
+
+_LETTERS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"
+_RUNS = {letter: length for length, letter in enumerate(_LETTERS, 2)}
+_VERSION_3 = re.compile(r"/v3/__(.+?)__;(.*?)!")
+_ONE_SLASH = re.compile(r"([a-z0-9+.-]+:/)(?=[^/])", re.IGNORECASE)
+_REPLACED = re.compile(r"\*(?:\*(.))?")
+
+
+def _proofpoint(parts: SplitResult) -> str | None:
+    if parts.path.startswith("/v1/"):
+        return _held(parts.query, "u")
+    if parts.path.startswith("/v2/"):
+        values = dict(pair.partition("=")[::2] for pair in reversed(parts.query.split("&")))
+        return _written(unquote(values.get("u", "").translate({ord("-"): "%", ord("_"): "/"})))
+    match = _VERSION_3.match(parts._replace(scheme="", netloc="").geturl())
+    return _version_3(match[1], match[2]) if match else None
+
+
+def _version_3(address: str, encoded: str) -> str | None:
+    """Each "*" stands for one character of the encoded ones, "**" and a letter for a run of them."""
+    replaced = iter(urlsafe_b64decode(encoded + "==").decode("utf-8"))
+
+    def characters(match: re.Match[str]) -> str:
+        count = _RUNS.get(match[1], 1)
+        taken = "".join(islice(replaced, count))
+        if len(taken) < count:
+            raise ValueError(address)
+        return taken
+
+    return _written(_REPLACED.sub(characters, unquote(_ONE_SLASH.sub(r"\1/", address, count=1))))
+
+
+_SPECIAL: list[tuple[re.Pattern[str], Callable[[SplitResult], str | None]]] = [
+    (re.compile(r"urldefense(?:\.proofpoint)?\.(?:com|us)"), _proofpoint),
+    (re.compile(r"(?:[\w-]+\.)?cdn\.ampproject\.org"), _amp_cache),
+    (re.compile(r"secure-web\.cisco\.com"), _cisco),
+]
+
+
+# AMP and tracking
+
+
+def _without_amp(path: str) -> str:
+    """Return the path of the page whose AMP copy stands at ".../some-headline/amp" or "/amp/.../some-headline"."""
+    pieces = path.split("/")
+    named = [index for index, piece in enumerate(pieces) if piece]
+    if len(named) < 2:
+        return path
+    for index, beside in ((named[-1], pieces[named[-2]]), (named[0], pieces[named[-1]])):
+        # A word alone, as in "/gear/amp", may be a section about amplifiers.
+        if pieces[index].lower() == "amp" and re.search(r"[-\d]", beside):
+            return "/".join(pieces[:index] + pieces[index + 1 :])
+    return path
+
+
+_TRACKING = re.compile(
+    r"(?:utm|at|mc|hsa|mtm|matomo|piwik|wt|fb)_.+|pk_(?:campaign|kwd|source|medium|content)|elq\w*|_?_hs\w+|__cft__.*"
+    r"|(?:f|g|d|y|ym|tw|tt|ms|msclk)?clid|fbclid|gclsrc|[gw]braid|msclkid|li_fat_id|igsh(?:id)?|mibextid|__tn__|epik"
+    r"|_ga|_gl|mkt_tok|vero_(?:id|conv)|oly_(?:enc|anon)_id|wickedid|s_(?:cid|kwcid)|ef_id|cmp|cmpid|int_?cmp|intcid"
+    r"|ocid|xtor|xtref|xts|ref_(?:src|url)|referringsource|guc(?:counter|e_referrer\w*)|sfnsn"
+    r"|trk(?:campaign|info)?|trackingid|wtz?mc|wt\.mc_id|ns_(?:mchannel|source|campaign|linkname|fee)|dm_[it]|et_[cr]id"
+    r"|sc_(?:lid|llid|uid|eh)|emci|emdi|email_(?:referrer|subject)|__twitter_impression|traffic_source"
+    r"|tblci|dicbo|hootpostid|reflink|amp_(?:js_v|gsa)|usqp|echobox",
+    re.IGNORECASE,
+)
+_MAY_TRACK = re.compile(
+    r"(?:ref|source|src|via|referrer|share)=[^\d&]*|amp(?:=(?:1|true|yes)?)?|outputtype=amp(?:-\w+)?", re.IGNORECASE
+)
+"""Parameters that may choose an article too: a number or an id behind them does, a word does not."""
+_OF_SITES = {
+    "x.com": "s t",
+    "twitter.com": "s t",
+    "youtube.com": "si feature pp",
+    "youtu.be": "si feature",
+    "open.spotify.com": "si",
+    "forbes.com": "sh ss",
+    "nytimes.com": "smid smtyp emc partner rss",
+    "dailymail.co.uk": "ito",
+    "metro.co.uk": "ito",
+    "wsj.com": "mod",
+    "marketwatch.com": "mod",
+    "barrons.com": "mod",
+    "bloomberg.com": "srnd sref leadsource",
+    "reuters.com": "taid feedtype feedname",
+    "linkedin.com": "lipi rcm",
+    "facebook.com": "rdid share_url",
+    "tiktok.com": "_r _t is_from_webapp sender_device",
+}
+_TRACKING_FRAGMENT = re.compile(
+    r"(?:echobox|xtor|utm_\w+|at_\w+|amp_tf|amp_ct|aoh|referrer|fbclid|ns_\w+)=|:~:text=|\.[\w-]{8,}\.\w+$",
+    re.IGNORECASE,
+)
+
+
+def _is_tracking(pair: str, host: str) -> bool:
+    """Tell whether a parameter says where a reader came from, not what is read; an unknown one is kept."""
+    name = unquote(pair.partition("=")[0])
+    if _TRACKING.fullmatch(name) or _MAY_TRACK.fullmatch(pair):
+        return True
+    site = next((site for site in _OF_SITES if host == site or host.endswith(f".{site}")), None)
+    return site is not None and name.lower() in _OF_SITES[site].split()

@@ -1,0 +1,57 @@
+"""What a bare link becomes, and links wherever they come in."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.codes import Medium
+from clipper.model.draft import Doubt, Draft, Known, Pasted
+
+WRAPPED = (
+    "https://nam04.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.cbc.ca%2Fnews%2Fferry-1.5%3Futm_source%3Dx"
+)
+
+
+def drafts_of(text: str, html: str | None = None) -> tuple[Draft, ...]:
+    return read(Pasted(text, html), Known(outlets=("Wren Bay Herald",)), date(2020, 1, 10)).drafts
+
+
+@pytest.mark.parametrize(
+    ("link", "outlet", "medium", "doubt"),
+    [
+        (WRAPPED, "CBC News", Medium.ONLINE, None),
+        ("https://ici.radio-canada.ca/nouvelle/1/traversier", "Radio-Canada", Medium.ONLINE, None),
+        ("https://www.bbc.com/afrique/articles/c1", "BBC Afrique", Medium.ONLINE, None),
+        ("https://theconversation.com/fr/maree-1", "The Conversation France", Medium.ONLINE, None),
+        ("https://www.wrenbayherald.example/ferry", "Wren Bay Herald", Medium.ONLINE, None),
+        ("https://coastal-ledger.example/ferry", "coastal-ledger.example", Medium.ONLINE, Doubt.UNKNOWN_OUTLET),
+        ("https://x.com/ferry/status/1?s=20", None, Medium.SOCIAL, None),
+        ("https://youtu.be/abc", None, Medium.ONLINE, None),
+    ],
+)
+def test_a_bare_link_is_a_clipping_of_its_site(link: str, outlet: str | None, medium: Medium, doubt: Doubt | None):
+    (draft,) = drafts_of(link)
+    assert (draft.outlet.value, draft.medium.value, draft.outlet.doubt) == (outlet, medium, doubt)
+    assert draft.body.value is None
+
+
+def test_several_bare_links_are_as_many_clippings_without_their_tracking():
+    drafts = drafts_of(f"{WRAPPED}\nhttps://ledger.example/a?id=7&fbclid=IwAR\n")
+    assert [draft.url.value for draft in drafts] == [
+        "https://www.cbc.ca/news/ferry-1.5",
+        "https://ledger.example/a?id=7",
+    ]
+
+
+def test_the_links_of_a_list_come_out_of_their_wrappers():
+    titles = ("Ferry waits for the tide", "Who pays for the quay", "Fog again on Tuesday")
+    lines = [f"{title}, Ines Marlow, Coastal Ledger, March {day}, 2019" for day, title in enumerate(titles, 1)]
+    link = "https://www.google.com/url?q=https%3A%2F%2Fledger.example%2F{}%3Futm_medium%3Dmail&sa=D"
+    html = "".join(
+        f'<p><a href="{link.format(day)}">{title}</a>, Ines Marlow, Coastal Ledger, March {day}, 2019</p>'
+        for day, title in enumerate(titles, 1)
+    )
+    assert [draft.url.value for draft in drafts_of("\n".join(lines), html)] == [
+        f"https://ledger.example/{day}" for day in (1, 2, 3)
+    ]

@@ -1,0 +1,161 @@
+"""Addresses out of their wrappers, without AMP and without what follows a reader around."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from clipper.model.links import plain
+
+PAGE = "https://ledger.example/2019/04/ferry-waits?id=7"
+WRAPPERS = [
+    "https://nam04.safelinks.protection.outlook.com/?url={}&data=05%7C01%7Cname%7C0&sdata=x%3D&reserved=0",
+    "https://can01.safelinks.protection.outlook.com/ap/w-59584e83/?url={}&data=05",
+    "https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url={}&locale=en-ca",
+    "https://urldefense.proofpoint.com/v1/url?u={}&k=x%3D%3D",
+    "https://www.google.com/url?q={}&sa=D&source=editors&ust=1",
+    "https://www.google.ca/url?rct=j&sa=t&url={}&ct=ga&cd=CAEY&usg=AOv",
+    "https://l.facebook.com/l.php?u={}&h=AT0",
+    "http://www.facebook.com/l.php?u={}",
+    "https://l.instagram.com/?u={}&e=AT",
+    "https://www.linkedin.com/redir/redirect?url={}&urlhash=x",
+    "https://www.youtube.com/redirect?event=video_description&q={}",
+    "https://linkprotect.cudasvc.com/url?a={}&c=E,1,x",
+    "https://secure-web.cisco.com/1aBcD-e/{}",
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_wrapper_is_taken_off(wrapper: str):
+    assert plain(wrapper.format(quote(PAGE, safe=""))) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "page"),
+    [
+        (
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__ledger.example_a-2Db-3Fid-3D7&d=DwMF&c=x&r=y",
+            "https://ledger.example/a-b?id=7",
+        ),
+        ("https://urldefense.com/v3/__https://ledger.example/a?id=7__;!!Abc!xyz$", "https://ledger.example/a?id=7"),
+        ("https://urldefense.com/v3/__https:/ledger.example/a__;!!Abc!xyz$", "https://ledger.example/a"),
+        ("https://urldefense.com/v3/__https://ledger.example/a*b*c__;Iz8!!Abc!xyz$", "https://ledger.example/a#b?c"),
+        ("https://urldefense.com/v3/__https://ledger.example/*t*__;w6nDqA!!Abc!xyz$", "https://ledger.example/étè"),
+        ("https://urldefense.com/v3/__https://ledger.example/a**Bb__;IyMj!!Abc!xyz$", "https://ledger.example/a###b"),
+    ],
+)
+def test_url_defense_is_decoded_in_each_of_its_versions(wrapped: str, page: str):
+    assert plain(wrapped) == page
+
+
+def test_a_wrapper_in_a_wrapper_is_taken_off_too():
+    once = WRAPPERS[0].format(quote(PAGE + "&utm_source=mail", safe=""))
+    twice = WRAPPERS[5].format(quote(once, safe=""))
+    assert plain(WRAPPERS[3].format(quote(twice, safe=""))) == PAGE
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "https://nam04.safelinks.protection.outlook.com/?data=05",
+        "https://nam04.safelinks.protection.outlook.com/?url=javascript%3Aalert(1)",
+        "https://www.google.com/url?q=ferry+tide",
+        "https://www.google.com/search?q=https://ledger.example/a",
+        "https://urldefense.com/v3/__https://ledger.example/a",
+        "https://urldefense.com/v3/__https://ledger.example/*__;%C3!!Abc",
+        "https://urldefense.proofpoint.com/v2/url?d=x",
+        "https://secure-web.cisco.com/1aBcD",
+        "http://[broken?utm_source=x",
+        "https://ledger.example/" + "a" * 10_000 + "?utm_source=x",
+    ],
+)
+def test_what_holds_no_address_stays_as_it_is(broken: str):
+    assert plain(broken) == broken
+
+
+@pytest.mark.parametrize(
+    "tracking",
+    [
+        "utm_source=x&utm_medium=y", "fbclid=IwAR0", "gclid=1", "mc_cid=1&mc_eid=2", "at_medium=RSS", "xtor=RSS-3",
+        "CMP=share_btn_tw", "ref=hp-news", "source=rss", "wt_zmc=sm.int", "_ga=2.1&_gl=1", "guccounter=1", "igsh=abc",
+    ],
+)  # fmt: skip
+def test_what_follows_a_reader_goes(tracking: str):
+    assert plain(f"https://ledger.example/a?{tracking}") == "https://ledger.example/a"
+    assert plain(f"https://ledger.example/a?id=7&{tracking}&p=2#part") == "https://ledger.example/a?id=7&p=2#part"
+
+
+@pytest.mark.parametrize(
+    "query", ["id=7", "p=123", "story=ferry", "a=1&b=2&a=3", "s=ferry", "ref=20171219", "source=3", "article=x&", "x"]
+)
+def test_what_may_choose_the_article_stays(query: str):
+    assert plain(f"https://ledger.example/a?{query}") == f"https://ledger.example/a?{query}"
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://www.google.com/amp/s/ledger.example/ferry-waits", "https://ledger.example/ferry-waits"),
+        ("https://www.google.com/amp/ledger.example/ferry", "http://ledger.example/ferry"),
+        ("https://ledger-example.cdn.ampproject.org/c/s/ledger.example/ferry?amp_js_v=0.1", "https://ledger.example/ferry"),
+        ("https://ledger.example/2019/ferry-waits/amp/", "https://ledger.example/2019/ferry-waits/"),
+        ("https://ledger.example/2019/ferry-waits/amp", "https://ledger.example/2019/ferry-waits"),
+        ("https://ledger.example/amp/news/ferry-waits.html", "https://ledger.example/news/ferry-waits.html"),
+        ("https://ledger.example/ferry?outputType=amp&id=2", "https://ledger.example/ferry?id=2"),
+        ("https://ledger.example/ferry?amp=1", "https://ledger.example/ferry"),
+        ("https://ledger.example/gear/amp", "https://ledger.example/gear/amp"),
+        ("https://ledger.example/amp", "https://ledger.example/amp"),
+    ],
+)  # fmt: skip
+def test_the_page_is_meant_not_its_amp_copy(url: str, page: str):
+    assert plain(url) == page
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://x.com/ledger/status/1?s=20&t=ab", "https://x.com/ledger/status/1"),
+        ("https://youtu.be/abc?si=x&t=90", "https://youtu.be/abc?t=90"),
+        ("https://www.nytimes.com/a.html?smid=tw-share", "https://www.nytimes.com/a.html"),
+        ("https://ledger.example/a#Echobox=1555", "https://ledger.example/a"),
+        ("https://ledger.example/a#:~:text=ferry", "https://ledger.example/a"),
+        ("https://ledger.example/#!/a", "https://ledger.example/#!/a"),
+    ],
+)
+def test_some_sites_and_services_have_their_own_ways(url: str, page: str):
+    assert plain(url) == page
+
+
+PIECES = st.sampled_from(
+    [
+        "https://", "http://", "ledger.example", "/", "/amp/", "?", "&", "#", "=", "%", "%3A%2F%2F", " ", "a-b", "id=7",
+        "utm_source=x", "url=", "u=", "q=", "www.google.com/url?", "www.google.com/amp/s/", "secure-web.cisco.com/1/",
+        "urldefense.com/v3/__", "__;", "!!", "*", "**A", "Iz8", "nam04.safelinks.protection.outlook.com/?",
+        "x.cdn.ampproject.org/c/s/",
+    ]
+)  # fmt: skip
+
+
+@given(st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text()))
+@example("https://urldefense.com/v3/__https://urldefense.com/v3/__https://ledger.example__;__;!!")
+def test_any_text_gives_one_that_is_plain_and_no_longer(text: str):
+    found = plain(text)
+    assert len(found) <= len(text)
+    assert plain(found) == found
+
+
+@given(st.lists(st.sampled_from(WRAPPERS[:-1]), max_size=5), st.text("abcz0189-_~.", min_size=1, max_size=20))
+def test_an_address_comes_out_of_any_wrappers_unchanged(wrappers: list[str], name: str):
+    page = f"https://ledger.example/x{name}x?id=7"
+    address = page
+    for wrapper in wrappers:
+        address = wrapper.format(quote(address, safe=""))
+    assert plain(address) == page
+
+
+def test_a_thousand_wrappers_take_no_time_to_speak_of():
+    address = "https://ledger.example/a"
+    while len(address) < 9_000:
+        address = f"https://www.google.com/url?q={address}"
+    assert plain(address) == "https://ledger.example/a"
