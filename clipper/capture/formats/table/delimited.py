@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 
+from clipper.capture.formats.table.header import known_names
 from clipper.model.sheet import Sheet
 from clipper.model.text import clean
 
@@ -18,6 +19,8 @@ _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 300
 _SAMPLE = 200_000
 _LONGEST_RECORD = 5_000
+_HEADER_ROWS = 12
+_FEWEST_NAMES = 2
 _BETTER = 0.02
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _STATED = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -79,6 +82,8 @@ def dialect_of(lines: Sequence[str], delimiter: str | None = None) -> Dialect:
     for candidate in [delimiter] if delimiter else _DELIMITERS:
         for is_quoted in (True, False):
             width, score = _score(sample, candidate, is_quoted)
+            # A row of known names settles it, however few or odd the rows below it are.
+            score += bool(score) and _names_columns(sample, Dialect(candidate, is_quoted, width))
             # Where it makes no difference, marks are quotation.
             if score > best_score + (0 if is_quoted else _BETTER):
                 best, best_score = Dialect(candidate, is_quoted, width), score
@@ -95,6 +100,11 @@ def _score(sample: Sequence[str], delimiter: str, is_quoted: bool) -> tuple[int,
     by_itself = _mode(len(_strictly(iter([line]), dialect)[0]) for line in sample)
     together = _mode(map(len, csv.reader(sample, delimiter=delimiter))) if is_quoted else by_itself
     return max((_fit(sample, replace(dialect, width=width)) for width in {by_itself, together}), key=itemgetter(1))
+
+
+def _names_columns(sample: Sequence[str], dialect: Dialect) -> bool:
+    rows = islice(_records(sample, 0, dialect), _HEADER_ROWS)
+    return any(known_names(cells) >= _FEWEST_NAMES for cells, _, _ in rows)
 
 
 def _fit(sample: Sequence[str], dialect: Dialect) -> tuple[int, float]:
