@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
 from clipper.model.codes import State
+from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.main_window import MainWindow
@@ -182,6 +184,40 @@ def import_(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.intake.take_files(files), save)
 
 
+def sheet(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot(window, lambda: window.intake.take_files([PASTES / "clips.csv"]), save)
+
+
+def sheet_problems(save: Callable[[QWidget], None]) -> None:
+    """The rows with problems, in a small window."""
+
+    def show_problems(dialog: QDialog) -> bool:
+        pages = getattr(dialog, "pages", None)
+        if pages is not None and pages.value() == 0:
+            pages.set_value(1)
+            pages.chosen.emit(1)
+        return True
+
+    with sample_window(QSize(900, 600)) as window:
+        shoot(window, lambda: window.intake.take_files([PASTES / "clips.csv"]), save, show_problems)
+
+
+def text_missing(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        mention = Draft(
+            headline=Guess("Who keeps the sea lanes open after the ice"),
+            outlet=Guess("The Ottawa Lantern"),
+            published_on=Guess(date(2018, 1, 3)),
+            url=Guess("https://lantern.example/2018/01/sea-lanes"),
+        )
+        (added,) = window.library.add([Accepted(mention)], Pasted("Who keeps the sea lanes open after the ice")).ids
+        window.show_clipping(added)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
 def report(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "report.new", save, pages_are_drawn)
@@ -253,6 +289,9 @@ STATES = {
     "inbox": inbox,
     "inbox-done": inbox_done,
     "import": import_,
+    "sheet": sheet,
+    "sheet-problems": sheet_problems,
+    "text-missing": text_missing,
     "report": report,
     "organisation": organisation,
     "shortcuts": shortcuts,

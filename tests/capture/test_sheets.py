@@ -210,6 +210,7 @@ def test_columns_of_an_office_are_mapped_by_their_names_never_by_place() -> None
         ("Journalistes", Use.REPORTERS),
         ("Porte-parole", Use.SPOKESPEOPLE),
         ("Expert(e)s cités", Use.SPOKESPEOPLE),
+        ("Fellow quoted", Use.SPOKESPEOPLE),
         ("Lien", Use.URL),
         ("Tonalité", Use.TONE),
         ("Thèmes", Use.TOPICS),
@@ -532,3 +533,10 @@ def test_another_row_can_be_the_header() -> None:
     assert again.reading.drafts[0].headline.value == "One"
     none = read_again(reading, with_header(found.sheets, 0, None, Known(), TODAY), Known(), TODAY)
     assert len(none.reading.drafts) + len(none.problems) == 3
+
+
+def test_our_own_people_are_told_from_reporters_by_their_names() -> None:
+    known = Known(spokespeople=("Petra Lind", "Amadou Kerr"))
+    reading = read(as_csv(["Headline", "Who"], ["One", "Petra Lind"], ["Two", "Amadou Kerr"]), known=known)
+    assert uses(reading)["Who"] == "spokespeople"
+    assert uses(read(as_csv(["Headline", "Who"], ["One", "Petra Lind"], ["Two", "Amadou Kerr"])))["Who"] == "reporters"

@@ -13,6 +13,7 @@ from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 _WIDTH = 560
 _FOOT = 56
 _FEWEST_LINES, _MOST_LINES = 5, 10
+_MOST_REMARKS = 4
 
 
 class ImportSummary(QDialog):
@@ -22,6 +23,7 @@ class ImportSummary(QDialog):
         super().__init__(parent)
         self._imported = imported
         self._problems = "\n".join(map(str, imported.problems))
+        self._listed = "\n".join(filter(None, [self._problems, *imported.remarks]))
         self.setWindowTitle(self.tr("Import"))
         self.setMinimumWidth(round(_WIDTH * scale()))
         surface(self, "reader")
@@ -31,6 +33,8 @@ class ImportSummary(QDialog):
         column.addWidget(dialog_title(self._title()))
         column.addWidget(self._sentence())
         self._add_counts(column)
+        if imported.remarks:
+            self._add_remarks(column)
         if self._problems:
             self._add_problems(column)
         whole = QVBoxLayout(self)
@@ -81,6 +85,17 @@ class ImportSummary(QDialog):
         if grid.count():
             column.addLayout(grid)
 
+    def _add_remarks(self, column: QVBoxLayout) -> None:
+        """Say what else there is to know of the files, of many files only the first."""
+        shown = [*self._imported.remarks[:_MOST_REMARKS]]
+        more = len(self._imported.remarks) - len(shown)
+        shown += [self.tr("And {n} more; Copy the list holds them.").format(n=f"{more:,}")] if more else []
+        column.addSpacing(10)
+        for remark in shown:
+            label = Label(remark, "ink3", sans(12))
+            label.setWordWrap(True)
+            column.addWidget(label)
+
     def _add_problems(self, column: QVBoxLayout) -> None:
         count = len(self._imported.problems)
         words = self.tr("1 problem") if count == 1 else self.tr("{n} problems").format(n=f"{count:,}")
@@ -103,9 +118,9 @@ class ImportSummary(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        if self._problems:
+        if self._listed:
             copy = Button(self.tr("Copy the list"), PLAIN, parent=foot)
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._problems))
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._listed))
             row.addWidget(copy)
         row.addStretch(1)
         close = Button(self.tr("Close"), PLAIN if self._imported.ids else PRIMARY, parent=foot)

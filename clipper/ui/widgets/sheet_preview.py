@@ -1,6 +1,7 @@
 """What a sheet will become: its first rows as clippings look in the list, and the rows with problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import (
@@ -66,15 +67,21 @@ def row_of(place: int, draft: Draft, today: date) -> Row:
 class PreviewModel(QAbstractListModel):
     """The first rows as clippings."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tags: Iterable[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._spelt = {tag.casefold(): tag for tag in tags}
 
     def show(self, drafts: Sequence[Draft], today: date) -> None:
         """Show other drafts."""
         self.beginResetModel()
-        self._rows = [row_of(place, draft, today) for place, draft in enumerate(drafts[:PREVIEWED])]
+        self._rows = [self._row(place, draft, today) for place, draft in enumerate(drafts[:PREVIEWED])]
         self.endResetModel()
+
+    def _row(self, place: int, draft: Draft, today: date) -> Row:
+        """Tags have the library's spelling, and so its colours."""
+        row = row_of(place, draft, today)
+        return replace(row, tags=tuple(self._spelt.get(tag.casefold(), tag) for tag in row.tags))
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
         """Return the number of rows that are shown."""
@@ -123,7 +130,7 @@ class SheetPreview(_Rows):
     """The first rows of a sheet as clippings."""
 
     def __init__(self, hues: dict[str, str], parent: QWidget) -> None:
-        self._preview = PreviewModel(parent)
+        self._preview = PreviewModel(hues, parent)
         delegate = ClippingDelegate(parent)
         delegate.with_date, delegate.hues = True, hues
         super().__init__(self._preview, delegate, parent.tr("Preview"))

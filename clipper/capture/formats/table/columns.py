@@ -18,6 +18,7 @@ from clipper.capture.formats.table.words import (
 )
 from clipper.capture.lexicon import Lexicon
 from clipper.model.sheet import SHARED, Column, Use, key_of
+from clipper.model.text import fold
 
 ANY = "sheet"
 """The service of a sheet that is from none."""
@@ -132,6 +133,7 @@ def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
         (Use.MEDIUM, 0.8, lambda cell: key_of(cell) in media()),
         (Use.OUTLET, 0.5, lambda cell: lexicon.outlets.find(cell) is not None),
         (Use.BODY, 0.5, lambda cell: len(cell) > 300),
+        (Use.SPOKESPEOPLE, 0.5, lambda cell: fold(cell) in lexicon.spokespeople),
         (Use.REPORTERS, 0.7, is_person),
     ]
     return next((use for use, least, test in tests if _share(sample, test) >= least), None)
