@@ -4,14 +4,19 @@ from datetime import date
 from typing import Any
 
 from clipper.model.clipping import Spokesperson
-from clipper.model.draft import DRAFT_FIELDS, Draft
+from clipper.model.draft import DRAFT_FIELDS, Coding, Draft
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
-    """Return a draft's values, and the confidence and spans of each field; unknown is None or an empty list."""
+    """Return a draft's values, and the confidence and spans of each field; unknown is None or an empty list.
+
+    What a sheet says that is no guess, such as tags, stands beside them where it says something.
+    """
     guesses = {name: getattr(draft, name) for name in DRAFT_FIELDS}
+    coding = {name: getattr(draft.coding, name) for name in Coding.__dataclass_fields__}
     return {
         **{name: _plain(guess.value) for name, guess in guesses.items()},
+        **{name: _plain(value) for name, value in coding.items() if value},
         "confidence": {name: guess.confidence for name, guess in guesses.items()},
         "spans": {name: [list(span) for span in guess.spans] for name, guess in guesses.items()},
     }

@@ -37,14 +37,25 @@ class Aside(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def run(self, work: Work, then: Callable[[Any], None] | None, sentence: str, *, can_stop: bool = True) -> None:
-        """Do work off the window's thread while a sentence says what it is; `then` gets its result."""
+    def run(
+        self,
+        work: Work,
+        then: Callable[[Any], None] | None,
+        sentence: str,
+        *,
+        can_stop: bool = True,
+        only_reads: bool = False,
+    ) -> None:
+        """Do work off the window's thread while a sentence says what it is; `then` gets its result.
+
+        Of work that `only_reads` it gets none after a cancel, however late that came.
+        """
         if self._task is not None:
             self.refused.emit(
                 self.tr("Clipper is still busy with what you gave it before. Please wait or cancel that.")
             )
             return
-        task = self._task = Task(work, self)
+        task = self._task = Task(work, self, only_reads=only_reads)
         self._then = then
         task.progressed.connect(self._progress.set_progress)
         task.cancelled.connect(self._end)

@@ -60,7 +60,7 @@ class FetchFlow(QObject):
             return fetch_reading(url, known, date.today(), report, self.limits or Limits())
 
         sentence = self.tr("Fetching {url}").format(url=url if len(url) <= 60 else f"{url[:59]}…")
-        self._aside.run(work, lambda file: self._offer(clipping_id, file), sentence)
+        self._aside.run(work, lambda file: self._offer(clipping_id, file), sentence, only_reads=True)
 
     def _may(self, url: str) -> bool:
         """Ask once, with the address, before anything is fetched."""

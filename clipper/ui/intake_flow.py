@@ -73,7 +73,8 @@ class IntakeFlow(QObject):
 
             return FileReading("text", pasted, read(pasted, self._library.known(), date.today()))
 
-        self._aside.run(work, self._review, self.tr("Reading what you pasted. Nothing is added until you keep it."))
+        sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
+        self._aside.run(work, self._review, sentence, only_reads=True)
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
@@ -128,7 +129,7 @@ class IntakeFlow(QObject):
 
             return read_what_can_be(paths, self._library.known(), date.today(), report)
 
-        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."))
+        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."), only_reads=True)
 
     def _go_on(self, readings: "Readings") -> None:
         """Let a person review a single small file; import as new what is an archive, is long, or came with others."""

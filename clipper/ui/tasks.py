@@ -18,6 +18,8 @@ class Cancelled(Exception):  # not an error: a person asked for it
 class Task(QObject):
     """One piece of work; it gets a function to report (done, total) to, which is also where a cancel takes effect.
 
+    The result of work that `only_reads` is not wanted any more once it was cancelled; of other work it is, since what
+    was written is there.
     done(object): its result. failed(object): the exception it raised. cancelled(): it stopped because it was asked to.
     progressed(int, int): done and total, total being 0 where it is unknown.
     """
@@ -27,9 +29,9 @@ class Task(QObject):
     cancelled = Signal()
     progressed = Signal(int, int)
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, work: Work, parent: QObject | None = None, *, only_reads: bool = False) -> None:
         super().__init__(parent)
-        self._work = work
+        self._work, self._only_reads = work, only_reads
         self._cancel = threading.Event()
         self._future: Future[None] | None = None
 
@@ -57,6 +59,8 @@ class Task(QObject):
         try:
             self._report(0, 0)
             result = self._work(self._report)
+            if self._only_reads and self._cancel.is_set():
+                raise Cancelled
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # whatever it is, the window's thread has to hear of it

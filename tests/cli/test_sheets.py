@@ -1,5 +1,6 @@
 """`clipper import` of sheets, guessed and by presets."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,9 @@ def test_a_service_can_be_asked_for(run: Run, clips: Path) -> None:
 def test_add_keeps_tags_and_tone_of_a_sheet(run: Run, clips: Path) -> None:
     assert len(run("add", clips).stdout.splitlines()) == 3
     assert run("search", "state:kept tone:positive tag:topic/arctic", "--count").stdout == "1\n"
+
+
+def test_reading_a_sheet_tells_tags_and_tone_where_there_are_some(run: Run, clips: Path) -> None:
+    drafts = json.loads(run("read", "--json", clips).stdout)["drafts"]
+    assert (drafts[0]["tags"], drafts[0]["tone"]) == (["topic/Arctic"], "positive")
+    assert "tags" not in drafts[1]

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper import capture
 from clipper.library import importing
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
@@ -235,6 +237,31 @@ def test_a_cancelled_import_leaves_nothing_behind(
     assert summaries == []
 
 
+def test_a_file_that_was_being_read_when_it_was_cancelled_is_not_shown(
+    qtbot: QtBot,
+    window: MainWindow,
+    reviewed: list[Reading],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reached, go_on = threading.Event(), threading.Event()
+    read = capture.read
+
+    def hold(*arguments: Any) -> Reading:
+        reached.set()
+        assert go_on.wait(20)
+        return read(*arguments)
+
+    monkeypatch.setattr(capture, "read", hold)
+    QGuiApplication.clipboard().setText(article(1))
+    window.paste()
+    qtbot.waitUntil(reached.is_set)
+    window.aside.cancel()
+    go_on.set()
+    idle(qtbot, window)
+    qtbot.wait(50)
+    assert (reviewed, count(window)) == ([], 0)
+
+
 def test_the_window_searches_and_shows_while_an_import_is_written(
     qtbot: QtBot,
     window: MainWindow,
@@ -312,6 +339,20 @@ def test_problems_can_be_copied_with_file_and_place(qtbot: QtBot) -> None:
         "scan.pdf: It holds no text.",
     ]
     assert not [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show them"]
+
+
+def test_what_else_there_is_to_know_stands_in_the_summary_and_in_its_copy(qtbot: QtBot) -> None:
+    remarks = tuple(f"{number}.csv: Not used, but kept in the original: Reach." for number in range(6))
+    dialog = ImportSummary(Imported((1,), remarks=remarks))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = words(dialog)
+    assert remarks[3] in told
+    assert remarks[4] not in told
+    assert "And 2 more" in told
+    [copy] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Copy the list"]
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().splitlines() == list(remarks)
 
 
 def test_every_control_of_the_summary_has_a_name(qtbot: QtBot) -> None:

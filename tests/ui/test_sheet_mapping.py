@@ -433,6 +433,23 @@ def test_several_sheets_of_one_kind_are_asked_about_once(
     assert done.changes.step.title == "Import 4 clippings from 0.csv (+3)"
 
 
+def test_thousands_of_rows_are_one_step_and_only_the_first_are_previewed(
+    window: MainWindow, tmp_path: Path, imported: Callable[..., Imported]
+) -> None:
+    rows = [["2026-11-03", f"Ferry {n} runs longer", f"Outlet {n % 50}", "", "", str(n % 2)] for n in range(2_000)]
+    seen: list[object] = []
+
+    def look(dialog: SheetMappingDialog) -> None:
+        seen.extend([len(headlines(dialog)), dialog.shown.text(), dialog.import_button.text()])
+        enter(dialog)
+
+    done = imported([sheet(tmp_path, HEADER, *rows)], look)
+    assert seen == [200, "The first 200 of 2,000", "Import 2,000"]
+    assert (len(done.ids), count(window, "state:new"), count(window, "tag:topic/arctic")) == (2_000, 2_000, 1_000)
+    window.undo()
+    assert count(window) == 0
+
+
 def test_the_dialog_works_in_a_small_window_and_remembers_its_size(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
 ) -> None:
