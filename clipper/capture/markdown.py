@@ -7,6 +7,7 @@ from itertools import groupby
 from clipper.capture.finders.body import Part
 from clipper.capture.lines import Run
 
+_SPECIAL = re.compile(r"[\\&<\[`*_]")
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+.!-])")
 _EMPHASIS = re.compile(r"(?<=\S)[*](?=\S)|(?<!\S)[*](?=\S)|(?<=\S)[*](?!\S)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -19,6 +20,9 @@ _BULLET = re.compile(r"(?:[-*•‣◦▪·–]|\d{1,3}[.)])\s+")
 
 def escape(text: str) -> str:
     """Return one line of plain text that Markdown shows as it is."""
+    # Most lines have nothing to escape.
+    if not _SPECIAL.search(text):
+        return text
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _ENTITY.sub("&amp;", text)
     text = _TAG.sub("&lt;", text)

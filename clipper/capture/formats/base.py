@@ -1,10 +1,11 @@
 """What the readers of files have in common: a file, what its opener made of it, and the two kinds of readers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from clipper.capture.lines import Line
 from clipper.model.draft import Draft, Known, Pasted, Problem
 from clipper.model.sheet import Sheet, SheetFile
 
@@ -28,7 +29,8 @@ class Opened:
 
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
     the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such, `attached`
-    the files that came with it and can be read.
+    the files that came with it and can be read. `lines` are those of the text, where the opener knows more of them than
+    the text tells.
     """
 
     opener: str
@@ -38,6 +40,7 @@ class Opened:
     problems: tuple[Problem, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     attached: tuple[File, ...] = ()
+    lines: Sequence[Line] = ()
 
 
 class Found(NamedTuple):

@@ -55,12 +55,13 @@ class Cue:
 
 @dataclass(slots=True)
 class Paragraph:
-    """What one speaker says at a stretch, from its first word to its last in the file."""
+    """What one speaker says at a stretch, from its first word to its last in the file; `size` counts its words."""
 
     who: str
     words: list[str]
     start: int
     end: int
+    size: int = 0
 
     @property
     def text(self) -> str:
@@ -202,10 +203,11 @@ def _add(paragraphs: list[Paragraph], cue: Cue, line: Line, *, pause: bool, firs
     last = paragraphs[-1] if paragraphs else None
     if last is None or turns or (who and who != last.who) or _is_full(last, pause=pause, first=first):
         carried = last.who if last and not turns and voice else ""
-        paragraphs.append(Paragraph(who or carried, [words], line.start, line.end))
+        paragraphs.append(Paragraph(who or carried, [words], line.start, line.end, words.count(" ") + 1))
     else:
         last.words.append(words)
         last.end = line.end
+        last.size += words.count(" ") + 1
 
 
 def _turn(words: str) -> tuple[bool, str]:
@@ -215,9 +217,8 @@ def _turn(words: str) -> tuple[bool, str]:
 
 
 def _is_full(paragraph: Paragraph, *, pause: bool, first: bool) -> bool:
-    size = sum(len(words.split()) for words in paragraph.words)
     ends = _ENDS.search(paragraph.words[-1]) is not None
-    return (ends and (pause or size >= _PARAGRAPH_WORDS)) or (first and size >= _MOST_WORDS)
+    return (ends and (pause or paragraph.size >= _PARAGRAPH_WORDS)) or (first and paragraph.size >= _MOST_WORDS)
 
 
 def speakers_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:

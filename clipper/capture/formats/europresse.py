@@ -10,7 +10,7 @@ from datetime import date
 
 from clipper.capture.elements import Element
 from clipper.capture.formats.base import Format, Found, Opened
-from clipper.capture.formats.html_archive import around, grouped, lines_of_page, part_of, run_of, within
+from clipper.capture.formats.html_archive import around, grouped, lines_of, part_of, run_of, within
 from clipper.capture.formats.pieces import leftovers, quoted, stretch
 from clipper.capture.formats.record import Record, draft_of, problems_of
 from clipper.capture.formats.signed import signed
@@ -21,7 +21,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Problem, Span
 from clipper.model.text import clean, fold
 
-_RECOGNISED = re.compile(r"class=[\"']?[^\"'>]*DocPublicationName", re.IGNORECASE)
+_RECOGNISED = re.compile(r"class=[\"']?[^\"'>]{0,200}DocPublicationName", re.IGNORECASE)
 _ON_PAGE = re.compile(r"(?:^|[\s,])p(?:ages?|\.)\s?[A-Z]{0,3}[\d_]", re.IGNORECASE)
 _ID = re.compile(r"\b\w{2,12}·(?P<day>(?:19|20)\d{6})·\S+")
 _RIGHTS = re.compile(r"©|\(c\) |copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     problems: list[Problem] = []
     left_out: list[Span] = []
     days: list[Line | None] = []
-    for place, group in enumerate(_documents(lines_of_page(opened.pasted.html or "", text)), start=1):
+    for place, group in enumerate(_documents(lines_of(opened, text)), start=1):
         extent = group[0].start, group[-1].end
         record = _document(text, group, Record(extent, place), lexicon)
         if record:
@@ -112,7 +112,8 @@ def _document(text: str, group: Sequence[Line], record: Record, lexicon: Lexicon
     below = _take_title(record, title)
     after = [line for line in group if line.start >= below and not _is_foot(line)]
     body = within(after, _IS_TEXT) or after
-    _take_byline(record, group, [line for line in after if line not in body], body, lexicon)
+    between = [line for line in after if line.start < body[0].start] if body else []
+    _take_byline(record, group, between, body, lexicon)
     record.body = [part_of(line) for line in body if line is not record.byline and not around(line, _IS_HEADER)]
     return record
 
@@ -133,7 +134,8 @@ def _take_byline(
     authors = within(group, _IS_AUTHORS)
     if authors:
         record.byline = authors[0]
-        body[:] = [line for line in body if line not in authors]
+        signed_at = {line.start for line in authors}
+        body[:] = [line for line in body if line.start not in signed_at]
         return
     for line in (*between[:1], *body[:1]):
         names = signed(line, lexicon)

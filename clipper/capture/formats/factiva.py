@@ -124,6 +124,13 @@ def _longest(lines: Sequence[Line]) -> str:
     return quoted(max((line.text for line in lines), key=len))
 
 
+def _code_at(line: Line) -> str:
+    """Return the code at the margin of a line."""
+    match = _INLINE.match(line.raw)
+    code = match["code"] if match else line.text
+    return code if code in CODES else ""
+
+
 class _Reader:
     """One walk over the lines: each begins a document or a field, or goes on with one, or belongs to none."""
 
@@ -134,6 +141,7 @@ class _Reader:
         self.left_out: list[Span] = []
         self.summary: Span | None = None
         self._text, self._lines, self._pages = text, lines, pages
+        self._codes = [_code_at(line) for line in lines]
         self._code = ""
         self._is_closed = True
         self._stray: list[Line] = []
@@ -190,12 +198,7 @@ class _Reader:
             return False
         if self._code == "SE" and not self._is_closed and code == "HD" and "HD" not in self.documents[-1].lines:
             return False
-        near = self._lines[index + 1 : index + _NEAR]
-        return sum(self._code_at(line) in _TELLING for line in near) >= 2
-
-    def _code_at(self, line: Line) -> str:
-        match = _INLINE.match(line.raw)
-        return line.text if line.text in CODES else match["code"] if match else ""
+        return sum(near in _TELLING for near in self._codes[index + 1 : index + _NEAR]) >= 2
 
     def _is_field(self, index: int, code: str) -> bool:
         """Tell whether a code in the text of a document begins a field, or is a word of the text."""
@@ -209,13 +212,13 @@ class _Reader:
             return " : " in value
         if code == "AN":
             return _NUMBER.search(value) is not None
-        near = [self._code_at(line) for line in self._lines[index + 1 : index + _CLOSES]]
+        near = self._codes[index + 1 : index + _CLOSES]
         return "AN" in near and not _OPENING & {*near[: near.index("AN")]}
 
     def _leave_stray(self) -> None:
         """Tell of the lines between two documents; with fields in them they were one."""
         stray, self._stray = self._stray, []
-        codes = [code for line in stray if (code := self._code_at(line)) in CODES]
+        codes = [line for line in stray if _code_at(line)]
         if len(codes) >= 2:
             self._place += 1
             self.problems.append(Problem(UNREADABLE.format(first=_longest(stray)), self._place))

@@ -8,7 +8,7 @@ from clipper.capture.elements import Element
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.factiva import CODES, UNREADABLE, Fields, drafts_of
-from clipper.capture.formats.html_archive import around, grouped, lines_of_page
+from clipper.capture.formats.html_archive import around, grouped, lines_of
 from clipper.capture.formats.pieces import leftovers, quoted
 from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
@@ -37,7 +37,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     places: list[int] = []
     problems: list[Problem] = []
     left_out: list[Span] = []
-    groups = grouped(lines_of_page(opened.pasted.html or "", text), _is(_ARTICLE))
+    groups = grouped(lines_of(opened, text), _is(_ARTICLE))
     for place, group in enumerate(groups, start=1):
         fields = _fields(group, today)
         if fields:

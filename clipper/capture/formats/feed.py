@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipper.capture.finders.link import complete
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from clipper.capture.markup import Block
 
 _LEADING = 8_192
-_PROLOG = r"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*"
+# What was passed is not tried again in another way: comments may be many.
+_PROLOG = r"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+"
 _FEED = re.compile(rf"\ufeff?{_PROLOG}<(?:[\w-]+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL)
 _DECLARES = re.compile(r"<!DOCTYPE[^>]*\[|<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
@@ -37,11 +39,12 @@ _CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.|continue reading|read more|
 _SIGNATURE = re.compile(
     r"(?:the post|cet article|l[’']article) .{1,300} (?:appeared first on|est apparu en premier sur) ", re.IGNORECASE
 )
-_MAILBOX = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
+_MAILBOX = re.compile(r"[^\s@]{1,100}@[^\s@]{1,100} \((?P<name>[^()]{1,100})\)")
 _ALERTS = re.compile(r"google (?:alert|news|actualit)", re.IGNORECASE)
 _WHOLE_WORDS = 150
 _DECK_WORDS = 60
 _COMPARED = 60
+_MOST = 10_000
 
 _ENTITIES = (
     "This feed declares words of its own, which no feed needs and which can be made to fill the memory. "
@@ -50,6 +53,7 @@ _ENTITIES = (
 _UNREADABLE = "This looks like a feed, but nothing in it can be read. Save it again from its site."
 _EMPTY = "This feed holds no items, so there is nothing to import."
 _MENDED = "The feed is not written as feeds should be; it was read as well as it goes, so compare it with its site."
+_TOO_MANY = "Of the feed the first {taken:,} items were taken; {left:,} more are in its file, which is kept."
 _NOTHING = "It has no title, no link and no text, so it was left out."
 
 
@@ -63,23 +67,32 @@ def _head(data: bytes) -> str:
 
 
 class _Feed(NamedTuple):
-    """What a feed says of itself, and its items, as feedparser names it; `is_mended` where it was not well formed."""
+    """What a feed says of itself, and its items, as feedparser names it; `is_mended` where it was not well formed.
+
+    `left_out` counts items beyond those that a feed may have.
+    """
 
     head: dict[str, Any]
     items: list[dict[str, Any]]
     is_mended: bool
+    left_out: int = 0
 
 
 def _open(file: File) -> Opened:
     if _DECLARES.search(_head(file.data)):
         raise WrongUsage(_ENTITIES)
     feed = _parse(file.data)
-    if not feed.items:
+    laid_out = _LaidOut(feed)
+    if not any(laid_out.records):
         raise WrongUsage(_EMPTY)
-    problems = (Problem(_MENDED),) if feed.is_mended else ()
-    return Opened("feed", Pasted(_LaidOut(feed).text, None, file.name), original=file.data, problems=problems)
+    problems = [Problem(_MENDED)] if feed.is_mended else []
+    if feed.left_out:
+        problems.append(Problem(_TOO_MANY.format(taken=_MOST, left=feed.left_out)))
+    return Opened("feed", Pasted(laid_out.text, None, file.name), original=file.data, problems=tuple(problems))
 
 
+# A feed is opened, and read right after that.
+@lru_cache(1)
 def _parse(data: bytes) -> _Feed:
     # No other file needs it.
     import feedparser
@@ -89,7 +102,8 @@ def _parse(data: bytes) -> _Feed:
     except Exception as error:  # what breaks somebody else's parser is a file that cannot be read
         raise WrongUsage(_UNREADABLE) from error
     # Its own dictionaries answer with other fields, and with warnings, where a field is missing.
-    return _Feed(dict(found.feed), [dict(entry) for entry in found.entries], bool(found.bozo))
+    items = [dict(entry) for entry in found.entries[:_MOST]]
+    return _Feed(dict(found.feed), items, bool(found.bozo), len(found.entries) - len(items))
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
@@ -162,7 +176,7 @@ class _LaidOut:
             blocks.pop()
         record.body = [part_of(replace(line, hints=block.hints)) for block in blocks if (line := self._add(block.text))]
         words = sum(len(block.text.split()) for block in blocks)
-        cut = bool(blocks) and _CUT.search(blocks[-1].text) is not None
+        cut = bool(blocks) and _CUT.search(blocks[-1].text[-_COMPARED:]) is not None
         record.is_excerpt = cut or (not contents and words < _WHOLE_WORDS)
 
 

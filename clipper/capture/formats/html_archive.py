@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.body import Part
@@ -11,6 +12,9 @@ from clipper.capture.lines import Line
 from clipper.capture.paste import decode
 from clipper.model.draft import Pasted
 from clipper.model.text import clean
+
+if TYPE_CHECKING:
+    from clipper.capture.markup import Page
 
 _SIGNATURES = re.compile(rb"class=[\"']article [a-z]{2}[\w-]*Article\b|DocPublicationName", re.IGNORECASE)
 
@@ -30,16 +34,25 @@ def _open(file: File) -> Opened:
     from clipper.capture.markup import read_html, text_of
 
     html = decode(file.data)
-    return Opened("html", Pasted(text_of(read_html(html, len(html)), html), html, file.name))
+    page = read_html(html, len(html))
+    text = text_of(page, html)
+    return Opened("html", Pasted(text, html, file.name), lines=_lines(page, clean(text)))
 
 
-def lines_of_page(html: str, text: str) -> list[Line]:
-    """Return the lines of a page of HTML where they stand in its text, with what their elements say of them."""
+def lines_of(opened: Opened, text: str) -> Sequence[Line]:
+    """Return the lines of a page of HTML where they stand in its cleaned text, with what their elements say of them."""
+    if opened.lines:
+        return opened.lines
     from clipper.capture.markup import read_html
 
+    html = opened.pasted.html or ""
+    return _lines(read_html(html, len(html)), text)
+
+
+def _lines(page: "Page", text: str) -> list[Line]:
     lines: list[Line] = []
     position = 0
-    for block in read_html(html, len(html)).blocks:
+    for block in page.blocks:
         raw = clean(block.text).strip()
         start = text.find(raw, position) if raw and not block.hints.alt else -1
         if start >= 0:

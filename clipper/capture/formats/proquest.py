@@ -75,8 +75,8 @@ _RECOGNISED = (
 _COUNT = re.compile(r"(?:document \d+ (?:of|de|sur) \d+|\d+ (?:of|de|sur) \d+)$", re.IGNORECASE)
 _AROUND = re.compile(
     r"proquest|report information|informations? sur le rapport|bibliograph|terms and conditions|conditions|copyright|©"
-    r"|contact|citation style|database|base de donn|table of contents|table des mati|https?://|\d{1,2} \w+ \d{4}$"
-    r"|\w+ \d{1,2},? \d{4}",
+    r"|contact|citation style|database|base de donn|table of contents|table des mati|https?://|\d{1,2} \w{3,12} \d{4}$"
+    r"|\b\w{3,12} \d{1,2},? \d{4}",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"table of contents|table des mati[èe]res", re.IGNORECASE)

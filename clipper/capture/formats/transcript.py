@@ -63,6 +63,7 @@ _USELESS = re.compile(
     r"(?:transcript(?:ion)?|captions?|subtitles?|sous-titres?|audio|video|final|\W|\d)*", re.IGNORECASE
 )
 _MOST_AROUND_DAY = 24
+_LONGEST = 400
 _STRONG = Element(None, "b", is_inline=True, strong=True)
 _PLAIN = Element(None, "span", is_inline=True)
 
@@ -118,6 +119,9 @@ def _part(line: Line, start: int, end: int) -> Line:
 
 def _take(about: _About, line: Line, lexicon: Lexicon) -> None:
     """Take what one line above the cues says."""
+    if len(line.text) > _LONGEST:
+        about.rest.append(line)
+        return
     label = _LABEL.match(line.text)
     name = _NAMES.get(fold(label["name"]), "") if label else ""
     if label and name:

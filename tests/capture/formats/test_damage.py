@@ -91,3 +91,27 @@ def test_any_bytes_in_between_give_a_reading_or_a_sentence(name: str, data: st.D
         return
     if reading.format not in {"text", "html"}:
         check(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "00:00:01,000 --> 00:00:02,000\n" + 40_000 * "A: x\n"),
+        ("a.txt", "[0:01] x\n" * 20_000),
+        ("a.xml", f"<rss><channel><item><author>{100_000 * 'a@'}</author><title>x</title></item></channel></rss>"),
+        ("a.xml", f"<rss><channel><item><description>{100_000 * '… '}x</description></item></channel></rss>"),
+        ("a.xml", f"<?xml version='1.0'?>{400 * '<!-- -->'}<!-- "),
+        ("a.html", f"<html>{30_000 * 'class='}"),
+        ("a.html", f'<article><b class="DocPublicationName">x</b><b class="titreArticle">y</b>{20_000 * "<p>z</p>"}'),
+        ("a.txt", f"{60 * '_'}\nPublication title: x\nPublication date: x\nTitle: x\n{60 * '_'}\n{200_000 * 'a'}"),
+        ("a.txt", f"Length: 1\n{20_000 * 'July 1, 2019' + chr(10)}End of Document\n"),
+        ("a.txt", f"HD\nx\nPD\nx\nSN\nx\nLP\n{40_000 * ('IPD' + chr(10))}"),
+    ],
+)
+def test_what_goes_on_and_on_comes_to_an_end(name: str, text: str) -> None:
+    try:
+        reading = read(name, text.encode())
+    except ClipperError:
+        return
+    if reading.format not in {"text", "html"}:
+        check(reading)
