@@ -25,6 +25,7 @@ from clipper.capture.formats.mail_reading import read_mail
 from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.outlook import MSG
+from clipper.capture.formats.pdf import PDF
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.formats.transcript import TRANSCRIPT
@@ -40,6 +41,7 @@ OPENERS: Sequence[Opener] = (
     MHT,
     EML,
     MSG,
+    PDF,
     HTML_ARCHIVE,
     FEED_OPENER,
     *table.OPENERS,
@@ -105,6 +107,8 @@ def _read_as_pasted(opened: Opened, known: Known, today: date) -> Reading:
     if details.BEGIN in opened.details:
         return read_mail(opened, known, today)
     reading = read(opened.pasted, known, today, whole=is_article(opened.details))
+    if details.DOUBTFUL in opened.details:
+        return details.doubted(reading)
     return with_stated(reading, opened.details, known, today)
 
 

@@ -15,7 +15,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.markdown import escape, escape_start
 from clipper.capture.outlets import host_of
-from clipper.model.draft import Draft, Guess, Known, Reading, Span
+from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.text import clean, clean_line
 
 HEADLINE, REPORTERS, OUTLET, PUBLISHED, URL, LANGUAGE, BODY = (
@@ -27,8 +27,10 @@ WEAK = "weak"
 
 SENDER, SENT, SUBJECT, BEGIN = "sender", "sent", "subject", "begin"
 """Of a mail: who sent it and when, its subject, and where in its cleaned text that of its sender begins."""
+DOUBTFUL = "doubtful"
+"""Of a text that a program read from pictures: that nothing in it is sure."""
 
-_STATED, _SAID = 0.97, 0.92
+_STATED, _SAID, _DOUBTED = 0.97, 0.92, 0.6
 _SHORT = 60
 _UTC = re.compile(r"T\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:Z|[+-]00:?00)$")
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
@@ -38,6 +40,23 @@ _ALTERNATIVES = 3
 def is_article(details: Mapping[str, str]) -> bool:
     """Tell whether a file says of itself that it is one article."""
     return HEADLINE in details and HEADLINE not in details.get(WEAK, "").split(",")
+
+
+def doubted(reading: Reading) -> Reading:
+    """Return a reading in which nothing is sure."""
+    return replace(reading, drafts=tuple(map(_doubted, reading.drafts)))
+
+
+def _doubted(draft: Draft) -> Draft:
+    found: dict[str, Any] = {name: getattr(draft, name) for name in DRAFT_FIELDS}
+    return replace(
+        draft,
+        **{
+            name: replace(one, confidence=min(one.confidence, _DOUBTED), doubt=one.doubt or Doubt.UNSURE)
+            for name, one in found.items()
+            if one.value
+        },
+    )
 
 
 def with_stated(reading: Reading, details: Mapping[str, str], known: Known, today: date) -> Reading:
