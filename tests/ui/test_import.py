@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlain
 from pytestqt.qtbot import QtBot
 
 from clipper import capture
+from clipper.capture.formats import ocr
 from clipper.library import importing
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
@@ -27,6 +28,11 @@ from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
+from tests.capture.formats.making_pdf import pdf
+from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
+from tests.capture.formats.test_google_alerts import ITEMS, plain
+from tests.capture.formats.test_mail import ARTICLE, mail
+from tests.capture.formats.test_pdf import HEAD, stacked
 from tests.ui.conftest import TODAY
 
 Write = Callable[[str, str], Path]
@@ -427,3 +433,50 @@ def test_the_file_of_a_clipping_can_be_saved_as_it_came(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "saved.pdf"), ""))
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert "cannot be written" in window.toast.text
+
+
+# Files of other programs
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("ferry.eml", bytes(mail(ARTICLE))), ("ferry.pdf", pdf([[*HEAD, *stacked(PARAGRAPHS, 560)]]))],
+    ids=["mail", "PDF"],
+)
+def test_a_mail_and_a_pdf_are_reviewed_kept_and_saved_as_they_came(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, reviewed: list[Reading], name: str, data: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    drop(window, file)
+    qtbot.waitUntil(lambda: count(window, "state:kept") == 1)
+    assert [draft.headline.value for draft in reviewed[0].drafts] == [HEADLINE]
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() is not None)
+    (clipping_id,) = window.library.search(Query.parse("")).ids
+    original = window.library.original(clipping_id)
+    assert original is not None
+    assert (original.source, original.file) == (name, data)
+
+
+def test_an_alert_of_many_items_waits_under_new(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, reviewed: list[Reading], summaries: list[Imported]
+) -> None:
+    alert = mail(plain(ITEMS))
+    alert.replace_header("From", "googlealerts-noreply@google.com")
+    file = tmp_path / "alert.eml"
+    file.write_bytes(bytes(alert))
+    drop(window, file)
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 2
+    assert reviewed == []
+
+
+def test_a_scan_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "command", lambda: None)
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(pdf([[]], pictures=True))
+    drop(window, file)
+    qtbot.waitUntil(lambda: window.toast.text.startswith("scan.pdf: This PDF is a scan"))
+    assert count(window) == 0

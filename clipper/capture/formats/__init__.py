@@ -10,6 +10,7 @@ from datetime import date
 from clipper.capture.formats import details, table
 from clipper.capture.formats.attached import with_attached
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
+from clipper.capture.formats.binary import refuse_binary
 from clipper.capture.formats.details import is_article, with_stated
 from clipper.capture.formats.docx import DOCX
 from clipper.capture.formats.europresse import EUROPRESSE
@@ -116,5 +117,6 @@ def _open(file: File) -> Opened:
     opener = next((opener for opener in OPENERS if opener.recognises(file)), None)
     if opener:
         return opener.open(file)
+    refuse_binary(file.data)
     pasted = from_bytes(file.data, file.name)
     return opened_page(pasted, "html") if pasted.html else Opened("text", pasted)

@@ -1,0 +1,105 @@
+"""Files of every kind through the real command line, from the bytes on disk to the clippings in the library."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.capture.formats.making import docx, paragraph, rtf
+from tests.capture.formats.making_msg import attachment, compound, message
+from tests.capture.formats.making_pdf import Text, pdf
+from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
+from tests.capture.formats.test_google_alerts import ITEMS, plain
+from tests.capture.formats.test_html import data, page
+from tests.capture.formats.test_mail import ARTICLE, NOTE, article_of, attached, mail
+from tests.capture.formats.test_mht import saved
+from tests.capture.formats.test_pdf import HEAD, stacked
+from tests.cli.conftest import Run
+
+Write = Callable[[str, bytes], Path]
+
+FILES: dict[str, bytes] = {
+    "ferry.html": page(data(author="Petra Lindqvist", datePublished="2025-11-14")),
+    "ferry.mht": saved(),
+    "ferry.eml": bytes(mail(ARTICLE)),
+    "note.eml": bytes(attached(mail(NOTE), article_of(), "application/octet-stream", "ferry.docx")),
+    "ferry.msg": compound(
+        message({0x37: "FW: ferry", 0x1000: NOTE}, attached=[attachment("ferry.docx", article_of())])
+    ),
+    "ferry.rtf": rtf(r"\par ".join([rf"\s3 {HEADLINE}", r"\pard By Petra Lindqvist", *PARAGRAPHS])),
+    "ferry.docx": docx("".join(map(paragraph, [HEADLINE, "By Petra Lindqvist", *PARAGRAPHS]))),
+    "ferry.pdf": pdf([[*HEAD, *stacked(PARAGRAPHS, 560)]]),
+    "ferry.md": ARTICLE.encode(),
+}
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file and return where."""
+
+    def _write(name: str, content: bytes) -> Path:
+        file = tmp_path / name
+        file.write_bytes(content)
+        return file
+
+    return _write
+
+
+def only(run: Run) -> dict[str, Any]:
+    """The only clipping of the library."""
+    shown: dict[str, Any] = json.loads(run("show", 1, "--json").stdout)
+    assert run("search", "", "--count").stdout.strip() == "1"
+    return shown
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_imported_as_new(run: Run, write: Write, name: str) -> None:
+    done = run("import", write(name, FILES[name]))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 new clipping.\n", "")
+    clipping = only(run)
+    assert (clipping["headline"], clipping["state"]) == (HEADLINE, "new")
+    assert clipping["reporters"] == ["Petra Lindqvist"]
+    assert clipping["body"] == "\n\n".join(PARAGRAPHS)
+    again = run("import", write(name, FILES[name]))
+    assert again.stdout == "Nothing new, 1 in the library already.\n"
+
+
+def test_the_items_of_an_alert_are_imported_as_new(run: Run, write: Write) -> None:
+    message_ = mail(plain(ITEMS), subject="Google Alert - harbour")
+    message_.replace_header("From", "googlealerts-noreply@google.com")
+    assert (
+        run("import", write("alert.eml", bytes(message_)), "--format", "google-alerts").stdout == "2 new clippings.\n"
+    )
+    assert run("search", 'outlet:"Coastal Ledger"', "--count").stdout.strip() == "1"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("locked.pdf", pdf([[Text("a", 70, 700)]], locked=True), "protected by a password"),
+        ("broken.pdf", b"%PDF-1.7 cut off", "This PDF is damaged"),
+        ("broken.docx", b"PK\x03\x04 cut off", "The file is damaged"),
+        ("empty.eml", b"From: a@b.example\nDate: today\n\n", "Nobody wrote anything in this mail"),
+        ("picture.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, "is a picture"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4_000), "an older program of Office"),
+        ("slides.pptx", b"PK\x03\x04" + b"ppt/presentation.xml" * 90, "is a presentation"),
+        ("tool.exe", b"MZ\x90\x00" + bytes(range(256)) * 20, "not text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_sentence(
+    run: Run, write: Write, name: str, content: bytes, said: str
+) -> None:
+    done = run("import", write(name, content))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"{name}: ")
+    assert said in done.stderr
+    assert len(done.stderr.strip().split("\n")) == 1
+
+
+def test_a_file_that_cannot_be_read_costs_none_of_the_others(run: Run, write: Write) -> None:
+    done = run("import", write("broken.pdf", b"%PDF-1.7"), write("ferry.eml", FILES["ferry.eml"]))
+    assert (done.returncode, done.stdout) == (0, "1 new clipping, 1 problem.\n")
+    assert done.stderr.startswith("broken.pdf: This PDF is damaged")
