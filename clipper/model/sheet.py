@@ -46,6 +46,10 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month_first"
 
 
+MOST_ROWS = 100_000
+"""So many rows of a sheet are read; nobody clips more at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows of one sheet as texts, dates as YYYY-MM-DD; empty rows are kept, so that rows can be told by number.

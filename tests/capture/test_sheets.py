@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from clipper.capture.formats import read_file
+from clipper.capture.formats import read_file, table
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import guess_mapping, read_again, with_header, with_preset
 from clipper.model.codes import Medium, Prominence, Role, Tone
@@ -492,8 +492,13 @@ def test_hidden_sheets_come_last_and_empty_ones_not_at_all() -> None:
 
 
 def test_old_and_broken_workbooks_are_refused_in_a_sentence() -> None:
-    with pytest.raises(WrongUsage, match="save it as"):
-        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old.xls")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+    with pytest.raises(WrongUsage, match="Excel 97 to 2003"):
+        read(old, "old.xls")
+    with pytest.raises(WrongUsage, match="protected by a password"):
+        read(old, "locked.xlsx")
+    with pytest.raises(WrongUsage, match="another program"):
+        read(saved(as_xlsx(["Headline"], ["One"])), "sheet.ods")
     data = saved(as_xlsx(["Headline"], ["One"]))
     with pytest.raises(WrongUsage):
         read(data[: len(data) // 2], "half.xlsx")
@@ -540,3 +545,22 @@ def test_our_own_people_are_told_from_reporters_by_their_names() -> None:
     reading = read(as_csv(["Headline", "Who"], ["One", "Petra Lind"], ["Two", "Amadou Kerr"]), known=known)
     assert uses(reading)["Who"] == "spokespeople"
     assert uses(read(as_csv(["Headline", "Who"], ["One", "Petra Lind"], ["Two", "Amadou Kerr"])))["Who"] == "reporters"
+
+
+def test_a_text_that_is_only_called_a_workbook_is_read_as_what_it_is() -> None:
+    data = as_csv(["Headline", "Outlet"], ["One", "Ledger"], delimiter="\t")
+    assert [draft.headline.value for draft in read(data, "export.xls").reading.drafts] == ["One"]
+    page = b"<html><body><h1>Harbour towns ask</h1><p>Nobody, it seems, has decided, so far.</p></body></html>"
+    assert read(page, "export.xls").sheet is None
+
+
+def test_escapes_of_a_workbook_are_read() -> None:
+    [draft] = read(saved(as_xlsx(["Headline", "Text"], ["One_x0041_", "a_x000D_\nb"])), "clips.xlsx").reading.drafts
+    assert (draft.headline.value, draft.body.value) == ("OneA", "a\n\nb")
+
+
+def test_a_sheet_longer_than_can_be_read_at_once_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 5)
+    reading = read(as_csv(["Headline", "Outlet"], *([f"Headline {n}", "Ledger"] for n in range(9))))
+    assert len(reading.reading.drafts) == 4
+    assert told(reading)[0].startswith("None: Only the first 100,000 rows were read.")

@@ -18,10 +18,10 @@ from clipper.capture.lines import Line
 from clipper.capture.paste import decode
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
-from clipper.model.sheet import Preset, Sheet, SheetFile, SheetMapping, key_of
+from clipper.model.sheet import MOST_ROWS, Preset, Sheet, SheetFile, SheetMapping, key_of
 from clipper.model.text import clean, clean_line
 
-_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
+_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".xls"})
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 60_000
 _SURELY = 4
@@ -31,6 +31,14 @@ _OLD = (
     "This is a workbook of Excel 97 to 2003, which Clipper cannot read. Nothing of it was taken. Open it in your "
     "spreadsheet program, save it as .xlsx, and import that."
 )
+_LOCKED = (
+    "The workbook is protected by a password. Nothing of it was taken. Open it in your spreadsheet program, save it "
+    "without the password, and import that."
+)
+_OTHER = (
+    "This is a sheet of another program, which Clipper cannot read. Nothing of it was taken. Open it there, save it as "
+    ".xlsx or .csv, and import that."
+)
 _EMPTY = "There is nothing in the sheets of this workbook. Save it again with its rows, and import it then."
 _NO_ROWS = "The sheet has no rows below its header, so there is nothing to import."
 _NO_SHEET = "It is no sheet, so no preset can be used. Import it without one."
@@ -38,7 +46,7 @@ _OTHER_SHEET = "It has none of the columns of the preset “{preset}”: {names}
 _MISSING = "The sheet has not every column of the preset “{preset}”: {names}."
 _BY_PRESET = "Read with the preset “{preset}”."
 _STRAY_MARK = "A quotation mark in this row has no other half, so it was taken as it stands."
-_TOO_LONG = f"Only the first {excel.MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
+_TOO_LONG = f"Only the first {MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
 
 
 # Opening
@@ -49,6 +57,8 @@ def _is_delimited(file: File) -> bool:
     if is_archive(file.data) or file.data.startswith(_OLD_EXCEL):
         return False
     text = decode(file.data[:_SNIFFED])
+    if text.lstrip("\ufeff \r\n").startswith("<"):
+        return False
     if file.suffix not in _ENDINGS:
         first = text.lstrip("\ufeff \r\n").split("\n", 1)[0]
         cells = read_delimited(first).sheet.rows if first.count("\t") + first.count(",") + first.count(";") > 2 else ()
@@ -60,8 +70,12 @@ def _is_delimited(file: File) -> bool:
 def _open_delimited(file: File) -> Opened:
     text = decode(file.data)
     found = read_delimited(text)
-    problems = tuple(Problem(_STRAY_MARK, number) for number in found.broken)
-    return Opened("csv", Pasted(text, None, file.name), problems=problems, sheets=(found.sheet,))
+    problems = [Problem(_STRAY_MARK, number) for number in found.broken if number <= MOST_ROWS]
+    sheet = found.sheet
+    if len(sheet.rows) > MOST_ROWS:
+        problems.insert(0, Problem(_TOO_LONG))
+        sheet = replace(sheet, rows=sheet.rows[:MOST_ROWS])
+    return Opened("csv", Pasted(text, None, file.name), problems=tuple(problems), sheets=(sheet,))
 
 
 def _is_excel(file: File) -> bool:
@@ -73,21 +87,25 @@ def _open_excel(file: File) -> Opened:
     if not sheets:
         raise WrongUsage(_EMPTY)
     text, placed = excel.as_text(sheets)
-    too_long = any(len(sheet.rows) >= excel.MOST_ROWS for sheet in sheets)
+    too_long = any(len(sheet.rows) >= MOST_ROWS for sheet in sheets)
     problems = (Problem(_TOO_LONG),) if too_long else ()
     return Opened("xlsx", Pasted(text, None, file.name), original=file.data, problems=problems, sheets=placed)
 
 
-def _is_old_excel(file: File) -> bool:
-    return file.data.startswith(_OLD_EXCEL) and file.suffix in {".xls", ".xlt"}
+def _is_other(file: File) -> bool:
+    """Tell whether a file is a sheet that cannot be read: an old or a locked one, or one of another program."""
+    is_old = file.data.startswith(_OLD_EXCEL) and file.suffix in {".xls", ".xlt", ".xlsx", ".xlsm"}
+    return is_old or (is_archive(file.data) and file.suffix in {".ods", ".numbers", ".xlsb"})
 
 
-def _refuse_old_excel(_file: File) -> Opened:
-    raise WrongUsage(_OLD)
+def _refuse(file: File) -> Opened:
+    if is_archive(file.data):
+        raise WrongUsage(_OTHER)
+    raise WrongUsage(_LOCKED if file.suffix in {".xlsx", ".xlsm"} else _OLD)
 
 
 OPENERS = (
-    Opener("xls", _is_old_excel, _refuse_old_excel),
+    Opener("xls", _is_other, _refuse),
     Opener("xlsx", _is_excel, _open_excel),
     Opener("csv", _is_delimited, _open_delimited),
 )

@@ -11,10 +11,9 @@ from typing import Any
 from clipper.capture.formats.archive import Archive, open_archive
 from clipper.capture.formats.table.excel_links import Links, links_of, sheet_parts
 from clipper.model.errors import WrongUsage
-from clipper.model.sheet import Place, Sheet
+from clipper.model.sheet import MOST_ROWS, Place, Sheet
 from clipper.model.text import clean, clean_line
 
-MOST_ROWS = 200_000
 _MOST_COLUMNS = 400
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNREADABLE = (

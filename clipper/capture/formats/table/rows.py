@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,6 +24,9 @@ from clipper.model.text import fold
 _SURE = 0.95
 _FREE = frozenset({Use.HEADLINE, Use.DECK, Use.BODY, Use.NOTE})
 _TELLING = 0.8
+_FEW_WORDS = 3
+_NONE: Guess[Any] = guess(None, 0.0)
+_NOBODY: Guess[Any] = guess((), 0.0)
 _NAMED = 8
 _LONGEST_QUOTED = 60
 _NO_MENTION = "It has no headline, no link and no text, so it was left out. The sheet is kept whole."
@@ -83,9 +86,9 @@ class _Said:
 
     row: Row
     cells: Mapping[Use, Sequence[_Cell]]
-    outlet: Guess[str | None] = field(default_factory=lambda: guess(None, 0.0))
-    medium: Guess[Medium | None] = field(default_factory=lambda: guess(None, 0.0))
-    url: Guess[str | None] = field(default_factory=lambda: guess(None, 0.0))
+    outlet: Guess[str | None] = _NONE
+    medium: Guess[Medium | None] = _NONE
+    url: Guess[str | None] = _NONE
 
 
 class _Reader:
@@ -153,7 +156,7 @@ class _Reader:
             value = values.line(cell)
             if value:
                 return guess(value, _SURE, self._span(said.row, cell))
-        return guess(None, 0.0)
+        return _NONE
 
     def _body(self, said: _Said) -> Guess[str | None]:
         """Join what several columns hold of the text, a piece that stands in another left out."""
@@ -164,7 +167,7 @@ class _Reader:
             if piece and not any(piece in other for other in pieces):
                 pieces = [other for other in pieces if other not in piece] + [piece]
                 spans += self._span(said.row, cell)
-        return guess("\n\n".join(pieces) or None, _SURE if pieces else 0.0, spans)
+        return guess("\n\n".join(pieces), _SURE, spans) if pieces else _NONE
 
     def _url(self, said: _Said) -> Guess[str | None]:
         problem: Problem | None = None
@@ -177,7 +180,7 @@ class _Reader:
         found = self._linked(said)
         if found is None and problem:
             self._problems.append(problem)
-        return guess(found, 0.9 if found else 0.0)
+        return guess(found, 0.9) if found else _NONE
 
     def _linked(self, said: _Said) -> str | None:
         """Return where the headline leads, else where any other cell does."""
@@ -204,16 +207,18 @@ class _Reader:
     def _reporters(self, said: _Said) -> Guess[tuple[str, ...]]:
         names = [name for _, cell in said.cells.get(Use.REPORTERS, ()) for name in self._people_in(cell)]
         unique = tuple(dict.fromkeys(names))
-        return guess(unique, _SURE if unique else 0.0)
+        return guess(unique, _SURE) if unique else _NOBODY
 
     def _spokespeople(self, said: _Said, reporters: Sequence[str]) -> Guess[tuple[Spokesperson, ...]]:
         """Take our people; one who signs the piece is its author."""
+        if not reporters and not said.cells.get(Use.SPOKESPEOPLE):
+            return _NOBODY
         authors = {fold(name) for name in reporters}
         named = [name for _, cell in said.cells.get(Use.SPOKESPEOPLE, ()) for name in self._people_in(cell)]
         named += [name for name in reporters if fold(name) in self._lexicon.spokespeople]
         roles = {name: Role.AUTHOR if fold(name) in authors else Role.UNKNOWN for name in named}
         people = tuple(Spokesperson(name, role) for name, role in roles.items())
-        return guess(people, _SURE if people else 0.0)
+        return guess(people, _SURE) if people else _NOBODY
 
     def _date(self, said: _Said) -> Guess[date | None]:
         problem: Problem | None = None
@@ -232,12 +237,14 @@ class _Reader:
             return guess(found.day, 0.6 if doubt else 0.97, self._span(said.row, cell), doubt)
         if problem:
             self._problems.append(problem)
-        return guess(None, 0.0)
+        return _NONE
 
     def _language(self, said: _Said, text: str) -> Guess[str | None]:
         stated = self._coded(said, Use.LANGUAGE, lambda cell, _: values.language(cell))
         if stated:
             return guess(stated, _SURE)
+        if text.count(" ") < _FEW_WORDS:
+            return _NONE
         found, sure = language_of(text[:1_000])
         known = self._lexicon.outlets.find(said.outlet.value or "") if sure < _TELLING else None
         return guess(known.language, 0.7) if known and known.language else guess(found, sure)
