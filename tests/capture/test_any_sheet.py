@@ -189,3 +189,16 @@ def test_a_sheet_that_says_it_is_huge_is_read_as_what_it_holds() -> None:
 
     reading = read(with_part("xl/worksheets/sheet1.xml", huge), "clips.xlsx")
     assert len(reading.reading.drafts) >= 4
+
+
+def test_workbooks_that_were_made_to_keep_their_readers_busy_come_to_an_end() -> None:
+    def merge(text: str) -> str:
+        cells = "".join(f'<mergeCell ref="A{n}:A1048576"/>' for n in range(2, 40_000))
+        start, end = text.index("<mergeCell "), text.index("</mergeCells>")
+        return text[:start] + cells + text[end:]
+
+    assert read(with_part("xl/worksheets/sheet1.xml", merge), "clips.xlsx").reading.drafts
+    sheets = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(2, 5_000))
+    many = with_part("xl/workbook.xml", lambda text: text.replace("</sheets>", f"{sheets}</sheets>"))
+    with pytest.raises(ClipperError):
+        read(many, "clips.xlsx")

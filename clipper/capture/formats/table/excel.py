@@ -15,7 +15,12 @@ from clipper.model.sheet import MOST_ROWS, Place, Sheet
 from clipper.model.text import clean, clean_line
 
 _MOST_COLUMNS = 400
+_MOST_SHEETS = 100
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MANY_SHEETS = (
+    f"The workbook has more than {_MOST_SHEETS} sheets. Nothing of it was taken. Save those that hold clippings in a "
+    "workbook of their own, and import that."
+)
 _UNREADABLE = (
     "The workbook is damaged or was written in a way that Clipper cannot read. Nothing of it was taken. Open it in "
     "your spreadsheet program, save it as .xlsx or .csv, and import that."
@@ -30,7 +35,10 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """Return the sheets that hold something, hidden ones last; raises WrongUsage, with a sentence, for what is none."""
     with open_archive(data) as archive:
-        found = [(name, links_of(archive, part)) for name, part in sheet_parts(archive).items()]
+        parts = sheet_parts(archive)
+        if len(parts) > _MOST_SHEETS:
+            raise WrongUsage(_MANY_SHEETS)
+        found = [(name, links_of(archive, part)) for name, part in parts.items()]
         _refuse_locked(archive)
     try:
         return tuple(_sheets(data, dict(found)))
@@ -108,8 +116,12 @@ def _fill_linked(rows: list[list[str]], words: Mapping[Place, str]) -> None:
 
 def _fill_merged(rows: list[list[str]], merged: Sequence[tuple[Place, Place]]) -> None:
     """A cell that is merged over several rows speaks for each of them."""
+    filled = 0
     for (top, left), (bottom, _) in merged:
         text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        filled += min(bottom, len(rows)) - top if text else 0
+        if filled > MOST_ROWS:
+            return  # more than all rows, in a file that was made to keep its readers busy
         for row in islice(rows, top + 1, bottom + 1):
             if text and (len(row) <= left or not row[left]):
                 row += [""] * (left + 1 - len(row))
