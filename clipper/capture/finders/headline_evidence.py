@@ -25,7 +25,13 @@ _DATE_WORDS = 16
 _NO_LETTER = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
-_CRUMBS = re.compile(r"\s[›»>/]\s|^(?:home|startseite|accueil|inicio)\b", re.IGNORECASE)
+_CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
+_LABELS = re.compile(r"\w[\w&’'-]*(?: [\w&’'-]+){0,3}(?:, \w[\w&’'-]*(?: [\w&’'-]+){0,3}){2,}")
+_CREDIT = re.compile(
+    r"©|\b(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b|\b\w+ ?/ ?\w+\b\)?$",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s[–—-]\s")
 _QUOTE = re.compile(r"[\"“”«»„‹›]")
 _READING_TIME = re.compile(r"\b\d{1,2}\s?(?:min|minutes?|mins|minuten)\b", re.IGNORECASE)
 _TITLE_GROUPS = frozenset({"title"})
@@ -100,7 +106,12 @@ class _Gathering:
     def _may_be(self, index: int) -> bool:
         scan = self.scan
         text = scan.texts[index]
-        if len(text) > _LONGEST or len(scan.keys[index]) < _FEWEST_LETTERS or scan.lines[index].hints.alt:
+        if (
+            len(text) > _LONGEST
+            or text.startswith(("http://", "https://", "www."))
+            or len(scan.keys[index]) < _FEWEST_LETTERS
+            or scan.lines[index].hints.alt
+        ):
             return False
         if self.before[index] > 0.7 * self.mass and index > 12:
             return False
@@ -180,13 +191,22 @@ class _Gathering:
             "large_share": large / len(parts),
             "capitals": float(bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)),
             "digits": float(any(map(str.isdigit, text))),
-            "crumbs": float(_CRUMBS.search(text) is not None),
+            "crumbs": float(len(_CRUMBS.findall(text))),
+            "is_list": float(_LABELS.fullmatch(text) is not None),
+            "credit": float(_CREDIT.search(text) is not None),
+            "dash": float(_DASH.search(text) is not None),
+            "undated_rest": self._undated_rest(index),
             "dated": float(bool(self.scan.dates[index])),
             "person": float(self.scan.people[index]),
             "caption": float(self.scan.captions[index]),
             "label": float(self.scan.labels[index] or self.scan.furniture[index]),
             "outlet": float(self.scan.lexicon.outlets.find(text) is not None),
         }
+
+    def _undated_rest(self, index: int) -> float:
+        """Return the part of a line that is not its date."""
+        found = self.scan.dates[index]
+        return 1 - sum(date.end - date.start for date in found) / len(self.scan.texts[index])
 
     def _of_repetition(self, index: int) -> Evidence:
         key = self.scan.keys[index]
@@ -199,6 +219,8 @@ class _Gathering:
             "begins_other": float(len(key) > 14 and any(other != key and other.startswith(key) for other in near)),
             "within_other": float(len(key) > 14 and any(len(other) > len(key) and key in other for other in near)),
             "holds_other": float(any(14 < len(other) < len(key) and other in key for other in near)),
+            "ends_other": float(len(key) > 7 and any(len(other) > len(key) and other.endswith(key) for other in near)),
+            "ended_by_other": float(any(7 < len(other) < len(key) and key.endswith(other) for other in near)),
             "is_alt": float(key in self.alts),
         }
 
