@@ -6,19 +6,24 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.model.draft import Accepted, Reading
+from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
-from tests.library.site import LOCAL, Site
+from tests.library.site import LOCAL, TEXT, Site
 from tests.ui.conftest import Add
 
 
@@ -203,3 +208,34 @@ def test_fetching_can_be_cancelled_and_the_window_is_usable_meanwhile(
     progress.cancelled.emit()
     qtbot.waitUntil(lambda: not window.aside.is_busy, timeout=2_000)
     assert window.library.get(clipping_id).body is None
+
+
+def test_pasting_reviewing_showing_and_importing_reach_no_network(
+    qtbot: QtBot, window: MainWindow, add: Add, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = site.page("/a")
+    kept: list[Reading] = []
+
+    def keep(reading: Reading, *_more: object) -> Accepted:
+        kept.append(reading)
+        return Accepted(reading.drafts[0])
+
+    monkeypatch.setattr(ReviewDialog, "ask", keep)
+    monkeypatch.setattr(SheetMappingDialog, "ask", lambda reading, *_more: reading)
+    monkeypatch.setattr(ImportSummary, "ask", lambda *_more: False)
+    mime = QMimeData()
+    mime.setText(f"Harbour towns ask\n{TEXT}")
+    picture = f'<img src="{link}"><link rel="stylesheet" href="{link}"><script src="{link}"></script>'
+    mime.setHtml(
+        f"<html><head><base href='{link}'></head><body>{picture}<h1>Harbour towns ask</h1><p>{TEXT}</p></body></html>"
+    )
+    window.intake.take(mime)
+    qtbot.waitUntil(lambda: len(kept) == 1 and not window.aside.is_busy)
+    sheet = tmp_path / "clips.csv"
+    sheet.write_text(f"Headline,URL,Text\nFerries,{link},![picture]({link})\n", encoding="utf-8")
+    window.intake.take_files([sheet])
+    qtbot.waitUntil(lambda: len(window.library.search(Query.parse("state:new"))) == 1 and not window.aside.is_busy)
+    shown = add("A", url=link, body=f"![picture]({link}) and [a link]({link})", note=f"![picture]({link})")
+    select(qtbot, window, shown)
+    qtbot.wait(200)
+    assert site.asked == []
