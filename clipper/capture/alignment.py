@@ -52,9 +52,10 @@ def _glued(text: str, blocks: Sequence["Block"]) -> list["Block"]:
 
 
 def _joined(text: str, blocks: Sequence["Block"]) -> Hints:
-    first = blocks[0].hints
+    # A picture's words often stand before the text in its line.
+    most = max(blocks, key=lambda block: (not block.hints.alt, len(block.text)))
     return replace(
-        first,
+        most.hints,
         linked=min(1.0, sum(block.hints.linked * len(block.text) for block in blocks) / len(text)),
         author=tuple(name for block in blocks for name in block.hints.author),
         moment=next((block.hints.moment for block in blocks if block.hints.moment), None),

@@ -1,10 +1,11 @@
 """One article, from any page around it, as a draft."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from clipper.capture.finders.body import Part, find_stretch, is_prose, is_sentence, parts_of
+from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline
 from clipper.capture.finders.byline_evidence import Scene
 from clipper.capture.finders.date import dates_in
@@ -15,6 +16,7 @@ from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
+from clipper.capture.finders.passage import Passage, find_passage
 from clipper.capture.finders.reporters import byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, known_in, role_in
 from clipper.capture.guesses import guess
@@ -37,9 +39,10 @@ _FOOT_LINES = 3
 def read_article(scan: Scan) -> Draft:
     """Return the draft of an article."""
     lines, lexicon, head = scan.lines, scan.lexicon, scan.head
-    start, end, index, headline = layout_of(scan)
+    layout = layout_of(scan)
+    start, end, index, headline = layout.start, layout.end, layout.index, layout.headline
     byline = find_byline(Scene(scan, index, start, end))
-    parts = parts_of(lines, start, end)
+    parts = parts_of(lines, _body_lines(layout, lines))
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
@@ -63,18 +66,27 @@ def read_article(scan: Scan) -> Draft:
     )
 
 
-def layout_of(scan: Scan) -> tuple[int, int, int | None, Guess[str | None]]:
-    """Return where the body starts and ends, the line of the headline, and the headline."""
-    start, end = _stretch(scan.lines, scan.lexicon)
-    return start, end, *find_headline(scan)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of an article are: the lines taken for its text, the densest stretch of it, and the headline."""
+
+    taken: list[int]
+    start: int
+    end: int
+    index: int | None
+    headline: Guess[str | None]
 
 
-def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
+def layout_of(scan: Scan) -> Layout:
+    """Return where the text and the headline of an article are."""
+    passage = find_passage(scan)
+    start, end = _stretch(passage, scan.lines, scan.lexicon)
+    return Layout(passage.taken, start, end, *find_headline(scan))
+
+
+def _stretch(passage: Passage, lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     """Return where the body starts and ends; a deck above the byline is not its start."""
-    found = find_stretch(lines)
-    if found is None:
-        return len(lines), len(lines)
-    start, end = found
+    start, end = passage.start, passage.end
     start = max(start, _below_title(lines, end))
     last = None
     for index in range(start, min(start + _HEAD_LINES, end)):
@@ -85,6 +97,12 @@ def _stretch(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     while last + 1 < end - 1 and not (is_prose(lines[last + 1]) or is_sentence(lines[last + 1])):
         last += 1
     return last + 1, end
+
+
+def _body_lines(layout: Layout, lines: Sequence[Line]) -> list[int]:
+    """Return the lines of the body: those taken, from its start on, without the headline where it is repeated."""
+    title = lines[layout.index].text if layout.index is not None else ""
+    return [index for index in layout.taken if index >= layout.start and lines[index].text != title]
 
 
 def _below_title(lines: Sequence[Line], end: int) -> int:

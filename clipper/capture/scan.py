@@ -15,6 +15,7 @@ from clipper.capture.shared import Shared, shared_by
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
+_NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONGEST_DATED = 220
 _COMPARED = 300
 
@@ -40,7 +41,7 @@ class Scan:
         self.head = head or {}
         self.links = links
         self.texts = [line.text for line in lines]
-        self.sizes = [text.count(" ") + 1 for text in self.texts]
+        self.sizes = [_size(text) for text in self.texts]
 
     @cached_property
     def has_html(self) -> bool:
@@ -102,3 +103,11 @@ class Scan:
         """The absolute dates of each line that is not too long to be about a date."""
         today = self.lexicon.today
         return [tuple(dates_in(text, today)) if len(text) <= _LONGEST_DATED else () for text in self.texts]
+
+
+def _size(text: str) -> int:
+    """Return the words of a line; two characters make one where words have no spaces between them."""
+    words = text.count(" ") + 1
+    if len(text) < 12 * words or not _NO_SPACES.search(text):
+        return words
+    return max(words, len(_NO_SPACES.findall(text)) // 2)

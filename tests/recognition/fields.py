@@ -5,6 +5,6 @@
 
 from types import ModuleType
 
-from tests.recognition import day, headline, reporters
+from tests.recognition import body, day, headline, reporters
 
-FIELDS: dict[str, ModuleType] = {"day": day, "headline": headline, "reporters": reporters}
+FIELDS: dict[str, ModuleType] = {"body": body, "day": day, "headline": headline, "reporters": reporters}

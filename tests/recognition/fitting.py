@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
@@ -22,6 +22,7 @@ class Example:
     """A candidate of one paste: its evidence, whether it is right, and the fold that its publisher is in.
 
     `paste` is the same for all candidates of one paste, of which the best is chosen; those of one `value` answer alike.
+    `weight` is how much it counts.
     """
 
     evidence: Evidence
@@ -29,6 +30,7 @@ class Example:
     paste: str
     fold: int
     value: Hashable = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Shape:
 
     `features` is the share of the evidence that each split may choose from. `is_linear_first` lets trees mend what a
     linear fit leaves over; it needs fewer examples than trees alone.
+    `is_mean` takes the mean of a linear fit and of trees that were grown apart from it, in bins: for many examples.
     """
 
     trees: int = 120
@@ -46,6 +49,7 @@ class Shape:
     features: float = 0.4
     penalty: float = 1.0
     is_linear_first: bool = False
+    is_mean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +72,35 @@ def fit(examples: Sequence[Example], shape: Shape) -> Fit:
     values = np.array([[example.evidence.get(name, 0.0) for name in names] for example in examples])
     right = np.array([example.is_right for example in examples])
     folds = np.array([example.fold for example in examples])
+    counts = np.array([example.weight for example in examples])
     sums = np.zeros(len(examples))
     for fold in sorted(set(folds)):
         unseen = folds == fold
-        weights = Weights.from_json(_stored(values[~unseen], right[~unseen], names, shape))
+        weights = Weights.from_json(_stored(values[~unseen], right[~unseen], counts[~unseen], names, shape))
         sums[unseen] = [weights.total(example.evidence) for example, out in zip(examples, unseen, strict=True) if out]
-    curve = _curve(sums, right)
-    stored = {**_stored(values, right, names, shape), "curve": curve}
+    curve = _curve(sums, right, counts)
+    stored = {**_stored(values, right, counts, names, shape), "curve": curve}
     chances = np.interp(sums, *zip(*curve, strict=True)).clip(1e-4, 1 - 1e-4)
     return Fit(
-        stored, sums.tolist(), log_loss(right, chances), roc_auc_score(right, sums), _best_is_right(examples, sums)
+        stored,
+        sums.tolist(),
+        log_loss(right, chances, sample_weight=counts),
+        roc_auc_score(right, sums, sample_weight=counts),
+        _best_is_right(examples, sums),
     )
 
 
-def _stored(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
+def _stored(values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
     if not shape.trees:
-        return _linear(values, right, names, shape)
-    start = _linear(values, right, names, shape) if shape.is_linear_first else None
+        return _linear(values, right, counts, names, shape)
+    if shape.is_mean:
+        return _mean(_linear(values, right, counts, names, shape), _binned(values, right, counts, names, shape))
+    start = _linear(values, right, counts, names, shape) if shape.is_linear_first else None
     model = GradientBoostingClassifier(
         n_estimators=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
         subsample=0.7, max_features=shape.features, random_state=0, init=_Start(start, names) if start else None,
-    ).fit(values, right)  # fmt: skip
-    share = right.mean()
+    ).fit(values, right, counts)  # fmt: skip
+    share = np.average(right, weights=counts)
     trees = [_tree(one[0].tree_, 0, names, shape.step) for one in model.estimators_]
     return {**(start or {"bias": round(float(np.log(share / (1 - share))), 4)}), "trees": trees}
 
@@ -109,11 +120,41 @@ class _Start(BaseEstimator):
         return np.column_stack([1 - chances, chances])
 
 
-def _linear(values: Any, right: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
+def _linear(values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
     scale = np.maximum(values.std(axis=0), 1e-6)
-    model = LogisticRegression(C=shape.penalty, max_iter=2_000).fit(values / scale, right)
+    model = LogisticRegression(C=shape.penalty, max_iter=2_000).fit(values / scale, right, counts)
     linear = {name: round(float(weight), 4) for name, weight in zip(names, model.coef_[0] / scale, strict=True)}
     return {"bias": round(float(model.intercept_[0]), 4), "linear": {n: w for n, w in linear.items() if w}}
+
+
+def _binned(values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
+    model = HistGradientBoostingClassifier(
+        max_iter=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
+        l2_regularization=10.0, max_features=0.5, early_stopping=False, random_state=0,
+    ).fit(values, right, counts)  # fmt: skip
+    # What scikit-learn has no public name for: the trees as arrays of nodes, whose leaves hold the step already.
+    trees = [_binned_tree(one[0].nodes, 0, names) for one in model._predictors]
+    return {"bias": float(np.ravel(model._baseline_prediction)[0]), "trees": trees}
+
+
+def _binned_tree(nodes: Any, place: int, names: Sequence[str]) -> Any:
+    node = nodes[place]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 4)
+    below, above = (_binned_tree(nodes, int(node[side]), names) for side in ("left", "right"))
+    return [names[node["feature_idx"]], float(f"{node['num_threshold']:.5g}"), below, above]
+
+
+def _mean(linear: dict[str, Any], grown: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "bias": round((linear["bias"] + grown["bias"]) / 2, 4),
+        "linear": {name: round(weight / 2, 4) for name, weight in linear["linear"].items()},
+        "trees": [_halved(tree) for tree in grown["trees"]],
+    }
+
+
+def _halved(tree: Any) -> Any:
+    return [*tree[:2], _halved(tree[2]), _halved(tree[3])] if isinstance(tree, list) else round(tree / 2, 4)
 
 
 def _tree(tree: Any, node: int, names: Sequence[str], step: float) -> Any:
@@ -123,9 +164,9 @@ def _tree(tree: Any, node: int, names: Sequence[str], step: float) -> Any:
     return [names[tree.feature[node]], float(f"{tree.threshold[node]:.5g}"), below, above]
 
 
-def _curve(sums: Any, right: Any) -> list[tuple[float, float]]:
+def _curve(sums: Any, right: Any, counts: Any) -> list[tuple[float, float]]:
     """Return a rising curve through the share of right ones, of few points."""
-    rising = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=1.0).fit(sums, right)
+    rising = IsotonicRegression(out_of_bounds="clip", y_min=0.0, y_max=1.0).fit(sums, right, counts)
     order = np.sort(sums)
     # Half of the points lie among the right ones, which are few: it is their confidence that people see.
     wanted = np.concatenate([np.linspace(0, 1, _POINTS // 2), 1 - 0.5 ** np.arange(1, _POINTS // 2)])

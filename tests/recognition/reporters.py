@@ -24,9 +24,9 @@ def examples(page: Page, variant: str, pasted: Pasted) -> Iterator[tuple[Evidenc
     if page["expected"]["authors"] is None:
         return
     scan = scan_of(pasted)
-    start, end, headline, _ = layout_of(scan)
+    layout = layout_of(scan)
     wanted = set(map(key, page["expected"]["authors"]))
-    found = signatures(Scene(scan, headline, start, end))
+    found = signatures(Scene(scan, layout.index, layout.start, layout.end))
     named = [set(map(key, one.values)) for one in found]
     most: dict[int, int] = {}
     for one, names in zip(found, named, strict=True):

@@ -1,0 +1,79 @@
+"""Which lines of a paste are the article's text: those that look like it, and lie together or are quite sure of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clipper.capture.evidence import Weights
+from clipper.capture.finders.prose import Prose, evidence_of
+from clipper.capture.scan import Scan
+
+_EVEN = 0.4
+_MOST_WORDS = 60
+_STEEPEST_FALL = 8.0
+_SHARE_OF_FALL = 0.6
+INSIDE, OUTSIDE = 0.45, 0.75
+"""How probable a line must be to be taken: within the densest stretch, and anywhere else."""
+WHOLE_SENTENCE = 0.3
+"""How probable a whole sentence in or just behind the densest stretch must be, where no HTML tells more."""
+_SENTENCE_WORDS = 5
+_JUST_BEHIND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of an article: how probable each line of the paste is part of it, and which lines are taken.
+
+    `start` and `end` are the densest stretch of it; both are the number of lines where there is no text.
+    """
+
+    chances: list[float]
+    taken: list[int]
+    start: int
+    end: int
+
+
+def find_passage(scan: Scan) -> Passage:
+    """Return the text of the article on a page."""
+    prose = Prose(scan)
+    weights = Weights.of("body")
+    chances = [
+        weights.probability(evidence) if evidence and not is_ending else 0.0
+        for evidence, is_ending in zip(evidence_of(scan, prose), scan.endings, strict=True)
+    ]
+    start, end = densest(chances, scan.sizes)
+    taken = _taken(scan, chances, start, end)
+    if not taken:
+        # What is like no article that was ever seen is still text.
+        taken = [index for index in range(prose.start, prose.end) if prose.weights[index] or scan.sentences[index]]
+    if not taken:
+        return Passage(chances, [], len(chances), len(chances))
+    inside = [index for index in taken if start <= index < end] or taken
+    return Passage(chances, taken, inside[0], inside[-1] + 1)
+
+
+def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[int]:
+    taken = []
+    for index, chance in enumerate(chances):
+        wanted = INSIDE if start <= index < end else OUTSIDE
+        if not scan.has_html and start <= index < end + _JUST_BEHIND and _is_whole_sentence(scan, index):
+            wanted = WHOLE_SENTENCE
+        if chance > wanted:
+            taken.append(index)
+    return taken
+
+
+def _is_whole_sentence(scan: Scan, index: int) -> bool:
+    return scan.sentences[index] and scan.sizes[index] >= _SENTENCE_WORDS
+
+
+def densest(chances: Sequence[float], sizes: Sequence[int]) -> tuple[int, int]:
+    """Return the stretch of lines with the most probable text."""
+    best, most, start, gain = (0, 0), 0.0, 0, 0.0
+    for index, (chance, size) in enumerate(zip(chances, sizes, strict=True)):
+        step = (chance - _EVEN) * min(size, _MOST_WORDS)
+        gain += step if step > 0 else max(_SHARE_OF_FALL * step, -_STEEPEST_FALL)
+        if gain <= 0:
+            start, gain = index + 1, 0.0
+        elif gain > most:
+            best, most = (start, index + 1), gain
+    return best
