@@ -101,8 +101,10 @@ def _stretch(passage: Passage, lines: Sequence[Line], lexicon: Lexicon) -> tuple
 
 def _body_lines(layout: Layout, lines: Sequence[Line]) -> list[int]:
     """Return the lines of the body: those taken, from its start on, without the headline where it is repeated."""
-    title = lines[layout.index].text if layout.index is not None else ""
-    return [index for index in layout.taken if index >= layout.start and lines[index].text != title]
+    title = lines[layout.index] if layout.index is not None else None
+    # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
+    unwanted = title.text if title and not is_prose(title) else ""
+    return [index for index in layout.taken if index >= layout.start and lines[index].text != unwanted]
 
 
 def _below_title(lines: Sequence[Line], end: int) -> int:
