@@ -12,6 +12,9 @@ from clipper.model.draft import FileReading, Known, Problem
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
 from clipper.model.sheet import Preset
 
+_MOST_PLACES = 12
+"""So many places of a file are named for one sentence."""
+
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are; an exception it raises ends the work."""
 
@@ -97,6 +100,27 @@ def _read(file: File, known: Known, today: date) -> FileReading:
 def problems_of(readings: Iterable[FileReading]) -> list[FileProblem]:
     """Return what could not be taken of files, in their order."""
     return [FileProblem(reading.pasted.source or "", problem) for reading in readings for problem in reading.problems]
+
+
+def gathered(problems: Sequence[FileProblem]) -> list[str]:
+    """Return what is said of files with the places that each sentence is about, in the order of the first of them.
+
+    Where all is about one file, its name is left out.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for one in problems:
+        known = places.setdefault((one.file, one.problem.sentence), [])
+        known += [] if one.problem.place is None else [one.problem.place]
+    is_named = len({file for file, _ in places}) > 1
+    return [_said(file if is_named else "", found, sentence) for (file, sentence), found in places.items()]
+
+
+def _said(file: str, places: Sequence[int], sentence: str) -> str:
+    shown = ", ".join(f"{place:,}" for place in places[:_MOST_PLACES])
+    more = f" and {len(places) - _MOST_PLACES:,} more" if len(places) > _MOST_PLACES else ""
+    where = f"{file}, no. {shown}{more}" if file else f"No. {shown}{more}"
+    about = where if places else file
+    return f"{about}: {sentence}" if about else sentence
 
 
 def remarks_of(readings: Iterable[FileReading]) -> list[str]:

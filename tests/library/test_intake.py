@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.intake import read_files, read_what_can_be
-from clipper.model.draft import Known
+from clipper.library.intake import FileProblem, gathered, read_files, read_what_can_be
+from clipper.model.draft import Known, Problem
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from tests.library.building import FERRY
 
@@ -58,3 +58,18 @@ def test_a_file_that_cannot_be_read_costs_none_of_the_others(tmp_path: Path) -> 
     assert [file.pasted.source for file in readings.files] == ["a.txt"]
     assert [problem.file for problem in readings.problems] == ["nowhere.txt", "empty.txt"]
     assert all(str(problem).endswith(".") for problem in readings.problems)
+
+
+def test_one_sentence_about_many_places_is_said_once() -> None:
+    lacking = [FileProblem("nexis.docx", Problem("It has no text.", place)) for place in range(1, 16)]
+    undated = FileProblem("nexis.docx", Problem("It has no day.", 2))
+    about_all = FileProblem("nexis.docx", Problem("The file breaks off."))
+    said = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more: It has no text."
+    assert gathered([about_all, *lacking, undated]) == [
+        "The file breaks off.",
+        f"No. {said}",
+        "No. 2: It has no day.",
+    ]
+    other = FileProblem("scan.pdf", Problem("It has no text."))
+    assert gathered([*lacking, other]) == [f"nexis.docx, no. {said}", "scan.pdf: It has no text."]
+    assert gathered([]) == []

@@ -347,6 +347,19 @@ def test_problems_can_be_copied_with_file_and_place(qtbot: QtBot) -> None:
     assert not [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show them"]
 
 
+def test_the_same_problem_of_many_documents_is_shown_once_and_copied_with_each_place(qtbot: QtBot) -> None:
+    problems = tuple(FileProblem("nexis.docx", Problem("It has no text.", place)) for place in (3, 8, 1_200))
+    dialog = ImportSummary(Imported((1,), problems=problems))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "3 problems in nexis.docx" in words(dialog)
+    [box] = dialog.findChildren(QPlainTextEdit)
+    assert box.toPlainText() == "No. 3, 8, 1,200: It has no text."
+    [copy] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Copy the list"]
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().splitlines() == [str(problem) for problem in problems]
+
+
 def test_what_else_there_is_to_know_stands_in_the_summary_and_in_its_copy(qtbot: QtBot) -> None:
     remarks = tuple(f"{number}.csv: Not used, but kept in the original: Reach." for number in range(6))
     dialog = ImportSummary(Imported((1,), remarks=remarks))

@@ -53,7 +53,7 @@ _MOST_AROUND_DAY = 34
 _CAPTIONS = 6
 
 _UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
-_FEWER = "The file counts {listed:,} documents, but holds {found:,}. Download the others again."
+_FEWER = "The file counts {listed:,} documents, but holds {found:,}: download it again."
 
 
 def _names(table: dict[str, str]) -> dict[str, str]:

@@ -73,7 +73,7 @@ _LONGEST_MARK = 24
 
 _UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
 _CUT_SHORT = "The end of it is missing, so its text may be cut short."
-_FEWER = "The cover page lists {listed:,} documents, but the file holds {found:,}. Download them again.{missing}"
+_FEWER = "The cover page lists {listed:,} documents, but the file holds {found:,}: download it again.{missing}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,10 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     taken = [record.extent for record in records]
     front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
     rest, remarks = leftovers(source.text, [*taken, *left_out], _is_furniture, front)
-    fewer = _fewer(cover, records, len(records) + len(left_out))
+    unread = {source.text[start:end].partition("\n")[0] for start, end in left_out}
+    fewer = _fewer(
+        cover, [*unread, *(record.headline.text for record in records if record.headline)], len(records) + len(left_out)
+    )
     return Found(tuple(drafts), (*fewer, *problems, *rest), remarks)
 
 
@@ -238,11 +241,12 @@ def _headline_start(source: _Source, day: int, mark: int, titles: Sequence[str])
     return day - 2
 
 
-def _fewer(cover: _Cover, records: Iterable[Record], found: int) -> list[Problem]:
+def _fewer(cover: _Cover, headlines: Iterable[str], found: int) -> list[Problem]:
+    """Return what there is to say where the file holds fewer documents than its cover page lists."""
     if cover.count <= found:
         return []
-    have = {fold(record.headline.text) for record in records if record.headline}
-    missing = [f"“{quoted(title)}”" for title in cover.titles if fold(title) not in have]
+    have = set(map(fold, headlines))
+    missing = [f"“{quoted(title)}”" for title in dict.fromkeys(cover.titles) if fold(title) not in have]
     named = f" Missing: {', '.join(missing[:_NAMED])}{'…' if len(missing) > _NAMED else '.'}" if missing else ""
     return [Problem(_FEWER.format(listed=cover.count, found=found, missing=named))]
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.importing import Imported
+from clipper.library.intake import gathered
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -22,8 +23,8 @@ class ImportSummary(QDialog):
     def __init__(self, imported: Imported, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._imported = imported
-        self._problems = "\n".join(map(str, imported.problems))
-        self._listed = "\n".join(filter(None, [self._problems, *imported.remarks]))
+        # What is copied has a line for each place; what is shown says the same of many only once.
+        self._listed = "\n".join([*map(str, imported.problems), *imported.remarks])
         self.setWindowTitle(self.tr("Import"))
         self.setMinimumWidth(round(_WIDTH * scale()))
         surface(self, "reader")
@@ -35,7 +36,7 @@ class ImportSummary(QDialog):
         self._add_counts(column)
         if imported.remarks:
             self._add_remarks(column)
-        if self._problems:
+        if imported.problems:
             self._add_problems(column)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -97,20 +98,27 @@ class ImportSummary(QDialog):
             column.addWidget(label)
 
     def _add_problems(self, column: QVBoxLayout) -> None:
-        count = len(self._imported.problems)
-        words = self.tr("1 problem") if count == 1 else self.tr("{n} problems").format(n=f"{count:,}")
-        heading = Label(words, "warn", sans(13, 600))
+        told = gathered(self._imported.problems)
+        heading = Label(self._problems_title(), "warn", sans(13, 600))
+        heading.setWordWrap(True)
         heading.setContentsMargins(0, 12, 0, 4)
         column.addWidget(heading)
-        box = QPlainTextEdit(self._problems)
+        box = QPlainTextEdit("\n".join(told))
         box.setReadOnly(True)
         box.setAccessibleName(self.tr("Problems"))
         box.setFont(sans(12))
         box.setTabChangesFocus(True)
         # A sentence takes two lines, more or less.
-        lines = min(max(2 * count, _FEWEST_LINES), _MOST_LINES)
+        lines = min(max(2 * len(told), _FEWEST_LINES), _MOST_LINES)
         box.setFixedHeight(lines * box.fontMetrics().lineSpacing() + 16)
         column.addWidget(box)
+
+    def _problems_title(self) -> str:
+        """Say how many, and of which file where it is one."""
+        problems = self._imported.problems
+        files = {problem.file for problem in problems}
+        words = self.tr("1 problem") if len(problems) == 1 else self.tr("{n} problems").format(n=f"{len(problems):,}")
+        return self.tr("{problems} in {file}").format(problems=words, file=files.pop()) if len(files) == 1 else words
 
     def _foot(self) -> QWidget:
         foot = QWidget(self)

@@ -87,7 +87,7 @@ def test_fewer_documents_than_are_counted_are_told() -> None:
     text = text_of(NAME)
     reading = archive(NAME, text[: text.index("                               3 of 4")].encode())
     assert len(reading.reading.drafts) == 2
-    assert sentences(reading) == ["The file counts 4 documents, but holds 2. Download the others again."]
+    assert sentences(reading) == ["The file counts 4 documents, but holds 2: download it again."]
 
 
 def test_a_headline_that_looks_like_a_label_is_one_all_the_same() -> None:

@@ -130,7 +130,7 @@ def test_the_cover_page_is_no_document_and_what_it_lists_is_counted() -> None:
     reading = archive(NAME, text[:cut].encode())
     assert len(reading.reading.drafts) == 5
     assert sentences(reading)[0] == (
-        "The cover page lists 6 documents, but the file holds 5. Download them again. Missing: “What the ferry counts”."
+        "The cover page lists 6 documents, but the file holds 5: download it again. Missing: “What the ferry counts”."
     )
 
 
