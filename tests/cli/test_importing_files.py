@@ -7,32 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.capture.formats.making import docx, paragraph, rtf
-from tests.capture.formats.making_msg import attachment, compound, message
 from tests.capture.formats.making_pdf import Text, pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
+from tests.capture.formats.samples import ARTICLES
 from tests.capture.formats.test_google_alerts import ITEMS, plain
-from tests.capture.formats.test_html import data, page
-from tests.capture.formats.test_mail import ARTICLE, NOTE, article_of, attached, mail
-from tests.capture.formats.test_mht import saved
-from tests.capture.formats.test_pdf import HEAD, stacked
+from tests.capture.formats.test_mail import mail
 from tests.cli.conftest import Run
 
 Write = Callable[[str, bytes], Path]
-
-FILES: dict[str, bytes] = {
-    "ferry.html": page(data(author="Petra Lindqvist", datePublished="2025-11-14")),
-    "ferry.mht": saved(),
-    "ferry.eml": bytes(mail(ARTICLE)),
-    "note.eml": bytes(attached(mail(NOTE), article_of(), "application/octet-stream", "ferry.docx")),
-    "ferry.msg": compound(
-        message({0x37: "FW: ferry", 0x1000: NOTE}, attached=[attachment("ferry.docx", article_of())])
-    ),
-    "ferry.rtf": rtf(r"\par ".join([rf"\s3 {HEADLINE}", r"\pard By Petra Lindqvist", *PARAGRAPHS])),
-    "ferry.docx": docx("".join(map(paragraph, [HEADLINE, "By Petra Lindqvist", *PARAGRAPHS]))),
-    "ferry.pdf": pdf([[*HEAD, *stacked(PARAGRAPHS, 560)]]),
-    "ferry.md": ARTICLE.encode(),
-}
 
 
 @pytest.fixture
@@ -54,15 +36,15 @@ def only(run: Run) -> dict[str, Any]:
     return shown
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ARTICLES)
 def test_a_file_is_imported_as_new(run: Run, write: Write, name: str) -> None:
-    done = run("import", write(name, FILES[name]))
+    done = run("import", write(name, ARTICLES[name]))
     assert (done.returncode, done.stdout, done.stderr) == (0, "1 new clipping.\n", "")
     clipping = only(run)
     assert (clipping["headline"], clipping["state"]) == (HEADLINE, "new")
     assert clipping["reporters"] == ["Petra Lindqvist"]
     assert clipping["body"] == "\n\n".join(PARAGRAPHS)
-    again = run("import", write(name, FILES[name]))
+    again = run("import", write(name, ARTICLES[name]))
     assert again.stdout == "Nothing new, 1 in the library already.\n"
 
 
@@ -100,6 +82,6 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
 
 
 def test_a_file_that_cannot_be_read_costs_none_of_the_others(run: Run, write: Write) -> None:
-    done = run("import", write("broken.pdf", b"%PDF-1.7"), write("ferry.eml", FILES["ferry.eml"]))
+    done = run("import", write("broken.pdf", b"%PDF-1.7"), write("ferry.eml", ARTICLES["ferry.eml"]))
     assert (done.returncode, done.stdout) == (0, "1 new clipping, 1 problem.\n")
     assert done.stderr.startswith("broken.pdf: This PDF is damaged")

@@ -1,6 +1,8 @@
 """ZIP files from outside, with limits: what unpacks to more than can be meant is refused before it is unpacked."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,6 +28,11 @@ _LOCKED = (
     "The file is protected by a password. Nothing of it was taken. Open it in its own program, save it without the "
     "password, and import it then."
 )
+_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ValueError, LookupError, OverflowError, EOFError, OSError, NotImplementedError, RuntimeError),
+)
+"""What the standard library raises on damaged files."""
 
 
 def is_archive(data: bytes) -> bool:
@@ -51,7 +58,7 @@ class Archive:
             with self._archive.open(info) as member:
                 # One more than it says, so that a member that unpacks to more than it says is found out.
                 data = member.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _FAULTS as error:
             raise WrongUsage(_DAMAGED) from error
         if len(data) > info.file_size:
             raise WrongUsage(_TOO_LARGE)
@@ -63,7 +70,7 @@ def open_archive(data: bytes) -> Iterator[Archive]:
     """Open a ZIP file; raises WrongUsage, with a sentence, where it is damaged or unpacks to too much."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
+    except _FAULTS as error:
         raise WrongUsage(_DAMAGED) from error
     with archive:
         _refuse_bomb(archive.infolist(), len(data))

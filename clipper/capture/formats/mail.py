@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from clipper.capture.formats import details
 from clipper.capture.formats.base import File, Opened, Opener
@@ -125,8 +126,8 @@ def _mails_of(data: bytes) -> list[bytes]:
     """Return the mails of a mailbox, which stand one after another; a file of one mail is one of one."""
     if not data.startswith(b"From "):
         return [data]
-    starts = [match.start() for match in _LETTER.finditer(data)]
-    return [data[start:end].lstrip() for start, end in zip(starts, [*starts[1:], len(data)], strict=True)] or [data]
+    places = [*(match.start() for match in _LETTER.finditer(data)), len(data)]
+    return [data[start:end].lstrip() for start, end in pairwise(places)] or [data]
 
 
 def mail_of(part: Part) -> Mail:

@@ -24,7 +24,7 @@ def plain_text(part: Part) -> str:
 
 def _unflowed(text: str, joined: bool) -> str:
     """Return text with its soft line breaks taken out: https://www.rfc-editor.org/rfc/rfc3676#section-4."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     before, goes_on = 0, False
     for raw in text.split("\n"):
         line = raw.lstrip(">")
@@ -33,8 +33,8 @@ def _unflowed(text: str, joined: bool) -> str:
         soft = line.endswith(" ") and line != _SIGNATURE
         kept = line[:-1] if soft and joined else line
         if goes_on and depth == before and line != _SIGNATURE:
-            lines[-1] += kept
+            lines[-1].append(kept)
         else:
-            lines.append(f"{'>' * depth}{' ' if depth else ''}{kept}")
+            lines.append([">" * depth, " " if depth else "", kept])
         before, goes_on = depth, soft
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))

@@ -4,11 +4,12 @@ Both go to the readers of pastes as a clipboard's text and HTML do, so that head
 document are seen by the same code that sees those of a web page.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
+from clipper.capture.lines import MOST_LINES
 from clipper.model.draft import Pasted
 
 PAGE_BREAK = "\f"
@@ -22,6 +23,10 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     link: str | None = None
+
+    def on_one_line(self) -> "Run":
+        """Return it without line breaks."""
+        return Run(self.text.replace("\n", " "), self.strong, self.emphasis, self.link) if "\n" in self.text else self
 
 
 @dataclass(slots=True)
@@ -56,14 +61,15 @@ def row_of(cells: Sequence[Sequence[Paragraph]]) -> list[Paragraph]:
     row = Paragraph(after_break=any(paragraph.after_break for cell in filled for paragraph in cell))
     for number, cell in enumerate(filled):
         row.runs += [Run("\t")] * bool(number)
-        row.runs += [replace(run, text=" ".join(run.text.split("\n"))) for paragraph in cell for run in paragraph.runs]
+        row.runs += [run.on_one_line() for paragraph in cell for run in paragraph.runs]
     return [row]
 
 
 def pasted_of(paragraphs: Sequence[Paragraph], source: str) -> Pasted:
     """Return the text of a document, a line a paragraph and a form feed before each page, and its HTML."""
     text = "\n".join(PAGE_BREAK * paragraph.after_break + paragraph.text for paragraph in paragraphs)
-    return Pasted(text, f"<html><body><article>{_html(paragraphs)}</article></body></html>", source)
+    # What lies beyond the lines that are looked at needs no hints.
+    return Pasted(text, f"<html><body><article>{_html(paragraphs[:MOST_LINES])}</article></body></html>", source)
 
 
 def _html(paragraphs: Sequence[Paragraph]) -> str:
@@ -86,15 +92,10 @@ def _block(paragraph: Paragraph) -> str:
     return f"<blockquote>{shown}</blockquote>\n" if paragraph.quote else f"{shown}\n"
 
 
-def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Return the runs with those of one formatting as one: an editor cuts them wherever a word was corrected."""
-    merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1] == replace(run, text=merged[-1].text):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
-        else:
-            merged.append(run)
-    return merged
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield the runs with those of one formatting as one: an editor cuts them wherever a word was corrected."""
+    for look, together in groupby(runs, lambda run: (run.strong, run.emphasis, run.link)):
+        yield Run("".join(run.text for run in together), *look)
 
 
 def _inline(run: Run) -> str:

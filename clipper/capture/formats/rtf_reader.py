@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from clipper.capture.formats.paragraphs import Paragraph, Run, row_of
 from clipper.capture.formats.rtf_tokens import Letters, Token, encoding_of_charset, encoding_of_page, tokens_of
@@ -71,6 +71,13 @@ class _Group:
     in_table: bool = False
     breaks_page: bool = False
 
+    def within(self) -> "_Group":
+        """Return what holds within a group that begins here; dataclasses.replace takes three times as long."""
+        return _Group(
+            self.destination, self.strong, self.emphasis, self.hidden, self.deleted, self.font, self.replaced,
+            self.link, self.instruction, self.style, self.outline, self.item, self.in_table, self.breaks_page,
+        )  # fmt: skip
+
 
 def read_rtf(data: bytes) -> Read:
     """Return what a Rich Text file holds; any bytes give something, whatever they are."""
@@ -128,7 +135,7 @@ class _Reader:
             self._too_deep += 1
             return
         self._saved.append(self._group)
-        self._group = replace(self._group)
+        self._group = self._group.within()
 
     def _end_group(self) -> None:
         self._flush()
