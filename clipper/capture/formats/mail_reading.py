@@ -95,7 +95,9 @@ class _Mail:
         if repeated:
             value: str | None = clean_line(self._text[slice(*repeated)])
             return guess(value, 0.93, [repeated])
-        if found.value and found.confidence >= _UNLIKELY and draft.body.value:
+        # The first sentence of a text without a headline is none.
+        is_own = found.confidence > _UNLIKELY and not (draft.body.value or "").startswith(found.value or "")
+        if found.value and draft.body.value and is_own:
             return found
         place = self._text.find(self._subject)
         others = [replace(found, alternatives=())] if found.value else []
