@@ -60,8 +60,8 @@ def credits_in(
 ) -> list[Credit]:
     """Return the readings of a line.
 
-    `cuts` are where elements of its HTML begin and end; `is_signed` tells that the HTML says that it names an author. `known`
-    are folded names, which stay whole whatever is in them.
+    `cuts` are where elements of its HTML begin and end; `is_signed` tells that the HTML says that it names an author.
+    `known` are folded names, which stay whole whatever is in them.
     """
     if len(text) > LONGEST:
         return list(_bio(text))
