@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +20,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from clipper.capture import read
+from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
+from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
@@ -152,6 +156,50 @@ def review(save: Callable[[QWidget], None]) -> None:
 def review_list(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         QGuiApplication.clipboard().setText((PASTES / "mentions.txt").read_text(encoding="utf-8"))
+        shoot_dialog(window, "clipping.paste", save)
+
+
+def keep_earlier_version(library: Library) -> tuple[Likeness, Accepted, Pasted]:
+    """Keep the article of the pictures as it stood the day before, and return what a paste of it is then told to be."""
+    pasted = Pasted((PASTES / "article.txt").read_text(encoding="utf-8"))
+    (draft,) = read(pasted, library.known(), date(2017, 12, 19)).drafts
+    body = "\n\n".join((draft.body.value or "").split("\n\n")[:-1])
+    headline = " ".join((draft.headline.value or "").split()[:-3])
+    before = replace(draft, headline=Guess(headline), body=Guess(body))
+    library.add([Accepted(before, ("topic/arctic", "follow-up"), "Check whether they ran the map.")], pasted)
+    accepted = Accepted(draft, ("topic/trade",))
+    found = likeness_of(library, draft)
+    assert found
+    return found, accepted, pasted
+
+
+def duplicate(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    with sample_window(size) as window:
+        found, accepted, _ = keep_earlier_version(window.library)
+        brought = Brought.of(accepted, found.clipping, "From this paste", "20 December 2017, 09:52")
+        dialog = DuplicateDialog(found, brought, window.library, window)
+        dialog.show()
+        settle()
+        save(dialog)
+        dialog.close()
+
+
+def review_duplicate(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        _, _, pasted = keep_earlier_version(window.library)
+        settle()
+        QGuiApplication.clipboard().setText(pasted.text)
+        shoot_dialog(window, "clipping.paste", save)
+
+
+def review_list_duplicate(save: Callable[[QWidget], None]) -> None:
+    """One mention of the list is in the library already."""
+    with sample_window() as window:
+        pasted = Pasted((PASTES / "mentions.txt").read_text(encoding="utf-8"))
+        drafts = read(pasted, window.library.known(), date(2017, 12, 19)).drafts
+        window.library.add([Accepted(drafts[0]), Accepted(drafts[3])], pasted)
+        settle()
+        QGuiApplication.clipboard().setText(pasted.text)
         shoot_dialog(window, "clipping.paste", save)
 
 
@@ -286,6 +334,10 @@ STATES = {
     "note": note,
     "review": review,
     "review-list": review_list,
+    "duplicate": duplicate,
+    "duplicate-narrow": lambda save: duplicate(save, QSize(900, 600)),
+    "review-duplicate": review_duplicate,
+    "review-list-duplicate": review_list_duplicate,
     "inbox": inbox,
     "inbox-done": inbox_done,
     "import": import_,

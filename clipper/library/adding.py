@@ -30,53 +30,89 @@ class Added:
 
 
 def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | None = None) -> Added:
-    """Add each accepted draft unless the library has the same mention, and bring back one that was rejected.
+    """Add each accepted draft as its decision says; without one, unless the library has it. See library.add.
 
     `file` are the bytes of the file where the paste does not say all of it. Raises WrongUsage where a draft says
     nothing.
     """
     wanted = [from_draft(one) for one in accepted]
-    original_id: int | None = None
-    ids, known, pick_ups, brought_back = [], [], [], []
+    adding = _Adding(work, pasted, file)
     for index, (one, clipping) in enumerate(zip(accepted, wanted, strict=True)):
-        mention = Mention.of(clipping)
-        same = duplicates.identical_to(work.connection, mention)
-        if same is not None and is_rejected(work.connection, same):
-            _bring_back(work, same, clipping)
-            brought_back.append(same)
-            continue
-        if same is not None and not one.even_if_known:
-            known.append((index, same))
-            continue
-        original_id = original_id or originals.keep(work, pasted, file)
-        copied = copied_from(work.connection, mention)
-        (clipping_id,) = clippings.insert_many(work, [replace(clipping, added_at=work.now)], original_id)
-        ids.append(clipping_id)
-        if copied is not None:
-            stories.join(work, clipping_id, copied)
-            pick_ups.append(clipping_id)
-    work.subjects = frozenset((*ids, *brought_back))
-    if brought_back and not ids:
+        if one.decision is None:
+            adding.take(index, clipping, even_if_known=one.even_if_known)
+        else:
+            adding.decide(index, clipping, one.decision)
+    work.subjects = adding.subjects
+    if adding.brought_back and not adding.ids:
         work.verb, work.detail["name"] = "state", wanted[0].state
-    return Added(tuple(ids), Changes(), tuple(known), tuple(pick_ups), tuple(brought_back))
+    elif adding.merged and not (adding.ids or adding.brought_back):
+        work.verb = "merge"
+    return adding.added()
 
 
-def add_beside(work: Work, accepted: Accepted, decision: Decision, pasted: Pasted, file: bytes | None = None) -> Added:
-    """Add a draft as a person decided beside the clipping that it is like; see library.add_beside."""
-    clipping = replace(from_draft(accepted), added_at=work.now)
-    original_id = originals.keep(work, pasted, file)
-    (clipping_id,) = clippings.insert_many(work, [clipping], original_id)
-    work.subjects = frozenset([clipping_id])
-    if decision.answer is Answer.MERGE:
-        merging.merge(work, decision.clipping_id, clipping_id, decision.taken)
-        return Added((), Changes(), known=((0, decision.clipping_id),))
-    merging.require_two(work, clipping_id, decision.clipping_id)
-    if decision.answer is Answer.PICK_UP:
-        stories.join(work, clipping_id, decision.clipping_id)
-        return Added((clipping_id,), Changes(), pick_ups=(clipping_id,))
-    if decision.answer is Answer.DISTINCT:
-        merging.remember_apart(work, clipping_id, decision.clipping_id)
-    return Added((clipping_id,), Changes())
+class _Adding:
+    """Drafts being added; the paste is kept with the first clipping that is made of it."""
+
+    def __init__(self, work: Work, pasted: Pasted, file: bytes | None) -> None:
+        self._work, self._pasted, self._file = work, pasted, file
+        self._original_id: int | None = None
+        self._known: list[tuple[int, int]] = []
+        self._pick_ups: list[int] = []
+        self.ids: list[int] = []
+        self.brought_back: list[int] = []
+        self.merged: list[int] = []
+
+    @property
+    def subjects(self) -> frozenset[int]:
+        """The clippings that the step is about."""
+        return frozenset((*self.ids, *self.brought_back, *self.merged))
+
+    def added(self) -> Added:
+        """Return what became of the drafts."""
+        return Added(tuple(self.ids), Changes(), tuple(self._known), tuple(self._pick_ups), tuple(self.brought_back))
+
+    def take(self, index: int, clipping: Clipping, *, even_if_known: bool) -> None:
+        """Add a clipping unless the library has the same mention, and bring back one that was rejected."""
+        mention = Mention.of(clipping)
+        same = duplicates.identical_to(self._work.connection, mention)
+        if same is not None and is_rejected(self._work.connection, same):
+            _bring_back(self._work, same, clipping)
+            self.brought_back.append(same)
+        elif same is not None and not even_if_known:
+            self._known.append((index, same))
+        else:
+            copied = copied_from(self._work.connection, mention)
+            self.ids.append(self._insert(clipping))
+            if copied is not None:
+                self._join(self.ids[-1], copied)
+
+    def decide(self, index: int, clipping: Clipping, decision: Decision) -> None:
+        """Add a clipping as a person decided beside the one that it is like."""
+        beside = decision.clipping_id
+        if decision.answer is Answer.OPEN:
+            self._known.append((index, beside))
+            return
+        clipping_id = self._insert(clipping)
+        if decision.answer is Answer.MERGE:
+            merging.merge(self._work, beside, clipping_id, decision.taken)
+            self.merged += [beside, clipping_id]
+            self._known.append((index, beside))
+            return
+        merging.require_two(self._work, clipping_id, beside)
+        self.ids.append(clipping_id)
+        if decision.answer is Answer.PICK_UP:
+            self._join(clipping_id, beside)
+        elif decision.answer is Answer.DISTINCT:
+            merging.remember_apart(self._work, clipping_id, beside)
+
+    def _insert(self, clipping: Clipping) -> int:
+        self._original_id = self._original_id or originals.keep(self._work, self._pasted, self._file)
+        new = replace(clipping, added_at=self._work.now)
+        return clippings.insert_many(self._work, [new], self._original_id)[0]
+
+    def _join(self, clipping_id: int, copied: int) -> None:
+        stories.join(self._work, clipping_id, copied)
+        self._pick_ups.append(clipping_id)
 
 
 def is_rejected(connection: Connection, clipping_id: int) -> bool:

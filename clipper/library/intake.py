@@ -8,7 +8,7 @@ from pathlib import Path
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import read_with_preset
-from clipper.model.draft import FileReading, Known, Problem
+from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
 from clipper.model.sheet import Preset
 
@@ -17,6 +17,9 @@ _MOST_PLACES = 12
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are; an exception it raises ends the work."""
+
+
+_LARGEST_KEPT = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,23 @@ def read_named(file: File, known: Known, today: date) -> FileReading:
         return _read(file, known, today)
     except WrongUsage as error:
         raise WrongUsage(f"{file.name}: {error}" if file.name else str(error)) from error
+
+
+def read_or_keep(path: Path, known: Known, today: date) -> FileReading:
+    """Read a file that belongs to a clipping; one that holds nothing to read, as a picture, is kept as it is.
+
+    Raises WrongUsage for an empty or a very large file, EnvironmentProblem for one that cannot be opened.
+    """
+    file = File(path.name, bytes_of(path))
+    try:
+        return _read(file, known, today)
+    except WrongUsage as error:
+        if not file.data.strip():
+            raise
+        if len(file.data) > _LARGEST_KEPT:
+            raise WrongUsage(f"{path.name} is larger than 50 MB. Nothing was changed; keep it in a folder.") from error
+        kept = Problem(f"Nothing in {path.name} can be read as text. The file is kept with the clipping.")
+        return FileReading("file", Pasted("", source=path.name), Reading("", ()), (kept,), file=file.data)
 
 
 def _read(file: File, known: Known, today: date) -> FileReading:

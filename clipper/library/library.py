@@ -37,7 +37,7 @@ from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codes import Prominence, Relation, State, Tone
-from clipper.model.draft import Accepted, Answer, Decision, Draft, Known, Pasted
+from clipper.model.draft import Accepted, Draft, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
 from clipper.model.sheet import Preset
@@ -198,28 +198,12 @@ class Library:
         """Add accepted drafts and keep the paste; an identical mention is left out and named, a copy joins its story.
 
         `file` are the bytes of the file that was pasted, where its text does not say all of it. A mention that was
-        rejected is kept again. Raises WrongUsage where a draft has neither headline nor link nor text.
+        rejected is kept again. What a person decided beside the clipping that a draft is like is done: what they merge
+        into it lies in the wastebasket with its paste. Raises WrongUsage where a draft has neither headline nor link
+        nor text, NotFound where a clipping of a decision is gone.
         """
         with self.step("add", origin=origin) as work:
             added = adding.add(work, accepted, pasted, file)
-        return replace(added, changes=work.changes)
-
-    def add_beside(
-        self,
-        accepted: Accepted,
-        decision: Decision,
-        pasted: Pasted,
-        *,
-        file: bytes | None = None,
-        origin: object = None,
-    ) -> Added:
-        """Add a draft as a person decided beside the clipping it is like: merged into it, as its pick-up, or apart.
-
-        One step; the paste is kept each time, merged ones lie in the wastebasket with theirs. Raises WrongUsage where
-        the draft says nothing, NotFound where that clipping is gone.
-        """
-        with self.step("merge" if decision.answer is Answer.MERGE else "add", origin=origin) as work:
-            added = adding.add_beside(work, accepted, decision, pasted, file)
         return replace(added, changes=work.changes)
 
     def merge(self, kept_id: int, other_id: int, taken: Collection[str] = (), *, origin: object = None) -> Changes:

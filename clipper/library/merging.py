@@ -26,6 +26,10 @@ CHOSEN = (
     *("tone", "prominence", "relation"),
 )
 """The fields of which a person chooses one value where two differ."""
+_ORDER = (
+    *("headline", "deck", "outlet", "programme", "medium", "reporters", "published_on", "url", "language", "body"),
+    *("tone", "prominence", "relation", "tags", "spokespeople", "note"),
+)
 
 _RANK = (Role.UNKNOWN, Role.NAMED, Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR)
 _STATES = (State.KEPT, State.DEFERRED, State.NEW, State.REJECTED)
@@ -52,9 +56,8 @@ class Compared:
 
 def compare(kept: Clipping, other: Clipping) -> list[Compared]:
     """Return the fields of two clippings side by side, those that neither knows left out."""
-    every = (*CHOSEN, *UNITED)
     return [
-        _compared(field, getattr(kept, field), getattr(other, field)) for field in every if _known(kept, other, field)
+        _compared(field, getattr(kept, field), getattr(other, field)) for field in _ORDER if _known(kept, other, field)
     ]
 
 

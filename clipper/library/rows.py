@@ -17,10 +17,12 @@ from clipper.model.query import Query
 _BEGINNING = case(
     (ClippingRow.headline.is_(None) & ClippingRow.url.is_(None), func.substr(ClippingRow.body, 1, 200)), else_=None
 )
+_LACKS_TEXT = (ClippingRow.url.is_not(None) & ClippingRow.body.is_(None)).label("lacks_text")
 _THESE = ids_named("ids")
 _ROWS = (
     select(
         *(ClippingRow.id, ClippingRow.search_id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
+        _LACKS_TEXT,
         *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
         *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
     )
@@ -84,6 +86,7 @@ def _row(record: Any, **joined: Any) -> Row:
         tone=record.tone,
         starred=record.starred,
         state=record.state,
+        lacks_text=bool(record.lacks_text),
         **joined,
     )
 

@@ -87,7 +87,10 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs."""
+    """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs.
+
+    `lacks_text` tells that there is a link, and no text yet.
+    """
 
     id: int
     title: str
@@ -103,6 +106,7 @@ class Row:
     starred: bool
     state: State
     story_size: int = 1
+    lacks_text: bool = False
     snippet: tuple[tuple[str, bool], ...] = ()
 
 

@@ -177,10 +177,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A draft as a person accepted it, with what they added; `even_if_known` keeps a mention that the library holds."""
+    """A draft as a person accepted it, with what they added.
+
+    `decision` is what they said of it beside the clipping that it is like; without one a mention that the library holds
+    is left out, unless it is to be kept `even_if_known`.
+    """
 
     draft: Draft
     tags: tuple[str, ...] = ()
     note: str | None = None
     state: State = State.KEPT
     even_if_known: bool = False
+    decision: Decision | None = None

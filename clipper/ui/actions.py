@@ -42,6 +42,11 @@ def one(situation: Situation) -> bool:
     return situation.selected == 1
 
 
+def kept_one(situation: Situation) -> bool:
+    """One clipping outside the wastebasket is selected."""
+    return situation.selected == 1 and not situation.in_wastebasket
+
+
 def kept_selection(situation: Situation) -> bool:
     """Clippings outside the wastebasket are selected."""
     return situation.selected > 0 and not situation.in_wastebasket
@@ -97,6 +102,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("edit.find", "Find", "Ctrl+F", "Edit", "search", gap=True),
     _("edit.filter", "Filter tags and names", "Ctrl+Shift+F", "Edit", "funnel"),
     _("clipping.paste", "Paste clipping", "Ctrl+V", "Clipping", "clipboard-paste"),
+    _("clipping.fill", "Paste into this clipping", "Ctrl+Shift+V", "Clipping", "clipboard-paste", kept_one),
     _("clipping.star", "Key coverage", "S", "Clipping", "star", selection, checkable=True, gap=True),
     _("clipping.tag", "Add tag…", "T", "Clipping", "tag", one),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
@@ -120,6 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
+    _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),

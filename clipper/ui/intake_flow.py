@@ -222,7 +222,7 @@ class IntakeFlow(QObject):
             return []
         if added.brought_back:
             self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
-        elif added.known and not added.ids:
+        elif any(accepted[index].decision is None for index, _ in added.known) and not added.ids:
             self.told.emit(self.tr("The library has this already; nothing was added."))
         return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
 

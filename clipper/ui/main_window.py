@@ -21,7 +21,9 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
+from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
+from clipper.ui.filling_flow import FillingFlow
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.clipping_list import MIME_TYPE
@@ -90,6 +92,8 @@ class MainWindow(QMainWindow):
         self.aside = Aside(self._executor, self.progress, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
+        self.filling = FillingFlow(self.library, self.aside, self.intake, self)
+        self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -120,8 +124,10 @@ class MainWindow(QMainWindow):
         return menu
 
     def _fill_context_menu(self, menu: QMenu) -> None:
-        for action in self.menus["Clipping"].actions()[1:]:
-            menu.addAction(action)
+        of_library = ("clipping.paste", "clipping.duplicates")
+        for action in self.menus["Clipping"].actions():
+            if action.objectName() not in of_library:
+                menu.addAction(action)
 
     def _connect(self) -> None:
         self.signals.changed.connect(self._on_changed)
@@ -142,11 +148,14 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
-        self.intake.told.connect(self.toast.show_done)
+        for flow in (self.intake, self.filling):
+            flow.told.connect(self.toast.show_done)
+        self.duplicates.clippingRequested.connect(self.show_clipping)
         self.verbs.triaged.connect(self.list_pane.move_on)
         panes = self.tag_pane.failed, self.detail_pane.failed
         self.fetching.allowedChanged.connect(self.actions_["file.fetching"].setChecked)
-        for source in (*panes, self.verbs.refused, self.intake.refused, self.aside.refused, self.fetching.refused):
+        flows = self.intake.refused, self.filling.refused, self.fetching.refused, self.aside.refused
+        for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
 
     def _connect_detail(self) -> None:
@@ -171,6 +180,8 @@ class MainWindow(QMainWindow):
             "edit.find": self.list_pane.focus_search,
             "edit.filter": self._focus_filter,
             "clipping.paste": self.paste,
+            "clipping.fill": self.paste_into,
+            "clipping.duplicates": self.duplicates.find,
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
             "clipping.fetch": self._fetch,
@@ -402,6 +413,13 @@ class MainWindow(QMainWindow):
         """Start a clipping from the clipboard."""
         self.intake.take(QGuiApplication.clipboard().mimeData())
 
+    def paste_into(self) -> None:
+        """Add what the clipboard holds to the selected clipping."""
+        ids = self.list_pane.selected_ids()
+        if len(ids) == 1:
+            self.detail_pane.keep_typing()
+            self.filling.take(QGuiApplication.clipboard().mimeData(), ids[0])
+
     def make_report(self) -> None:
         """Open the report dialog over the current search."""
         from clipper.ui.dialogs.report import ReportDialog
@@ -426,9 +444,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Take in what was dropped."""
+        """Take in what was dropped; over a clipping a person says whether it goes into it."""
         event.acceptProposedAction()
-        self.intake.take(event.mimeData())
+        place = event.position().toPoint()
+        pane, clipping = self.detail_pane, self.detail_pane.clipping()
+        is_over = pane.isVisible() and pane.rect().contains(pane.mapFrom(self, place))
+        if is_over and clipping is not None and not clipping.deleted:
+            self.filling.offer(event.mimeData(), clipping.id, self.mapToGlobal(place))
+        else:
+            self.intake.take(event.mimeData())
 
     # Panes, menus, colours
 

@@ -1,5 +1,6 @@
 """All likely duplicates of a library at once: what is a pair, what is none, and clearing up in one step."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Librar
     library.delete([others[0]])
     library.set_state([others[1]], State.REJECTED)
     library.make_pick_up(others[2], first)
-    (apart,) = library.add_beside(ferry(), Decision(Answer.DISTINCT, first), PASTE).ids
+    (apart,) = library.add([replace(ferry(), decision=Decision(Answer.DISTINCT, first))], PASTE).ids
     assert {(pair.kept, pair.other) for pair in likely_duplicates(library)} == {(others[2], apart)}
     library.undo()
     assert likely_duplicates(library) == []
@@ -54,7 +55,7 @@ def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Librar
 def test_kept_both_is_asked_again_and_not_a_duplicate_never(path: Path) -> None:
     with Library.open(path) as library:
         library.add([ferry()], PASTE)
-        library.add_beside(ferry(), Decision(Answer.BOTH, 1), PASTE)
+        library.add([replace(ferry(), decision=Decision(Answer.BOTH, 1))], PASTE)
         assert len(likely_duplicates(library)) == 1
         library.tell_apart(2, 1)
     with Library.open(path) as library:

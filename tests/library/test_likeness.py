@@ -1,6 +1,7 @@
 """What is the same mention, what is a copy of a piece and what only looks like one, on labelled pairs."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def _told(folder: Path, new_library: Path, kept: Draft, asked: Draft) -> str:
         library.add([Accepted(kept)], PASTE)
         found = likeness_of(library, asked)
         told = found.kind.value if found else "none"
-        added = library.add_beside(Accepted(asked), Decision(Answer.BOTH, 1), PASTE)
+        added = library.add([replace(Accepted(asked), decision=Decision(Answer.BOTH, 1))], PASTE)
         (pair, *more) = [*likely_duplicates(library), None]
         assert added.ids == (2,)
         assert not any(more)

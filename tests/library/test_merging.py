@@ -1,5 +1,6 @@
 """Merging two clippings: what is united, what is chosen, what stays, and that undo gives everything back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -135,7 +136,9 @@ def test_a_draft_is_merged_into_the_clipping_it_repeats_in_one_step(library: Lib
     first = library.add([ferry(tags=("briefing",))], PASTE).ids[0]
     before = library.get(first)
     new = ferry(headline="Harbour towns now ask who pays", tags=("board",))
-    added = library.add_beside(new, Decision(Answer.MERGE, first, frozenset({"headline"})), Pasted("Again"))
+    added = library.add(
+        [replace(new, decision=Decision(Answer.MERGE, first, frozenset({"headline"})))], Pasted("Again")
+    )
     assert (added.ids, added.known) == ((), ((0, first),))
     assert library.get(first).headline == "Harbour towns now ask who pays"
     assert library.get(first).tags == ("board", "briefing")
@@ -151,10 +154,10 @@ def test_a_draft_is_merged_into_the_clipping_it_repeats_in_one_step(library: Lib
 def test_a_draft_is_kept_apart_or_becomes_a_pick_up_as_decided(library: Library) -> None:
     first = library.add([ferry()], PASTE).ids[0]
     copied = ferry(outlet="Northern Light", url=None)
-    (apart,) = library.add_beside(copied, Decision(Answer.DISTINCT, first), PASTE).ids
+    (apart,) = library.add([replace(copied, decision=Decision(Answer.DISTINCT, first))], PASTE).ids
     assert library.story_of(apart) == []
     library.undo()
-    added = library.add_beside(copied, Decision(Answer.PICK_UP, first), PASTE)
+    added = library.add([replace(copied, decision=Decision(Answer.PICK_UP, first))], PASTE)
     assert added.pick_ups == added.ids
     assert [one.id for one in library.story_of(first)] == [first, *added.ids]
     assert library.get(first).body == FERRY

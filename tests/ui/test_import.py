@@ -103,7 +103,7 @@ def drop(window: MainWindow, *files: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     none = Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
+    window.dropEvent(QDropEvent(QPointF(300, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
 
 
 def count(window: MainWindow, query: str = "") -> int:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
+from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
-from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Pasted, Reading
+from clipper.model.draft import Accepted, Answer, Decision, Doubt, Draft, Guess, Known, Pasted, Reading
+from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, excerpt, lines_around, unused_lines
@@ -166,21 +168,64 @@ def test_a_mention_can_be_put_off(open_review: Open) -> None:
     assert dialog.result_.state is State.DEFERRED
 
 
-def test_a_mention_that_the_library_has_is_named_and_kept_only_on_purpose(open_review: Open, library: Library) -> None:
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[Answer | None]:
+    """What a person says in the comparisons that come, in order; None cancels."""
+    said: list[Answer | None] = []
+
+    def answer(likeness: Likeness, *_more: object, **_options: object) -> Decision | None:
+        word = said.pop(0)
+        return None if word is None else Decision(word, likeness.clipping.id)
+
+    monkeypatch.setattr(DuplicateDialog, "ask", answer)
+    return said
+
+
+def test_a_mention_that_the_library_has_is_named_and_compared_before_it_is_kept(
+    open_review: Open, library: Library, answers: list[Answer | None]
+) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review()
-    assert dialog._notice.text() == "Already in the library: The Harbour Gazette, 17 November 2026"
-    assert dialog._keep.text() == "Keep anyway"
+    assert dialog._notice.text() == "You may have this already: The Harbour Gazette, 17 November 2026"
+    assert dialog._keep.text() == "Compare"
+    answers += [None, Answer.BOTH]
+    press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
-    assert dialog.result_.even_if_known
+    assert dialog.result_.decision == Decision(Answer.BOTH, 1)
     assert len(library.add([dialog.result_], Pasted(ARTICLE)).ids) == 1
+
+
+def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
+    open_review: Open, library: Library, answers: list[Answer | None]
+) -> None:
+    long = Guess("\n\n".join(f"Paragraph {number} tells what the harbour did then." for number in range(9)), 0.95)
+    library.add([Accepted(article_draft(body=long, outlet=Guess("Le Phare")))], Pasted(ARTICLE))
+    dialog = open_review(article(body=long))
+    assert dialog._notice.text() == "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up"
+    assert dialog._keep.text() == "Keep clipping"
+    assert dialog._compare.isVisible()
+    answers.append(Answer.DISTINCT)
+    dialog._compare.click()
+    assert dialog.result_ is not None
+    assert dialog.result_.decision == Decision(Answer.DISTINCT, 1)
+
+
+def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open, library: Library) -> None:
+    library.add([Accepted(article_draft(), state=State.REJECTED)], Pasted(ARTICLE))
+    dialog = open_review()
+    assert dialog._notice.text() == "You rejected this before. Keeping brings it back"
+    assert dialog._keep.text() == "Bring back"
+    press(Qt.Key.Key_Return)
+    assert dialog.result_ is not None
+    assert library.add([dialog.result_], Pasted(ARTICLE)).brought_back == (1,)
 
 
 def test_a_corrected_field_is_looked_up_in_the_library_again(open_review: Open, library: Library) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review(article(body=Guess("Other words.", 0.95)))
-    assert dialog._keep.text() == "Keep anyway"
+    assert dialog._keep.text() == "Compare"
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("Quite another matter")
     assert dialog.fields().take_typed()

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
+from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Fate
@@ -121,11 +123,65 @@ def test_a_field_that_cannot_be_read_keeps_its_mention_in_turn(open_list: Open) 
     assert dialog._view.currentIndex().row() == 0
 
 
-def test_a_mention_that_the_library_has_is_named(open_list: Open, library: Library) -> None:
+def answer(monkeypatch: pytest.MonkeyPatch, *words: Answer | None) -> None:
+    """Say something in each comparison that comes; None cancels."""
+    said = list(words)
+
+    def ask(likeness: Likeness, *_more: object, **_options: object) -> Decision | None:
+        word = said.pop(0)
+        return None if word is None else Decision(word, likeness.clipping.id)
+
+    monkeypatch.setattr(DuplicateDialog, "ask", ask)
+
+
+def test_a_mention_that_the_library_has_is_marked_in_its_row_and_compared(
+    open_list: Open, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(listing().drafts[0]), Accepted(listing().drafts[2])], Pasted(LINES))
+    dialog = open_list()
+    qtbot.waitUntil(lambda: not dialog._comparing.isActive())
+    spoken = [dialog._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert [text.endswith("you may have this already") for text in spoken] == [True, False, True]
+    assert dialog._counts.text() == "2 to check, 1 sure"
+    assert dialog._notice.text() == "You may have this already: Coast to Coast, 26 October 2026"
+    assert dialog._keep.text() == "Compare"
+    answer(monkeypatch, None, Answer.MERGE, Answer.OPEN)
+    press(Qt.Key.Key_Return)
+    assert dialog.mention() is dialog._mentions[0]
+    press(Qt.Key.Key_Return)
+    assert dialog.mention() is dialog._mentions[1]
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert [one.decision for one in dialog.result_ or ()] == [Decision(Answer.MERGE, 1), None]
+    added = library.add(dialog.result_ or (), Pasted(LINES))
+    assert (len(added.ids), added.known) == (1, ((0, 1),))
+
+
+def test_what_the_library_has_is_not_among_the_sure_ones(
+    open_list: Open, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(listing().drafts[2])], Pasted(LINES))
+    dialog = open_list()
+    dialog.keep_sure()
+    assert [one.fate for one in dialog._mentions] == [Fate.KEPT, Fate.KEPT, Fate.WAITING]
+    assert dialog.mention() is dialog._mentions[2]
+
+
+def test_a_decision_falls_when_what_it_was_about_is_changed(
+    open_list: Open, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library.add([Accepted(listing().drafts[0])], Pasted(LINES))
     dialog = open_list()
-    assert dialog._notice.text() == "Already in the library: Coast to Coast, 26 October 2026"
-    assert dialog._keep.text() == "Keep anyway"
+    answer(monkeypatch, Answer.DISTINCT)
+    press(Qt.Key.Key_Return)
+    dialog._view.setCurrentIndex(dialog._model.index(0, 0))
+    assert dialog.mention().decision is not None
+    dialog.fields().line("headline").edit()
+    dialog.fields().line("headline").set_text("Something else altogether")
+    assert dialog.fields().take_typed()
+    assert dialog.mention().decision is None
+    assert dialog._keep.text() == "Keep and next"
 
 
 def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:

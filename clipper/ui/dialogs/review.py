@@ -1,18 +1,22 @@
 """The review of one mention: the paste on the left, what was understood of it on the right."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clipper.library.duplicates import Kind, Likeness
+from clipper.library.importing import rejected_before
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
-from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence, is_same_mention
+from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence
 from clipper.ui.fonts import sans
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, excerpt
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
@@ -28,7 +32,7 @@ class ReviewDialog(ReviewFrame):
         self.setWindowTitle(self.tr("Review clipping"))
         self.result_: Accepted | None = None
         self._draft = reading.drafts[0]
-        self._is_known = False
+        self._likeness: Likeness | None = None
         self._fields = ReviewFields(self._draft, reading.text, self.around)
         self._fields.settled.connect(self._on_settled)
         self._paste = PasteView()
@@ -91,7 +95,12 @@ class ReviewDialog(ReviewFrame):
         ).format(shown=f"{shown:,}", all=f"{len(self.reading.text):,}")
 
     def _fill_foot(self) -> None:
-        self.foot.addWidget(self._notice, 1)
+        self.foot.addWidget(self._notice)
+        self._compare = LinkButton(self.tr("Compare"))
+        self._compare.setToolTip(self.tr("See both side by side"))
+        self._compare.clicked.connect(self._on_compare)
+        self.foot.addWidget(self._compare)
+        self.foot.addStretch(1)
         cancel, defer = Button(self.tr("Cancel"), PLAIN), Button(self.tr("Defer"), PLAIN)
         cancel.clicked.connect(self.reject)
         defer.setToolTip(self.tr("Put it off: it waits under Deferred"))
@@ -101,7 +110,7 @@ class ReviewDialog(ReviewFrame):
         self._keep.clicked.connect(self._on_keep)
         for button in (cancel, defer, self._keep):
             self.foot.addWidget(button)
-        self.order_tabs((), (cancel, defer, self._keep))
+        self.order_tabs((), (self._compare, cancel, defer, self._keep))
 
     def _begin(self) -> None:
         if not self._fields.focus_first_doubtful():
@@ -117,21 +126,25 @@ class ReviewDialog(ReviewFrame):
 
     def _show_duplicate(self) -> None:
         draft = self._fields.draft()
-        found = self.duplicate(draft)
-        self._is_known = found is not None and is_same_mention(found, draft)
-        keep = self.tr("Keep anyway") if self._is_known else self.tr("Keep clipping")
+        self._likeness = self.likeness(draft)
+        keep = self.tr("Keep clipping")
+        if self._likeness is not None:
+            icon = "triangle-alert" if self._is_known() else "layers"
+            self._notice.say(icon, already_sentence(self._likeness), "warn" if self._is_known() else "ink2")
+            keep = self.tr("Compare") if self._is_known() else keep
+        elif rejected_before(self.library, [draft]):
+            self._notice.say("ban", self.tr("You rejected this before. Keeping brings it back"), "warn")
+            keep = self.tr("Bring back")
+        else:
+            self._notice.say("circle-check", self.tr("No duplicate in the library"))
+        self._compare.setVisible(self._likeness is not None and not self._is_known())
         if self._keep.text() != keep:
             self._keep.setText(keep)
             self._keep.updateGeometry()
-        if found is None:
-            self._notice.say("circle-check", self.tr("No duplicate in the library"))
-            return
-        day = write_date(found.published_on) if found.published_on else self.tr("undated")
-        place = f"{found.outlet or self.tr('no outlet')}, {day}"
-        if self._is_known:
-            self._notice.say("triangle-alert", self.tr("Already in the library: {place}").format(place=place), "warn")
-        else:
-            self._notice.say("layers", self.tr("Same text as in {place}: kept in one story").format(place=place))
+
+    def _is_known(self) -> bool:
+        """Whether the library has the mention itself, not another outlet's copy of the piece."""
+        return self._likeness is not None and self._likeness.kind is Kind.SAME
 
     # What the frame asks
 
@@ -144,14 +157,26 @@ class ReviewDialog(ReviewFrame):
         self._paste.set_field(name)
 
     def keep(self) -> None:
-        """Keep the clipping and close."""
-        self._accept(State.KEPT)
+        """Keep the clipping and close; what the library has already is compared with it first."""
+        if self._is_known():
+            self._on_compare()
+        else:
+            self._accept(State.KEPT)
 
     def _on_keep(self) -> None:
         if self._fields.take_typed():
             self.keep()
 
+    def _on_compare(self) -> None:
+        if self._likeness is None or not self._fields.take_typed():
+            return
+        accepted = self._fields.accepted()
+        decision = self.compare(accepted, self._likeness)
+        if decision is not None:
+            self.result_ = replace(accepted, decision=decision)
+            self.accept()
+
     def _accept(self, state: State) -> None:
         if self._fields.take_typed():
-            self.result_ = self._fields.accepted(state, even_if_known=self._is_known)
+            self.result_ = self._fields.accepted(state, even_if_known=self._is_known())
             self.accept()

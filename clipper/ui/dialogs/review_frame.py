@@ -18,16 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.library.duplicates import duplicate_of
+from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
-from clipper.model.clipping import Clipping
-from clipper.model.draft import Draft, Guess, Pasted, Reading
-from clipper.model.text import fold
+from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
 from clipper.ui.dates import write_date, write_moment
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
-from clipper.ui.widgets.labels import Label, hairline, plain_tip, surface
+from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
 
 _HEAD, _FOOT = 52, 56
@@ -72,11 +71,15 @@ class ReviewFrame(QDialog):
 
     def source_text(self) -> str:
         """Return where the paste came from, and when."""
-        now = datetime.now()
-        when = f"{write_date(now.date())}, {write_moment(now, now)}"
+        when = self.now_text()
         if self.pasted.source is None:
             return self.tr("From the clipboard, {when}").format(when=when)
         return self.tr("From {name}, {when}").format(name=self.pasted.source, when=when)
+
+    def now_text(self) -> str:
+        """Return the day and the time of now."""
+        now = datetime.now()
+        return f"{write_date(now.date())}, {write_moment(now, now)}"
 
     def order_tabs(self, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
         """Let Tab go through the fields as they are seen, between what comes before and after them."""
@@ -162,17 +165,20 @@ class ReviewFrame(QDialog):
 
     # Duplicates
 
-    def duplicate(self, draft: Draft) -> Clipping | None:
-        """Return what the library has already of a draft; a huge text is not compared, so that nothing stands still."""
+    def likeness(self, draft: Draft) -> Likeness | None:
+        """Return what the library has that a draft is like; a huge text is not compared: nothing may stand still."""
         if draft.body.value and len(draft.body.value) > _COMPARED_BODY:
             draft = replace(draft, body=Guess(None))
-        return duplicate_of(self.library, draft)
+        return likeness_of(self.library, draft)
 
+    def compare(self, accepted: Accepted, likeness: Likeness, *, opens: bool = True) -> Decision | None:
+        """Let a person say what a draft is to the clipping that it is like; see DuplicateDialog."""
+        from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 
-def is_same_mention(found: Clipping, draft: Draft) -> bool:
-    """Tell whether a clipping is the mention itself, not another outlet's copy of the piece."""
-    same_link = bool(found.url) and found.url == draft.url.value
-    return same_link or fold(found.outlet or "") == fold(draft.outlet.value or "")
+        title = self.tr("From this paste") if self.pasted.source is None else self.tr("From this file")
+        line = self.source_text() if self.pasted.source else self.now_text()
+        brought = Brought.of(accepted, likeness.clipping, title, line)
+        return DuplicateDialog.ask(likeness, brought, self.library, self, opens=opens)
 
 
 def _focus_target(widget: QWidget) -> QWidget:
@@ -192,7 +198,7 @@ class Sentence(QWidget):
         super().__init__(parent)
         self._icon = QLabel()
         self._icon.setFixedSize(16, 16)
-        self._label = Label("", "ink2")
+        self._label = ElidedLabel("", "ink2")
         row = QHBoxLayout(self)
         row.setSpacing(6)
         row.addWidget(self._icon)
@@ -202,8 +208,7 @@ class Sentence(QWidget):
         """Say something else."""
         self._icon.setPixmap(pixmap(icon, ink))
         self._label.set_ink(ink)
-        self._label.setText(sentence)
-        self._label.setToolTip(plain_tip(sentence))
+        self._label.set_text(sentence)
 
     def text(self) -> str:
         """Return what is said."""

@@ -1,20 +1,22 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Draft, Pasted, Reading
-from clipper.ui.dates import write_date
+from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import ReviewFrame, is_same_mention
+from clipper.ui.dialogs.review_frame import ReviewFrame
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
+from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, draft_spans, lines_around, unused_lines
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
@@ -35,7 +37,6 @@ class ReviewListDialog(ReviewFrame):
         self.result_: list[Accepted] | None = None
         self._mentions = [Mention(draft) for draft in reading.drafts]
         self._current = 0
-        self._is_known = False
         self._model = MentionModel(self._mentions, self)
         self._view = MentionView(self._model)
         self._dashes = Dashes(self._mentions)
@@ -47,6 +48,11 @@ class ReviewListDialog(ReviewFrame):
         self._show(0)
         self._view.selectionModel().currentChanged.connect(self._on_row)
         QTimer.singleShot(0, self, self._focus)
+        # The others are compared one by one while a person looks at the first.
+        self._to_compare = iter(self._mentions)
+        self._comparing = QTimer(self, interval=0)
+        self._comparing.timeout.connect(self._compare_next)
+        self._comparing.start()
 
     @classmethod
     def ask(
@@ -131,7 +137,10 @@ class ReviewListDialog(ReviewFrame):
     def _fill_foot(self) -> None:
         self._stop = Button(self.tr("Stop for now"), PLAIN)
         self._stop.clicked.connect(self.reject)
-        self._notice = Label("", "ink3", sans(12))
+        self._notice = ElidedLabel("", "ink3", sans(12))
+        self._compare = LinkButton(self.tr("Compare"))
+        self._compare.setToolTip(self.tr("See both side by side"))
+        self._compare.clicked.connect(self._on_compare)
         self._leave = Button(self.tr("Leave out"), PLAIN, key=self.tr("Del"))
         self._leave.clicked.connect(self.leave_out)
         self._sure = Button("", PLAIN, key=self.tr("Ctrl+Enter"))
@@ -140,7 +149,9 @@ class ReviewListDialog(ReviewFrame):
         self._keep.setProperty("primary", True)
         self._keep.clicked.connect(self._on_keep)
         self.foot.addWidget(self._stop)
-        self.foot.addWidget(self._notice, 1)
+        self.foot.addWidget(self._notice)
+        self.foot.addWidget(self._compare)
+        self.foot.addStretch(1)
         for button in (self._leave, self._sure, self._keep):
             self.foot.addWidget(button)
 
@@ -173,11 +184,12 @@ class ReviewListDialog(ReviewFrame):
         )
         self._fields.settled.connect(self._on_settled)
         self._slot.addWidget(self._fields)
-        self.order_tabs([self._view], [self._stop, self._leave, self._sure, self._keep])
+        self.order_tabs([self._view], [self._stop, self._compare, self._leave, self._sure, self._keep])
         self._show_paste(mention.draft)
         self._view.setCurrentIndex(self._model.index(row, 0))
+        self._look_up(mention)
         self._show_progress()
-        self._show_duplicate(mention.draft)
+        self._show_duplicate()
 
     def _show_paste(self, draft: Draft) -> None:
         text = self.reading.text
@@ -192,12 +204,15 @@ class ReviewListDialog(ReviewFrame):
 
     def _on_settled(self) -> None:
         self._store()
-        self._show_duplicate(self.mention().draft)
+        # What was said of it was said of other values.
+        self.mention().decision = None
+        self._look_up(self.mention())
+        self._show_duplicate()
         self._show_progress()
 
     def _store(self) -> None:
         """Keep what was typed for the mention in turn, also when it is only looked away from."""
-        self.mention().accepted = self.fields().accepted(even_if_known=self._is_known)
+        self.mention().accepted = self.fields().accepted()
         self.mention().draft = self.fields().draft()
         self._model.tell(self._current)
 
@@ -223,17 +238,29 @@ class ReviewListDialog(ReviewFrame):
         self._sure.setToolTip("" if others else self.tr("None of the others is waiting and sure"))
         self._sure.updateGeometry()
 
-    def _show_duplicate(self, draft: Draft) -> None:
-        found = self.duplicate(draft)
-        self._is_known = found is not None and is_same_mention(found, draft)
-        self._keep.setText(self.tr("Keep anyway") if self._is_known else self.tr("Keep and next"))
-        self._keep.updateGeometry()
-        self._notice.set_ink("warn" if self._is_known else "ink3")
-        text = self.tr("What is kept stays kept")
-        if found is not None and self._is_known:
-            day = write_date(found.published_on) if found.published_on else self.tr("undated")
-            text = self.tr("Already in the library: {place}").format(place=f"{found.outlet or found.title}, {day}")
-        self._notice.setText(text)
+    def _look_up(self, mention: Mention) -> None:
+        """Learn what the library has that a mention is like."""
+        mention.likeness = self.likeness(mention.draft)
+
+    def _compare_next(self) -> None:
+        mention = next(self._to_compare, None)
+        if mention is None:
+            self._comparing.stop()
+        elif mention is not self.mention():
+            self._look_up(mention)
+            self._model.tell(self._mentions.index(mention))
+            self._show_progress()
+
+    def _show_duplicate(self) -> None:
+        mention = self.mention()
+        keep = self.tr("Compare") if mention.is_known else self.tr("Keep and next")
+        if self._keep.text() != keep:
+            self._keep.setText(keep)
+            self._keep.updateGeometry()
+        self._compare.setVisible(mention.likeness is not None and not mention.is_known)
+        self._notice.set_ink("warn" if mention.is_known else "ink3")
+        text = already_sentence(mention.likeness) if mention.likeness else self.tr("What is kept stays kept")
+        self._notice.set_text(text)
 
     # What a person does
 
@@ -253,12 +280,25 @@ class ReviewListDialog(ReviewFrame):
             self._focus()
 
     def keep(self) -> None:
-        """Keep the mention in turn and go on to the next that waits."""
-        self._decide(Fate.KEPT)
+        """Keep the mention in turn and go on to the next that waits; what the library has is compared first."""
+        if self.mention().is_known:
+            self._on_compare()
+        else:
+            self._decide(Fate.KEPT)
 
     def _on_keep(self) -> None:
         if self.fields().take_typed():
             self.keep()
+
+    def _on_compare(self) -> None:
+        mention = self.mention()
+        if mention.likeness is None or not self.fields().take_typed():
+            return
+        self._store()
+        decision = self.compare(mention.accepted or Accepted(mention.draft), mention.likeness, opens=False)
+        if decision is not None:
+            mention.decision = decision
+            self._decide(Fate.LEFT_OUT if decision.answer is Answer.OPEN else Fate.KEPT)
 
     def leave_out(self) -> None:
         """Leave the mention in turn out and go on."""
@@ -268,10 +308,14 @@ class ReviewListDialog(ReviewFrame):
         """Keep the mention in turn and all others that wait and are sure."""
         if not self.fields().take_typed():
             return
+        for mention in self._to_compare:
+            self._look_up(mention)
         for mention in self._mentions:
-            if mention.is_waiting and mention.is_sure:
+            if mention.is_waiting and mention.is_sure and mention is not self.mention():
                 mention.fate = Fate.KEPT
-        self._decide(Fate.KEPT)
+        self._model.tell()
+        self._show_progress()
+        self.keep()
 
     def _decide(self, fate: Fate) -> None:
         self._store()
@@ -304,9 +348,14 @@ class ReviewListDialog(ReviewFrame):
 
     def done(self, result: int) -> None:
         """Close with what was kept, however the dialog is left."""
-        kept = [one.accepted or Accepted(one.draft) for one in self._mentions if one.fate is Fate.KEPT]
+        self._comparing.stop()
+        kept = [_accepted(one) for one in self._mentions if one.fate is Fate.KEPT]
         self.result_ = kept or None
         super().done(result)
+
+
+def _accepted(mention: Mention) -> Accepted:
+    return replace(mention.accepted or Accepted(mention.draft), decision=mention.decision)
 
 
 class _UnusedLines(QDialog):

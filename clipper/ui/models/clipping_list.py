@@ -278,6 +278,7 @@ def spoken(row: Row) -> str:
         row.programme,
         ", ".join(row.reporters),
         write_date(row.published_on) if row.published_on else _say("undated"),
+        _say("text missing") if row.lacks_text else None,
         _say("{n} clippings in its story").format(n=row.story_size) if row.story_size > 1 else None,
         _say("tags {names}").format(names=", ".join(row.tags)) if row.tags else None,
         _say("tone {word}").format(word=tone_word(row.tone).lower()),

@@ -25,7 +25,7 @@ from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import title_of
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
-from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label
 
@@ -169,7 +169,13 @@ class OriginalPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._originals: Sequence[Original] = ()
         self._original: Original | None = None
+        self._place = Label("", "ink2", sans(12, tabular=True))
+        self._previous = IconButton("chevron-left", self.tr("Previous original"))
+        self._next = IconButton("chevron-right", self.tr("Next original"))
+        self._previous.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
         self._source = ElidedLabel("", "ink2", sans(12))
         self._copy = LinkButton(self.tr("Copy"))
         self._copy.clicked.connect(self._copy_text)
@@ -185,6 +191,9 @@ class OriginalPage(QWidget):
         self._text.document().setDocumentMargin(0)
         head = QHBoxLayout()
         head.addWidget(self._source, 1)
+        for part in (self._place, self._previous, self._next):
+            head.addWidget(part)
+            part.hide()
         head.addWidget(self._save)
         head.addWidget(self._copy)
         column = QVBoxLayout(self)
@@ -193,9 +202,28 @@ class OriginalPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._text, 1)
 
-    def show_original(self, original: Original | None) -> None:
+    def show_originals(self, originals: Sequence[Original]) -> None:
+        """Show what a clipping was made of first, and let a person step through what was added to it later.
+
+        The one that is shown stays, as long as it is there.
+        """
+        shown = self._original if self._original in originals else None
+        self._originals = originals
+        self._show(shown or (originals[0] if originals else None))
+
+    def _step(self, by: int) -> None:
+        place = self._originals.index(self._original) if self._original in self._originals else 0
+        self._show(self._originals[(place + by) % len(self._originals)])
+
+    def _show(self, original: Original | None) -> None:
         """Show a paste, its beginning where it is very long; None says that there is none."""
         self._original = original
+        several = len(self._originals) > 1
+        for part in (self._place, self._previous, self._next):
+            part.setVisible(several)
+        if original is not None:
+            place = self._originals.index(original) + 1
+            self._place.setText(self.tr("{n} of {all}").format(n=place, all=len(self._originals)))
         self._copy.setVisible(original is not None)
         self._save.setVisible(original is not None and original.file is not None)
         self._text.setVisible(original is not None)

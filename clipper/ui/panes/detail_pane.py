@@ -258,7 +258,7 @@ class DetailPane(QWidget):
         if wide or self.tabs.current() == "history":
             self.history.show_steps(self._library.steps(self._clipping.id), datetime.now())
         if wide or self.tabs.current() == "original":
-            self.original.show_original(self._library.original(self._clipping.id))
+            self.original.show_originals(self._library.originals(self._clipping.id))
 
     def _known_names(self) -> Known:
         if self._known is None:

@@ -103,14 +103,17 @@ def _seconds(row: Row, with_date: bool) -> tuple[str, ...]:
     """What may stand after the outlet, best first: programme or reporters, or the date where days do not group.
 
     A date is never cut: it is written without its year, or goes. An undated clipping stands under the day it was added
-    on, so that it says of itself that it has no date.
+    on, so that it says of itself that it has no date; one that is only its link says first that its text is missing.
     """
     day = row.published_on
+    people = row.programme or ", ".join(row.reporters)
+    if row.lacks_text and not people and (day is None or not with_date):
+        return (_say("text missing"),)
     if day is None:
         return (_say("undated"),)
     if with_date:
         return write_date(day, short=True), write_day(day, day)
-    return (row.programme or ", ".join(row.reporters),)
+    return (people,)
 
 
 def places(row: Row, rect: QRect, with_date: bool) -> Places:

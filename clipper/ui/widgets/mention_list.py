@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.model.draft import Accepted, Draft
+from clipper.library.duplicates import Kind, Likeness
+from clipper.model.draft import Accepted, Decision, Draft
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
@@ -53,11 +54,13 @@ class Fate(StrEnum):
 
 @dataclass(slots=True)
 class Mention:
-    """One mention: its draft as corrected so far, what was added to it, and what became of it."""
+    """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it."""
 
     draft: Draft
     accepted: Accepted | None = None
     fate: Fate = Fate.WAITING
+    likeness: Likeness | None = None
+    decision: Decision | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -65,9 +68,14 @@ class Mention:
         return self.fate is Fate.WAITING
 
     @property
+    def is_known(self) -> bool:
+        """Whether the library has it already, as far as nobody said otherwise."""
+        return self.likeness is not None and self.likeness.kind is Kind.SAME and self.decision is None
+
+    @property
     def is_sure(self) -> bool:
         """Whether it can be kept without a look."""
-        return not doubtful_fields(self.draft)
+        return not doubtful_fields(self.draft) and not self.is_known
 
 
 class MentionModel(QAbstractListModel):
@@ -112,6 +120,8 @@ def _fate_words(mention: Mention) -> str:
         return _say("kept")
     if mention.fate is Fate.LEFT_OUT:
         return _say("left out")
+    if mention.is_known:
+        return _say("you may have this already")
     return _say("sure") if mention.is_sure else _say("to check")
 
 
@@ -186,8 +196,15 @@ def _paint_headline(painter: QPainter, rect: QRect, mention: Mention) -> None:
     painter.drawText(rect, _MIDDLE, text)
 
 
+def _question(mention: Mention) -> str:
+    """What to look at in a mention that waits, in a few words."""
+    if not mention.is_waiting:
+        return ""
+    return _say("In the library?") if mention.is_known else short_question(mention.draft)
+
+
 def _paint_second(painter: QPainter, rect: QRect, mention: Mention, selected: bool) -> None:
-    question = short_question(mention.draft) if mention.is_waiting else ""
+    question = _question(mention)
     text = _second(mention.draft)
     if question:
         painter.setFont(sans(12, 500))

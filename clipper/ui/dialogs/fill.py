@@ -1,0 +1,120 @@
+"""What was pasted into a clipping beside what the clipping says: nothing is replaced unless a person chooses it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from clipper.library.filling import compare
+from clipper.library.library import Library
+from clipper.library.merging import Compared, Standing
+from clipper.model.clipping import Clipping
+from clipper.model.draft import Draft, Guess
+from clipper.ui.dates import write_date
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.comparison import Comparison
+from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.labels import dialog_title, hairline, surface
+from clipper.ui.widgets.pair_texts import fill_sentence, kept_line, shown_fields
+from clipper.ui.widgets.scrolled_page import ScrolledPage
+
+_FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a person lets into a clipping: a draft, and the fields of which it replaces the clipping's value."""
+
+    draft: Draft
+    taken: frozenset[str] = frozenset()
+
+
+class FillDialog(QDialog):
+    """`filling` is what a person lets in, None while they did not."""
+
+    def __init__(
+        self, clipping: Clipping, draft: Draft, source: str | None, library: Library, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.filling: Filling | None = None
+        self._draft, self._compared = draft, compare(clipping, draft)
+        self.setWindowTitle(self.tr("Paste into this clipping"))
+        surface(self, "reader")
+        self.setMinimumSize(_LEAST)
+        self.resize(parent.window().size() if parent is not None else _FIRST)
+        hues = {tag.name: tag.hue for tag in library.tags()}
+        self.comparison = Comparison(hues, library.organisation().spokesperson_label)
+        title = self.tr("From this paste") if source is None else self.tr("From {name}").format(name=source)
+        heads = [(clipping.title, kept_line(clipping)), (title, write_date(date.today()))]
+        self.comparison.show_fields(shown_fields(self._compared), heads, _fills)
+        self.comparison.changed.connect(self._say)
+        self._lay_out()
+        self._say()
+        self._add.setFocus()
+
+    @classmethod
+    def ask(
+        cls, clipping: Clipping, draft: Draft, source: str | None, library: Library, parent: QWidget | None = None
+    ) -> Filling | None:
+        """Let a person choose what a draft replaces in a clipping; None when they cancel."""
+        dialog = cls(clipping, draft, source, library, parent)
+        ask(dialog)
+        return dialog.filling
+
+    def _lay_out(self) -> None:
+        head, row = bar(self, HEAD)
+        row.addWidget(dialog_title(self.windowTitle()))
+        row.addSpacing(2)
+        self._sentence = ElidedLabel("", "ink2")
+        row.addWidget(self._sentence, 1)
+        page = QWidget()
+        surface(page, "reader")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(24, 0, 24, 16)
+        inside.addWidget(self.comparison)
+        inside.addStretch(1)
+        foot, line = bar(self, FOOT)
+        cancel = Button(self.tr("Cancel"), PLAIN)
+        cancel.clicked.connect(self.reject)
+        self._add = Button(self.tr("Add"), PRIMARY, key="↵")
+        self._add.clicked.connect(self._accept)
+        line.addWidget(cancel)
+        line.addStretch(1)
+        line.addWidget(self._add)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        for part in (head, hairline(self), ScrolledPage(page), hairline(self), foot):
+            whole.addWidget(part)
+        whole.setStretch(2, 1)
+        for one, following in pairwise([*self.comparison.tab_stops(), cancel, self._add]):
+            QWidget.setTabOrder(one, following)
+
+    def _say(self) -> None:
+        self._sentence.set_text(fill_sentence(self._compared, self.comparison.taken()))
+
+    def _accept(self) -> None:
+        taken = self.comparison.taken()
+        # What a person left out must not fill an empty field.
+        left = [one.field for one in self._compared if one.standing is Standing.DIFFERS and one.field not in taken]
+        nothing: dict[str, Guess[object]] = {
+            name: Guess(() if name in ("reporters", "spokespeople") else None) for name in left
+        }
+        self.filling = Filling(replace(self._draft, **nothing), taken)  # type: ignore[arg-type]
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter adds, also from a value."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _fills(one: Compared) -> bool:
+    """Whether the pasted value is chosen at first: where there is none yet."""
+    return not one.kept

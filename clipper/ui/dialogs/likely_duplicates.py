@@ -1,0 +1,393 @@
+"""All likely duplicates of a library, for clearing up: each a decision by one key, the identical ones all at once."""
+
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from clipper.library.duplicates import Kind
+from clipper.library.library import Library
+from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
+from clipper.library.merging import Pair
+from clipper.model.changes import Changes
+from clipper.model.clipping import Row
+from clipper.model.errors import ClipperError
+from clipper.ui.aside import Aside
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
+from clipper.ui.fonts import sans, scale, serif
+from clipper.ui.step_texts import done_text
+from clipper.ui.tasks import Report
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.pair_list import PairListView, PairModel, ids_of
+from clipper.ui.widgets.pair_texts import kept_line, why
+from clipper.ui.widgets.pair_view import PairView, longer_text
+from clipper.ui.widgets.progress import Progress
+from clipper.ui.widgets.quiet_bars import QuietBars
+
+_FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 404, 264, 1100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the look through a library gave: all pairs, what a list shows of them, and those that are identical."""
+
+    pairs: list[Likely]
+    rows: dict[int, Row]
+    identical: list[Pair]
+
+    @classmethod
+    def in_library(cls, library: Library, report: Report) -> "Found":
+        """Look through a library; progress counts hundredths."""
+        pairs = likely_duplicates(library, report)
+        shown = needed(pairs)
+        rows = {row.id: row for row in library.rows(ids_of(pairs))}
+        return cls(pairs, rows, identical_pairs(library, shown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was still to decide before a decision on a pair, and whether the library has a step of it."""
+
+    pair: Likely | None
+    pairs: list[Likely]
+    identical: list[Pair]
+    has_step: bool
+
+
+class LikelyDuplicatesDialog(QDialog):
+    """`chosen` is the clipping that a person wants to see, None where they just close."""
+
+    def __init__(
+        self, found: Found, library: Library, executor: ThreadPoolExecutor, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.chosen: int | None = None
+        self._library, self._identical = library, found.identical
+        self._before: list[_Before] = []
+        self.setWindowTitle(self.tr("Likely duplicates"))
+        surface(self, "reader")
+        self.setMinimumSize(_LEAST)
+        self.resize(parent.window().size() if parent is not None else _FIRST)
+        self._model = PairModel(found.pairs, found.rows, self)
+        self._list = PairListView(self._model)
+        self._view = PairView.over(library)
+        self.aside = Aside(executor, Progress(self), self)
+        self.aside.refused.connect(self._say_problem)
+        self._lay_out()
+        self._add_shortcuts()
+        self._list.selectionModel().currentChanged.connect(self._on_row)
+        self._show_from(0)
+
+    @classmethod
+    def ask(
+        cls, found: Found, library: Library, executor: ThreadPoolExecutor, parent: QWidget | None = None
+    ) -> int | None:
+        """Let a person clear up; returns the clipping that they want to see."""
+        dialog = cls(found, library, executor, parent)
+        ask(dialog)
+        return dialog.chosen
+
+    # Building
+
+    def _lay_out(self) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        self._left = QWidget()
+        surface(self._left, "list")
+        column = QVBoxLayout(self._left)
+        column.addWidget(self._list)
+        QuietBars(self._list)
+        body.addWidget(self._left)
+        body.addWidget(hairline(upright=True))
+        body.addWidget(self._page(), 1)
+        self._stack = QStackedWidget()
+        pairs = QWidget()
+        pairs.setLayout(body)
+        self._stack.addWidget(pairs)
+        self._stack.addWidget(self._empty())
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addWidget(self._head())
+        whole.addWidget(hairline())
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(hairline())
+        whole.addWidget(self._foot())
+        stops = [self._list, *self._buttons(), self._bulk]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _head(self) -> QWidget:
+        head, row = bar(self, HEAD)
+        row.addWidget(dialog_title(self.tr("Likely duplicates")))
+        row.addSpacing(2)
+        self._counts = ElidedLabel("", "ink2")
+        row.addWidget(self._counts, 1)
+        self._bulk = Button("", PLAIN, key=self.tr("Ctrl+Enter"))
+        self._bulk.clicked.connect(self.merge_identical)
+        row.addWidget(self._bulk)
+        return head
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(0)
+        self._why = ElidedLabel("", "ink2")
+        inset = QHBoxLayout()
+        inset.setContentsMargins(24, 14, 24, 0)
+        inset.addWidget(self._why)
+        column.addLayout(inset)
+        column.addWidget(self._view, 1)
+        return page
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        sentence = Label(self.tr("No clipping looks like another one."), "ink2", serif(17))
+        more = Label(
+            self.tr("What you keep or import is compared with the library at once, and would be told there."), "ink3"
+        )
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for label in (sentence, more):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(3)
+        return page
+
+    def _foot(self) -> QWidget:
+        foot, row = bar(self, FOOT)
+        self._close = Button(self.tr("Close"), PLAIN)
+        self._close.clicked.connect(self.accept)
+        self._told = ElidedLabel("", "ink2", sans(12))
+        self._undo = LinkButton(self.tr("Undo"))
+        native = QKeySequence.SequenceFormat.NativeText
+        self._undo.setToolTip(QKeySequence(QKeySequence.StandardKey.Undo).toString(native))
+        self._undo.clicked.connect(self.undo)
+        self._open = Button(self.tr("Open"), PLAIN, key="O")
+        self._apart = Button(self.tr("Not a duplicate"), PLAIN, key="N")
+        self._later = Button(self.tr("Keep both"), PLAIN, key="K")
+        self._story = Button(self.tr("Make it a pick-up"), PLAIN, key="P")
+        self._merge = Button(self.tr("Merge"), PRIMARY, key="M")
+        works: tuple[tuple[Button, Callable[[], None], str], ...] = (
+            (self._open, self.open_first, self.tr("Close, and show the first one in the list")),
+            (self._apart, self.tell_apart, self.tr("Keep both, and never take them for duplicates again")),
+            (self._later, self.keep_both, self.tr("Keep both for now; they are listed here the next time")),
+            (self._story, self.make_pick_up, self.tr("Keep both, as one story")),
+            (self._merge, self.merge, self.tr("Make one clipping of both")),
+        )
+        row.addWidget(self._close)
+        row.addWidget(self._told)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        for button, work, tip in works:
+            button.setToolTip(tip)
+            button.clicked.connect(work)
+            row.addWidget(button)
+        self._tell("")
+        return foot
+
+    def _buttons(self) -> list[QWidget]:
+        return [self._close, self._undo, self._open, self._apart, self._later, self._story, self._merge]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the list less where the window is narrow."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(round((_LIST_WIDTH if self.width() >= _NARROW else _NARROW_LIST) * scale()))
+
+    # Showing
+
+    def pair(self) -> Likely | None:
+        """Return the pair in turn."""
+        row = self._list.currentIndex().row()
+        return self._model.pairs[row] if 0 <= row < len(self._model.pairs) else None
+
+    def _show_from(self, row: int) -> None:
+        """Show the first pair from a row on of which both clippings are still there."""
+        count = len(self._model.pairs)
+        self._stack.setCurrentIndex(0 if count else 1)
+        if count:
+            self._list.setCurrentIndex(self._model.index(min(row, count - 1), 0))
+            self._show_pair()
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._close.setFocus()
+        self._count()
+
+    def _on_row(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_pair()
+
+    def _show_pair(self) -> None:
+        pair = self.pair()
+        both = self._library.clippings([pair.kept, pair.other]) if pair else []
+        if pair is None or len(both) != 2:
+            return
+        heads = [
+            (self.tr("The one that stays"), kept_line(both[0])),
+            (self.tr("The other one"), kept_line(both[1])),
+        ]
+        self._view.show_pair(both[0], both[1], heads, longer_text)
+        self._why.set_text(why(self._view.compared))
+        for button, is_likely in ((self._merge, pair.kind is Kind.SAME), (self._story, pair.kind is Kind.COPY)):
+            button.set_kind(PRIMARY if is_likely else PLAIN)
+            button.set_key(f"{'M' if button is self._merge else 'P'}{'  ↵' if is_likely else ''}")
+        stops = [self._list, *self._view.tab_stops(), self._close]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _count(self) -> None:
+        count, identical = len(self._model.pairs), len(self._identical)
+        one, many = self.tr("1 pair"), self.tr("{n} pairs")
+        self._counts.set_text("" if not count else one if count == 1 else many.format(n=f"{count:,}"))
+        one, many = self.tr("Merge the identical pair"), self.tr("Merge the {n} identical pairs")
+        self._bulk.setText(one if identical == 1 else many.format(n=f"{identical:,}"))
+        self._bulk.setToolTip(self.tr("Those in which there is no value to choose; one step, which can be undone"))
+        self._bulk.setVisible(bool(identical))
+        self._bulk.updateGeometry()
+        for button in (self._open, self._apart, self._later, self._story, self._merge):
+            button.setVisible(bool(count))
+
+    def _tell(self, sentence: str) -> None:
+        self._told.set_text(sentence)
+        self._undo.setVisible(bool(self._before))
+
+    def _say_problem(self, sentence: str) -> None:
+        self._told.set_ink("negative")
+        self._tell(sentence)
+
+    # What a person does
+
+    def merge(self) -> None:
+        """Make one clipping of the pair in turn."""
+        pair = self.pair()
+        if pair is not None:
+            taken = self._view.taken()
+            self._decide(pair, lambda: self._library.merge(pair.kept, pair.other, taken), {pair.other: pair.kept})
+
+    def make_pick_up(self) -> None:
+        """Make the pair in turn one story."""
+        pair = self.pair()
+        if pair is not None:
+            self._decide(pair, lambda: self._library.make_pick_up(pair.other, pair.kept))
+
+    def tell_apart(self) -> None:
+        """Remember that the pair in turn are no duplicates."""
+        pair = self.pair()
+        if pair is not None:
+            self._decide(pair, lambda: self._library.tell_apart(pair.kept, pair.other))
+
+    def keep_both(self) -> None:
+        """Put the pair in turn aside until the next time."""
+        pair = self.pair()
+        if pair is not None:
+            self._remember(has_step=False)
+            self._go_on(pair, {})
+            self._tell(self.tr("Kept both for now"))
+
+    def open_first(self) -> None:
+        """Close, and show the first clipping of the pair in turn."""
+        pair = self.pair()
+        if pair is not None:
+            self.chosen = pair.kept
+            self.accept()
+
+    def merge_identical(self) -> None:
+        """Merge all pairs in which there is nothing to choose, in one step."""
+        pairs = list(self._identical)
+
+        def work(_report: Report) -> Changes:
+            return self._library.merge_all(pairs)
+
+        if pairs:
+            sentence = self.tr("Merging. It is one step, which can be undone.")
+            self.aside.run(work, lambda changes: self._on_merged(pairs, changes), sentence, can_stop=False)
+
+    def _on_merged(self, pairs: Collection[Pair], changes: Changes) -> None:
+        self._remember(has_step=True)
+        self._identical = []
+        self._model.merged({other: kept for kept, other, _ in pairs})
+        self._show_from(0)
+        self._tell(done_text(changes.step) if changes.step else "")
+
+    def _decide(self, pair: Likely, verb: Callable[[], Changes], merged: dict[int, int] | None = None) -> None:
+        if self.aside.is_busy:
+            return
+        try:
+            changes = verb()
+        except ClipperError as error:
+            self._say_problem(str(error))
+            return
+        self._remember(has_step=changes.step is not None)
+        self._go_on(pair, merged or {})
+        self._tell(done_text(changes.step) if changes.step else "")
+
+    def _remember(self, *, has_step: bool) -> None:
+        self._told.set_ink("ink2")
+        self._before.append(_Before(self.pair(), self._model.every(), self._identical, has_step))
+
+    def _go_on(self, pair: Likely, merged: dict[int, int]) -> None:
+        row = self._list.currentIndex().row()
+        self._model.decided(pair)
+        if merged:
+            self._model.merged(merged)
+        left = {(one.kept, one.other) for one in self._model.every()}
+        self._identical = [one for one in self._identical if one[:2] in left]
+        self._show_from(row)
+
+    def undo(self) -> None:
+        """Take back the last decision that was made here."""
+        if not self._before or self.aside.is_busy:
+            return
+        try:
+            if self._before[-1].has_step:
+                self._library.undo()
+        except ClipperError as error:
+            self._say_problem(str(error))
+            return
+        before = self._before.pop()
+        self._identical = before.identical
+        self._model.show_pairs(before.pairs)
+        self._show_from(self._model.pairs.index(before.pair) if before.pair in self._model.pairs else 0)
+        self._tell(self.tr("Taken back"))
+
+    # Keys
+
+    def _add_shortcuts(self) -> None:
+        """Letters work wherever the focus is: nothing is written here."""
+        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]], ...] = (
+            ("M", self.merge),
+            ("P", self.make_pick_up),
+            ("N", self.tell_apart),
+            ("K", self.keep_both),
+            ("O", self.open_first),
+            ("Ctrl+Return", self.merge_identical),
+            ("Ctrl+Enter", self.merge_identical),
+            (QKeySequence.StandardKey.Undo, self.undo),
+        )
+        for key, work in keys:
+            QShortcut(QKeySequence(key), self, work)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter does what is likely, from the list and from a value; a button with the focus takes it for itself."""
+        pair = self.pair()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif pair is None:
+            self.accept()
+        elif pair.kind is Kind.COPY:
+            self.make_pick_up()
+        else:
+            self.merge()
+
+    def done(self, result: int) -> None:
+        """Wait for a merge that is under way: it is one step, and soon done."""
+        if not self.aside.is_busy:
+            super().done(result)

@@ -1,0 +1,104 @@
+"""Pasting into the selected clipping: read aside, looked at by a person only where something has to be chosen."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from clipper.library.filling import draft_for, needs_choice
+from clipper.library.library import Library
+from clipper.model.draft import FileReading, Pasted
+from clipper.model.errors import ClipperError
+from clipper.ui.aside import Aside
+from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
+from clipper.ui.tasks import Report
+
+
+class FillingFlow(QObject):
+    """told(str): what came of it, where no step shows it. refused(str): it could not be taken, and why."""
+
+    told = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, library: Library, aside: Aside, intake: IntakeFlow, window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._aside, self._intake, self._window = library, aside, intake, window
+
+    def offer(self, mime: QMimeData, clipping_id: int, place: QPoint) -> QMenu:
+        """Ask, at a place on the screen, whether what was dropped goes into a clipping or becomes one of its own."""
+        brought = _copied(mime)
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        into = menu.addAction(self.tr("Into this clipping"))
+        new = menu.addAction(self.tr("As a new clipping"))
+        into.triggered.connect(lambda: self.take(brought, clipping_id))
+        new.triggered.connect(lambda: self._intake.take(brought))
+        menu.addSeparator()
+        menu.addAction(self.tr("Cancel"))
+        menu.setActiveAction(into)
+        menu.popup(place)
+        return menu
+
+    def take(self, mime: QMimeData | None, clipping_id: int) -> None:
+        """Take what a clipboard or drag holds into a clipping."""
+        if mime is None:
+            return
+        files = local_files(mime)
+        if len(files) > 1:
+            self.refused.emit(self.tr("A clipping takes one file at a time. Nothing was changed."))
+            return
+        pasted = pasted_from(mime)
+
+        def work(_report: Report) -> FileReading:
+            return self._read_file(files[0]) if files else self._read(pasted)
+
+        self._aside.run(
+            work, lambda file: self.fill(clipping_id, file), self.tr("Reading what you pasted. Nothing is changed yet.")
+        )
+
+    def _read(self, pasted: Pasted) -> FileReading:
+        from clipper.capture import read
+
+        return FileReading("text", pasted, read(pasted, self._library.known(), date.today()))
+
+    def _read_file(self, path: Path) -> FileReading:
+        from clipper.library.intake import read_or_keep
+
+        return read_or_keep(path, self._library.known(), date.today())
+
+    def fill(self, clipping_id: int, file: FileReading) -> None:
+        """Add a reading to a clipping; a person chooses first where it says other things."""
+        try:
+            self._fill(clipping_id, file)
+        except ClipperError as error:
+            self.refused.emit(str(error))
+
+    def _fill(self, clipping_id: int, file: FileReading) -> None:
+        clipping = self._library.get(clipping_id)
+        draft = draft_for(clipping, file.reading)
+        taken: frozenset[str] = frozenset()
+        if needs_choice(clipping, draft):
+            from clipper.ui.dialogs.fill import FillDialog
+
+            filling = FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window)
+            if filling is None:
+                return
+            draft, taken = filling.draft, filling.taken
+        changes = self._library.fill(clipping_id, draft, file.pasted, taken, file=file.file)
+        if changes.step is None:
+            self.told.emit(self.tr("This clipping has all of that already; nothing was changed."))
+        if file.problems:
+            self.refused.emit("\n".join(problem.sentence for problem in file.problems))
+
+
+def _copied(mime: QMimeData) -> QMimeData:
+    """What is dropped is gone when its event is over."""
+    copied = QMimeData()
+    if mime.hasUrls():
+        copied.setUrls(mime.urls())
+    if mime.hasText():
+        copied.setText(mime.text())
+    if mime.hasHtml():
+        copied.setHtml(mime.html())
+    return copied

@@ -1,0 +1,426 @@
+"""A mention beside the clipping it is like, and the page that clears up all likely duplicates."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.library.duplicates import likeness_of
+from clipper.library.library import Library
+from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
+from clipper.model.query import Query
+from clipper.ui import theme
+from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
+from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.comparison_cells import Choice, Passage
+from clipper.ui.widgets.differences import Place, line_pieces, text_difference
+from tests.ui.reviewing import press, shown
+
+FERRY = """The last boat of the season now leaves three weeks later than it did, and eleven towns ask who pays for it.
+
+Their mayors wrote to the province on Tuesday and asked for one fund with clear rules and a date by which it opens.
+
+“Every extra week is a week that some budget did not expect,” said Ingrid Halvorsen, who counted the sailings."""
+
+
+def mention(tags: tuple[str, ...] = (), note: str | None = None, **changed: object) -> Accepted:
+    values: dict[str, object] = {
+        "headline": "Who patrols the passage? Nobody says",
+        "outlet": "Harbour & Coast",
+        "reporters": ("Hannah Oyelaran",),
+        "published_on": date(2026, 11, 16),
+        "url": "https://harbourandcoast.example/2026/11/who-patrols",
+        "body": FERRY,
+    }
+    draft = Draft(**{name: Guess(value, 1.0) for name, value in {**values, **changed}.items()})  # type: ignore[arg-type]
+    return Accepted(draft, tags, note)
+
+
+def again(**changed: object) -> Accepted:
+    values: dict[str, object] = {
+        "headline": "Who patrols the passage? One answer",
+        "published_on": date(2026, 11, 17),
+        "body": f"{FERRY}\n\n“Ask who answers the radio,” she said.",
+        **changed,
+    }
+    return mention(("topic/shipping",), **values)
+
+
+Open = Callable[..., DuplicateDialog]
+
+
+@pytest.fixture
+def open_comparison(library: Library, qtbot: QtBot) -> Open:
+    def _open(brought: Accepted | None = None) -> DuplicateDialog:
+        library.add([mention(("topic/arctic",), "Check the map.")], Pasted("First"))
+        accepted = brought or again()
+        found = likeness_of(library, accepted.draft)
+        assert found
+        both = Brought.of(accepted, found.clipping, "From this paste", "18 November 2026, 09:52")
+        return shown(qtbot, DuplicateDialog(found, both, library))
+
+    return _open
+
+
+def passages(dialog: QWidget) -> list[str]:
+    return [part.plain() for part in dialog.findChildren(Passage)]
+
+
+# One pair
+
+
+def test_both_are_shown_field_by_field_with_what_is_the_same_and_what_differs(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    assert dialog.windowTitle() == "You may have this already"
+    labels = [label.text() for label in dialog.findChildren(QWidget) if hasattr(label, "text") and label.text()]
+    assert "Same link, outlet and reporter. The headline, the date and the text differ." in labels
+    assert {"In your library", "Kept 18 November 2026", "From this paste"} <= set(labels)
+    assert passages(dialog)[1].endswith("“Ask who answers the radio,” she said.")
+    assert "Ask who answers" not in passages(dialog)[0]
+    assert dialog._view.preview() == (
+        "Merging keeps one clipping with the 3 values chosen, 2 tags and the note. "
+        "The text of 16 November 2026 stays in its history."
+    )
+
+
+def test_enter_merges_with_the_values_that_are_chosen(open_comparison: Open, library: Library) -> None:
+    dialog = open_comparison()
+    comparison = dialog._view.comparison
+    assert comparison.taken() == {"headline", "published_on", "body"}
+    comparison.choice("published_on", other=False).click()
+    press(Qt.Key.Key_Return)
+    assert dialog.decision == Decision(Answer.MERGE, 1, frozenset({"headline", "body"}))
+    library.add([replace(again(), decision=dialog.decision)], Pasted("Second"))
+    merged = library.get(1)
+    assert (merged.headline, merged.published_on) == ("Who patrols the passage? One answer", date(2026, 11, 16))
+    assert merged.tags == ("topic/arctic", "topic/shipping")
+    assert [one.text for one in library.originals(1)] == ["First", "Second"]
+
+
+def test_a_shorter_text_is_not_chosen_by_itself(open_comparison: Open) -> None:
+    dialog = open_comparison(again(body=FERRY[:300]))
+    assert dialog._view.comparison.taken() == {"headline", "published_on"}
+
+
+def test_a_choice_is_made_with_the_keyboard_alone(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    comparison = dialog._view.comparison
+    comparison.choice("headline", other=True).setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Left)
+    assert comparison.choice("headline", other=False).isChecked()
+    assert not comparison.choice("headline", other=True).isChecked()
+    assert comparison.choice("published_on", other=True).isChecked()
+    press(Qt.Key.Key_Return)
+    assert dialog.decision == Decision(Answer.MERGE, 1, frozenset({"published_on", "body"}))
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("Open the one I have", Answer.OPEN),
+        ("Make it a pick-up", Answer.PICK_UP),
+        ("Keep both", Answer.BOTH),
+        ("Merge", Answer.MERGE),
+    ],
+)
+def test_each_button_says_what_a_person_means(open_comparison: Open, word: str, answer: Answer) -> None:
+    dialog = open_comparison()
+    next(button for button in dialog._buttons.values() if button.text() == word).click()
+    assert dialog.decision is not None
+    assert dialog.decision.answer is answer
+    assert not dialog.isVisible()
+
+
+def test_not_a_duplicate_and_cancel(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    dialog._apart.click()
+    assert dialog.decision == Decision(Answer.DISTINCT, 1)
+    other = open_comparison()
+    press(Qt.Key.Key_Escape)
+    assert (other.decision, other.isVisible()) == (None, False)
+
+
+def test_a_copy_in_another_outlet_is_likely_a_pick_up(open_comparison: Open) -> None:
+    dialog = open_comparison(again(outlet="Le Phare", url=None))
+    assert dialog.windowTitle() == "Another outlet ran this piece"
+    press(Qt.Key.Key_Return)
+    assert dialog.decision == Decision(Answer.PICK_UP, 1)
+
+
+def test_enter_on_another_button_presses_that_button(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    dialog._buttons[Answer.BOTH].setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    assert dialog.decision == Decision(Answer.BOTH, 1)
+
+
+def test_tab_goes_through_the_choices_and_then_the_buttons_and_everything_has_a_name(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    dialog._apart.setFocus(Qt.FocusReason.TabFocusReason)
+    visited = []
+    for _ in range(9):
+        press(Qt.Key.Key_Tab)
+        visited.append(QAccessible.queryAccessibleInterface(QApplication.focusWidget()).text(QAccessible.Text.Name))
+    assert visited == [
+        "Headline: Who patrols the passage? One answer",
+        "Date: 17 November 2026",
+        f"Text: {len(again().draft.body.value.split())} words · one paragraph more at the end",
+        *("Cancel", "Open the one I have", "Make it a pick-up", "Keep both", "Merge", "Not a duplicate"),
+    ]
+    assert isinstance(dialog._view.comparison.choice("headline", other=True), Choice)
+
+
+def test_nothing_of_a_clipping_is_read_as_html(open_comparison: Open) -> None:
+    evil = '<img src="file:///etc/hostname"><b>bold</b>'
+    dialog = open_comparison(again(headline=evil, body=f"{FERRY}\n\n{evil}"))
+    assert evil in passages(dialog)[1]
+    assert all("<img" not in part.text() for part in dialog.findChildren(Passage))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_the_pieces_of_two_lines_are_the_lines(first: str, second: str) -> None:
+    left, right = line_pieces(first, second)
+    assert ("".join(text for text, _ in left), "".join(text for text, _ in right)) == (first, second)
+    if first == second:
+        assert not any(differs for _, differs in (*left, *right))
+
+
+@pytest.mark.parametrize(
+    ("second", "place", "more"),
+    [
+        ("one\n\ntwo\n\nthree\n\nfour", Place.END, (0, 1)),
+        ("zero\n\none\n\ntwo\n\nthree", Place.BEGINNING, (0, 1)),
+        ("one\n\n2\n\nthree", Place.MIDDLE, (1, 1)),
+    ],
+)
+def test_where_two_texts_differ(second: str, place: Place, more: tuple[int, int]) -> None:
+    difference = text_difference("one\n\ntwo\n\nthree", second)
+    assert difference is not None
+    assert (difference.place, difference.more) == (place, more)
+    assert text_difference(second, second) is None
+
+
+# The page
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield pool
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    """One article four times, of which two are identical to the first, and a copy of it in another outlet."""
+    for number, one in enumerate(
+        (mention(), mention(), mention(("board",)), again(), again(outlet="Le Phare", url=None))
+    ):
+        beside = None if not number else Decision(Answer.BOTH, 1)
+        library.add([replace(one, decision=beside)], Pasted(f"Paste {number}"))
+    return library
+
+
+Page = Callable[[], LikelyDuplicatesDialog]
+
+
+@pytest.fixture
+def open_page(filled: Library, executor: ThreadPoolExecutor, qtbot: QtBot) -> Page:
+    def _open() -> LikelyDuplicatesDialog:
+        found = Found.in_library(filled, lambda _done, _total: None)
+        return shown(qtbot, LikelyDuplicatesDialog(found, filled, executor))
+
+    return _open
+
+
+def pairs(dialog: LikelyDuplicatesDialog) -> list[tuple[int, int]]:
+    return [(pair.kept, pair.other) for pair in dialog._model.pairs]
+
+
+def test_the_page_lists_what_joins_a_group_and_shows_the_first_side_by_side(open_page: Page) -> None:
+    dialog = open_page()
+    assert pairs(dialog) == [(1, 4), (1, 3), (1, 2), (1, 5)]
+    assert dialog._counts.text() == "4 pairs"
+    assert dialog._bulk.text() == "Merge the 2 identical pairs"
+    assert dialog._why.text() == "Same link, outlet and reporter. The headline, the date and the text differ."
+    assert dialog._list.hasFocus()
+    spoken = dialog._model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Who patrols the passage? Nobody says, Same link, Harbour & Coast, 16 Nov 2026"
+
+
+def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: Library) -> None:
+    dialog = open_page()
+    press(Qt.Key.Key_M)
+    assert filled.get(4).deleted
+    assert filled.get(1).body == again().draft.body.value
+    assert pairs(dialog) == [(1, 3), (1, 2), (1, 5)]
+    press(Qt.Key.Key_N)
+    assert pairs(dialog) == [(2, 3), (1, 2), (1, 5)]
+    press(Qt.Key.Key_K)
+    assert pairs(dialog) == [(1, 2), (1, 5), (3, 5)]
+    press(Qt.Key.Key_Return)
+    assert filled.get(2).deleted
+    assert pairs(dialog) == [(1, 5), (3, 5)]
+    press(Qt.Key.Key_Return)
+    assert [one.id for one in filled.story_of(1)] == [1, 5]
+    assert pairs(dialog) == [(3, 5)]
+    press(Qt.Key.Key_N)
+    assert pairs(dialog) == []
+    assert dialog._stack.currentIndex() == 1
+    press(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_undo_takes_decisions_back_one_by_one_and_shows_their_pairs(open_page: Page, filled: Library) -> None:
+    dialog = open_page()
+    before = filled.clippings(range(1, 6))
+    for key in (Qt.Key.Key_M, Qt.Key.Key_K, Qt.Key.Key_N):
+        press(key)
+    assert dialog._undo.isVisible()
+    for _ in range(3):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pairs(dialog) == [(1, 4), (1, 3), (1, 2), (1, 5)]
+    assert dialog.pair() == dialog._model.pairs[0]
+    assert filled.clippings(range(1, 6)) == before
+    assert not dialog._undo.isVisible()
+
+
+def test_identical_ones_are_merged_at_once_in_one_step(open_page: Page, filled: Library, qtbot: QtBot) -> None:
+    dialog = open_page()
+    steps = len(filled.steps())
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.aside.is_busy)
+    assert pairs(dialog) == [(1, 4), (1, 5)]
+    assert len(filled.steps()) == steps + 1
+    assert filled.get(1).tags == ("board",)
+    assert dialog._told.text() == "Merged 3 clippings"
+    assert not dialog._bulk.isVisible()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(pairs(dialog)) == 4
+    assert not filled.get(2).deleted
+
+
+def test_a_pair_can_be_opened_in_the_list(open_page: Page) -> None:
+    dialog = open_page()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_O)
+    assert dialog.chosen == 1
+    assert not dialog.isVisible()
+
+
+def test_what_somebody_else_changed_is_told_and_nothing_is_lost(open_page: Page, filled: Library) -> None:
+    dialog = open_page()
+    filled.purge([4])
+    press(Qt.Key.Key_M)
+    assert "There is no clipping 4" in dialog._told.text()
+    assert len(pairs(dialog)) == 4
+
+
+def test_an_empty_page_says_so(library: Library, executor: ThreadPoolExecutor, qtbot: QtBot) -> None:
+    found = Found.in_library(library, lambda _done, _total: None)
+    dialog = shown(qtbot, LikelyDuplicatesDialog(found, library, executor))
+    assert dialog._stack.currentIndex() == 1
+    assert not dialog._merge.isVisible()
+    press(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_the_page_fits_into_a_narrow_window_and_all_of_it_has_names(open_page: Page, qtbot: QtBot) -> None:
+    dialog = open_page()
+    dialog.resize(900, 600)
+    qtbot.waitUntil(lambda: dialog._left.width() < 300)
+    assert dialog.width() == 900
+    for button in dialog._buttons():
+        assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+    assert QAccessible.queryAccessibleInterface(dialog._list).text(QAccessible.Text.Name) == "Likely duplicates"
+
+
+# From the window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, filled: Library, tmp_path: Path) -> Iterator[MainWindow]:
+    with theme.undressed():
+        window = MainWindow(filled, Settings(tmp_path / "window.ini"))
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def dialog_of(kind: type[QWidget]) -> QWidget | None:
+    dialog = QApplication.activeModalWidget()
+    return dialog if isinstance(dialog, kind) else None
+
+
+def in_dialog(kind: type[QWidget], do: Callable[[Any], None], done: list[bool]) -> None:
+    """Do something in the dialog of a kind as soon as it is there."""
+
+    def look() -> None:
+        dialog = dialog_of(kind)
+        if dialog is None:
+            QTimer.singleShot(20, look)
+        else:
+            do(dialog)
+            done.append(True)
+
+    QTimer.singleShot(20, look)
+
+
+def test_the_menu_finds_duplicates_aside_and_shows_the_chosen_one(qtbot: QtBot, window: MainWindow) -> None:
+    done: list[bool] = []
+    in_dialog(LikelyDuplicatesDialog, lambda dialog: dialog.open_first(), done)
+    assert window.actions_["clipping.duplicates"].shortcut().toString() == "Ctrl+Shift+D"
+    window.actions_["clipping.duplicates"].trigger()
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == 1)
+
+
+def test_finding_duplicates_can_be_cancelled(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown_: list[object] = []
+    monkeypatch.setattr(LikelyDuplicatesDialog, "ask", lambda *_: shown_.append(True))
+    window.actions_["clipping.duplicates"].trigger()
+    window.aside.cancel()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+    assert shown_ == []
+
+
+def test_a_paste_of_what_is_there_is_merged_in_the_window_and_undone(qtbot: QtBot, window: MainWindow) -> None:
+    text = "\n".join(
+        (
+            "Who patrols the passage? Nobody says",
+            "By Hannah Oyelaran",
+            "Harbour & Coast",
+            "November 16, 2026",
+            "",
+            FERRY,
+        )
+    )
+    before, count = window.library.get(1), len(window.library.search(Query()))
+    QGuiApplication.clipboard().setText(text)
+    done: list[bool] = []
+    in_dialog(DuplicateDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return), done)
+
+    in_dialog(ReviewDialog, lambda dialog: dialog.keep(), done)
+    window.actions_["clipping.paste"].trigger()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: window.library.steps()[0].verb == "merge")
+    assert len(window.library.search(Query())) == count
+    qtbot.waitUntil(lambda: window.toast.text == "Merged 2 clippings")
+    window.undo()
+    assert window.library.get(1) == before
