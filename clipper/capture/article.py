@@ -48,8 +48,8 @@ def read_article(scan: Scan) -> Draft:
     body = _body(parts)
     language = _language(body, headline)
     link = _link(lines, start, end, head.get("url", ""), headline.value or "")
-    outlet = find_outlet(lines, index, start, byline, _site(scan.hosts, link), head.get("site", ""), lexicon)
     reporters = byline_guess(byline, lexicon)
+    outlet = find_outlet(scan, layout, byline, reporters.value)
     around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),

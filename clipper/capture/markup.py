@@ -22,6 +22,8 @@ ANALYSED = 2_000_000
 _DEEPEST = 200
 _LONGEST_ALT = 300
 _TAGS = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
+_FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
 _PROSE_WORDS = 12
 _LEVELS = 8
 
@@ -36,11 +38,17 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url)."""
+    """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url).
+
+    `homes` are the words of links that lead to the first page of a site, each with its host, and `pictures` the hosts
+    that pictures come from.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
+    homes: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,7 +58,7 @@ def read_html(html: str, most: int = ANALYSED) -> Page:
     if root is None:
         return Page()
     walk = _Walk(root)
-    page = Page(walk.blocks(), walk.links, walk.hosts)
+    page = Page(walk.blocks(), walk.links, walk.hosts, walk.homes, walk.pictures)
     _read_head(root, page)
     return page
 
@@ -89,6 +97,8 @@ class _Walk:
     def __init__(self, root: Any) -> None:
         self.links: list[str] = []
         self.hosts: list[str] = []
+        self.homes: list[tuple[str, str]] = []
+        self.pictures: list[str] = []
         self._found: list[_Found] = []
         self._elements: list[Element] = []
         self._runs: list[Run] = []
@@ -134,6 +144,8 @@ class _Walk:
         if is_inline and not attributes and tag not in {"b", "strong", "i", "em"}:
             return self._here
         link = self._link(attributes.get("href", "")) if tag == "a" else None
+        if link:
+            self._name(attributes.get("aria-label") or attributes.get("title") or "", link)
         element = Element.of(self._here, tag, is_inline, attributes, link, self._length)
         self._elements.append(element)
         return element
@@ -146,19 +158,30 @@ class _Walk:
         url = complete(address) if "://" in address else None
         if url:
             self.links.append(url)
-            self.hosts.append(host_of(url))
+            self.hosts.append(host_of(_live(url)))
         return url
+
+    def _name(self, text: str, link: str | None) -> None:
+        """Keep what a page calls the site whose first page a link leads to."""
+        if link and text.strip() and _FIRST_PAGE.fullmatch(_live(link)):
+            self.homes.append((" ".join(text[:_LONGEST_ALT].split()), host_of(_live(link))))
 
     def _alt(self, node: Any) -> None:
         """A picture's words stand in the text that a browser copies, mostly as a line of their own."""
+        source = node.get("src") or node.get("data-src") or ""
+        if source[:4].lower() == "http":
+            self.pictures.append(host_of(_live(source)))
         text = " ".join((node.get("alt") or "")[:_LONGEST_ALT].split())
         if text:
+            self._name(text, self._here.link)
             self._found.append(_Found(text, [], self._here.block, None, alt=True))
 
     def _text(self, text: str | None) -> None:
         if not text:
             return
         self._length += len(text) if not text.isspace() else 0
+        if self._here.link:
+            self._name(text, self._here.link)
         self._runs.append(Run(text, self._here))
 
     def _flush(self) -> None:
@@ -175,6 +198,12 @@ class _Walk:
         settle(self._elements, self._length)
         shares = _shares(self._found)
         return [Block(found.text, _hints(found, share)) for found, share in zip(self._found, shares, strict=True)]
+
+
+def _live(url: str) -> str:
+    """Return the address of the page that a copy in a web archive was made of; any other address as it is."""
+    copied = _ARCHIVED.match(url) if "/web/" in url[:40] else None
+    return url[copied.end() :] if copied else url
 
 
 def _hints(found: _Found, shares: tuple[float, ...]) -> Hints:

@@ -154,6 +154,10 @@ class Outlets:
         own = self._own[wanted]
         return replace(shipped, name=own, is_word=False) if shipped else Outlet(own, medium_in(name))
 
+    def is_own(self, name: str) -> bool:
+        """Tell whether the library has an outlet of this name."""
+        return key(name) in self._own
+
     def spelling(self, name: str) -> str:
         """Return the name as the library spells it, else as it is."""
         return self._own.get(key(name), name)

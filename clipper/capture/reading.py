@@ -97,7 +97,8 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
         return tuple(draft_of(item, lexicon, language if sure >= _SURE_OF_LANGUAGE else None) for item in items)
     if page is None:
         return (read_article(Scan(lines, lexicon)),)
-    return (read_article(Scan(with_votes(lines, html), lexicon, page.hosts, page.head, page.links)),)
+    page_scan = Scan(with_votes(lines, html), lexicon, page.hosts, page.head, page.links, page.homes, page.pictures)
+    return (read_article(page_scan),)
 
 
 def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:

@@ -24,7 +24,8 @@ class Scan:
     """The lines of one paste with their marks: lists that are as long as the lines.
 
     `hosts` are those that the links of the HTML lead to, `head` is what the head of a saved page says, `links` are all
-    that the HTML leads to.
+    that the HTML leads to. `homes` are the words of links to the first page of a site, with its host, and `pictures`
+    the hosts that pictures come from.
     """
 
     def __init__(
@@ -34,12 +35,16 @@ class Scan:
         hosts: Sequence[str] = (),
         head: Mapping[str, str] | None = None,
         links: Sequence[str] = (),
+        homes: Sequence[tuple[str, str]] = (),
+        pictures: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.lexicon = lexicon
         self.hosts = hosts
         self.head = head or {}
         self.links = links
+        self.homes = homes
+        self.pictures = pictures
         self.texts = [line.text for line in lines]
         self.sizes = [_size(text) for text in self.texts]
 

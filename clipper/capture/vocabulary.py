@@ -39,3 +39,8 @@ def first_names() -> frozenset[str]:
     """Return the common first names of all languages, folded."""
     groups = tomllib.loads(resources.path("names.toml").read_text("utf-8"))
     return frozenset(name for text in groups.values() for name in text.split())
+
+
+def outlet_cues(side: str) -> dict[str, str]:
+    """Return what each word says of the outlet's name that stands before it, or behind it."""
+    return {word: how for how, text in _shipped()[f"outlet_{side}"].items() for word in text.split()}

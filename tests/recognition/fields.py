@@ -5,6 +5,13 @@
 
 from types import ModuleType
 
-from tests.recognition import body, day, headline, reporters
+from tests.recognition import body, day, headline, outlet_html, outlet_text, reporters
 
-FIELDS: dict[str, ModuleType] = {"body": body, "day": day, "headline": headline, "reporters": reporters}
+FIELDS: dict[str, ModuleType] = {
+    "body": body,
+    "day": day,
+    "headline": headline,
+    "reporters": reporters,
+    "outlet_html": outlet_html,
+    "outlet_text": outlet_text,
+}

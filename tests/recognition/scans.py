@@ -21,4 +21,5 @@ def scan_of(pasted: Pasted) -> Scan:
     if not pasted.html:
         return Scan(lines, _NOBODY)
     page = read_html(pasted.html)
-    return Scan(with_votes(with_hints(lines, page.blocks), pasted.html), _NOBODY, page.hosts, page.head, page.links)
+    hinted = with_votes(with_hints(lines, page.blocks), pasted.html)
+    return Scan(hinted, _NOBODY, page.hosts, page.head, page.links, page.homes, page.pictures)

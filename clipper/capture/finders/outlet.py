@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent
+from clipper.capture.finders.outlet_evidence import Named, candidates
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.outlets import Outlet, key
+from clipper.capture.outlets import Outlet
+from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
-from clipper.model.draft import Doubt, Guess, Span
+from clipper.model.draft import SURE, Doubt, Guess, Span
+
+if TYPE_CHECKING:
+    from clipper.capture.article import Layout
 
 _PIECE = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*|,\s+|;\s+|\s{2,}|\s*[()]\s*|:\s+")
 _PREFIX = re.compile(
@@ -27,33 +34,117 @@ _COPYRIGHT = re.compile(
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
+_ENOUGH = 0.55
+_RIVAL = 0.15
+_CREDIT_WORDS = 14
+_MOST_OTHERS = 2
+_CARRIED = (
+    *("is_host", "host_rank", "host_share", "site_share", "known", "known_word", "own", "copyright", "logo", "home"),
+    *(
+        "product",
+        "about",
+        "ways",
+        "outside",
+        "in_title",
+        "address",
+        "host_alike_0",
+        "address_alike_0",
+        "at_top",
+        "at_foot",
+    ),
+    *(
+        "dotted",
+        "press",
+        "person",
+        "home_word",
+        "host_pictures",
+        "links",
+        "host_links",
+        "near_title",
+        "agency",
+        "words",
+    ),
+    *("told", "knowns", "only_known", "same_language", "other_language", "only_address", "inside", "known_share"),
+    *("dateline", "told_most", "site_first", "site_path", "mail", "site", "credit", "staff", "asked", "in_body_only"),
+    *("lines", "mentions", "times", "first", "own_gap"),
+)
 
 
-def find_outlet(
-    lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None,
-    site: tuple[str, float], site_name: str, lexicon: Lexicon,
-) -> Guess[str | None]:  # fmt: skip
-    """Return the outlet.
+def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str]) -> Guess[str | None]:
+    """Return the outlet: one that the page says outright, else the likeliest of all names that it holds.
 
-    `site` is the domain that the paste's links lead to and its share of them, `site_name` what a page's head calls it.
+    `reporters` are those found, who are none.
     """
+    lines, lexicon = scan.lines, scan.lexicon
+    headline, body = layout.index, layout.start
     if byline and byline.outlet:
         return _in_byline(byline.line, byline.outlet, lexicon)
     stated = _stated(lines, headline, body, byline, lexicon)
-    if stated.is_sure and (byline is None or byline.feat):
+    if stated.is_sure and ((byline and byline.feat) or _is_credited(scan, stated, byline)):
         return stated
-    published = _published_at(site, lines, lexicon)
-    if site_name and published.confidence < 0.9:
-        published = guess(lexicon.outlets.spelling(site_name), 0.92)
+    if scan.head.get("site"):
+        return guess(lexicon.outlets.spelling(scan.head["site"]), 0.92)
     unknown = (
-        _credited(lines, headline, body),
+        _credited(lines, headline, body, lexicon),
         _unknown_line(lines, headline, body, byline, lexicon),
         _masthead(lines, headline, body, byline, lexicon),
     )
-    candidates = [found for found in (stated, published, *unknown) if found.value]
-    if not candidates:
-        return _signed(lines, lexicon)
-    return max(candidates, key=lambda found: found.confidence)
+    weighed = _weighed(scan, layout, reporters)
+    return max(weighed, *unknown, key=lambda found: found.confidence)
+
+
+def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) -> bool:
+    """Tell whether a name stands in the byline, or beside the day in a short line."""
+    (start, end), *_ = found.spans
+    index = next(index for index, line in enumerate(scan.lines) if line.start <= start and end <= line.end)
+    is_dated = bool(scan.dates[index]) and scan.sizes[index] <= _CREDIT_WORDS
+    return is_dated or (byline is not None and byline.index == index)
+
+
+def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[str | None]:
+    """Return the likeliest of all names by what speaks for them; none where that is too little."""
+    found = [
+        one for one in candidates(scan, layout.index, layout.start, layout.end, reporters) if not _is_credit(scan, one)
+    ]
+    if not found:
+        return guess(None, 0.0)
+    weights = Weights.of(weights_for(scan))
+    sums = [weights.total(one.evidence) for one in found]
+    best = sums.index(max(sums))
+    told = choice_evidence([one.evidence for one in found], [one.value for one in found], sums, best)
+    sure = Weights.of(f"{weights_for(scan)}_choice").probability(told)
+    if sure < _ENOUGH:
+        return guess(None, 0.0, (), None, [guess(found[best].value, sure, _place_of(scan, found[best]))])
+    value: str | None = scan.lexicon.outlets.spelling(found[best].value)
+    names: list[str | None] = [one.value for one in found]
+    others = [
+        guess(names[place], min(0.8, weights.chance(sums[place])), _place_of(scan, found[place]))
+        for place in sorted(range(len(sums)), key=lambda place: -sums[place])
+        if found[place].value != found[best].value and weights.chance(sums[place]) >= _RIVAL
+    ][:_MOST_OTHERS]
+    doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
+    return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
+
+
+def _is_credit(scan: Scan, one: Named) -> bool:
+    """Tell whether a name stands nowhere but under pictures, which are often another's."""
+    return not one.host and bool(one.mentions) and all(scan.captions[mention.index] for mention in one.mentions)
+
+
+def weights_for(scan: Scan) -> str:
+    """Return the name of the weights: where nothing is linked, all depends on what is said."""
+    return "outlet_html" if scan.has_html else "outlet_text"
+
+
+def choice_evidence(told: Sequence[Evidence], values: Sequence[str], sums: Sequence[float], best: int) -> Evidence:
+    """Return what speaks for and against the best of all names being right."""
+    return {**company(sums, values, best), **{name: told[best][name] for name in _CARRIED if name in told[best]}}
+
+
+def _place_of(scan: Scan, one: Named) -> Sequence[Span]:
+    """Return where the paste says a name first, in a line of its own if there is one."""
+    mentions = sorted(one.mentions, key=lambda mention: (mention.how != "own", mention.index))
+    return [scan.lines[mention.index].place(*mention.place) for mention in mentions[:1]]
 
 
 def _in_byline(line: Line, place: Span, lexicon: Lexicon) -> Guess[str | None]:
@@ -81,13 +172,15 @@ def _stated(
     return best
 
 
-def _credited(lines: Sequence[Line], headline: int | None, body: int) -> Guess[str | None]:
-    """Return the outlet that nobody knows yet, where a line near the headline says that the piece was for it."""
+def _credited(lines: Sequence[Line], headline: int | None, body: int, lexicon: Lexicon) -> Guess[str | None]:
+    """Return the outlet of which a line near the headline says that the piece was for it."""
     first = headline + 1 if headline is not None else max(0, body - 8)
     for line in lines[first : body + 1]:
         prefix = _PREFIX.match(line.text)
         if prefix and is_agent(line.text[prefix.end() :]):
             place = line.place(prefix.end(), len(line.text))
+            if lexicon.outlets.find(line.text[prefix.end() :]):
+                return guess(lexicon.outlets.spelling(line.text[prefix.end() :]), 0.93, [place])
             return guess(line.text[prefix.end() :], 0.8, [place], Doubt.UNKNOWN_OUTLET)
     return guess(None, 0.0)
 
@@ -110,22 +203,6 @@ def _pieces(line: Line) -> Iterator[tuple[Span, bool]]:
         position = separator.end()
     if position:
         yield trim(line.text, position, len(line.text)), False
-
-
-def _published_at(site: tuple[str, float], lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
-    """Return the outlet of the site that most links lead to; an unknown one by the name the page gives itself."""
-    host, share = site
-    if not host:
-        return guess(None, 0.0)
-    outlet = lexicon.outlets.at(host)
-    if outlet:
-        return guess(outlet.name, 0.93 if share >= 0.5 else 0.8)
-    label = key(host.split(".")[0])
-    for line in lines:
-        for place, _ in [*_signature(line), *_pieces(line)]:
-            if key(line.text[slice(*place)]) == label and len(label) > 2:
-                return guess(line.text[slice(*place)], 0.85, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
-    return guess(host, 0.6 if share >= 0.4 else 0.4, [], Doubt.UNKNOWN_OUTLET)
 
 
 def _signature(line: Line) -> Iterator[tuple[Span, bool]]:
@@ -163,16 +240,3 @@ def _masthead(
         return guess(None, 0.0)
     signers = [line.text[slice(*place)] for line in lines[-60:] for place, _ in _signature(line)]
     return find_masthead(lines, headline + 1, body, byline.index if byline else None, signers, lexicon)
-
-
-def _signed(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
-    """Return a known outlet that signs the foot of the page, or stands alone in its first lines."""
-    for line in lines[-60:]:
-        for place, _ in _signature(line):
-            name = line.text[slice(*place)]
-            if lexicon.outlets.find(name):
-                return guess(lexicon.outlets.spelling(name), 0.9, [line.place(*place)])
-    for line in lines[:12]:
-        if lexicon.outlets.find(line.text):
-            return guess(lexicon.outlets.spelling(line.text), 0.65, [line.span], Doubt.UNSURE)
-    return guess(None, 0.0)

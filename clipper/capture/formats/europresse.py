@@ -27,7 +27,7 @@ _ID = re.compile(r"\b\w{2,12}·(?P<day>(?:19|20)\d{6})·\S+")
 _RIGHTS = re.compile(r"©|\(c\) |copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.IGNORECASE)
 _FRONT = re.compile(
     r"europresse|eureka|cedrom|certificat|licen[cs]e|sommaire|table of contents|table des mati[èe]res|nom du fichier"
-    r"|file name|documents? (?:sauvegard|saved|visualis)|droits|personal|personnel|\d{1,4}$|•$",
+    r"|file name|documents? (?:sauvegard|saved|visualis)|droits|personal|personnel|^\d{1,4}\W?$|^•$",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,424 @@
+"""What speaks for and against a name's being a page's outlet: how the page says it, and whose sites it links to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clipper.capture import vocabulary
+from clipper.capture.evidence import Evidence
+from clipper.capture.finders.language import language_of
+from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.outlet_names import Mention, mentions_in
+from clipper.capture.outlets import Outlet, key
+from clipper.capture.scan import Scan
+from clipper.model.codes import Medium
+
+_TLD = re.compile(
+    r"(?<=\w)\.(?:com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital"
+    r"|network|wien|berlin|scot|cat|africa|asia|site|example|[a-z]{2})(?:\.[a-z]{2})?$",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"[ ,]+(?:(?:medien|media|verlag\w*|group|gruppe|publishing|online|digital|news(?:papers)?|limited|ltd|ltée|llc|inc"
+    r"|corp\w*|plc|gmbh|ag|kg|se|co|ohg|mbh|e\.? ?v|s\.?a\.?|s\.?l\.?|b\.?v|n\.?v|pty|&|und)\.?[ ,]*)+$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"[’']s$")
+_ADVERTISERS = frozenset(vocabulary.words("advertisers"))
+_PARTS = frozenset(vocabulary.words("host_parts"))
+_ADDRESSES = frozenset({"site", "mail", "site_first", "site_path"})
+_PICTURES = frozenset(vocabulary.words("pictures"))
+_PRESS = frozenset(vocabulary.words("press"))
+_BY_ITSELF = frozenset({"copyright", "logo", "own", "suffix", "home", "owned"})
+_SPELT_BY_ITSELF = 3
+_MOST = 70
+_HOSTS = 5
+_FOOT = 25
+_HEAD = 6
+_NEAR = 4
+_HOWS = (
+    *("own", "prefix", "suffix", "piece", "copyright", "owned", "logo", "home", "product", "about", "social", "told"),
+    *("asked", "credit", "staff", "site", "site_first", "site_path", "mail", "handle"),
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A possible outlet: what the page calls it, how often and how, and its host where links lead to one."""
+
+    key: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    host: str = ""
+    known: Outlet | None = None
+    aliases: list[str] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=dict)
+
+    @property
+    def value(self) -> str:
+        """The name by which the list of outlets knows it, else as the page has it most where it speaks of itself."""
+        if self.known:
+            return self.known.name
+        spellings = Counter(
+            {
+                mention.name: 0
+                for mention in self.mentions
+                if letters_of(mention.name) == self.key and " " in mention.name
+            }
+        )
+        for mention in self.mentions:
+            if mention.name in spellings:
+                spellings[mention.name] += 1 + _SPELT_BY_ITSELF * (mention.how in _BY_ITSELF)
+        return spellings.most_common(1)[0][0] if spellings else self.name
+
+
+@dataclass(slots=True)
+class Hosts:
+    """The hosts that a page's links lead to and its pictures come from, without platforms and advertisers."""
+
+    links: Counter[str]
+    pictures: Counter[str]
+    total: int
+
+    @classmethod
+    def of(cls, scan: Scan) -> "Hosts":
+        """Return the hosts of a paste; none where it is plain text."""
+        outlets = scan.lexicon.outlets
+        useful = {
+            host for host in {*scan.hosts, *scan.pictures} if not (outlets.is_platform(host) or _is_advertiser(host))
+        }
+        links = Counter(host for host in scan.hosts if host in useful)
+        pictures = Counter(host for host in scan.pictures if host in useful)
+        return cls(links, pictures, sum(links.values()))
+
+    def best(self) -> list[str]:
+        """Return the hosts that may be the page's own, the one that most speaks for first."""
+        weight: Counter[str] = Counter(self.links)
+        for host, count in self.pictures.items():
+            bare = bare_host(host)
+            weight[bare if bare != host and any(other.endswith(bare) for other in self.links) else host] += min(
+                count, 4
+            )
+        return [host for host, _ in weight.most_common(_HOSTS)]
+
+
+def _is_advertiser(host: str) -> bool:
+    """Tell whether a host serves many sites with advertisements, pictures, fonts, mail or short links."""
+    return site_of(host).partition(".")[0] in _ADVERTISERS
+
+
+def bare_host(host: str) -> str:
+    """Return a host without what says nothing of who publishes, such as "static." or "m."."""
+    parts = host.split(".")
+    while len(parts) > 2 and parts[0] in _PARTS:
+        parts = parts[1:]
+    return ".".join(parts)
+
+
+def site_of(host: str) -> str:
+    """Return the registered part of a host: "herald.co.uk" of "sport.herald.co.uk"."""
+    parts = host.split(".")
+    size = (
+        3
+        if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac", "or"}
+        else 2
+    )
+    return ".".join(parts[-size:])
+
+
+def letters_of(name: str) -> str:
+    """Return the letters by which names and domains are compared: of "Die Presse" as of "diepresse.com"."""
+    name = _TLD.sub("", name.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www."))
+    return key(name)
+
+
+def candidates(scan: Scan, headline: int | None, start: int, end: int, reporters: Sequence[str]) -> list[Named]:
+    """Return the possible outlets of a page, each with its evidence."""
+    hosts = Hosts.of(scan)
+    found = _named(scan)
+    own = _with_hosts(found, hosts, scan)
+    kept = _worth_a_look(found.values(), own, scan, headline)
+    gather = _Gather(scan, headline, start, end, reporters, hosts, own, kept)
+    for one in kept:
+        one.evidence = gather.evidence(one)
+    gather.compare(kept)
+    return kept
+
+
+def _named(scan: Scan) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    for index in range(len(scan.lines)):
+        for mention in mentions_in(scan.lines, index):
+            for name in _variants(mention):
+                letters = letters_of(name)
+                if (
+                    len(letters) < 2
+                    or letters in _PICTURES
+                    or (mention.how in _ADDRESSES and _is_foreign(mention.name.lower(), scan))
+                ):
+                    continue
+                one = found.setdefault(letters, Named(letters, name))
+                one.mentions.append(mention)
+    for name, _ in scan.homes:
+        if 2 <= len(name) <= 50 and name.count(" ") < 6:
+            found.setdefault(letters_of(name), Named(letters_of(name), name))
+    found.pop("", None)
+    return found
+
+
+def _is_foreign(host: str, scan: Scan) -> bool:
+    """Tell whether a host is one that pages of all outlets name: a platform, an agency of pictures, an example."""
+    return scan.lexicon.outlets.is_platform(host) or _is_advertiser(host)
+
+
+def _variants(mention: Mention) -> Iterator[str]:
+    name = _POSSESSIVE.sub("", mention.name)
+    if mention.how in _ADDRESSES:
+        yield site_of(name)
+        return
+    yield name
+    if mention.how in {"copyright", "owned"}:
+        shorter = _LEGAL.sub("", name)
+        if shorter != name and len(shorter) > 2:
+            yield shorter
+
+
+def _with_hosts(found: dict[str, Named], hosts: Hosts, scan: Scan) -> list[str]:
+    """Give their host to the candidates whose letters it has, and add the hosts that no text names."""
+    own = hosts.best()
+    for host in own:
+        letters = {letters_of(host), letters_of(bare_host(host))}
+        one = next((found[one] for one in letters if one in found), None)
+        if one is None:
+            one = found[letters_of(host)] = Named(letters_of(host), host)
+        one.host = one.host or host
+    for one in found.values():
+        one.known = scan.lexicon.outlets.find(one.name)
+        if one.host:
+            one.known = scan.lexicon.outlets.at(one.host) or one.known
+    _unite(found)
+    return own
+
+
+def _unite(found: dict[str, Named]) -> None:
+    """Make one candidate of the names and hosts of one known outlet; the host with most links stays its host."""
+    first: dict[str, Named] = {}
+    for letters, one in list(found.items()):
+        if one.known is None:
+            continue
+        other = first.setdefault(one.known.name, one)
+        if other is one:
+            continue
+        other.mentions.extend(one.mentions)
+        other.aliases.append(one.name)
+        other.host = other.host or one.host
+        del found[letters]
+
+
+def _worth_a_look(found: Iterable[Named], own: Sequence[str], scan: Scan, headline: int | None) -> list[Named]:
+    """Return the candidates that something speaks for besides their standing somewhere."""
+    sites = {letters_of(site_of(host)) for host in own}
+    last = len(scan.lines)
+
+    def worth(one: Named) -> float:
+        hows = {mention.how for mention in one.mentions}
+        told = len(hows - {"own", "piece", "prefix", "suffix", "credit", "told"})
+        ends = sum(mention.index < _HEAD or mention.index >= last - _FOOT for mention in one.mentions)
+        near = headline is not None and any(abs(mention.index - headline) <= _NEAR for mention in one.mentions)
+        alike = any(len(site) > 3 and (site in one.key or one.key in site) for site in sites if len(one.key) > 2)
+        return (
+            3 * bool(one.host)
+            + 3 * (one.known is not None)
+            + 2 * told
+            + min(len(one.mentions), 6) / 2
+            + min(ends, 2)
+            + near
+            + 2 * alike
+        )
+
+    ranked = sorted(found, key=worth, reverse=True)
+    return ranked[:_MOST]
+
+
+class _Gather:
+    """Gathers the evidence of the candidates of one page."""
+
+    def __init__(
+        self, scan: Scan, headline: int | None, start: int, end: int, reporters: Sequence[str], hosts: Hosts,
+        own: Sequence[str], kept: Sequence[Named],
+    ) -> None:  # fmt: skip
+        self._scan = scan
+        self._headline = headline
+        self._start, self._end = start, end
+        self._reporters = {letters_of(name) for name in reporters}
+        self._hosts = hosts
+        self._own = own
+        self._home = Counter(letters_of(name) for name, host in scan.homes if host in own[:2])
+        self._outside = "\n".join([*scan.texts[:start], *scan.texts[end:]])[:60_000]
+        self._inside = "\n".join(scan.texts[start:end])[:60_000]
+        self._addresses = Counter(
+            letters_of(site_of(mention.name.lower()))
+            for one in kept
+            for mention in one.mentions
+            if mention.how in {"site", "mail"}
+        )
+        self._title = scan.texts[headline] if headline is not None else ""
+        self._language = language_of(self._inside[:6000])[0]
+
+    def evidence(self, one: Named) -> Evidence:
+        """Return what speaks for and against a candidate."""
+        evidence: Evidence = {}
+        evidence.update(self._said(one))
+        evidence.update(self._placed(one))
+        evidence.update(self._worded(one))
+        evidence.update(self._hosted(one))
+        evidence.update(self._addressed(one))
+        return {name: value for name, value in evidence.items() if value}
+
+    def _said(self, one: Named) -> Iterator[tuple[str, float]]:
+        hows = Counter(mention.how for mention in one.mentions)
+        for how in _HOWS:
+            yield how, float(min(hows[how], 6))
+        yield "ways", float(len(hows.keys() - {"own", "piece"}))
+        yield "mentions", float(min(len(one.mentions), 20))
+        names = [one.name, *(alias for alias in one.aliases if alias not in one.name)]
+        outside, inside = (sum(map(text.count, names)) for text in (self._outside, self._inside))
+        yield "outside", float(min(outside, 20))
+        yield "inside", float(min(inside, 10))
+        yield "times", float(min(outside + inside, 30))
+        yield "told_most", float(min(hows["told"] + hows["asked"], 4))
+        yield (
+            "dateline",
+            float(any(m.how == "credit" and m.place[0] < 3 and abs(m.index - self._start) < 4 for m in one.mentions)),
+        )
+        yield "spellings", float(len({mention.name for mention in one.mentions}))
+
+    def _placed(self, one: Named) -> Iterator[tuple[str, float]]:
+        last = len(self._scan.lines)
+        indices = [mention.index for mention in one.mentions]
+        alone = [mention.index for mention in one.mentions if mention.how == "own"]
+        yield "lines", float(min(last, 300))
+        yield "first", float(min(min(indices, default=99), 99))
+        yield "at_top", float(any(index < 3 for index in alone))
+        yield "near_top", float(sum(index < _HEAD for index in indices))
+        yield "at_foot", float(min(sum(index >= last - _FOOT for index in indices), 5))
+        yield "alone_twice", float(len(set(alone)) > 1)
+        if self._headline is not None and indices:
+            gap = min((index - self._headline for index in alone), key=abs, default=40)
+            yield "own_gap", float(max(-20, min(20, gap)))
+            yield "near_title", float(any(0 < index - self._headline <= _NEAR for index in indices))
+        yield "in_title", float(one.name in self._title)
+        yield "in_body_only", float(bool(indices) and all(self._start <= index < self._end for index in indices))
+
+    def _worded(self, one: Named) -> Iterator[tuple[str, float]]:
+        parts = one.name.split()
+        folded = {key(part) for part in parts}
+        yield "words", float(len(parts))
+        yield "length", float(len(one.name))
+        yield "upper", float(one.name.isupper())
+        yield "lower", float(one.name.islower())
+        yield "dotted", float(_TLD.search(one.name) is not None)
+        yield "digits", float(any(character.isdigit() for character in one.name))
+        yield (
+            "press",
+            float(
+                not folded.isdisjoint(_PRESS) or any(word in one.key for word in ("zeitung", "news", "blog", "magazin"))
+            ),
+        )
+        yield "person", float(is_person(one.name) and knows_first_name(one.name))
+        yield "reporter", float(one.key in self._reporters)
+        if one.known is not None:
+            yield "known", 1.0
+            yield "same_language", float(one.known.language == self._language)
+            yield (
+                "other_language",
+                float(one.known.language not in {None, self._language} and self._language is not None),
+            )
+            yield "no_domain", float(one.known.domain is None)
+            yield "known_word", float(one.known.is_word)
+            yield "agency", float(one.known.medium is Medium.NEWSWIRE)
+            yield "own_outlet", float(self._scan.lexicon.outlets.is_own(one.known.name))
+
+    def _hosted(self, one: Named) -> Iterator[tuple[str, float]]:
+        if not self._scan.has_html:
+            return
+        yield "has_html", 1.0
+        yield "links", float(min(self._hosts.total, 100))
+        yield "no_hosts", float(not self._own)
+        yield "home_word", float(min(self._home[one.key], 5))
+        if one.host:
+            count = self._hosts.links[one.host]
+            yield "is_host", 1.0
+            yield "host_links", float(min(count, 60))
+            yield "host_share", count / max(1, self._hosts.total)
+            yield "host_rank", float(self._own.index(one.host)) if one.host in self._own else 5.0
+            yield (
+                "host_pictures",
+                float(
+                    min(sum(n for host, n in self._hosts.pictures.items() if site_of(host) == site_of(one.host)), 20)
+                ),
+            )
+            yield "is_site", float(site_of(one.host) == one.host)
+            site = sum(n for host, n in self._hosts.links.items() if site_of(host) == site_of(one.host))
+            yield "site_share", site / max(1, self._hosts.total)
+            yield "host_home", float(any(host == one.host for _, host in self._scan.homes))
+        else:
+            yield from self._alike(one, [letters_of(site_of(host)) for host in self._own[:2]], "host")
+
+    def _addressed(self, one: Named) -> Iterator[tuple[str, float]]:
+        yield "address", float(min(self._addresses[one.key], 9))
+        others = [letters for letters, _ in self._addresses.most_common(3) if letters != one.key]
+        yield "addresses", float(min(sum(self._addresses.values()), 20))
+        yield from self._alike(one, others, "address")
+
+    def _alike(self, one: Named, sites: Sequence[str], of: str) -> Iterator[tuple[str, float]]:
+        """Yield how much a name is like the letters of a site, the first one most of all."""
+        for rank, site in enumerate(sites):
+            if len(site) < 2 or len(one.key) < 2:
+                continue
+            initials = "".join(part[0] for part in key(one.name) and one.name.casefold().split())
+            alike = (
+                1.0
+                if one.key == site
+                else 0.8
+                if site in one.key and len(site) > 2
+                else 0.7
+                if one.key in site and len(one.key) > 3
+                else 0.0
+            )
+            if not alike and len(site) > 3 and _is_drawn_from(site, one.key):
+                alike = 0.6
+            if not alike and len(initials) > 1 and initials == site:
+                alike = 0.75
+            if alike:
+                yield f"{of}_alike_{min(rank, 1)}", alike
+
+    def compare(self, kept: Sequence[Named]) -> None:
+        """Add how a candidate stands among the others."""
+        for name in ("outside", "ways", "mentions", "own"):
+            most = max((one.evidence.get(name, 0.0) for one in kept), default=0.0)
+            for one in kept:
+                one.evidence[f"{name}_share"] = one.evidence.get(name, 0.0) / most if most else 0.0
+        knowns = [one for one in kept if "known" in one.evidence and "agency" not in one.evidence]
+        most = max((one.evidence.get("times", 0.0) for one in knowns), default=0.0)
+        for one in kept:
+            one.evidence["knowns"] = float(min(len(knowns), 9))
+            if "known" in one.evidence:
+                one.evidence["only_known"] = float(knowns == [one])
+                one.evidence["known_share"] = one.evidence.get("times", 0.0) / most if most else 0.0
+        addresses = [one for one in kept if one.evidence.get("address")]
+        for one in addresses:
+            one.evidence["only_address"] = float(len(addresses) == 1)
+
+
+def _is_drawn_from(site: str, letters: str) -> bool:
+    """Tell whether the letters of a site stand in a name in their order, as those of "lestimes" in "Lesotho Times"."""
+    if site[0] != letters[0] or len(letters) > 4 * len(site):
+        return False
+    position = 0
+    for letter in site:
+        position = letters.find(letter, position) + 1
+        if not position:
+            return False
+    return True
