@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clipper.capture import read
+from clipper.capture import from_bytes, read
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
 PROSE = (
@@ -32,3 +32,33 @@ def test_the_company_that_signs_the_page_is_its_outlet():
 def test_an_op_ed_may_say_whom_it_was_written_for():
     draft = draft_of(f"The tide waits for no ferry here\nInes Marlow\nContributed to The Wren Bay Herald\n\n{PROSE}")
     assert (draft.outlet.value, draft.outlet.doubt) == ("The Wren Bay Herald", Doubt.UNKNOWN_OUTLET)
+
+
+def paste_of(html: str) -> Draft:
+    return read(from_bytes(html.encode(), "page.html"), Known(), date(2020, 1, 10)).drafts[0]
+
+
+PAGE = """<nav><a href="https://www.wrenbayherald.example/">{logo}</a>
+<a href="https://www.wrenbayherald.example/news">News</a> <a href="https://www.wrenbayherald.example/sport">Sport</a></nav>
+<article><h1>Ferry waits for the tide again</h1><p>By Ines Marlow</p><time datetime="2019-12-03">December 3, 2019</time>
+<p>The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.</p>
+<p>The company that runs it said the tide would be earlier on Tuesday, and the timetable would follow the moon.</p></article>
+<footer><a href="https://www.wrenbayherald.example/terms">Terms</a> <a href="https://www.facebook.com/wrenbay">Facebook</a>
+{foot}</footer>"""
+
+
+def test_an_unknown_outlet_is_called_as_its_page_calls_itself():
+    draft = paste_of(PAGE.format(logo="Wren Bay Herald", foot="© 2019 Wren Bay Herald. All rights reserved."))
+    assert draft.outlet.value == "Wren Bay Herald"
+
+
+def test_where_no_text_names_it_the_site_itself_is_the_outlet():
+    draft = paste_of(PAGE.format(logo="Home", foot=""))
+    assert draft.outlet.value == "wrenbayherald.example"
+
+
+def test_the_library_s_spelling_of_an_outlet_counts():
+    html = PAGE.format(logo="Wren Bay Herald", foot="© 2019 Wren Bay Herald")
+    known = Known(outlets=("The Wren Bay Herald",))
+    (draft,) = read(from_bytes(html.encode(), "page.html"), known, date(2020, 1, 10)).drafts
+    assert draft.outlet.value == "The Wren Bay Herald"
