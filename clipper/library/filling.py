@@ -38,7 +38,8 @@ def draft_for(clipping: Clipping, reading: Reading) -> Draft:
     (draft,) = drafts
     headline = draft.headline.value
     if clipping.headline and headline and draft.body.value and _is_prose(clipping, headline):
-        whole = f"{headline}\n\n{draft.body.value}"
+        has_it = draft.body.value.startswith(headline)
+        whole = draft.body.value if has_it else f"{headline}\n\n{draft.body.value}"
         return replace(draft, headline=Guess(None), body=replace(draft.body, value=whole))
     return draft
 

@@ -42,8 +42,8 @@ PAGE = """<nav><a href="https://www.wrenbayherald.example/">{logo}</a>
 <a href="https://www.wrenbayherald.example/news">News</a> <a href="https://www.wrenbayherald.example/sport">Sport</a></nav>
 <article><h1>Ferry waits for the tide again</h1><p>By Ines Marlow</p><time datetime="2019-12-03">December 3, 2019</time>
 <p>The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.</p>
-<p>The company that runs it said the tide would be earlier on Tuesday, and the timetable would follow the moon.</p></article>
-<footer><a href="https://www.wrenbayherald.example/terms">Terms</a> <a href="https://www.facebook.com/wrenbay">Facebook</a>
+<p>The company that runs it said the tide would be earlier on Tuesday, and the timetable would follow the moon.</p>
+</article><footer><a href="https://www.wrenbayherald.example/terms">Terms</a> <a href="https://www.facebook.com/wrenbay">Facebook</a>
 {foot}</footer>"""
 
 

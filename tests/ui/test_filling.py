@@ -1,0 +1,150 @@
+"""Pasting into a clipping there is, in the real window: what is empty is filled, what is there is asked about."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.ui import theme
+from clipper.ui.dialogs.fill import FillDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+from tests.ui.conftest import Add
+
+TEXT = (
+    "The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.\n\n"
+    "The company that runs it said the tide would be earlier on Tuesday, and the timetable would follow the moon."
+)
+TRANSCRIPT = (
+    "1\n00:00:01,000 --> 00:00:04,000\nHOST: The ferry waits again.\n\n"
+    "2\n00:00:05,000 --> 00:00:08,000\nGUEST: It does.\n"
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, add: Add, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window over one clipping that came as a line of a list."""
+    add("Ferry waits for the tide", outlet="Wren Bay Herald", published_on=date(2026, 11, 16))
+    with theme.undressed():
+        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == 1)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def paste_into(window: MainWindow, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    window.actions_["clipping.fill"].trigger()
+
+
+def in_dialog(do: Callable[[QWidget], None]) -> list[bool]:
+    """Do something in the dialog that comes; the answer says whether it came."""
+    came: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, FillDialog):
+            came.append(True)
+            try:
+                do(dialog)
+            except BaseException:
+                # Else the dialog would stay, and the test with it.
+                dialog.reject()
+                raise
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+    return came
+
+
+def drop(window: MainWindow, mime: QMimeData, place: QPointF) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
+
+
+def test_the_text_of_a_clipping_that_lacks_it_is_filled_in_one_step_and_undone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    steps = len(window.library.steps())
+    assert window.actions_["clipping.fill"].shortcut().toString() == "Ctrl+Shift+V"
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
+    assert len(window.library.steps()) == steps + 1
+    assert window.library.get(1).headline == "Ferry waits for the tide"
+    window.undo()
+    assert window.library.get(1).body is None
+
+
+def test_what_the_clipping_says_already_is_replaced_only_where_a_person_chooses_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
+    other = TEXT.replace("four hours", "five hours")
+    came = in_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
+    paste_into(window, other)
+    qtbot.waitUntil(lambda: bool(came) and not window.aside.is_busy)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert window.library.get(1).body == TEXT
+
+    def replace_text(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        dialog.comparison.choice("body", other=True).click()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    in_dialog(replace_text)
+    paste_into(window, other)
+    qtbot.waitUntil(lambda: window.library.get(1).body == other)
+
+
+def test_cancelling_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
+    before = len(window.library.steps())
+    came = in_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    paste_into(window, TEXT.replace("Monday", "Sunday"))
+    qtbot.waitUntil(lambda: bool(came) and QApplication.activeModalWidget() is None)
+    assert (window.library.get(1).body, len(window.library.steps())) == (TEXT, before)
+
+
+def test_a_link_fills_the_link_alone(qtbot: QtBot, window: MainWindow) -> None:
+    paste_into(window, "https://wrenbayherald.example/2026/11/ferry?utm_source=mail")
+    qtbot.waitUntil(lambda: window.library.get(1).url == "https://wrenbayherald.example/2026/11/ferry")
+    assert (window.library.get(1).body, window.library.get(1).outlet) == (None, "Wren Bay Herald")
+
+
+def test_a_file_dropped_on_the_open_clipping_goes_into_it_when_a_person_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "interview.srt"
+    file.write_text(TRANSCRIPT, "utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    drop(window, mime, QPointF(1000, 400))
+    (menu,) = (one for one in window.findChildren(QMenu) if one.isVisible())
+    into, new = (action for action in menu.actions()[:2])
+    assert (into.text(), new.text()) == ("Into this clipping", "As a new clipping")
+    into.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: "The ferry waits again." in (window.library.get(1).body or ""))
+
+
+def test_several_files_are_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.txt", "b.txt")])
+    refused: list[str] = []
+    window.filling.refused.connect(refused.append)
+    window.filling.take(mime, 1)
+    assert refused == ["A clipping takes one file at a time. Nothing was changed."]
