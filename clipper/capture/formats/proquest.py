@@ -107,7 +107,8 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     for block in _blocks(lines):
         fields = _fields(text, block)
         if len({*fields} - {"", "other"}) < _FEWEST:
-            if _CONTENTS.match(block[0].text):
+            # Where a rule is missing, a document's lines follow the table of contents; they have to be told.
+            if _CONTENTS.match(block[0].text) and not any(map(_label, block)):
                 contents.append((block[0].start, block[-1].end))
             continue
         place += 1
