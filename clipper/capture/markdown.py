@@ -56,6 +56,8 @@ def _block(part: Part) -> str:
     text = formatted(runs) if any(_is_formatted(run) for run in runs) else escape(part.line.text)
     if part.kind == "heading":
         return f"## {escape(part.line.text)}"
+    if part.kind == "row":
+        return escape_start(escape(part.line.columns.replace("\t", " | ")))
     if part.kind == "quotation":
         return f"> {escape_start(text)}"
     if part.kind == "item":

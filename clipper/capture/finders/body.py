@@ -15,7 +15,7 @@ _SUBHEADING_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a body: a paragraph, a subheading, a list item or a quotation, from one line of the paste."""
+    """One piece of a body, from one line: a paragraph, subheading, list item, quotation or row of a table."""
 
     line: Line
     kind: str = "paragraph"

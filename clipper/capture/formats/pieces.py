@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from clipper.capture.finders.body import Part
@@ -19,19 +18,18 @@ _MORE = "{lines} of the file stand outside every document in other places, and w
 
 
 def parts_of_text(lines: Sequence[Line]) -> list[Part]:
-    """Return the pieces of a text of which every line belongs to the article; cells of a table are told apart."""
+    """Return the pieces of a text of which every line belongs to the article."""
     bullets = [False, *(_BULLET.match(line.text) is not None for line in lines), False]
     return [
-        Part(
-            _with_cells(line), "item" if bullets[place] and (bullets[place - 1] or bullets[place + 1]) else "paragraph"
-        )
+        Part(line, _kind(line, is_listed=bullets[place] and (bullets[place - 1] or bullets[place + 1])))
         for place, line in enumerate(lines, start=1)
     ]
 
 
-def _with_cells(line: Line) -> Line:
-    cells = [" ".join(cell.split()) for cell in line.raw.split("\t")] if "\t" in line.raw else []
-    return replace(line, text=" | ".join(cells)) if len(cells) > 1 else line
+def _kind(line: Line, *, is_listed: bool) -> str:
+    if is_listed:
+        return "item"
+    return "row" if "\t" in line.columns else "paragraph"
 
 
 def stretch(text: str, lines: Sequence[Line]) -> Line | None:

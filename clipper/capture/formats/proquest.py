@@ -80,6 +80,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"table of contents|table des mati[èe]res", re.IGNORECASE)
+# Where a rule is missing, a document's lines follow the table of contents: only what is numbered belongs to it.
+_ENTRY = re.compile(rf"{_CONTENTS.pattern}|\d+\. ", re.IGNORECASE)
 _BEHIND_TITLE = re.compile(r"\s*;|\s+\(\d{4}\s*-[^()]*\)")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2
@@ -107,9 +109,8 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     for block in _blocks(lines):
         fields = _fields(text, block)
         if len({*fields} - {"", "other"}) < _FEWEST:
-            # Where a rule is missing, a document's lines follow the table of contents; they have to be told.
-            if _CONTENTS.match(block[0].text) and not any(map(_label, block)):
-                contents.append((block[0].start, block[-1].end))
+            if _CONTENTS.match(block[0].text):
+                contents += [(line.start, line.end) for line in block if _ENTRY.match(line.text)]
             continue
         place += 1
         extent = block[0].start, block[-1].end

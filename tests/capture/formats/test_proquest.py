@@ -69,3 +69,15 @@ def test_a_line_between_the_rules_that_is_no_field_is_told() -> None:
     assert "“A note of a colleague”" not in str(told(archive(NAME)))
     text = text.replace("Bibliography", f"{60 * '_'}\nA note of a colleague\n{60 * '_'}\nBibliography")
     assert "A note of a colleague" in str(told(archive(NAME, text.encode())))
+
+
+def test_a_person_is_shown_where_a_tab_stands_before_the_name() -> None:
+    reading = archive(NAME, text_of(NAME).replace("passagers deux fois", "passagers\tdeux fois").encode())
+    (span,) = reading.reading.drafts[1].spokespeople.spans
+    assert reading.reading.text[slice(*span)] == "Ann Lee"
+    assert reading.reading.drafts[1].body.value == DRAFTS[1]["body"].replace("passagers deux", "passagers | deux")
+
+
+def test_a_strange_line_in_the_table_of_contents_is_told() -> None:
+    reading = archive(NAME, text_of(NAME).replace("2. Ce que", "A line put in between\n2. Ce que").encode())
+    assert any("A line put in between" in problem.sentence for problem in reading.problems)
