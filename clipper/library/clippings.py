@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, false, func, insert, select, update
 
 from clipper.library import deltas, duplicates, names, stories, tags
-from clipper.library.store.sqlite import NAME_BREAK, id_set, next_id
+from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
     ClippingRow,
     ClippingTagRow,
@@ -44,20 +44,41 @@ _HASHED = (
 )
 
 
+# Made once: the statements would take longer to make than to run.
+_IDS = id_set_named("ids")
+_ROWS = (
+    select(*(getattr(ClippingRow, name) for name in _AS_THEY_ARE), ClippingRow.story_id)
+    .add_columns(OutletRow.name.label("outlet"), StoryRow.uuid.label("story"))
+    .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+    .outerjoin(StoryRow, StoryRow.id == ClippingRow.story_id)
+    .where(ClippingRow.id.in_(_IDS), ClippingRow.withdrawn == false())
+)
+_REPORTERS = (
+    select(ReporterRow.clipping_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == ReporterRow.person_id)
+    .where(ReporterRow.clipping_id.in_(_IDS))
+    .order_by(ReporterRow.position)
+)
+_SPOKESPEOPLE = (
+    select(SpokespersonRow.clipping_id, PersonRow.name, SpokespersonRow.role)
+    .join(PersonRow, PersonRow.id == SpokespersonRow.person_id)
+    .where(SpokespersonRow.clipping_id.in_(_IDS))
+    .order_by(SpokespersonRow.position)
+)
+_TAGS = (
+    select(ClippingTagRow.clipping_id, TagRow.name)
+    .join(TagRow, TagRow.id == ClippingTagRow.tag_id)
+    .where(ClippingTagRow.clipping_id.in_(_IDS), TagRow.withdrawn == false())
+)
+
+
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
     """Return clippings in the order of ids, those that are gone left out, in six statements for any number."""
-    found = (
-        select(*(getattr(ClippingRow, name) for name in _AS_THEY_ARE), ClippingRow.story_id)
-        .add_columns(OutletRow.name.label("outlet"), StoryRow.uuid.label("story"))
-        .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
-        .outerjoin(StoryRow, StoryRow.id == ClippingRow.story_id)
-        .where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn == false())
-    )
-    rows = {row.id: row for row in connection.execute(found)}
+    rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
         _spokespeople(connection, rows),
-        _tags(connection, rows),
+        _grouped(connection.execute(_TAGS, {"ids": packed(rows)})),
     )
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
@@ -74,23 +95,12 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
 
 
 def _reporters(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
-    statement = select(ReporterRow.clipping_id, PersonRow.name).join(PersonRow, PersonRow.id == ReporterRow.person_id)
-    return _grouped(
-        connection.execute(statement.where(ReporterRow.clipping_id.in_(id_set(ids))).order_by(ReporterRow.position))
-    )
+    return _grouped(connection.execute(_REPORTERS, {"ids": packed(ids)}))
 
 
 def _spokespeople(connection: Connection, ids: Iterable[int]) -> dict[int, list[Spokesperson]]:
-    rows = SpokespersonRow
-    statement = select(rows.clipping_id, PersonRow.name, rows.role).join(PersonRow, PersonRow.id == rows.person_id)
-    found = connection.execute(statement.where(rows.clipping_id.in_(id_set(ids))).order_by(rows.position))
+    found = connection.execute(_SPOKESPEOPLE, {"ids": packed(ids)})
     return _grouped((row.clipping_id, Spokesperson(row.name, row.role)) for row in found)
-
-
-def _tags(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
-    statement = select(ClippingTagRow.clipping_id, TagRow.name).join(TagRow, TagRow.id == ClippingTagRow.tag_id)
-    is_wanted = ClippingTagRow.clipping_id.in_(id_set(ids))
-    return _grouped(connection.execute(statement.where(is_wanted, TagRow.withdrawn == false())))
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:

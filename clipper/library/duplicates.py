@@ -4,7 +4,7 @@ Copies are told by runs of three words: a sample of one hash in 32, and the eigh
 too, is kept in an indexed table and names the candidates; the full texts decide.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, delete, false, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
 from clipper.library.likeness import (
@@ -26,7 +26,7 @@ from clipper.library.likeness import (
     sample_of,
     sampled,
 )
-from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite import id_set, id_set_named, packed
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
@@ -112,6 +112,46 @@ class Mention:
         return sample_of(self.text.runs)
 
 
+# The statements are made once: making them anew takes longer than running them.
+#
+# Few rows are asked for, and what is hidden of them is left out after: a condition on both columns would make SQLite
+# walk through its index of all that is shown.
+_HIDING = ClippingRow.id, ClippingRow.withdrawn, ClippingRow.deleted
+_IDS = id_set_named("ids")
+_IN_ORDER = ClippingRow.state == State.REJECTED, ClippingRow.id
+"""What was rejected comes last: it is nothing to a person who kept the same mention."""
+
+_STATE = select(ClippingRow.state).where(ClippingRow.id == bindparam("id"))
+_OUTLET = select(OutletRow.id).where(OutletRow.folded == bindparam("folded"), OutletRow.withdrawn == false())
+_HEADLINES = select(*_HIDING, ClippingRow.headline)
+_WITH_LINK = _HEADLINES.where(ClippingRow.url_key == bindparam("key")).order_by(*_IN_ORDER)
+_IN_OUTLET = _HEADLINES.where(
+    ClippingRow.outlet_id.is_not_distinct_from(bindparam("outlet")), ClippingRow.headline.is_not(None)
+)
+_OF_DAY = _IN_OUTLET.where(ClippingRow.published_on == bindparam("day"))
+_UNDATED = _IN_OUTLET.where(ClippingRow.published_on.is_(None))
+_UNDATED_OF = _UNDATED.where(ClippingRow.id.in_(_IDS))
+_TEXTS = (
+    select(ClippingRow.id, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
+    .where(ClippingRow.id.in_(_IDS))
+    .order_by(*_IN_ORDER)
+)
+_PIECES = (
+    select(*_HIDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
+    .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
+    .where(ClippingRow.id.in_(_IDS))
+)
+_SHARED = func.count().label("shared")
+_SHARING = (
+    select(ShingleRow.clipping_id, _SHARED)
+    .where(ShingleRow.hash.in_(_IDS))
+    .group_by(ShingleRow.clipping_id)
+    .having(bindparam("fewest") <= _SHARED)
+    .order_by(_SHARED.desc(), ShingleRow.clipping_id)
+    .limit(_CANDIDATES)
+)
+
+
 def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
     """Return the clipping that a draft is like: the same mention before a copy, rejected ones left out."""
     mention = Mention.of_draft(draft)
@@ -123,8 +163,7 @@ def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
 
 
 def _is_rejected(connection: Connection, clipping_id: int) -> bool:
-    state = select(ClippingRow.state).where(ClippingRow.id == clipping_id)
-    return connection.scalars(state).one() is State.REJECTED
+    return connection.scalars(_STATE, {"id": clipping_id}).one() is State.REJECTED
 
 
 def duplicate_of(library: "Library", draft: Draft) -> Clipping | None:
@@ -165,18 +204,8 @@ def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
         yield from (Found(Kind.SAME, id_, Reason.HEADLINE) for id_ in _same_headline(connection, mention))
 
 
-# Few rows are asked for, and what is hidden of them is left out after: a condition on both columns would make SQLite
-# walk through its index of all that is shown.
-_HIDING = ClippingRow.id, ClippingRow.withdrawn, ClippingRow.deleted
-
-
 def _is_live(row: Any) -> bool:
     return not (row.withdrawn or row.deleted)
-
-
-def _in_order() -> Sequence[Any]:
-    """What was rejected comes last: it is nothing to a person who kept the same mention."""
-    return ClippingRow.state == State.REJECTED, ClippingRow.id
 
 
 def _same_link(connection: Connection, mention: Mention) -> Sequence[int]:
@@ -184,35 +213,33 @@ def _same_link(connection: Connection, mention: Mention) -> Sequence[int]:
     key = url_key(mention.url)
     if not key:
         return ()
-    statement = select(*_HIDING, ClippingRow.headline).where(ClippingRow.url_key == key).order_by(*_in_order())
-    rows = [row for row in connection.execute(statement) if _is_live(row)]
+    rows = [row for row in connection.execute(_WITH_LINK, {"key": key}) if _is_live(row)]
     own = words(mention.headline or "")
     return [row.id for row in sorted(rows, key=lambda row: words(row.headline or "") != own)]
 
 
 def _same_headline(connection: Connection, mention: Mention) -> Iterator[int]:
-    is_there = *_of_outlet_and_day(connection, mention), ClippingRow.headline.is_not(None)
-    rows = connection.execute(select(*_HIDING, ClippingRow.headline).where(*is_there))
-    live = [row for row in rows if _is_live(row)]
+    live = [row for row in _headlines_beside(connection, mention) if _is_live(row)]
     near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
     if not near:
         return
-    wanted = ClippingRow.headline, ClippingRow.programme, ClippingRow.body
-    texts = select(ClippingRow.id, *wanted).where(ClippingRow.id.in_(id_set(near))).order_by(*_in_order())
-    for id_, headline, programme, body in connection.execute(texts).all():
+    for id_, headline, programme, body in connection.execute(_TEXTS, {"ids": packed(near)}).all():
         if is_same_mention(mention, replace(mention, headline=headline, programme=programme, body=body)):
             yield id_
 
 
-def _of_outlet_and_day(connection: Connection, mention: Mention) -> Sequence[Any]:
-    """What is true of the clippings of a mention's outlet and day, or of those without."""
-    outlets = select(OutletRow.id).where(OutletRow.folded == fold(mention.outlet or ""), OutletRow.withdrawn == false())
-    is_there = ClippingRow.outlet_id == outlets.scalar_subquery() if mention.outlet else ClippingRow.outlet_id.is_(None)
+def _headlines_beside(connection: Connection, mention: Mention) -> Iterable[Any]:
+    """Return the headlines of a mention's outlet and day, or of the clippings without."""
+    outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet)}) if mention.outlet else None
+    if mention.outlet and outlet_id is None:
+        return ()
+    known = {"outlet": outlet_id, "day": mention.published_on}
     if mention.published_on is not None:
-        return is_there, ClippingRow.published_on == mention.published_on
+        return connection.execute(_OF_DAY, known)
+    if not mention.sample:
+        return connection.execute(_UNDATED, known)
     # There may be thousands without a date; the texts have to agree there, so that their runs name the few to look at.
-    alike = [ClippingRow.id.in_(id_set(_sharing(connection, mention.sample)))] if mention.sample else []
-    return is_there, ClippingRow.published_on.is_(None), *alike
+    return connection.execute(_UNDATED_OF, known | {"ids": packed(_sharing(connection, mention.sample))})
 
 
 def is_same_mention(one: Mention, other: Mention) -> bool:
@@ -244,9 +271,7 @@ def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
     candidates = _sharing(connection, mention.sample) if mention.sample else []
     if not candidates:
         return
-    wanted = ClippingRow.body, ClippingRow.published_on, OutletRow.folded
-    found = select(*_HIDING, *wanted).outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
-    rows = connection.execute(found.where(ClippingRow.id.in_(id_set(candidates))))
+    rows = connection.execute(_PIECES, {"ids": packed(candidates)})
     texts = {row.id: (row, Text(row.body or "")) for row in rows if _is_live(row)}
     for row, other in sorted(texts.values(), key=lambda pair: (-len(text.runs & pair[1].runs), pair[0].id)):
         kind = kind_of_text(mention, text, row.folded, row.published_on, other)
@@ -256,17 +281,8 @@ def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
 
 def _sharing(connection: Connection, sample: Collection[int]) -> Sequence[int]:
     """Return the clippings that share most of the sampled runs; those with far fewer than the best do so by chance."""
-    shared = func.count().label("shared")
     fewest = max(1, min(3, len(sample) // 8))
-    statement = (
-        select(ShingleRow.clipping_id, shared)
-        .where(ShingleRow.hash.in_(id_set(sample)))
-        .group_by(ShingleRow.clipping_id)
-        .having(shared >= fewest)
-        .order_by(shared.desc(), ShingleRow.clipping_id)
-        .limit(_CANDIDATES)
-    )
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_SHARING, {"ids": packed(sample), "fewest": fewest}).all()
     return [row.clipping_id for row in rows if row.shared * _CHANCE >= rows[0].shared]
 
 

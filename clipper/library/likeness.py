@@ -43,7 +43,8 @@ _CONTRADICTED = 0.2
 
 # A mark that opens ends the search for one that closes, so that many open ones take no longer.
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W_](?:[\w'’.,-]*\w)?")
+# What stands behind the last word is taken too, once: else each of its characters would begin a search to the end.
+_SPACED = re.compile(r"([\W_]*)([^\W_](?:[\w'’.,-]*\w)?|\Z)")
 _SENTENCE_STARTS = frozenset('.!?:…“”„«»"\n')
 _CONTENT = 6
 """Letters of words that tell what a text is about."""
@@ -159,23 +160,21 @@ class Text:
     @cached_property
     def names(self) -> Set[str]:
         """Its words with a capital inside a sentence."""
-        return {fold(word) for word, is_first in self._marked if not is_first and word[0].isupper()}
+        return {
+            fold(word)
+            for gap, word in self._spaced[1:]
+            if word[:1].isupper() and (gap == " " or _SENTENCE_STARTS.isdisjoint(gap))
+        }
 
     @cached_property
     def numbers(self) -> Set[str]:
         """Its words with a digit."""
-        return {word for word, _ in self._marked if any(map(str.isdigit, word))}
+        return {word for _, word in self._spaced if not word.isalpha() and any(map(str.isdigit, word))}
 
     @cached_property
-    def _marked(self) -> list[tuple[str, bool]]:
-        """Its words as they are written, and whether each begins a sentence."""
-        marked, before = [], 0
-        for match in _WORD.finditer(self.text):
-            start = match.start()
-            gap = self.text[before:start]
-            marked.append((match[0], not before or (gap != " " and not _SENTENCE_STARTS.isdisjoint(gap))))
-            before = match.end()
-        return marked
+    def _spaced(self) -> list[tuple[str, str]]:
+        """Its words as they are written, each with what stands before it; the last ones are empty."""
+        return _SPACED.findall(self.text)
 
     def outside(self, other: "Text") -> Set[str]:
         """Its longer words that stand in no run which the other text has too."""

@@ -5,10 +5,22 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, insert, select
 
-from clipper.library.store.sqlite import id_set, text_set
+from clipper.library.store.sqlite import id_set_named, packed, text_set
 from clipper.library.store.tables import ClippingRow, StoryRow
 from clipper.library.work import Work
 from clipper.model.codes import State
+
+# Made once: it would take longer to make than to run.
+_MEMBERS = (
+    select(ClippingRow.story_id, ClippingRow.id)
+    .where(
+        ClippingRow.story_id.in_(id_set_named("stories")),
+        ClippingRow.withdrawn == false(),
+        ClippingRow.deleted == false(),
+        ClippingRow.state != State.REJECTED,
+    )
+    .order_by(ClippingRow.published_on.is_(None), ClippingRow.published_on, ClippingRow.id)
+)
 
 
 def members(connection: Connection, story_ids: Iterable[int]) -> dict[int, list[int]]:
@@ -16,15 +28,8 @@ def members(connection: Connection, story_ids: Iterable[int]) -> dict[int, list[
 
     Hidden is what lies in the wastebasket or was rejected.
     """
-    of_story = select(ClippingRow.story_id, ClippingRow.id).where(
-        ClippingRow.story_id.in_(id_set(story_ids)),
-        ClippingRow.withdrawn == false(),
-        ClippingRow.deleted == false(),
-        ClippingRow.state != State.REJECTED,
-    )
-    ordered = of_story.order_by(ClippingRow.published_on.is_(None), ClippingRow.published_on, ClippingRow.id)
     found: dict[int, list[int]] = {}
-    for story_id, clipping_id in connection.execute(ordered):
+    for story_id, clipping_id in connection.execute(_MEMBERS, {"stories": packed(story_ids)}):
         found.setdefault(story_id or 0, []).append(clipping_id)
     return found
 
