@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, 
 
 from clipper.library import cleaning
 from clipper.library.likeness import (
+    SAMPLED_BELOW,
     Text,
     contradict,
     is_brought_up_to_date,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Likeness", "Mention", "Reason", "likeness_of", "overlap", "sampled"]
 
 _CANDIDATES, _CHANCE = 8, 4
+_FEWEST_PART = 5
+"""A copy shares at least one in so many of the hashes that are sampled in every text, other texts hardly ever do."""
 _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
 _DAYS = 7
@@ -149,6 +152,11 @@ _SHARING = (
     .having(bindparam("fewest") <= _SHARED)
     .order_by(_SHARED.desc(), ShingleRow.clipping_id)
     .limit(_CANDIDATES)
+)
+_SIZES = (
+    select(ShingleRow.clipping_id, func.count())
+    .where(ShingleRow.clipping_id.in_(_IDS), ShingleRow.hash < SAMPLED_BELOW)
+    .group_by(ShingleRow.clipping_id)
 )
 
 
@@ -280,10 +288,15 @@ def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
 
 
 def _sharing(connection: Connection, sample: Collection[int]) -> Sequence[int]:
-    """Return the clippings that share most of the sampled runs; those with far fewer than the best do so by chance."""
+    """Return the clippings that share most of the sampled runs; those that share far fewer do so by chance."""
     fewest = max(1, min(3, len(sample) // 8))
     rows = connection.execute(_SHARING, {"ids": packed(sample), "fewest": fewest}).all()
-    return [row.clipping_id for row in rows if row.shared * _CHANCE >= rows[0].shared]
+    near = {row.clipping_id: row.shared for row in rows if row.shared * _CHANCE >= rows[0].shared}
+    if not near:
+        return ()
+    own = sum(value < SAMPLED_BELOW for value in sample)
+    sizes = dict(connection.execute(_SIZES, {"ids": packed(near)}).all())
+    return [id_ for id_, shared in near.items() if shared * _FEWEST_PART >= min(own, sizes.get(id_, 0))]
 
 
 def kind_of_text(

@@ -13,7 +13,8 @@ from zlib import crc32
 from clipper.model.text import fold, words
 
 _HIGHEST = (1 << 63) - 1
-_SAMPLED_BELOW = (_HIGHEST + 1) // 32
+SAMPLED_BELOW = (_HIGHEST + 1) // 32
+"""The hashes below this are sampled in every text; those above it are there only because a text is short."""
 _SMALLEST = 8
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
 
@@ -155,7 +156,8 @@ class Text:
     @cached_property
     def prose(self) -> Set[int]:
         """The runs of what stands outside quotations."""
-        return hashes_of(words(_QUOTED.sub(" ", self.text)))
+        prose, quotations = _QUOTED.subn(" ", self.text)
+        return hashes_of(words(prose)) if quotations else self.runs
 
     @cached_property
     def names(self) -> Set[str]:
@@ -257,7 +259,7 @@ def sampled(text: str) -> set[int]:
 def sample_of(hashes: Iterable[int]) -> set[int]:
     """Return those of the hashes of a text by which its copies are found."""
     every = set(hashes)
-    return {value for value in every if value < _SAMPLED_BELOW} | set(nsmallest(_SMALLEST, every))
+    return {value for value in every if value < SAMPLED_BELOW} | set(nsmallest(_SMALLEST, every))
 
 
 def hashes_of(found: Sequence[str]) -> set[int]:
