@@ -62,3 +62,14 @@ def test_the_library_s_spelling_of_an_outlet_counts():
     known = Known(outlets=("The Wren Bay Herald",))
     (draft,) = read(from_bytes(html.encode(), "page.html"), known, date(2020, 1, 10)).drafts
     assert draft.outlet.value == "The Wren Bay Herald"
+
+
+def test_the_store_of_many_sites_pictures_is_no_outlet():
+    pictures = '<img src="https://www.towns-cdn.example/a.jpg"><a href="https://www.towns-cdn.example/b.jpg">Photo</a>'
+    article = PAGE[PAGE.index("<article>") : PAGE.index("<footer>")].replace("</time>", f"</time>{pictures * 4}")
+    assert paste_of(article).outlet.value is None
+
+
+def test_a_line_of_signs_between_byline_and_date_is_no_outlet():
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\n|\nDecember 3, 2019\n{PROSE}")
+    assert draft.outlet.value is None

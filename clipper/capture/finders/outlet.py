@@ -14,7 +14,7 @@ from clipper.capture.finders.outlet_evidence import Named, candidates
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.outlets import Outlet
+from clipper.capture.outlets import Outlet, key
 from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
 from clipper.model.draft import SURE, Doubt, Guess, Span
@@ -34,7 +34,8 @@ _COPYRIGHT = re.compile(
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
-_ENOUGH = 0.55
+# With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
+_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.55}
 _RIVAL = 0.15
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
@@ -108,12 +109,13 @@ def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[st
     ]
     if not found:
         return guess(None, 0.0)
-    weights = Weights.of(weights_for(scan))
+    name = weights_for(scan)
+    weights = Weights.of(name)
     sums = [weights.total(one.evidence) for one in found]
     best = sums.index(max(sums))
     told = choice_evidence([one.evidence for one in found], [one.value for one in found], sums, best)
-    sure = Weights.of(f"{weights_for(scan)}_choice").probability(told)
-    if sure < _ENOUGH:
+    sure = Weights.of(f"{name}_choice").probability(told)
+    if sure < _ENOUGH[name]:
         return guess(None, 0.0, (), None, [guess(found[best].value, sure, _place_of(scan, found[best]))])
     value: str | None = scan.lexicon.outlets.spelling(found[best].value)
     names: list[str | None] = [one.value for one in found]
@@ -227,6 +229,7 @@ def _unknown_line(
         or len(line.text) > 70
         or line.text.endswith((".", "?"))
         or is_furniture(line.text)
+        or not key(line.text)
     ):
         return guess(None, 0.0)
     sure = 0.9 if byline.feat else 0.75

@@ -105,7 +105,8 @@ class Hosts:
 
 def _is_advertiser(host: str) -> bool:
     """Tell whether a host serves many sites with advertisements, pictures, fonts, mail or short links."""
-    return site_of(host).partition(".")[0] in _ADVERTISERS
+    name = site_of(host).partition(".")[0]
+    return name in _ADVERTISERS or name.endswith("cdn")
 
 
 def bare_host(host: str) -> str:
