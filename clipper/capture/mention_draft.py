@@ -13,7 +13,7 @@ from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.listing import Item
-from clipper.capture.outlets import host_of, medium_in
+from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Doubt, Draft, Guess, Span
@@ -113,8 +113,8 @@ def _outlet(item: Item, lexicon: Lexicon) -> tuple[Guess[str | None], Guess[str 
     for line, cut in item.parts:
         if cut.outlet:
             return _named_outlet(line, cut, bool(item.parts[0][1].feat), lexicon)
-    host = host_of(_link(item).value or "")
-    at = lexicon.outlets.at(host) if host else None
+    url = _link(item).value
+    at = lexicon.outlets.publisher(url) if url else None
     if at:
         return guess(at.name, 0.85, _link(item).spans), guess(None, 0.0), guess(at.medium, 0.85)
     return guess(None, 0.0), guess(None, 0.0), guess(None, 0.0)

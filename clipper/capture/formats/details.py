@@ -14,7 +14,6 @@ from clipper.capture.finders.link import complete
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.markdown import escape, escape_start
-from clipper.capture.outlets import host_of
 from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.text import clean, clean_line
 
@@ -128,7 +127,7 @@ class _Stated:
     def _outlet(self, found: Guess[str | None], url: str | None) -> Guess[str | None]:
         name = clean_line(self._details.get(OUTLET, ""))
         outlets = self._lexicon.outlets
-        known = outlets.find(name) or outlets.find(_COMPANY.sub("", name)) or outlets.at(host_of(url or ""))
+        known = outlets.find(name) or outlets.find(_COMPANY.sub("", name)) or outlets.publisher(url or "")
         value = known.name if known else _COMPANY.sub("", name)
         return self._beating(found, value, self._sure(OUTLET)) if value else found
 

@@ -242,7 +242,7 @@ def _with_day(draft: Draft, record: Record, item: Mapping[str, Any]) -> Draft:
 def _outlet(url: str | None, feed: Mapping[str, Any], lexicon: Lexicon) -> Guess[str | None]:
     """Return the outlet at which an item stands, else what the feed calls itself."""
     host = host_of(url or "")
-    known = lexicon.outlets.at(host) if host else None
+    known = lexicon.outlets.publisher(url) if url else None
     if known:
         return guess(known.name, 0.95)
     title = _plain(feed.get("title"))

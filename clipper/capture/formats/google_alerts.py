@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
@@ -202,17 +201,8 @@ def _split(title: str) -> tuple[str, str]:
 
 def _target(address: str) -> str | None:
     """Return the address that a link of an alert leads to; None for a link to Google itself."""
-    for _ in range(3):
-        if not _is_google(host_of(address)):
-            return complete(address) if "://" in address else None
-        try:
-            values = parse_qs(urlsplit(address).query)
-        except ValueError:
-            return None
-        address = next((values[name][0] for name in ("url", "q") if name in values), "")
-        if not address:
-            return None
-    return None
+    found = complete(address) if "://" in address else None
+    return None if found is None or _is_google(host_of(found)) else found
 
 
 def _is_google(host: str) -> bool:
@@ -229,7 +219,7 @@ class _Drafter:
         self._text, self._place, self._lexicon, self._sent = text, place, lexicon, sent
 
     def draft(self, item: _Item) -> Draft:
-        known = self._lexicon.outlets.at(host_of(item.url))
+        known = self._lexicon.outlets.publisher(item.url)
         title = self._find(item.title, self._place)
         after = title[1] if title else self._place
         outlet = self._find(item.outlet, after)

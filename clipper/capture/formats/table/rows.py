@@ -14,7 +14,7 @@ from clipper.capture.formats.table.days import Day, Order, day_in, order_of
 from clipper.capture.formats.table.header import Row, Table
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.outlets import host_of, medium_in
+from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
@@ -195,9 +195,8 @@ class _Reader:
             name, beside, known = self._outlet_of(cell)
             said.outlet = guess(name, _SURE, self._span(said.row, cell))
             break
-        host = host_of(said.url.value or "")
-        if said.outlet.value is None and host:
-            known = self._lexicon.outlets.at(host)
+        if said.outlet.value is None and said.url.value:
+            known = self._lexicon.outlets.publisher(said.url.value)
             said.outlet = guess(known.name, 0.85, said.url.spans) if known else said.outlet
         stated = self._coded(said, Use.MEDIUM, lambda cell, _: values.medium(cell, said.outlet.value))
         usual = (known.medium if known else None) or medium_in(said.outlet.value or "")
