@@ -93,7 +93,8 @@ def table_of(sheet: Sheet, header: int | None) -> Table:
     A later row that is the header again is left out; one that names columns in another order is the header of what
     follows, as where a service lists broadcasts apart. Columns without a name are called by their number.
     """
-    names = _named(sheet.rows[header] if header is not None else (), sheet.width)
+    width = sheet.width
+    names = _named(sheet.rows[header] if header is not None else (), width)
     columns = {key_of(name): place for place, name in reversed(list(enumerate(names)))}
     places, rows = list(range(len(names))), []
     for index in range(0 if header is None else header + 1, len(sheet.rows)):
@@ -101,7 +102,7 @@ def table_of(sheet: Sheet, header: int | None) -> Table:
         if not any(cell.strip() for cell in cells):
             continue
         if header is not None and _is_header(cells, columns):
-            places = _places(_named(cells, sheet.width), names, columns)
+            places = _places(_named(cells, width), names, columns)
             continue
         rows.append(_row(sheet, index, places, len(names)))
     return _without_empty(Table(tuple(names), tuple(rows)))
