@@ -6,6 +6,7 @@ Nothing is fetched: the HTML is read as a string, its scripts, styles, frames an
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -21,7 +22,8 @@ ANALYSED = 2_000_000
 
 _DEEPEST = 200
 _LONGEST_ALT = 300
-_TAGS = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
+_TAG = re.compile(r"<(?:script|style)\b[^<]*(?:</(?:script|style)\s*>)?|<[^<>]*>|<!--", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b[^<>]*>", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
 _PROSE_WORDS = 12
@@ -41,7 +43,8 @@ class Page:
     """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url).
 
     `homes` are the words of links that lead to the first page of a site, each with its host, and `pictures` the hosts
-    that pictures come from.
+    that pictures come from. `too_deep` tells that parts lie within parts more deeply than is followed, `is_cut` that
+    the end of the page was not looked at.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -50,26 +53,45 @@ class Page:
     homes: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
+    too_deep: bool = False
+    is_cut: bool = False
 
 
 def read_html(html: str, most: int = ANALYSED) -> Page:
     """Return the page of any string, of which `most` code points are looked at; what cannot be parsed is empty."""
     root = _parse(html[:most])
     if root is None:
-        return Page()
+        return Page(is_cut=len(html) > most)
     walk = _Walk(root)
     page = Page(walk.blocks(), walk.links, walk.hosts, walk.homes, walk.pictures)
+    page.too_deep, page.is_cut = walk.too_deep, len(html) > most
     _read_head(root, page)
     return page
 
 
 def text_of(page: Page, html: str) -> str:
     """Return the text of a page and its HTML, a line for each block, as a browser would copy it."""
-    shown = [block.text for block in page.blocks if not block.hints.alt]
-    if shown:
-        return "\n\n".join(shown)
-    # What nests deeper than the parser goes has no blocks; its words are there all the same.
-    return _TAGS.sub(" ", clean(html[:ANALYSED])).strip()
+    return _text([block.text for block in page.blocks if not block.hints.alt], page.too_deep, html)
+
+
+def text_in(html: str) -> str:
+    """Return the text of any string of HTML, for those who want nothing else of it."""
+    root = _parse(html[:ANALYSED])
+    if root is None:
+        return words_of(html)
+    walk = _Walk(root)
+    return _text(walk.texts(), walk.too_deep, html)
+
+
+def _text(shown: Sequence[str], too_deep: bool, html: str) -> str:
+    # What lies too deep has no blocks; its words are there all the same.
+    return "\n\n".join(shown) if shown and not too_deep else words_of(html)
+
+
+def words_of(html: str) -> str:
+    """Return the words of a page that nobody can lay out, a line for each piece."""
+    lines = _TAG.sub(" ", _BLOCK.sub("\n", clean(html[:ANALYSED]))).split("\n")
+    return unescape("\n\n".join(words for line in lines if (words := " ".join(line.split()))))
 
 
 def _parse(html: str) -> Any:
@@ -106,11 +128,15 @@ class _Walk:
         self._here = Element(None, "")
         self._length = 0
         self._saved: list[Element] = []
+        self.too_deep = False
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, node in walk:
             tag = node.tag if isinstance(node.tag, str) else ""
             if event == "start":
-                if not tag or tag in SKIPPED or len(self._saved) > _DEEPEST:
+                if not tag or tag in SKIPPED:
+                    walk.skip_subtree()
+                elif len(self._saved) > _DEEPEST:
+                    self.too_deep = True
                     walk.skip_subtree()
                 self._open(node, tag)
             else:
@@ -192,6 +218,10 @@ class _Walk:
             self._found.append(_Found(text, self._runs, self._here.block, self._moment))
             self._moment = None
         self._runs = []
+
+    def texts(self) -> list[str]:
+        """Return the texts of the blocks, without the words of pictures."""
+        return [found.text for found in self._found if not found.alt]
 
     def blocks(self) -> list[Block]:
         """Return the blocks, with the hints that can be told when the whole page is known."""

@@ -21,9 +21,9 @@ def from_bytes(data: bytes, source: str | None) -> Pasted:
     if not is_page:
         return Pasted(text, None, source)
     # lxml is slow to import and plain text needs none of it.
-    from clipper.capture.markup import read_html, text_of
+    from clipper.capture.markup import text_in
 
-    return Pasted(text_of(read_html(text), text), text, source)
+    return Pasted(text_in(text), text, source)
 
 
 def decode(data: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
+from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
@@ -39,6 +40,7 @@ _NOTHING = (
 )
 
 
+@without_collecting()
 def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> Reading:
     """Return what a paste holds, as drafts whose spans point into the cleaned text that comes with them.
 
@@ -46,10 +48,11 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     `whole` tells that it is known to be one article. Raises WrongUsage when there is nothing to read.
     """
     _refuse_binary(pasted.text)
-    text, page = clean(pasted.text), None
+    text, page, is_cut = clean(pasted.text), None, False
     if pasted.html and pasted.html.strip():
         page, shown = _page(pasted.html)
-        text = text if text.strip() else clean(shown)
+        if not text.strip():
+            text, is_cut = clean(shown), page.is_cut
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
@@ -57,7 +60,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
         lines = with_hints(lines, page.blocks)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
-    is_whole = not _MORE.search(text, lines[-1].end)
+    is_whole = not is_cut and not _MORE.search(text, lines[-1].end)
     return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
 
 

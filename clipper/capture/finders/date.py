@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from clipper.capture.finders.almanac import misspelt_month, month_of, names_month_alone, weekday_of
 from clipper.model.draft import Doubt
@@ -15,6 +16,7 @@ MONTH_FIRST_LANGUAGES = frozenset({"en"})
 _FIRST_YEAR = 1900
 _MOST_AHEAD = timedelta(days=400)
 _YEARS_BACK = 12
+_SHORT = 200
 
 _NUMBER = re.compile(r"\d+")
 # Arabic, Persian, Hindi, Bengali and full-width digits are one code point each, as are ours.
@@ -115,6 +117,22 @@ def dates_in(
     `day_first` says what 3/4/2019 begins with, where the page tells; else the weekday beside it or `language` does, or
     the date has a second reading. `year` is taken for dates without one, else the latest that is not ahead of `today`.
     """
+    if len(text) <= _SHORT:
+        return iter(_dates_of_line(text, today, language, year, day_first))
+    return _search(text, today, language, year, day_first)
+
+
+# Each finder asks for the dates of a line anew.
+@lru_cache(4096)
+def _dates_of_line(
+    text: str, today: date, language: str | None, year: int | None, day_first: bool | None
+) -> tuple[FoundDate, ...]:
+    return tuple(_search(text, today, language, year, day_first))
+
+
+def _search(
+    text: str, today: date, language: str | None, year: int | None, day_first: bool | None
+) -> Iterator[FoundDate]:
     number = _NUMBER.search(text)
     if number is None:
         return

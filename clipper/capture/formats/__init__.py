@@ -7,6 +7,7 @@ service cuts that text into drafts; what no format knows is read as if it had be
 from collections.abc import Sequence
 from datetime import date
 
+from clipper.capture.collecting import without_collecting
 from clipper.capture.formats import details, table
 from clipper.capture.formats.attached import with_attached
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
@@ -71,6 +72,7 @@ _TOO_DEEP = "The mail lies within mails within mails. It was not read; the outer
 _DEEPEST = 6
 
 
+@without_collecting()
 def read_file(file: File, known: Known, today: date) -> FileReading:
     """Return what a file holds, as drafts whose spans point into the text that comes with them.
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,8 +18,6 @@ _ANALYSED = 2_000_000
 DEEPEST = 200
 """Elements within elements that the reader of pages follows."""
 
-_TAG = re.compile(r"<(?:script|style)\b[^<]*<|<[^<>]*>|<!--", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b[^<>]*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]{3,2000})|\n\s?url: (https?://\S{3,2000})")
 _SUFFIX = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
 _BY = re.compile(r"(?:(?:written |reported )?by|par|von)\s+", re.IGNORECASE)
@@ -49,7 +46,10 @@ def opened_page(pasted: Pasted, opener: str, url: str = "") -> Opened:
     if root is not None and not _is_too_deep(root):
         problems = (Problem(_TOO_LONG),) if len(html) > _ANALYSED else ()
         return Opened(opener, pasted, stated, problems=problems)
-    return Opened(opener, replace(pasted, text=_words_of(html)), stated, problems=(Problem(_TOO_DEEP),))
+    # lxml is slow to import and other files need none of it.
+    from clipper.capture.markup import words_of
+
+    return Opened(opener, replace(pasted, text=words_of(html)), stated, problems=(Problem(_TOO_DEEP),))
 
 
 def parsed(html: str) -> Any:
@@ -68,12 +68,6 @@ def parsed(html: str) -> Any:
 
 def _is_too_deep(root: Any) -> bool:
     return bool(root.xpath(f"boolean({'/*' * DEEPEST})"))
-
-
-def _words_of(html: str) -> str:
-    """Return the words of a page that nobody can lay out, a line for each piece."""
-    lines = (" ".join(line.split()) for line in _TAG.sub(" ", _BLOCK.sub("\n", html)).split("\n"))
-    return unescape("\n\n".join(line for line in lines if line))
 
 
 def details_of(html: str, url: str = "") -> dict[str, str]:

@@ -183,7 +183,6 @@ def _shown(body: Part) -> str:
     if body.type != "text/html":
         return plain_text(body)
     # lxml is slow to import and plain mails need none of it.
-    from clipper.capture.markup import read_html, text_of
+    from clipper.capture.markup import text_in
 
-    html = body.text()
-    return text_of(read_html(html), html)
+    return text_in(body.text())

@@ -19,14 +19,14 @@ def _recognises(file: File) -> bool:
 
 def _open(file: File) -> Opened:
     # lxml is slow to import and other files need none of it.
-    from clipper.capture.markup import read_html, text_of
+    from clipper.capture.markup import text_in
 
     whole = read_part(file.data)
     page = next((part for part in whole.walk() if part.type in {"text/html", "application/xhtml+xml"}), None)
     if page is None:
         raise WrongUsage(_NO_PAGE)
     html = page.text()
-    pasted = Pasted(text_of(read_html(html), html), html, file.name)
+    pasted = Pasted(text_in(html), html, file.name)
     opened = opened_page(pasted, "mht", _address(whole) or _address(page))
     return Opened(opened.opener, opened.pasted, opened.details, file.data, opened.problems)
 

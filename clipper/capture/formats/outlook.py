@@ -165,9 +165,9 @@ def _read_body(storage: _Storage, mail: Mail) -> None:
             mail.html, mail.text = (pasted.html or "", pasted.text) if pasted.text.strip() else ("", mail.text)
             return
     if mail.html.strip():
-        from clipper.capture.markup import read_html, text_of
+        from clipper.capture.markup import text_in
 
-        mail.text = text_of(read_html(mail.html), mail.html) or mail.text
+        mail.text = text_in(mail.html) or mail.text
 
 
 def _attach(storage: _Storage, mail: Mail, depth: int) -> None:
