@@ -1,0 +1,65 @@
+"""`python -m tests.fuzz html --seconds 300`: feeds a harness with what atheris makes out of its seeds."""
+
+import argparse
+import importlib
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import atheris
+
+# Only what is imported in here tells atheris which way an input took.
+with atheris.instrument_imports(include=["clipper.capture", "clipper.model"]):
+    # What the readers import only when they need it.
+    importlib.import_module("clipper.capture.markup")
+    from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
+
+from tests.fuzz.finds import Finds
+
+_LONGEST = 16_000
+_PROCESSOR_SECONDS = 4.0
+"""So long an input of that length may take; being watched makes Python several times slower."""
+
+_SMALLER_SECONDS = 30
+
+
+def main() -> None:
+    """Try inputs for a time, then tell how many and write down what failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("harness", choices=HARNESSES)
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--into", type=Path, default=Path(tempfile.gettempdir()) / "clipper-fuzz", help="for finds")
+    asked = parser.parse_args()
+    harness = HARNESSES[asked.harness]
+    finds = Finds(harness.run, asked.into / asked.harness, _PROCESSOR_SECONDS)
+    end = time.monotonic() + asked.seconds
+
+    def attempt(data: bytes) -> None:
+        if time.monotonic() > end:
+            _tell(asked.harness, finds)
+            # Nothing else makes atheris stop.
+            os._exit(bool(finds.kept))
+        finds.attempt(data)
+
+    with tempfile.TemporaryDirectory() as corpus, offline():
+        kept = {path.name: path.read_bytes() for path in sorted((CRASHES / asked.harness).glob("*"))}
+        for number, seed in enumerate([*harness.seeds().values(), *kept.values()]):
+            (Path(corpus) / str(number)).write_bytes(seed)
+        words = Path(corpus).with_suffix(".dict")
+        words.write_text("".join(f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word)}"\n' for word in harness.words))
+        options = [f"-max_len={_LONGEST}", "-timeout=0", "-verbosity=0", f"-dict={words}"]
+        atheris.Setup([sys.argv[0], *options, corpus], attempt)
+        atheris.Fuzz()
+
+
+def _tell(name: str, finds: Finds) -> None:
+    finds.save(_SMALLER_SECONDS)
+    for find in finds.kept.values():
+        print(find.story)
+    print(f"{name}: {finds.tried:,} inputs tried, {len(finds.kept)} found to fail.", flush=True)
+
+
+if __name__ == "__main__":
+    main()
