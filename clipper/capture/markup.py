@@ -165,8 +165,7 @@ class _Walk:
     def _inside(self, node: Any, tag: str) -> Element:
         """Return the element for what stands in a node; an inline one that says nothing is the one around it."""
         is_inline = tag in INLINE
-        # dict() would look each name up, and a broken tag may have names that cannot be looked up.
-        attributes = dict(node.attrib.items()) if len(node.attrib) else {}
+        attributes: dict[str, str] = dict(node.items())
         if is_inline and not attributes and tag not in {"b", "strong", "i", "em"}:
             return self._here
         link = self._link(attributes.get("href", "")) if tag == "a" else None

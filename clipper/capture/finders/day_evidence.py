@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from math import log1p
 
 from clipper.capture.evidence import Evidence
@@ -18,6 +19,7 @@ _LABEL = 45
 _LONGEST_LABEL = 40
 _SHORT = 24
 _LONG = 60
+_BESIDE = 2_000
 _FAR = 20
 _FARTHEST = 60
 _PROSE = 12
@@ -125,13 +127,14 @@ class DayEvidence:
 
     def _letters_beside(self, mention: Mention) -> int:
         text = self._texts[mention.index]
-        rest = _TIME.sub("", f"{text[: mention.found.start]} {text[mention.found.end :]}")
+        before, after = _beside(text, mention.found.start, mention.found.end)
+        rest = _TIME.sub("", f"{before} {after}")
         return sum(map(len, _WORD.findall(rest)))
 
     def _line(self, place: int, mention: Mention, evidence: Evidence) -> None:
         index, found, letters = mention.index, mention.found, self._letters[place]
         text, scan = self._texts[index], self._scan
-        before, after = text[: found.start], text[found.end :]
+        before, after = _beside(text, found.start, found.end)
         shown = _WORD.findall(text[found.start : found.end])
         evidence["rest"] = log1p(letters)
         evidence["rest_some"] = letters > _SHORT
@@ -141,7 +144,7 @@ class DayEvidence:
         evidence["ends"] = not _WORD.search(_TIME.sub("", after))
         evidence["size"] = log1p(scan.sizes[index])
         evidence["sentence"] = scan.sentences[index] and scan.sizes[index] > 8
-        evidence["numbers"] = max(0, min(len(_NUMBER.findall(text)) - 5, 6))
+        evidence["numbers"] = max(0, sum(1 for _ in islice(_NUMBER.finditer(text), 11)) - 5)
         evidence["clock"] = _TIME.search(after[:24]) is not None or _TIME.search(before[-16:]) is not None
         evidence["separated"] = (
             _SEPARATOR.search(before[-4:]) is not None or _SEPARATOR.match(after.lstrip()) is not None
@@ -296,6 +299,11 @@ class DayEvidence:
             match = _COPYRIGHT.search(text) if len(text) < _LONGEST_COPYRIGHT else None
             if match:
                 yield int(match[2] or match[1])
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a date in its line, as far as it can tell of the date."""
+    return text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
 
 
 def _dates_of(match: re.Match[str]) -> Iterator[date]:

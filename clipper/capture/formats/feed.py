@@ -81,8 +81,8 @@ class _Feed(NamedTuple):
 def _open(file: File) -> Opened:
     if _DECLARES.search(_head(file.data)):
         raise WrongUsage(_ENTITIES)
-    feed = _parse(file.data)
-    laid_out = _LaidOut(feed)
+    laid_out = _laid_out(file.data)
+    feed = laid_out.feed
     if not any(laid_out.records):
         raise WrongUsage(_EMPTY)
     problems = [Problem(_MENDED)] if feed.is_mended else []
@@ -93,6 +93,10 @@ def _open(file: File) -> Opened:
 
 # A feed is opened, and read right after that.
 @lru_cache(1)
+def _laid_out(data: bytes) -> "_LaidOut":
+    return _LaidOut(_parse(data))
+
+
 def _parse(data: bytes) -> _Feed:
     # No other file needs it.
     import feedparser
@@ -107,11 +111,12 @@ def _parse(data: bytes) -> _Feed:
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
-    feed = _parse(opened.original or b"")
+    laid_out = _laid_out(opened.original or b"")
+    feed = laid_out.feed
     lexicon = Lexicon.of(known, today)
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for place, (record, item) in enumerate(zip(_LaidOut(feed).records, feed.items, strict=True), start=1):
+    for place, (record, item) in enumerate(zip(laid_out.records, feed.items, strict=True), start=1):
         if record is None:
             problems.append(Problem(_NOTHING, place))
             continue
@@ -129,6 +134,7 @@ class _LaidOut:
     """A feed as a text that a person can read, and each of its items as lines of it; None for an item of nothing."""
 
     def __init__(self, feed: _Feed) -> None:
+        self.feed = feed
         self._lines: list[str] = []
         self._position = 0
         self._add(_plain(feed.head.get("title")))
