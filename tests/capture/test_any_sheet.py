@@ -20,8 +20,9 @@ from clipper.model.text import clean
 
 TODAY = date(2026, 11, 18)
 NAMES = ["Date", "Headline", "URL", "Spokesperson", "Circulation"]
-# Letters that openpyxl can write and that cleaning leaves alone, with what parts and quotes cells.
-_LETTERS = st.characters(categories=["L", "N", "P", "Zs"], include_characters=",;\t|\"'", exclude_characters="=")
+# Letters that openpyxl can write and that cleaning leaves alone, with what parts and quotes cells; no entities, which
+# are read as what they stand for.
+_LETTERS = st.characters(categories=["L", "N", "P", "Zs"], include_characters=",;\t|\"'", exclude_characters="=&")
 _WORDS = st.text(_LETTERS, max_size=30).map(lambda text: f"w{' '.join(clean(text).split())} z")
 _DAYS = st.dates(date(1990, 1, 1), TODAY).map(date.isoformat)
 _ROWS = st.lists(
