@@ -148,7 +148,9 @@ def _without_feat(
     if index is None or feat is None or not headline.value or headline.value[feat.end :].strip(" ."):
         return headline
     shorter: str | None = headline.value[: feat.start].rstrip()
-    return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter or ""))], headline.doubt)
+    if not shorter:
+        return headline
+    return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter))], headline.doubt)
 
 
 def _day(found: Guess[date | None], head: Mapping[str, str], lexicon: Lexicon) -> Guess[date | None]:

@@ -251,7 +251,7 @@ class _Scan:
 
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
         feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
-        if feat and not title.text[feat.end :].strip(" ."):
+        if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
         return self._below_outlet(Item(title, (0, len(title.text)), [*parts]))

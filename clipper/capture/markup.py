@@ -23,7 +23,7 @@ ANALYSED = 2_000_000
 _DEEPEST = 200
 _LONGEST_ALT = 300
 _TAG = re.compile(r"<(?:script|style)\b[^<]*(?:</(?:script|style)\s*>)?|<[^<>]*>|<!--", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
 _PROSE_WORDS = 12
@@ -90,7 +90,9 @@ def _text(shown: Sequence[str], too_deep: bool, html: str) -> str:
 
 def words_of(html: str) -> str:
     """Return the words of a page that nobody can lay out, a line for each piece."""
-    lines = _TAG.sub(" ", _BLOCK.sub("\n", clean(html[:ANALYSED]))).split("\n")
+    # In one go: what is left of one tag must not become a tag with what follows.
+    text = _TAG.sub(lambda tag: "\n" if _BLOCK.match(tag[0]) else " ", clean(html[:ANALYSED]))
+    lines = text.split("\n")
     return unescape("\n\n".join(words for line in lines if (words := " ".join(line.split()))))
 
 

@@ -239,8 +239,13 @@ def _with_byline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
             score = cut.score + 0.2 * order
             inner = list(_outlet_in_headline(text, headline, cut, score, lexicon)) if not cut.outlet else []
             yield from inner
-            yield Cut(headline, cut.names, None, cut.outlet, cut.outlet_known, score=score)
-    yield Cut(trim(text, start, end), score=0.0)
+            yield Cut(_if_any(headline), cut.names, None, cut.outlet, cut.outlet_known, score=score)
+    yield Cut(_if_any(trim(text, start, end)), score=0.0)
+
+
+def _if_any(headline: Span) -> Span | None:
+    """Return a headline's range; None for one of nothing, as where a line begins with "by"."""
+    return headline if headline[0] < headline[1] else None
 
 
 def _outlet_in_headline(text: str, headline: Span, cut: Cut, score: float, lexicon: Lexicon) -> Iterator[Cut]:
@@ -283,8 +288,9 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
         if known:
             yield from _reporter_after_comma(text, headline, outlet, lexicon)
     colon = re.compile(r"\s*[:–—|-]\s+|,\s+").search(text, start, end)
-    if colon and is_outlet(text, (start, colon.start()), lexicon) and colon.end() < end:
-        yield Cut((colon.end(), end), (), None, (start, colon.start()), True, score=2.5)
+    headline = trim(text, colon.end(), end, " \t") if colon else (end, end)
+    if colon and is_outlet(text, (start, colon.start()), lexicon) and headline[0] < headline[1]:
+        yield Cut(headline, (), None, (start, colon.start()), True, score=2.5)
 
 
 def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexicon) -> Iterator[Cut]:

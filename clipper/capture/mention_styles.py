@@ -279,7 +279,7 @@ def unquoted(text: str, place: Span) -> Span:
     if match is None:
         return place
     group = match.lastindex or 0
-    return trim(text, place[0] + match.start(group), place[0] + match.end(group), " ,\u00a0")
+    return trim(text, place[0] + match.start(group), place[0] + match.end(group), " \t,\u00a0")
 
 
 def unlinked(text: str, place: Span) -> Span:

@@ -17,6 +17,7 @@ with atheris.instrument_imports(include=["clipper.capture", "clipper.model"]):
     from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
 
 from tests.fuzz.finds import Finds
+from tests.fuzz.splicing import spliced
 
 _LONGEST = 16_000
 _PROCESSOR_SECONDS = 4.0
@@ -50,7 +51,12 @@ def main() -> None:
         words = Path(corpus).with_suffix(".dict")
         words.write_text("".join(f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word)}"\n' for word in harness.words))
         options = [f"-max_len={_LONGEST}", "-timeout=0", "-verbosity=0", f"-dict={words}"]
-        atheris.Setup([sys.argv[0], *options, corpus], attempt)
+        pieces = [*harness.seeds().values(), *kept.values()]
+
+        def mutate(data: bytes, most: int, seed: int) -> bytes:
+            return spliced(data, most, seed, pieces, harness.words) if seed % 2 else atheris.Mutate(data, most)
+
+        atheris.Setup([sys.argv[0], *options, corpus], attempt, custom_mutator=mutate)
         atheris.Fuzz()
 
 
