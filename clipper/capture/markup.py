@@ -149,11 +149,13 @@ class _Walk:
         self._saved.append(self._here)
         if tag not in INLINE:
             self._flush()
-        self._here = self._inside(node, tag)
+        attributes: dict[str, str] = dict(node.items())
+        self._here = self._inside(tag, attributes)
         if tag == "img":
             self._alt(node)
         elif tag and tag not in SKIPPED:
-            self._moment = self._moment or node.get("datetime")
+            if attributes:
+                self._moment = self._moment or attributes.get("datetime")
             self._text(node.text)
 
     def _close(self, node: Any, tag: str) -> None:
@@ -164,10 +166,9 @@ class _Walk:
             here.size = self._length - here.begin
         self._text(node.tail)
 
-    def _inside(self, node: Any, tag: str) -> Element:
+    def _inside(self, tag: str, attributes: dict[str, str]) -> Element:
         """Return the element for what stands in a node; an inline one that says nothing is the one around it."""
         is_inline = tag in INLINE
-        attributes: dict[str, str] = dict(node.items())
         if is_inline and not attributes and tag not in {"b", "strong", "i", "em"}:
             return self._here
         link = self._link(attributes.get("href", "")) if tag == "a" else None

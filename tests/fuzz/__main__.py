@@ -3,9 +3,11 @@
 import argparse
 import importlib
 import os
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import atheris
@@ -14,7 +16,7 @@ import atheris
 with atheris.instrument_imports(include=["clipper.capture", "clipper.model"]):
     # What the readers import only when they need it.
     importlib.import_module("clipper.capture.markup")
-    from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
+    from tests.fuzz.harnesses import CRASHES, HARNESSES, Harness, offline
 
 from tests.fuzz.finds import Finds
 from tests.fuzz.splicing import spliced
@@ -35,29 +37,37 @@ def main() -> None:
     asked = parser.parse_args()
     harness = HARNESSES[asked.harness]
     finds = Finds(harness.run, asked.into / asked.harness, _PROCESSOR_SECONDS)
+    kept = sorted((CRASHES / asked.harness).glob("*"))
+    seeds = [*harness.seeds().values(), *(path.read_bytes() for path in kept)]
+    folder = Path(tempfile.mkdtemp())
     end = time.monotonic() + asked.seconds
 
     def attempt(data: bytes) -> None:
         if time.monotonic() > end:
+            shutil.rmtree(folder)
             _tell(asked.harness, finds)
             # Nothing else makes atheris stop.
             os._exit(bool(finds.kept))
         finds.attempt(data)
 
-    with tempfile.TemporaryDirectory() as corpus, offline():
-        kept = {path.name: path.read_bytes() for path in sorted((CRASHES / asked.harness).glob("*"))}
-        for number, seed in enumerate([*harness.seeds().values(), *kept.values()]):
-            (Path(corpus) / str(number)).write_bytes(seed)
-        words = Path(corpus).with_suffix(".dict")
-        words.write_text("".join(f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word)}"\n' for word in harness.words))
-        options = [f"-max_len={_LONGEST}", "-timeout=0", "-verbosity=0", f"-dict={words}"]
-        pieces = [*harness.seeds().values(), *kept.values()]
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        return spliced(data, most, seed, seeds, harness.words) if seed % 2 else atheris.Mutate(data, most)
 
-        def mutate(data: bytes, most: int, seed: int) -> bytes:
-            return spliced(data, most, seed, pieces, harness.words) if seed % 2 else atheris.Mutate(data, most)
-
-        atheris.Setup([sys.argv[0], *options, corpus], attempt, custom_mutator=mutate)
+    options = [sys.argv[0], f"-max_len={_LONGEST}", "-timeout=600", "-verbosity=0", *_laid_out(folder, seeds, harness)]
+    atheris.Setup(options, attempt, custom_mutator=mutate)
+    with offline():
         atheris.Fuzz()
+
+
+def _laid_out(folder: Path, seeds: Sequence[bytes], harness: Harness) -> list[str]:
+    """Write down what atheris begins with, and return where."""
+    corpus, words = folder / "corpus", folder / "words"
+    corpus.mkdir()
+    for number, seed in enumerate(seeds):
+        (corpus / str(number)).write_bytes(seed)
+    escaped = ("".join(f"\\x{byte:02x}" for byte in word) for word in harness.words)
+    words.write_text("".join(f'"{word}"\n' for word in escaped))
+    return [f"-dict={words}", str(corpus)]
 
 
 def _tell(name: str, finds: Finds) -> None:

@@ -145,7 +145,7 @@ def _assert_all_there(wanted: str, text: str) -> None:
 
 
 def _shown(page: str) -> str:
-    """What a page shows, as plainly as can be."""
+    """What a page shows, as plainly as can be: whether two elements are one word or two is not told."""
     root = parsed(page)
     if root is None:
         return ""
@@ -158,7 +158,7 @@ def _shown(page: str) -> str:
             walk.skip_subtree()
         else:
             pieces.append((node.text or "") if node.tag != "img" else "")
-    return "".join(pieces)
+    return " ".join(pieces)
 
 
 def _written(part: Part) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.fuzz.finds import Finds, smaller
 from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
+from tests.fuzz.splicing import spliced
 
 SEEDS = [(name, seed) for name, harness in HARNESSES.items() for seed in harness.seeds()]
 KEPT = sorted(path for path in CRASHES.glob("*/*") if path.is_file())
@@ -59,3 +60,10 @@ def test_what_never_ends_is_a_find(tmp_path: Path) -> None:
     assert not finds.kept
     finds.attempt(b"a")
     assert [find.what for find in finds.kept.values()] == ["Hang"]
+
+
+def test_splicing_is_repeatable_and_keeps_to_the_longest() -> None:
+    made = [spliced(b"Ports close", 100, seed, [b"By Ann Lee\n"], [b"- "]) for seed in range(50)]
+    assert made == [spliced(b"Ports close", 100, seed, [b"By Ann Lee\n"], [b"- "]) for seed in range(50)]
+    assert all(len(data) <= 100 for data in made)
+    assert len(set(made)) > 40
