@@ -106,6 +106,8 @@ def test_any_bytes_in_between_give_a_reading_or_a_sentence(name: str, data: st.D
         ("a.txt", f"{60 * '_'}\nPublication title: x\nPublication date: x\nTitle: x\n{60 * '_'}\n{200_000 * 'a'}"),
         ("a.txt", f"Length: 1\n{20_000 * 'July 1, 2019' + chr(10)}End of Document\n"),
         ("a.txt", f"HD\nx\nPD\nx\nSN\nx\nLP\n{40_000 * ('IPD' + chr(10))}"),
+        ("a.csv", 40_000 * "Date,Headline,Outlet\n"),
+        ("a.txt", 60_000 * "2021-05-03 "),
     ],
 )
 def test_what_goes_on_and_on_comes_to_an_end(name: str, text: str) -> None:
