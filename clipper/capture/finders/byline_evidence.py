@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,6 +75,7 @@ class Scene:
         self._all = "\n".join(["", *(text[:_COMPARED] for text in scan.texts[:_MOST_COMPARED]), ""]).casefold()
         self._body = "\n".join(text for text in scan.texts[start:end] if len(text) > _SHORT).casefold()
         self._dated: dict[int, bool] = {}
+        self._counts: dict[str, int] = {}
 
     def is_dated(self, index: int) -> bool:
         """Tell whether a line has something like a date or a time."""
@@ -87,7 +89,10 @@ class Scene:
 
     def count(self, words: str) -> int:
         """Return how often the page has these words, which have no capitals."""
-        return self._all.count(words)
+        known = self._counts.get(words)
+        if known is None:
+            known = self._counts[words] = self._all.count(words)
+        return known
 
     def count_in_body(self, words: str) -> int:
         """Return how often the body has these words, which have no capitals."""
@@ -129,7 +134,9 @@ def signatures(scene: Scene) -> list[Signed]:
         cut = credits_in(line.text, cuts, bool(line.hints.author), known)
         whole = credits_in(line.text) if cuts else []
         credits = {credit.names: credit for credit in [*cut, *whole]}
-        found.extend(_signed(scene, index, line, credit, pieces) for credit in credits.values())
+        if credits:
+            where = dict(chain(_placed(scene, index), _surrounded(scene, index, line)))
+            found.extend(_signed(scene, index, line, credit, pieces, where) for credit in credits.values())
     _compare(found, scene)
     return found
 
@@ -180,13 +187,16 @@ def _pieces(line: Line) -> list[tuple[int, int, "Element"]]:
 
 
 def _signed(
-    scene: Scene, index: int, line: Line, credit: Credit, pieces: Sequence[tuple[int, int, "Element"]]
+    scene: Scene,
+    index: int,
+    line: Line,
+    credit: Credit,
+    pieces: Sequence[tuple[int, int, "Element"]],
+    where: Evidence,
 ) -> Signed:
     names = [line.text[slice(*name)] for name in credit.names]
-    evidence = {**credit.evidence, **name_evidence(names)}
+    evidence = {**credit.evidence, **name_evidence(names), **where}
     evidence.update(_introduced(line.text, credit))
-    evidence.update(_placed(scene, index))
-    evidence.update(_surrounded(scene, index, line))
     evidence.update(_repeated(scene, names))
     evidence.update(_known(scene, names))
     if pieces or line.hints.element is not None:
