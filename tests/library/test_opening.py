@@ -235,6 +235,26 @@ def test_who_is_left_open_takes_over_from_a_keeper_that_is_gone(path: Path) -> N
             assert connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
 
 
+_ANOTHER = (
+    "import sys; from pathlib import Path; from clipper.library.library import Library;"
+    "from tests.library.building import PASTE, ferry; library = Library.open(Path(sys.argv[1]));"
+    "library.add([ferry(headline='Second', url=None)], PASTE); library.close()"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, other parts of a process leave its locks alone")
+def test_what_is_kept_outlasts_a_look_into_the_file_that_drops_its_locks(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([ferry(headline="First", url=None)], PASTE)
+        for file in path.parent.iterdir():
+            file.read_bytes()  # as a file dialog does to show its icon; the system then forgets the locks
+        subprocess.run([sys.executable, "-c", _ANOTHER, str(path)], cwd=Path(__file__).parents[2], check=True)
+        library.add([ferry(headline="Third", url=None)], PASTE)
+    with Library.open(path) as library:
+        assert [library.get(number).headline for number in (1, 2, 3)] == ["First", "Second", "Third"]
+    assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
+
+
 def test_a_library_has_one_keeper_by_whatever_name_it_is_opened(path: Path) -> None:
     (path.parent / "elsewhere").mkdir()
     link = path.parent / "elsewhere" / "link.clipper"

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -46,6 +46,7 @@ class Store:
         self._readers = sqlite.reading_engine(path)
         self._seen_version = sqlite.data_version(self._raw_writer)
         self._must_empty_log = False
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> "Store":
@@ -141,8 +142,14 @@ class Store:
                 self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=True)
 
     def close(self) -> None:
-        """Close all connections; the last one of all processes leaves a single file behind."""
-        with self._lock:
+        """Close all connections; the keeper leaves a single file behind, others leave it what is in the log."""
+        with self._lock, ExitStack() as last:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._keep(others_wrote=False)
+            if self._keeper is None:
+                last.enter_context(closing(sqlite.connect_reader(self.path))).execute("SELECT 1 FROM sqlite_master")
             self._readers.dispose()
             self._writer.dispose()
             self._raw_writer.close()
@@ -169,7 +176,9 @@ def _make_ready(path: Path, keeper: Keeper | None) -> None:
 
         migrate(path, VERSION)
     if path.stat().st_size <= _CHECKED_WHEN_OPENED:
-        with closing(sqlite.connect_reader(path)) as connection:
+        # A reader of a library that nobody else has open would leave its log beside it.
+        connect = sqlite.connect_alone if keeper else sqlite.connect_reader
+        with closing(connect(path)) as connection:
             if sqlite.damage(connection):
                 raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
 

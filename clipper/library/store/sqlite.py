@@ -179,8 +179,12 @@ def _use_log(connection: sqlite3.Connection) -> None:
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """Open a connection that cannot write."""
-    return _connect(path, "PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON")
+    """Open a connection that cannot write, and that leaves the write-ahead log alone also when it is closed last.
+
+    Any other, where it finds no lock of another process, removes the log at its end. A process loses its locks on a
+    file when any part of it closes that file, and would go on writing to a log that is gone.
+    """
+    return _connect(f"{path.absolute().as_uri()}?mode=ro", "PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON")
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
