@@ -73,3 +73,14 @@ def test_the_store_of_many_sites_pictures_is_no_outlet():
 def test_a_line_of_signs_between_byline_and_date_is_no_outlet():
     draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\n|\nDecember 3, 2019\n{PROSE}")
     assert draft.outlet.value is None
+
+
+def test_an_outlet_behind_the_reporter_is_no_reporter():
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow, Toronto Star\nDecember 3, 2019\n{PROSE}")
+    assert (draft.reporters.value, draft.outlet.value) == (("Ines Marlow",), "Toronto Star")
+
+
+def test_an_agency_behind_the_reporter_is_neither_reporter_nor_outlet():
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow, Associated Press\nDecember 3, 2019\n{PROSE}")
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert draft.outlet.value is None

@@ -8,6 +8,7 @@ from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.names import is_person
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
+from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
 
@@ -43,7 +44,20 @@ def find_byline(scene: Scene) -> Byline | None:
         return None
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
     is_marked = bool(first.evidence.get("marked") or first.line.hints.author)
-    return Byline(first.index, first.line, first.names, is_marked, chance=chance, more=more)
+    names, outlet = _without_outlet(first, scene.scan.lexicon)
+    return Byline(first.index, first.line, names, is_marked, outlet=outlet, chance=chance, more=more)
+
+
+def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], Span | None]:
+    """Return the names of a byline, and the outlet that stands behind them as in "By Ann Lee, Toronto Star".
+
+    An agency behind a name says for whom the reporter writes, not where the piece was published.
+    """
+    *people, last = first.names
+    outlet = lexicon.outlets.find(first.values[-1]) if people else None
+    if outlet is None or fold(first.values[-1]) in lexicon.reporters:
+        return first.names, None
+    return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
 
 
 def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequence[float], best: int) -> Evidence:
