@@ -22,7 +22,7 @@ ANALYSED = 2_000_000
 
 _DEEPEST = 200
 _LONGEST_ALT = 300
-_TAG = re.compile(r"<(?:script|style)\b[^<]*(?:</(?:script|style)\s*>)?|<[^<>]*>|<!--", re.IGNORECASE)
+_TAG = re.compile(r"<(?:script|style)\b[^<]*(?:</(?:script|style)\s*>)?|<[a-z/!?][^<>]*>|<!--", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
