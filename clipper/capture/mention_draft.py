@@ -44,6 +44,16 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     )
 
 
+def named(draft: Draft) -> Draft:
+    """Return a draft that goes by its programme where it has no headline, which is then to be looked at.
+
+    A broadcast is often listed by its programme alone, and without a headline, a link or a text no library keeps it.
+    """
+    if draft.headline.value or not draft.programme.value:
+        return draft
+    return replace(draft, headline=guess(draft.programme.value, 0.5, draft.programme.spans, Doubt.UNSURE))
+
+
 def _headline(item: Item) -> Guess[str | None]:
     if item.headline is None:
         return guess(None, 0.0)

@@ -17,7 +17,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.listing import find_items
-from clipper.capture.mention_draft import draft_of
+from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
@@ -97,7 +97,8 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     items = [] if whole else find_items(lines, lexicon)
     if items:
         language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
-        return tuple(draft_of(item, lexicon, language if sure >= _SURE_OF_LANGUAGE else None) for item in items)
+        usual = language if sure >= _SURE_OF_LANGUAGE else None
+        return tuple(named(draft_of(item, lexicon, usual)) for item in items)
     if page is None:
         return (read_article(Scan(lines, lexicon)),)
     page_scan = Scan(with_votes(lines, html), lexicon, page.hosts, page.head, page.links, page.homes, page.pictures)

@@ -7,6 +7,7 @@ import pytest
 
 from clipper.library.library import Library
 from clipper.model.codes import State
+from clipper.model.draft import SURE
 from tests.cli.conftest import Run
 
 
@@ -236,3 +237,23 @@ def test_the_html_of_a_clipboard_is_read_beside_its_text(run: Run, mention: Path
     html.write_text("<h1>Harbour towns ask who pays for the longer season</h1>", encoding="utf-8")
     [draft] = json.loads(run("read", mention, "--html", html, "--json").stdout)["drafts"]
     assert draft["headline"] == "Harbour towns ask who pays for the longer season"
+
+
+BROADCASTS = """\
+Quiet ports, Harbour Gazette by Maya Okafor (feat. Ingrid Halvorsen), October 26, 2018
+Power & Politics, CBC News Network, April 11, 2019 (1:08:00)
+A rope is a promise, Harbour Gazette by Sam Whit, October 21, 2018
+"""
+
+
+def test_a_broadcast_that_a_list_names_by_its_programme_alone_goes_by_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(BROADCASTS, encoding="utf-8")
+    draft = json.loads(run("read", file, "--json").stdout)["drafts"][1]
+    assert draft["headline"] == draft["programme"] == "Power & Politics"
+    assert draft["confidence"]["headline"] < SURE
+    done = run("add", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2  Power & Politics" in done.stdout
+    run("undo")
+    assert run("import", file).stdout == "3 new clippings.\n"
