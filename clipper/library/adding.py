@@ -1,6 +1,7 @@
 """Adding what a person accepted: drafts become clippings, the paste is kept verbatim, copies join their story."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -13,7 +14,7 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import DRAFT_FIELDS, Accepted, Answer, Decision, Pasted
-from clipper.model.errors import WrongUsage
+from clipper.model.errors import NotFound, WrongUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,34 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | 
     """Add each accepted draft as its decision says; without one, unless the library has it. See library.add.
 
     `file` are the bytes of the file where the paste does not say all of it. Raises WrongUsage where a draft says
-    nothing.
+    nothing; the error has the place of the draft that it is about.
     """
-    wanted = [from_draft(one) for one in accepted]
+    wanted = []
+    for index, one in enumerate(accepted):
+        with _placed(index):
+            wanted.append(from_draft(one))
     adding = _Adding(work, pasted, file)
     for index, (one, clipping) in enumerate(zip(accepted, wanted, strict=True)):
-        if one.decision is None:
-            adding.take(index, clipping, even_if_known=one.even_if_known)
-        else:
-            adding.decide(index, clipping, one.decision)
+        with _placed(index):
+            if one.decision is None:
+                adding.take(index, clipping, even_if_known=one.even_if_known)
+            else:
+                adding.decide(index, clipping, one.decision)
     work.subjects = adding.subjects
     if adding.brought_back and not adding.ids:
         work.verb, work.detail["name"] = "state", wanted[0].state
     elif adding.merged and not (adding.ids or adding.brought_back):
         work.verb = "merge"
     return adding.added()
+
+
+@contextmanager
+def _placed(index: int) -> Iterator[None]:
+    try:
+        yield
+    except (WrongUsage, NotFound) as error:
+        error.place = index
+        raise
 
 
 class _Adding:

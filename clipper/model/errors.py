@@ -2,7 +2,12 @@
 
 
 class ClipperError(Exception):
-    """A refusal that a person can understand and act on; everything else that is raised is a bug."""
+    """A refusal that a person can understand and act on; everything else that is raised is a bug.
+
+    `place` counts from 0 which of several things was refused, None where it is about none of them alone.
+    """
+
+    place: int | None = None
 
 
 class WrongUsage(ClipperError):

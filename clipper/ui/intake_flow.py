@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, FileReading, Pasted
-from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
 from clipper.ui.settings import Settings
 from clipper.ui.tasks import Report
 
 # What reads is imported when it is first used: the window opens sooner without it.
 if TYPE_CHECKING:
+    from clipper.library.adding import Added
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
+    from clipper.ui.dialogs.review_frame import Add
 
 _EXCHANGE = ".jsonl"
 _REVIEWED = 30
@@ -181,10 +182,11 @@ class IntakeFlow(QObject):
         from clipper.library.intake import problems_of
 
         file = self._spared(file)
-        accepted = self._ask(file)
-        if accepted is None:
+        added: list[Added] = []
+        accepted = self._ask(file, lambda wanted: added.append(self._library.add(wanted, file.pasted, file=file.file)))
+        if accepted is None or not added:
             return
-        kept = self._add(accepted, file)
+        kept = self._told(accepted, added[0])
         if kept:
             self.added.emit(kept)
         if file.problems:
@@ -204,22 +206,18 @@ class IntakeFlow(QObject):
         offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
         return replace(file, reading=replace(file.reading, drafts=offered))
 
-    def _ask(self, file: FileReading) -> list[Accepted] | None:
+    def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window)
+            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add)
             return None if one is None else [one]
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
-        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window)
+        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add)
 
-    def _add(self, accepted: list[Accepted], file: FileReading) -> list[int]:
-        try:
-            added = self._library.add(accepted, file.pasted, file=file.file)
-        except ClipperError as error:
-            self.refused.emit(str(error))
-            return []
+    def _told(self, accepted: list[Accepted], added: "Added") -> list[int]:
+        """Say what no new clipping shows; returns the ids of all that what was accepted became."""
         if added.brought_back:
             self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
         elif any(accepted[index].decision is None for index, _ in added.known) and not added.ids:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -216,9 +217,11 @@ def test_pasting_reviewing_showing_and_importing_reach_no_network(
     link = site.page("/a")
     kept: list[Reading] = []
 
-    def keep(reading: Reading, *_more: object) -> Accepted:
+    def keep(reading: Reading, *more: Any) -> Accepted:
         kept.append(reading)
-        return Accepted(reading.drafts[0])
+        accepted = Accepted(reading.drafts[0])
+        more[-1]([accepted])
+        return accepted
 
     monkeypatch.setattr(ReviewDialog, "ask", keep)
     monkeypatch.setattr(SheetMappingDialog, "ask", lambda reading, *_more: reading)

@@ -76,11 +76,13 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
     """What was shown to a person who kept all of it."""
     shown: list[Reading] = []
 
-    def keep(reading: Reading, *_more: object) -> list[Accepted]:
+    def keep(reading: Reading, *more: Any) -> list[Accepted]:
         shown.append(reading)
-        return [Accepted(draft) for draft in reading.drafts]
+        kept = [Accepted(draft) for draft in reading.drafts]
+        more[-1](kept)
+        return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_more: keep(reading)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep(*given)[0])
     monkeypatch.setattr(ReviewListDialog, "ask", keep)
     return shown
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -91,10 +92,12 @@ def select_rows(window: MainWindow, *rows: int) -> None:
 def accept_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who keeps everything as it was read."""
 
-    def keep_all(reading: Reading, *_more: object) -> list[Accepted]:
-        return [Accepted(draft) for draft in reading.drafts]
+    def keep_all(reading: Reading, *more: Any) -> list[Accepted]:
+        kept = [Accepted(draft) for draft in reading.drafts]
+        more[-1](kept)
+        return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_more: keep_all(reading)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep_all(*given)[0])
     monkeypatch.setattr(ReviewListDialog, "ask", keep_all)
 
 

@@ -10,8 +10,9 @@ from clipper.library.importing import rejected_before
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import ReviewFrame, Sentence
+from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -27,8 +28,15 @@ from clipper.ui.widgets.scrolled_page import ScrolledPage
 class ReviewDialog(ReviewFrame):
     """One draft, checked and corrected by a person; `result_` is what they accepted, None while they did not."""
 
-    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(reading, pasted, library, parent)
+    def __init__(
+        self,
+        reading: Reading,
+        pasted: Pasted,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Add | None = None,
+    ) -> None:
+        super().__init__(reading, pasted, library, parent, add)
         self.setWindowTitle(self.tr("Review clipping"))
         self.result_: Accepted | None = None
         self._draft = reading.drafts[0]
@@ -46,9 +54,16 @@ class ReviewDialog(ReviewFrame):
         QTimer.singleShot(0, self, self._begin)
 
     @classmethod
-    def ask(cls, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> Accepted | None:
-        """Let a person review the one draft of a reading; None when they cancel."""
-        dialog = cls(reading, pasted, library, parent)
+    def ask(
+        cls,
+        reading: Reading,
+        pasted: Pasted,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Add | None = None,
+    ) -> Accepted | None:
+        """Let a person review the one draft of a reading, and add it; None when they cancel."""
+        dialog = cls(reading, pasted, library, parent, add)
         ask(dialog)
         return dialog.result_
 
@@ -173,10 +188,21 @@ class ReviewDialog(ReviewFrame):
         accepted = self._fields.accepted()
         decision = self.compare(accepted, self._likeness)
         if decision is not None:
-            self.result_ = replace(accepted, decision=decision)
-            self.accept()
+            self._finish(replace(accepted, decision=decision))
 
     def _accept(self, state: State) -> None:
         if self._fields.take_typed():
-            self.result_ = self._fields.accepted(state, even_if_known=self._is_known())
-            self.accept()
+            self._finish(self._fields.accepted(state, even_if_known=self._is_known()))
+
+    def _finish(self, accepted: Accepted) -> None:
+        """Add what was accepted and close; what the library refuses stays open."""
+        try:
+            self.add([accepted])
+        except ClipperError as error:
+            self._on_settled()
+            self._notice.say("triangle-alert", str(error), "warn")
+            if error.place is not None:
+                self._fields.line("headline").edit()
+            return
+        self.result_ = accepted
+        self.accept()

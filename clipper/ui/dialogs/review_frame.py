@@ -1,6 +1,6 @@
 """What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -33,17 +33,27 @@ _HEAD, _FOOT = 52, 56
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPARED_BODY = 500_000
+Add = Callable[[list[Accepted]], object]
+"""Adds to the library what a person accepted; raises ClipperError, and adds nothing, where it refuses."""
+
+
+def _leave_it(_accepted: list[Accepted]) -> None:
+    """Add nothing: who asked does."""
 
 
 class ReviewFrame(QDialog):
     """A dialog as large as its window; its parts fill head, body and foot.
 
     Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
-    takes a reading, and what else `on_key` knows.
+    takes a reading, and what else `on_key` knows. What is accepted is added while the dialog is still open, so that
+    nothing is lost where the library refuses it.
     """
 
-    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None) -> None:
+    def __init__(
+        self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None, add: Add | None = None
+    ) -> None:
         super().__init__(parent)
+        self.add = add or _leave_it
         self.reading, self.pasted, self.library = reading, pasted, library
         self.around = Surroundings.of(library)
         surface(self, "reader")

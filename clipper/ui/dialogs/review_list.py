@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
+from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import ReviewFrame
+from clipper.ui.dialogs.review_frame import Add, ReviewFrame
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
@@ -31,12 +32,20 @@ _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 class ReviewListDialog(ReviewFrame):
     """Several drafts, decided one by one by a person; `result_` holds those that were kept."""
 
-    def __init__(self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(reading, pasted, library, parent)
+    def __init__(
+        self,
+        reading: Reading,
+        pasted: Pasted,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Add | None = None,
+    ) -> None:
+        super().__init__(reading, pasted, library, parent, add)
         self.setWindowTitle(self.tr("Review mentions"))
         self.result_: list[Accepted] | None = None
         self._mentions = [Mention(draft) for draft in reading.drafts]
         self._current = 0
+        self._leaves_anyway = False
         self._model = MentionModel(self._mentions, self)
         self._view = MentionView(self._model)
         self._dashes = Dashes(self._mentions)
@@ -56,10 +65,15 @@ class ReviewListDialog(ReviewFrame):
 
     @classmethod
     def ask(
-        cls, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None = None
+        cls,
+        reading: Reading,
+        pasted: Pasted,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Add | None = None,
     ) -> list[Accepted] | None:
-        """Let a person review the drafts of a reading; None when they kept none."""
-        dialog = cls(reading, pasted, library, parent)
+        """Let a person review the drafts of a reading, and add what they kept; None when they kept none."""
+        dialog = cls(reading, pasted, library, parent, add)
         ask(dialog)
         return dialog.result_
 
@@ -319,6 +333,7 @@ class ReviewListDialog(ReviewFrame):
 
     def _decide(self, fate: Fate) -> None:
         self._store()
+        self._leaves_anyway = False
         self.mention().fate = fate
         self._model.tell()
         order = [*range(self._current + 1, len(self._mentions)), *range(self._current)]
@@ -347,11 +362,33 @@ class ReviewListDialog(ReviewFrame):
         return False
 
     def done(self, result: int) -> None:
-        """Close with what was kept, however the dialog is left."""
+        """Add what was kept and close, however the dialog is left; what the library refuses stays open."""
+        kept = [one for one in self._mentions if one.fate is Fate.KEPT]
+        accepted = [_accepted(one) for one in kept]
+        leaves_anyway = self._leaves_anyway and result == QDialog.DialogCode.Rejected
+        if accepted and not leaves_anyway:
+            try:
+                self.add(accepted)
+            except ClipperError as error:
+                self._show_refusal(str(error), None if error.place is None else kept[error.place])
+                return
+            self.result_ = accepted
         self._comparing.stop()
-        kept = [_accepted(one) for one in self._mentions if one.fate is Fate.KEPT]
-        self.result_ = kept or None
         super().done(result)
+
+    def _show_refusal(self, sentence: str, about: Mention | None) -> None:
+        """Say why nothing was added, at the mention that it is about; where it is about none, one may leave."""
+        if about is not None:
+            about.fate, about.decision = Fate.WAITING, None
+            self._show(self._mentions.index(about))
+            self.fields().line("headline").edit()
+        else:
+            self._leaves_anyway = True
+            sentence += " " + self.tr("To leave without what was kept, stop once more.")
+        self._model.tell()
+        self._show_progress()
+        self._notice.set_ink("warn")
+        self._notice.set_text(sentence)
 
 
 def _accepted(mention: Mention) -> Accepted:

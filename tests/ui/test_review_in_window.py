@@ -1,0 +1,130 @@
+"""Reviewing a pasted list in the real window, to its end, to a refusal, or to where a person stops."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.draft import Accepted, Guess
+from clipper.model.errors import EnvironmentProblem
+from clipper.model.query import Query
+from clipper.ui import theme
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.mention_list import Fate
+
+SURE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
+OTHER = "Three ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
+BROADCAST = "Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window over an empty library."""
+    with theme.undressed():
+        window = MainWindow(library, Settings(tmp_path / "window.ini"))
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def review(qtbot: QtBot, window: MainWindow, act: Callable[[ReviewListDialog], None], *lines: str) -> None:
+    """Paste lines and act in the review that they open; it is closed afterwards, so that no failure waits for ever."""
+    failures: list[BaseException] = []
+    seen: list[ReviewListDialog] = []
+
+    def begin() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReviewListDialog):
+            QTimer.singleShot(20, begin)
+            return
+        seen.append(dialog)
+        try:
+            act(dialog)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            if dialog.isVisible():
+                dialog.add = lambda _accepted: None
+                dialog.reject()
+
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    QTimer.singleShot(20, begin)
+    window.paste()
+    qtbot.waitUntil(lambda: bool(seen) and not seen[0].isVisible() and not window.aside.is_busy)
+    if failures:
+        raise failures[0]
+
+
+def titles(library: Library, query: str) -> set[str]:
+    return {clipping.title for clipping in library.clippings(list(library.search(Query.parse(query)).ids))}
+
+
+def fates(dialog: ReviewListDialog) -> list[Fate]:
+    return [mention.fate for mention in dialog._mentions]
+
+
+def test_a_list_with_a_broadcast_is_kept_whole(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def keep_all(dialog: ReviewListDialog) -> None:
+        dialog._view.setCurrentIndex(dialog._model.index(1, 0))
+        assert dialog.fields().doubtful() == ["headline"]
+        for _mention in range(3):
+            qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    review(qtbot, window, keep_all, SURE, BROADCAST, OTHER)
+    assert titles(library, "state:kept") == {"A rope is a promise", "Power & Politics", "Three ways to read the tide"}
+
+
+def test_a_mention_that_the_library_refuses_is_shown_with_the_reason(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_then_mend(dialog: ReviewListDialog) -> None:
+        second = dialog._mentions[1]
+        second.draft = replace(second.draft, headline=Guess(None))
+        for _mention in range(3):
+            dialog.keep()
+        assert dialog.isVisible()
+        assert dialog._notice.text().startswith("A clipping needs a headline, a link or a text.")
+        assert fates(dialog) == [Fate.KEPT, Fate.WAITING, Fate.KEPT]
+        assert dialog.mention() is dialog._mentions[1]
+        assert dialog.fields().field_in_turn() == "headline"
+        assert titles(library, "") == set()
+        dialog.fields().line("headline").set_text("On the ferry")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+
+    review(qtbot, window, keep_then_mend, SURE, BROADCAST, OTHER)
+    assert titles(library, "state:kept") == {"A rope is a promise", "On the ferry", "Three ways to read the tide"}
+
+
+def test_a_review_that_cannot_be_written_now_can_be_kept_later(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_twice(dialog: ReviewListDialog) -> None:
+        add = dialog.add
+
+        def full(_accepted: list[Accepted]) -> None:
+            raise EnvironmentProblem("The disk is full.")
+
+        dialog.add = full
+        dialog.keep()
+        dialog.keep()
+        assert dialog.isVisible()
+        assert dialog._notice.text().startswith("The disk is full.")
+        dialog.add = add
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    review(qtbot, window, keep_twice, SURE, OTHER)
+    assert titles(library, "state:kept") == {"A rope is a promise", "Three ways to read the tide"}
