@@ -52,6 +52,9 @@ def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | 
         work.verb, work.detail["name"] = "state", wanted[0].state
     elif adding.merged and not (adding.ids or adding.brought_back):
         work.verb = "merge"
+    elif adding.waiting:
+        kept = len(adding.ids) - adding.waiting + len(adding.brought_back) + len(adding.merged) // 2
+        work.detail |= {"kept": str(kept), "waiting": str(adding.waiting)}
     return adding.added()
 
 
@@ -75,6 +78,8 @@ class _Adding:
         self.ids: list[int] = []
         self.brought_back: list[int] = []
         self.merged: list[int] = []
+        # How many of the new ones are only to be looked at later.
+        self.waiting = 0
 
     @property
     def subjects(self) -> frozenset[int]:
@@ -86,10 +91,15 @@ class _Adding:
         return Added(tuple(self.ids), Changes(), tuple(self._known), tuple(self._pick_ups), tuple(self.brought_back))
 
     def take(self, index: int, clipping: Clipping, *, even_if_known: bool) -> None:
-        """Add a clipping unless the library has the same mention, and bring back one that was rejected."""
+        """Add a clipping unless the library has the same mention, and bring back one that was rejected.
+
+        What nobody looked at brings nothing back.
+        """
         mention = Mention.of(clipping)
         same = duplicates.identical_to(self._work.connection, mention)
         if same is not None and is_rejected(self._work.connection, same):
+            if clipping.state is State.NEW:
+                return
             _bring_back(self._work, same, clipping)
             self.brought_back.append(same)
         elif same is not None and not even_if_known:
@@ -97,6 +107,7 @@ class _Adding:
         else:
             copied = copied_from(self._work.connection, mention)
             self.ids.append(self._insert(clipping))
+            self.waiting += clipping.state is State.NEW
             if copied is not None:
                 self._join(self.ids[-1], copied)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clipper.library.library import Library
+from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.ui.aside import Aside
 from clipper.ui.settings import Settings
@@ -220,9 +221,14 @@ class IntakeFlow(QObject):
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""
         if added.brought_back:
             self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
-        elif any(accepted[index].decision is None for index, _ in added.known) and not added.ids:
+        elif any(_is_kept_as_it_is(accepted[index]) for index, _ in added.known) and not added.ids:
             self.told.emit(self.tr("The library has this already; nothing was added."))
         return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
+
+
+def _is_kept_as_it_is(one: Accepted) -> bool:
+    """Whether a person kept it, and said nothing of what the library has."""
+    return one.decision is None and one.state is not State.NEW
 
 
 def _is_reviewed(file: FileReading) -> bool:

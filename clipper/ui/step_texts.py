@@ -60,8 +60,20 @@ def title_of(step: Step) -> str:
 
 def done_text(step: Step) -> str:
     """Return what a toast says after a step."""
+    if step.verb == "add" and "waiting" in step.detail:
+        return _kept_and_waiting(int(step.detail["kept"]), int(step.detail["waiting"]))
     template = _DONE_STATES.get(step.detail.get("name", "")) if step.verb == "state" else None
     return _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
+
+
+def _kept_and_waiting(kept: int, waiting: int) -> str:
+    if kept:
+        one = QCoreApplication.translate("Step", "Kept {kept}, 1 waits in New")
+        many = QCoreApplication.translate("Step", "Kept {kept}, {n} wait in New")
+    else:
+        one = QCoreApplication.translate("Step", "1 waits in New")
+        many = QCoreApplication.translate("Step", "{n} wait in New")
+    return (one if waiting == 1 else many).format(kept=f"{kept:,}", n=f"{waiting:,}")
 
 
 def is_worth_telling(step: Step) -> bool:

@@ -128,3 +128,33 @@ def test_a_review_that_cannot_be_written_now_can_be_kept_later(
 
     review(qtbot, window, keep_twice, SURE, OTHER)
     assert titles(library, "state:kept") == {"A rope is a promise", "Three ways to read the tide"}
+
+
+def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_one_and_stop(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    review(qtbot, window, keep_one_and_stop, SURE, BROADCAST, OTHER)
+    assert titles(library, "state:kept") == {"A rope is a promise"}
+    assert titles(library, "state:new") == {"Power & Politics", "Three ways to read the tide"}
+    assert window.toast.text == "Kept 1, 2 wait in New"
+    window.undo()
+    assert titles(library, "") == set()
+
+
+def test_one_that_waits_is_told_as_one(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def keep_one_and_stop(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        dialog._stop.click()
+
+    review(qtbot, window, keep_one_and_stop, SURE, OTHER)
+    assert window.toast.text == "Kept 1, 1 waits in New"
+
+
+def test_stopping_before_anything_is_kept_adds_nothing(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    review(qtbot, window, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape), SURE, OTHER)
+    assert titles(library, "") == set()

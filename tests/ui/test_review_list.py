@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
+from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -78,7 +79,11 @@ def test_what_is_kept_stays_kept_when_a_person_stops(open_list: Open) -> None:
     dialog = open_list()
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Escape)
-    assert headlines(dialog) == ["Quiet ports"]
+    assert [(one.draft.headline.value, one.state) for one in dialog.result_ or ()] == [
+        ("Quiet ports", State.KEPT),
+        ("Three ways to read the tide", State.NEW),
+        ("A rope is a promise", State.NEW),
+    ]
 
 
 def test_stopping_at_once_keeps_nothing(open_list: Open) -> None:
@@ -97,7 +102,7 @@ def test_the_outlet_may_turn_out_to_be_the_end_of_the_headline(open_list: Open) 
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_Return)
     dialog.reject()
-    (kept,) = dialog.result_ or ()
+    kept, *_waiting = dialog.result_ or ()
     assert kept.draft.headline.value == "Quiet ports, Coast to Coast"
     assert kept.draft.outlet.value is None
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
+from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
 from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
@@ -30,7 +31,11 @@ _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class ReviewListDialog(ReviewFrame):
-    """Several drafts, decided one by one by a person; `result_` holds those that were kept."""
+    """Several drafts, decided one by one by a person.
+
+    `result_` holds those that were kept and, as new, those that a person left undecided when they stopped; None where
+    they kept none.
+    """
 
     def __init__(
         self,
@@ -72,7 +77,7 @@ class ReviewListDialog(ReviewFrame):
         parent: QWidget | None = None,
         add: Add | None = None,
     ) -> list[Accepted] | None:
-        """Let a person review the drafts of a reading, and add what they kept; None when they kept none."""
+        """Let a person review the drafts of a reading, and add them; see the class for what is returned."""
         dialog = cls(reading, pasted, library, parent, add)
         ask(dialog)
         return dialog.result_
@@ -273,8 +278,8 @@ class ReviewListDialog(ReviewFrame):
             self._keep.updateGeometry()
         self._compare.setVisible(mention.likeness is not None and not mention.is_known)
         self._notice.set_ink("warn" if mention.is_known else "ink3")
-        text = already_sentence(mention.likeness) if mention.likeness else self.tr("What is kept stays kept")
-        self._notice.set_text(text)
+        stays = self.tr("What is kept stays kept, the rest waits in New")
+        self._notice.set_text(already_sentence(mention.likeness) if mention.likeness else stays)
 
     # What a person does
 
@@ -362,15 +367,21 @@ class ReviewListDialog(ReviewFrame):
         return False
 
     def done(self, result: int) -> None:
-        """Add what was kept and close, however the dialog is left; what the library refuses stays open."""
+        """Add what was kept and close, however the dialog is left; what the library refuses stays open.
+
+        What nobody decided on waits in the library as new, once anything was kept.
+        """
+        if self.mention().is_waiting:
+            self._store()
         kept = [one for one in self._mentions if one.fate is Fate.KEPT]
-        accepted = [_accepted(one) for one in kept]
+        chosen = [*kept, *(one for one in self._mentions if one.is_waiting)] if kept else []
+        accepted = [_accepted(one) for one in chosen]
         leaves_anyway = self._leaves_anyway and result == QDialog.DialogCode.Rejected
         if accepted and not leaves_anyway:
             try:
                 self.add(accepted)
             except ClipperError as error:
-                self._show_refusal(str(error), None if error.place is None else kept[error.place])
+                self._show_refusal(str(error), None if error.place is None else chosen[error.place])
                 return
             self.result_ = accepted
         self._comparing.stop()
@@ -392,7 +403,10 @@ class ReviewListDialog(ReviewFrame):
 
 
 def _accepted(mention: Mention) -> Accepted:
-    return replace(mention.accepted or Accepted(mention.draft), decision=mention.decision)
+    accepted = mention.accepted or Accepted(mention.draft)
+    if mention.is_waiting:
+        return replace(accepted, state=State.NEW)
+    return replace(accepted, decision=mention.decision)
 
 
 class _UnusedLines(QDialog):
