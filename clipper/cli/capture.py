@@ -106,11 +106,12 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
 
 
 def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
-    from clipper.capture import from_bytes, read
+    from clipper.capture import from_bytes
+    from clipper.capture.formats import read_pasted
     from clipper.library.intake import bytes_of
 
     pasted = Pasted(from_bytes(data, name).text, from_bytes(bytes_of(html), html.name).html, name or None)
-    return FileReading("html", pasted, read(pasted, known, date.today()))
+    return read_pasted(pasted, known, date.today())
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
@@ -153,10 +154,11 @@ def _question(line: bytes) -> dict[str, Any]:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
-    from clipper.capture import read
+    from clipper.capture.formats import read_pasted
 
     try:
-        reading = read(Pasted(asked.get("text") or "", asked.get("html") or None), Known(), date.today())
+        pasted = Pasted(asked.get("text") or "", asked.get("html") or None)
+        reading = read_pasted(pasted, Known(), date.today()).reading
     except ClipperError as error:
         return _no_answer(asked.get("id"), str(error))
     return {"id": asked.get("id"), **_reading_json(reading)}

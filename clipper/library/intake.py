@@ -30,8 +30,10 @@ class FileProblem:
     problem: Problem
 
     def __str__(self) -> str:
-        place = "" if self.problem.place is None else f", no. {self.problem.place:,}"
-        return f"{self.file}{place}: {self.problem.sentence}"
+        if self.problem.place is None:
+            return f"{self.file}: {self.problem.sentence}" if self.file else self.problem.sentence
+        where = f"{self.file}, no." if self.file else "No."
+        return f"{where} {self.problem.place:,}: {self.problem.sentence}"
 
 
 @dataclass(frozen=True, slots=True)

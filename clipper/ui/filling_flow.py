@@ -58,9 +58,9 @@ class FillingFlow(QObject):
         )
 
     def _read(self, pasted: Pasted) -> FileReading:
-        from clipper.capture import read
+        from clipper.capture.formats import read_pasted
 
-        return FileReading("text", pasted, read(pasted, self._library.known(), date.today()))
+        return read_pasted(pasted, self._library.known(), date.today())
 
     def _read_file(self, path: Path) -> FileReading:
         from clipper.library.intake import read_or_keep

@@ -71,9 +71,9 @@ class IntakeFlow(QObject):
         pasted = pasted_from(mime)
 
         def work(_report: Report) -> FileReading:
-            from clipper.capture import read
+            from clipper.capture.formats import read_pasted
 
-            return FileReading("text", pasted, read(pasted, self._library.known(), date.today()))
+            return read_pasted(pasted, self._library.known(), date.today())
 
         sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
         self._aside.run(work, self._review, sentence, only_reads=True)

@@ -87,6 +87,15 @@ def test_the_text_of_a_clipping_that_lacks_it_is_filled_in_one_step_and_undone(
     assert window.library.get(1).body is None
 
 
+def test_the_pasted_text_of_a_transcript_is_filled_without_its_times(qtbot: QtBot, window: MainWindow) -> None:
+    paste_into(window, TRANSCRIPT)
+    qtbot.waitUntil(lambda: window.library.get(1).body is not None)
+    clipping = window.library.get(1)
+    assert "-->" not in (clipping.body or "")
+    assert "The ferry waits again." in (clipping.body or "")
+    assert (clipping.headline, clipping.reporters) == ("Ferry waits for the tide", ())
+
+
 def test_what_the_clipping_says_already_is_replaced_only_where_a_person_chooses_it(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,15 @@ from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper import capture
+from clipper.capture import formats
 from clipper.capture.formats import ocr
+from clipper.capture.formats.base import File
 from clipper.library import importing
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, Guess, Pasted, Problem, Reading
+from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.dialogs.import_summary import ImportSummary
@@ -35,6 +36,7 @@ from tests.capture.formats.test_mail import ARTICLE, mail
 from tests.capture.formats.test_pdf import HEAD, stacked
 from tests.ui.conftest import TODAY
 
+FILES = Path(__file__).parents[1] / "data" / "files"
 Write = Callable[[str, str], Path]
 
 
@@ -252,14 +254,14 @@ def test_a_file_that_was_being_read_when_it_was_cancelled_is_not_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reached, go_on = threading.Event(), threading.Event()
-    read = capture.read
+    read = formats.read_pasted
 
-    def hold(*arguments: Any) -> Reading:
+    def hold(*arguments: Any) -> FileReading:
         reached.set()
         assert go_on.wait(20)
         return read(*arguments)
 
-    monkeypatch.setattr(capture, "read", hold)
+    monkeypatch.setattr(formats, "read_pasted", hold)
     QGuiApplication.clipboard().setText(article(1))
     window.paste()
     qtbot.waitUntil(reached.is_set)
@@ -413,6 +415,58 @@ def test_a_pasted_list_offers_nothing_that_was_rejected(
     paste(qtbot, window, mentions(4))
     assert [draft.headline.value for draft in reviewed[1].drafts] == [f"A rope is promise {n}" for n in (1, 2, 3)]
     assert window.library.get(first).state is State.REJECTED
+
+
+# The text of a file, copied and pasted
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("captions.vtt", 1),
+        ("interview.srt", 1),
+        ("interview.txt", 1),
+        ("nexis.txt", 6),
+        ("lexis.txt", 3),
+        ("factiva.txt", 4),
+        ("proquest.txt", 3),
+        ("rss.xml", 3),
+    ],
+)
+def test_the_pasted_text_of_a_file_is_read_as_the_file_is(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading], name: str, count: int
+) -> None:
+    file = FILES / name
+    expected = formats.read_file(File("", file.read_bytes()), window.library.known(), date.today())
+    paste(qtbot, window, file.read_text(encoding="utf-8"))
+    assert len(reviewed[0].drafts) == count
+    assert reviewed[0] == expected.reading
+
+
+def test_what_a_pasted_archive_lacks_is_said_without_the_name_of_a_file(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
+) -> None:
+    text = (FILES / "nexis.txt").read_text(encoding="utf-8")
+    said: list[str] = []
+    window.intake.refused.connect(said.append)
+    paste(qtbot, window, text[: text.rindex("End of Document")])
+    assert "The end of it is missing, so its text may be cut short." in said[0]
+    assert all(line.startswith("No. ") or line[0].isalpha() for line in said[0].splitlines())
+
+
+def test_a_pasted_page_that_lists_chapters_with_their_times_stays_an_article(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
+) -> None:
+    paragraphs = ["A rope is a promise", "Sam Whit", "The ferry waits. Nobody minds, said the mayor on Monday."]
+    chapters = ["[00:00:01] The tide", "[00:03:10] The moon", "[00:09:30] The boats"]
+    mime = QMimeData()
+    mime.setText("\n".join([*paragraphs, *chapters]))
+    shown = "".join(f"<p>{line}</p>" for line in [*paragraphs[1:], *chapters])
+    mime.setHtml(f"<article><h1>{paragraphs[0]}</h1>{shown}</article>")
+    with qtbot.waitSignal(window.intake.added):
+        window.intake.take(mime)
+    assert reviewed[0].drafts[0].headline.value == "A rope is a promise"
+    assert "[00:03:10]" in (reviewed[0].drafts[0].body.value or "")
 
 
 def paste(qtbot: QtBot, window: MainWindow, text: str) -> list[int]:

@@ -33,7 +33,7 @@ from clipper.capture.formats.rtf import RTF
 from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.paste import from_bytes
 from clipper.capture.reading import read
-from clipper.model.draft import FileReading, Known, Problem, Reading
+from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 
@@ -64,6 +64,11 @@ FORMATS: Sequence[Format] = (
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, TRANSCRIPT)
+"""The formats that are known by their text alone, so that they are recognised in a clipboard too."""
+
+_ARROW = "-->"
+_LEADING = 20_000
 _NOTHING = "Nobody wrote anything in this mail, and nothing that can be read came with it. Nothing was taken of it."
 _OTHER_LAYOUT = (
     "This looks like {format}, in a layout that Clipper does not know. It was read as plain text; all of it is kept."
@@ -82,6 +87,33 @@ def read_file(file: File, known: Known, today: date) -> FileReading:
     if not (found.reading.drafts or found.sheet):
         raise WrongUsage("\n".join([_NOTHING, *(problem.sentence for problem in found.problems)]))
     return found
+
+
+@without_collecting()
+def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
+    """Return what a clipboard holds: a transcript, an archive or a feed as its file is read, all else as a paste.
+
+    Raises WrongUsage when there is nothing to read.
+    """
+    if FEED_OPENER.recognises(File("", pasted.text[:_LEADING].encode("utf-8", "replace"))):
+        # The mark says how it is encoded, whatever the feed says of the file that it was copied from.
+        return _read(FEED_OPENER.open(File("", pasted.text.encode("utf-8-sig", "replace"))), known, today)
+    format_ = _format_of(pasted)
+    if format_ is None:
+        return FileReading("text", pasted, read(pasted, known, today))
+    drafts, problems, remarks, _ = format_.read(Opened("text", Pasted(pasted.text)), known, today)
+    if drafts:
+        return FileReading(format_.id, pasted, Reading(clean(pasted.text), drafts), problems, remarks=remarks)
+    problems = (*problems, Problem(_OTHER_LAYOUT.format(format=format_.id)))
+    return FileReading("text", pasted, read(pasted, known, today), problems)
+
+
+def _format_of(pasted: Pasted) -> Format | None:
+    opened = Opened("text", Pasted(pasted.text))
+    found = next((format_ for format_ in _PASTED if format_.recognises(opened)), None)
+    # A page may list the chapters of a broadcast with their times; its HTML says more of it than they do.
+    is_page = found is TRANSCRIPT and bool(pasted.html) and _ARROW not in pasted.text[:_LEADING]
+    return None if is_page else found
 
 
 def _read_file(file: File, known: Known, today: date, depth: int) -> FileReading:

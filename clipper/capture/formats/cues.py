@@ -124,12 +124,13 @@ def is_timed(lines: Sequence[Line]) -> bool:
     A programme of an event has times as well, but tells hours, and few lines stand under each.
     """
     sample = lines[:400]
-    cues = [cue for line in sample if (cue := _timed(line))]
+    found = [(line, cue) for line in sample if (cue := _timed(line))]
+    cues = [cue for _, cue in found]
     if len(cues) < 3 or 6 * len(cues) < len(sample):
         return False
     times = [cue.at for cue in cues]
     rises = sum(before <= after for before, after in pairwise(times))
-    marked = sum(line.text[0] in "[(" or line.text.count(":") > 1 or not line.text[0].isdigit() for line in sample)
+    marked = sum(line.text[0] in "[(" or line.text.count(":") > 1 or not line.text[0].isdigit() for line, _ in found)
     return rises >= 0.9 * (len(times) - 1) and (times[0] < 180 or 2 * marked >= len(cues))
 
 

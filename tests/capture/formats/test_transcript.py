@@ -1,5 +1,7 @@
 """Transcripts: what is said, by whom, and where it ran; the times stay in the file."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,6 +180,11 @@ def test_a_damaged_transcript_gives_what_there_is(name: str, edits: list[tuple[s
         return
     if reading.format == "transcript":
         check(reading)
+
+
+def test_a_list_of_broadcasts_that_begin_with_their_hour_is_no_transcript() -> None:
+    listed = Path(__file__).parents[2] / "data" / "pastes" / "list-by-the-clock.txt"
+    assert read("list.txt", listed.read_bytes()).format == "text"
 
 
 PIECES = st.sampled_from(
