@@ -60,8 +60,9 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
         lines = with_hints(lines, page.blocks)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
-    is_whole = not is_cut and not _MORE.search(text, lines[-1].end)
-    return Reading(text, drafts if is_whole else tuple(map(_cut_short, drafts)))
+    end = lines[-1].end
+    unread = len(text) - end if _MORE.search(text, end) else 0
+    return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
 
 
 def _refuse_binary(text: str) -> None:
@@ -76,7 +77,7 @@ def _cut_short(draft: Draft) -> Draft:
     body = draft.body
     if body.value is None:
         return draft
-    return replace(draft, body=guess(body.value, min(body.confidence, 0.5), body.spans, Doubt.UNSURE))
+    return replace(draft, body=guess(body.value, min(body.confidence, 0.5), body.spans, Doubt.CUT_BODY))
 
 
 def _page(html: str) -> tuple["Page", str]:

@@ -29,6 +29,7 @@ class Doubt(StrEnum):
     OUTLET_OR_HEADLINE = "outlet_or_headline"
     UNSURE_NAME = "unsure_name"
     SHORT_BODY = "short_body"
+    CUT_BODY = "cut_body"
     UNSURE = "unsure"
 
 
@@ -95,10 +96,14 @@ DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name not in 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What capture understood of one paste: the cleaned text that all spans point into, and the drafts."""
+    """What capture understood of one paste: the cleaned text that all spans point into, and the drafts.
+
+    `unread` counts the characters at the end of a very long text that were not looked at.
+    """
 
     text: str
     drafts: tuple[Draft, ...]
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def test_a_paste_of_twenty_megabytes_keeps_its_text_and_says_that_the_body_was_c
     reading = read(Pasted(text), NOBODY, TODAY)
     assert reading.text == text
     assert not reading.drafts[0].body.is_sure
-    assert reading.drafts[0].body.doubt is Doubt.UNSURE
+    assert reading.drafts[0].body.doubt is Doubt.CUT_BODY
 
 
 def test_one_line_of_five_megabytes_is_read() -> None:

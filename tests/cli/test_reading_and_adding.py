@@ -257,3 +257,18 @@ def test_a_broadcast_that_a_list_names_by_its_programme_alone_goes_by_it(run: Ru
     assert "2  Power & Politics" in done.stdout
     run("undo")
     assert run("import", file).stdout == "3 new clippings.\n"
+
+
+def test_what_is_cut_off_a_very_long_text_is_said_and_kept_as_the_original(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "big.txt"
+    lines = (f"The ferry waited for the tide of day {n}, and nobody minded at all." for n in range(25_000))
+    text = "Ferry waits\n\nBy Maya Okafor\n\n" + "\n\n".join(lines)
+    file.write_text(text, encoding="utf-8")
+    done = run("add", file)
+    [line] = [line for line in done.stderr.splitlines() if "longer" in line]
+    with Library.open(tmp_path / "library.clipper") as library:
+        body, original = library.get(1).body or "", library.original(1)
+    assert original is not None
+    assert original.text == text
+    cut = len(text) - text.index(body[-60:]) - 60
+    assert f"its last {cut:,} characters are in no clipping. The whole text is kept as the original." in line

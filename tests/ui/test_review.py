@@ -51,6 +51,13 @@ def test_sure_fields_are_ticked_and_doubtful_ones_say_why(open_review: Open) -> 
     assert day.alternatives == ["17 Nov 2026", "18 Nov 2026"]
 
 
+def test_the_text_of_a_very_long_paste_says_that_it_was_cut(open_review: Open) -> None:
+    lines = (f"The ferry waited for the tide of day {n}, and nobody minded at all." for n in range(21_000))
+    reading = read(Pasted("Ferry waits\n\nBy Maya Okafor\n\n" + "\n".join(lines)), Known(), date(2026, 11, 18))
+    body = open_review(reading).fields().row("body")
+    assert body.reason == "The paste is longer than what is read of one. The whole of it is kept as the original."
+
+
 def test_the_focus_starts_in_the_first_doubtful_field(open_review: Open) -> None:
     dialog = open_review()
     assert dialog.fields().field_in_turn() == "published_on"

@@ -74,6 +74,10 @@ _OTHER_LAYOUT = (
     "This looks like {format}, in a layout that Clipper does not know. It was read as plain text; all of it is kept."
 )
 _TOO_DEEP = "The mail lies within mails within mails. It was not read; the outermost one is kept with all it holds."
+_TOO_LONG = (
+    "The text is longer than what is read of one: its last {n:,} characters are in no clipping. The whole text is kept "
+    "as the original."
+)
 _DEEPEST = 6
 
 
@@ -99,13 +103,14 @@ def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
         # The mark says how it is encoded, whatever the feed says of the file that it was copied from.
         return _read(FEED_OPENER.open(File("", pasted.text.encode("utf-8-sig", "replace"))), known, today)
     format_ = _format_of(pasted)
-    if format_ is None:
-        return FileReading("text", pasted, read(pasted, known, today))
-    drafts, problems, remarks, _ = format_.read(Opened("text", Pasted(pasted.text)), known, today)
-    if drafts:
+    opened = Opened("text", Pasted(pasted.text))
+    drafts, problems, remarks, _ = format_.read(opened, known, today) if format_ else Found(())
+    if format_ and drafts:
         return FileReading(format_.id, pasted, Reading(clean(pasted.text), drafts), problems, remarks=remarks)
-    problems = (*problems, Problem(_OTHER_LAYOUT.format(format=format_.id)))
-    return FileReading("text", pasted, read(pasted, known, today), problems)
+    if format_:
+        problems = (*problems, Problem(_OTHER_LAYOUT.format(format=format_.id)))
+    reading = read(pasted, known, today)
+    return FileReading("text", pasted, reading, (*problems, *_cut_off(reading)))
 
 
 def _format_of(pasted: Pasted) -> Format | None:
@@ -135,7 +140,11 @@ def _read(opened: Opened, known: Known, today: date) -> FileReading:
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
     reading = _read_as_pasted(opened, known, today)
-    return FileReading(opened.opener, opened.pasted, reading, problems, opened.original)
+    return FileReading(opened.opener, opened.pasted, reading, (*problems, *_cut_off(reading)), opened.original)
+
+
+def _cut_off(reading: Reading) -> tuple[Problem, ...]:
+    return (Problem(_TOO_LONG.format(n=reading.unread)),) if reading.unread else ()
 
 
 def _read_as_pasted(opened: Opened, known: Known, today: date) -> Reading:

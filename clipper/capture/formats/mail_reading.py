@@ -45,7 +45,7 @@ def read_mail(opened: Opened, known: Known, today: date) -> Reading:
         subject = subject_of(section.heads.get("subject") or own["subject"])
         mail = _Mail(text, section, subject, sent, Lexicon.of(known, today))
         drafts = (mail.beside(drafts[0]),)
-    return Reading(text, drafts)
+    return Reading(text, drafts, found.unread)
 
 
 def subject_of(header: str) -> str:

@@ -59,6 +59,7 @@ def reason(guess: Guess[Any]) -> str:
         Doubt.OUTLET_OR_HEADLINE: _say("“{value}” may be the outlet, or the end of the headline."),
         Doubt.UNSURE_NAME: _say("This may not be a name, or not all of it."),
         Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
+        Doubt.CUT_BODY: _say("The paste is longer than what is read of one. The whole of it is kept as the original."),
     }.get(guess.doubt or Doubt.UNSURE, _say("Clipper is not sure of this. Please look at the paste.")).format(
         value=value
     )
