@@ -158,3 +158,24 @@ def test_one_that_waits_is_told_as_one(qtbot: QtBot, window: MainWindow, library
 def test_stopping_before_anything_is_kept_adds_nothing(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     review(qtbot, window, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape), SURE, OTHER)
     assert titles(library, "") == set()
+
+
+def test_keeping_the_sure_ones_is_offered_only_where_there_are_some(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def look(dialog: ReviewListDialog) -> None:
+        for mention in dialog._mentions[1:]:
+            mention.draft = replace(mention.draft, headline=replace(mention.draft.headline, confidence=0.5))
+        dialog._show_progress()
+        assert not dialog._sure.isVisible()
+        first = dialog.mention()
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+        assert first.fate is Fate.KEPT
+        mended = dialog._mentions[2]
+        outlet = replace(mended.draft.outlet, confidence=0.95)
+        mended.draft = replace(mended.draft, headline=replace(mended.draft.headline, confidence=0.95), outlet=outlet)
+        dialog._show_progress()
+        assert dialog._sure.isVisible()
+        assert dialog._sure.text() == "Keep this and the sure one"
+
+    review(qtbot, window, look, SURE, BROADCAST, OTHER)

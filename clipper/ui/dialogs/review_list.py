@@ -254,7 +254,7 @@ class ReviewListDialog(ReviewFrame):
         text = self.tr("Keep this and the sure one") if others == 1 else self.tr("Keep this and the {n} sure ones")
         self._sure.setText(text.format(n=f"{others:,}"))
         self._sure.setEnabled(bool(others))
-        self._sure.setToolTip("" if others else self.tr("None of the others is waiting and sure"))
+        self._sure.setVisible(bool(others))
         self._sure.updateGeometry()
 
     def _look_up(self, mention: Mention) -> None:
