@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 _INPUT = Path("-")
 _EXPORT = ".jsonl"
+_SHOWN_UNUSED = 5
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
 @click.command("read")
 @_FILES
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="The clipboard's HTML beside the text.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as JSON: text, drafts with confidence and spans.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Answer as JSON: text, drafts with confidence and spans, unused lines."
+)
 @click.option("--jsonl", is_flag=True, help='Read {"id", "text", "html"} lines and answer one line each.')
 def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, jsonl: bool) -> None:
     """Show what is recognised in FILES or standard input; touches no library."""
@@ -40,8 +43,9 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
     from clipper.library.intake import problems_of
 
     for file in _files(files, html, Known()):
-        reading = file.reading
-        click.echo(json.dumps(_reading_json(reading), ensure_ascii=False) if as_json else _describe(reading))
+        reading, unused = file.reading, _unused(file)
+        answer = {**_reading_json(reading), "unused": unused}
+        click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _describe(reading, unused))
         _print_problems(problems_of([file]))
 
 
@@ -64,6 +68,9 @@ def add_command(library: "Library", files: tuple[Path, ...], into: int | None, r
         else:
             _fill(library, into, file, replace)
         _print_problems(problems_of([file]))
+        if unused := _unused(file):
+            were = "was" if len(unused) == 1 else "were"
+            click.echo(f"{_lines_counted(len(unused))} of the paste {were} not used.", err=True)
 
 
 @click.command("import")
@@ -174,8 +181,24 @@ def _reading_json(reading: Reading) -> dict[str, Any]:
     return {"text": reading.text, "drafts": [draft_to_json(draft) for draft in reading.drafts]}
 
 
-def _describe(reading: Reading) -> str:
-    return "\n\n".join(_describe_draft(draft) for draft in reading.drafts)
+def _unused(file: FileReading) -> list[str]:
+    """Return the lines that no draft uses; of a sheet none, since its columns say more than its lines."""
+    from clipper.capture.unused import unused_in
+
+    return [] if file.sheet else unused_in(file.reading)
+
+
+def _describe(reading: Reading, unused: Sequence[str]) -> str:
+    parts = [_describe_draft(draft) for draft in reading.drafts]
+    if unused:
+        shown = [f"  {_shown(line)}" for line in unused[:_SHOWN_UNUSED]]
+        more = ["  …"] if len(unused) > _SHOWN_UNUSED else []
+        parts.append("\n".join([f"Not used: {_lines_counted(len(unused))}", *shown, *more]))
+    return "\n\n".join(parts)
+
+
+def _lines_counted(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
 
 
 def _describe_draft(draft: Draft) -> str:

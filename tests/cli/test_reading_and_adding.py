@@ -85,7 +85,10 @@ def test_adding_into_a_clipping_replaces_only_what_is_named(run: Run, mention: P
     run("add", mention)
     other = mention.read_text(encoding="utf-8").replace("Three mayors", "Four mayors").replace("14, 2017", "15, 2017")
     done = run("add", "--into", 1, "-", "--replace", "body", input=other)
-    assert done.stderr == "Left as it is: published_on. What was read is kept with the clipping.\n"
+    assert done.stderr.splitlines() == [
+        "Left as it is: published_on. What was read is kept with the clipping.",
+        "1 line of the paste was not used.",
+    ]
     shown = json.loads(run("show", 1, "--json").stdout)
     assert "Four mayors" in shown["body"]
     assert shown["published_on"] == "2017-11-14"
@@ -272,3 +275,36 @@ def test_what_is_cut_off_a_very_long_text_is_said_and_kept_as_the_original(run: 
     assert original.text == text
     cut = len(text) - text.index(body[-60:]) - 60
     assert f"its last {cut:,} characters are in no clipping. The whole text is kept as the original." in line
+
+
+LISTED = (
+    "Quiet ports, Coast to Coast by Maya Okafor, October 26, 2026\n"
+    "Three tides, CBC News by Sam Whit, October 24, 2026\n"
+)
+
+
+def test_lines_that_no_draft_uses_are_told(run: Run) -> None:
+    listed = "In the media\n" + LISTED + "Subscribe to our letter\n"
+    assert run("read", input=listed).stdout.endswith(
+        "\n\nNot used: 2 lines\n  In the media\n  Subscribe to our letter\n"
+    )
+    assert json.loads(run("read", "--json", input=listed).stdout)["unused"] == [
+        "In the media",
+        "Subscribe to our letter",
+    ]
+    assert run("add", input=listed).stderr == "2 lines of the paste were not used.\n"
+    asked = json.dumps({"id": "a", "text": listed})
+    assert set(json.loads(run("read", "--jsonl", input=asked).stdout)) == {"id", "text", "drafts"}
+
+
+def test_nothing_is_said_where_every_line_is_used(run: Run) -> None:
+    assert "Not used" not in run("read", input=LISTED).stdout
+    assert json.loads(run("read", "--json", input=LISTED).stdout)["unused"] == []
+    assert run("add", input=LISTED).stderr == ""
+
+
+def test_of_many_unused_lines_the_first_five_are_shown(run: Run) -> None:
+    listed = LISTED + "\n" + "".join(f"Menu {n}\n" for n in range(7))
+    shown = run("read", input=listed).stdout.splitlines()
+    place = shown.index("Not used: 7 lines")
+    assert shown[place + 1 :] == [*(f"  Menu {n}" for n in range(5)), "  …"]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
+from clipper.capture.unused import draft_spans, unused_lines
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
@@ -21,7 +22,7 @@ from clipper.model.draft import Accepted, Answer, Decision, Doubt, Draft, Guess,
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.theme import theme
-from clipper.ui.widgets.paste_view import PasteView, draft_spans, excerpt, lines_around, unused_lines
+from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
 from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, press, shown, span

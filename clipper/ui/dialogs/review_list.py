@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clipper.capture.unused import unused_in
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
@@ -19,7 +20,7 @@ from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.pair_texts import already_sentence
-from clipper.ui.widgets.paste_view import PasteView, draft_spans, lines_around, unused_lines
+from clipper.ui.widgets.paste_view import PasteView, lines_around
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
@@ -102,7 +103,7 @@ class ReviewListDialog(ReviewFrame):
         column.setSpacing(0)
         column.addWidget(self._view, 1)
         QuietBars(self._view)
-        unused = unused_lines(self.reading.text, [span for one in self.reading.drafts for span in draft_spans(one)])
+        unused = unused_in(self.reading)
         if unused:
             column.addWidget(hairline(left))
             column.addWidget(self._unused_bar(unused))

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from clipper.model.draft import DRAFT_FIELDS, Draft, Span
+from clipper.model.draft import Draft, Span
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
@@ -92,22 +92,6 @@ def _line_start(text: str, position: int) -> int:
 def _line_end(text: str, position: int) -> int:
     end = text.find("\n", position)
     return len(text) if end < 0 else end
-
-
-def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
-    """Return the lines with something in them that no span touches."""
-    found, ordered, place = [], sorted(spans), 0
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        while place < len(ordered) and ordered[place][1] <= match.start():
-            place += 1
-        if place == len(ordered) or ordered[place][0] >= match.end():
-            found.append(match[0].strip())
-    return found
-
-
-def draft_spans(draft: Draft) -> list[Span]:
-    """Return every part of the paste that a draft's values came from."""
-    return [span for name in DRAFT_FIELDS for span in getattr(draft, name).spans]
 
 
 @dataclass(slots=True)

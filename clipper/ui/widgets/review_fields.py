@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clipper.capture.unused import draft_spans, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
@@ -23,7 +24,7 @@ from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import hairline
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.name_list_editor import SpokespeopleEditor, read_names
-from clipper.ui.widgets.paste_view import FIELD_HUES, draft_spans, unused_lines
+from clipper.ui.widgets.paste_view import FIELD_HUES
 from clipper.ui.widgets.review_body import BodyEditor
 from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, PLAIN, SURE, Box, ReviewLine, ReviewRow
 from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, reason
