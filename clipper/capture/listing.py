@@ -27,6 +27,7 @@ _PROSE_WORDS = 25
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _MOST_DATED = 400
 _WEAK = 1.5
 _STRONG = 2.0
@@ -153,7 +154,8 @@ def _with_own_quotes(items: list[Item]) -> list[Item]:
 def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     sourced = sum(item.is_sourced for item in items)
     strong = sum(item.evidence >= _STRONG for item in items)
-    inside = [line for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb)]
+    # What goes on below a teaser speaks neither for a list nor, where it is long, for mentions around it.
+    inside = [line for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb[:1])]
     if len(items) == 1:
         return (
             strong == 1
@@ -220,7 +222,7 @@ class _Scan:
         if cut and self._is_mention(cut, line):
             self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
         else:
-            self._remember(line)
+            self._remember(line, self._lines[index - 1] if index else None)
         return index + 1
 
     def _is_address_of_last(self, index: int) -> bool:
@@ -274,7 +276,7 @@ class _Scan:
         self._free = None
         self._found.append(item)
 
-    def _remember(self, line: Line) -> None:
+    def _remember(self, line: Line, before: Line | None) -> None:
         """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
         size = len(line.text.split())
         # Two words are enough for a headline where others were found; the first lines of a page are labels.
@@ -282,8 +284,14 @@ class _Scan:
         self._free = line if len(line.text) <= LONGEST and size >= enough and not line.text.endswith(".") else None
         if size <= _HEADING_WORDS:
             self._heading(line)
-        elif self._found and self._found[-1].may_have_blurb and size <= _BLURB_WORDS:
+        elif self._found and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before):
             self._found[-1].blurb.append(line)
+
+    def _goes_on(self, item: Item, line: Line, before: Line | None) -> bool:
+        """Tell whether a line is the teaser of a mention, or goes on with it in whole sentences."""
+        if item.blurb:
+            return item.blurb[-1] is before and _SENTENCE_END.search(line.text) is not None
+        return item.may_have_blurb
 
     def _heading(self, line: Line) -> None:
         day = next(dates_in(line.text, self._lexicon.today, None, self._year), None)

@@ -133,3 +133,15 @@ ARTICLE = f"{FERRY}\nBy Ines Marlow\nToronto Star\nJune 3, 2024\n\n{PROSE}"
 def test_one_article_stays_one(text: str) -> None:
     (draft,) = drafts(text)
     assert draft.headline.value in {FERRY, f"{FERRY}: live updates"}
+
+
+def test_short_articles_one_below_the_other_keep_all_their_sentences() -> None:
+    first = "The council voted 14 to 9 on Thursday to widen the path along the canal, after three hours of debate."
+    second = "“It was about time,” said Ann Lee, who has asked for it since the spring of 2011 and will now walk there."
+    articles = [
+        f"Council votes to widen the {place} path\nBy Ahmed Khan\nOttawa Citizen\nMarch {day}, 2024\n\n"
+        f"{first}\n\n{second}\n\n"
+        for day, place in ((5, "canal"), (6, "river"), (7, "harbour"))
+    ]
+    drafts = read(Pasted("".join(articles)), Known(), date(2024, 4, 1)).drafts
+    assert [draft.body.value for draft in drafts] == [f"{first}\n\n{second}"] * 3
