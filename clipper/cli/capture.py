@@ -68,7 +68,7 @@ def add_command(library: "Library", files: tuple[Path, ...], into: int | None, r
         else:
             _fill(library, into, file, replace)
         _print_problems(problems_of([file]))
-        if unused := _unused(file):
+        if unused := _unused(file) if into is None and file.format == "text" else []:
             were = "was" if len(unused) == 1 else "were"
             click.echo(f"{_lines_counted(len(unused))} of the paste {were} not used.", err=True)
 

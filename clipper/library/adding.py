@@ -101,6 +101,7 @@ class _Adding:
             if clipping.state is State.NEW:
                 return
             _bring_back(self._work, same, clipping)
+            originals.keep_further(self._work, same, self._pasted, self._file)
             self.brought_back.append(same)
         elif same is not None and not even_if_known:
             self._known.append((index, same))

@@ -152,6 +152,8 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
         work.put(getattr(ClippingRow, field), [kept_id], wanted or getattr(other, field))
     work.put(ClippingRow.note, [kept_id], united_notes(kept.note, other.note))
     work.put(ClippingRow.starred, [kept_id], kept.starred or other.starred)
+    # A mention that the public sees does not vanish from its reports because it was there twice.
+    work.put(ClippingRow.publish, [kept_id], kept.publish or other.publish)
     work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
     _unite_tags(work, kept_id, other_id)
     _unite_people(work, kept_id, other_id)

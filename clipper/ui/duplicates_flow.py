@@ -31,7 +31,9 @@ class DuplicatesFlow(QObject):
 
             return Found.in_library(self._library, report)
 
-        self._aside.run(work, self._show, self.tr("Looking for likely duplicates. Nothing is changed."))
+        self._aside.run(
+            work, self._show, self.tr("Looking for likely duplicates. Nothing is changed."), only_reads=True
+        )
 
     def _show(self, found: "Found") -> None:
         from clipper.ui.dialogs.likely_duplicates import LikelyDuplicatesDialog

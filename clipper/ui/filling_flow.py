@@ -53,9 +53,8 @@ class FillingFlow(QObject):
         def work(_report: Report) -> FileReading:
             return self._read_file(files[0]) if files else self._read(pasted)
 
-        self._aside.run(
-            work, lambda file: self.fill(clipping_id, file), self.tr("Reading what you pasted. Nothing is changed yet.")
-        )
+        sentence = self.tr("Reading what you pasted. Nothing is changed yet.")
+        self._aside.run(work, lambda file: self.fill(clipping_id, file), sentence, only_reads=True)
 
     def _read(self, pasted: Pasted) -> FileReading:
         from clipper.capture.formats import read_pasted

@@ -87,7 +87,6 @@ def test_adding_into_a_clipping_replaces_only_what_is_named(run: Run, mention: P
     done = run("add", "--into", 1, "-", "--replace", "body", input=other)
     assert done.stderr.splitlines() == [
         "Left as it is: published_on. What was read is kept with the clipping.",
-        "1 line of the paste was not used.",
     ]
     shown = json.loads(run("show", 1, "--json").stdout)
     assert "Four mayors" in shown["body"]

@@ -140,6 +140,15 @@ def test_a_rejected_mention_that_is_added_by_hand_is_kept_again(library: Library
     assert library.get(clipping_id) == before
 
 
+def test_the_paste_that_brings_a_rejected_mention_back_is_kept_too(library: Library) -> None:
+    (clipping_id,) = library.add([ferry()], PASTE).ids
+    library.set_state([clipping_id], State.REJECTED)
+    library.add([ferry()], Pasted("The second paste"))
+    assert [one.text for one in library.originals(clipping_id)] == [PASTE.text, "The second paste"]
+    library.undo()
+    assert [one.text for one in library.originals(clipping_id)] == [PASTE.text]
+
+
 def test_what_a_person_says_of_a_rejected_mention_is_taken_also_when_they_keep_it_anyway(library: Library) -> None:
     library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
     added = library.add([ferry(outlet="Inland Gazette", even_if_known=True, note="Ours after all")], PASTE)

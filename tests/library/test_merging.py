@@ -50,6 +50,15 @@ def test_a_merge_unites_tags_notes_and_people_and_keeps_the_chosen_values(librar
     assert merged.starred
 
 
+def test_what_is_published_stays_so_when_it_is_merged(library: Library) -> None:
+    first, second = two(library)
+    library.set_publish([second], True)
+    library.merge(first, second, ())
+    assert library.get(first).publish
+    library.undo()
+    assert [library.get(one).publish for one in (first, second)] == [False, True]
+
+
 def test_the_other_clipping_lies_in_the_wastebasket_with_its_original_and_its_history(library: Library) -> None:
     first, second = two(library)
     library.merge(first, second)

@@ -284,6 +284,16 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
     assert not dialog.isVisible()
 
 
+def test_undo_takes_back_nothing_that_was_done_elsewhere_since(open_page: Page, filled: Library) -> None:
+    dialog = open_page()
+    press(Qt.Key.Key_M)
+    filled.set_starred([1], True)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert filled.get(1).starred
+    assert filled.get(4).deleted
+    assert dialog._told.text().startswith("Something else was changed since.")
+
+
 def test_undo_takes_decisions_back_one_by_one_and_shows_their_pairs(open_page: Page, filled: Library) -> None:
     dialog = open_page()
     before = filled.clippings(range(1, 6))

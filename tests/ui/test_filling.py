@@ -1,8 +1,10 @@
 """Pasting into a clipping there is, in the real window: what is empty is filled, what is there is asked about."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -11,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import formats
 from clipper.library.library import Library
+from clipper.model.draft import FileReading
 from clipper.ui import theme
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.main_window import MainWindow
@@ -157,3 +161,25 @@ def test_several_files_are_refused_in_a_sentence(qtbot: QtBot, window: MainWindo
     window.filling.refused.connect(refused.append)
     window.filling.take(mime, 1)
     assert refused == ["A clipping takes one file at a time. Nothing was changed."]
+
+
+def test_a_clipping_stays_as_it_was_where_reading_is_cancelled(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    read = formats.read_pasted
+
+    def slow(*given: Any) -> FileReading:
+        begun.set()
+        go_on.wait(10)
+        return read(*given)
+
+    monkeypatch.setattr(formats, "read_pasted", slow)
+    paste_into(window, TRANSCRIPT)
+    qtbot.waitUntil(begun.is_set)
+    window.aside.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+    qtbot.wait(100)
+    assert library.get(1).body is None
+    assert [step.verb for step in library.steps()] == ["add"]

@@ -13,7 +13,7 @@ from clipper.library.duplicates import Kind
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
 from clipper.library.merging import Pair
-from clipper.model.changes import Changes
+from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Row
 from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
@@ -54,12 +54,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What was still to decide before a decision on a pair, and whether the library has a step of it."""
+    """What was still to decide before a decision on a pair, and the library's step of it, if it has one."""
 
     pair: Likely | None
     pairs: list[Likely]
     identical: list[Pair]
-    has_step: bool
+    step: Step | None
 
 
 class LikelyDuplicatesDialog(QDialog):
@@ -288,7 +288,7 @@ class LikelyDuplicatesDialog(QDialog):
         """Put the pair in turn aside until the next time."""
         pair = self.pair()
         if pair is not None:
-            self._remember(has_step=False)
+            self._remember(None)
             self._go_on(pair, {})
             self._tell(self.tr("Kept both for now"))
 
@@ -311,7 +311,7 @@ class LikelyDuplicatesDialog(QDialog):
             self.aside.run(work, lambda changes: self._on_merged(pairs, changes), sentence, can_stop=False)
 
     def _on_merged(self, pairs: Collection[Pair], changes: Changes) -> None:
-        self._remember(has_step=True)
+        self._remember(changes.step)
         self._identical = []
         self._model.merged({other: kept for kept, other, _ in pairs})
         self._show_from(0)
@@ -325,13 +325,13 @@ class LikelyDuplicatesDialog(QDialog):
         except ClipperError as error:
             self._say_problem(str(error))
             return
-        self._remember(has_step=changes.step is not None)
+        self._remember(changes.step)
         self._go_on(pair, merged or {})
         self._tell(done_text(changes.step) if changes.step else "")
 
-    def _remember(self, *, has_step: bool) -> None:
+    def _remember(self, step: Step | None) -> None:
         self._told.set_ink("ink2")
-        self._before.append(_Before(self.pair(), self._model.every(), self._identical, has_step))
+        self._before.append(_Before(self.pair(), self._model.every(), self._identical, step))
 
     def _go_on(self, pair: Likely, merged: dict[int, int]) -> None:
         row = self._list.currentIndex().row()
@@ -346,8 +346,13 @@ class LikelyDuplicatesDialog(QDialog):
         """Take back the last decision that was made here."""
         if not self._before or self.aside.is_busy:
             return
+        step = self._before[-1].step
         try:
-            if self._before[-1].has_step:
+            undoable = self._library.undoable() if step else None
+            if step and (undoable is None or undoable.id != step.id):
+                self._say_problem(self.tr("Something else was changed since. Close this page to undo step by step."))
+                return
+            if step:
                 self._library.undo()
         except ClipperError as error:
             self._say_problem(str(error))

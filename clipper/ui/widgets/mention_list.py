@@ -52,9 +52,12 @@ class Fate(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
-    """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it."""
+    """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it.
+
+    Two that say the same are still two: a list finds each by itself.
+    """
 
     draft: Draft
     accepted: Accepted | None = None
