@@ -17,7 +17,7 @@ from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping
-from clipper.model.draft import DRAFT_FIELDS, Draft, Guess, Pasted, Reading
+from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.text import fold
 
@@ -34,7 +34,7 @@ def draft_for(clipping: Clipping, reading: Reading) -> Draft:
     drafts = reading.drafts
     if len(drafts) != 1:
         own = next((draft for draft in drafts if _is_of(clipping, draft)), None)
-        return own or Draft(body=Guess(reading.text.strip() or None, 1.0))
+        return own or Draft(body=_whole_text(reading.text))
     (draft,) = drafts
     headline = draft.headline.value
     if clipping.headline and headline and draft.body.value and _is_prose(clipping, headline):
@@ -42,6 +42,16 @@ def draft_for(clipping: Clipping, reading: Reading) -> Draft:
         whole = draft.body.value if has_it else f"{headline}\n\n{draft.body.value}"
         return replace(draft, headline=Guess(None), body=replace(draft.body, value=whole))
     return draft
+
+
+def _whole_text(text: str) -> Guess[str | None]:
+    """Return all lines of a text as a body, each as it stands: nothing says what of it is one."""
+    from clipper.capture.formats.pieces import parts_of_text
+    from clipper.capture.lines import lines_between
+    from clipper.capture.markdown import body_markdown
+
+    body: str | None = body_markdown(parts_of_text(lines_between(text, 0, len(text))))
+    return Guess(body or None, 0.6 if body else 0.0, doubt=Doubt.UNSURE if body else None)
 
 
 def _is_of(clipping: Clipping, draft: Draft) -> bool:

@@ -134,8 +134,9 @@ def test_of_several_mentions_the_one_of_the_clipping_is_taken_else_all_is_text(l
     own = draft(url="https://coastal-ledger.example/2017/11/ferry", published_on=date(2017, 11, 15))
     several = Reading("The list", (draft(headline="Other"), own))
     assert draft_for(library.get(clipping_id), several) is own
-    foreign = Reading("ANNA: Good evening.\nBEN: Hello.\n", (draft(headline="Other"), draft(headline="One more")))
-    assert draft_for(library.get(clipping_id), foreign).body.value == "ANNA: Good evening.\nBEN: Hello."
+    foreign = Reading("# ANNA: Good *evening*.\nBEN: Hello.\n", (draft(headline="Other"), draft(headline="One more")))
+    made = draft_for(library.get(clipping_id), foreign)
+    assert made.body.value == "\\# ANNA: Good \\*evening\\*.\n\nBEN: Hello."
 
 
 def test_what_cannot_be_filled_is_refused_and_nothing_is_kept(library: Library) -> None:

@@ -173,9 +173,3 @@ def _addresses(text: str, index: int) -> Iterator[Mention]:
             yield Mention(text[slice(*place)], "site_path", index, place)
     for match in _HANDLE.finditer(text):
         yield Mention(match[1], "handle", index, match.span(1))
-
-
-def sequences_in(text: str) -> Iterator[Span]:
-    """Yield the ranges of capitalised words in a row."""
-    for match in _SEQUENCE.finditer(text):
-        yield trim(text, *match.span(), _UNWANTED)
