@@ -89,6 +89,8 @@ def import_command(
         _require_format(wanted, exports)
     chosen = _preset(library, preset) if preset is not None else None
     readings = _what_can_be_read(library, others, wanted, chosen) if others else None
+    if len(exports) > 1 and not dry_run:
+        _require_exports(library, exports)
     for file in exports:
         _import_export(library, file, dry_run)
     if readings:
@@ -281,6 +283,14 @@ def _what_can_be_read(
     if not readings.files:
         raise WrongUsage("\n".join(map(str, readings.problems)))
     return readings
+
+
+def _require_exports(library: "Library", files: Sequence[Path]) -> None:
+    """Try exports before the first of them is imported, so that "nothing was imported" is true of all."""
+    from clipper.library.exchange import preview_import
+
+    for file in files:
+        preview_import(library, file)
 
 
 def _import_export(library: "Library", file: Path, dry_run: bool) -> None:

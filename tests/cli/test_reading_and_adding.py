@@ -307,3 +307,16 @@ def test_of_many_unused_lines_the_first_five_are_shown(run: Run) -> None:
     shown = run("read", input=listed).stdout.splitlines()
     place = shown.index("Not used: 7 lines")
     assert shown[place + 1 :] == [*(f"  Menu {n}" for n in range(5)), "  …"]
+
+
+def test_of_several_exports_none_is_imported_where_one_is_broken(run: Run, mention: Path, tmp_path: Path) -> None:
+    run("add", mention)
+    good, broken = tmp_path / "good.jsonl", tmp_path / "broken.jsonl"
+    run("export", good)
+    run("undo")
+    broken.write_text("{ no export\n", encoding="utf-8")
+    done = run("import", good, broken)
+    assert done.returncode == 2
+    assert "broken.jsonl" in done.stderr
+    assert run("search", "").returncode == 1
+    assert run("import", good).returncode == 0
