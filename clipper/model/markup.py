@@ -222,9 +222,17 @@ def excerpt(text: str, most_words: int) -> str:
     taken: list[str] = []
     left = most_words
     for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
-        words = _SPACES.split(sentence)
-        if len(words) > left:
-            return " ".join(_closed(taken)) if taken else " ".join(words[:left]).rstrip(",;:–—- ") + "…"
+        words = len(sentence.split())
+        if words > left:
+            return " ".join(_closed(taken)) if taken else _first_words(sentence, left).rstrip(",;:–—- ") + "…"
         taken.append(sentence)
-        left -= len(words)
+        left -= words
     return " ".join(taken)
+
+
+def _first_words(sentence: str, count: int) -> str:
+    """Return at most so many words of a longer sentence, cut where a line may break: not inside "10 000" or "« mot »"."""
+    rest = sentence.split(maxsplit=count)[count]
+    kept = sentence.removesuffix(rest)
+    breakable = kept if kept.endswith(" ") else kept[: kept.rfind(" ") + 1]
+    return (breakable or kept).strip()

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clipper.model.markup import excerpt, paragraphs, safe_link, sentences, to_html, tree
@@ -156,7 +156,13 @@ def test_any_html_made_from_text_has_no_foreign_element(text):
     assert set(re.findall(r"<([a-z0-9]+)", to_html(text))) <= ELEMENTS
 
 
+def test_an_excerpt_is_not_cut_at_a_no_break_space():
+    assert excerpt("The fund holds 10\u00a0000 dollars in reserve.", 4) == "The fund holds…"
+    assert excerpt("one\u00a0two\u00a0three", 2) == "one\u00a0two…"
+
+
 @given(st.text(max_size=300), st.integers(1, 40))
+@example("0\u00a00", 1)
 def test_an_excerpt_never_exceeds_its_words(text, limit):
     assert len(excerpt(text, limit).split()) <= limit
 
