@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from itertools import islice
 from threading import local
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,6 +39,8 @@ _LIST_AFTER_TEXT = re.compile(
 _MOST_MARKS = 1000
 _MARKS = re.compile(r"[][*_`<!\\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+# A guillemet or a dash between spaces is no word.
+_WORD = re.compile(r"(?<!\S)(?:_|[^\w\s])*[^\W_]\S*")
 # White space that a line may break at; the no-break spaces of French stay.
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)]|\s?»)?\s+(?=[\"“«‘(]?\s?[A-ZÀ-Ý0-9])")
@@ -222,7 +225,7 @@ def excerpt(text: str, most_words: int) -> str:
     taken: list[str] = []
     left = most_words
     for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
-        words = len(sentence.split())
+        words = len(_WORD.findall(sentence))
         if words > left:
             return " ".join(_closed(taken)) if taken else _first_words(sentence, left).rstrip(",;:–—- ") + "…"
         taken.append(sentence)
@@ -231,8 +234,8 @@ def excerpt(text: str, most_words: int) -> str:
 
 
 def _first_words(sentence: str, count: int) -> str:
-    """Return at most so many words of a longer sentence, cut where a line may break: not inside "10 000" or "« mot »"."""
-    rest = sentence.split(maxsplit=count)[count]
+    """Return at most so many words of a longer sentence, cut where a line may break: not inside "10 000"."""
+    rest = sentence[next(islice(_WORD.finditer(sentence), count, None)).start() :]
     kept = sentence.removesuffix(rest)
     breakable = kept if kept.endswith(" ") else kept[: kept.rfind(" ") + 1]
     return (breakable or kept).strip()
