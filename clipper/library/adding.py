@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
+from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
@@ -133,8 +134,7 @@ class _Adding:
 
     def _insert(self, clipping: Clipping) -> int:
         self._original_id = self._original_id or originals.keep(self._work, self._pasted, self._file)
-        new = replace(clipping, added_at=self._work.now)
-        return clippings.insert_many(self._work, [new], self._original_id)[0]
+        return clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
 
     def _join(self, clipping_id: int, copied: int) -> None:
         stories.join(self._work, clipping_id, copied)

@@ -6,7 +6,7 @@ by their UUID; ids stay at home.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from clipper.library import cleaning, clippings, merging, names, presets, tags
 from clipper.library.library import Library
+from clipper.library.preview import preview
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import clipping_from_json, clipping_to_json
 from clipper.library.store.sqlite import id_set, text_set
@@ -25,6 +26,7 @@ from clipper.library.store.tables import ClippingRow, DistinctPairRow, PresetRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
@@ -33,9 +35,6 @@ _PAGE = 500
 _AT_HOME = ("id", "is_pick_up")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
-
-Progress = Callable[[int, int], None]
-"""Called with how many lines are done and how many there are; an exception it raises ends the import, undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,7 @@ def import_library(
 ) -> Imported:
     """Add what an export holds and the library has not, as one step; the organisation is taken where none is named.
 
+    `progress` counts lines; an exception that it raises ends the import, and nothing of it is kept.
     Raises WrongUsage, naming the line, for a file that is no export or is broken, EnvironmentProblem for one that
     cannot be read; nothing was imported then.
     """
@@ -95,17 +95,7 @@ def import_library(
 
 def preview_import(library: Library, path: Path) -> Imported:
     """Return what import_library would do; nothing is changed. Raises what it raises."""
-    try:
-        with library.step("import") as work:
-            raise _OnlyPreview(_import(work, path, None))
-    except _OnlyPreview as preview:
-        return preview.imported
-
-
-class _OnlyPreview(Exception):  # not an error: takes back what a preview did
-    def __init__(self, imported: Imported) -> None:
-        super().__init__()
-        self.imported = imported
+    return preview(library, "import", lambda work: _import(work, path, None))
 
 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
@@ -198,7 +188,7 @@ class _Import:
                 self._conflict(f"“{present.title}”")
         new = [clipping for uuid, clipping in self.waiting.items() if uuid not in known]
         _free_uuids(self.work.connection, [clipping.uuid for clipping in new])
-        clippings.insert_many(self.work, new)
+        clippings.insert_many(self.work, list(map(clippings.Ready.of, new)))
         self.done = replace(self.done, added=self.done.added + len(new))
         self.waiting = {}
 

@@ -10,7 +10,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,10 @@ from clipper.capture.formats.base import File
 from clipper.library.intake import read_named
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
-
-Progress = Callable[[int, int], None]
-"""Called several times a second while a page is fetched; an exception it raises ends that at once."""
 
 _AGENT = f"Clipper/{__version__}"
 _HEADERS = {
@@ -83,7 +81,7 @@ class Page:
 
 
 def fetch(url: str, progress: Progress | None = None, limits: Limits = _LIMITS) -> Page:
-    """Fetch one page.
+    """Fetch one page; `progress` is called several times a second.
 
     Raises WrongUsage for what is no web address, EnvironmentProblem, in a sentence, where the page cannot be had.
     """

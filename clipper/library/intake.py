@@ -1,6 +1,6 @@
 """Files become readings, with progress, for the window and the command line alike; nothing is written here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,14 +10,11 @@ from clipper.capture.formats.base import File
 from clipper.capture.formats.table import read_with_preset
 from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 
 _MOST_PLACES = 12
 """So many places of a file are named for one sentence."""
-
-Progress = Callable[[int, int], None]
-"""Called with how many files are done and how many there are; an exception it raises ends the work."""
-
 
 _LARGEST_KEPT = 50_000_000
 

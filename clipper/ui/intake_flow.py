@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.settings import Settings
-from clipper.ui.tasks import Report
 
 # What reads is imported when it is first used: the window opens sooner without it.
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Report) -> FileReading:
+        def work(_report: Progress) -> FileReading:
             from clipper.capture.formats import read_pasted
 
             return read_pasted(pasted, self._library.known(), date.today())
@@ -114,7 +114,7 @@ class IntakeFlow(QObject):
             self._write(Path(name), "backup")
 
     def _write(self, path: Path, what: str) -> None:
-        def work(_report: Report) -> str:
+        def work(_report: Progress) -> str:
             from clipper.library.backup import backup
             from clipper.library.exchange import export_library
 
@@ -126,7 +126,7 @@ class IntakeFlow(QObject):
     # Files
 
     def _read(self, paths: Sequence[Path]) -> None:
-        def work(report: Report) -> "Readings":
+        def work(report: Progress) -> "Readings":
             from clipper.library.intake import read_what_can_be
 
             return read_what_can_be(paths, self._library.known(), date.today(), report)
@@ -150,7 +150,7 @@ class IntakeFlow(QObject):
         if not files:
             return
 
-        def work(report: Report) -> "Imported":
+        def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
             return import_files(self._library, read_mapped(files, readings, self._library), report)
@@ -164,7 +164,7 @@ class IntakeFlow(QObject):
             self.newRequested.emit()
 
     def _import_exports(self, exports: Sequence[Path], others: Sequence[Path]) -> None:
-        def work(report: Report) -> str:
+        def work(report: Progress) -> str:
             from clipper.library.exchange import import_library
 
             return " ".join(import_library(self._library, path, report).summary for path in exports)

@@ -1,5 +1,10 @@
 """Importing files: everything in one step as new, nothing twice, nothing that was rejected, or nothing at all."""
 
+import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -7,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clipper.library import adding, clippings, originals
 from clipper.library.importing import Imported, import_files, preview_import_files
 from clipper.library.intake import FileProblem, Readings
 from clipper.library.library import Library
@@ -225,6 +231,60 @@ def test_a_cancelled_import_leaves_the_library_as_it_was(library: Library, after
     assert library.steps() == []
     assert all(total == 300 for _, total in calls)
     assert bring(library, a_file(draft(1))).ids == (1,)
+
+
+def test_a_change_waits_for_no_more_of_an_import_than_its_writing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clipping_id,) = library.add([plain(1)], PASTE).ids
+    waited: list[str] = []
+    for module, name in ((clippings, "sampled"), (clippings, "content_hash"), (originals, "_packed")):
+        monkeypatch.setattr(module, name, _told_when_held(library, getattr(module, name), waited))
+    bring(library, a_file(draft(headline="Who pays?", body=FERRY), *map(draft, range(300))))
+    assert waited == []
+    library.edit(clipping_id, body=FERRY)
+    assert waited
+
+
+def _told_when_held(library: Library, work: Any, waited: list[str]) -> Any:
+    def told(*given_: Any) -> Any:
+        with ThreadPoolExecutor(1) as other:
+            if not other.submit(_can_write, library).result():
+                waited.append(work.__name__)
+        return work(*given_)
+
+    return told
+
+
+def _can_write(library: Library) -> bool:
+    """Whether nobody else is writing; an attempt that has to wait a moment is given up."""
+    with closing(sqlite3.connect(library.path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        connection.execute("ROLLBACK")
+        return True
+
+
+def test_what_is_added_while_an_import_waits_for_its_turn_is_not_doubled(library: Library) -> None:
+    has_looked = threading.Event()
+
+    def progress(done: int, total: int) -> None:
+        if done == 0 and total:
+            has_looked.set()
+
+    with ThreadPoolExecutor(1) as pool, library.step("add") as work:
+        running = pool.submit(import_files, library, Readings((a_file(draft(1), draft(2)),)), progress)
+        assert has_looked.wait(20)
+        # It waits for the writer by now, or finds this when it looks.
+        time.sleep(0.2)
+        adding.add(work, [Accepted(draft(2))], PASTE)
+        assert not running.done()
+    # Only after the step has ended can the import go on.
+    imported = running.result()
+    assert (len(imported.ids), imported.known) == (1, 1)
+    assert count(library) == 2
 
 
 def test_progress_ends_with_all_mentions(library: Library) -> None:

@@ -216,19 +216,19 @@ def test_what_the_library_has_and_what_was_rejected_is_skipped_and_told(
 
 
 class Slow:
-    """Holds the import up where it reports its progress, until it is let go."""
+    """Holds the import up after a part of its work, until it is let go."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any = importing.clippings, name: str = "insert_many"):
         self.reached, self.go_on = threading.Event(), threading.Event()
-        insert = importing.clippings.insert_many
+        work = getattr(module, name)
 
-        def hold(*arguments: object) -> list[int]:
-            ids = insert(*arguments)
+        def hold(*arguments: object, **more: object) -> object:
+            done = work(*arguments, **more)
             self.reached.set()
             assert self.go_on.wait(20)
-            return ids
+            return done
 
-        monkeypatch.setattr(importing.clippings, "insert_many", hold)
+        monkeypatch.setattr(module, name, hold)
 
 
 def test_a_cancelled_import_leaves_nothing_behind(
@@ -291,6 +291,32 @@ def test_the_window_searches_and_shows_while_an_import_is_written(
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
     slow.go_on.set()
     qtbot.waitUntil(lambda: len(summaries) == 1)
+    assert count(window, "state:new") == 60
+
+
+def test_a_clipping_is_starred_at_once_while_an_import_is_made_ready(
+    qtbot: QtBot,
+    window: MainWindow,
+    write: Write,
+    reviewed: list[Reading],
+    summaries: list[Imported],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop(window, write("kept.txt", article(9)))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+    (clipping_id,) = window.list_pane.model.ids
+    # Packing what is kept of the files is the last of what needs no library.
+    slow = Slow(monkeypatch, importing.originals, "pack")
+    drop(window, write("list.txt", mentions(60)))
+    qtbot.waitUntil(slow.reached.is_set)
+    window.list_pane.select(clipping_id)
+    window.detail_pane.bar.star.click()
+    assert window.library.get(clipping_id).starred
+    assert window.aside.is_busy
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    titles = [step.title for step in window.library.steps()]
+    assert [title.split()[0] for title in titles[:2]] == ["Import", "Star"]
     assert count(window, "state:new") == 60
 
 
