@@ -18,7 +18,6 @@ from sqlalchemy.orm import aliased
 
 from clipper.library import cleaning, clippings, merging, names, presets, tags
 from clipper.library.library import Library
-from clipper.library.preview import preview
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import clipping_from_json, clipping_to_json
 from clipper.library.store.sqlite import id_set, text_set
@@ -31,6 +30,8 @@ from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
 FORMAT, VERSION = "clipper", 1
+ENDING = ".jsonl"
+"""What the name of an export ends in."""
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up")
 """Fields that only have a meaning inside one library, or follow from others."""
@@ -59,13 +60,18 @@ class Imported:
         return f"{done} {len(self.conflicts):,} differ from the library’s and were left as they are: {named}"
 
 
+def is_export(path: Path) -> bool:
+    """Tell whether a file is called as an export is."""
+    return path.suffix.lower() == ENDING
+
+
 def export_library(library: Library, path: Path) -> int:
     """Write everything but pastes and history to a .jsonl file, and return how many clippings that is.
 
     Raises WrongUsage for a file that is not to end in .jsonl, EnvironmentProblem where it cannot be written.
     """
-    if path.suffix.lower() != ".jsonl":
-        raise WrongUsage(f"An export is a .jsonl file; “{path.name}” is not. Nothing was written.")
+    if not is_export(path):
+        raise WrongUsage(f"An export is a {ENDING} file; “{path.name}” is not. Nothing was written.")
     count = 0
     with library.store.reading() as connection, _lines_to(path) as file:
         for kind, values in _everything(connection):
@@ -90,12 +96,15 @@ def import_library(
     cannot be read; nothing was imported then.
     """
     with library.step("import", origin=origin) as work:
-        return _import(work, path, progress)
+        return take_exports(work, [path], progress)
 
 
-def preview_import(library: Library, path: Path) -> Imported:
-    """Return what import_library would do; nothing is changed. Raises what it raises."""
-    return preview(library, "import", lambda work: _import(work, path, None))
+def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = None) -> Imported:
+    """Do in a step what import_library does, for any number of exports."""
+    under_way = _Import(work)
+    for path in paths:
+        _take_file(under_way, path, progress)
+    return under_way.done
 
 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
@@ -196,8 +205,7 @@ class _Import:
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
 
 
-def _import(work: Work, path: Path, progress: Progress | None) -> Imported:
-    under_way = _Import(work)
+def _take_file(under_way: _Import, path: Path, progress: Progress | None) -> None:
     total = _count_lines(path) if progress else 0
     with _opened(path) as file:
         _require_header(file, path)
@@ -213,7 +221,6 @@ def _import(work: Work, path: Path, progress: Progress | None) -> Imported:
     under_way.write()
     if progress:
         progress(total, total)
-    return under_way.done
 
 
 def _take_line(under_way: _Import, line: bytes) -> None:

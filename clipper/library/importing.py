@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from clipper.library import adding, clippings, duplicates, history, originals, stories
+from clipper.library import adding, clippings, duplicates, exchange, history, originals, stories
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
@@ -14,10 +15,10 @@ from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.preview import preview
 from clipper.library.store.tables import ClippingRow
-from clipper.library.work import Work
+from clipper.library.work import Work, touched_by
 from clipper.model.changes import Changes
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, FileReading, Problem
+from clipper.model.draft import Accepted, Draft, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 
@@ -33,7 +34,7 @@ class Imported:
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
     `known` were in the library already, `rejected` had been rejected there before. `pick_ups` are the new ones that
-    joined a story. `remarks` say what else a person should know of the files.
+    joined a story. `remarks` say what else a person should know of the files, `exports` what came of exports.
     """
 
     ids: tuple[int, ...] = ()
@@ -43,10 +44,22 @@ class Imported:
     pick_ups: tuple[int, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     remarks: tuple[str, ...] = ()
+    exports: exchange.Imported | None = None
+
+    @property
+    def is_of_exports_only(self) -> bool:
+        """Tell whether nothing but exports was there to import."""
+        return self.exports is not None and not (self.ids or self.known or self.rejected or self.problems)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What to tell a person, that of exports first."""
+        of_exports = [self.exports.summary] if self.exports else []
+        return of_exports if self.is_of_exports_only else [*of_exports, self.summary]
 
     @property
     def summary(self) -> str:
-        """One sentence for a person."""
+        """One sentence for a person, of all but exports."""
         parts = [
             _counted(len(self.ids), "new clipping", "new clippings") or "Nothing new",
             _counted(len(self.pick_ups), "of them a pick-up of a story", "of them pick-ups of stories"),
@@ -62,23 +75,30 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def import_files(
-    library: Library, readings: Readings, progress: Progress | None = None, *, origin: object = None
+    library: Library,
+    readings: Readings,
+    progress: Progress | None = None,
+    *,
+    exports: Sequence[Path] = (),
+    origin: object = None,
 ) -> Imported:
-    """Add all mentions of some files as new, in one step that is named after the files.
+    """Add all mentions of some files as new, and what exports hold as it is, in one step that is named after the files.
 
     `progress` is called with how many mentions are done and how many there are; an exception that it raises ends the
-    import, and nothing of it is kept.
+    import, and nothing of it is kept. Raises what import_library raises for an export.
     """
-    prepared = _prepare(library, readings, progress)
-    with library.step("import_files", origin=origin, name=_name(readings.files)) as work:
+    prepared = _prepare(library, readings, exports, progress)
+    with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
         imported = _import(work, prepared, progress)
     return replace(imported, changes=work.changes)
 
 
-def preview_import_files(library: Library, readings: Readings, progress: Progress | None = None) -> Imported:
+def preview_import_files(
+    library: Library, readings: Readings, progress: Progress | None = None, *, exports: Sequence[Path] = ()
+) -> Imported:
     """Return what import_files would do, with ids that nothing has; the library is left as it was."""
-    prepared = _prepare(library, readings, progress)
-    return preview(library, "import_files", lambda work: _import(work, prepared, progress))
+    prepared = _prepare(library, readings, exports, progress)
+    return preview(library, prepared.verb, lambda work: _import(work, prepared, progress))
 
 
 def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -90,8 +110,7 @@ def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]
     return frozenset(place for place, clipping_id in enumerate(same) if clipping_id in rejected)
 
 
-def _name(files: Sequence[FileReading]) -> str:
-    names = [file.pasted.source or "" for file in files]
+def _name(names: Sequence[str]) -> str:
     more = f" (+{len(names) - 1:,})" if len(names) > 1 else ""
     return f"{names[0]}{more}" if names else ""
 
@@ -115,16 +134,25 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What is to be imported, in pages that are written at once; `kept` are the files as they are kept."""
+    """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
+    `name` is what the step is called after, and empty where there are only exports.
+    """
+
+    name: str
+    exports: Sequence[Path]
     pages: Sequence[Page]
     look: _Look
     kept: Sequence[Packed | None]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
 
+    @property
+    def verb(self) -> str:
+        return "import_files" if self.name else "import"
 
-def _prepare(library: Library, readings: Readings, progress: Progress | None) -> _Prepared:
+
+def _prepare(library: Library, readings: Readings, exports: Sequence[Path], progress: Progress | None) -> _Prepared:
     """Do all that can be done before the library is held, so that others wait for it only while it is written."""
     paging = Paging(_PAGE)
     problems = [*readings.problems, *problems_of(readings.files)]
@@ -145,18 +173,22 @@ def _prepare(library: Library, readings: Readings, progress: Progress | None) ->
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
     with library.store.reading() as connection:
         look = _Look.at(connection, candidates_of(paging.pages))
-    return _Prepared(paging.pages, look, kept, problems, remarks_of(readings.files))
+    names = [file.pasted.source or "" for file in readings.files]
+    name = _name([*names, *(path.name for path in exports)]) if names else ""
+    return _Prepared(name, exports, paging.pages, look, kept, problems, remarks_of(readings.files))
 
 
 # While the library is held
 
 
 def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Imported:
+    exported = exchange.take_exports(work, prepared.exports, progress) if prepared.exports else None
+    came_with_exports = touched_by(work.deltas)
     under_way = _Import(work, prepared, progress or (lambda _done, _total: None))
     for page in prepared.pages:
         under_way.write(page)
     under_way.tell()
-    work.subjects = frozenset(under_way.ids)
+    work.subjects = came_with_exports.union(under_way.ids)
     return Imported(
         tuple(under_way.ids),
         known=under_way.known,
@@ -164,6 +196,7 @@ def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Impor
         pick_ups=tuple(under_way.pick_ups),
         problems=tuple(prepared.problems),
         remarks=tuple(prepared.remarks),
+        exports=exported,
     )
 
 
@@ -173,7 +206,7 @@ class _Import:
     def __init__(self, work: Work, prepared: _Prepared, progress: Progress) -> None:
         candidates = candidates_of(prepared.pages)
         self._work, self._kept, self._progress = work, prepared.kept, progress
-        is_as_it_was = prepared.look.step == history.last(work.connection)
+        is_as_it_was = not work.deltas and prepared.look.step == history.last(work.connection)
         self._like = prepared.look.like if is_as_it_was else _Look.at(work.connection, candidates).like
         self._done, self._total = 0, len(candidates)
         self._original_ids: dict[int, int | None] = {}

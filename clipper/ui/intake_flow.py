@@ -1,7 +1,7 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from clipper.library.intake import Readings
     from clipper.ui.dialogs.review_frame import Add
 
-_EXCHANGE = ".jsonl"
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
 _SINGLE = frozenset({"transcript"})
@@ -42,6 +41,19 @@ def local_files(mime: QMimeData) -> list[Path]:
 def pasted_from(mime: QMimeData) -> Pasted:
     """Return what a clipboard or drag holds, verbatim."""
     return Pasted(mime.text(), mime.html() if mime.hasHtml() else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of files, and the exports among them."""
+
+    readings: "Readings"
+    exports: tuple[Path, ...]
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is one file that could be read."""
+        return len(self.readings.files) == 1 and not (self.readings.problems or self.exports)
 
 
 class IntakeFlow(QObject):
@@ -89,13 +101,17 @@ class IntakeFlow(QObject):
             self.take_files([Path(name) for name in chosen])
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Take files: exports of a library are imported, others are read; see _go_on."""
-        exports = [path for path in paths if path.suffix.lower() == _EXCHANGE]
-        others = [path for path in paths if path not in exports]
-        if exports:
-            self._import_exports(exports, others)
-        elif others:
-            self._read(others)
+        """Take files; see _go_on."""
+
+        def work(report: Progress) -> "_Read":
+            from clipper.library.exchange import is_export
+            from clipper.library.intake import read_what_can_be
+
+            others = [path for path in paths if not is_export(path)]
+            readings = read_what_can_be(others, self._library.known(), date.today(), report)
+            return _Read(readings, tuple(path for path in paths if is_export(path)))
+
+        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."), only_reads=True)
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
@@ -125,56 +141,41 @@ class IntakeFlow(QObject):
 
     # Files
 
-    def _read(self, paths: Sequence[Path]) -> None:
-        def work(report: Progress) -> "Readings":
-            from clipper.library.intake import read_what_can_be
-
-            return read_what_can_be(paths, self._library.known(), date.today(), report)
-
-        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."), only_reads=True)
-
-    def _go_on(self, readings: "Readings") -> None:
-        """Let a person review a single small file; import as new what is an archive, is long, or came with others."""
-        if not readings.files:
+    def _go_on(self, read: "_Read") -> None:
+        """Let a person review a single small file; import what is an archive, is long, or came with others."""
+        readings = read.readings
+        if not (readings.files or read.exports):
             self.refused.emit("\n".join(map(str, readings.problems)))
-        elif len(readings.files) == 1 and not readings.problems and _is_reviewed(readings.files[0]):
+        elif read.is_alone and _is_reviewed(readings.files[0]):
             self._review(readings.files[0])
         else:
-            self._import(readings)
+            self._import(read)
 
-    def _import(self, readings: "Readings") -> None:
-        """Import as new, sheets as a person maps them; where every file is left out, nothing happens."""
+    def _import(self, read: "_Read") -> None:
+        """Import as new, sheets as a person maps them, and exports; where all is left out, nothing happens."""
         from clipper.ui.sheet_flow import map_sheets, read_mapped
 
-        files = map_sheets(readings, self._library, self._settings, self._window)
-        if not files:
+        files = map_sheets(read.readings, self._library, self._settings, self._window)
+        if not (files or read.exports):
             return
 
         def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
-            return import_files(self._library, read_mapped(files, readings, self._library), report)
+            readings = read_mapped(files, read.readings, self._library)
+            return import_files(self._library, readings, report, exports=read.exports)
 
-        self._aside.run(work, self._sum_up, self.tr("Importing as new. It is one step, which can be undone."))
+        as_new = self.tr("Importing as new. It is one step, which can be undone.")
+        as_it_is = self.tr("Importing. It is one step, which can be undone.")
+        self._aside.run(work, self._sum_up, as_new if files else as_it_is)
 
     def _sum_up(self, imported: "Imported") -> None:
         from clipper.ui.dialogs.import_summary import ImportSummary
 
-        if ImportSummary.ask(imported, self._window):
+        if imported.is_of_exports_only:
+            self.told.emit(" ".join(imported.sentences))
+        elif ImportSummary.ask(imported, self._window):
             self.newRequested.emit()
-
-    def _import_exports(self, exports: Sequence[Path], others: Sequence[Path]) -> None:
-        def work(report: Progress) -> str:
-            from clipper.library.exchange import import_library
-
-            return " ".join(import_library(self._library, path, report).summary for path in exports)
-
-        def then(summary: str) -> None:
-            self.told.emit(summary)
-            if others:
-                self._read(others)
-
-        self._aside.run(work, then, self.tr("Importing. It is one step, which can be undone."))
 
     # Review
 

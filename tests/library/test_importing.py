@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.library import adding, clippings, originals
+from clipper.library.exchange import export_library
 from clipper.library.importing import Imported, import_files, preview_import_files
 from clipper.library.intake import FileProblem, Readings
-from clipper.library.library import Library
+from clipper.library.library import Brought, Library
 from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
+from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
@@ -60,6 +63,35 @@ def test_one_import_of_several_files_is_one_step_named_after_them(library: Libra
     assert count(library) == 0
     library.redo()
     assert count(library, "state:new") == 3
+
+
+def test_files_and_exports_are_one_step_too_and_the_exports_come_first(library: Library, tmp_path: Path) -> None:
+    exports = []
+    with Library.open(tmp_path / "other.clipper") as other:
+        for number in (1, 2):
+            other.add([plain(number)], PASTE)
+            exports.append(tmp_path / f"{number}.jsonl")
+            export_library(other, exports[-1])
+    known = plain(2).draft
+    imported = import_files(library, Readings((a_file(known, draft(7)),)), exports=exports)
+    assert imported.sentences == ["2 added, 1 known already.", "1 new clipping, 1 in the library already."]
+    (step,) = library.steps()
+    assert step.title == "Import 3 clippings from alerts.eml (+2)"
+    library.undo()
+    assert count(library) == 0
+    assert import_files(library, Readings(()), exports=exports).sentences == ["2 added, 1 known already."]
+    assert library.steps()[0].title == "Import 2 clippings"
+
+
+def test_nothing_is_imported_where_one_of_several_exports_is_broken(library: Library, tmp_path: Path) -> None:
+    library.add([plain(1)], PASTE)
+    good, broken = tmp_path / "good.jsonl", tmp_path / "broken.jsonl"
+    export_library(library, good)
+    library.undo()
+    broken.write_text(good.read_text("utf-8") + "{ no export\n", encoding="utf-8")
+    with pytest.raises(WrongUsage, match="broken"):
+        import_files(library, Readings((a_file(draft(1)),)), exports=[good, broken])
+    assert (count(library), len(library.steps())) == (0, 2)
 
 
 def test_a_single_clipping_is_named_in_the_step(library: Library) -> None:
@@ -279,7 +311,7 @@ def test_what_is_added_while_an_import_waits_for_its_turn_is_not_doubled(library
         assert has_looked.wait(20)
         # It waits for the writer by now, or finds this when it looks.
         time.sleep(0.2)
-        adding.add(work, [Accepted(draft(2))], PASTE)
+        adding.add(work, [Brought([Accepted(draft(2))], PASTE)])
         assert not running.done()
     # Only after the step has ended can the import go on.
     imported = running.result()

@@ -16,6 +16,7 @@ from clipper.capture import formats
 from clipper.capture.formats import ocr
 from clipper.capture.formats.base import File
 from clipper.library import importing
+from clipper.library.exchange import export_library
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
 from clipper.library.library import Library
@@ -154,6 +155,25 @@ def test_several_files_are_one_step_that_is_undone_at_once(
     qtbot.waitUntil(lambda: window.toast.text == "Imported 3 clippings from 1.txt (+2)")
     window.toast.press()
     qtbot.waitUntil(lambda: count(window) == 0)
+
+
+def test_exports_and_files_that_are_dropped_together_are_one_step(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], tmp_path: Path
+) -> None:
+    exports = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    with Library.open(tmp_path / "other.clipper") as other:
+        for number, export in enumerate(exports):
+            other.add([Accepted(Draft(headline=Guess(f"Kept elsewhere {number}")))], Pasted("One"))
+            export_library(other, export)
+    drop(window, *exports, write("1.txt", article(1)))
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    idle(qtbot, window)
+    assert (count(window), count(window, "state:new")) == (3, 1)
+    assert [step.title for step in window.library.steps()] == ["Import 3 clippings from 1.txt (+2)"]
+    window.library.undo()
+    drop(window, *exports)
+    qtbot.waitUntil(lambda: window.toast.text == "2 added, 1 known already.")
+    assert len(summaries) == 1
 
 
 def test_files_on_the_clipboard_are_imported_too(
