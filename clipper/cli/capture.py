@@ -4,6 +4,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,10 +92,10 @@ COMMANDS = (read_command, add_command, import_command)
 
 def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator[FileReading]:
     from clipper.capture.formats.base import File
-    from clipper.library.intake import bytes_of, read_named
+    from clipper.library.intake import bytes_from, bytes_of, read_named
 
     for file in _or_standard_input(files):
-        data = sys.stdin.buffer.read() if file == _INPUT else bytes_of(file)
+        data = bytes_from(sys.stdin.buffer, "Standard input") if file == _INPUT else bytes_of(file)
         name = "" if file == _INPUT else file.name
         if html:
             yield _with_html(data, name, html, known)
@@ -113,10 +114,11 @@ def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
-    from clipper.library.intake import bytes_of
+    from clipper.library.intake import opened
 
     for file in _or_standard_input(files):
-        yield from sys.stdin.buffer if file == _INPUT else bytes_of(file).split(b"\n")
+        with nullcontext(sys.stdin.buffer) if file == _INPUT else opened(file) as lines:
+            yield from lines
 
 
 def _or_standard_input(files: tuple[Path, ...]) -> tuple[Path, ...]:
