@@ -23,9 +23,7 @@ from clipper.library.likeness import (
     is_brought_up_to_date,
     is_same_piece,
     near_headlines,
-    overlap,
     sample_of,
-    sampled,
 )
 from clipper.library.store.sqlite import id_set, id_set_named, packed
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
@@ -37,8 +35,6 @@ from clipper.model.text import fold, words
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
-
-__all__ = ["Kind", "Likeness", "Mention", "Reason", "likeness_of", "overlap", "sampled"]
 
 _CANDIDATES, _CHANCE = 8, 4
 _FEWEST_PART = 5
@@ -172,12 +168,6 @@ def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
 
 def _is_rejected(connection: Connection, clipping_id: int) -> bool:
     return connection.scalars(_STATE, {"id": clipping_id}).one() is State.REJECTED
-
-
-def duplicate_of(library: "Library", draft: Draft) -> Clipping | None:
-    """Return the clipping that is the same mention as a draft, else one with nearly the same text, in any outlet."""
-    likeness = likeness_of(library, draft)
-    return likeness.clipping if likeness else None
 
 
 def url_key(url: str | None) -> str | None:

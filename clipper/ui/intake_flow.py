@@ -115,9 +115,10 @@ class IntakeFlow(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), "library.jsonl", self.tr("Exports of Clipper (*.jsonl)")
-        )
+        from clipper.library.exchange import ENDING
+
+        kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ENDING}")
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), f"library{ENDING}", kinds)
         if name:
             self._write(Path(name), "export")
 
