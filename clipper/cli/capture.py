@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _INPUT = Path("-")
 _SHOWN_UNUSED = 5
+_ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -42,11 +43,15 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
         return
     from clipper.library.intake import problems_of
 
+    has_problems = False
     for file in _files(files, html, Known()):
-        reading, unused = file.reading, _unused(file)
+        reading, unused, problems = file.reading, _unused(file), problems_of([file])
         answer = {**_reading_json(reading), "unused": unused}
         click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _describe(reading, unused))
-        _print_problems(problems_of([file]))
+        _print_problems(problems)
+        has_problems = has_problems or bool(problems)
+    if has_problems:
+        click.echo(_ONLY_SHOWN, err=True)
 
 
 @click.command("add")

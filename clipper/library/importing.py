@@ -34,7 +34,8 @@ class Imported:
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
     `known` were in the library already, `rejected` had been rejected there before. `pick_ups` are the new ones that
-    joined a story. `remarks` say what else a person should know of the files, `exports` what came of exports.
+    joined a story, `undated` is how many of the new ones have no date. `remarks` say what else a person should know of
+    the files, `exports` what came of exports.
     """
 
     ids: tuple[int, ...] = ()
@@ -42,6 +43,7 @@ class Imported:
     known: int = 0
     rejected: int = 0
     pick_ups: tuple[int, ...] = ()
+    undated: int = 0
     problems: tuple[FileProblem, ...] = ()
     remarks: tuple[str, ...] = ()
     exports: exchange.Imported | None = None
@@ -63,6 +65,7 @@ class Imported:
         parts = [
             _counted(len(self.ids), "new clipping", "new clippings") or "Nothing new",
             _counted(len(self.pick_ups), "of them a pick-up of a story", "of them pick-ups of stories"),
+            _counted(self.undated, "of them without a date", "of them without a date"),
             _counted(self.known, "in the library already", "in the library already"),
             _counted(self.rejected, "rejected before", "rejected before"),
             _counted(len(self.problems), "problem", "problems"),
@@ -194,6 +197,7 @@ def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Impor
         known=under_way.known,
         rejected=under_way.rejected,
         pick_ups=tuple(under_way.pick_ups),
+        undated=under_way.undated,
         problems=tuple(prepared.problems),
         remarks=tuple(prepared.remarks),
         exports=exported,
@@ -212,7 +216,7 @@ class _Import:
         self._original_ids: dict[int, int | None] = {}
         self.ids: list[int] = []
         self.pick_ups: list[int] = []
-        self.known = self.rejected = 0
+        self.known = self.rejected = self.undated = 0
 
     def tell(self) -> None:
         """Tell how far it is."""
@@ -250,3 +254,4 @@ class _Import:
             stories.join(self._work, ids[place], of_id)
             self.pick_ups.append(ids[place])
         self.ids += ids
+        self.undated += sum(one.clipping.published_on is None for one in new)

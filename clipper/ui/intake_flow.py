@@ -111,7 +111,8 @@ class IntakeFlow(QObject):
             readings = read_what_can_be(others, self._library.known(), date.today(), report)
             return _Read(readings, tuple(path for path in paths if is_export(path)))
 
-        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."), only_reads=True)
+        sentence = self.tr("Reading files. Nothing is added yet.")
+        self._aside.run(work, self._go_on, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
@@ -168,7 +169,11 @@ class IntakeFlow(QObject):
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")
         as_it_is = self.tr("Importing. It is one step, which can be undone.")
-        self._aside.run(work, self._sum_up, as_new if files else as_it_is)
+        sentence = as_new if files else as_it_is
+        self._aside.run(work, self._sum_up, sentence, when_cancelled=self._tell_cancelled)
+
+    def _tell_cancelled(self) -> None:
+        self.told.emit(self.tr("The import was cancelled. Nothing was imported; the library is as it was."))
 
     def _sum_up(self, imported: "Imported") -> None:
         from clipper.ui.dialogs.import_summary import ImportSummary

@@ -296,6 +296,8 @@ def test_what_is_cut_off_a_very_long_text_is_said_and_kept_as_the_original(run: 
     assert original.text == text
     cut = len(text) - text.index(body[-60:]) - 60
     assert f"its last {cut:,} characters are in no clipping. The whole text is kept as the original." in line
+    assert "This only shows what is read" in run("read", file).stderr
+    assert "This only shows" not in done.stderr
 
 
 LISTED = (

@@ -50,7 +50,7 @@ def test_what_is_imported_arrives_as_new_and_in_order(library: Library) -> None:
         f"Harbour story {number}" for number in range(3)
     ]
     assert {one.state for one in library.clippings(imported.ids)} == {State.NEW}
-    assert imported.summary == "3 new clippings."
+    assert imported.summary == "3 new clippings, 3 of them without a date."
 
 
 def test_one_import_of_several_files_is_one_step_named_after_them(library: Library) -> None:
@@ -74,7 +74,10 @@ def test_files_and_exports_are_one_step_too_and_the_exports_come_first(library: 
             export_library(other, exports[-1])
     known = plain(2).draft
     imported = import_files(library, Readings((a_file(known, draft(7)),)), exports=exports)
-    assert imported.sentences == ["2 added, 1 known already.", "1 new clipping, 1 in the library already."]
+    assert imported.sentences == [
+        "2 added, 1 known already.",
+        "1 new clipping, 1 of them without a date, 1 in the library already.",
+    ]
     (step,) = library.steps()
     assert step.title == "Import 3 clippings from alerts.eml (+2)"
     library.undo()
@@ -123,7 +126,7 @@ def test_what_the_library_has_is_counted_and_not_doubled(library: Library) -> No
     again = draft(headline="Other words", url="http://coastal-ledger.example/2017/11/ferry?utm_medium=mail")
     imported = bring(library, a_file(again, draft(1)))
     assert (len(imported.ids), imported.known) == (1, 1)
-    assert imported.summary == "1 new clipping, 1 in the library already."
+    assert imported.summary == "1 new clipping, 1 of them without a date, 1 in the library already."
 
 
 def test_the_same_file_twice_adds_nothing_and_makes_no_step(library: Library) -> None:
@@ -202,7 +205,7 @@ def test_a_copy_in_another_outlet_joins_the_story_of_what_the_library_has(librar
     imported = bring(library, a_file(draft(headline="Who pays?", outlet="Island Post", body=COPY)))
     assert imported.pick_ups == imported.ids
     assert [one.id for one in library.story_of(first)] == [first, *imported.ids]
-    assert imported.summary == "1 new clipping, 1 of them a pick-up of a story."
+    assert imported.summary == "1 new clipping, 1 of them a pick-up of a story, 1 of them without a date."
 
 
 def test_a_copy_in_the_same_file_joins_the_story_too(library: Library) -> None:
@@ -240,7 +243,7 @@ def test_problems_of_files_and_of_empty_mentions_are_told_with_their_place(libra
         "alerts.eml, no. 7",
         "alerts.eml, no. 2",
     ]
-    assert imported.summary == "1 new clipping, 3 problems."
+    assert imported.summary == "1 new clipping, 1 of them without a date, 3 problems."
     assert len(imported.ids) == 1
 
 

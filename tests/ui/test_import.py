@@ -265,6 +265,7 @@ def test_a_cancelled_import_leaves_nothing_behind(
     assert count(window) == 0
     assert window.library.steps() == []
     assert summaries == []
+    qtbot.waitUntil(lambda: window.toast.text.endswith("Nothing was imported; the library is as it was."))
 
 
 def test_a_file_that_was_being_read_when_it_was_cancelled_is_not_shown(
@@ -367,12 +368,13 @@ def words(dialog: QWidget) -> str:
 
 
 def test_the_summary_tells_what_is_new_what_was_skipped_and_why(qtbot: QtBot) -> None:
-    dialog = ImportSummary(Imported(tuple(range(1, 13)), known=1_204, rejected=3, pick_ups=(4, 5)))
+    dialog = ImportSummary(Imported(tuple(range(1, 13)), known=1_204, rejected=3, pick_ups=(4, 5), undated=6))
     qtbot.addWidget(dialog)
     dialog.show()
     told = words(dialog)
     for part in ("12 clippings imported", "2 joined a story", "1,204 skipped: in the library", "3 skipped: rejected"):
         assert part in told
+    assert "6 without a date" in told
     assert "problem" not in told
 
 

@@ -73,6 +73,7 @@ class ImportSummary(QDialog):
         done = self._imported
         counts = {
             self.tr("joined a story as its pick-up"): len(done.pick_ups),
+            self.tr("without a date: see Undated"): done.undated,
             self.tr("skipped: in the library already"): done.known,
             self.tr("skipped: rejected before"): done.rejected,
         }
