@@ -158,12 +158,23 @@ _SIZES = (
 
 def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
     """Return the clipping that a draft is like: the same mention before a copy, rejected ones left out."""
-    mention = Mention.of_draft(draft)
+    return likenesses_of(library, [draft])[0]
+
+
+def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness | None]:
+    """Return for each draft what likeness_of returns, all of one state of the library."""
     with library.store.reading() as connection:
-        every = chain(_identical(connection, mention), _copies(connection, mention))
-        found = next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
-    clipping = next(iter(library.clippings([found.clipping_id])), None) if found else None
-    return Likeness(found.kind, clipping, found.reason) if found and clipping else None
+        found = [_like(connection, Mention.of_draft(draft)) for draft in drafts]
+    clippings = {one.id: one for one in library.clippings([one.clipping_id for one in found if one])}
+    return [
+        Likeness(one.kind, clippings[one.clipping_id], one.reason) if one and one.clipping_id in clippings else None
+        for one in found
+    ]
+
+
+def _like(connection: Connection, mention: Mention) -> Found | None:
+    every = chain(_identical(connection, mention), _copies(connection, mention))
+    return next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
 
 
 def _is_rejected(connection: Connection, clipping_id: int) -> bool:

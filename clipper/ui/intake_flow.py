@@ -44,16 +44,32 @@ def pasted_from(mime: QMimeData) -> Pasted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Offered:
+    """What a person is to review, and how many mentions were left out of it."""
+
+    file: FileReading
+    left_out: int = 0
+
+
+def _offered(file: FileReading, library: Library) -> _Offered:
+    """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
+    from clipper.library.importing import rejected_before
+
+    drafts = file.reading.drafts
+    rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()
+    if not rejected or len(rejected) == len(drafts):
+        return _Offered(file)
+    offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
+    return _Offered(replace(file, reading=replace(file.reading, drafts=offered)), len(rejected))
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of files, and the exports among them."""
+    """What was read of files, the exports among them, and the file that a person is to review, if it is one."""
 
     readings: "Readings"
     exports: tuple[Path, ...]
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether it is one file that could be read."""
-        return len(self.readings.files) == 1 and not (self.readings.problems or self.exports)
+    offered: _Offered | None
 
 
 class IntakeFlow(QObject):
@@ -82,10 +98,10 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Progress) -> FileReading:
+        def work(_report: Progress) -> _Offered:
             from clipper.capture.formats import read_pasted
 
-            return read_pasted(pasted, self._library.known(), date.today())
+            return _offered(read_pasted(pasted, self._library.known(), date.today()), self._library)
 
         sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
         self._aside.run(work, self._review, sentence, only_reads=True)
@@ -109,7 +125,10 @@ class IntakeFlow(QObject):
 
             others = [path for path in paths if not is_export(path)]
             readings = read_what_can_be(others, self._library.known(), date.today(), report)
-            return _Read(readings, tuple(path for path in paths if is_export(path)))
+            exports = tuple(path for path in paths if is_export(path))
+            is_alone = len(readings.files) == 1 and not (readings.problems or exports)
+            is_reviewed = is_alone and _is_reviewed(readings.files[0])
+            return _Read(readings, exports, _offered(readings.files[0], self._library) if is_reviewed else None)
 
         sentence = self.tr("Reading files. Nothing is added yet.")
         self._aside.run(work, self._go_on, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
@@ -148,8 +167,8 @@ class IntakeFlow(QObject):
         readings = read.readings
         if not (readings.files or read.exports):
             self.refused.emit("\n".join(map(str, readings.problems)))
-        elif read.is_alone and _is_reviewed(readings.files[0]):
-            self._review(readings.files[0])
+        elif read.offered:
+            self._review(read.offered)
         else:
             self._import(read)
 
@@ -185,11 +204,12 @@ class IntakeFlow(QObject):
 
     # Review
 
-    def _review(self, file: FileReading) -> None:
+    def _review(self, offered: _Offered) -> None:
         """Show what was read to a person, and add what they keep."""
         from clipper.library.intake import problems_of
 
-        file = self._spared(file)
+        file = offered.file
+        self._tell_left_out(offered.left_out)
         added: list[Added] = []
         accepted = self._ask(file, lambda wanted: added.append(self._library.add(wanted, file.pasted, file=file.file)))
         if accepted is None or not added:
@@ -200,19 +220,11 @@ class IntakeFlow(QObject):
         if file.problems:
             self.refused.emit("\n".join(map(str, problems_of([file]))))
 
-    def _spared(self, file: FileReading) -> FileReading:
-        """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
-        from clipper.library.importing import rejected_before
-
-        drafts = file.reading.drafts
-        rejected = rejected_before(self._library, drafts) if len(drafts) > 1 else frozenset()
-        if not rejected or len(rejected) == len(drafts):
-            return file
+    def _tell_left_out(self, count: int) -> None:
         one = self.tr("1 mention that you rejected before was left out.")
-        many = self.tr("{n} mentions that you rejected before were left out.").format(n=f"{len(rejected):,}")
-        self.told.emit(one if len(rejected) == 1 else many)
-        offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
-        return replace(file, reading=replace(file.reading, drafts=offered))
+        many = self.tr("{n} mentions that you rejected before were left out.").format(n=f"{count:,}")
+        if count:
+            self.told.emit(one if count == 1 else many)
 
     def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
         if len(file.reading.drafts) == 1:
