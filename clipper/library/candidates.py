@@ -153,18 +153,18 @@ class Paging:
 
     def take(self, file: int, candidate: Candidate) -> None:
         """Put a candidate at the end."""
-        if self._must_turn(file, candidate):
+        is_repeated = self._seen.may_hold(candidate)
+        if self._must_turn(file) or (is_repeated and self._seen_in_page.may_hold(candidate)):
             self.pages.append(Page(file))
             self._seen_in_page = Seen()
         page = self.pages[-1]
-        if self._seen.may_hold(candidate):
+        if is_repeated:
             page.repeated.add(len(page.candidates))
         page.candidates.append(candidate)
         for seen in (self._seen, self._seen_in_page):
             seen.add(candidate, self._count)
         self._count += 1
 
-    def _must_turn(self, file: int, candidate: Candidate) -> bool:
-        if not self.pages or self.pages[-1].file != file:
-            return True
-        return len(self.pages[-1].candidates) >= self._longest or self._seen_in_page.may_hold(candidate)
+    def _must_turn(self, file: int) -> bool:
+        page = self.pages[-1] if self.pages else None
+        return page is None or page.file != file or len(page.candidates) >= self._longest
