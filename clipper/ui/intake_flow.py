@@ -143,11 +143,12 @@ class IntakeFlow(QObject):
             self._import(readings)
 
     def _import(self, readings: "Readings") -> None:
-        """Import as new, sheets as a person maps them; where every file is left out, nothing happens."""
-        from clipper.ui.sheet_flow import map_sheets, read_mapped
+        """Import as new, sheets as a person maps them; where they cancel one, nothing of all is imported."""
+        from clipper.ui.sheet_flow import cancelled_sentence, map_sheets, read_mapped
 
         files = map_sheets(readings, self._library, self._settings, self._window)
         if not files:
+            self.told.emit(cancelled_sentence(readings))
             return
 
         def work(report: Report) -> "Imported":

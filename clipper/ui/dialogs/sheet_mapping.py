@@ -29,6 +29,7 @@ from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.settings import Settings
 from clipper.ui.sheet_reader import SheetRead, SheetReader
+from clipper.ui.tasks import Report
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.column_list import ColumnList, ColumnModel
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -58,19 +59,20 @@ class SheetMappingDialog(QDialog):
         self._library, self._settings = library, settings
         self._known, self._today = library.known(), date.today()
         self._is_up_to_date = self._is_refused = False
-        self._reader = SheetReader(self)
+        self._reader = SheetReader()
+        self._rows = table.SheetReading(reading.pasted, self._file().sheets, self._known, self._today, reading.file)
         self._make_parts()
         self._lay_out()
         self._connect()
         self._restore()
         self._show_file(self._file())
-        self._ask(lambda: reading)
+        self._ask(lambda _report: reading)
 
     @classmethod
     def ask(
         cls, reading: FileReading, library: Library, settings: Settings | None = None, parent: QWidget | None = None
     ) -> FileReading | None:
-        """Let a person choose how a sheet is read; returns it read so, None when they leave it out."""
+        """Let a person choose how a sheet is read; returns it read so, None when they cancel."""
         dialog = cls(reading, library, settings, parent)
         return dialog.reading if ask(dialog) else None
 
@@ -215,40 +217,38 @@ class SheetMappingDialog(QDialog):
             raise ValueError("what is read is no sheet")
         return self.reading.sheet
 
-    def _ask(self, work: Callable[[], FileReading]) -> None:
+    def _ask(self, work: Callable[[Report], FileReading]) -> None:
         self._is_refused = False
         self._set_up_to_date(False)
         self._reader.ask(work)
+
+    def _read_as(self, find: Callable[[], SheetFile]) -> None:
+        """Read the sheet as is found out aside."""
+        rows = self._rows
+        self._ask(lambda report: rows.read(find(), report))
 
     def _read(self, mapping: SheetMapping, preset: str | None = None) -> None:
         """Read the sheet by a mapping that a person made."""
         found = replace(self._file(), mapping=mapping, preset=preset)
         self.reading = replace(self.reading, sheet=found)
-        self._ask(self._work(lambda: found))
-
-    def _work(self, find: Callable[[], SheetFile]) -> Callable[[], FileReading]:
-        reading, known, today = self.reading, self._known, self._today
-        return lambda: table.read_again(reading, find(), known, today)
+        self._read_as(lambda: found)
 
     def _guess(self, sheet: int) -> None:
         sheets, known, today = self._file().sheets, self._known, self._today
-        self._ask(self._work(lambda: table.guess_mapping(sheets, known, today, sheet)))
+        self._read_as(lambda: table.guess_mapping(sheets, known, today, sheet))
 
     def _on_header(self, header: int | None) -> None:
         found, known, today = self._file(), self._known, self._today
-        sheet = found.mapping.sheet
-        self._ask(self._work(lambda: table.with_header(found.sheets, sheet, header, known, today)))
+        self._read_as(lambda: table.with_header(found.sheets, found.mapping.sheet, header, known, today))
 
     def _on_preset(self, name: str) -> None:
         found, today = self._file(), self._today
+        mapping, unprompted = found.mapping, replace(self._known, presets=())
         preset = next((preset for preset in self._known.presets if preset.name == name), None)
         if preset is None:
-            mapping, unprompted = found.mapping, replace(self._known, presets=())
-            self._ask(
-                self._work(lambda: table.with_header(found.sheets, mapping.sheet, mapping.header, unprompted, today))
-            )
-            return
-        self._ask(self._work(lambda: table.with_preset(found.sheets, found.mapping, preset)))
+            self._read_as(lambda: table.with_header(found.sheets, mapping.sheet, mapping.header, unprompted, today))
+        else:
+            self._read_as(lambda: table.with_preset(found.sheets, mapping, preset))
 
     def _on_use(self, row: int, use: Use | None) -> None:
         """Let a column become something; another column gives way where only one can become it."""
