@@ -9,6 +9,7 @@ from sqlalchemy import false, insert, select
 
 from clipper.library import deltas, duplicates, editing, originals, stories
 from clipper.library.clippings import load
+from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, DistinctPairRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
@@ -93,6 +94,18 @@ def plain(field: str, value: Any) -> Any:
 def are_identical(kept: Clipping, other: Clipping) -> bool:
     """Tell whether nobody has to choose anything to merge two clippings."""
     return all(one.standing is not Standing.DIFFERS for one in compare(kept, other))
+
+
+def are_surely_one(kept: Clipping, other: Clipping) -> bool:
+    """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by link and contents.
+
+    A page that is written anew every day keeps its link, and a series its headline.
+    """
+    equal = {one.field for one in compare(kept, other) if one.standing is Standing.EQUAL}
+    if "headline" in equal:
+        return not contradict(kept.body, other.body)
+    is_near = near_headlines(kept.headline or "", other.headline or "", kept.outlet)
+    return "url" in equal and (is_near or is_same_piece(Text(kept.body or ""), Text(other.body or "")))
 
 
 def united_people(kept: Sequence[Spokesperson], other: Sequence[Spokesperson]) -> list[Spokesperson]:

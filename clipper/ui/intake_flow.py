@@ -47,12 +47,13 @@ def pasted_from(mime: QMimeData) -> Pasted:
 class IntakeFlow(QObject):
     """Takes in one thing at a time.
 
-    added(list): the ids of clippings that were just kept. newRequested(): a person wants to see what was imported.
+    added(list): the ids of clippings that were just kept. newRequested(list): those of what was imported, which a
+    person wants to see.
     told(str): what came of it, where no new clipping shows it. refused(str): what was brought could not be taken, why.
     """
 
     added = Signal(list)
-    newRequested = Signal()  # noqa: N815
+    newRequested = Signal(list)  # noqa: N815
     told = Signal(str)
     refused = Signal(str)
 
@@ -162,7 +163,7 @@ class IntakeFlow(QObject):
         from clipper.ui.dialogs.import_summary import ImportSummary
 
         if ImportSummary.ask(imported, self._window):
-            self.newRequested.emit()
+            self.newRequested.emit([*imported.ids])
 
     def _import_exports(self, exports: Sequence[Path], others: Sequence[Path]) -> None:
         def work(report: Report) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -145,13 +145,38 @@ def test_each_button_says_what_a_person_means(open_comparison: Open, word: str, 
     assert not dialog.isVisible()
 
 
-def test_not_a_duplicate_and_cancel(open_comparison: Open) -> None:
+def test_escape_cancels(open_comparison: Open) -> None:
     dialog = open_comparison()
-    dialog._apart.click()
-    assert dialog.decision == Decision(Answer.DISTINCT, 1)
-    other = open_comparison()
     press(Qt.Key.Key_Escape)
-    assert (other.decision, other.isVisible()) == (None, False)
+    assert (dialog.decision, dialog.isVisible()) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        ({"headline": "Who patrols the passage? Nobody says", "url": None}, Answer.MERGE),
+        ({"headline": "Towns count the boats", "url": None}, Answer.BOTH),
+        ({"headline": "Towns count the boats", "body": None}, Answer.BOTH),
+        ({"headline": "Who patrols the passage? Nobody says | Harbour & Coast", "body": None}, Answer.MERGE),
+    ],
+    ids=["one headline", "the text alone", "the link alone", "the link and nearly the headline"],
+)
+def test_enter_merges_only_what_is_surely_one_mention(
+    open_comparison: Open, changed: dict[str, object], answer: Answer
+) -> None:
+    dialog = open_comparison(again(**changed))
+    assert dialog.windowTitle() == "You may have this already"
+    press(Qt.Key.Key_Return)
+    assert dialog.decision is not None
+    assert dialog.decision.answer is answer
+
+
+def test_enter_held_down_decides_nothing(open_comparison: Open) -> None:
+    dialog = open_comparison()
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", autorep=True)
+    QApplication.sendEvent(QApplication.focusWidget(), held)
+    assert (dialog.decision, dialog.isVisible()) == (None, True)
 
 
 def test_a_copy_in_another_outlet_is_likely_a_pick_up(open_comparison: Open) -> None:
@@ -170,16 +195,16 @@ def test_enter_on_another_button_presses_that_button(open_comparison: Open) -> N
 
 def test_tab_goes_through_the_choices_and_then_the_buttons_and_everything_has_a_name(open_comparison: Open) -> None:
     dialog = open_comparison()
-    dialog._apart.setFocus(Qt.FocusReason.TabFocusReason)
+    dialog._primary.setFocus(Qt.FocusReason.TabFocusReason)
     visited = []
-    for _ in range(9):
+    for _ in range(8):
         press(Qt.Key.Key_Tab)
         visited.append(QAccessible.queryAccessibleInterface(QApplication.focusWidget()).text(QAccessible.Text.Name))
     assert visited == [
         "Headline: Who patrols the passage? One answer",
         "Date: 17 November 2026",
         f"Text: {len(again().draft.body.value.split())} words · one paragraph more at the end",
-        *("Cancel", "Open the one I have", "Make it a pick-up", "Keep both", "Merge", "Not a duplicate"),
+        *("Cancel", "Open the one I have", "Make it a pick-up", "Keep both", "Merge"),
     ]
     assert isinstance(dialog._view.comparison.choice("headline", other=True), Choice)
 
@@ -229,8 +254,9 @@ def filled(library: Library) -> Library:
     for number, one in enumerate(
         (mention(), mention(), mention(("board",)), again(), again(outlet="Le Phare", url=None))
     ):
-        beside = None if not number else Decision(Answer.BOTH, 1)
-        library.add([replace(one, decision=beside)], Pasted(f"Paste {number}"))
+        # In the wastebasket nothing is like it, so that nobody has to say what they are.
+        library.delete(library.add([one], Pasted(f"Paste {number}")).ids)
+    library.restore(range(1, 6))
     return library
 
 
@@ -267,7 +293,7 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
     assert filled.get(4).deleted
     assert filled.get(1).body == again().draft.body.value
     assert pairs(dialog) == [(1, 3), (1, 2), (1, 5)]
-    press(Qt.Key.Key_N)
+    press(Qt.Key.Key_K)
     assert pairs(dialog) == [(2, 3), (1, 2), (1, 5)]
     press(Qt.Key.Key_K)
     assert pairs(dialog) == [(1, 2), (1, 5), (3, 5)]
@@ -277,11 +303,34 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
     press(Qt.Key.Key_Return)
     assert [one.id for one in filled.story_of(1)] == [1, 5]
     assert pairs(dialog) == [(3, 5)]
-    press(Qt.Key.Key_N)
+    press(Qt.Key.Key_K)
     assert pairs(dialog) == []
     assert dialog._stack.currentIndex() == 1
     press(Qt.Key.Key_Return)
     assert not dialog.isVisible()
+
+
+def test_what_is_kept_both_does_not_come_back(open_page: Page, filled: Library) -> None:
+    open_page()
+    press(Qt.Key.Key_K)
+    assert (1, 4) not in pairs(open_page())
+
+
+def test_enter_keeps_both_of_a_pair_that_is_doubtful(open_page: Page, filled: Library) -> None:
+    filled.edit(4, headline="Towns count the boats", url=None)
+    dialog = open_page()
+    assert (dialog.pair().kept, dialog.pair().other) == (1, 4)
+    press(Qt.Key.Key_Return)
+    assert not filled.get(4).deleted
+    assert (1, 4) not in pairs(open_page())
+
+
+def test_merging_the_identical_ones_is_offered_of_several_only(open_page: Page, filled: Library) -> None:
+    filled.delete([2])
+    dialog = open_page()
+    assert (pairs(dialog), dialog._bulk.isVisible()) == ([(1, 4), (1, 3), (1, 5)], False)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pairs(dialog)) == 3
 
 
 def test_undo_takes_back_nothing_that_was_done_elsewhere_since(open_page: Page, filled: Library) -> None:
@@ -297,7 +346,7 @@ def test_undo_takes_back_nothing_that_was_done_elsewhere_since(open_page: Page, 
 def test_undo_takes_decisions_back_one_by_one_and_shows_their_pairs(open_page: Page, filled: Library) -> None:
     dialog = open_page()
     before = filled.clippings(range(1, 6))
-    for key in (Qt.Key.Key_M, Qt.Key.Key_K, Qt.Key.Key_N):
+    for key in (Qt.Key.Key_M, Qt.Key.Key_K, Qt.Key.Key_K):
         press(key)
     assert dialog._undo.isVisible()
     for _ in range(3):

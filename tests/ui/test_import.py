@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
 from tests.capture.formats.test_google_alerts import ITEMS, plain
 from tests.capture.formats.test_mail import ARTICLE, mail
 from tests.capture.formats.test_pdf import HEAD, stacked
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, accepted
 
 FILES = Path(__file__).parents[1] / "data" / "files"
 Write = Callable[[str, str], Path]
@@ -349,6 +350,18 @@ def test_problems_can_be_copied_with_file_and_place(qtbot: QtBot) -> None:
         "scan.pdf: It holds no text.",
     ]
     assert not [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show them"]
+
+
+def test_show_them_goes_to_what_was_imported_not_to_what_waits_since_before(
+    qtbot: QtBot, window: MainWindow, library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImportSummary, "ask", lambda _imported, _parent: True)
+    (old,) = library.add([replace(accepted("Before", published_on=TODAY), state=State.NEW)], Pasted("")).ids
+    window.show_clipping(old)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == old)
+    drop(window, write("list.txt", mentions(40)))
+    qtbot.waitUntil(lambda: count(window, "state:new") == 41)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == old + 1)
 
 
 def test_the_same_problem_of_many_documents_is_shown_once_and_copied_with_each_place(qtbot: QtBot) -> None:

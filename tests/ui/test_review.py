@@ -214,10 +214,10 @@ def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
     assert dialog._notice.text() == "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up"
     assert dialog._keep.text() == "Keep clipping"
     assert dialog._compare.isVisible()
-    answers.append(Answer.DISTINCT)
+    answers.append(Answer.BOTH)
     dialog._compare.click()
     assert dialog.result_ is not None
-    assert dialog.result_.decision == Decision(Answer.DISTINCT, 1)
+    assert dialog.result_.decision == Decision(Answer.BOTH, 1)
 
 
 def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open, library: Library) -> None:

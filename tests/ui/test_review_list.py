@@ -178,7 +178,7 @@ def test_a_decision_falls_when_what_it_was_about_is_changed(
 ) -> None:
     library.add([Accepted(listing().drafts[0])], Pasted(LINES))
     dialog = open_list()
-    answer(monkeypatch, Answer.DISTINCT)
+    answer(monkeypatch, Answer.BOTH)
     press(Qt.Key.Key_Return)
     dialog._view.setCurrentIndex(dialog._model.index(0, 0))
     assert dialog.mention().decision is not None

@@ -135,6 +135,8 @@ class ReviewFrame(QDialog):
             super().keyPressEvent(event)
 
     def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and event.isAutoRepeat():
+            return True  # held down it would keep what nobody has seen yet
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.fields().choose_here(event.key() - Qt.Key.Key_1)

@@ -56,9 +56,10 @@ class _Pressable(QAbstractButton):
             self._ring.setWidget(None)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses, as the space bar does."""
+        """Enter presses, as the space bar does; held down it presses once, not also what the press brings up."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 
