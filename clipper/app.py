@@ -16,6 +16,7 @@ from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -31,6 +32,7 @@ def run(path: Path, sample: bool = False) -> int:
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
     application.setWindowIcon(icon("newspaper", "accent", 64))
+    GarbageCollector(application)
     if not QFontDatabase.families():
         fonts.use_inter(application)
     settings = Settings(places.settings_file())

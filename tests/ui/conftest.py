@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.ui import fonts, theme
+from clipper.ui.garbage import GarbageCollector
 
 TODAY = date(2026, 11, 18)
 
@@ -37,6 +39,14 @@ def qapp_cls() -> type[QApplication]:
             theme.start(self, theme.Choice.LIGHT)
 
     return Dressed
+
+
+@pytest.fixture(scope="package", autouse=True)
+def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
+    """Garbage is collected as in the program, until the tests are over that have windows."""
+    yield GarbageCollector(qapp)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
