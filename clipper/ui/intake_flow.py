@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.ui.aside import Aside
+from clipper.ui.dialogs import choosing
 from clipper.ui.settings import Settings
 from clipper.ui.tasks import Report
 
@@ -85,9 +86,9 @@ class IntakeFlow(QObject):
             endings=" ".join(f"*.{ending}" for ending in _ENDINGS)
         )
         every = self.tr("All files (*)")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import"), "", f"{kinds};;{every}")
+        chosen = choosing.ask_for_files(self._window, self.tr("Import"), (kinds, every))
         if chosen:
-            self.take_files([Path(name) for name in chosen])
+            self.take_files(chosen)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take files: exports of a library are imported, others are read; see _go_on."""
@@ -100,19 +101,18 @@ class IntakeFlow(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
-        name, _ = QFileDialog.getSaveFileName(
+        path = choosing.ask_for_place(
             self._window, self.tr("Export"), "library.jsonl", self.tr("Exports of Clipper (*.jsonl)")
         )
-        if name:
-            self._write(Path(name), "export")
+        if path:
+            self._write(path, "export")
 
     def back_up(self) -> None:
         """Ask for a file and write a verified copy of the library to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Back up"), f"{self._library.path.stem} {date.today()}.clipper", "Clipper (*.clipper)"
-        )
-        if name:
-            self._write(Path(name), "backup")
+        offered = f"{self._library.path.stem} {date.today()}.clipper"
+        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, "Clipper (*.clipper)")
+        if path:
+            self._write(path, "backup")
 
     def _write(self, path: Path, what: str) -> None:
         def work(_report: Report) -> str:

@@ -1,7 +1,7 @@
 """Files that are dropped, pasted or chosen: reviewed where they are few, imported as new where they are many."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import formats
@@ -24,6 +24,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -171,14 +172,14 @@ def test_files_on_the_clipboard_are_imported_too(
 def test_every_kind_of_file_can_be_chosen(
     qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [str(write(f"{number}.txt", article(number))) for number in (1, 2)]
+    files = [write(f"{number}.txt", article(number)) for number in (1, 2)]
     asked: list[str] = []
 
-    def choose(_parent: QWidget, _title: str, _folder: str, kinds: str) -> tuple[list[str], str]:
-        asked.append(kinds)
-        return files, kinds
+    def choose(_parent: QWidget, _title: str, kinds: Sequence[str]) -> list[Path]:
+        asked.extend(kinds)
+        return files
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    monkeypatch.setattr(choosing, "ask_for_files", choose)
     window.actions_["file.import"].trigger()
     qtbot.waitUntil(lambda: len(summaries) == 1)
     for ending in ["txt", "html", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt", "csv", "xlsx", "xml", "jsonl"]:
@@ -504,15 +505,15 @@ def test_the_file_of_a_clipping_can_be_saved_as_it_came(
     window.detail_pane.tabs.show_page("original")
     asked: list[str] = []
 
-    def choose(_parent: QWidget, _title: str, offered: str) -> tuple[str, str]:
+    def choose(_parent: QWidget, _title: str, offered: str) -> Path:
         asked.append(offered)
-        return str(tmp_path / "saved.pdf"), ""
+        return tmp_path / "saved.pdf"
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(choosing, "ask_for_place", choose)
     [save] = [one for one in window.findChildren(QAbstractButton) if one.text() == "Save the file…"]
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert (asked, (tmp_path / "saved.pdf").read_bytes()) == (["ferry.pdf"], data)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "saved.pdf"), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: tmp_path / "nowhere" / "saved.pdf")
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert "cannot be written" in window.toast.text
 

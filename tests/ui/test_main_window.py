@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -19,6 +19,7 @@ from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.review import ReviewDialog
@@ -275,8 +276,8 @@ def test_an_export_is_written_and_imported_again(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.jsonl"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(file)], ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_asked: file)
+    monkeypatch.setattr(choosing, "ask_for_files", lambda *_asked: [file])
     window.actions_["file.export"].trigger()
     qtbot.waitUntil(lambda: "all.jsonl" in window.toast.text)
     window.actions_["file.import"].trigger()
@@ -285,7 +286,7 @@ def test_an_export_is_written_and_imported_again(
 
 def test_a_backup_is_written(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "copy.clipper"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_asked: file)
     window.actions_["file.backup"].trigger()
     qtbot.waitUntil(lambda: "copy.clipper" in window.toast.text)
     with Library.open(file, create=False) as copy:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper import reports
 from clipper.library.library import Library
@@ -13,6 +13,7 @@ from clipper.library.search import Sort
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query, Term
 from clipper.reports.writers import pdf
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, scale
@@ -249,9 +250,9 @@ class ReportDialog(QDialog):
         if finished is None or not self._up_to_date:
             return
         kind = self.tr("PDF (*.pdf)") if ending == ".pdf" else self.tr("Markdown (*.md)")
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Export report"), _name(finished) + ending, kind)
+        chosen = choosing.ask_for_place(self, self.tr("Export report"), _name(finished) + ending, kind)
         if chosen:
-            self._write(finished, Path(chosen).with_suffix(ending) if not Path(chosen).suffix else Path(chosen))
+            self._write(finished, chosen if chosen.suffix else chosen.with_suffix(ending))
 
     def _write(self, finished: Finished, path: Path) -> None:
         try:
