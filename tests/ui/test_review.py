@@ -1,13 +1,14 @@
 """Reviewing one mention: what is shown, what a person changes, and what is accepted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,9 +22,10 @@ from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Decision, Doubt, Draft, Guess, Known, Pasted, Reading
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
-from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE, AlternativeButton
+from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
 from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, press, shown, span
 
@@ -50,6 +52,19 @@ def test_sure_fields_are_ticked_and_doubtful_ones_say_why(open_review: Open) -> 
     day = fields.row("published_on")
     assert (day.sign, day.reason) == (DOUBTFUL, "Several dates stand in the paste.")
     assert day.alternatives == ["17 Nov 2026", "18 Nov 2026"]
+
+
+@pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])
+def test_the_organisations_word_for_its_people_has_room_beside_the_fields(
+    open_review: Open, library: Library, word: str
+) -> None:
+    library.set_organisation(replace(library.organisation(), spokesperson_label=word.strip()))
+    fields = open_review().fields()
+    starts = {row.content.mapTo(fields, QPoint(0, 0)).x() for row in map(fields.row, ("headline", "spokespeople"))}
+    start = starts.pop() - fields.contentsMargins().left()
+    assert not starts
+    needed = 18 + QFontMetrics(sans(13)).horizontalAdvance(word.strip())
+    assert needed <= start or start == round(LONGEST_LABEL * scale())
 
 
 def test_the_text_of_a_very_long_paste_says_that_it_was_cut(open_review: Open) -> None:
