@@ -148,7 +148,7 @@ class IntakeFlow(QObject):
         from clipper.ui.sheet_flow import cancelled_sentence, map_sheets, read_mapped
 
         files = map_sheets(readings, self._library, self._settings, self._window)
-        if not files:
+        if files is None:
             self.told.emit(cancelled_sentence(readings))
             return
 

@@ -5,8 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -412,14 +420,24 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Start a clipping from the clipboard."""
-        self.intake.take(QGuiApplication.clipboard().mimeData())
+        self.intake.take(self._copied())
 
     def paste_into(self) -> None:
         """Add what the clipboard holds to the selected clipping."""
         ids = self.list_pane.selected_ids()
         if len(ids) == 1:
             self.detail_pane.keep_typing()
-            self.filling.take(QGuiApplication.clipboard().mimeData(), ids[0])
+            self.filling.take(self._copied(), ids[0])
+
+    def _copied(self) -> QMimeData | None:
+        """Return what the clipboard holds; None, and say so, where that is a picture and nothing to read."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if not _is_picture(mime):
+            return mime
+        self.show_problem(
+            self.tr("The clipboard holds only a picture, and Clipper reads text. Copy the text, and paste again.")
+        )
+        return None
 
     def make_report(self) -> None:
         """Open the report dialog over the current search."""
@@ -531,6 +549,12 @@ class MainWindow(QMainWindow):
         self._executor.shutdown(wait=True, cancel_futures=True)
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _is_picture(mime: QMimeData) -> bool:
+    """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
+    shown = QTextDocumentFragment.fromHtml(mime.html()).toPlainText() if mime.hasHtml() else ""
+    return mime.hasImage() and not mime.hasText() and not shown.strip("\ufffc \n")
 
 
 def _host_of(clipping: Clipping) -> str:

@@ -20,11 +20,11 @@ _Header = frozenset[str]
 
 def map_sheets(
     readings: "Readings", library: Library, settings: Settings | None, window: QWidget
-) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...]":
+) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...] | None":
     """Return the files to import: those as they were read, and those that are still to be read in another way.
 
     A sheet that came alone is always shown; of several only those whose header is not known, and of these only one of
-    each kind. There is none where a person cancels: who stops in the middle means all of it.
+    each kind. None where a person cancels: who stops in the middle means all of it.
     """
     from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 
@@ -40,7 +40,7 @@ def map_sheets(
             continue
         answer = SheetMappingDialog.ask(file, library, settings, window)
         if answer is None or answer.sheet is None:
-            return ()
+            return None
         answers[header] = answer.sheet
         chosen.append(answer)
     return tuple(chosen)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from clipper.model.draft import FileReading
-from clipper.ui.tasks import Cancelled, Report
+from clipper.model.progress import Progress
+from clipper.ui.tasks import Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class SheetReader(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._leave, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, work: Callable[[Report], FileReading]) -> None:
+    def ask(self, work: Callable[[Progress], FileReading]) -> None:
         """Read by calling `work`; what was asked for before stops where it reports its progress next."""
         self._serial += 1
         self._executor.submit(self._run, self._serial, work)
@@ -46,7 +47,7 @@ class SheetReader(QObject):
         self._serial += 1
         self._executor.submit(self._ended.emit)
 
-    def _run(self, serial: int, work: Callable[[Report], FileReading]) -> None:
+    def _run(self, serial: int, work: Callable[[Progress], FileReading]) -> None:
         from clipper.capture.formats.table import samples
 
         def report(_done: int, _total: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -249,6 +249,30 @@ def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monke
     window.paste()
     qtbot.waitUntil(lambda: len(left) == 1)
     assert len(window.library.search(Query())) == 6
+
+
+@pytest.mark.parametrize("html", [None, '<!--StartFragment--><img src="https://ledger.example/boat.png" alt="A boat">'])
+@pytest.mark.parametrize("action", ["clipping.paste", "clipping.fill"])
+def test_a_picture_is_refused_as_a_picture(qtbot: QtBot, window: MainWindow, action: str, html: str | None) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    if html:
+        copied.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.actions_[action].trigger()
+    assert window.toast.text.startswith("The clipboard holds only a picture, and Clipper reads text.")
+    assert not window.aside.is_busy
+
+
+def test_a_picture_beside_its_text_is_read_as_text(qtbot: QtBot, window: MainWindow) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    copied.setHtml("<p>Harbour towns ask</p>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.actions_["clipping.paste"].trigger()
+    assert window.aside.is_busy
+    window.aside.cancel()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
 
 
 def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from clipper.library.library import Library
 from clipper.model.codes import Tone
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.sheet import DateOrder, Use
 from clipper.ui import theme
@@ -30,7 +31,6 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import ROW_ROLE
 from clipper.ui.settings import Settings
 from clipper.ui.sheet_reader import SheetReader
-from clipper.ui.tasks import Report
 from tests.ui.conftest import TODAY
 
 HEADER = ["Date", "Headline", "Outlet", "Circulation", "Sentiment", "Arctic"]
@@ -396,7 +396,7 @@ def test_what_was_chosen_before_is_not_read_to_its_end(qtbot: QtBot, tmp_path: P
     reader, reading = SheetReader(), read_file(File("a.csv", b"Headline\nHarbour towns ask"), Known(), TODAY)
     begun, left = threading.Event(), threading.Event()
 
-    def endless(report: Report) -> FileReading:
+    def endless(report: Progress) -> FileReading:
         try:
             while True:
                 report(0, 0)

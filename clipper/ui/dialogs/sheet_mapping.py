@@ -23,13 +23,13 @@ from clipper.capture.formats.table import values
 from clipper.library.library import Library
 from clipper.model.draft import Doubt, FileReading
 from clipper.model.errors import ClipperError
+from clipper.model.progress import Progress
 from clipper.model.sheet import SHARED, Column, Preset, SheetFile, SheetMapping, Use
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.settings import Settings
 from clipper.ui.sheet_reader import SheetRead, SheetReader
-from clipper.ui.tasks import Report
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.column_list import ColumnList, ColumnModel
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -217,7 +217,7 @@ class SheetMappingDialog(QDialog):
             raise ValueError("what is read is no sheet")
         return self.reading.sheet
 
-    def _ask(self, work: Callable[[Report], FileReading]) -> None:
+    def _ask(self, work: Callable[[Progress], FileReading]) -> None:
         self._is_refused = False
         self._set_up_to_date(False)
         self._reader.ask(work)

@@ -12,12 +12,13 @@ from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
 from clipper.capture.formats.table.labelled import labelled_sheet
-from clipper.capture.formats.table.rows import Cells, Progress, read_rows
+from clipper.capture.formats.table.rows import Cells, read_rows
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import MOST_ROWS, Preset, Sheet, SheetFile, SheetMapping, key_of
 from clipper.model.text import clean, clean_line
 

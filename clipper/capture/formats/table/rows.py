@@ -1,7 +1,7 @@
 """The rows of a sheet as drafts: what each column becomes, what could not be read, and what was not used."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
+from clipper.model.progress import Progress
 from clipper.model.sheet import Column, DateOrder, Use, key_of
 from clipper.model.text import fold
 
@@ -54,10 +55,6 @@ class RowsRead(NamedTuple):
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
-
-
-Progress = Callable[[int, int], None]
-"""Called with how many rows are read and how many there are; an exception it raises ends the reading."""
 
 
 class Cells:
