@@ -97,15 +97,17 @@ def are_identical(kept: Clipping, other: Clipping) -> bool:
 
 
 def are_surely_one(kept: Clipping, other: Clipping) -> bool:
-    """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by link and contents.
+    """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by place and contents.
 
     A page that is written anew every day keeps its link, and a series its headline.
     """
     equal = {one.field for one in compare(kept, other) if one.standing is Standing.EQUAL}
     if "headline" in equal:
         return not contradict(kept.body, other.body)
-    is_near = near_headlines(kept.headline or "", other.headline or "", kept.outlet)
-    return "url" in equal and (is_near or is_same_piece(Text(kept.body or ""), Text(other.body or "")))
+    if "url" in equal and near_headlines(kept.headline or "", other.headline or "", kept.outlet):
+        return True
+    is_in_place = "url" in equal or equal >= {"outlet", "published_on"}
+    return is_in_place and is_same_piece(Text(kept.body or ""), Text(other.body or ""))
 
 
 def united_people(kept: Sequence[Spokesperson], other: Sequence[Spokesperson]) -> list[Spokesperson]:

@@ -26,6 +26,7 @@ from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import FocusRing
 from clipper.ui.widgets.comparison_cells import Choice, Passage
 from clipper.ui.widgets.differences import Place, line_pieces, text_difference
 from tests.ui.reviewing import press, shown
@@ -156,10 +157,11 @@ def test_escape_cancels(open_comparison: Open) -> None:
     [
         ({"headline": "Who patrols the passage? Nobody says", "url": None}, Answer.MERGE),
         ({"headline": "Towns count the boats", "url": None}, Answer.BOTH),
+        ({"headline": "Towns count the boats", "url": None, "published_on": date(2026, 11, 16)}, Answer.MERGE),
         ({"headline": "Towns count the boats", "body": None}, Answer.BOTH),
         ({"headline": "Who patrols the passage? Nobody says | Harbour & Coast", "body": None}, Answer.MERGE),
     ],
-    ids=["one headline", "the text alone", "the link alone", "the link and nearly the headline"],
+    ids=["one headline", "the text", "the text in one outlet and day", "the link", "the link and nearly the headline"],
 )
 def test_enter_merges_only_what_is_surely_one_mention(
     open_comparison: Open, changed: dict[str, object], answer: Answer
@@ -169,6 +171,16 @@ def test_enter_merges_only_what_is_surely_one_mention(
     press(Qt.Key.Key_Return)
     assert dialog.decision is not None
     assert dialog.decision.answer is answer
+
+
+def test_the_ring_waits_for_a_key_that_moves_the_focus(open_comparison: Open) -> None:
+    def rings() -> list[QWidget]:
+        return [one for one in QApplication.allWidgets() if isinstance(one, FocusRing) and one.isVisible()]
+
+    open_comparison()
+    assert rings() == []
+    press(Qt.Key.Key_Backtab)
+    assert [ring.widget().text() for ring in rings()] == ["Keep both"]
 
 
 def test_enter_held_down_decides_nothing(open_comparison: Open) -> None:
@@ -317,7 +329,7 @@ def test_what_is_kept_both_does_not_come_back(open_page: Page, filled: Library) 
 
 
 def test_enter_keeps_both_of_a_pair_that_is_doubtful(open_page: Page, filled: Library) -> None:
-    filled.edit(4, headline="Towns count the boats", url=None)
+    filled.edit(4, headline="Towns count the boats", url=None, published_on=date(2026, 11, 19))
     dialog = open_page()
     assert (dialog.pair().kept, dialog.pair().other) == (1, 4)
     press(Qt.Key.Key_Return)

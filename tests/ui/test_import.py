@@ -400,7 +400,7 @@ def test_every_control_of_the_summary_has_a_name(qtbot: QtBot) -> None:
     names = [
         QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in controls if one.isVisible()
     ]
-    assert sorted(names) == ["Close", "Copy the list", "Problems", "Show them"]
+    assert sorted(names) == ["Close", "Copy the list", "Problems", "Show it"]
 
 
 # What was rejected before, pasted by hand

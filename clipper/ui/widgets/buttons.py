@@ -45,7 +45,8 @@ class _Pressable(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Show the ring when the keyboard came here."""
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD:
+        # A dialog that opens tells its first button of a Tab that nobody pressed.
+        if event.reason() in _KEYBOARD and self.hasFocus():
             self._ring = self._ring or FocusRing(self)
             self._ring.setWidget(self)
 

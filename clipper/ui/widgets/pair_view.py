@@ -111,6 +111,7 @@ class _Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._plain = ""
         self._sign, self._label = QLabel(), QLabel()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setProperty("ink", "ink2")
@@ -125,11 +126,13 @@ class _Preview(QWidget):
         self._draw_sign()
 
     def say(self, sentence: str) -> None:
-        self._label.setText(sentence)
-        self.setAccessibleName(self.plain())
+        self._plain = sentence.replace("<b>", "").replace("</b>", "")
+        # Bold as HTML has it is a weight that no shipped font has.
+        self._label.setText(sentence.replace("<b>", '<span style="font-weight: 600">').replace("</b>", "</span>"))
+        self.setAccessibleName(self._plain)
 
     def plain(self) -> str:
-        return self._label.text().replace("<b>", "").replace("</b>", "")
+        return self._plain
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -109,12 +109,12 @@ class ReviewFields(QWidget):
             self._add_row(name, make() if make else self._make_line(name))
         self._add_optional()
         self._column.addSpacing(6)
-        self._column.addWidget(hairline(self))
+        line = hairline(self)
+        self._column.addWidget(line)
         self._column.addSpacing(5)
-        self.tag_editor = TagEditor(lambda: self._around.tags)
-        self._own = [self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))]
-        self.note_edit = _NoteEdit(note)
-        self._own.append(self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6))))
+        self.tag_editor, self.note_edit = TagEditor(lambda: self._around.tags), _NoteEdit(note)
+        tags = self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))
+        self._own = [line, tags, self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6)))]
         self._column.addStretch(0 if self._draft.body.value else 1)
 
     def _label_of(self, name: str) -> str:
@@ -134,8 +134,8 @@ class ReviewFields(QWidget):
 
     def hide_own(self) -> None:
         """Hide tags and note, where only what was read is reviewed."""
-        for row in self._own:
-            row.hide()
+        for part in self._own:
+            part.hide()
 
     def _make_line(self, name: str) -> ReviewLine:
         line = ReviewLine(
