@@ -68,6 +68,14 @@ def test_delete_in_a_field_edits_the_field(open_list: Open) -> None:
     assert dialog.fields().line("outlet").text() == ""
 
 
+def test_alt_delete_leaves_out_from_a_field_too(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert headlines(dialog) == ["Three ways to read the tide", "A rope is a promise"]
+
+
 def test_the_sure_ones_are_kept_together(open_list: Open) -> None:
     dialog = open_list()
     assert dialog._sure.text() == "Keep this and the 2 sure ones"
