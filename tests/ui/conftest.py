@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.ui import fonts, theme
 from clipper.ui.garbage import GarbageCollector
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
 
 TODAY = date(2026, 11, 18)
 
@@ -63,6 +67,32 @@ def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
     path = shutil.copy(empty_library, tmp_path / "library.clipper")
     with Library.open(path, now=lambda: datetime(2026, 11, 18, 12, 0)) as opened:
         yield opened
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """What a window remembers, in a file of its own."""
+    return Settings(tmp_path / "window.ini")
+
+
+@contextmanager
+def window_over(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
+    """The window over a library, shown, and closed again."""
+    with theme.undressed():
+        window = MainWindow(library, settings)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
+    """The window over the library as the test has filled it so far: by itself it is empty."""
+    with window_over(qtbot, library, settings) as window:
+        yield window
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.review import ReviewDialog
@@ -29,6 +27,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import FocusRing
 from clipper.ui.widgets.comparison_cells import Choice, Passage
 from clipper.ui.widgets.differences import Place, line_pieces, text_difference
+from tests.ui.conftest import window_over
 from tests.ui.reviewing import press, shown
 
 FERRY = """The last boat of the season now leaves three weeks later than it did, and eleven towns ask who pays for it.
@@ -423,15 +422,9 @@ def test_the_page_fits_into_a_narrow_window_and_all_of_it_has_names(open_page: P
 
 
 @pytest.fixture
-def window(qtbot: QtBot, filled: Library, tmp_path: Path) -> Iterator[MainWindow]:
-    with theme.undressed():
-        window = MainWindow(filled, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
+def window(qtbot: QtBot, filled: Library, settings: Settings) -> Iterator[MainWindow]:
+    with window_over(qtbot, filled, settings) as window:
+        yield window
 
 
 def dialog_of(kind: type[QWidget]) -> QWidget | None:

@@ -1,7 +1,7 @@
 """Files that are dropped, pasted or chosen: reviewed where they are few, imported as new where they are many."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,13 +23,11 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
 from tests.capture.formats.making_pdf import pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
@@ -40,19 +38,6 @@ from tests.ui.conftest import TODAY, accepted
 
 FILES = Path(__file__).parents[1] / "data" / "files"
 Write = Callable[[str, str], Path]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Reviewing a pasted list in the real window, to its end, to a refusal, or to where a person stops."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -14,29 +12,14 @@ from clipper.library.library import Library
 from clipper.model.draft import Accepted, Guess
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.settings import Settings
 from clipper.ui.widgets.mention_list import Fate
 
 SURE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 OTHER = "Three ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
 BROADCAST = "Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 def review(qtbot: QtBot, window: MainWindow, act: Callable[[ReviewListDialog], None], *lines: str) -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -16,20 +16,17 @@ from pytestqt.qtbot import QtBot
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.importing import Imported
-from clipper.library.library import Library
 from clipper.model.codes import Tone
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.sheet import DateOrder, Use
-from clipper.ui import theme
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import ROW_ROLE
-from clipper.ui.settings import Settings
 from clipper.ui.sheet_reader import SheetReader
 from tests.ui.conftest import TODAY
 
@@ -42,24 +39,6 @@ ROWS = [
 ]
 
 Do = Callable[[SheetMappingDialog], None]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "window.ini")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, settings)
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 @pytest.fixture
