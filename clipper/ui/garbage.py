@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 _INTERVAL = 1_000
 
@@ -26,4 +26,7 @@ class GarbageCollector(QObject):
         gathered = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
         due = [generation for generation, (count, most) in gathered if 0 < most < count]
         if due:
+            # What waits to be deleted goes before, as a whole: collected first, it would lose its attributes one by
+            # one while Qt still asks it.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             gc.collect(due[-1])

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -51,6 +51,20 @@ def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     yield GarbageCollector(qapp)
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Holds each widget until it is closed: one without a window would be garbage while it is still seen."""
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **more: Any) -> None:
+        held.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_hold
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
-from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, press, shown, span
+from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, press, shown, span, told
 
 Open = Callable[..., ReviewDialog]
 
@@ -77,12 +77,12 @@ def test_the_text_of_a_very_long_paste_says_that_it_was_cut(open_review: Open) -
 def test_the_focus_starts_in_the_first_doubtful_field(open_review: Open) -> None:
     dialog = open_review()
     assert dialog.fields().field_in_turn() == "published_on"
-    assert dialog._check.text() == "Check the date."
+    assert "Check the date." in told(dialog)
 
 
 def test_the_focus_starts_on_keep_when_all_is_sure(open_review: Open) -> None:
     dialog = open_review(article(published_on=Guess(date(2026, 11, 17), 0.97)))
-    assert QApplication.focusWidget() is dialog._keep
+    assert QApplication.focusWidget() is buttons(dialog)["Keep clipping"]
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
     assert dialog.result_.draft == dialog.reading.drafts[0]
@@ -176,7 +176,7 @@ def test_a_deck_can_be_added_where_none_was_found(open_review: Open) -> None:
     dialog = open_review()
     fields = dialog.fields()
     assert fields.row("deck").isHidden()
-    fields._open_optional("deck", dialog)
+    buttons(dialog)["Add deck"].click()
     dialog.show()
     fields.line("deck").set_text("Nobody has said who pays")
     assert fields.take_typed()
@@ -185,7 +185,7 @@ def test_a_deck_can_be_added_where_none_was_found(open_review: Open) -> None:
 
 def test_a_mention_can_be_put_off(open_review: Open) -> None:
     dialog = open_review()
-    (defer,) = [button for button in dialog.findChildren(type(dialog._keep)) if button.text() == "Defer"]
+    defer = buttons(dialog)["Defer"]
     defer.click()
     assert dialog.result_ is not None
     assert dialog.result_.state is State.DEFERRED
@@ -209,8 +209,8 @@ def test_a_mention_that_the_library_has_is_named_and_compared_before_it_is_kept(
 ) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review()
-    assert dialog._notice.text() == "You may have this already: The Harbour Gazette, 17 November 2026"
-    assert dialog._keep.text() == "Compare"
+    assert "You may have this already: The Harbour Gazette, 17 November 2026" in told(dialog)
+    assert "Compare" in buttons(dialog)
     answers += [None, Answer.BOTH]
     press(Qt.Key.Key_Return)
     assert dialog.isVisible()
@@ -226,11 +226,10 @@ def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
     long = Guess("\n\n".join(f"Paragraph {number} tells what the harbour did then." for number in range(9)), 0.95)
     library.add([Accepted(article_draft(body=long, outlet=Guess("Le Phare")))], Pasted(ARTICLE))
     dialog = open_review(article(body=long))
-    assert dialog._notice.text() == "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up"
-    assert dialog._keep.text() == "Keep clipping"
-    assert dialog._compare.isVisible()
+    assert "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up" in told(dialog)
+    assert "Keep clipping" in buttons(dialog)
     answers.append(Answer.BOTH)
-    dialog._compare.click()
+    buttons(dialog)["Compare"].click()
     assert dialog.result_ is not None
     assert dialog.result_.decision == Decision(Answer.BOTH, 1)
 
@@ -238,8 +237,8 @@ def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
 def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open, library: Library) -> None:
     library.add([Accepted(article_draft(), state=State.REJECTED)], Pasted(ARTICLE))
     dialog = open_review()
-    assert dialog._notice.text() == "You rejected this before. Keeping brings it back"
-    assert dialog._keep.text() == "Bring back"
+    assert "You rejected this before. Keeping brings it back" in told(dialog)
+    assert "Bring back" in buttons(dialog)
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
     assert library.add([dialog.result_], Pasted(ARTICLE)).brought_back == (1,)
@@ -248,16 +247,16 @@ def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open,
 def test_a_corrected_field_is_looked_up_in_the_library_again(open_review: Open, library: Library) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review(article(body=Guess("Other words.", 0.95)))
-    assert dialog._keep.text() == "Compare"
+    assert "Compare" in buttons(dialog)
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("Quite another matter")
     assert dialog.fields().take_typed()
-    assert dialog._notice.text() == "No duplicate in the library"
-    assert dialog._keep.text() == "Keep clipping"
+    assert "No duplicate in the library" in told(dialog)
+    assert "Keep clipping" in buttons(dialog)
 
 
 def test_values_are_coloured_where_they_were_found(open_review: Open) -> None:
-    view = open_review()._paste
+    view = open_review().findChild(PasteView)
     cursor = QTextCursor(view.document())
     # The emoji in the headline is two units to Qt and one to us: what follows it must not be coloured one off.
     place = view.toPlainText().index("Maya Okafor")
@@ -268,7 +267,7 @@ def test_values_are_coloured_where_they_were_found(open_review: Open) -> None:
 
 
 def test_unused_text_is_quiet_and_never_hidden(open_review: Open) -> None:
-    view = open_review()._paste
+    view = open_review().findChild(PasteView)
     assert view.toPlainText() == ARTICLE
     cursor = view.document().find("Subscribe")
     assert cursor.charFormat().foreground().color() == theme().color("ink3")
@@ -290,8 +289,8 @@ def test_a_huge_paste_is_shown_in_part_and_kept_whole(open_review: Open, text: s
         headline=Guess(text[:60], 0.5, ((0, 60),)), body=Guess(text, 0.5, ((0, len(text)),)), extent=(0, len(text))
     )
     dialog = open_review(Reading(text, (draft,)))
-    assert len(dialog._paste.toPlainText()) <= 30_000
-    assert any("characters are shown" in label.text() for label in dialog.findChildren(type(dialog._check)))
+    assert len(dialog.findChild(PasteView).toPlainText()) <= 30_000
+    assert any("characters are shown" in words for words in told(dialog))
     assert dialog.fields().draft().body.value == text
 
 
