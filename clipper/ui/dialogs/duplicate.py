@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clipper.library.adding import from_draft
 from clipper.library.duplicates import Likeness
@@ -13,14 +13,13 @@ from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Answer, Decision
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.fonts import scale
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import kept_line, title_of, why
 from clipper.ui.widgets.pair_view import PairView, likely_answer, newer_values
 
-HEAD, FOOT = 52, 56
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
 
@@ -148,14 +147,3 @@ class DuplicateDialog(QDialog):
             self._primary.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
-
-
-def bar(parent: QWidget, height: int) -> tuple[QWidget, QHBoxLayout]:
-    """Return the bar at the head or foot of a dialog, and its row."""
-    whole = QWidget(parent)
-    surface(whole, "sidebar")
-    whole.setFixedHeight(round(height * scale()) - 1)
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(8)
-    return whole, row

@@ -18,7 +18,7 @@ from clipper.model.draft import Answer
 from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.step_texts import done_text
 from clipper.ui.tasks import Report
@@ -29,7 +29,6 @@ from clipper.ui.widgets.pair_list import PairListView, PairModel, ids_of
 from clipper.ui.widgets.pair_texts import kept_line, why
 from clipper.ui.widgets.pair_view import PairView, likely_answer, longer_text
 from clipper.ui.widgets.progress import Progress
-from clipper.ui.widgets.quiet_bars import QuietBars
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 404, 264, 1100
@@ -105,7 +104,6 @@ class LikelyDuplicatesDialog(QDialog):
         surface(self._left, "list")
         column = QVBoxLayout(self._left)
         column.addWidget(self._list)
-        QuietBars(self._list)
         body.addWidget(self._left)
         body.addWidget(hairline(upright=True))
         body.addWidget(self._page(), 1)

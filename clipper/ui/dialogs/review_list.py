@@ -21,7 +21,6 @@ from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, lines_around
-from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -102,7 +101,6 @@ class ReviewListDialog(ReviewFrame):
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        QuietBars(self._view)
         unused = unused_in(self.reading)
         if unused:
             column.addWidget(hairline(left))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QSplitter,
     QStackedWidget,
@@ -26,6 +25,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
 from clipper.model.sheet import SHARED, Column, Preset, SheetFile, SheetMapping, Use
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.bars import BAR, FOOT, HEAD, bar
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.settings import Settings
@@ -34,12 +34,10 @@ from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.column_list import ColumnList, ColumnModel
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
-from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.sheet_choices import SheetChoices
 from clipper.ui.widgets.sheet_preview import PREVIEWED, ProblemList, SheetPreview
 
-_HEAD, _BAR, _FOOT = 52, 44, 56
 _FIRST, _LEAST = QSize(1180, 740), QSize(720, 480)
 _LEFT, _LEAST_LEFT, _LEAST_RIGHT = 480, 340, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -83,7 +81,6 @@ class SheetMappingDialog(QDialog):
         self.model = ColumnModel(self)
         self.model.spokesperson_label = self._library.organisation().spokesperson_label
         self.columns = ColumnList(self.model)
-        QuietBars(self.columns)
         self.pages = Segmented([Segment(0, self.tr("Preview")), Segment(1, self.tr("Problems"))], self.tr("Show"))
         self.pages.set_value(0)
         hues = {tag.name: tag.hue for tag in self._library.tags()}
@@ -107,7 +104,7 @@ class SheetMappingDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         source = ElidedLabel(self.reading.pasted.source or "", "ink3", sans(12), Qt.TextElideMode.ElideMiddle)
-        whole.addWidget(self._bar(_HEAD, "sidebar", dialog_title(self.tr("Import sheet")), self.how, None, source))
+        whole.addWidget(self._bar(HEAD, "sidebar", dialog_title(self.tr("Import sheet")), self.how, None, source))
         whole.addWidget(hairline(self))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -120,7 +117,7 @@ class SheetMappingDialog(QDialog):
         self.name.setFixedWidth(round(150 * scale()))
         self.summary.setMinimumWidth(80)
         parts = self.summary, self.remember, self.name, self.cancel_button, self.import_button
-        foot = self._bar(_FOOT, "sidebar", *parts)
+        foot = self._bar(FOOT, "sidebar", *parts)
         whole.addWidget(foot)
         stops = [*self.choices.tab_stops(), self.columns, self.pages, self.preview, self.problems, *parts[1:]]
         for one, following in pairwise(stops):
@@ -151,7 +148,7 @@ class SheetMappingDialog(QDialog):
         self._stack.addWidget(self._nothing)
         column = QVBoxLayout(right)
         column.setSpacing(0)
-        column.addWidget(self._bar(_BAR, "reader", self.pages, None, self.shown))
+        column.addWidget(self._bar(BAR, "reader", self.pages, None, self.shown))
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
         self._told = QWidget()
@@ -164,18 +161,13 @@ class SheetMappingDialog(QDialog):
 
     def _bar(self, height: int, ground: str, *parts: QWidget | None) -> QWidget:
         """Return a bar of widgets; None is the air between them."""
-        bar = QWidget(self)
-        surface(bar, ground)
-        bar.setFixedHeight(round(height * scale()))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
+        whole, row = bar(self, height, ground)
         for part in parts:
             if part is None:
                 row.addStretch(1)
             else:
                 row.addWidget(part, 1 if part is self.summary else 0)
-        return bar
+        return whole
 
     def _connect(self) -> None:
         self._reader.read.connect(self._on_read)
