@@ -9,13 +9,15 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from clipper import places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -31,6 +33,7 @@ def run(path: Path, sample: bool = False) -> int:
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
     application.setWindowIcon(icon("newspaper", "accent", 64))
+    GarbageCollector(application)
     if not QFontDatabase.families():
         fonts.use_inter(application)
     settings = Settings(places.settings_file())
@@ -93,14 +96,9 @@ class Program(QObject):
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""
         folder = str(self.window.library.path.parent if self.window else places.default_library().parent)
-        name, _ = QFileDialog.getSaveFileName(
-            self.window,
-            self.tr("Open library"),
-            folder,
-            self.tr("Clipper libraries (*.clipper)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        return bool(name) and self.open(Path(name))
+        kind = self.tr("Clipper libraries (*.clipper)")
+        path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)
+        return path is not None and self.open(path)
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""

@@ -21,6 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from clipper.capture import read
+from clipper.capture.formats import read_file
+from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
@@ -29,6 +31,7 @@ from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
+from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
@@ -163,6 +166,7 @@ def keep_earlier_version(library: Library) -> tuple[Likeness, Accepted, Pasted]:
     """Keep the article of the pictures as it stood the day before, and return what a paste of it is then told to be."""
     pasted = Pasted((PASTES / "article.txt").read_text(encoding="utf-8"))
     (draft,) = read(pasted, library.known(), date(2017, 12, 19)).drafts
+    draft = replace(draft, url=Guess("https://gazetteer.example/2017/12/night-ferry"))
     body = "\n\n".join((draft.body.value or "").split("\n\n")[:-1])
     headline = " ".join((draft.headline.value or "").split()[:-3])
     before = replace(draft, headline=Guess(headline), body=Guess(body))
@@ -201,6 +205,48 @@ def review_list_duplicate(save: Callable[[QWidget], None]) -> None:
         settle()
         QGuiApplication.clipboard().setText(pasted.text)
         shoot_dialog(window, "clipping.paste", save)
+
+
+def likely_duplicates(save: Callable[[QWidget], None]) -> None:
+    """A pair that differs, and a copy in another outlet."""
+    with sample_window() as window:
+        library = window.library
+        found, accepted, pasted = keep_earlier_version(library)
+        library.delete([found.clipping.id])
+        copy = replace(accepted.draft, outlet=Guess("The Ottawa Lantern"), url=Guess(None))
+        library.delete(library.add([accepted], pasted).ids)
+        library.delete(library.add([Accepted(copy)], pasted).ids)
+        library.restore(range(found.clipping.id, found.clipping.id + 3))
+        shoot_dialog(window, "clipping.duplicates", save)
+
+
+def fill(save: Callable[[QWidget], None]) -> None:
+    """The article of the pictures, pasted into an earlier version of it."""
+    with sample_window() as window:
+        found, _, pasted = keep_earlier_version(window.library)
+        window.show_clipping(found.clipping.id)
+        settle(800)
+        QGuiApplication.clipboard().setText(pasted.text)
+        shoot_dialog(window, "clipping.fill", save)
+
+
+def fetched(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        page = File("page.html", f"<article>{_paragraphs()}</article>".encode())
+        file = read_file(page, window.library.known(), date(2017, 12, 19))
+        headline = Guess("The night ferry nobody planned for is carrying the winter")
+        link = Guess("https://gazetteer.example/2017/12/night-ferry")
+        (added,) = window.library.add([Accepted(Draft(headline=headline, url=link))], Pasted("The night ferry")).ids
+        dialog = FetchedDialog(window.library.get(added), file, window.library, window)
+        dialog.show()
+        settle()
+        save(dialog)
+        dialog.close()
+
+
+def _paragraphs() -> str:
+    lines = (PASTES / "article.txt").read_text(encoding="utf-8").splitlines()
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def inbox(save: Callable[[QWidget], None]) -> None:
@@ -338,6 +384,9 @@ STATES = {
     "duplicate-narrow": lambda save: duplicate(save, QSize(900, 600)),
     "review-duplicate": review_duplicate,
     "review-list-duplicate": review_list_duplicate,
+    "likely-duplicates": likely_duplicates,
+    "fill": fill,
+    "fetched": fetched,
     "inbox": inbox,
     "inbox-done": inbox_done,
     "import": import_,

@@ -11,8 +11,8 @@ def without_collecting() -> Iterator[None]:
     """Let no garbage be collected meanwhile, where the main thread reads.
 
     A long page becomes some million objects, all of which are needed until the end. The collector looks through them
-    again and again, which takes as long as the reading itself. Beside a window another thread reads: what the pause
-    has put off would be collected there, and things of the window may only go in the window's own thread.
+    again and again, which takes as long as the reading itself. Beside a window another thread reads, and the window
+    collects by itself: where Python's collector is off already, it stays off.
     """
     pauses = gc.isenabled() and threading.current_thread() is threading.main_thread()
     if pauses:

@@ -148,7 +148,7 @@ class _Adding:
         self.ids.append(clipping_id)
         if decision.answer is Answer.PICK_UP:
             self._join(clipping_id, beside)
-        elif decision.answer is Answer.DISTINCT:
+        else:
             merging.remember_apart(self._work, clipping_id, beside)
 
     def _insert(self, clipping: Clipping) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import false, insert, select
 
 from clipper.library import deltas, duplicates, editing, originals, stories
 from clipper.library.clippings import load
+from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, DistinctPairRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
@@ -90,6 +91,20 @@ def plain(field: str, value: Any) -> Any:
 def are_identical(kept: Clipping, other: Clipping) -> bool:
     """Tell whether nobody has to choose anything to merge two clippings."""
     return all(one.standing is not Standing.DIFFERS for one in compare(kept, other))
+
+
+def are_surely_one(kept: Clipping, other: Clipping) -> bool:
+    """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by place and contents.
+
+    A page that is written anew every day keeps its link, and a series its headline.
+    """
+    equal = {one.field for one in compare(kept, other) if one.standing is Standing.EQUAL}
+    if "headline" in equal:
+        return not contradict(kept.body, other.body)
+    if "url" in equal and near_headlines(kept.headline or "", other.headline or "", kept.outlet):
+        return True
+    is_in_place = "url" in equal or equal >= {"outlet", "published_on"}
+    return is_in_place and is_same_piece(Text(kept.body or ""), Text(other.body or ""))
 
 
 def united_people(kept: Sequence[Spokesperson], other: Sequence[Spokesperson]) -> list[Spokesperson]:

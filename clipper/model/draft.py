@@ -159,12 +159,11 @@ class Known:
 
 
 class Answer(StrEnum):
-    """What a person makes of two mentions that are alike: BOTH keeps both and asks again, DISTINCT never asks again."""
+    """What a person makes of two mentions that are alike; BOTH keeps both and never asks about them again."""
 
     OPEN = "open"
     MERGE = "merge"
     BOTH = "both"
-    DISTINCT = "distinct"
     PICK_UP = "pick_up"
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
+from clipper.ui.dialogs import choosing
 from clipper.ui.settings import Settings
 
 # What reads is imported when it is first used: the window opens sooner without it.
@@ -75,12 +76,13 @@ class _Read:
 class IntakeFlow(QObject):
     """Takes in one thing at a time.
 
-    added(list): the ids of clippings that were just kept. newRequested(): a person wants to see what was imported.
+    added(list): the ids of clippings that were just kept. newRequested(list): those of what was imported, which a
+    person wants to see.
     told(str): what came of it, where no new clipping shows it. refused(str): what was brought could not be taken, why.
     """
 
     added = Signal(list)
-    newRequested = Signal()  # noqa: N815
+    newRequested = Signal(list)  # noqa: N815
     told = Signal(str)
     refused = Signal(str)
 
@@ -112,9 +114,9 @@ class IntakeFlow(QObject):
             endings=" ".join(f"*.{ending}" for ending in _ENDINGS)
         )
         every = self.tr("All files (*)")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import"), "", f"{kinds};;{every}")
+        chosen = choosing.ask_for_files(self._window, self.tr("Import"), (kinds, every))
         if chosen:
-            self.take_files([Path(name) for name in chosen])
+            self.take_files(chosen)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take files; see _go_on."""
@@ -138,17 +140,16 @@ class IntakeFlow(QObject):
         from clipper.library.exchange import ENDING
 
         kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ENDING}")
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), f"library{ENDING}", kinds)
-        if name:
-            self._write(Path(name), "export")
+        path = choosing.ask_for_place(self._window, self.tr("Export"), f"library{ENDING}", kinds)
+        if path:
+            self._write(path, "export")
 
     def back_up(self) -> None:
         """Ask for a file and write a verified copy of the library to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Back up"), f"{self._library.path.stem} {date.today()}.clipper", "Clipper (*.clipper)"
-        )
-        if name:
-            self._write(Path(name), "backup")
+        offered = f"{self._library.path.stem} {date.today()}.clipper"
+        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, "Clipper (*.clipper)")
+        if path:
+            self._write(path, "backup")
 
     def _write(self, path: Path, what: str) -> None:
         def work(_report: Progress) -> str:
@@ -173,11 +174,12 @@ class IntakeFlow(QObject):
             self._import(read)
 
     def _import(self, read: "_Read") -> None:
-        """Import as new, sheets as a person maps them, and exports; where all is left out, nothing happens."""
-        from clipper.ui.sheet_flow import map_sheets, read_mapped
+        """Import as new, sheets as a person maps them, and exports; where one sheet is cancelled, nothing of all is."""
+        from clipper.ui.sheet_flow import cancelled_sentence, map_sheets, read_mapped
 
         files = map_sheets(read.readings, self._library, self._settings, self._window)
-        if not (files or read.exports):
+        if files is None:
+            self.told.emit(cancelled_sentence(read.readings))
             return
 
         def work(report: Progress) -> "Imported":
@@ -200,7 +202,7 @@ class IntakeFlow(QObject):
         if imported.is_of_exports_only:
             self.told.emit(" ".join(imported.sentences))
         elif ImportSummary.ask(imported, self._window):
-            self.newRequested.emit()
+            self.newRequested.emit([*imported.ids])
 
     # Review
 

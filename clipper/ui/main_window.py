@@ -1,12 +1,20 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -60,7 +68,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.library, self._settings = library, settings
         self._query = Query()
-        self._wanted: int | None = None
+        self._wanted: Collection[int] = ()
         self._is_empty = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -250,10 +258,11 @@ class MainWindow(QMainWindow):
         self.list_pane.set_hits(hits)
         if self._is_empty and len(hits):
             self._set_empty(False)
-        if self._wanted is not None:
-            self.list_pane.select(self._wanted)
+        wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
+        self._wanted = ()
+        if wanted is not None:
+            self.list_pane.select(wanted)
             self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._wanted = None
         elif self.list_pane.current_id() is None:
             self._select_first()
         self._shown_soon.start()
@@ -324,7 +333,7 @@ class MainWindow(QMainWindow):
     def _show_returned(self, changes: Changes) -> None:
         step = changes.step
         if step is not None and step.detail.get("verb") == "state" and len(changes.clippings) == 1:
-            self._wanted = min(changes.clippings)
+            self._wanted = changes.clippings
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -377,16 +386,16 @@ class MainWindow(QMainWindow):
 
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
-        self._wanted = ids[0]
+        self._wanted = frozenset(ids)
         if self._query.terms:
             self.search(Query())
         else:
             self._ask()
 
-    def _show_new(self) -> None:
-        """Show what waits to be looked at, from its top."""
+    def _show_new(self, ids: list[int]) -> None:
+        """Show what waits to be looked at, from the first of what was just imported."""
+        self._wanted = frozenset(ids)
         self.search(Query.parse("state:new"))
-        self.list_pane.focus_list()
 
     def _catch_up(self) -> None:
         """Show what is selected before a key edits it: a key may come sooner than the timer."""
@@ -411,14 +420,24 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Start a clipping from the clipboard."""
-        self.intake.take(QGuiApplication.clipboard().mimeData())
+        self.intake.take(self._copied())
 
     def paste_into(self) -> None:
         """Add what the clipboard holds to the selected clipping."""
         ids = self.list_pane.selected_ids()
         if len(ids) == 1:
             self.detail_pane.keep_typing()
-            self.filling.take(QGuiApplication.clipboard().mimeData(), ids[0])
+            self.filling.take(self._copied(), ids[0])
+
+    def _copied(self) -> QMimeData | None:
+        """Return what the clipboard holds; None, and say so, where that is a picture and nothing to read."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if not _is_picture(mime):
+            return mime
+        self.show_problem(
+            self.tr("The clipboard holds only a picture, and Clipper reads text. Copy the text, and paste again.")
+        )
+        return None
 
     def make_report(self) -> None:
         """Open the report dialog over the current search."""
@@ -530,6 +549,12 @@ class MainWindow(QMainWindow):
         self._executor.shutdown(wait=True, cancel_futures=True)
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _is_picture(mime: QMimeData) -> bool:
+    """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
+    shown = QTextDocumentFragment.fromHtml(mime.html()).toPlainText() if mime.hasHtml() else ""
+    return mime.hasImage() and not mime.hasText() and not shown.strip("\ufffc \n")
 
 
 def _host_of(clipping: Clipping) -> str:

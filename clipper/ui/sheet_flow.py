@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
@@ -19,15 +20,15 @@ _Header = frozenset[str]
 
 def map_sheets(
     readings: "Readings", library: Library, settings: Settings | None, window: QWidget
-) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...]":
+) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...] | None":
     """Return the files to import: those as they were read, and those that are still to be read in another way.
 
     A sheet that came alone is always shown; of several only those whose header is not known, and of these only one of
-    each kind. What a person leaves out is not returned.
+    each kind. None where a person cancels: who stops in the middle means all of it.
     """
     from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 
-    answers: dict[_Header, FileReading | None] = {}
+    answers: dict[_Header, SheetFile] = {}
     chosen: list[FileReading | tuple[FileReading, SheetFile]] = []
     for file in readings.files:
         if file.sheet is None or (file.sheet.preset and len(readings.files) > 1):
@@ -35,13 +36,22 @@ def map_sheets(
             continue
         header = _header(file.sheet)
         if header in answers:
-            answer = answers[header]
-            chosen += [(file, _like(file.sheet, answer.sheet))] if answer and answer.sheet else []
+            chosen.append((file, _like(file.sheet, answers[header])))
             continue
-        answers[header] = SheetMappingDialog.ask(file, library, settings, window)
-        answered = answers[header]
-        chosen += [answered] if answered else []
+        answer = SheetMappingDialog.ask(file, library, settings, window)
+        if answer is None or answer.sheet is None:
+            return None
+        answers[header] = answer.sheet
+        chosen.append(answer)
     return tuple(chosen)
+
+
+def cancelled_sentence(readings: "Readings") -> str:
+    """Return what is told of an import that a person cancelled: nothing is there to see it by."""
+    one = QCoreApplication.translate("Sheets", "The import was cancelled. Nothing of the file was added.")
+    many = QCoreApplication.translate("Sheets", "The import was cancelled. None of the {n} files was added.")
+    count = len(readings.files)
+    return one if count == 1 else many.format(n=f"{count:,}")
 
 
 def _header(found: SheetFile) -> _Header:

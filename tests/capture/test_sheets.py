@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from clipper.capture.formats import read_file, table
 from clipper.capture.formats.base import File
-from clipper.capture.formats.table import guess_mapping, read_again, with_header, with_preset
+from clipper.capture.formats.table import SheetReading, guess_mapping, read_again, with_header, with_preset
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Doubt, FileReading, Known
 from clipper.model.errors import WrongUsage
@@ -538,6 +538,39 @@ def test_another_row_can_be_the_header() -> None:
     assert again.reading.drafts[0].headline.value == "One"
     none = read_again(reading, with_header(found.sheets, 0, None, Known(), TODAY), Known(), TODAY)
     assert len(none.reading.drafts) + len(none.problems) == 3
+
+
+def test_one_way_after_another_gives_what_each_gives_alone() -> None:
+    cells = ["03/04/2026", "Harbour towns ask the ministry for a plan", "www.ledger.example/ask", "Ledger"]
+    reading = read(as_csv(["Date", "Headline", "Link", "Outlet"], cells))
+    found = reading.sheet
+    assert found is not None
+    sheets = SheetReading(reading.pasted, found.sheets, Known(), TODAY, reading.file)
+    fewer = replace(found.mapping, columns=tuple(replace(one, use=None) for one in found.mapping.columns[:1]))
+    ways = [
+        found,
+        replace(found, mapping=fewer),
+        replace(found, mapping=with_order(found, DateOrder.DAY_FIRST)),
+        with_header(found.sheets, 0, None, Known(), TODAY),
+        found,
+    ]
+    for way in ways:
+        assert sheets.read(way) == read_again(reading, way, Known(), TODAY)
+
+
+def test_a_reading_ends_where_its_progress_is_told() -> None:
+    reading = read(as_csv(["Headline"], *([f"Harbour {n}"] for n in range(9))))
+    found, told = reading.sheet, []
+    assert found is not None
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        SheetReading(reading.pasted, found.sheets, Known(), TODAY).read(found, stop)
+    assert told == [(0, 9), (1, 9), (2, 9), (3, 9)]
 
 
 def test_our_own_people_are_told_from_reporters_by_their_names() -> None:

@@ -90,7 +90,7 @@ def test_the_organisation_and_the_hues_of_tags_travel_along(library: Library, pa
 
 def test_what_was_told_apart_stays_so_in_another_library_and_undo_forgets_it(library: Library, path: Path) -> None:
     library.add([plain(1), ferry()], PASTE)
-    library.add([replace(ferry(), decision=Decision(Answer.DISTINCT, 2))], PASTE)
+    library.add([replace(ferry(), decision=Decision(Answer.BOTH, 2))], PASTE)
     export = path.with_suffix(".jsonl")
     export_library(library, export)
     with Library.open(path.with_name("other.clipper")) as other:

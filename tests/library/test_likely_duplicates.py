@@ -44,7 +44,7 @@ def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Librar
     library.delete([others[0]])
     library.set_state([others[1]], State.REJECTED)
     library.make_pick_up(others[2], first)
-    (apart,) = library.add([replace(ferry(), decision=Decision(Answer.DISTINCT, first))], PASTE).ids
+    (apart,) = library.add([replace(ferry(), decision=Decision(Answer.BOTH, first))], PASTE).ids
     assert {(pair.kept, pair.other) for pair in likely_duplicates(library)} == {(others[2], apart)}
     library.undo()
     assert likely_duplicates(library) == []
@@ -52,12 +52,14 @@ def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Librar
     assert next((pair.kept, pair.other) for pair in likely_duplicates(library)) == (first, others[0])
 
 
-def test_kept_both_is_asked_again_and_not_a_duplicate_never(path: Path) -> None:
+def test_what_was_kept_both_is_never_asked_about_again(path: Path) -> None:
     with Library.open(path) as library:
         library.add([ferry()], PASTE)
         library.add([replace(ferry(), decision=Decision(Answer.BOTH, 1))], PASTE)
-        assert len(likely_duplicates(library)) == 1
-        library.tell_apart(2, 1)
+        keep(library, ferry())
+        assert {(pair.kept, pair.other) for pair in likely_duplicates(library)} == {(1, 3), (2, 3)}
+        library.tell_apart(3, 1)
+        library.tell_apart(3, 2)
     with Library.open(path) as library:
         assert likely_duplicates(library) == []
         library.undo()

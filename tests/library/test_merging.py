@@ -163,7 +163,7 @@ def test_a_draft_is_merged_into_the_clipping_it_repeats_in_one_step(library: Lib
 def test_a_draft_is_kept_apart_or_becomes_a_pick_up_as_decided(library: Library) -> None:
     first = library.add([ferry()], PASTE).ids[0]
     copied = ferry(outlet="Northern Light", url=None)
-    (apart,) = library.add([replace(copied, decision=Decision(Answer.DISTINCT, first))], PASTE).ids
+    (apart,) = library.add([replace(copied, decision=Decision(Answer.BOTH, first))], PASTE).ids
     assert library.story_of(apart) == []
     library.undo()
     added = library.add([replace(copied, decision=Decision(Answer.PICK_UP, first))], PASTE)

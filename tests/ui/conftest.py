@@ -4,19 +4,25 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.ui import fonts, theme
+from clipper.ui.garbage import GarbageCollector
+from clipper.ui.main_window import MainWindow
+from clipper.ui.settings import Settings
 
 TODAY = date(2026, 11, 18)
 
@@ -39,6 +45,28 @@ def qapp_cls() -> type[QApplication]:
     return Dressed
 
 
+@pytest.fixture(scope="package", autouse=True)
+def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
+    """Garbage is collected as in the program, until the tests are over that have windows."""
+    yield GarbageCollector(qapp)
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Holds each widget until it is closed: one without a window would be garbage while it is still seen."""
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **more: Any) -> None:
+        held.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_hold
+    return qtbot
+
+
 @pytest.fixture(scope="session")
 def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed library to copy: making the tables anew for each test took a tenth of a second."""
@@ -53,6 +81,32 @@ def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
     path = shutil.copy(empty_library, tmp_path / "library.clipper")
     with Library.open(path, now=lambda: datetime(2026, 11, 18, 12, 0)) as opened:
         yield opened
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """What a window remembers, in a file of its own."""
+    return Settings(tmp_path / "window.ini")
+
+
+@contextmanager
+def window_over(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
+    """The window over a library, shown, and closed again."""
+    with theme.undressed():
+        window = MainWindow(library, settings)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
+    """The window over the library as the test has filled it so far: by itself it is empty."""
+    with window_over(qtbot, library, settings) as window:
+        yield window
 
 
 @pytest.fixture

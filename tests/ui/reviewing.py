@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.clipping import Spokesperson
@@ -53,6 +53,41 @@ def shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is."""
     QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def told(dialog: QWidget) -> list[str]:
+    """Return the words that can be seen, or are said of what is painted."""
+    seen = [one for one in dialog.findChildren(QWidget) if one.isVisible()]
+    return [words for one in seen for words in (_text(one), one.accessibleName()) if words]
+
+
+def _text(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    return str(text()) if callable(text) else ""
+
+
+def buttons(dialog: QWidget) -> dict[str, QAbstractButton]:
+    """Return the buttons that can be seen by the words on them, or by their names."""
+    seen = [one for one in dialog.findChildren(QAbstractButton) if one.isVisible()]
+    return {one.text() or one.accessibleName(): one for one in seen}
+
+
+def list_of(dialog: QWidget) -> QListView:
+    """Return the one list that can be seen."""
+    (view,) = [one for one in dialog.findChildren(QListView) if one.isVisible()]
+    return view
+
+
+def spoken(dialog: QWidget) -> list[str]:
+    """Return what a screen reader says of the rows of the list."""
+    model = list_of(dialog).model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def go_to(dialog: QWidget, row: int) -> None:
+    """Make a row of the list the current one, as a click does."""
+    view = list_of(dialog)
+    view.setCurrentIndex(view.model().index(row, 0))
 
 
 def span(text: str, part: str, start: int = 0) -> Span:

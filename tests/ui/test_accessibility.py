@@ -1,6 +1,7 @@
 """Every control says what it is: to a screen reader by its name, to a hand on the mouse by its tooltip."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,40 +12,44 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
+from clipper.capture.formats import read_file
+from clipper.capture.formats.base import File
+from clipper.library.duplicates import Kind, Likeness, Reason
+from clipper.library.importing import Imported
+from clipper.library.intake import FileProblem
 from clipper.library.library import Library
-from clipper.model.clipping import Organisation, Spokesperson
-from clipper.model.draft import Pasted
+from clipper.model.clipping import Clipping, Organisation, Spokesperson
+from clipper.model.draft import Accepted, Draft, Guess, Known, Pasted, Problem
 from clipper.model.query import Query
-from clipper.ui import theme
+from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
+from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.help import HelpDialog
+from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import IconButton
-from tests.ui.conftest import TODAY, Add
+from tests.ui.conftest import TODAY, Add, window_over
 
 MENTION = "The harbour waits (feat. Ingrid Halvorsen), Northern Wire, November {day}, 2026"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, add: Add, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> Iterator[MainWindow]:
     people = (Spokesperson("Ingrid Halvorsen"),)
     add("The harbour opens", body="Ships wait.", tags=("ports",), note="Ask.", spokespeople=people, published_on=TODAY)
     add("A headline alone")
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: window.tag_pane.filter_box.isVisible())
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_over(qtbot, library, settings) as window:
+        qtbot.waitUntil(lambda: window.tag_pane.filter_box.isVisible())
+        yield window
 
 
 def controls(top: QWidget) -> list[QWidget]:
@@ -97,7 +102,54 @@ def reviewed(kind: type[ReviewDialog] | type[ReviewListDialog], text: str, libra
     return kind(read(pasted, library.known(), date(2026, 11, 18)), pasted, library, None)
 
 
+def twice(library: Library) -> tuple[Clipping, Clipping]:
+    """Keep a mention two times, with another headline, text and tag each."""
+    for number in (1, 2):
+        text = Guess(f"The harbour waits for the ferry, and for day {number}.")
+        draft = Draft(headline=Guess(f"The harbour waits {number}"), url=Guess("https://wire.example/1"), body=text)
+        library.delete(library.add([Accepted(draft, (f"port {number}",))], Pasted("")).ids)
+    library.restore([1, 2])
+    return library.get(1), library.get(2)
+
+
+def duplicate(library: Library) -> QDialog:
+    kept, other = twice(library)
+    brought = Brought(other, "From this paste", "18 November 2026")
+    return DuplicateDialog(Likeness(Kind.SAME, kept, Reason.LINK), brought, library)
+
+
+def likely_duplicates(library: Library) -> QDialog:
+    twice(library)
+    found = Found.in_library(library, lambda _done, _total: None)
+    return LikelyDuplicatesDialog(found, library, ThreadPoolExecutor(max_workers=1))
+
+
+def fill(library: Library) -> QDialog:
+    draft = Draft(headline=Guess("The harbour waits again"), body=Guess("It waits for the ferry."))
+    return FillDialog(twice(library)[0], draft, None, library)
+
+
+def fetched(library: Library) -> QDialog:
+    page = read_file(File("page.html", b"<article><h1>The harbour</h1><p>It waits.</article>"), Known(), TODAY)
+    return FetchedDialog(twice(library)[0], page, library)
+
+
+def sheet(library: Library) -> QDialog:
+    rows = b"Date,Headline,Outlet,Reach\n03/04/2026,The harbour waits,Northern Wire,9\nsomeday,It waits,Wire,9"
+    return SheetMappingDialog(read_file(File("clips.csv", rows), Known(), TODAY), library)
+
+
+def import_summary(_library: Library) -> QDialog:
+    return ImportSummary(Imported((1, 2), known=1, problems=(FileProblem("a.pdf", Problem("It holds no text.")),)))
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
+    "duplicate": lambda library, _folder: duplicate(library),
+    "fetched": lambda library, _folder: fetched(library),
+    "fill": lambda library, _folder: fill(library),
+    "import summary": lambda library, _folder: import_summary(library),
+    "likely duplicates": lambda library, _folder: likely_duplicates(library),
+    "sheet": lambda library, _folder: sheet(library),
     "help": lambda _library, _folder: HelpDialog(),
     "notice": lambda _library, _folder: Notice("A bug", "What happened.", "Close", details="Line 1"),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),

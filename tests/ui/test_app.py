@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from clipper import app, places
 from clipper.library.library import Library
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
@@ -45,7 +45,7 @@ def test_what_is_no_library_is_refused_in_a_sentence_and_another_is_offered(
     wrong.write_text("These are only notes. " * 100)
     asked: list[tuple[str, str]] = []
     monkeypatch.setattr(Notice, "ask", lambda title, text, *_: asked.append((title, text)) is None)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(right), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_asked, overwrites: right)
     assert program.open(wrong)
     assert asked[0][0] == "“notes.txt” could not be opened"
     assert asked[0][1].endswith(".")

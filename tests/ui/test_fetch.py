@@ -12,10 +12,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from clipper.library.library import Library
 from clipper.model.draft import Accepted, Reading
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.notice import Notice
@@ -26,11 +24,6 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
 from tests.library.site import LOCAL, TEXT, Site
 from tests.ui.conftest import Add
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "window.ini")
 
 
 @pytest.fixture
@@ -46,16 +39,10 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
-    with theme.undressed():
-        window = MainWindow(library, settings)
+def window(window: MainWindow) -> MainWindow:
+    """The window, which may fetch from this machine."""
     window.fetching.limits = LOCAL
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
+    return window
 
 
 @pytest.fixture

@@ -16,11 +16,10 @@ from pytestqt.qtbot import QtBot
 from clipper.capture import formats
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
-from clipper.ui import theme
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
-from tests.ui.conftest import Add
+from tests.ui.conftest import Add, window_over
 
 TEXT = (
     "The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.\n\n"
@@ -33,18 +32,12 @@ TRANSCRIPT = (
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, add: Add, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> Iterator[MainWindow]:
     """The window over one clipping that came as a line of a list."""
     add("Ferry waits for the tide", outlet="Wren Bay Herald", published_on=date(2026, 11, 16))
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: window.list_pane.current_id() == 1)
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_over(qtbot, library, settings) as window:
+        qtbot.waitUntil(lambda: window.list_pane.current_id() == 1)
+        yield window
 
 
 def paste_into(window: MainWindow, text: str) -> None:

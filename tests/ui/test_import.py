@@ -1,7 +1,8 @@
 """Files that are dropped, pasted or chosen: reviewed where they are few, imported as new where they are many."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import formats
@@ -23,35 +24,21 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
-from clipper.ui import theme
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
 from tests.capture.formats.making_pdf import pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
 from tests.capture.formats.test_google_alerts import ITEMS, plain
 from tests.capture.formats.test_mail import ARTICLE, mail
 from tests.capture.formats.test_pdf import HEAD, stacked
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, accepted
 
 FILES = Path(__file__).parents[1] / "data" / "files"
 Write = Callable[[str, str], Path]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 @pytest.fixture
@@ -190,14 +177,14 @@ def test_files_on_the_clipboard_are_imported_too(
 def test_every_kind_of_file_can_be_chosen(
     qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [str(write(f"{number}.txt", article(number))) for number in (1, 2)]
+    files = [write(f"{number}.txt", article(number)) for number in (1, 2)]
     asked: list[str] = []
 
-    def choose(_parent: QWidget, _title: str, _folder: str, kinds: str) -> tuple[list[str], str]:
-        asked.append(kinds)
-        return files, kinds
+    def choose(_parent: QWidget, _title: str, kinds: Sequence[str]) -> list[Path]:
+        asked.extend(kinds)
+        return files
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    monkeypatch.setattr(choosing, "ask_for_files", choose)
     window.actions_["file.import"].trigger()
     qtbot.waitUntil(lambda: len(summaries) == 1)
     for ending in ["txt", "html", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt", "csv", "xlsx", "xml", "jsonl"]:
@@ -399,6 +386,18 @@ def test_problems_can_be_copied_with_file_and_place(qtbot: QtBot) -> None:
     assert not [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show them"]
 
 
+def test_show_them_goes_to_what_was_imported_not_to_what_waits_since_before(
+    qtbot: QtBot, window: MainWindow, library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImportSummary, "ask", lambda _imported, _parent: True)
+    (old,) = library.add([replace(accepted("Before", published_on=TODAY), state=State.NEW)], Pasted("")).ids
+    window.show_clipping(old)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == old)
+    drop(window, write("list.txt", mentions(40)))
+    qtbot.waitUntil(lambda: count(window, "state:new") == 41)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == old + 1)
+
+
 def test_the_same_problem_of_many_documents_is_shown_once_and_copied_with_each_place(qtbot: QtBot) -> None:
     problems = tuple(FileProblem("nexis.docx", Problem("It has no text.", place)) for place in (3, 8, 1_200))
     dialog = ImportSummary(Imported((1,), problems=problems))
@@ -434,7 +433,7 @@ def test_every_control_of_the_summary_has_a_name(qtbot: QtBot) -> None:
     names = [
         QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in controls if one.isVisible()
     ]
-    assert sorted(names) == ["Close", "Copy the list", "Problems", "Show them"]
+    assert sorted(names) == ["Close", "Copy the list", "Problems", "Show it"]
 
 
 # What was rejected before, pasted by hand
@@ -539,15 +538,15 @@ def test_the_file_of_a_clipping_can_be_saved_as_it_came(
     window.detail_pane.tabs.show_page("original")
     asked: list[str] = []
 
-    def choose(_parent: QWidget, _title: str, offered: str) -> tuple[str, str]:
+    def choose(_parent: QWidget, _title: str, offered: str) -> Path:
         asked.append(offered)
-        return str(tmp_path / "saved.pdf"), ""
+        return tmp_path / "saved.pdf"
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(choosing, "ask_for_place", choose)
     [save] = [one for one in window.findChildren(QAbstractButton) if one.text() == "Save the file…"]
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert (asked, (tmp_path / "saved.pdf").read_bytes()) == (["ferry.pdf"], data)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "saved.pdf"), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: tmp_path / "nowhere" / "saved.pdf")
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert "cannot be written" in window.toast.text
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -19,6 +19,7 @@ from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.review import ReviewDialog
@@ -250,6 +251,30 @@ def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monke
     assert len(window.library.search(Query())) == 6
 
 
+@pytest.mark.parametrize("html", [None, '<!--StartFragment--><img src="https://ledger.example/boat.png" alt="A boat">'])
+@pytest.mark.parametrize("action", ["clipping.paste", "clipping.fill"])
+def test_a_picture_is_refused_as_a_picture(qtbot: QtBot, window: MainWindow, action: str, html: str | None) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    if html:
+        copied.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.actions_[action].trigger()
+    assert window.toast.text.startswith("The clipboard holds only a picture, and Clipper reads text.")
+    assert not window.aside.is_busy
+
+
+def test_a_picture_beside_its_text_is_read_as_text(qtbot: QtBot, window: MainWindow) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    copied.setHtml("<p>Harbour towns ask</p>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.actions_["clipping.paste"].trigger()
+    assert window.aside.is_busy
+    window.aside.cancel()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+
+
 def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("  \n ")
     window.paste()
@@ -275,8 +300,8 @@ def test_an_export_is_written_and_imported_again(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.jsonl"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(file)], ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_asked: file)
+    monkeypatch.setattr(choosing, "ask_for_files", lambda *_asked: [file])
     window.actions_["file.export"].trigger()
     qtbot.waitUntil(lambda: "all.jsonl" in window.toast.text)
     window.actions_["file.import"].trigger()
@@ -285,7 +310,7 @@ def test_an_export_is_written_and_imported_again(
 
 def test_a_backup_is_written(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "copy.clipper"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(file), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_asked: file)
     window.actions_["file.backup"].trigger()
     qtbot.waitUntil(lambda: "copy.clipper" in window.toast.text)
     with Library.open(file, create=False) as copy:

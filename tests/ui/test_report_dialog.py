@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from clipper.model.codes import Medium, Tone
 from clipper.model.query import Query
 from clipper.reports.rendering import RenderingFailed, renderer
 from clipper.reports.writers import pdf
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.settings import Settings
@@ -163,9 +163,9 @@ def test_what_is_shown_is_written(open_dialog, tmp_path, monkeypatch, button, en
 
     def choose(_parent, _title, name, _kind):
         asked.append(name)
-        return str(tmp_path / "out"), ""
+        return tmp_path / "out"
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(choosing, "ask_for_place", choose)
     getattr(dialog, button).click()
     written = tmp_path / f"out{ending}"
     assert asked == [f"Media report, November 2026{ending}"]
@@ -176,7 +176,7 @@ def test_what_is_shown_is_written(open_dialog, tmp_path, monkeypatch, button, en
 def test_a_place_that_cannot_be_written_is_told(open_dialog, tmp_path, monkeypatch):
     dialog = open_dialog()
     told = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "report.pdf"), ""))
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: tmp_path / "nowhere" / "report.pdf")
     monkeypatch.setattr(Notice, "tell", lambda _title, text, _parent: told.append(text))
     dialog.pdf_button.click()
     assert len(told) == 1

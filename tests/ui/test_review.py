@@ -1,13 +1,14 @@
 """Reviewing one mention: what is shown, what a person changes, and what is accepted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,11 +22,12 @@ from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Decision, Doubt, Draft, Guess, Known, Pasted, Reading
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
-from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, SURE, AlternativeButton
+from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import choice_text, reason, to_check
-from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, press, shown, span
+from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, press, shown, span, told
 
 Open = Callable[..., ReviewDialog]
 
@@ -52,6 +54,19 @@ def test_sure_fields_are_ticked_and_doubtful_ones_say_why(open_review: Open) -> 
     assert day.alternatives == ["17 Nov 2026", "18 Nov 2026"]
 
 
+@pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])
+def test_the_organisations_word_for_its_people_has_room_beside_the_fields(
+    open_review: Open, library: Library, word: str
+) -> None:
+    library.set_organisation(replace(library.organisation(), spokesperson_label=word.strip()))
+    fields = open_review().fields()
+    starts = {row.content.mapTo(fields, QPoint(0, 0)).x() for row in map(fields.row, ("headline", "spokespeople"))}
+    start = starts.pop() - fields.contentsMargins().left()
+    assert not starts
+    needed = 18 + QFontMetrics(sans(13)).horizontalAdvance(word.strip())
+    assert needed <= start or start == round(LONGEST_LABEL * scale())
+
+
 def test_the_text_of_a_very_long_paste_says_that_it_was_cut(open_review: Open) -> None:
     lines = (f"The ferry waited for the tide of day {n}, and nobody minded at all." for n in range(21_000))
     reading = read(Pasted("Ferry waits\n\nBy Maya Okafor\n\n" + "\n".join(lines)), Known(), date(2026, 11, 18))
@@ -62,12 +77,12 @@ def test_the_text_of_a_very_long_paste_says_that_it_was_cut(open_review: Open) -
 def test_the_focus_starts_in_the_first_doubtful_field(open_review: Open) -> None:
     dialog = open_review()
     assert dialog.fields().field_in_turn() == "published_on"
-    assert dialog._check.text() == "Check the date."
+    assert "Check the date." in told(dialog)
 
 
 def test_the_focus_starts_on_keep_when_all_is_sure(open_review: Open) -> None:
     dialog = open_review(article(published_on=Guess(date(2026, 11, 17), 0.97)))
-    assert QApplication.focusWidget() is dialog._keep
+    assert QApplication.focusWidget() is buttons(dialog)["Keep clipping"]
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
     assert dialog.result_.draft == dialog.reading.drafts[0]
@@ -161,7 +176,7 @@ def test_a_deck_can_be_added_where_none_was_found(open_review: Open) -> None:
     dialog = open_review()
     fields = dialog.fields()
     assert fields.row("deck").isHidden()
-    fields._open_optional("deck", dialog)
+    buttons(dialog)["Add deck"].click()
     dialog.show()
     fields.line("deck").set_text("Nobody has said who pays")
     assert fields.take_typed()
@@ -170,7 +185,7 @@ def test_a_deck_can_be_added_where_none_was_found(open_review: Open) -> None:
 
 def test_a_mention_can_be_put_off(open_review: Open) -> None:
     dialog = open_review()
-    (defer,) = [button for button in dialog.findChildren(type(dialog._keep)) if button.text() == "Defer"]
+    defer = buttons(dialog)["Defer"]
     defer.click()
     assert dialog.result_ is not None
     assert dialog.result_.state is State.DEFERRED
@@ -194,8 +209,8 @@ def test_a_mention_that_the_library_has_is_named_and_compared_before_it_is_kept(
 ) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review()
-    assert dialog._notice.text() == "You may have this already: The Harbour Gazette, 17 November 2026"
-    assert dialog._keep.text() == "Compare"
+    assert "You may have this already: The Harbour Gazette, 17 November 2026" in told(dialog)
+    assert "Compare" in buttons(dialog)
     answers += [None, Answer.BOTH]
     press(Qt.Key.Key_Return)
     assert dialog.isVisible()
@@ -211,20 +226,19 @@ def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
     long = Guess("\n\n".join(f"Paragraph {number} tells what the harbour did then." for number in range(9)), 0.95)
     library.add([Accepted(article_draft(body=long, outlet=Guess("Le Phare")))], Pasted(ARTICLE))
     dialog = open_review(article(body=long))
-    assert dialog._notice.text() == "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up"
-    assert dialog._keep.text() == "Keep clipping"
-    assert dialog._compare.isVisible()
-    answers.append(Answer.DISTINCT)
-    dialog._compare.click()
+    assert "Same piece as in Le Phare, 17 November 2026: it becomes a pick-up" in told(dialog)
+    assert "Keep clipping" in buttons(dialog)
+    answers.append(Answer.BOTH)
+    buttons(dialog)["Compare"].click()
     assert dialog.result_ is not None
-    assert dialog.result_.decision == Decision(Answer.DISTINCT, 1)
+    assert dialog.result_.decision == Decision(Answer.BOTH, 1)
 
 
 def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open, library: Library) -> None:
     library.add([Accepted(article_draft(), state=State.REJECTED)], Pasted(ARTICLE))
     dialog = open_review()
-    assert dialog._notice.text() == "You rejected this before. Keeping brings it back"
-    assert dialog._keep.text() == "Bring back"
+    assert "You rejected this before. Keeping brings it back" in told(dialog)
+    assert "Bring back" in buttons(dialog)
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
     assert library.add([dialog.result_], Pasted(ARTICLE)).brought_back == (1,)
@@ -233,16 +247,16 @@ def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open,
 def test_a_corrected_field_is_looked_up_in_the_library_again(open_review: Open, library: Library) -> None:
     library.add([Accepted(article_draft())], Pasted(ARTICLE))
     dialog = open_review(article(body=Guess("Other words.", 0.95)))
-    assert dialog._keep.text() == "Compare"
+    assert "Compare" in buttons(dialog)
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("Quite another matter")
     assert dialog.fields().take_typed()
-    assert dialog._notice.text() == "No duplicate in the library"
-    assert dialog._keep.text() == "Keep clipping"
+    assert "No duplicate in the library" in told(dialog)
+    assert "Keep clipping" in buttons(dialog)
 
 
 def test_values_are_coloured_where_they_were_found(open_review: Open) -> None:
-    view = open_review()._paste
+    view = open_review().findChild(PasteView)
     cursor = QTextCursor(view.document())
     # The emoji in the headline is two units to Qt and one to us: what follows it must not be coloured one off.
     place = view.toPlainText().index("Maya Okafor")
@@ -253,7 +267,7 @@ def test_values_are_coloured_where_they_were_found(open_review: Open) -> None:
 
 
 def test_unused_text_is_quiet_and_never_hidden(open_review: Open) -> None:
-    view = open_review()._paste
+    view = open_review().findChild(PasteView)
     assert view.toPlainText() == ARTICLE
     cursor = view.document().find("Subscribe")
     assert cursor.charFormat().foreground().color() == theme().color("ink3")
@@ -275,8 +289,8 @@ def test_a_huge_paste_is_shown_in_part_and_kept_whole(open_review: Open, text: s
         headline=Guess(text[:60], 0.5, ((0, 60),)), body=Guess(text, 0.5, ((0, len(text)),)), extent=(0, len(text))
     )
     dialog = open_review(Reading(text, (draft,)))
-    assert len(dialog._paste.toPlainText()) <= 30_000
-    assert any("characters are shown" in label.text() for label in dialog.findChildren(type(dialog._check)))
+    assert len(dialog.findChild(PasteView).toPlainText()) <= 30_000
+    assert any("characters are shown" in words for words in told(dialog))
     assert dialog.fields().draft().body.value == text
 
 

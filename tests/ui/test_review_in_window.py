@@ -1,42 +1,24 @@
 """Reviewing a pasted list in the real window, to its end, to a refusal, or to where a person stops."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Guess
+from clipper.model.draft import Accepted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.settings import Settings
-from clipper.ui.widgets.mention_list import Fate
+from tests.ui.reviewing import buttons, go_to, list_of, spoken, told
 
 SURE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 OTHER = "Three ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
 BROADCAST = "Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 def review(qtbot: QtBot, window: MainWindow, act: Callable[[ReviewListDialog], None], *lines: str) -> None:
@@ -71,13 +53,13 @@ def titles(library: Library, query: str) -> set[str]:
     return {clipping.title for clipping in library.clippings(list(library.search(Query.parse(query)).ids))}
 
 
-def fates(dialog: ReviewListDialog) -> list[Fate]:
-    return [mention.fate for mention in dialog._mentions]
+def fates(dialog: ReviewListDialog) -> list[str]:
+    return [text.rpartition(", ")[2] for text in spoken(dialog)]
 
 
 def test_a_list_with_a_broadcast_is_kept_whole(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     def keep_all(dialog: ReviewListDialog) -> None:
-        dialog._view.setCurrentIndex(dialog._model.index(1, 0))
+        go_to(dialog, 1)
         assert dialog.fields().doubtful() == ["headline"]
         for _mention in range(3):
             qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
@@ -90,14 +72,16 @@ def test_a_mention_that_the_library_refuses_is_shown_with_the_reason(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     def keep_then_mend(dialog: ReviewListDialog) -> None:
-        second = dialog._mentions[1]
-        second.draft = replace(second.draft, headline=Guess(None))
-        for _mention in range(3):
+        dialog.keep()
+        dialog.fields().line("headline").edit()
+        dialog.fields().line("headline").set_text("")
+        for _mention in range(2):
+            assert dialog.fields().take_typed()
             dialog.keep()
         assert dialog.isVisible()
-        assert dialog._notice.text().startswith("A clipping needs a headline, a link or a text.")
-        assert fates(dialog) == [Fate.KEPT, Fate.WAITING, Fate.KEPT]
-        assert dialog.mention() is dialog._mentions[1]
+        assert any(words.startswith("A clipping needs a headline, a link or a text.") for words in told(dialog))
+        assert [fate == "kept" for fate in fates(dialog)] == [True, False, True]
+        assert list_of(dialog).currentIndex().row() == 1
         assert dialog.fields().field_in_turn() == "headline"
         assert titles(library, "") == set()
         dialog.fields().line("headline").set_text("On the ferry")
@@ -121,7 +105,7 @@ def test_a_review_that_cannot_be_written_now_can_be_kept_later(
         dialog.keep()
         dialog.keep()
         assert dialog.isVisible()
-        assert dialog._notice.text().startswith("The disk is full.")
+        assert any(words.startswith("The disk is full.") for words in told(dialog))
         dialog.add = add
         dialog.keep()
         assert not dialog.isVisible()
@@ -149,7 +133,7 @@ def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(
 def test_one_that_waits_is_told_as_one(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     def keep_one_and_stop(dialog: ReviewListDialog) -> None:
         dialog.keep()
-        dialog._stop.click()
+        buttons(dialog)["Stop for now"].click()
 
     review(qtbot, window, keep_one_and_stop, SURE, OTHER)
     assert window.toast.text == "Kept 1, 1 waits in New"
@@ -164,18 +148,12 @@ def test_keeping_the_sure_ones_is_offered_only_where_there_are_some(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     def look(dialog: ReviewListDialog) -> None:
-        for mention in dialog._mentions[1:]:
-            mention.draft = replace(mention.draft, headline=replace(mention.draft.headline, confidence=0.5))
-        dialog._show_progress()
-        assert not dialog._sure.isVisible()
-        first = dialog.mention()
+        assert "Keep this and the sure one" not in buttons(dialog)
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
-        assert first.fate is Fate.KEPT
-        mended = dialog._mentions[2]
-        outlet = replace(mended.draft.outlet, confidence=0.95)
-        mended.draft = replace(mended.draft, headline=replace(mended.draft.headline, confidence=0.95), outlet=outlet)
-        dialog._show_progress()
-        assert dialog._sure.isVisible()
-        assert dialog._sure.text() == "Keep this and the sure one"
+        assert fates(dialog)[0] == "kept"
+        dialog.fields().line("headline").edit()
+        dialog.fields().line("headline").set_text("On the ferry")
+        go_to(dialog, 2)
+        assert "Keep this and the sure one" in buttons(dialog)
 
-    review(qtbot, window, look, SURE, BROADCAST, OTHER)
+    review(qtbot, window, look, SURE, BROADCAST, BROADCAST.replace("11", "12"))

@@ -20,8 +20,9 @@ from clipper.ui.dialogs import review_list
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.mention_list import Fate
-from tests.ui.reviewing import LINES, listing, press, shown
+from clipper.ui.widgets.mention_list import Dashes, Fate
+from clipper.ui.widgets.paste_view import PasteView
+from tests.ui.reviewing import LINES, buttons, go_to, list_of, listing, press, shown, spoken, told
 
 Open = Callable[..., ReviewListDialog]
 
@@ -41,16 +42,16 @@ def headlines(dialog: ReviewListDialog) -> list[str | None]:
 
 def test_the_head_says_what_is_to_do(open_list: Open) -> None:
     dialog = open_list()
-    assert dialog._counts.text() == "1 to check, 2 sure"
-    assert dialog._done.text() == "0 of 3"
-    assert dialog._place.text() == "In the paste, line 2"
+    assert "1 to check, 2 sure" in told(dialog)
+    assert "0 of 3" in told(dialog)
+    assert "In the paste, line 2" in told(dialog)
 
 
 def test_enter_keeps_and_moves_on_until_all_is_decided(open_list: Open) -> None:
     dialog = open_list()
     assert dialog.fields().field_in_turn() == "outlet"
     press(Qt.Key.Key_Return)
-    assert dialog._counts.text() == "1 kept, 2 sure"
+    assert "1 kept, 2 sure" in told(dialog)
     assert dialog.fields().line("headline").text() == "Three ways to read the tide"
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
@@ -73,9 +74,17 @@ def test_delete_in_a_field_edits_the_field(open_list: Open) -> None:
     assert dialog.fields().line("outlet").text() == ""
 
 
+def test_alt_delete_leaves_out_from_a_field_too(open_list: Open) -> None:
+    dialog = open_list()
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert headlines(dialog) == ["Three ways to read the tide", "A rope is a promise"]
+
+
 def test_the_sure_ones_are_kept_together(open_list: Open) -> None:
     dialog = open_list()
-    assert dialog._sure.text() == "Keep this and the 2 sure ones"
+    assert "Keep this and the 2 sure ones" in buttons(dialog)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(headlines(dialog)) == 3
 
@@ -117,9 +126,9 @@ def test_corrections_stay_when_another_mention_is_looked_at(open_list: Open) -> 
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("Quiet ports again")
     dialog.fields().tag_editor.add("topic/ports")
-    dialog._view.setCurrentIndex(dialog._model.index(2, 0))
+    go_to(dialog, 2)
     assert dialog.fields().line("headline").text() == "A rope is a promise"
-    dialog._view.setCurrentIndex(dialog._model.index(0, 0))
+    go_to(dialog, 0)
     assert dialog.fields().line("headline").text() == "Quiet ports again"
     assert dialog.fields().tag_editor.tags() == ("topic/ports",)
 
@@ -128,9 +137,9 @@ def test_a_field_that_cannot_be_read_keeps_its_mention_in_turn(open_list: Open) 
     dialog = open_list()
     dialog.fields().line("published_on").edit()
     dialog.fields().line("published_on").set_text("some day")
-    dialog._view.setCurrentIndex(dialog._model.index(2, 0))
+    go_to(dialog, 2)
     assert dialog.fields().line("published_on").text() == "some day"
-    assert dialog._view.currentIndex().row() == 0
+    assert list_of(dialog).currentIndex().row() == 0
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *words: Answer | None) -> None:
@@ -149,17 +158,16 @@ def test_a_mention_that_the_library_has_is_marked_in_its_row_and_compared(
 ) -> None:
     library.add([Accepted(listing().drafts[0]), Accepted(listing().drafts[2])], Pasted(LINES))
     dialog = open_list()
-    qtbot.waitUntil(lambda: dialog._mentions[2].is_known)
-    spoken = [dialog._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
-    assert [text.endswith("you may have this already") for text in spoken] == [True, False, True]
-    assert dialog._counts.text() == "2 to check, 1 sure"
-    assert dialog._notice.text() == "You may have this already: Coast to Coast, 26 October 2026"
-    assert dialog._keep.text() == "Compare"
+    has_it = [True, False, True]
+    qtbot.waitUntil(lambda: [text.endswith("you may have this already") for text in spoken(dialog)] == has_it)
+    assert "2 to check, 1 sure" in told(dialog)
+    assert "You may have this already: Coast to Coast, 26 October 2026" in told(dialog)
+    assert "Compare" in buttons(dialog)
     answer(monkeypatch, None, Answer.MERGE, Answer.OPEN)
     press(Qt.Key.Key_Return)
-    assert dialog.mention() is dialog._mentions[0]
+    assert list_of(dialog).currentIndex().row() == 0
     press(Qt.Key.Key_Return)
-    assert dialog.mention() is dialog._mentions[1]
+    assert list_of(dialog).currentIndex().row() == 1
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert not dialog.isVisible()
@@ -174,8 +182,8 @@ def test_what_the_library_has_is_not_among_the_sure_ones(
     library.add([Accepted(listing().drafts[2])], Pasted(LINES))
     dialog = open_list()
     dialog.keep_sure()
-    assert [one.fate for one in dialog._mentions] == [Fate.KEPT, Fate.KEPT, Fate.WAITING]
-    assert dialog.mention() is dialog._mentions[2]
+    assert [text.rpartition(", ")[2] for text in spoken(dialog)] == ["kept", "kept", "you may have this already"]
+    assert list_of(dialog).currentIndex().row() == 2
 
 
 def test_the_library_is_asked_about_the_others_off_the_thread_of_the_window(
@@ -191,7 +199,7 @@ def test_the_library_is_asked_about_the_others_off_the_thread_of_the_window(
 
     monkeypatch.setattr(comparer, "likenesses_of", noted)
     dialog = open_list()
-    qtbot.waitUntil(lambda: dialog._mentions[2].is_known)
+    qtbot.waitUntil(lambda: spoken(dialog)[2].endswith("you may have this already"))
     assert len(asked) == 1
     assert asked[0] != threading.main_thread().name
 
@@ -201,15 +209,15 @@ def test_a_decision_falls_when_what_it_was_about_is_changed(
 ) -> None:
     library.add([Accepted(listing().drafts[0])], Pasted(LINES))
     dialog = open_list()
-    answer(monkeypatch, Answer.DISTINCT)
+    answer(monkeypatch, Answer.BOTH)
     press(Qt.Key.Key_Return)
-    dialog._view.setCurrentIndex(dialog._model.index(0, 0))
+    go_to(dialog, 0)
     assert dialog.mention().decision is not None
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("Something else altogether")
     assert dialog.fields().take_typed()
     assert dialog.mention().decision is None
-    assert dialog._keep.text() == "Keep and next"
+    assert "Keep and next" in buttons(dialog)
 
 
 def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
@@ -236,8 +244,8 @@ def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:
     draft = listing().drafts[1]
     many = tuple(replace(draft, headline=replace(draft.headline, value=f"Piece {number}")) for number in range(300))
     dialog = open_list(Reading(LINES, many))
-    assert dialog._dashes.width() == 240
-    assert dialog._sure.text() == "Keep this and the 299 sure ones"
+    assert dialog.findChild(Dashes).width() == 240
+    assert "Keep this and the 299 sure ones" in buttons(dialog)
     dialog.keep_sure()
     assert len(dialog.result_ or ()) == 300
 
@@ -245,11 +253,8 @@ def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:
 def test_the_rows_say_what_became_of_each_mention(open_list: Open) -> None:
     dialog = open_list()
     press(Qt.Key.Key_Return)
-    spoken = [
-        dialog._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(dialog._model.rowCount())
-    ]
-    assert spoken[0] == "Quiet ports, Coast to Coast, 26 Oct 2026, kept"
-    assert spoken[1].endswith("sure")
+    assert spoken(dialog)[0] == "Quiet ports, Coast to Coast, 26 Oct 2026, kept"
+    assert spoken(dialog)[1].endswith("sure")
     assert date(2026, 10, 24) == dialog.mention().draft.published_on.value
 
 
@@ -257,7 +262,7 @@ def test_a_narrow_window_scrolls_instead_of_squeezing_fields(open_list: Open, qt
     dialog = open_list()
     dialog.resize(860, 520)
     outlet = dialog.fields().line("outlet")
-    qtbot.waitUntil(lambda: outlet.height() >= 32 and dialog._paste.height() > 60)
+    qtbot.waitUntil(lambda: outlet.height() >= 32 and dialog.findChild(PasteView).height() > 60)
 
 
 def test_arrows_walk_through_the_mentions_while_no_text_is_edited(open_list: Open) -> None:

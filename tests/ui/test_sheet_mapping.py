@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,18 +13,22 @@ from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture.formats import read_file
+from clipper.capture.formats.base import File
 from clipper.library.importing import Imported
-from clipper.library.library import Library
 from clipper.model.codes import Tone
+from clipper.model.draft import FileReading, Known
+from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.sheet import DateOrder, Use
-from clipper.ui import theme
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import ROW_ROLE
-from clipper.ui.settings import Settings
+from clipper.ui.sheet_reader import SheetReader
+from tests.ui.conftest import TODAY
 
 HEADER = ["Date", "Headline", "Outlet", "Circulation", "Sentiment", "Arctic"]
 ROWS = [
@@ -34,24 +39,6 @@ ROWS = [
 ]
 
 Do = Callable[[SheetMappingDialog], None]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "window.ini")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
-    """A window over an empty library."""
-    with theme.undressed():
-        window = MainWindow(library, settings)
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-    window.deleteLater()
 
 
 @pytest.fixture
@@ -344,7 +331,7 @@ def test_a_preset_that_cannot_be_named_so_is_told_and_nothing_is_imported(
     assert len(done.ids) == 2
 
 
-def test_a_sheet_that_is_left_out_leaves_nothing(
+def test_a_sheet_that_is_cancelled_leaves_nothing(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, person: Person, summaries: list[Imported]
 ) -> None:
     person.will(lambda dialog: QApplication.sendEvent(dialog, key_event(Qt.Key.Key_Escape)))
@@ -352,6 +339,57 @@ def test_a_sheet_that_is_left_out_leaves_nothing(
     qtbot.waitUntil(lambda: person.met == 1)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert (count(window), window.library.steps(), summaries) == (0, [], [])
+
+
+def test_a_cancel_in_one_of_several_sheets_stops_all_and_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, person: Person, summaries: list[Imported]
+) -> None:
+    first = sheet(tmp_path, HEADER, *ROWS, name="a.csv")
+    other = sheet(tmp_path, ["Titre", "Média"], ["L’hiver vient", "Le Courrier"], name="autre.csv")
+    third = sheet(tmp_path, ["Wer", "Was"], ["Ledger", "Autumn comes"], name="c.csv")
+    person.will(enter, lambda dialog: dialog.cancel_button.click())
+    drop(window, first, other, third)
+    qtbot.waitUntil(lambda: person.met == 2)
+    qtbot.waitUntil(lambda: not window.toast.isHidden())
+    assert window.toast.text == "The import was cancelled. None of the 3 files was added."
+    assert (count(window), window.library.steps(), summaries) == (0, [], [])
+
+
+def test_a_dialog_is_left_at_once_while_its_sheet_is_being_read(qtbot: QtBot) -> None:
+    reader, gate = SheetReader(), threading.Event()
+
+    def slow(_report: object) -> FileReading:
+        assert gate.wait(10)
+        raise WrongUsage("Nobody hears of this.")
+
+    told: list[Exception] = []
+    reader.failed.connect(told.append)
+    with qtbot.waitSignal(reader.destroyed):
+        reader.ask(slow)
+        reader.stop()
+        gate.set()
+    assert told == []
+
+
+def test_what_was_chosen_before_is_not_read_to_its_end(qtbot: QtBot, tmp_path: Path) -> None:
+    reader, reading = SheetReader(), read_file(File("a.csv", b"Headline\nHarbour towns ask"), Known(), TODAY)
+    begun, left = threading.Event(), threading.Event()
+
+    def endless(report: Progress) -> FileReading:
+        try:
+            while True:
+                report(0, 0)
+                begun.set()
+        finally:
+            left.set()
+
+    reader.ask(endless)
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(reader.read) as read:
+        reader.ask(lambda _report: reading)
+    assert left.is_set()
+    assert read.args[0].reading is reading
+    reader.stop()
 
 
 def test_another_sheet_and_another_header_can_be_chosen(

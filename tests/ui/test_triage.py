@@ -3,7 +3,6 @@ be taken back."""
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,12 +14,11 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
-from clipper.ui import theme
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, window_over
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,20 +34,14 @@ def fresh(number: int, state: State = State.NEW) -> Accepted:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
     """A window over five new clippings and one that is kept, showing what is new."""
     library.add([*(fresh(number) for number in range(5)), fresh(9, State.KEPT)], Pasted("Six"))
-    with theme.undressed():
-        window = MainWindow(library, Settings(tmp_path / "window.ini"))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    show(qtbot, window, "state:new", 5)
-    window.list_pane.focus_list()
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_over(qtbot, library, settings) as window:
+        window.activateWindow()
+        show(qtbot, window, "state:new", 5)
+        window.list_pane.focus_list()
+        yield window
 
 
 def show(qtbot: QtBot, window: MainWindow, query: str, count: int) -> None:

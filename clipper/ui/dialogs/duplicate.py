@@ -5,22 +5,21 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clipper.library.adding import from_draft
-from clipper.library.duplicates import Kind, Likeness
+from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Answer, Decision
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.fonts import scale
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import kept_line, title_of, why
-from clipper.ui.widgets.pair_view import PairView, newer_values
+from clipper.ui.widgets.pair_view import PairView, likely_answer, newer_values
 
-HEAD, FOOT = 52, 56
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
 
@@ -65,7 +64,7 @@ class DuplicateDialog(QDialog):
         self.resize(parent.window().size() if parent is not None else _FIRST)
         heads = [(self.tr("In your library"), kept_line(likeness.clipping)), (brought.title, brought.line)]
         self._view.show_pair(likeness.clipping, brought.clipping, heads, newer_values)
-        self._buttons = self._make_buttons()
+        self._buttons = self._make_buttons(likely_answer(likeness.kind, likeness.clipping, brought.clipping))
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.addWidget(self._head())
@@ -98,20 +97,15 @@ class DuplicateDialog(QDialog):
         row.addWidget(dialog_title(title_of(self._likeness.kind)))
         row.addSpacing(2)
         row.addWidget(ElidedLabel(why(self._view.compared), "ink2"), 1)
-        self._apart = LinkButton(self.tr("Not a duplicate"))
-        self._apart.setToolTip(self.tr("Keep both, and never take them for duplicates again"))
-        self._apart.clicked.connect(lambda: self._decide(Answer.DISTINCT))
-        row.addWidget(self._apart)
         return head
 
-    def _make_buttons(self) -> dict[Answer, Button]:
+    def _make_buttons(self, likely: Answer) -> dict[Answer, Button]:
         """One button an answer; what is likely is the primary one."""
-        likely = Answer.MERGE if self._likeness.kind is Kind.SAME else Answer.PICK_UP
         have = self.tr("Open the one I have") if self._opens else self.tr("Use the one I have")
         words = {
             Answer.OPEN: (have, self.tr("Add nothing: the library keeps the clipping as it is")),
             Answer.MERGE: (self.tr("Merge"), self.tr("Make one clipping of both")),
-            Answer.BOTH: (self.tr("Keep both"), self.tr("Keep both for now; they stay among the likely duplicates")),
+            Answer.BOTH: (self.tr("Keep both"), self.tr("They are no duplicates, and are not taken for such again")),
             Answer.PICK_UP: (self.tr("Make it a pick-up"), self.tr("Keep both, as one story")),
         }
         order = [answer for answer in (Answer.OPEN, Answer.PICK_UP, Answer.BOTH, Answer.MERGE) if answer is not likely]
@@ -136,7 +130,7 @@ class DuplicateDialog(QDialog):
         return foot
 
     def _order_tabs(self) -> None:
-        stops = [*self._view.tab_stops(), self._cancel, *self._buttons.values(), self._apart]
+        stops = [*self._view.tab_stops(), self._cancel, *self._buttons.values()]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -150,17 +144,6 @@ class DuplicateDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter does what is likely, also from a value."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._primary.click()
+            self._primary.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
-
-
-def bar(parent: QWidget, height: int) -> tuple[QWidget, QHBoxLayout]:
-    """Return the bar at the head or foot of a dialog, and its row."""
-    whole = QWidget(parent)
-    surface(whole, "sidebar")
-    whole.setFixedHeight(round(height * scale()) - 1)
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(8)
-    return whole, row

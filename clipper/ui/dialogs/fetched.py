@@ -22,7 +22,6 @@ class FetchedDialog(ReviewDialog):
     def __init__(self, clipping: Clipping, file: FileReading, library: Library, parent: QWidget | None = None) -> None:
         draft = beside(clipping, draft_for(clipping, file.reading))
         super().__init__(replace(file.reading, drafts=(draft,)), file.pasted, library, parent)
-        self.setWindowTitle(self.tr("Review fetched text"))
         self._fields.hide_own()
 
     @classmethod
@@ -33,6 +32,9 @@ class FetchedDialog(ReviewDialog):
         dialog = cls(clipping, file, library, parent)
         ask(dialog)
         return dialog.result_
+
+    def _title(self) -> str:
+        return self.tr("Review fetched text")
 
     def _understood(self) -> Label:
         return Label(self.tr("What the clipping has stays. What it has not is filled in."), "ink2")

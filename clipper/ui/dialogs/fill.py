@@ -15,7 +15,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import Draft, Guess
 from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.comparison import Comparison
 from clipper.ui.widgets.elided_label import ElidedLabel

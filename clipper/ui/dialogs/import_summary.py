@@ -138,7 +138,8 @@ class ImportSummary(QDialog):
         row.addWidget(close)
         self._primary = close
         if self._imported.ids:
-            self._primary = Button(self.tr("Show them"), PRIMARY, key="↵", parent=foot)
+            words = self.tr("Show it") if len(self._imported.ids) == 1 else self.tr("Show them")
+            self._primary = Button(words, PRIMARY, key="↵", parent=foot)
             self._primary.clicked.connect(self.accept)
             row.addWidget(self._primary)
         self._primary.setFocus()

@@ -9,17 +9,17 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from clipper.library.duplicates import Kind
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
 from clipper.library.merging import Pair
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Row
+from clipper.model.draft import Answer
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.step_texts import done_text
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
@@ -27,9 +27,8 @@ from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.pair_list import PairListView, PairModel, ids_of
 from clipper.ui.widgets.pair_texts import kept_line, why
-from clipper.ui.widgets.pair_view import PairView, longer_text
+from clipper.ui.widgets.pair_view import PairView, likely_answer, longer_text
 from clipper.ui.widgets.progress import Progress as ProgressLine
-from clipper.ui.widgets.quiet_bars import QuietBars
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 404, 264, 1100
@@ -71,6 +70,7 @@ class LikelyDuplicatesDialog(QDialog):
         super().__init__(parent)
         self.chosen: int | None = None
         self._library, self._identical = library, found.identical
+        self._likely = Answer.BOTH
         self._before: list[_Before] = []
         self.setWindowTitle(self.tr("Likely duplicates"))
         surface(self, "reader")
@@ -104,7 +104,6 @@ class LikelyDuplicatesDialog(QDialog):
         surface(self._left, "list")
         column = QVBoxLayout(self._left)
         column.addWidget(self._list)
-        QuietBars(self._list)
         body.addWidget(self._left)
         body.addWidget(hairline(upright=True))
         body.addWidget(self._page(), 1)
@@ -173,14 +172,12 @@ class LikelyDuplicatesDialog(QDialog):
         self._undo.setToolTip(QKeySequence(QKeySequence.StandardKey.Undo).toString(native))
         self._undo.clicked.connect(self.undo)
         self._open = Button(self.tr("Open"), PLAIN, key="O")
-        self._apart = Button(self.tr("Not a duplicate"), PLAIN, key="N")
-        self._later = Button(self.tr("Keep both"), PLAIN, key="K")
+        self._both = Button(self.tr("Keep both"), PLAIN, key="K")
         self._story = Button(self.tr("Make it a pick-up"), PLAIN, key="P")
         self._merge = Button(self.tr("Merge"), PRIMARY, key="M")
         works: tuple[tuple[Button, Callable[[], None], str], ...] = (
             (self._open, self.open_first, self.tr("Close, and show the first one in the list")),
-            (self._apart, self.tell_apart, self.tr("Keep both, and never take them for duplicates again")),
-            (self._later, self.keep_both, self.tr("Keep both for now; they are listed here the next time")),
+            (self._both, self.keep_both, self.tr("They are no duplicates, and are not taken for such again")),
             (self._story, self.make_pick_up, self.tr("Keep both, as one story")),
             (self._merge, self.merge, self.tr("Make one clipping of both")),
         )
@@ -195,8 +192,11 @@ class LikelyDuplicatesDialog(QDialog):
         self._tell("")
         return foot
 
+    def _answers(self) -> dict[Answer, tuple[Button, str]]:
+        return {Answer.BOTH: (self._both, "K"), Answer.PICK_UP: (self._story, "P"), Answer.MERGE: (self._merge, "M")}
+
     def _buttons(self) -> list[QWidget]:
-        return [self._close, self._undo, self._open, self._apart, self._later, self._story, self._merge]
+        return [self._close, self._undo, self._open, self._both, self._story, self._merge]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the list less where the window is narrow."""
@@ -236,9 +236,10 @@ class LikelyDuplicatesDialog(QDialog):
         ]
         self._view.show_pair(both[0], both[1], heads, longer_text)
         self._why.set_text(why(self._view.compared))
-        for button, is_likely in ((self._merge, pair.kind is Kind.SAME), (self._story, pair.kind is Kind.COPY)):
-            button.set_kind(PRIMARY if is_likely else PLAIN)
-            button.set_key(f"{'M' if button is self._merge else 'P'}{'  ↵' if is_likely else ''}")
+        self._likely = likely_answer(pair.kind, *both)
+        for answer, (button, key) in self._answers().items():
+            button.set_kind(PRIMARY if answer is self._likely else PLAIN)
+            button.set_key(f"{key}  ↵" if answer is self._likely else key)
         stops = [self._list, *self._view.tab_stops(), self._close]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
@@ -247,12 +248,12 @@ class LikelyDuplicatesDialog(QDialog):
         count, identical = len(self._model.pairs), len(self._identical)
         one, many = self.tr("1 pair"), self.tr("{n} pairs")
         self._counts.set_text("" if not count else one if count == 1 else many.format(n=f"{count:,}"))
-        one, many = self.tr("Merge the identical pair"), self.tr("Merge the {n} identical pairs")
-        self._bulk.setText(one if identical == 1 else many.format(n=f"{identical:,}"))
+        self._bulk.setText(self.tr("Merge the {n} identical pairs").format(n=f"{identical:,}"))
         self._bulk.setToolTip(self.tr("Those in which there is no value to choose; one step, which can be undone"))
-        self._bulk.setVisible(bool(identical))
+        # A single one would be said of the pair that is shown, which may be another.
+        self._bulk.setVisible(identical > 1)
         self._bulk.updateGeometry()
-        for button in (self._open, self._apart, self._later, self._story, self._merge):
+        for button in (self._open, self._both, self._story, self._merge):
             button.setVisible(bool(count))
 
     def _tell(self, sentence: str) -> None:
@@ -278,19 +279,11 @@ class LikelyDuplicatesDialog(QDialog):
         if pair is not None:
             self._decide(pair, lambda: self._library.make_pick_up(pair.other, pair.kept))
 
-    def tell_apart(self) -> None:
+    def keep_both(self) -> None:
         """Remember that the pair in turn are no duplicates."""
         pair = self.pair()
         if pair is not None:
             self._decide(pair, lambda: self._library.tell_apart(pair.kept, pair.other))
-
-    def keep_both(self) -> None:
-        """Put the pair in turn aside until the next time."""
-        pair = self.pair()
-        if pair is not None:
-            self._remember(None)
-            self._go_on(pair, {})
-            self._tell(self.tr("Kept both for now"))
 
     def open_first(self) -> None:
         """Close, and show the first clipping of the pair in turn."""
@@ -306,7 +299,7 @@ class LikelyDuplicatesDialog(QDialog):
         def work(_report: Progress) -> Changes:
             return self._library.merge_all(pairs)
 
-        if pairs:
+        if not self._bulk.isHidden():
             sentence = self.tr("Merging. It is one step, which can be undone.")
             self.aside.run(work, lambda changes: self._on_merged(pairs, changes), sentence, can_stop=False)
 
@@ -370,7 +363,6 @@ class LikelyDuplicatesDialog(QDialog):
         keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]], ...] = (
             ("M", self.merge),
             ("P", self.make_pick_up),
-            ("N", self.tell_apart),
             ("K", self.keep_both),
             ("O", self.open_first),
             ("Ctrl+Return", self.merge_identical),
@@ -382,15 +374,13 @@ class LikelyDuplicatesDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter does what is likely, from the list and from a value; a button with the focus takes it for itself."""
-        pair = self.pair()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif pair is None:
+        elif self.pair() is None:
             self.accept()
-        elif pair.kind is Kind.COPY:
-            self.make_pick_up()
         else:
-            self.merge()
+            button, _key = self._answers()[self._likely]
+            button.keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Wait for a merge that is under way: it is one step, and soon done."""

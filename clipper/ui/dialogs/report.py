@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper import reports
 from clipper.library.library import Library
@@ -13,7 +13,9 @@ from clipper.library.search import Sort
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query, Term
 from clipper.reports.writers import pdf
+from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, scale
 from clipper.ui.report_maker import Finished, ReportMaker
@@ -24,7 +26,7 @@ from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.report_choices import ReportChoices
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
-_HEAD, _FOOT, _PAGE_BAR = 52, 56, 40
+_PAGE_BAR = 40
 _CHOICES_WIDTH = 340
 _FIRST, _LEAST = QSize(1280, 800), QSize(760, 480)
 _SETTLE_MS = 200
@@ -77,7 +79,7 @@ class ReportDialog(QDialog):
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        whole.addWidget(self._bar("sidebar", _HEAD, dialog_title(self.tr("Media report"))))
+        whole.addWidget(self._bar("sidebar", HEAD, dialog_title(self.tr("Media report"))))
         whole.addWidget(hairline(self))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -87,7 +89,7 @@ class ReportDialog(QDialog):
         whole.addLayout(body, 1)
         whole.addWidget(hairline(self))
         buttons = self.close_button, self.markdown_button, self.pdf_button
-        whole.addWidget(self._bar("sidebar", _FOOT, self.summary, None, *buttons))
+        whole.addWidget(self._bar("sidebar", FOOT, self.summary, None, *buttons))
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -120,18 +122,13 @@ class ReportDialog(QDialog):
 
     def _bar(self, ground: str, height: int, *parts: QWidget | None) -> QWidget:
         """Return a bar of widgets; None is the air between them."""
-        bar = QWidget(self)
-        surface(bar, ground)
-        bar.setFixedHeight(round(height * scale()))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
+        whole, row = bar(self, height, ground)
         for part in parts:
             if part is None:
                 row.addStretch(1)
             else:
                 row.addWidget(part)
-        return bar
+        return whole
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choice)
@@ -249,9 +246,9 @@ class ReportDialog(QDialog):
         if finished is None or not self._up_to_date:
             return
         kind = self.tr("PDF (*.pdf)") if ending == ".pdf" else self.tr("Markdown (*.md)")
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Export report"), _name(finished) + ending, kind)
+        chosen = choosing.ask_for_place(self, self.tr("Export report"), _name(finished) + ending, kind)
         if chosen:
-            self._write(finished, Path(chosen).with_suffix(ending) if not Path(chosen).suffix else Path(chosen))
+            self._write(finished, chosen if chosen.suffix else chosen.with_suffix(ending))
 
     def _write(self, finished: Finished, path: Path) -> None:
         try:

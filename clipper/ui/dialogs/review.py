@@ -37,7 +37,7 @@ class ReviewDialog(ReviewFrame):
         add: Add | None = None,
     ) -> None:
         super().__init__(reading, pasted, library, parent, add)
-        self.setWindowTitle(self.tr("Review clipping"))
+        self.setWindowTitle(self._title())
         self.result_: Accepted | None = None
         self._draft = reading.drafts[0]
         self._likeness: Likeness | None = None
@@ -68,7 +68,7 @@ class ReviewDialog(ReviewFrame):
         return dialog.result_
 
     def _fill_head(self) -> None:
-        self.head.addWidget(dialog_title(self.tr("Review clipping")))
+        self.head.addWidget(dialog_title(self._title()))
         self.head.addSpacing(2)
         sentences = self._understood(), self._check, self._all_sure, Label(missing(self._draft), "ink2")
         for sentence in sentences:
@@ -76,6 +76,9 @@ class ReviewDialog(ReviewFrame):
         self.head.setSpacing(4)
         self.head.addStretch(1)
         self.head.addWidget(ElidedLabel(self.source_text(), "ink3", sans(12)))
+
+    def _title(self) -> str:
+        return self.tr("Review clipping")
 
     def _understood(self) -> Label:
         if self._draft.body.value:

@@ -22,14 +22,13 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
 from clipper.ui.dates import write_date, write_moment
-from clipper.ui.fonts import scale
+from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.icons import pixmap
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
 
-_HEAD, _FOOT = 52, 56
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPARED_BODY = 500_000
@@ -59,25 +58,18 @@ class ReviewFrame(QDialog):
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
         self.resize(parent.window().size() if parent is not None else _FIRST)
-        self.head, self.body, self.foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, self.head = bar(self, HEAD)
+        self.body = QHBoxLayout()
+        foot, self.foot = bar(self, FOOT)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        whole.addWidget(self._bar(self.head, _HEAD))
+        whole.addWidget(head)
         whole.addWidget(hairline(self))
         whole.addLayout(self.body, 1)
         whole.addWidget(hairline(self))
-        whole.addWidget(self._bar(self.foot, _FOOT))
+        whole.addWidget(foot)
         self.body.setSpacing(0)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
-
-    def _bar(self, row: QHBoxLayout, height: int) -> QWidget:
-        bar = QWidget(self)
-        surface(bar, "sidebar")
-        bar.setFixedHeight(round(height * scale()) - 1)
-        bar.setLayout(row)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        return bar
 
     def source_text(self) -> str:
         """Return where the paste came from, and when."""
@@ -135,6 +127,8 @@ class ReviewFrame(QDialog):
             super().keyPressEvent(event)
 
     def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and event.isAutoRepeat():
+            return True  # held down it would keep what nobody has seen yet
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.fields().choose_here(event.key() - Qt.Key.Key_1)

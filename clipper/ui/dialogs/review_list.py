@@ -23,7 +23,6 @@ from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, lines_around
-from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -103,7 +102,6 @@ class ReviewListDialog(ReviewFrame):
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        QuietBars(self._view)
         unused = unused_in(self.reading)
         if unused:
             column.addWidget(hairline(left))
@@ -162,7 +160,7 @@ class ReviewListDialog(ReviewFrame):
         self._compare = LinkButton(self.tr("Compare"))
         self._compare.setToolTip(self.tr("See both side by side"))
         self._compare.clicked.connect(self._on_compare)
-        self._leave = Button(self.tr("Leave out"), PLAIN, key=self.tr("Del"))
+        self._leave = Button(self.tr("Leave out"), PLAIN, key=self.tr("Alt+Del"))
         self._leave.clicked.connect(self.leave_out)
         self._sure = Button("", PLAIN, key=self.tr("Ctrl+Enter"))
         self._sure.clicked.connect(self.keep_sure)
@@ -354,8 +352,9 @@ class ReviewListDialog(ReviewFrame):
         self._paste.set_field(name)
 
     def on_key(self, event: QKeyEvent, is_typing: bool) -> bool:
-        """Where no text is edited, Del leaves out and arrows walk the list; Ctrl+Enter keeps the sure ones."""
-        if event.key() == Qt.Key.Key_Delete and not is_typing:
+        """Alt+Del leaves out and Ctrl+Enter keeps the sure ones; where no text is edited, Del and arrows do too."""
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Delete and (is_alt or not is_typing):
             self.leave_out()
             return True
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._sure.isEnabled():

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QSplitter,
     QStackedWidget,
@@ -23,8 +22,10 @@ from clipper.capture.formats.table import values
 from clipper.library.library import Library
 from clipper.model.draft import Doubt, FileReading
 from clipper.model.errors import ClipperError
+from clipper.model.progress import Progress
 from clipper.model.sheet import SHARED, Column, Preset, SheetFile, SheetMapping, Use
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.bars import BAR, FOOT, HEAD, bar
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.settings import Settings
@@ -33,12 +34,10 @@ from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.column_list import ColumnList, ColumnModel
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
-from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.sheet_choices import SheetChoices
 from clipper.ui.widgets.sheet_preview import PREVIEWED, ProblemList, SheetPreview
 
-_HEAD, _BAR, _FOOT = 52, 44, 56
 _FIRST, _LEAST = QSize(1180, 740), QSize(720, 480)
 _LEFT, _LEAST_LEFT, _LEAST_RIGHT = 480, 340, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,19 +57,20 @@ class SheetMappingDialog(QDialog):
         self._library, self._settings = library, settings
         self._known, self._today = library.known(), date.today()
         self._is_up_to_date = self._is_refused = False
-        self._reader = SheetReader(self)
+        self._reader = SheetReader()
+        self._rows = table.SheetReading(reading.pasted, self._file().sheets, self._known, self._today, reading.file)
         self._make_parts()
         self._lay_out()
         self._connect()
         self._restore()
         self._show_file(self._file())
-        self._ask(lambda: reading)
+        self._ask(lambda _report: reading)
 
     @classmethod
     def ask(
         cls, reading: FileReading, library: Library, settings: Settings | None = None, parent: QWidget | None = None
     ) -> FileReading | None:
-        """Let a person choose how a sheet is read; returns it read so, None when they leave it out."""
+        """Let a person choose how a sheet is read; returns it read so, None when they cancel."""
         dialog = cls(reading, library, settings, parent)
         return dialog.reading if ask(dialog) else None
 
@@ -81,7 +81,6 @@ class SheetMappingDialog(QDialog):
         self.model = ColumnModel(self)
         self.model.spokesperson_label = self._library.organisation().spokesperson_label
         self.columns = ColumnList(self.model)
-        QuietBars(self.columns)
         self.pages = Segmented([Segment(0, self.tr("Preview")), Segment(1, self.tr("Problems"))], self.tr("Show"))
         self.pages.set_value(0)
         hues = {tag.name: tag.hue for tag in self._library.tags()}
@@ -105,7 +104,7 @@ class SheetMappingDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         source = ElidedLabel(self.reading.pasted.source or "", "ink3", sans(12), Qt.TextElideMode.ElideMiddle)
-        whole.addWidget(self._bar(_HEAD, "sidebar", dialog_title(self.tr("Import sheet")), self.how, None, source))
+        whole.addWidget(self._bar(HEAD, "sidebar", dialog_title(self.tr("Import sheet")), self.how, None, source))
         whole.addWidget(hairline(self))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -118,7 +117,7 @@ class SheetMappingDialog(QDialog):
         self.name.setFixedWidth(round(150 * scale()))
         self.summary.setMinimumWidth(80)
         parts = self.summary, self.remember, self.name, self.cancel_button, self.import_button
-        foot = self._bar(_FOOT, "sidebar", *parts)
+        foot = self._bar(FOOT, "sidebar", *parts)
         whole.addWidget(foot)
         stops = [*self.choices.tab_stops(), self.columns, self.pages, self.preview, self.problems, *parts[1:]]
         for one, following in pairwise(stops):
@@ -149,7 +148,7 @@ class SheetMappingDialog(QDialog):
         self._stack.addWidget(self._nothing)
         column = QVBoxLayout(right)
         column.setSpacing(0)
-        column.addWidget(self._bar(_BAR, "reader", self.pages, None, self.shown))
+        column.addWidget(self._bar(BAR, "reader", self.pages, None, self.shown))
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
         self._told = QWidget()
@@ -162,18 +161,13 @@ class SheetMappingDialog(QDialog):
 
     def _bar(self, height: int, ground: str, *parts: QWidget | None) -> QWidget:
         """Return a bar of widgets; None is the air between them."""
-        bar = QWidget(self)
-        surface(bar, ground)
-        bar.setFixedHeight(round(height * scale()))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
+        whole, row = bar(self, height, ground)
         for part in parts:
             if part is None:
                 row.addStretch(1)
             else:
                 row.addWidget(part, 1 if part is self.summary else 0)
-        return bar
+        return whole
 
     def _connect(self) -> None:
         self._reader.read.connect(self._on_read)
@@ -215,40 +209,38 @@ class SheetMappingDialog(QDialog):
             raise ValueError("what is read is no sheet")
         return self.reading.sheet
 
-    def _ask(self, work: Callable[[], FileReading]) -> None:
+    def _ask(self, work: Callable[[Progress], FileReading]) -> None:
         self._is_refused = False
         self._set_up_to_date(False)
         self._reader.ask(work)
+
+    def _read_as(self, find: Callable[[], SheetFile]) -> None:
+        """Read the sheet as is found out aside."""
+        rows = self._rows
+        self._ask(lambda report: rows.read(find(), report))
 
     def _read(self, mapping: SheetMapping, preset: str | None = None) -> None:
         """Read the sheet by a mapping that a person made."""
         found = replace(self._file(), mapping=mapping, preset=preset)
         self.reading = replace(self.reading, sheet=found)
-        self._ask(self._work(lambda: found))
-
-    def _work(self, find: Callable[[], SheetFile]) -> Callable[[], FileReading]:
-        reading, known, today = self.reading, self._known, self._today
-        return lambda: table.read_again(reading, find(), known, today)
+        self._read_as(lambda: found)
 
     def _guess(self, sheet: int) -> None:
         sheets, known, today = self._file().sheets, self._known, self._today
-        self._ask(self._work(lambda: table.guess_mapping(sheets, known, today, sheet)))
+        self._read_as(lambda: table.guess_mapping(sheets, known, today, sheet))
 
     def _on_header(self, header: int | None) -> None:
         found, known, today = self._file(), self._known, self._today
-        sheet = found.mapping.sheet
-        self._ask(self._work(lambda: table.with_header(found.sheets, sheet, header, known, today)))
+        self._read_as(lambda: table.with_header(found.sheets, found.mapping.sheet, header, known, today))
 
     def _on_preset(self, name: str) -> None:
         found, today = self._file(), self._today
+        mapping, unprompted = found.mapping, replace(self._known, presets=())
         preset = next((preset for preset in self._known.presets if preset.name == name), None)
         if preset is None:
-            mapping, unprompted = found.mapping, replace(self._known, presets=())
-            self._ask(
-                self._work(lambda: table.with_header(found.sheets, mapping.sheet, mapping.header, unprompted, today))
-            )
-            return
-        self._ask(self._work(lambda: table.with_preset(found.sheets, found.mapping, preset)))
+            self._read_as(lambda: table.with_header(found.sheets, mapping.sheet, mapping.header, unprompted, today))
+        else:
+            self._read_as(lambda: table.with_preset(found.sheets, mapping, preset))
 
     def _on_use(self, row: int, use: Use | None) -> None:
         """Let a column become something; another column gives way where only one can become it."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QSizePolicy,
@@ -21,6 +20,7 @@ from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
 from clipper.model.errors import EnvironmentProblem
 from clipper.ui.dates import write_date, write_day, write_moment
+from clipper.ui.dialogs import choosing
 from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import title_of
 from clipper.ui.style import paint_ring, rounded
@@ -250,9 +250,9 @@ class OriginalPage(QWidget):
         if self._original is None or self._original.file is None:
             return
         offered = Path(self._original.source or "").name
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the file"), offered)
+        chosen = choosing.ask_for_place(self, self.tr("Save the file"), offered)
         if chosen:
-            self._write(Path(chosen), self._original.file)
+            self._write(chosen, self._original.file)
 
     def _write(self, path: Path, file: bytes) -> None:
         try:

@@ -45,7 +45,8 @@ class _Pressable(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Show the ring when the keyboard came here."""
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD:
+        # A dialog that opens tells its first button of a Tab that nobody pressed.
+        if event.reason() in _KEYBOARD and self.hasFocus():
             self._ring = self._ring or FocusRing(self)
             self._ring.setWidget(self)
 
@@ -56,9 +57,10 @@ class _Pressable(QAbstractButton):
             self._ring.setWidget(None)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses, as the space bar does."""
+        """Enter presses, as the space bar does; held down it presses once, not also what the press brings up."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 

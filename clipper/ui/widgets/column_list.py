@@ -17,24 +17,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.model.sheet import Column, Use
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
-from clipper.ui.theme import theme, theme_signals
+from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.paste_view import FIELD_HUES
+from clipper.ui.widgets.row_list import RowList
 
 _ROW, _LEFT, _RIGHT, _GAP = 44, 20, 12, 12
 _LEAST_CHOICE, _CHOICE_SHARE = 150, 0.42
@@ -141,7 +133,7 @@ class ColumnModel(QAbstractListModel):
         return use_words(column.use, self.spokesperson_label)
 
 
-class ColumnList(QListView):
+class ColumnList(RowList):
     """The rows; Space opens the choices of the current one, as does a click on what it becomes.
 
     useChosen(int, object): a person chose what a column becomes, None for nothing.
@@ -151,22 +143,10 @@ class ColumnList(QListView):
     useChosen = Signal(int, object)  # noqa: N815
     tagRequested = Signal(int)  # noqa: N815
 
-    def __init__(self, model: ColumnModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ColumnModel) -> None:
+        super().__init__(model, _Delegate(), _say("Columns"))
         self._columns = model
-        self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Columns"))
         self.setAccessibleDescription(self.tr("Space chooses what a column becomes"))
-        theme_signals().changed.connect(self.viewport().update)
 
     def choice_rect(self, index: _Index) -> QRect:
         """Return where what a column becomes stands."""

@@ -166,6 +166,9 @@ class Mark(QWidget):
         painter.end()
 
 
+_NEXT_PARAGRAPH = '</p><p style="line-height: 108%; margin: 6px 0 0 0">'
+
+
 class Passage(QLabel):
     """A part of a text as the reading page sets it, what differs marked."""
 
@@ -188,7 +191,8 @@ class Passage(QLabel):
         fill = theme().color(self._mark).name()
         parts = []
         for text, differs in self._pieces:
+            before, after = (f'<span style="background-color: {fill}">', "</span>") if differs else ("", "")
             # Escaped, so that nothing of a clipping is ever read as HTML.
-            shown = escape(text).replace("\n", "<br>")
-            parts.append(f'<span style="background-color: {fill}">{shown}</span>' if differs else shown)
-        self.setText(f'<div style="line-height: 108%">{"".join(parts)}</div>')
+            shown = escape(text).replace("\n", f"{after}{_NEXT_PARAGRAPH}{before}")
+            parts.append(f"{before}{shown}{after}")
+        self.setText(f'<p style="line-height: 108%; margin: 0">{"".join(parts)}</p>')

@@ -17,15 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clipper.library.duplicates import Kind, Likeness
 from clipper.model.draft import Accepted, Decision, Draft
@@ -35,6 +27,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.review_texts import doubtful_fields, short_question, written
+from clipper.ui.widgets.row_list import RowList
 
 _ROW, _LEFT = 48, 44
 _DASH, _DASH_GAP, _DASHES = 26, 3, 24
@@ -132,22 +125,11 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("Review", text)
 
 
-class MentionView(QListView):
+class MentionView(RowList):
     """The rows of the mentions."""
 
-    def __init__(self, model: MentionModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Mentions"))
-        theme_signals().changed.connect(self.viewport().update)
+    def __init__(self, model: MentionModel) -> None:
+        super().__init__(model, _Delegate(), _say("Mentions"))
 
 
 class _Delegate(QStyledItemDelegate):

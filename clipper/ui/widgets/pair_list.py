@@ -15,15 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.library.duplicates import Kind
 from clipper.library.likely_duplicates import Likely, needed
@@ -32,8 +24,9 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring
-from clipper.ui.theme import theme, theme_signals
+from clipper.ui.theme import theme
 from clipper.ui.widgets.pair_texts import reason_text
+from clipper.ui.widgets.row_list import RowList
 
 _ROW, _LEFT = 48, 44
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -113,22 +106,11 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("Pair", text)
 
 
-class PairListView(QListView):
+class PairListView(RowList):
     """The rows of the pairs."""
 
-    def __init__(self, model: PairModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Likely duplicates"))
-        theme_signals().changed.connect(self.viewport().update)
+    def __init__(self, model: PairModel) -> None:
+        super().__init__(model, _Delegate(), _say("Likely duplicates"))
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Letters decide here; they look for nothing."""

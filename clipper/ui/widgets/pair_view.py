@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clipper.library.duplicates import Kind
 from clipper.library.library import Library
-from clipper.library.merging import Compared, compare
+from clipper.library.merging import Compared, are_surely_one, compare
 from clipper.model.clipping import Clipping
+from clipper.model.draft import Answer
 from clipper.model.text import words
 from clipper.ui.fonts import sans
 from clipper.ui.icons import pixmap
@@ -35,6 +37,13 @@ def newer_values(one: Compared) -> bool:
 def longer_text(one: Compared) -> bool:
     """Tell the same of two clippings of the library: the first one's values stand, but for a shorter text."""
     return one.field == "body" and len(words(one.other or "")) > len(words(one.kept or ""))
+
+
+def likely_answer(kind: Kind, kept: Clipping, other: Clipping) -> Answer:
+    """Return what Enter does: what two clippings seem to be, and what loses nothing where that is doubtful."""
+    if kind is Kind.COPY:
+        return Answer.PICK_UP
+    return Answer.MERGE if are_surely_one(kept, other) else Answer.BOTH
 
 
 class PairView(ScrolledPage):
@@ -102,6 +111,7 @@ class _Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._plain = ""
         self._sign, self._label = QLabel(), QLabel()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setProperty("ink", "ink2")
@@ -116,11 +126,13 @@ class _Preview(QWidget):
         self._draw_sign()
 
     def say(self, sentence: str) -> None:
-        self._label.setText(sentence)
-        self.setAccessibleName(self.plain())
+        self._plain = sentence.replace("<b>", "").replace("</b>", "")
+        # Bold as HTML has it is a weight that no shipped font has.
+        self._label.setText(sentence.replace("<b>", '<span style="font-weight: 600">').replace("</b>", "</span>"))
+        self.setAccessibleName(self._plain)
 
     def plain(self) -> str:
-        return self._label.text().replace("<b>", "").replace("</b>", "")
+        return self._plain
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -26,7 +26,17 @@ from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.name_list_editor import SpokespeopleEditor, read_names
 from clipper.ui.widgets.paste_view import FIELD_HUES
 from clipper.ui.widgets.review_body import BodyEditor
-from clipper.ui.widgets.review_row import DOUBTFUL, MISSING, PLAIN, SURE, Box, ReviewLine, ReviewRow
+from clipper.ui.widgets.review_row import (
+    DOUBTFUL,
+    LONGEST_LABEL,
+    MISSING,
+    PLAIN,
+    SURE,
+    Box,
+    ReviewLine,
+    ReviewRow,
+    label_width,
+)
 from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, reason
 from clipper.ui.widgets.tag_editor import TagEditor
 
@@ -70,6 +80,9 @@ class ReviewFields(QWidget):
         self._draft, self._text, self._around, self._is_listed = draft, text, around, is_listed
         self._touched: set[str] = set()
         self._rows: dict[str, ReviewRow] = {}
+        # What an organisation calls its people may be longer than there is room for.
+        names = label_width([*map(self._label_of, CHECKED), self.tr("Tags"), self.tr("Note")])
+        self._label_width = min(names, round(LONGEST_LABEL * scale()))
         self._lines: dict[str, ReviewLine] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
@@ -96,30 +109,33 @@ class ReviewFields(QWidget):
             self._add_row(name, make() if make else self._make_line(name))
         self._add_optional()
         self._column.addSpacing(6)
-        self._column.addWidget(hairline(self))
+        line = hairline(self)
+        self._column.addWidget(line)
         self._column.addSpacing(5)
-        self.tag_editor = TagEditor(lambda: self._around.tags)
-        self._own = [self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))]
-        self.note_edit = _NoteEdit(note)
-        self._own.append(self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6))))
+        self.tag_editor, self.note_edit = TagEditor(lambda: self._around.tags), _NoteEdit(note)
+        tags = self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))
+        self._own = [line, tags, self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6)))]
         self._column.addStretch(0 if self._draft.body.value else 1)
+
+    def _label_of(self, name: str) -> str:
+        return label_of(name, self._around.spokesperson_label)
 
     def _add_row(self, name: str, content: QWidget) -> None:
         hue = "body" if name == "body" else FIELD_HUES[name]
-        row = ReviewRow(name, label_of(name, self._around.spokesperson_label), hue, content, self)
+        row = ReviewRow(name, self._label_of(name), hue, self._label_width, content, self)
         row.alternativeChosen.connect(lambda index: self.choose(name, index))
         self._rows[name] = row
         self._column.addWidget(row, 1 if name == "body" and self._draft.body.value else 0)
 
     def _add_plain_row(self, label: str, content: QWidget) -> ReviewRow:
-        row = ReviewRow("", label, None, content, self)
+        row = ReviewRow("", label, None, self._label_width, content, self)
         self._column.addWidget(row)
         return row
 
     def hide_own(self) -> None:
         """Hide tags and note, where only what was read is reviewed."""
-        for row in self._own:
-            row.hide()
+        for part in self._own:
+            part.hide()
 
     def _make_line(self, name: str) -> ReviewLine:
         line = ReviewLine(
@@ -167,7 +183,7 @@ class ReviewFields(QWidget):
         """Deck and programme are often missing: they have a row only when there is something in it."""
         missing = [name for name in _OPTIONAL if not getattr(self._draft, name).value]
         line = QHBoxLayout()
-        line.setContentsMargins(112, 0, 0, 0)
+        line.setContentsMargins(self._label_width, 0, 0, 0)
         line.setSpacing(4)
         for name in missing:
             self._rows[name].hide()

@@ -1,6 +1,6 @@
 """One row of a review: swatch and name, the field, a tick or a dot, and below it what else the value may be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -15,13 +15,19 @@ from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import InPlace, dashed
 from clipper.ui.widgets.labels import Label, plain_tip
 
-LABEL_WIDTH, STATUS_WIDTH = 112, 28
+_LABEL, LONGEST_LABEL, STATUS_WIDTH = 112, 180, 28
 _BOX, _PAD_X, _PAD_Y = 32, 10, 7
 _LINE = 18
-_SWATCH = 10
+_SWATCH, _AFTER_SWATCH, _AFTER_LABEL = 10, 8, 6
 
 SURE, DOUBTFUL, MISSING, PLAIN = "sure", "doubtful", "missing", "plain"
 """What the sign at a row's end says: a tick, an amber dot, or nothing."""
+
+
+def label_width(labels: Iterable[str]) -> int:
+    """Return the width of a column in which labels stand whole, behind their swatches."""
+    longest = max(map(QFontMetrics(sans(13)).horizontalAdvance, labels))
+    return max(_LABEL, _SWATCH + _AFTER_SWATCH + longest + 1 + _AFTER_LABEL)
 
 
 class ReviewLine(InPlace):
@@ -104,11 +110,13 @@ class _Sign(QWidget):
 class _Name(QWidget):
     """The swatch in the field's hue, dashed where nothing was found, and the field's name."""
 
-    def __init__(self, text: str, hue: str | None, parent: QWidget) -> None:
+    def __init__(self, text: str, hue: str | None, width: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._text, self._hue = text, hue
         self.is_missing = False
-        self.setFixedSize(LABEL_WIDTH, round(_BOX * scale()))
+        self.setFixedSize(width, round(_BOX * scale()))
+        if width < label_width([text]):
+            self.setToolTip(plain_tip(text))
         theme_signals().changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -125,8 +133,8 @@ class _Name(QWidget):
             rounded(painter, swatch, 2, fill, None)
         painter.setFont(sans(13))
         painter.setPen(theme().color("ink2"))
-        rest = self.rect().adjusted(_SWATCH + 8, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, rest.width() - 4)
+        rest = self.rect().adjusted(_SWATCH + _AFTER_SWATCH, 0, -_AFTER_LABEL, 0)
+        shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
 
@@ -210,10 +218,10 @@ class ReviewRow(QWidget):
 
     alternativeChosen = Signal(int)  # noqa: N815
 
-    def __init__(self, name: str, label: str, hue: str | None, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, label: str, hue: str | None, width: int, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.name, self.label, self.content = name, label, content
-        self._name = _Name(label, hue, self)
+        self._name = _Name(label, hue, width, self)
         self._sign = _Sign(self)
         self._doubt: _Doubt | None = None
         self._problem = Label("", "negative", sans(12))

@@ -14,15 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clipper.model.clipping import Row
 from clipper.model.codes import State
@@ -31,10 +23,10 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.clipping_list import ROW_ROLE
 from clipper.ui.style import paint_ring
-from clipper.ui.theme import theme, theme_signals
+from clipper.ui.theme import theme
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate
 from clipper.ui.widgets.labels import plain_tip
-from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.row_list import RowList
 from clipper.ui.widgets.tone_disc import tone_word
 
 PREVIEWED = 200
@@ -105,28 +97,7 @@ def _spoken(row: Row) -> str:
     return ", ".join(filter(None, (row.title, row.outlet, ", ".join(row.reporters), day, *row.tags, tone)))
 
 
-class _Rows(QListView):
-    """A calm list of rows of one height."""
-
-    def __init__(self, model: QAbstractListModel, delegate: QStyledItemDelegate, name: str) -> None:
-        super().__init__()
-        self.setModel(model)
-        delegate.setParent(self)
-        self.setItemDelegate(delegate)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setAccessibleName(name)
-        QuietBars(self)
-        theme_signals().changed.connect(self.viewport().update)
-
-
-class SheetPreview(_Rows):
+class SheetPreview(RowList):
     """The first rows of a sheet as clippings."""
 
     def __init__(self, hues: dict[str, str], parent: QWidget) -> None:
@@ -173,7 +144,7 @@ class ProblemModel(QAbstractListModel):
         return problem.sentence if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class ProblemList(_Rows):
+class ProblemList(RowList):
     """The problems with the numbers of their rows."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 
 from clipper.capture.formats.archive import is_archive
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
@@ -12,12 +12,13 @@ from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
 from clipper.capture.formats.table.labelled import labelled_sheet
-from clipper.capture.formats.table.rows import read_rows
+from clipper.capture.formats.table.rows import Cells, read_rows
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import MOST_ROWS, Preset, Sheet, SheetFile, SheetMapping, key_of
 from clipper.model.text import clean, clean_line
 
@@ -169,17 +170,34 @@ def _likeliest(sheets: tuple[Sheet, ...], known: Known, today: date) -> int:
     return max(range(len(sheets)), key=merit)
 
 
-def read_sheet(pasted: Pasted, found: SheetFile, known: Known, today: date) -> FileReading:
-    """Read a sheet as a mapping says; raises WrongUsage where it has no rows."""
-    mapping = found.mapping
-    table = table_of(found.sheets[mapping.sheet], mapping.header)
-    if not table.rows:
-        raise WrongUsage(_NO_ROWS)
-    text = clean(pasted.text)
-    drafts, problems, remarks = read_rows(table, mapping.columns, mapping.date_order, Lexicon.of(known, today), text)
-    service = service_of(table.names)
-    remarks = (_BY_PRESET.format(preset=found.preset), *remarks) if found.preset else remarks
-    return FileReading(service, pasted, Reading(text, drafts), problems, remarks=remarks, sheet=found)
+class SheetReading:
+    """Sheets that are read in one way after another: what is the same in all ways is made ready once."""
+
+    def __init__(
+        self, pasted: Pasted, sheets: tuple[Sheet, ...], known: Known, today: date, file: bytes | None = None
+    ) -> None:
+        self._pasted, self._known, self._today, self._file = pasted, known, today, file
+        self._table = lru_cache(1)(lambda sheet, header: table_of(sheets[sheet], header))
+
+    @cached_property
+    def _text(self) -> str:
+        return clean(self._pasted.text)
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return Cells(Lexicon.of(self._known, self._today))
+
+    def read(self, found: SheetFile, progress: Progress | None = None) -> FileReading:
+        """Read a sheet as a mapping says; raises WrongUsage where it has no rows."""
+        mapping = found.mapping
+        table = self._table(mapping.sheet, mapping.header)
+        if not table.rows:
+            raise WrongUsage(_NO_ROWS)
+        rows = read_rows(table, mapping.columns, mapping.date_order, self._cells, self._text, progress)
+        remarks = (_BY_PRESET.format(preset=found.preset), *rows.remarks) if found.preset else rows.remarks
+        reading = Reading(self._text, rows.drafts)
+        service = service_of(table.names)
+        return FileReading(service, self._pasted, reading, rows.problems, self._file, remarks=remarks, sheet=found)
 
 
 def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
@@ -220,14 +238,13 @@ def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: 
 
 
 def read_again(reading: FileReading, found: SheetFile, known: Known, today: date) -> FileReading:
-    """Read a file's sheet in another way; raises WrongUsage where it has no rows, or is no sheet at all."""
-    anew = read_sheet(reading.pasted, found, known, today)
-    return replace(anew, file=reading.file)
+    """Read a file's sheet in another way; raises WrongUsage where it has no rows."""
+    return SheetReading(reading.pasted, found.sheets, known, today, reading.file).read(found)
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
     found = guess_mapping(opened.sheets, known, today)
-    reading = read_sheet(opened.pasted, found, known, today)
+    reading = SheetReading(opened.pasted, found.sheets, known, today).read(found)
     return Found(reading.reading.drafts, reading.problems, reading.remarks, found)
 
 

@@ -18,6 +18,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
+from clipper.model.progress import Progress
 from clipper.model.sheet import Column, DateOrder, Use, key_of
 from clipper.model.text import fold
 
@@ -56,12 +57,34 @@ class RowsRead(NamedTuple):
     remarks: tuple[str, ...]
 
 
+class Cells:
+    """What cells mean to those who know the names of a lexicon, each found out once however often its row is read."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.day = lru_cache(None)(lambda cell, order: day_in(cell, order, lexicon.today))
+        self.outlet = lru_cache(None)(lambda cell: values.outlet(cell, lexicon))
+        self.people = lru_cache(4096)(lambda cell: values.people(cell, lexicon))
+        self.address = lru_cache(None)(values.address)
+        self.language = lru_cache(20_000)(language_of)
+
+
 def read_rows(
-    table: Table, columns: Sequence[Column], date_order: DateOrder | None, lexicon: Lexicon, text: str
+    table: Table,
+    columns: Sequence[Column],
+    date_order: DateOrder | None,
+    cells: Cells,
+    text: str,
+    progress: Progress | None = None,
 ) -> RowsRead:
     """Read every row of a table; each is a draft, or a problem says why it is none."""
-    reader = _Reader(table, columns, date_order, lexicon, text)
-    drafts = [draft for draft in map(reader.draft, table.rows) if draft]
+    reader = _Reader(table, columns, date_order, cells, text)
+    drafts = []
+    for done, row in enumerate(table.rows):
+        if progress:
+            progress(done, len(table.rows))
+        draft = reader.draft(row)
+        drafts += [draft] if draft else []
     return RowsRead(tuple(drafts), reader.all_problems(), reader.remarks())
 
 
@@ -93,9 +116,10 @@ class _Said:
 
 class _Reader:
     def __init__(
-        self, table: Table, columns: Sequence[Column], date_order: DateOrder | None, lexicon: Lexicon, text: str
+        self, table: Table, columns: Sequence[Column], date_order: DateOrder | None, known: Cells, text: str
     ) -> None:
-        self._table, self._columns, self._lexicon, self._text = table, columns, lexicon, text
+        self._table, self._columns, self._text = table, columns, text
+        self._known, self._lexicon = known, known.lexicon
         self._places: defaultdict[Use, list[int]] = defaultdict(list)
         for place, column in enumerate(columns[: len(table.names)]):
             if column.use:
@@ -103,9 +127,6 @@ class _Reader:
         self._orders = {place: self._order(place, date_order) for place in self._places[Use.DATE]}
         self._problems: list[Problem] = []
         self._unknown: dict[tuple[Use, int, str], _Unknown] = {}
-        self._day = lru_cache(None)(lambda cell, order: day_in(cell, order, lexicon.today))
-        self._outlet_of = lru_cache(None)(lambda cell: values.outlet(cell, lexicon))
-        self._people_in = lru_cache(4096)(lambda cell: values.people(cell, lexicon))
 
     def _order(self, place: int, chosen: DateOrder | None) -> Order:
         if chosen:
@@ -172,7 +193,7 @@ class _Reader:
     def _url(self, said: _Said) -> Guess[str | None]:
         problem: Problem | None = None
         for place, cell in said.cells.get(Use.URL, ()):
-            found = values.address(said.row.links.get(place) or cell) or values.address(cell)
+            found = self._known.address(said.row.links.get(place) or cell) or self._known.address(cell)
             if found:
                 return guess(found, 0.97, self._span(said.row, cell))
             sentence = _NO_LINK.format(cell=_quoted(cell), column=self._columns[place].name)
@@ -186,13 +207,15 @@ class _Reader:
         """Return where the headline leads, else where any other cell does."""
         links = said.row.links
         places = [*self._places[Use.URL], *self._places[Use.HEADLINE], *sorted(links)]
-        return next((found for place in places if place in links and (found := values.address(links[place]))), None)
+        return next(
+            (found for place in places if place in links and (found := self._known.address(links[place]))), None
+        )
 
     def _take_outlet(self, said: _Said) -> None:
         """Take outlet and medium, each of which may tell the other."""
         known = beside = None
         for _, cell in said.cells.get(Use.OUTLET, ()):
-            name, beside, known = self._outlet_of(cell)
+            name, beside, known = self._known.outlet(cell)
             said.outlet = guess(name, _SURE, self._span(said.row, cell))
             break
         if said.outlet.value is None and said.url.value:
@@ -204,7 +227,7 @@ class _Reader:
         said.medium = guess(stated or beside or usual or linked, _SURE if stated or beside else 0.9 if usual else 0.7)
 
     def _reporters(self, said: _Said) -> Guess[tuple[str, ...]]:
-        names = [name for _, cell in said.cells.get(Use.REPORTERS, ()) for name in self._people_in(cell)]
+        names = [name for _, cell in said.cells.get(Use.REPORTERS, ()) for name in self._known.people(cell)]
         unique = tuple(dict.fromkeys(names))
         return guess(unique, _SURE) if unique else _NOBODY
 
@@ -213,7 +236,7 @@ class _Reader:
         if not reporters and not said.cells.get(Use.SPOKESPEOPLE):
             return _NOBODY
         authors = {fold(name) for name in reporters}
-        named = [name for _, cell in said.cells.get(Use.SPOKESPEOPLE, ()) for name in self._people_in(cell)]
+        named = [name for _, cell in said.cells.get(Use.SPOKESPEOPLE, ()) for name in self._known.people(cell)]
         named += [name for name in reporters if fold(name) in self._lexicon.spokespeople]
         roles = {name: Role.AUTHOR if fold(name) in authors else Role.UNKNOWN for name in named}
         people = tuple(Spokesperson(name, role) for name, role in roles.items())
@@ -223,7 +246,7 @@ class _Reader:
         problem: Problem | None = None
         for place, cell in said.cells.get(Use.DATE, ()):
             order = self._orders[place]
-            found: Day | None = self._day(cell, order.order)
+            found: Day | None = self._known.day(cell, order.order)
             column = self._columns[place].name
             if found is None:
                 sentence = _NO_DATE.format(cell=_quoted(cell), column=column)
@@ -244,7 +267,7 @@ class _Reader:
             return guess(stated, _SURE)
         if text.count(" ") < _FEW_WORDS:
             return _NONE
-        found, sure = language_of(text[:1_000])
+        found, sure = self._known.language(text[:1_000])
         known = self._lexicon.outlets.find(said.outlet.value or "") if sure < _TELLING else None
         return guess(known.language, 0.7) if known and known.language else guess(found, sure)
 
