@@ -4,9 +4,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import lightgbm
 import numpy as np
-from sklearn.base import BaseEstimator
-from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
@@ -39,7 +38,7 @@ class Shape:
 
     `features` is the share of the evidence that each split may choose from. `is_linear_first` lets trees mend what a
     linear fit leaves over; it needs fewer examples than trees alone.
-    `is_mean` takes the mean of a linear fit and of trees that were grown apart from it, in bins: for many examples.
+    `is_mean` takes the mean of a linear fit and of trees that were grown apart from it.
     """
 
     trees: int = 120
@@ -94,30 +93,9 @@ def _stored(values: Any, right: Any, counts: Any, names: Sequence[str], shape: S
     if not shape.trees:
         return _linear(values, right, counts, names, shape)
     if shape.is_mean:
-        return _mean(_linear(values, right, counts, names, shape), _binned(values, right, counts, names, shape))
+        return _mean(_linear(values, right, counts, names, shape), _grown(values, right, counts, names, shape))
     start = _linear(values, right, counts, names, shape) if shape.is_linear_first else None
-    model = GradientBoostingClassifier(
-        n_estimators=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
-        subsample=0.7, max_features=shape.features, random_state=0, init=_Start(start, names) if start else None,
-    ).fit(values, right, counts)  # fmt: skip
-    share = np.average(right, weights=counts)
-    trees = [_tree(one[0].tree_, 0, names, shape.step) for one in model.estimators_]
-    return {**(start or {"bias": round(float(np.log(share / (1 - share))), 4)}), "trees": trees}
-
-
-class _Start(BaseEstimator):
-    """A linear fit, as trees take it for what they start from."""
-
-    def __init__(self, linear: Any, names: Sequence[str]) -> None:
-        self.linear, self.names = linear, names
-
-    def fit(self, values: Any, right: Any, sample_weight: Any = None) -> "_Start":
-        return self
-
-    def predict_proba(self, values: Any) -> Any:
-        weights = np.array([self.linear["linear"].get(name, 0.0) for name in self.names])
-        chances = 1 / (1 + np.exp(-np.clip(values @ weights + self.linear["bias"], -20, 20)))
-        return np.column_stack([1 - chances, chances])
+    return _grown(values, right, counts, names, shape, start)
 
 
 def _linear(values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
@@ -127,22 +105,28 @@ def _linear(values: Any, right: Any, counts: Any, names: Sequence[str], shape: S
     return {"bias": round(float(model.intercept_[0]), 4), "linear": {n: w for n, w in linear.items() if w}}
 
 
-def _binned(values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape) -> dict[str, Any]:
-    model = HistGradientBoostingClassifier(
-        max_iter=shape.trees, max_depth=shape.depth, learning_rate=shape.step, min_samples_leaf=shape.leaf,
-        l2_regularization=10.0, max_features=0.5, early_stopping=False, random_state=0,
-    ).fit(values, right, counts)  # fmt: skip
-    # What scikit-learn has no public name for: the trees as arrays of nodes, whose leaves hold the step already.
-    trees = [_binned_tree(one[0].nodes, 0, names) for one in model._predictors]
-    return {"bias": float(np.ravel(model._baseline_prediction)[0]), "trees": trees}
+def _grown(
+    values: Any, right: Any, counts: Any, names: Sequence[str], shape: Shape, start: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Grow trees that mend what a start leaves over, without one what the share of right ones leaves over."""
+    share = np.average(right, weights=counts)
+    start = start or {"bias": round(float(np.log(share / (1 - share))), 4)}
+    linear = np.array([start.get("linear", {}).get(name, 0.0) for name in names])
+    told = lightgbm.Dataset(values, right, weight=counts, init_score=values @ linear + start["bias"])
+    settings = {
+        "objective": "binary", "learning_rate": shape.step, "max_depth": shape.depth, "num_leaves": 2**shape.depth,
+        "min_data_in_leaf": shape.leaf, "feature_fraction_bynode": shape.features, "bagging_fraction": 0.7,
+        "bagging_freq": 1, "seed": 0, "deterministic": True, "force_row_wise": True, "verbose": -1,
+    }  # fmt: skip
+    grown = lightgbm.train(settings, told, shape.trees).dump_model()["tree_info"]
+    return {**start, "trees": [_tree(one["tree_structure"], names) for one in grown]}
 
 
-def _binned_tree(nodes: Any, place: int, names: Sequence[str]) -> Any:
-    node = nodes[place]
-    if node["is_leaf"]:
-        return round(float(node["value"]), 4)
-    below, above = (_binned_tree(nodes, int(node[side]), names) for side in ("left", "right"))
-    return [names[node["feature_idx"]], float(f"{node['num_threshold']:.5g}"), below, above]
+def _tree(node: Any, names: Sequence[str]) -> Any:
+    if "leaf_value" in node:
+        return round(float(node["leaf_value"]), 4)
+    below, above = (_tree(node[side], names) for side in ("left_child", "right_child"))
+    return [names[node["split_feature"]], float(f"{node['threshold']:.6g}"), below, above]
 
 
 def _mean(linear: dict[str, Any], grown: dict[str, Any]) -> dict[str, Any]:
@@ -155,13 +139,6 @@ def _mean(linear: dict[str, Any], grown: dict[str, Any]) -> dict[str, Any]:
 
 def _halved(tree: Any) -> Any:
     return [*tree[:2], _halved(tree[2]), _halved(tree[3])] if isinstance(tree, list) else round(tree / 2, 4)
-
-
-def _tree(tree: Any, node: int, names: Sequence[str], step: float) -> Any:
-    if tree.children_left[node] < 0:
-        return round(float(tree.value[node][0][0]) * step, 4)
-    below, above = (_tree(tree, int(side[node]), names, step) for side in (tree.children_left, tree.children_right))
-    return [names[tree.feature[node]], float(f"{tree.threshold[node]:.5g}"), below, above]
 
 
 def _curve(sums: Any, right: Any, counts: Any) -> list[tuple[float, float]]:

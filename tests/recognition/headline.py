@@ -13,7 +13,7 @@ from tests.recognition.corpus import Page
 from tests.recognition.fitting import Example, Shape
 from tests.recognition.scans import scan_of
 
-SHAPE = Shape(trees=150, depth=4, step=0.07, leaf=25)
+SHAPE = Shape(trees=300, depth=4, step=0.05, leaf=25)
 CHOICE_SHAPE = Shape(trees=40, depth=2, step=0.1, leaf=30, penalty=0.1, is_linear_first=True)
 
 

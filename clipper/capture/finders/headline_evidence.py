@@ -16,6 +16,8 @@ from clipper.model.text import words
 _LONGEST = 300
 _MOST_LINES = 400
 _PROSE_WORDS = 14
+_LABEL_WORDS = 4
+_SMALL = 3
 _MOST_LINKED = 0.4
 _NEAR_ABOVE, _NEAR_BELOW = 4, 7
 _NEAR_PARTS = 12
@@ -26,6 +28,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
 _CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
+# Where two pieces of a page meet that its text has no space between: "HomePoliticsThe vote is off".
+_JOINT = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 _LABELS = re.compile(r"\w[\w&’'-]*(?: [\w&’'-]+){0,3}(?:, \w[\w&’'-]*(?: [\w&’'-]+){0,3}){2,}")
 _CREDIT = re.compile(
     r"©|\b(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b|\b\w+ ?/ ?\w+\b\)?$",
@@ -94,7 +98,7 @@ class _Gathering:
 
     def candidates(self) -> Iterator[Title]:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
-        indexes = [index for index in range(min(self.count, _MOST_LINES)) if self._may_be(index)]
+        indexes = self._likely([index for index in range(self.count) if self._may_be(index)])
         ranks = {index: rank for rank, index in enumerate(sorted(indexes, key=lambda i: -len(self.scan.texts[i])))}
         gathered = [self._evidence(index, order, ranks[index]) for order, index in enumerate(indexes)]
         _add_places(gathered)
@@ -102,6 +106,12 @@ class _Gathering:
             line = self.scan.lines[index]
             yield Title(line.text, (line.span,), evidence, index)
             yield from self._shorter(index, evidence)
+
+    def _likely(self, indexes: list[int]) -> list[int]:
+        """Return not too many lines: the menus of a large page are far from any prose, its headline is not."""
+        if len(indexes) > _MOST_LINES:
+            indexes = [index for index in indexes if self.next_prose[index] - index <= _NEAR_PARTS]
+        return indexes[:_MOST_LINES]
 
     def _may_be(self, index: int) -> bool:
         scan = self.scan
@@ -118,8 +128,12 @@ class _Gathering:
         heading = scan.lines[index].hints.heading
         if heading in {1, 2}:
             return True
+        if scan.sizes[index] > _LABEL_WORDS:
+            return True
         is_other = scan.furniture[index] or scan.labels[index] or scan.bylines[index]
-        return not is_other and (scan.sizes[index] > 1 or len(text) > 12)
+        return not is_other and (
+            scan.sizes[index] > 1 or len(text) > 12 or index < 2 or self.next_prose[index] - index <= 2
+        )
 
     def _shorter(self, index: int, evidence: Evidence) -> Iterator[Title]:
         line = self.scan.lines[index]
@@ -129,6 +143,10 @@ class _Gathering:
         kicker = _KICKER.match(line.text)
         if kicker and len(line.text) - kicker.end() > 12:
             yield self._part(index, kicker.end(), len(line.text), {**evidence, "without_kicker": 1.0})
+
+        joined = list(_JOINT.finditer(line.text))
+        if joined and line.text.count(" ", joined[-1].end()) > 1:
+            yield self._part(index, joined[-1].end(), len(line.text), {**evidence, "joints": float(len(joined))})
 
     def _part(self, index: int, start: int, end: int, evidence: Evidence) -> Title:
         line = self.scan.lines[index]
@@ -171,6 +189,8 @@ class _Gathering:
             "mass_close": (self.before[min(self.count, index + 6)] - here) / self.mass,
             "mass": log1p(self.mass),
             "is_prose": float(self.prose[index]),
+            "between": float(min(30, self.others_before[self.next_prose[index]] - self.others_before[index + 1])),
+            **self.of_paste,
         }
 
     def _of_words(self, index: int) -> Evidence:
@@ -191,6 +211,10 @@ class _Gathering:
             "large_share": large / len(parts),
             "capitals": float(bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)),
             "digits": float(any(map(str.isdigit, text))),
+            "digit_share": sum(map(str.isdigit, text)) / len(text),
+            "word_letters": len(text) / len(parts),
+            "small_words": sum(len(part) <= _SMALL for part in parts) / len(parts),
+            "joined": float(len(_JOINT.findall(text))),
             "crumbs": float(len(_CRUMBS.findall(text))),
             "is_list": float(_LABELS.fullmatch(text) is not None),
             "credit": float(_CREDIT.search(text) is not None),
@@ -198,6 +222,7 @@ class _Gathering:
             "undated_rest": self._undated_rest(index),
             "dated": float(bool(self.scan.dates[index])),
             "person": float(self.scan.people[index]),
+            "byline": float(self.scan.bylines[index]),
             "caption": float(self.scan.captions[index]),
             "label": float(self.scan.labels[index] or self.scan.furniture[index]),
             "outlet": float(self.scan.lexicon.outlets.find(text) is not None),
@@ -246,6 +271,8 @@ class _Gathering:
                 index + 1 < self.count and 9 <= scan.sizes[index + 1] <= 60 and scan.sentences[index + 1]
             ),
             "furniture_above": float(index > 0 and scan.furniture[index - 1]),
+            "above_words_2": float(min(scan.sizes[index - 2], 30)) if index > 1 else -1.0,
+            "below_words_2": float(min(scan.sizes[index + 2], 60)) if index + 2 < self.count else -1.0,
             "above_words": float(min(scan.sizes[index - 1], 30)) if index else -1.0,
             "below_words": float(min(scan.sizes[index + 1], 60)) if index + 1 < self.count else -1.0,
         }
@@ -325,6 +352,26 @@ class _Gathering:
         }
 
     # Once for a paste
+
+    @cached_property
+    def of_paste(self) -> Evidence:
+        """What tells a drag, which begins with the headline, from a paste that has other things first."""
+        count = max(1, self.count)
+        return {
+            "paste_first_words": float(min(self.scan.sizes[0], 40)) if self.count else 0.0,
+            "paste_short": sum(size <= _SMALL for size in self.scan.sizes) / count,
+            "paste_gaps": sum(line.gap > 0 for line in self.scan.lines) / count,
+            "paste_furniture": float(min(sum(self.scan.furniture), 20)),
+        }
+
+    @cached_property
+    def others_before(self) -> list[int]:
+        """How many lines before each are neither short nor a byline nor a day: of other pieces than the article."""
+        found = [0]
+        marks = zip(self.scan.sizes, self.dated, self.signed, strict=True)
+        for size, dated, signed in marks:
+            found.append(found[-1] + (size > _SMALL - 1 and not dated and not signed))
+        return found
 
     @cached_property
     def shared_keys(self) -> list[str]:
