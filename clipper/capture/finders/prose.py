@@ -280,14 +280,12 @@ def _is_with(scan: Scan, index: int, around: Element) -> bool:
 
 def _vote(scan: Scan, index: int) -> Evidence:
     """The second opinion on a line and on those around it, where there is one."""
-    near = [line.hints.body for line in scan.lines[max(0, index - 5) : index + 6]]
-    own = scan.lines[index].hints.body
+    own = scan.lines[index].vote
     if own is None:
         return {}
-    before, after = (
-        scan.lines[index - 1].hints.body if index else False,
-        (scan.lines[index + 1].hints.body if index + 1 < len(scan.lines) else False),
-    )
+    near = [line.vote for line in scan.lines[max(0, index - 5) : index + 6]]
+    before = scan.lines[index - 1].vote if index else False
+    after = scan.lines[index + 1].vote if index + 1 < len(scan.lines) else False
     return {
         "voted": 1.0,
         "vote": own,
