@@ -28,11 +28,11 @@ def with_hints(lines: Sequence[Line], blocks: Sequence["Block"]) -> list[Line]:
         if found:
             used = found[min(bisect_right(found, max(last, used)), len(found) - 1)] if len(found) > 1 else found[0]
             last = used if len(found) == 1 else last
-            hinted.append(replace(line, hints=blocks[used].hints))
+            hinted.append(line.with_hints(blocks[used].hints))
             continue
         glued = _glued(line.text, blocks[used + 1 : used + 1 + _MOST_GLUED])
         used += len(glued)
-        hinted.append(replace(line, hints=_joined(line.text, glued)) if glued else line)
+        hinted.append(line.with_hints(_joined(line.text, glued)) if glued else line)
     return hinted
 
 

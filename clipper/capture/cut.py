@@ -74,8 +74,12 @@ def is_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:
 
 def is_programme(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is a known programme, alone or with its outlet."""
-    outlet, programme = split_programme(name, 0, len(name), lexicon)
-    return programme is not None and (outlet is None or lexicon.outlets.find(name[slice(*outlet)]) is not None)
+    known = lexicon.programmes.get(name)
+    if known is None:
+        outlet, programme = split_programme(name, 0, len(name), lexicon)
+        known = programme is not None and (outlet is None or lexicon.outlets.find(name[slice(*outlet)]) is not None)
+        lexicon.programmes[name] = known
+    return known
 
 
 def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span | None, Span | None]:

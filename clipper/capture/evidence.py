@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp
 from typing import Any, Generic
 
@@ -36,14 +37,14 @@ class Candidate(Generic[Value]):
 class Weights:
     """A sum of linear weights and small decision trees, and the curve from that sum to a probability.
 
-    `leaves` gives the leaf of every tree for the values of the evidence that `asked` names, in that order. `curve`
+    `leaves` gives the leaf of every tree for the values of the evidence that `asked` names, in that order; `curve`
     holds rising sums and the probability at each; between two it is a line, outside them it is level.
     """
 
     bias: float
     linear: Mapping[str, float]
     asked: Sequence[str]
-    leaves: Callable[[Sequence[float]], tuple[float, ...]]
+    leaves: Callable[..., tuple[float, ...]]
     curve: Sequence[tuple[float, float]]
 
     @classmethod
@@ -64,7 +65,7 @@ class Weights:
         linear = self.linear
         sum_ = self.bias + sum(linear[name] * value for name, value in evidence.items() if name in linear)
         found = evidence.get
-        return sum_ + sum(self.leaves([found(name, 0.0) for name in self.asked]))
+        return sum_ + sum(self.leaves(*map(found, self.asked, repeat(0.0))))
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Return how probable it is, from 0 to 1, that a candidate with this evidence is right."""
@@ -109,23 +110,23 @@ def _names_in(tree: Any) -> set[str]:
     return {tree[0], *_names_in(tree[2]), *_names_in(tree[3])} if isinstance(tree, list) else set()
 
 
-def _leaves_of(trees: Sequence[Any], asked: Sequence[str]) -> Callable[[Sequence[float]], tuple[float, ...]]:
+def _leaves_of(trees: Sequence[Any], asked: Sequence[str]) -> Callable[..., tuple[float, ...]]:
     """Return one function for all trees: walking them as data took most of the time of reading a page."""
-    places = {name: place for place, name in enumerate(asked)}
-    leaves = ast.Tuple([_expression(tree, places) for tree in trees], ast.Load())
-    values = ast.arguments(posonlyargs=[], args=[ast.arg("values")], kwonlyargs=[], kw_defaults=[], defaults=[])
+    arguments = {name: f"value_{place}" for place, name in enumerate(asked)}
+    leaves = ast.Tuple([_expression(tree, arguments) for tree in trees], ast.Load())
+    args = [ast.arg(argument) for argument in arguments.values()]
+    values = ast.arguments(posonlyargs=[], args=args, kwonlyargs=[], kw_defaults=[], defaults=[])
     code = compile(ast.fix_missing_locations(ast.Expression(ast.Lambda(values, leaves))), "<trees>", "eval")
-    function: Callable[[Sequence[float]], tuple[float, ...]] = eval(code)  # noqa: S307  made of numbers alone
+    function: Callable[..., tuple[float, ...]] = eval(code)  # noqa: S307  made of numbers alone
     return function
 
 
-def _expression(tree: Any, places: Mapping[str, int]) -> ast.expr:
+def _expression(tree: Any, arguments: Mapping[str, str]) -> ast.expr:
     if not isinstance(tree, list):
         return ast.Constant(float(tree))
     name, threshold, below, above = tree
-    value = ast.Subscript(ast.Name("values", ast.Load()), ast.Constant(places[name]), ast.Load())
-    test = ast.Compare(value, [ast.LtE()], [ast.Constant(float(threshold))])
-    return ast.IfExp(test, _expression(below, places), _expression(above, places))
+    test = ast.Compare(ast.Name(arguments[name], ast.Load()), [ast.LtE()], [ast.Constant(float(threshold))])
+    return ast.IfExp(test, _expression(below, arguments), _expression(above, arguments))
 
 
 def _on_curve(curve: Sequence[tuple[float, float]], sum_: float) -> float:

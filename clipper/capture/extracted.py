@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from clipper.capture.lines import Line
 
@@ -21,7 +20,7 @@ def with_votes(lines: Sequence[Line], html: str) -> list[Line]:
     # Where the lines of the text are cut otherwise than those of the HTML, the opinion cannot be used.
     if not keys or found < _ENOUGH * len(extracted):
         return list(lines)
-    return [replace(line, hints=replace(line.hints, body=vote)) for line, vote in zip(lines, voted, strict=True)]
+    return [line.with_vote(vote) for line, vote in zip(lines, voted, strict=True)]
 
 
 def _key(text: str) -> str:

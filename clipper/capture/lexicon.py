@@ -1,6 +1,6 @@
 """What one reading knows beforehand: the outlets, the library's people, and today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from clipper.capture.outlets import Outlets
@@ -10,12 +10,16 @@ from clipper.model.text import fold
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Known names in the forms in which lines are compared with them."""
+    """Known names in the forms in which lines are compared with them.
+
+    `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces.
+    """
 
     outlets: Outlets
     reporters: frozenset[str]
     spokespeople: dict[str, str]
     today: date
+    programmes: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":

@@ -35,9 +35,9 @@ class Run:
 class Hints:
     """What the clipboard's HTML says about a line; all empty for plain text.
 
-    `linked` is the share of it that is links, `body` a second opinion on whether it is part of the article. `alt` tells
-    that it is the words of a picture. `runs` are its pieces, `element` is the one that shows it, `shares` how much of
-    the page's prose stands in the containers around it, inmost first.
+    `linked` is the share of it that is links. `alt` tells that it is the words of a picture. `runs` are its pieces,
+    `element` is the one that shows it, `shares` how much of the page's prose stands in the containers around it, inmost
+    first.
     """
 
     heading: int = 0
@@ -45,7 +45,6 @@ class Hints:
     quote: bool = False
     aside: bool = False
     linked: float = 0.0
-    body: bool | None = None
     author: tuple[str, ...] = ()
     moment: str | None = None
     links: tuple[tuple[str, str], ...] = ()
@@ -62,7 +61,7 @@ NO_HINTS = Hints()
 class Line:
     """One line that holds something: `text` with single spaces, `raw` as in the cleaned text from `start` to `end`.
 
-    `gap` tells that empty space stands before it.
+    `gap` tells that empty space stands before it; `vote` is a second opinion on whether it is part of the article.
     """
 
     start: int
@@ -71,6 +70,7 @@ class Line:
     raw: str
     gap: bool = False
     hints: Hints = field(default=NO_HINTS)
+    vote: bool | None = None
 
     @property
     def span(self) -> Span:
@@ -81,6 +81,15 @@ class Line:
     def columns(self) -> str:
         """`text` with a tab wherever the paste, perhaps from a sheet, has one between two words."""
         return _SPACE.sub(lambda gap: "\t" if "\t" in gap[0] else " ", self.raw) if "\t" in self.raw else self.text
+
+    def with_hints(self, hints: Hints) -> "Line":
+        """Return this line with what the HTML says of it."""
+        # Every line of a page is made anew so; replace() takes four times as long.
+        return Line(self.start, self.end, self.text, self.raw, self.gap, hints, self.vote)
+
+    def with_vote(self, vote: bool) -> "Line":
+        """Return this line with a second opinion on it."""
+        return Line(self.start, self.end, self.text, self.raw, self.gap, self.hints, vote)
 
     def place(self, start: int, end: int) -> Span:
         """Return where a piece of `text` stands in the cleaned text."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from clipper.capture.cut import Cut
@@ -73,7 +74,8 @@ class Item:
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
-    readings = [_Scan(lines, lexicon, leads).items() for leads in _ways(lines, lexicon)]
+    cuts = _Cuts(lexicon)
+    readings = [_Scan(lines, lexicon, cuts, leads).items() for leads in _ways(lines, lexicon)]
     items = max(readings, key=lambda read: sum(item.evidence for item in read))
     if _is_list(items, lines):
         return _days_first(_with_own_quotes(items))
@@ -181,14 +183,29 @@ def _prose(lines: Sequence[Line]) -> list[int]:
     return [size for size in sizes if size >= _PROSE_WORDS]
 
 
+class _Cuts:
+    """The cuts of lines, each worked out once: walks meet the same line several times."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        @cache
+        def mention(text: str, year: int | None, undated: bool) -> Cut | None:
+            return cut_mention(text, lexicon, year, undated=undated)
+
+        @cache
+        def meta(text: str, year: int | None, after_meta: bool) -> Cut | None:
+            return cut_meta(text, lexicon, year, after_meta=after_meta)
+
+        self.mention, self.meta = mention, meta
+
+
 class _Scan:
     """One walk over the lines, remembering the year or day that a heading announced.
 
     `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above.
     """
 
-    def __init__(self, lines: Sequence[Line], lexicon: Lexicon, outlets_lead: bool) -> None:
-        self._lines, self._lexicon = lines, lexicon
+    def __init__(self, lines: Sequence[Line], lexicon: Lexicon, cuts: _Cuts, outlets_lead: bool) -> None:
+        self._lines, self._lexicon, self._cuts = lines, lexicon, cuts
         self._outlets_lead = outlets_lead
         self._outlet: tuple[Line, Cut] | None = None
         self._year: int | None = None
@@ -218,7 +235,7 @@ class _Scan:
             if item.evidence >= _WEAK:
                 self._add(item)
                 return index + len(parts)
-        cut = cut_mention(line.columns, self._lexicon, self._year, undated=self._day is not None)
+        cut = self._cuts.mention(line.columns, self._year, self._day is not None)
         if cut and self._is_mention(cut, line):
             self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
         else:
@@ -243,7 +260,7 @@ class _Scan:
         """Return the lines from here on that only say who, where and when."""
         parts: list[tuple[Line, Cut]] = []
         for line in self._lines[index : index + 4]:
-            cut = cut_meta(line.text, self._lexicon, self._year, after_meta=bool(parts))
+            cut = self._cuts.meta(line.text, self._year, bool(parts))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
             if self._outlets_lead and self._lexicon.outlets.find(line.text):

@@ -120,9 +120,11 @@ class _Shipped:
             for name in listed(shows):
                 self.programmes.setdefault(_key(name), Programme(name, outlet, medium))
 
-    def find(self, name: str) -> Outlet | None:
-        """Return the outlet of a name; a "newsletter" is not the News Letter, "20 minutes" are not 20 Minutes."""
-        wanted = key(name)
+    def find(self, name: str, wanted: str) -> Outlet | None:
+        """Return the outlet of a name, whose key is `wanted`.
+
+        A "newsletter" is not the News Letter, "20 minutes" are not 20 Minutes.
+        """
         outlet = self.names.get(wanted)
         if outlet is None:
             return None
@@ -148,7 +150,7 @@ class Outlets:
         if len(name) > _LONGEST:
             return None
         wanted = key(name)
-        shipped = self._shipped.find(name)
+        shipped = self._shipped.find(name, wanted)
         if wanted not in self._own:
             return shipped
         own = self._own[wanted]

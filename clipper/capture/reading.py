@@ -92,7 +92,8 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     links = [_bare_link(line, lexicon) for line in lines]
     if all(links):
         return tuple(link for link in links if link)
-    starts = [0] if whole else article_starts(Scan(lines, lexicon))
+    scan = _scan(lines, lexicon, page)
+    starts = [0] if whole else article_starts(scan)
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else find_items(lines, lexicon)
@@ -100,10 +101,13 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
         language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
         usual = language if sure >= _SURE_OF_LANGUAGE else None
         return tuple(named(draft_of(item, lexicon, usual)) for item in items)
+    return (read_article(scan.with_lines(with_votes(lines, html)) if page else scan),)
+
+
+def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
     if page is None:
-        return (read_article(Scan(lines, lexicon)),)
-    page_scan = Scan(with_votes(lines, html), lexicon, page.hosts, page.head, page.links, page.homes, page.pictures)
-    return (read_article(page_scan),)
+        return Scan(lines, lexicon)
+    return Scan(lines, lexicon, page.hosts, page.head, page.links, page.homes, page.pictures)
 
 
 def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from clipper.capture.finders.byline import is_byline
@@ -47,6 +48,12 @@ class Scan:
         self.pictures = pictures
         self.texts = [line.text for line in lines]
         self.sizes = [_size(text) for text in self.texts]
+
+    def with_lines(self, lines: Sequence[Line]) -> "Scan":
+        """Return this scan, and all that was worked out for it, with other lines of the same texts."""
+        scan = copy(self)
+        scan.lines = lines
+        return scan
 
     @cached_property
     def has_html(self) -> bool:

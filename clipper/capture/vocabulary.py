@@ -25,8 +25,8 @@ def languages() -> dict[str, frozenset[str]]:
 
 
 def furniture(group: str) -> re.Pattern[str]:
-    """Return the pattern of a group of furniture."""
-    return re.compile("|".join(f"(?:{piece})" for piece in _shipped()["furniture"][group]))
+    """Return the pattern of a group of furniture, which is in small letters."""
+    return re.compile("|".join(_shipped()["furniture"][group]))
 
 
 def class_words() -> dict[str, str]:

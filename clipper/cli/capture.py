@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _INPUT = Path("-")
 _SHOWN_UNUSED = 5
 _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
+_MISREAD = "Line {} is not a JSON object with id, text and html."
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -134,18 +136,30 @@ def _or_standard_input(files: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def _answer_lines(lines: Iterable[bytes]) -> None:
     """Answer each line, also one that asks nothing, so that no line costs the answers of those after it."""
-    misread = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            answer = _answer(_question(line))
-        except ValueError:
-            misread.append(f"Line {number} is not a JSON object with id, text and html.")
-            answer = _no_answer(None, misread[-1])
-        click.echo(json.dumps(answer, ensure_ascii=False))
+    from clipper.cli.abreast import answer_all
+
+    misread: list[int] = []
+    numbers = count(1)
+
+    def tell(answer: str | None) -> None:
+        number = next(numbers)
+        if answer is None:
+            misread.append(number)
+            answer = json.dumps(_no_answer(None, _MISREAD.format(number)), ensure_ascii=False)
+        if answer:
+            click.echo(answer)
+
+    answer_all(_answer_line, lines, tell)
     if misread:
-        raise WrongUsage(misread[0])
+        raise WrongUsage(_MISREAD.format(misread[0]))
+
+
+def _answer_line(line: bytes) -> str | None:
+    """Return the answer to a line, nothing for an empty one; None for one that asks nothing."""
+    try:
+        return json.dumps(_answer(_question(line)), ensure_ascii=False) if line.strip() else ""
+    except ValueError:
+        return None
 
 
 def _question(line: bytes) -> dict[str, Any]:

@@ -52,6 +52,17 @@ def test_an_unknown_outlet_is_called_as_its_page_calls_itself():
     assert draft.outlet.value == "Wren Bay Herald"
 
 
+def test_the_name_of_a_site_without_its_first_part_is_the_outlet_each_time():
+    # Which of the two names had the host was left to chance, so that one host alone may be read rightly by luck.
+    ferry = "The ferry to the island sails again from Monday, the harbour master said, since the ice has gone early."
+    parts = ["m", "www2", "amp", "mobile", "www3", "beta", "web", "edition"]
+    for part in parts:
+        links = "".join(f'<p><a href="https://{part}.wrenpost.ca/{n}">Story {n}</a></p>' for n in range(6))
+        names = f"<p>{part.title()} Wrenpost</p><p>Wrenpost</p>"
+        article = f"<h1>The ferry sails again after a long winter</h1><p>By Ann Lee</p>{f'<p>{ferry}</p>' * 4}"
+        assert paste_of(f"{names}{links}{article}").outlet.value == "Wrenpost"
+
+
 def test_where_no_text_names_it_the_site_itself_is_the_outlet():
     draft = paste_of(PAGE.format(logo="Home", foot=""))
     assert draft.outlet.value == "wrenbayherald.example"

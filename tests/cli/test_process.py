@@ -1,5 +1,6 @@
 """The command as a process of its own: what a shell and a pipe see."""
 
+import json
 import os
 import subprocess
 import sys
@@ -36,6 +37,33 @@ def test_reading_imports_neither_qt_nor_the_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], input="", capture_output=True, text=True, timeout=120)
     assert done.stdout == "[]\n"
+
+
+def test_many_lines_are_answered_in_their_order_and_a_misread_one_is_named(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": number, "text": f"Ferry number {number} sails. " * (60 - number)}) for number in range(60)
+    ]
+    lines[40] = "rubbish"
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    done = clipper(tmp_path, "read", "--jsonl", str(questions))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [*range(40), None, *range(41, 60)]
+    assert all(f"number {answer['id']} " in answer["text"] for answer in answers if answer["id"] is not None)
+    assert (done.returncode, done.stderr) == (2, "Line 41 is not a JSON object with id, text and html.\n")
+
+
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    command = [sys.executable, "-m", "clipper", "read", "--jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asked:
+        assert asked.stdin
+        assert asked.stdout
+        for number in range(30):
+            asked.stdin.write(json.dumps({"id": number, "text": "Words"}) + "\n")
+            asked.stdin.flush()
+            assert json.loads(asked.stdout.readline())["id"] == number
+        asked.stdin.close()
+        assert asked.wait(60) == 0
 
 
 @pytest.mark.parametrize("stream", ["<", ">", "2>"])

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Evidence
 from clipper.capture.finders.body import is_prose, is_sentence
-from clipper.capture.finders.credits import LONGEST, Credit, credits_in, is_mark_alone, is_role, name_evidence
+from clipper.capture.finders.credits import (
+    LONGEST,
+    Credit,
+    credits_in,
+    is_mark_alone,
+    is_role,
+    name_evidence,
+    within_words,
+)
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.lines import Line
 from clipper.capture.outlets import key, most_frequent
@@ -76,6 +84,7 @@ class Scene:
         self._body = "\n".join(text for text in scan.texts[start:end] if len(text) > _SHORT).casefold()
         self._dated: dict[int, bool] = {}
         self._counts: dict[str, int] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
 
     def is_dated(self, index: int) -> bool:
         """Tell whether a line has something like a date or a time."""
@@ -92,6 +101,21 @@ class Scene:
         known = self._counts.get(words)
         if known is None:
             known = self._counts[words] = self._all.count(words)
+        return known
+
+    def count_beside(self, name: str, before: str, after: str) -> int:
+        """Return how often the page has a name, without capitals, with these words before and behind it."""
+        first, last = self._ends_of(name)
+        if first < last:
+            return self.count(f"{before}{name}{after}")
+        # Most names stand in one place; to look there takes less than to search the page for each pair of words.
+        return int(self._all.startswith(f"{before}{name}{after}", max(0, first - len(before))))
+
+    def _ends_of(self, name: str) -> tuple[int, int]:
+        """Return where a name stands first and last in the page, the same for one that is not there."""
+        known = self._ends.get(name)
+        if known is None:
+            known = self._ends[name] = self._all.find(name), self._all.rfind(name)
         return known
 
     def count_in_body(self, words: str) -> int:
@@ -129,7 +153,7 @@ def signatures(scene: Scene) -> list[Signed]:
     for index in _places(scene):
         line = scene.lines[index]
         pieces = _pieces(line)
-        cuts = [start for start, _, _ in pieces] + [end for _, end, _ in pieces]
+        cuts = within_words(line.text, [place for start, end, _ in pieces for place in (start, end)])
         known = scene.scan.lexicon.reporters
         cut = credits_in(line.text, cuts, bool(line.hints.author), known)
         whole = credits_in(line.text) if cuts else []
@@ -278,9 +302,9 @@ def _repeated(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]
     yield "surname_in_body", float(min(min(map(scene.count_in_body, last)), 9))
     yield "surname_in_title", float(any(len(name) > 3 and name in scene.title for name in last))
     yield "count", float(min(min(map(scene.count, small)), 9))
-    yield "own_lines", float(min(max(scene.count(f"\n{name}\n") for name in small), 9))
+    yield "own_lines", float(min(max(scene.count_beside(name, "\n", "\n") for name in small), 9))
     for evidence, before, after in _REPEATED:
-        times = max(scene.count(f"{word}{name}{after}") for name in small for word in before)
+        times = max(scene.count_beside(name, word, after) for name in small for word in before)
         yield evidence, float(min(times, 9))
 
 
@@ -309,7 +333,7 @@ def _marked_up(
         "alt": float(hints.alt),
         "linked": hints.linked,
         "moment": float(hints.moment is not None),
-        "body_vote": float(hints.body is True) - float(hints.body is False),
+        "body_vote": float(line.vote is True) - float(line.vote is False),
         "cut_here": float(any(start == first for first, _, _ in pieces))
         + float(any(end == last for _, last, _ in pieces)),
     }

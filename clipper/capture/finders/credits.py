@@ -22,11 +22,13 @@ _DESKS = frozenset(vocabulary.words("desks"))
 _AGENCIES = frozenset(vocabulary.words("agencies"))
 _TELLING = frozenset(vocabulary.words("telling"))
 _PARTICLES = frozenset(vocabulary.words("particles"))
+# The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
+    r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
     r"\s*(?P<list>,?\s(?:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
     r"|\s*(?P<soft>[,;|/•·∙])\s*"
     r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
-    r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*)",
+    r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
@@ -60,8 +62,8 @@ def credits_in(
 ) -> list[Credit]:
     """Return the readings of a line.
 
-    `cuts` are where elements of its HTML begin and end; `is_signed` tells that the HTML says that it names an author.
-    `known` are folded names, which stay whole whatever is in them.
+    `cuts` are where elements of its HTML meet within words, `is_signed` tells that it names an author there. `known`
+    are folded names, which stay whole whatever is in them.
     """
     if len(text) > LONGEST:
         return list(_bio(text))
@@ -100,17 +102,19 @@ def _segments(text: str, cuts: Sequence[int]) -> list[_Segment]:
     segments: list[_Segment] = []
     position, before = 0, "start"
     places = [(match.start(), match.end(), match.lastgroup or "") for match in _SEPARATOR.finditer(text)]
-    glued = [
-        (cut, cut, "run")
-        for cut in cuts
-        if 0 < cut < len(text) and not any(start <= cut <= end for start, end, _ in places)
-    ]
-    for start, end, kind in sorted([*places, *glued]):
+    for start, end, kind in sorted([*places, *((cut, cut, "run") for cut in cuts)]):
         if start >= position:
             _add(text, position, start, before, segments)
             position, before = end, kind
     _add(text, position, len(text), before, segments)
     return segments
+
+
+def within_words(text: str, cuts: Sequence[int]) -> list[int]:
+    """Return those of some places in a line that stand within it and beside no separator."""
+    inside = [cut for cut in cuts if 0 < cut < len(text)]
+    places = [match.span() for match in _SEPARATOR.finditer(text)] if inside else []
+    return [cut for cut in inside if not any(start <= cut <= end for start, end in places)]
 
 
 def _add(text: str, start: int, end: int, before: str, segments: list[_Segment]) -> None:

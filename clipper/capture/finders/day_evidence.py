@@ -206,7 +206,7 @@ class DayEvidence:
         evidence["heading"] = hints.heading
         evidence["item"] = hints.item
         evidence["alt"] = hints.alt
-        evidence["body_vote"] = hints.body is True
+        evidence["body_vote"] = self._scan.lines[mention.index].vote is True
         evidence["author_hint"] = bool(hints.author)
         evidence.update({f"share_{level}": share for level, share in enumerate(hints.shares)})
         evidence["times"] = log1p(len(self._timed))

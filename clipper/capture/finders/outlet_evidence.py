@@ -189,7 +189,7 @@ def _with_hosts(found: dict[str, Named], hosts: Hosts, scan: Scan) -> list[str]:
     """Give their host to the candidates whose letters it has, and add the hosts that no text names."""
     own = hosts.best()
     for host in own:
-        letters = {letters_of(host), letters_of(bare_host(host))}
+        letters = (letters_of(bare_host(host)), letters_of(host))
         one = next((found[one] for one in letters if one in found), None)
         if one is None:
             one = found[letters_of(host)] = Named(letters_of(host), host)

@@ -22,6 +22,7 @@ _COPYRIGHT = re.compile(
 _TOKEN = re.compile(r"[\w’'+&-]+|©|®|™")
 _CUES_LEFT, _CUES_RIGHT = vocabulary.outlet_cues("before"), vocabulary.outlet_cues("behind")
 """What a word says of the name before it, or behind it: logo, product, told, ..."""
+_CUES = frozenset(_CUES_LEFT) | frozenset(_CUES_RIGHT)
 _SPEAKING = frozenset(vocabulary.words("told_to"))
 _WEAK = frozenset(("to", "in", "by", "with", "from"))
 """Words that say something only where a word of saying, or a role, stands before them."""
@@ -105,6 +106,9 @@ def _patterned(text: str, index: int) -> Iterator[Mention]:
 
 
 def _beside_cues(text: str, folded: str, index: int) -> Iterator[Mention]:
+    # Most lines have no such word; that is told without asking where each of their words stands.
+    if _CUES.isdisjoint(_TOKEN.findall(folded)) and "-" not in folded:
+        return
     tokens = [token.span() for token in _TOKEN.finditer(folded)]
     sequences: list[Span] | None = None
     for number, (start, end) in enumerate(tokens):

@@ -22,7 +22,8 @@ _INVITATION = re.compile(vocabulary.furniture("invitation").pattern, re.IGNORECA
 _DISCUSSION = re.compile(vocabulary.furniture("discussion").pattern, re.IGNORECASE)
 _LANGUAGES = vocabulary.languages()
 
-_SERVICE = re.compile(vocabulary.furniture("service").pattern, re.IGNORECASE)
+# To look for this in small letters takes a third of the time that it takes to look for both kinds.
+_SERVICE = vocabulary.furniture("service")
 _PERSONAL = frozenset(vocabulary.words("personal"))
 _AFTER_TITLE, _LEVELS = 40, 10
 _LONG_PROSE, _SHORT_PROSE = 20, 10
@@ -173,7 +174,7 @@ def _words(text: str, prose: Prose) -> Evidence:
         "divider": _DIVIDER.search(sample) is not None,
         "address": _ADDRESS.search(sample) is not None,
         "copyright": "©" in sample,
-        "service": min(len(_SERVICE.findall(text[:1_500])), 4),
+        "service": min(len(_SERVICE.findall(text[:1_500].lower())), 4),
         "personal": sum(word.lower() in _PERSONAL for word in words) / count,
         "invitation": _INVITATION.match(text) is not None,
     }
@@ -280,14 +281,12 @@ def _is_with(scan: Scan, index: int, around: Element) -> bool:
 
 def _vote(scan: Scan, index: int) -> Evidence:
     """The second opinion on a line and on those around it, where there is one."""
-    near = [line.hints.body for line in scan.lines[max(0, index - 5) : index + 6]]
-    own = scan.lines[index].hints.body
+    own = scan.lines[index].vote
     if own is None:
         return {}
-    before, after = (
-        scan.lines[index - 1].hints.body if index else False,
-        (scan.lines[index + 1].hints.body if index + 1 < len(scan.lines) else False),
-    )
+    near = [line.vote for line in scan.lines[max(0, index - 5) : index + 6]]
+    before = scan.lines[index - 1].vote if index else False
+    after = scan.lines[index + 1].vote if index + 1 < len(scan.lines) else False
     return {
         "voted": 1.0,
         "vote": own,

@@ -180,7 +180,7 @@ class _LaidOut:
         blocks = _blocks(text)
         if blocks and _SIGNATURE.match(blocks[-1].text):
             blocks.pop()
-        record.body = [part_of(replace(line, hints=block.hints)) for block in blocks if (line := self._add(block.text))]
+        record.body = [part_of(line.with_hints(block.hints)) for block in blocks if (line := self._add(block.text))]
         words = sum(len(block.text.split()) for block in blocks)
         cut = bool(blocks) and _CUT.search(blocks[-1].text[-_COMPARED:]) is not None
         record.is_excerpt = cut or (not contents and words < _WHOLE_WORDS)

@@ -1,0 +1,74 @@
+"""Many lines answered by several processes at once, in the order of the lines."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from clipper.model.errors import EnvironmentProblem
+
+Answer = TypeVar("Answer")
+
+# A process takes as long to start as a dozen pages to read.
+_ALONE = 20
+_MOST_PROCESSES = 4
+_AHEAD = 8
+_ENDED = "A process that Clipper had started was ended from outside. The lines before this one were answered."
+
+
+def answer_all(answer: Callable[[bytes], Answer], lines: Iterable[bytes], tell: Callable[[Answer], None]) -> None:
+    """Tell the answer to each line, in order, without waiting for a later line.
+
+    `answer` is a function of a module, which other processes can find. Raises EnvironmentProblem where one of these
+    was ended.
+    """
+    coming = iter(lines)
+    for line in islice(coming, _ALONE):
+        tell(answer(line))
+    for line in coming:
+        _answer_abreast(answer, chain([line], coming), tell)
+
+
+def _answer_abreast(answer: Callable[[bytes], Answer], lines: Iterator[bytes], tell: Callable[[Answer], None]) -> None:
+    processes = _processes()
+    if processes is None:
+        for line in lines:
+            tell(answer(line))
+        return
+    # A thread tells, so that a line that has not come yet keeps no answer back.
+    with processes, ThreadPoolExecutor(1) as teller:
+        told: deque[Future[None]] = deque()
+        for line in lines:
+            told.append(teller.submit(_tell, tell, processes.submit(answer, line)))
+            while told and (told[0].done() or len(told) > _AHEAD * _MOST_PROCESSES):
+                told.popleft().result()
+        for one in told:
+            one.result()
+
+
+def _tell(tell: Callable[[Answer], None], coming: Future[Answer]) -> None:
+    try:
+        found = coming.result()
+    except BrokenProcessPool as error:
+        raise EnvironmentProblem(_ENDED) from error
+    tell(found)
+
+
+def _processes() -> ProcessPoolExecutor | None:
+    """Return the processes that answer, each started when it is needed; None where there can be none beside ours."""
+    count = min(os.cpu_count() or 1, _MOST_PROCESSES)
+    try:
+        # Spawned, never forked: what another thread holds at that moment would stay held in the copy.
+        return ProcessPoolExecutor(count, get_context("spawn"), _leave_interrupts) if count > 1 else None
+    except (OSError, ImportError, NotImplementedError):  # a system without shared locks
+        return None
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C in a terminal reaches children too; the parent decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
