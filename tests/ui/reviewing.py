@@ -46,7 +46,7 @@ def shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
     dialog.show()
     qtbot.waitExposed(dialog)
     dialog.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: (focus := QApplication.focusWidget()) is not None and focus.window() is dialog)
     return dialog
 
 
