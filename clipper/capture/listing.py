@@ -12,7 +12,7 @@ from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut
+from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut, says_published
 from clipper.model.draft import Doubt, Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -209,6 +209,10 @@ class _Scan:
         if self._is_address_of_last(index):
             self._found[-1].parts.append((line, Cut()))
             return index + 1
+        published = self._day_of_last(index)
+        if published:
+            self._found[-1].parts.append((line, published))
+            return index + 1
         if self._outlets_lead and self._lexicon.outlets.find(line.text):
             self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
             return index + 1
@@ -229,8 +233,23 @@ class _Scan:
         """Tell whether a line is the web address below the mention that was found last."""
         if not self._found or not _is_address(self._lines[index]):
             return False
+        return self._is_below_last(index)
+
+    def _is_below_last(self, index: int) -> bool:
         last = self._found[-1]
         return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
+
+    def _day_of_last(self, index: int) -> Cut | None:
+        """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
+
+        A line of nothing but a day is none of these: it may lead the mentions below it.
+        """
+        line = self._lines[index]
+        if not says_published(line.text) or not self._found or not self._is_below_last(index):
+            return None
+        cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
+        is_dated = any(cut.date for _, cut in self._found[-1].parts)
+        return None if is_dated or cut is None or cut.date is None else cut
 
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:

@@ -1,4 +1,4 @@
-"""Transcripts of broadcasts and podcasts: one item, said by several people; its times stay in the file alone.
+"""Transcripts of broadcasts and podcasts: one item, said by several people; their times stay in the file alone.
 
 What it is from is told by a line such as "Power & Politics, CBC News Network, April 11, 2019", by labelled lines, or by
 the name of the file.
@@ -187,6 +187,8 @@ def _fill(about: _About, more: Draft) -> None:
         said = getattr(more, name)
         if said.value and not getattr(about.draft, name).value:
             about.draft = replace(about.draft, **{name: said})
+    if more.coding.note and not about.draft.coding.note:
+        about.draft = replace(about.draft, coding=more.coding)
     if more.outlet.value and more.outlet.confidence > about.draft.outlet.confidence:
         about.draft = replace(about.draft, outlet=more.outlet)
 
