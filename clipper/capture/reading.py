@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.collecting import without_collecting
+from clipper.capture.emphasis import with_emphasis
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
@@ -56,8 +57,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
-    if page:
-        lines = with_hints(lines, page.blocks)
+    lines = with_hints(lines, page.blocks) if page else with_emphasis(lines)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
     end = lines[-1].end

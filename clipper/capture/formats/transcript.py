@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clipper.capture.elements import Element
+from clipper.capture.emphasis import with_emphasis
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
@@ -82,7 +83,7 @@ def _recognises(opened: Opened) -> bool:
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     lexicon = Lexicon.of(known, today)
-    lines = lines_between(text, 0, len(text))
+    lines = with_emphasis(lines_between(text, 0, len(text)))
     head, cues = (subtitle_cues if any(TIMING.fullmatch(line.raw) for line in lines) else timed_cues)(lines)
     about = _about(head, lexicon)
     _add_name(about, opened.pasted.source or "", lexicon)
