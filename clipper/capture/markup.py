@@ -19,9 +19,11 @@ from clipper.model.text import clean
 
 _LONGEST_ALT = 300
 _TAG = re.compile(
-    r"<(?:script|style)\b[^<>]*>?(?P<hidden>[^<]*)(?:</(?:script|style)\s*>)?|<[a-z/!?][^<>]*>|<!--", re.IGNORECASE
+    r"<(?:script|style)\b[^<>]*>?(?P<hidden>[^<]*)(?:</(?:script|style)\s*>)?|<[a-z/][^<>]*>|<!--|<[!?][^>]*(?P<open>\Z)?>?",
+    re.IGNORECASE,
 )
-_UNCLOSED = re.compile(r"<[a-z/!?][^<>]*", re.IGNORECASE)
+"""A tag, or a declaration, which ends at the first bracket whatever is in it."""
+_UNCLOSED = re.compile(r"<[a-z/][^<>]*", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
@@ -95,7 +97,9 @@ def words_of(html: str) -> str:
 
 
 def _instead(tag: re.Match[str]) -> str:
-    """Return what stands for a tag between the words around it."""
+    """Return what stands for a tag between the words around it; what never ends is none."""
+    if tag["open"] is not None:
+        return tag[0]
     before = tag.string.rfind("<", 0, tag.start()) if tag["hidden"] else -1
     if before >= 0 and _UNCLOSED.fullmatch(tag.string, before, tag.start()):
         # Within another tag it is no element, and what follows is shown.
