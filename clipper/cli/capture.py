@@ -4,6 +4,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from clipper.model.sheet import Preset
 
 _INPUT = Path("-")
-_EXPORT = ".jsonl"
 _SHOWN_UNUSED = 5
+_ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -42,11 +43,15 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
         return
     from clipper.library.intake import problems_of
 
+    has_problems = False
     for file in _files(files, html, Known()):
-        reading, unused = file.reading, _unused(file)
+        reading, unused, problems = file.reading, _unused(file), problems_of([file])
         answer = {**_reading_json(reading), "unused": unused}
         click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _describe(reading, unused))
-        _print_problems(problems_of([file]))
+        _print_problems(problems)
+        has_problems = has_problems or bool(problems)
+    if has_problems:
+        click.echo(_ONLY_SHOWN, err=True)
 
 
 @click.command("add")
@@ -56,21 +61,14 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
 @with_library
 def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
-    from clipper.library.intake import problems_of
-
     if replace and into is None:
         raise WrongUsage("--replace says what may change in the clipping of --into. Nothing was changed.")
     # All are read first, so that nothing is added where one of them cannot be.
-    for file in list(_files(files, None, library.known())):
-        if into is None:
-            accepted = [Accepted(draft) for draft in file.reading.drafts]
-            _report_added(library, accepted, library.add(accepted, file.pasted, file=file.file))
-        else:
-            _fill(library, into, file, replace)
-        _print_problems(problems_of([file]))
-        if unused := _unused(file) if into is None and file.format == "text" else []:
-            were = "was" if len(unused) == 1 else "were"
-            click.echo(f"{_lines_counted(len(unused))} of the paste {were} not used.", err=True)
+    found = list(_files(files, None, library.known()))
+    if into is None:
+        _add(library, found)
+    else:
+        _fill(library, into, found, replace)
 
 
 @click.command("import")
@@ -83,18 +81,15 @@ def import_command(
     library: "Library", files: tuple[Path, ...], wanted: str | None, preset: str | None, dry_run: bool
 ) -> None:
     """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
-    exports = [file for file in files if file.suffix.lower() == _EXPORT]
+    from clipper.library.exchange import is_export
+
+    exports = [file for file in files if is_export(file)]
     others = [file for file in files if file not in exports]
     if wanted:
         _require_format(wanted, exports)
     chosen = _preset(library, preset) if preset is not None else None
-    readings = _what_can_be_read(library, others, wanted, chosen) if others else None
-    if len(exports) > 1 and not dry_run:
-        _require_exports(library, exports)
-    for file in exports:
-        _import_export(library, file, dry_run)
-    if readings:
-        _report_imported(_import_readings(library, readings, dry_run), dry_run)
+    readings = _what_can_be_read(library, others, wanted, chosen)
+    _report_imported(_import(library, readings, exports, dry_run), dry_run)
 
 
 COMMANDS = (read_command, add_command, import_command)
@@ -102,10 +97,10 @@ COMMANDS = (read_command, add_command, import_command)
 
 def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator[FileReading]:
     from clipper.capture.formats.base import File
-    from clipper.library.intake import bytes_of, read_named
+    from clipper.library.intake import bytes_from, bytes_of, read_named
 
     for file in _or_standard_input(files):
-        data = sys.stdin.buffer.read() if file == _INPUT else bytes_of(file)
+        data = bytes_from(sys.stdin.buffer, "Standard input") if file == _INPUT else bytes_of(file)
         name = "" if file == _INPUT else file.name
         if html:
             yield _with_html(data, name, html, known)
@@ -124,10 +119,11 @@ def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
-    from clipper.library.intake import bytes_of
+    from clipper.library.intake import opened
 
     for file in _or_standard_input(files):
-        yield from sys.stdin.buffer if file == _INPUT else bytes_of(file).split(b"\n")
+        with nullcontext(sys.stdin.buffer) if file == _INPUT else opened(file) as lines:
+            yield from lines
 
 
 def _or_standard_input(files: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -222,22 +218,33 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
-def _fill(library: "Library", clipping_id: int, file: FileReading, replace: Sequence[str]) -> None:
-    """Add a reading to a clipping, and say what was left as it is."""
-    from clipper.library.filling import compare, draft_for
-    from clipper.library.merging import Standing
+def _add(library: "Library", files: Sequence[FileReading]) -> None:
+    """Add all that was read in one step, and say what became of it, file by file."""
+    from clipper.library.intake import problems_of
+    from clipper.library.library import Brought
 
-    clipping = library.get(clipping_id)
-    draft = draft_for(clipping, file.reading)
-    differing = [one for one in compare(clipping, draft) if one.standing is Standing.DIFFERS and one.kept]
-    left = [one.field for one in differing if one.field not in replace]
-    library.fill(clipping_id, draft, file.pasted, replace, file=file.file)
+    brought = [Brought([Accepted(draft) for draft in file.reading.drafts], file.pasted, file.file) for file in files]
+    for file, one, added in zip(files, brought, library.add_all(brought), strict=True):
+        _report_added(library, one.accepted, added)
+        _print_problems(problems_of([file]))
+        if unused := _unused(file) if file.format == "text" else []:
+            were = "was" if len(unused) == 1 else "were"
+            click.echo(f"{_lines_counted(len(unused))} of the paste {were} not used.", err=True)
+
+
+def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], replace: Sequence[str]) -> None:
+    """Add all that was read to a clipping in one step, and say what was left as it is, file by file."""
+    from clipper.library.intake import problems_of
+
+    filled = library.fill_from(clipping_id, files, replace)
     click.echo(f"{clipping_id}  {library.get(clipping_id).title}")
-    if left:
-        click.echo(f"Left as it is: {', '.join(left)}. What was read is kept with the clipping.", err=True)
+    for file, left in zip(files, filled.left, strict=True):
+        if left:
+            click.echo(f"Left as it is: {', '.join(left)}. What was read is kept with the clipping.", err=True)
+        _print_problems(problems_of([file]))
 
 
-def _report_added(library: "Library", accepted: list[Accepted], added: "Added") -> None:
+def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Added") -> None:
     pick_ups = set(added.pick_ups)
     for clipping in library.clippings(added.ids):
         click.echo(f"{clipping.id}  {clipping.title}")
@@ -280,34 +287,20 @@ def _what_can_be_read(
     for reading in readings.files:
         if wanted and reading.format != wanted:
             raise WrongUsage(f"{reading.pasted.source} is {reading.format}, not {wanted}. Nothing was imported.")
-    if not readings.files:
+    if files and not readings.files:
         raise WrongUsage("\n".join(map(str, readings.problems)))
     return readings
 
 
-def _require_exports(library: "Library", files: Sequence[Path]) -> None:
-    """Try exports before the first of them is imported, so that "nothing was imported" is true of all."""
-    from clipper.library.exchange import preview_import
-
-    for file in files:
-        preview_import(library, file)
-
-
-def _import_export(library: "Library", file: Path, dry_run: bool) -> None:
-    from clipper.library.exchange import import_library, preview_import
-
-    imported = preview_import(library, file) if dry_run else import_library(library, file, progress=_show_progress)
-    click.echo(imported.summary)
-
-
-def _import_readings(library: "Library", readings: "Readings", dry_run: bool) -> "Imported":
+def _import(library: "Library", readings: "Readings", exports: Sequence[Path], dry_run: bool) -> "Imported":
     from clipper.library.importing import import_files, preview_import_files
 
-    return (preview_import_files if dry_run else import_files)(library, readings, _show_progress)
+    return (preview_import_files if dry_run else import_files)(library, readings, _show_progress, exports=exports)
 
 
 def _report_imported(imported: "Imported", dry_run: bool) -> None:
-    click.echo(f"{imported.summary}{' Nothing was changed.' if dry_run else ''}")
+    told = "\n".join(imported.sentences)
+    click.echo(f"{told} Nothing was changed." if dry_run else told)
     for remark in imported.remarks:
         click.echo(remark, err=True)
     _print_problems(imported.problems)

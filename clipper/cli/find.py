@@ -114,7 +114,8 @@ def _json(clipping: Clipping) -> str:
 
 
 def _line(row: Row) -> str:
-    parts = [row.outlet, row.published_on.isoformat() if row.published_on else "undated"]
+    day = row.published_on.isoformat() if row.published_on else "undated"
+    parts = [row.outlet, day, "text missing" if row.lacks_text else None]
     return f"{row.id}  {row.title}   ({', '.join(part for part in parts if part)})"
 
 
@@ -129,6 +130,7 @@ def _page(clipping: Clipping) -> str:
         "Medium": clipping.medium,
         "Date": clipping.published_on,
         "Link": clipping.url,
+        "Text": "missing" if clipping.url and not clipping.body else None,
         "Tags": ", ".join(clipping.tags),
         "Tone": clipping.tone,
         "Prominence": clipping.prominence,

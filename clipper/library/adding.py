@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
+from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
@@ -30,32 +31,51 @@ class Added:
     brought_back: tuple[int, ...] = ()
 
 
-def add(work: Work, accepted: Sequence[Accepted], pasted: Pasted, file: bytes | None = None) -> Added:
-    """Add each accepted draft as its decision says; without one, unless the library has it. See library.add.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person accepted of one paste; `file` are the bytes of a file where its text does not say all of it."""
 
-    `file` are the bytes of the file where the paste does not say all of it. Raises WrongUsage where a draft says
-    nothing; the error has the place of the draft that it is about.
+    accepted: Sequence[Accepted]
+    pasted: Pasted
+    file: bytes | None = None
+
+
+def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
+    """Add each accepted draft as its decision says; without one, unless the library has it. See library.add_all.
+
+    Raises WrongUsage where a draft says nothing; the error has the place in its paste of the draft that it is about.
     """
+    done = [_add(work, one) for one in brought]
+    work.subjects = frozenset[int]().union(*(one.subjects for one in done))
+    ids, brought_back, merged, waiting = (
+        sum(len(one.ids) for one in done),
+        sum(len(one.brought_back) for one in done),
+        sum(len(one.merged) for one in done),
+        sum(one.waiting for one in done),
+    )
+    if brought_back and not ids:
+        work.verb, work.detail["name"] = "state", State.KEPT
+    elif merged and not (ids or brought_back):
+        work.verb = "merge"
+    elif waiting:
+        kept = ids - waiting + brought_back + merged // 2
+        work.detail |= {"kept": str(kept), "waiting": str(waiting)}
+    return [one.added() for one in done]
+
+
+def _add(work: Work, brought: Brought) -> "_Adding":
     wanted = []
-    for index, one in enumerate(accepted):
+    for index, one in enumerate(brought.accepted):
         with _placed(index):
             wanted.append(from_draft(one))
-    adding = _Adding(work, pasted, file)
-    for index, (one, clipping) in enumerate(zip(accepted, wanted, strict=True)):
+    adding = _Adding(work, brought.pasted, brought.file)
+    for index, (one, clipping) in enumerate(zip(brought.accepted, wanted, strict=True)):
         with _placed(index):
             if one.decision is None:
                 adding.take(index, clipping, even_if_known=one.even_if_known)
             else:
                 adding.decide(index, clipping, one.decision)
-    work.subjects = adding.subjects
-    if adding.brought_back and not adding.ids:
-        work.verb, work.detail["name"] = "state", wanted[0].state
-    elif adding.merged and not (adding.ids or adding.brought_back):
-        work.verb = "merge"
-    elif adding.waiting:
-        kept = len(adding.ids) - adding.waiting + len(adding.brought_back) + len(adding.merged) // 2
-        work.detail |= {"kept": str(kept), "waiting": str(adding.waiting)}
-    return adding.added()
+    return adding
 
 
 @contextmanager
@@ -133,8 +153,7 @@ class _Adding:
 
     def _insert(self, clipping: Clipping) -> int:
         self._original_id = self._original_id or originals.keep(self._work, self._pasted, self._file)
-        new = replace(clipping, added_at=self._work.now)
-        return clippings.insert_many(self._work, [new], self._original_id)[0]
+        return clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
 
     def _join(self, clipping_id: int, copied: int) -> None:
         stories.join(self._work, clipping_id, copied)

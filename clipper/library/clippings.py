@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, false, func, insert, select, update
 
 from clipper.library import deltas, duplicates, names, stories, tags
+from clipper.library.likeness import sampled
+from clipper.library.store.bulk import insert_clippings
 from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
     ClippingRow,
@@ -110,28 +113,53 @@ def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
     return groups
 
 
-def insert_many(work: Work, added: Sequence[Clipping], original_id: int | None = None) -> list[int]:
-    """Write new clippings with all that belongs to them; returns their ids.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A clipping to be written: the columns that can be told without the library, and the sampled runs of its text."""
 
-    A clipping's own id and is_pick_up are not looked at; an empty uuid gets a new one. Names of outlets, people, tags
-    and stories that are new are made. Texts and names must be cleaned.
+    clipping: Clipping
+    columns: Mapping[str, Any]
+    sample: Set[int]
+
+    @classmethod
+    def of(cls, clipping: Clipping) -> "Ready":
+        """Work out what can be told without the library, so that nobody waits for it; texts must be cleaned.
+
+        The clipping's own id and is_pick_up are not looked at; an empty uuid becomes a new one.
+        """
+        columns = {name: getattr(clipping, name) for name in _AS_THEY_ARE} | {"uuid": clipping.uuid or str(uuid4())}
+        return cls(clipping, columns | _told_by(columns, _all_names(clipping)), sampled(clipping.body or ""))
+
+
+def insert_many(
+    work: Work, added: Sequence[Ready], original_id: int | None = None, added_at: datetime | None = None
+) -> list[int]:
+    """Write new clippings with all that belongs to them, added at a time of their own or at one; returns their ids.
+
+    Names of outlets, people, tags and stories that are new are made.
     """
     if not added:
         return []
     first = next_id(work.connection, ClippingRow.__tablename__)
     ids = list(range(first, first + len(added)))
-    outlets = names.find_or_make(work, OutletRow, _unique(one.outlet for one in added if one.outlet))
-    story_ids = stories.find_or_make(work, _unique(one.story for one in added if one.story))
+    wanted = [one.clipping for one in added]
+    outlets = names.find_or_make(work, OutletRow, _unique(one.outlet for one in wanted if one.outlet))
+    story_ids = stories.find_or_make(work, _unique(one.story for one in wanted if one.story))
     rows = []
     for id_, one in zip(ids, added, strict=True):
-        row = {name: getattr(one, name) for name in _AS_THEY_ARE} | {"id": id_, "uuid": one.uuid or str(uuid4())}
-        row |= {"outlet_id": outlets.get(one.outlet or ""), "story_id": story_ids.get(one.story or "")}
-        rows.append(row | {"original_id": original_id} | follows_from(row, _all_names(one)))
-    work.connection.execute(insert(ClippingRow), rows)
+        moment = added_at or one.clipping.added_at
+        links = {
+            "outlet_id": outlets.get(one.clipping.outlet or ""),
+            "story_id": story_ids.get(one.clipping.story or ""),
+        }
+        search_id = search_id_of(id_, one.clipping.published_on, moment)
+        own = {"id": id_, "added_at": moment, "search_id": search_id, "original_id": original_id}
+        rows.append({**one.columns, **own, **links})
+    insert_clippings(work.connection, rows)
     work.made(ClippingRow, ids)
-    _insert_people(work, ids, added)
-    _insert_tags(work, ids, added)
-    duplicates.write_shingles(work.connection, {id_: one.body for id_, one in zip(ids, added, strict=True)})
+    _insert_people(work, ids, wanted)
+    _insert_tags(work, ids, wanted)
+    duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
 
 
@@ -178,17 +206,13 @@ def search_id_of(clipping_id: int, published_on: date | None, added_at: datetime
     return (day << 32) | clipping_id
 
 
-def follows_from(row: dict[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
-    """Return the columns that follow from the others of a row and from the names in the clipping."""
-    following = {
-        "search_id": search_id_of(row["id"], row["published_on"], row["added_at"]),
-        "names": NAME_BREAK.join(all_names),
-        "url_key": duplicates.url_key(row["url"]),
-    }
-    return following | {"content_hash": content_hash(row | following)}
+def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
+    """Return the columns that follow from the contents of a row and from the names in the clipping."""
+    following = {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
+    return following | {"content_hash": content_hash({**row, **following})}
 
 
-def content_hash(row: dict[str, Any]) -> str:
+def content_hash(row: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what staff would miss in a row of the table."""
     values = [deltas.plain(row[name]) for name in _HASHED]
     return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
@@ -211,13 +235,15 @@ def refresh(work: Work) -> None:
     reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
     for row in rows:
         own = [row["outlet"], row["programme"], *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])]
-        following = follows_from(row, [name for name in own if name])
+        following = _told_by(row, [name for name in own if name])
+        following["search_id"] = search_id_of(row["id"], row["published_on"], row["added_at"])
         # Only what differs, since each write of an indexed column moves the clipping in the full-text index.
         moved = {name: value for name, value in following.items() if row[name] != value}
         if moved:
             connection.execute(update(ClippingRow).where(ClippingRow.id == row["id"]).values(moved))
     if work.bodies:
-        duplicates.rewrite_shingles(connection, {row["id"]: row["body"] for row in rows if row["id"] in work.bodies})
+        samples = {row["id"]: sampled(row["body"] or "") for row in rows if row["id"] in work.bodies}
+        duplicates.rewrite_samples(connection, samples)
 
 
 def title_of(connection: Connection, clipping_id: int) -> str:

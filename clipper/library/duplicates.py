@@ -23,9 +23,7 @@ from clipper.library.likeness import (
     is_brought_up_to_date,
     is_same_piece,
     near_headlines,
-    overlap,
     sample_of,
-    sampled,
 )
 from clipper.library.store.sqlite import id_set, id_set_named, packed
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
@@ -37,8 +35,6 @@ from clipper.model.text import fold, words
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
-
-__all__ = ["Kind", "Likeness", "Mention", "Reason", "likeness_of", "overlap", "sampled"]
 
 _CANDIDATES, _CHANCE = 8, 4
 _FEWEST_PART = 5
@@ -162,22 +158,27 @@ _SIZES = (
 
 def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
     """Return the clipping that a draft is like: the same mention before a copy, rejected ones left out."""
-    mention = Mention.of_draft(draft)
+    return likenesses_of(library, [draft])[0]
+
+
+def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness | None]:
+    """Return for each draft what likeness_of returns, all of one state of the library."""
     with library.store.reading() as connection:
-        every = chain(_identical(connection, mention), _copies(connection, mention))
-        found = next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
-    clipping = next(iter(library.clippings([found.clipping_id])), None) if found else None
-    return Likeness(found.kind, clipping, found.reason) if found and clipping else None
+        found = [_like(connection, Mention.of_draft(draft)) for draft in drafts]
+    clippings = {one.id: one for one in library.clippings([one.clipping_id for one in found if one])}
+    return [
+        Likeness(one.kind, clippings[one.clipping_id], one.reason) if one and one.clipping_id in clippings else None
+        for one in found
+    ]
+
+
+def _like(connection: Connection, mention: Mention) -> Found | None:
+    every = chain(_identical(connection, mention), _copies(connection, mention))
+    return next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
 
 
 def _is_rejected(connection: Connection, clipping_id: int) -> bool:
     return connection.scalars(_STATE, {"id": clipping_id}).one() is State.REJECTED
-
-
-def duplicate_of(library: "Library", draft: Draft) -> Clipping | None:
-    """Return the clipping that is the same mention as a draft, else one with nearly the same text, in any outlet."""
-    likeness = likeness_of(library, draft)
-    return likeness.clipping if likeness else None
 
 
 def url_key(url: str | None) -> str | None:
@@ -289,14 +290,36 @@ def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
 
 def _sharing(connection: Connection, sample: Collection[int]) -> Sequence[int]:
     """Return the clippings that share most of the sampled runs; those that share far fewer do so by chance."""
-    fewest = max(1, min(3, len(sample) // 8))
-    rows = connection.execute(_SHARING, {"ids": packed(sample), "fewest": fewest}).all()
+    rows = connection.execute(_SHARING, {"ids": packed(sample), "fewest": _fewest_shared(sample)}).all()
     near = {row.clipping_id: row.shared for row in rows if row.shared * _CHANCE >= rows[0].shared}
     if not near:
         return ()
-    own = sum(value < SAMPLED_BELOW for value in sample)
-    sizes = dict(connection.execute(_SIZES, {"ids": packed(near)}).all())
-    return [id_ for id_, shared in near.items() if shared * _FEWEST_PART >= min(own, sizes.get(id_, 0))]
+    sizes = sizes_of(connection, near)
+    return [id_ for id_, shared in near.items() if _share_enough(shared, size_of(sample), sizes.get(id_, 0))]
+
+
+def may_be_shared(sample: Collection[int], shared: Mapping[int, int], sizes: Mapping[int, int]) -> bool:
+    """Tell whether a text may be a copy of one of those with which it shares so many sampled runs; see size_of."""
+    fewest, own = _fewest_shared(sample), size_of(sample)
+    return any(many >= fewest and _share_enough(many, own, sizes.get(one, 0)) for one, many in shared.items())
+
+
+def _fewest_shared(sample: Collection[int]) -> int:
+    return max(1, min(3, len(sample) // 8))
+
+
+def _share_enough(shared: int, size: int, other_size: int) -> bool:
+    return shared * _FEWEST_PART >= min(size, other_size)
+
+
+def size_of(sample: Iterable[int]) -> int:
+    """Return how many of a text's sampled runs are not only there because it is short."""
+    return sum(value < SAMPLED_BELOW for value in sample)
+
+
+def sizes_of(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Return the sizes of clippings' texts; see size_of. Those of which it is 0 are left out."""
+    return dict(connection.execute(_SIZES, {"ids": packed(ids)}).all())
 
 
 def kind_of_text(
@@ -329,18 +352,15 @@ def told_apart(connection: Connection, clipping_id: int | None = None) -> set[tu
 # Keeping the sampled runs
 
 
-def rewrite_shingles(connection: Connection, texts: Mapping[int, str | None]) -> None:
+def rewrite_samples(connection: Connection, samples: Mapping[int, Iterable[int]]) -> None:
     """Keep the sampled hashes of clippings' texts, in place of those of their former texts."""
-    connection.execute(delete(ShingleRow).where(ShingleRow.clipping_id.in_(id_set(texts))))
-    write_shingles(connection, texts)
+    connection.execute(delete(ShingleRow).where(ShingleRow.clipping_id.in_(id_set(samples))))
+    write_samples(connection, samples)
 
 
-def write_shingles(connection: Connection, texts: Mapping[int, str | None]) -> None:
+def write_samples(connection: Connection, samples: Mapping[int, Iterable[int]]) -> None:
     """Keep the sampled hashes of new clippings' texts."""
-    rows: Sequence[dict[str, int]] = [
-        {"hash": value, "clipping_id": clipping_id}
-        for clipping_id, text in texts.items()
-        for value in sampled(text or "")
-    ]
-    if rows:
+    pairs = sorted((value, clipping_id) for clipping_id, sample in samples.items() for value in sample)
+    if pairs:
+        rows = [{"hash": value, "clipping_id": clipping_id} for value, clipping_id in pairs]
         connection.execute(insert(ShingleRow), rows)

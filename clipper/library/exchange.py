@@ -6,7 +6,7 @@ by their UUID; ids stay at home.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -25,17 +25,17 @@ from clipper.library.store.tables import ClippingRow, DistinctPairRow, PresetRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
 FORMAT, VERSION = "clipper", 1
+ENDING = ".jsonl"
+"""What the name of an export ends in."""
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
-
-Progress = Callable[[int, int], None]
-"""Called with how many lines are done and how many there are; an exception it raises ends the import, undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,18 @@ class Imported:
         return f"{done} {len(self.conflicts):,} differ from the library’s and were left as they are: {named}"
 
 
+def is_export(path: Path) -> bool:
+    """Tell whether a file is called as an export is."""
+    return path.suffix.lower() == ENDING
+
+
 def export_library(library: Library, path: Path) -> int:
     """Write everything but pastes and history to a .jsonl file, and return how many clippings that is.
 
     Raises WrongUsage for a file that is not to end in .jsonl, EnvironmentProblem where it cannot be written.
     """
-    if path.suffix.lower() != ".jsonl":
-        raise WrongUsage(f"An export is a .jsonl file; “{path.name}” is not. Nothing was written.")
+    if not is_export(path):
+        raise WrongUsage(f"An export is a {ENDING} file; “{path.name}” is not. Nothing was written.")
     count = 0
     with library.store.reading() as connection, _lines_to(path) as file:
         for kind, values in _everything(connection):
@@ -86,26 +91,20 @@ def import_library(
 ) -> Imported:
     """Add what an export holds and the library has not, as one step; the organisation is taken where none is named.
 
+    `progress` counts lines; an exception that it raises ends the import, and nothing of it is kept.
     Raises WrongUsage, naming the line, for a file that is no export or is broken, EnvironmentProblem for one that
     cannot be read; nothing was imported then.
     """
     with library.step("import", origin=origin) as work:
-        return _import(work, path, progress)
+        return take_exports(work, [path], progress)
 
 
-def preview_import(library: Library, path: Path) -> Imported:
-    """Return what import_library would do; nothing is changed. Raises what it raises."""
-    try:
-        with library.step("import") as work:
-            raise _OnlyPreview(_import(work, path, None))
-    except _OnlyPreview as preview:
-        return preview.imported
-
-
-class _OnlyPreview(Exception):  # not an error: takes back what a preview did
-    def __init__(self, imported: Imported) -> None:
-        super().__init__()
-        self.imported = imported
+def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = None) -> Imported:
+    """Do in a step what import_library does, for any number of exports."""
+    under_way = _Import(work)
+    for path in paths:
+        _take_file(under_way, path, progress)
+    return under_way.done
 
 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
@@ -198,7 +197,7 @@ class _Import:
                 self._conflict(f"“{present.title}”")
         new = [clipping for uuid, clipping in self.waiting.items() if uuid not in known]
         _free_uuids(self.work.connection, [clipping.uuid for clipping in new])
-        clippings.insert_many(self.work, new)
+        clippings.insert_many(self.work, list(map(clippings.Ready.of, new)))
         self.done = replace(self.done, added=self.done.added + len(new))
         self.waiting = {}
 
@@ -206,8 +205,7 @@ class _Import:
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
 
 
-def _import(work: Work, path: Path, progress: Progress | None) -> Imported:
-    under_way = _Import(work)
+def _take_file(under_way: _Import, path: Path, progress: Progress | None) -> None:
     total = _count_lines(path) if progress else 0
     with _opened(path) as file:
         _require_header(file, path)
@@ -223,7 +221,6 @@ def _import(work: Work, path: Path, progress: Progress | None) -> Imported:
     under_way.write()
     if progress:
         progress(total, total)
-    return under_way.done
 
 
 def _take_line(under_way: _Import, line: bytes) -> None:

@@ -10,23 +10,24 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from clipper import __version__
 from clipper.capture.formats.base import File
 from clipper.library.intake import read_named
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    import ssl
 
-Progress = Callable[[int, int], None]
-"""Called several times a second while a page is fetched; an exception it raises ends that at once."""
+    from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 
 _AGENT = f"Clipper/{__version__}"
 _HEADERS = {
@@ -83,7 +84,7 @@ class Page:
 
 
 def fetch(url: str, progress: Progress | None = None, limits: Limits = _LIMITS) -> Page:
-    """Fetch one page.
+    """Fetch one page; `progress` is called several times a second.
 
     Raises WrongUsage for what is no web address, EnvironmentProblem, in a sentence, where the page cannot be had.
     """
@@ -170,22 +171,13 @@ class _Job:
 
     def _ask(self, url: str) -> Page | str:
         """Return the page, or the address that it leads to."""
-        # Slow to import, and used for nothing else.
-        import urllib3
-
-        pool = _pool(url, self.limits)
-        timeout = urllib3.Timeout(connect=self.limits.connect, read=self.limits.connect)
-        with pool:
-            response = pool.request(
-                "GET", url, headers=_HEADERS, redirect=False, retries=False, preload_content=False, timeout=timeout
-            )
-            try:
-                target: str = response.headers.get("Location") or ""
-                if response.status in {301, 302, 303, 307, 308} and target:
-                    return target
-                return self._page(url, response)
-            finally:
-                response.close()
+        with ExitStack() as open_:
+            response = _answer(url, self.limits, open_)
+            open_.callback(response.close)
+            target: str = response.headers.get("Location") or ""
+            if response.status in {301, 302, 303, 307, 308} and target:
+                return target
+            return self._page(url, response)
 
     def _page(self, url: str, response: "BaseHTTPResponse") -> Page:
         _require_success(url, response.status)
@@ -207,32 +199,70 @@ class _Job:
             yield piece
 
 
-def _pool(url: str, limits: Limits) -> Any:
-    """Return what asks for pages: through the proxy that the system names, else straight from a public host."""
-    import ssl
+def _answer(url: str, limits: Limits, open_: ExitStack) -> "BaseHTTPResponse":
+    """Ask for a page, through the proxy that the system names, else straight from a public host."""
+    # Slow to import, and used for nothing else.
     import urllib.request
 
-    import certifi
     import urllib3
+
+    parts = urlsplit(url)
+    timeout = urllib3.Timeout(connect=limits.connect, read=limits.connect)
+    how: dict[str, Any] = {"redirect": False, "retries": False, "preload_content": False, "timeout": timeout}
+    proxy = urllib.request.getproxies().get(parts.scheme)
+    if proxy and not urllib.request.proxy_bypass(parts.netloc):
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
+        manager = open_.enter_context(urllib3.ProxyManager(proxy, ssl_context=_certificates()))
+        return manager.request("GET", url, headers=_HEADERS, **how)
+    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    problem: Exception = socket.gaierror(socket.EAI_NONAME)
+    for address in _addresses(parts.hostname or "", parts.port, limits):
+        pool = open_.enter_context(_pool_to(address, parts))
+        try:
+            return pool.request("GET", path, headers={**_HEADERS, "Host": parts.netloc}, **how)
+        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+            problem = error
+    raise problem
+
+
+def _pool_to(address: str, parts: SplitResult) -> "HTTPConnectionPool":
+    """Return what asks one address, and believes it only where it proves to be the host of that name."""
+    import urllib3
+
+    if parts.scheme == "http":
+        return urllib3.HTTPConnectionPool(address, parts.port)
+    name = parts.hostname
+    return urllib3.HTTPSConnectionPool(
+        address, parts.port, ssl_context=_certificates(), server_hostname=name, assert_hostname=name
+    )
+
+
+def _certificates() -> "ssl.SSLContext":
+    import ssl
+
+    import certifi
 
     # Both: offices have certificates of their own in the system's store, and some systems have none for Python.
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
-    parts = urlsplit(url)
-    proxy = urllib.request.getproxies().get(parts.scheme)
-    if proxy and not urllib.request.proxy_bypass(parts.netloc):
-        return urllib3.ProxyManager(proxy if "://" in proxy else f"http://{proxy}", ssl_context=context)
-    if not limits.may_be_local:
-        _require_public(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
-    return urllib3.PoolManager(num_pools=1, ssl_context=context)
+    return context
 
 
-def _require_public(host: str, port: int) -> None:
-    for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        address = ipaddress.ip_address(str(found[4][0]).partition("%")[0])
-        address = getattr(address, "ipv4_mapped", None) or address
-        if not address.is_global:
-            raise WrongUsage(_PRIVATE.format(host=host))
+def _addresses(host: str, port: int | None, limits: Limits) -> list[str]:
+    """Return the addresses of a host; raises WrongUsage where any is not on the public internet.
+
+    It is these that are asked, and not the name again: who owns it could have it lead elsewhere a moment later.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+    if not limits.may_be_local and not all(map(_is_public, addresses)):
+        raise WrongUsage(_PRIVATE.format(host=host))
+    return addresses
+
+
+def _is_public(address: str) -> bool:
+    known = ipaddress.ip_address(address.partition("%")[0])
+    return (getattr(known, "ipv4_mapped", None) or known).is_global
 
 
 def _require_success(url: str, status: int) -> None:

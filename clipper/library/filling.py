@@ -4,7 +4,7 @@ The paste is kept as a further original of the clipping, whatever of it was used
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, false, select
@@ -16,12 +16,23 @@ from clipper.library.merging import Compared, Standing, plain
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.library.work import Work
+from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
-from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Pasted, Reading
+from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.text import fold
 
 _LONGEST_HEADLINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What filling a clipping did, and the fields of each file that it left, since the clipping has its own."""
+
+    changes: Changes
+    left: tuple[tuple[str, ...], ...]
+
+
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"')
 
 
@@ -101,15 +112,36 @@ def fill(
     unknown = set(taken) - set(DRAFT_FIELDS)
     if unknown:
         raise WrongUsage(f"A clipping has no field {', '.join(sorted(unknown))} to fill. Nothing was changed.")
-    clipping = next(iter(clippings.load(work.connection, [clipping_id])), None)
-    if clipping is None:
-        raise NotFound(f"There is no clipping {clipping_id} in the library.")
+    clipping = _clipping(work.connection, clipping_id)
     values = cleaning.draft(draft)
     wanted = {name: values[name] for name in DRAFT_FIELDS if values[name]}
     given = {name: value for name, value in wanted.items() if name in taken or not getattr(clipping, name)}
     editing.edit(work, clipping_id, _spelt_as_known(work.connection, given, taken))
     originals.keep_further(work, clipping_id, pasted, file)
     work.verb = "fill" if work.detail["field"] else "original"
+
+
+def fill_from(
+    work: Work, clipping_id: int, files: Sequence[FileReading], taken: Collection[str]
+) -> list[tuple[str, ...]]:
+    """Fill in a clipping from files; returns the fields of each that were left, since the clipping has its own."""
+    left: list[tuple[str, ...]] = []
+    filled: dict[str, None] = {}
+    for file in files:
+        clipping = _clipping(work.connection, clipping_id)
+        draft = draft_for(clipping, file.reading)
+        differing = [one.field for one in compare(clipping, draft) if one.standing is Standing.DIFFERS and one.kept]
+        left.append(tuple(field for field in differing if field not in taken))
+        fill(work, clipping_id, draft, file.pasted, taken, file.file)
+        filled |= dict.fromkeys(filter(None, work.detail["field"].split(", ")))
+    work.verb, work.detail["field"] = "fill" if filled else "original", ", ".join(filled)
+    return left
+
+
+def _clipping(connection: Connection, clipping_id: int) -> Clipping:
+    for clipping in clippings.load(connection, [clipping_id]):
+        return clipping
+    raise NotFound(f"There is no clipping {clipping_id} in the library.")
 
 
 def _spelt_as_known(connection: Connection, given: dict[str, Any], taken: Collection[str]) -> dict[str, Any]:

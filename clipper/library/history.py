@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, false, select, update
+from sqlalchemy import Connection, false, func, select, update
 
 from clipper.library import clippings, deltas
 from clipper.library.deltas import Delta, Kind
@@ -24,6 +24,11 @@ def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[S
     rows = connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id))
     of_this = (Step(*row[:-1]) for row in rows if clipping_id in deltas.unpack_ids(row.clippings))
     return list(islice(of_this, limit))
+
+
+def last(connection: Connection) -> int:
+    """Return the id of the last step, 0 where there is none; a library in which this is the same has nothing new."""
+    return connection.scalar(select(func.max(StepRow.id))) or 0
 
 
 def undoable(connection: Connection) -> Step | None:

@@ -2,35 +2,30 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from pathlib import Path
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from clipper.library import adding, clippings, duplicates, originals, stories
+from clipper.library import adding, clippings, duplicates, exchange, history, originals, stories
+from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
+from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
-from clipper.library.intake import FileProblem, Progress, Readings, problems_of, remarks_of
+from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
 from clipper.library.library import Library
-from clipper.library.likeness import near_headlines, sampled
-from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
-from clipper.library.work import Work
+from clipper.library.originals import Packed
+from clipper.library.preview import preview
+from clipper.library.store.tables import ClippingRow
+from clipper.library.work import Work, touched_by
 from clipper.model.changes import Changes
-from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, FileReading, Problem
+from clipper.model.draft import Accepted, Draft, Problem
 from clipper.model.errors import WrongUsage
-from clipper.model.text import fold, words
+from clipper.model.progress import Progress
 
-_PAGE = 250
+_PAGE = 1_000
 """So many clippings are written at once."""
 _REPORTED = 20
 """So many mentions pass between two reports of progress."""
-_COMMON = frozenset({"the", "and", "for", "with", "from", "les", "des", "une", "aux", "sur", "pour"})
-"""Words of three letters or more that two headlines of one outlet and day may share by chance."""
-_Key = tuple[str, date | None, str]
-"""The folded outlet, the day, and a word of the headline."""
-
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out. The file is kept with the others of it."
 
 
@@ -39,7 +34,8 @@ class Imported:
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
     `known` were in the library already, `rejected` had been rejected there before. `pick_ups` are the new ones that
-    joined a story. `remarks` say what else a person should know of the files.
+    joined a story, `undated` is how many of the new ones have no date. `remarks` say what else a person should know of
+    the files, `exports` what came of exports.
     """
 
     ids: tuple[int, ...] = ()
@@ -47,15 +43,29 @@ class Imported:
     known: int = 0
     rejected: int = 0
     pick_ups: tuple[int, ...] = ()
+    undated: int = 0
     problems: tuple[FileProblem, ...] = ()
     remarks: tuple[str, ...] = ()
+    exports: exchange.Imported | None = None
+
+    @property
+    def is_of_exports_only(self) -> bool:
+        """Tell whether nothing but exports was there to import."""
+        return self.exports is not None and not (self.ids or self.known or self.rejected or self.problems)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What to tell a person, that of exports first."""
+        of_exports = [self.exports.summary] if self.exports else []
+        return of_exports if self.is_of_exports_only else [*of_exports, self.summary]
 
     @property
     def summary(self) -> str:
-        """One sentence for a person."""
+        """One sentence for a person, of all but exports."""
         parts = [
             _counted(len(self.ids), "new clipping", "new clippings") or "Nothing new",
             _counted(len(self.pick_ups), "of them a pick-up of a story", "of them pick-ups of stories"),
+            _counted(self.undated, "of them without a date", "of them without a date"),
             _counted(self.known, "in the library already", "in the library already"),
             _counted(self.rejected, "rejected before", "rejected before"),
             _counted(len(self.problems), "problem", "problems"),
@@ -68,27 +78,30 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def import_files(
-    library: Library, readings: Readings, progress: Progress | None = None, *, origin: object = None
+    library: Library,
+    readings: Readings,
+    progress: Progress | None = None,
+    *,
+    exports: Sequence[Path] = (),
+    origin: object = None,
 ) -> Imported:
-    """Add all mentions of some files as new, in one step that is named after the files.
+    """Add all mentions of some files as new, and what exports hold as it is, in one step that is named after the files.
 
     `progress` is called with how many mentions are done and how many there are; an exception that it raises ends the
-    import, and nothing of it is kept.
+    import, and nothing of it is kept. Raises what import_library raises for an export.
     """
-    prepared = _prepare(readings, progress)
-    with library.step("import_files", origin=origin, name=_name(readings.files)) as work:
+    prepared = _prepare(library, readings, exports, progress)
+    with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
         imported = _import(work, prepared, progress)
     return replace(imported, changes=work.changes)
 
 
-def preview_import_files(library: Library, readings: Readings, progress: Progress | None = None) -> Imported:
+def preview_import_files(
+    library: Library, readings: Readings, progress: Progress | None = None, *, exports: Sequence[Path] = ()
+) -> Imported:
     """Return what import_files would do, with ids that nothing has; the library is left as it was."""
-    prepared = _prepare(readings, progress)
-    try:
-        with library.step("import_files") as work:
-            raise _OnlyPreview(_import(work, prepared, progress))
-    except _OnlyPreview as preview:
-        return preview.imported
+    prepared = _prepare(library, readings, exports, progress)
+    return preview(library, prepared.verb, lambda work: _import(work, prepared, progress))
 
 
 def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -100,14 +113,7 @@ def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]
     return frozenset(place for place, clipping_id in enumerate(same) if clipping_id in rejected)
 
 
-class _OnlyPreview(Exception):  # not an error: takes back what a preview did
-    def __init__(self, imported: Imported) -> None:
-        super().__init__()
-        self.imported = imported
-
-
-def _name(files: Sequence[FileReading]) -> str:
-    names = [file.pasted.source or "" for file in files]
+def _name(names: Sequence[str]) -> str:
     more = f" (+{len(names) - 1:,})" if len(names) > 1 else ""
     return f"{names[0]}{more}" if names else ""
 
@@ -116,189 +122,136 @@ def _name(files: Sequence[FileReading]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A mention of a file as a clipping, and its traits: its link and the sampled runs of its text."""
+class _Look:
+    """The places of the candidates that the library may hold, and its last step when this was found."""
 
-    file: FileReading
-    clipping: Clipping
-    mention: Mention
-    traits: Set[str | int]
-    keys: Set[_Key]
+    step: int
+    like: Set[int]
+
+    @classmethod
+    def at(cls, connection: Connection, candidates: Sequence[Candidate]) -> "_Look":
+        seen = Seen.in_library(connection, candidates)
+        like = {place for place, candidate in enumerate(candidates) if seen.may_hold(candidate)}
+        return cls(history.last(connection), like)
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    candidates: Sequence[_Candidate]
+    """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
+
+    `name` is what the step is called after, and empty where there are only exports.
+    """
+
+    name: str
+    exports: Sequence[Path]
+    pages: Sequence[Page]
+    look: _Look
+    kept: Sequence[Packed | None]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
 
+    @property
+    def verb(self) -> str:
+        return "import_files" if self.name else "import"
 
-def _prepare(readings: Readings, progress: Progress | None) -> _Prepared:
-    """Do all that needs no library, so that others wait for it only while it is written."""
-    candidates: list[_Candidate] = []
+
+def _prepare(library: Library, readings: Readings, exports: Sequence[Path], progress: Progress | None) -> _Prepared:
+    """Do all that can be done before the library is held, so that others wait for it only while it is written."""
+    paging = Paging(_PAGE)
     problems = [*readings.problems, *problems_of(readings.files)]
     drafts = [
-        (file, place, draft) for file in readings.files for place, draft in enumerate(file.reading.drafts, start=1)
+        (number, place, draft)
+        for number, file in enumerate(readings.files)
+        for place, draft in enumerate(file.reading.drafts, start=1)
     ]
-    for done, (file, place, draft) in enumerate(drafts):
+    for done, (number, place, draft) in enumerate(drafts):
         if progress and done % _REPORTED == 0:
             progress(0, len(drafts))
         try:
             clipping = adding.from_draft(Accepted(draft, state=State.NEW))
         except WrongUsage:
-            problems.append(FileProblem(file.pasted.source or "", Problem(_SAYS_NOTHING, place)))
+            problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
             continue
-        mention = Mention.of(clipping)
-        keys = _keys_of(fold(mention.outlet or ""), mention.published_on, mention.headline)
-        candidates.append(_Candidate(file, clipping, mention, _traits_of(mention), keys))
-    return _Prepared(candidates, problems, remarks_of(readings.files))
-
-
-def _traits_of(mention: Mention) -> Set[str | int]:
-    link = duplicates.url_key(mention.url)
-    return {*([link] if link else []), *sampled(mention.body or "")}
-
-
-def _keys_of(outlet: str, day: date | None, headline: str | None) -> Set[_Key]:
-    every = words(headline or "")
-    telling = [word for word in every if len(word) > 2 and word not in _COMMON]
-    return {(outlet, day, word) for word in telling or every}
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What was seen of mentions: one that is the same as any of them, or a copy, shares a trait or has such a headline.
-
-    Asking the library itself of each mention would take a minute for some thousands.
-    """
-
-    traits: set[str | int] = field(default_factory=set)
-    headlines: dict[_Key, set[str]] = field(default_factory=dict)
-
-    def may_hold(self, candidate: _Candidate) -> bool:
-        """Tell whether there may be the same mention, or one that it copies."""
-        if not self.traits.isdisjoint(candidate.traits):
-            return True
-        mention = candidate.mention
-        others = set[str]().union(*(self.headlines.get(key, ()) for key in candidate.keys))
-        return any(near_headlines(other, mention.headline or "", mention.outlet) for other in others)
-
-    def add(self, candidate: _Candidate) -> None:
-        """See a mention."""
-        self.traits |= candidate.traits
-        self.add_headline(candidate.keys, candidate.mention.headline or "")
-
-    def add_headline(self, keys: Iterable[_Key], headline: str) -> None:
-        """See a headline."""
-        for key in keys:
-            self.headlines.setdefault(key, set()).add(headline)
+        paging.take(number, Candidate.of(clipping))
+    kept = [originals.pack(file.pasted, file.file) for file in readings.files]
+    with library.store.reading() as connection:
+        look = _Look.at(connection, candidates_of(paging.pages))
+    names = [file.pasted.source or "" for file in readings.files]
+    name = _name([*names, *(path.name for path in exports)]) if names else ""
+    return _Prepared(name, exports, paging.pages, look, kept, problems, remarks_of(readings.files))
 
 
 # While the library is held
 
 
 def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Imported:
-    under_way = _Import(work, _seen(work.connection, prepared.candidates))
-    for done, candidate in enumerate(prepared.candidates):
-        if progress and done % _REPORTED == 0:
-            progress(done, len(prepared.candidates))
-        under_way.take(candidate)
-    under_way.write()
-    if progress:
-        progress(len(prepared.candidates), len(prepared.candidates))
-    work.subjects = frozenset(under_way.ids)
+    exported = exchange.take_exports(work, prepared.exports, progress) if prepared.exports else None
+    came_with_exports = touched_by(work.deltas)
+    under_way = _Import(work, prepared, progress or (lambda _done, _total: None))
+    for page in prepared.pages:
+        under_way.write(page)
+    under_way.tell()
+    work.subjects = came_with_exports.union(under_way.ids)
     return Imported(
         tuple(under_way.ids),
         known=under_way.known,
         rejected=under_way.rejected,
         pick_ups=tuple(under_way.pick_ups),
+        undated=under_way.undated,
         problems=tuple(prepared.problems),
         remarks=tuple(prepared.remarks),
+        exports=exported,
     )
 
 
-def _seen(connection: Connection, candidates: Sequence[_Candidate]) -> _Seen:
-    """Return what the library has of the candidates' traits and days, in three statements for any number of them."""
-    every = set[str | int]().union(*(candidate.traits for candidate in candidates))
-    links = [trait for trait in every if isinstance(trait, str)]
-    hashes = [trait for trait in every if isinstance(trait, int)]
-    known_links = connection.scalars(select(ClippingRow.url_key).where(ClippingRow.url_key.in_(text_set(links))))
-    known_hashes = connection.scalars(select(ShingleRow.hash).where(ShingleRow.hash.in_(id_set(hashes))))
-    seen = _Seen({link for link in known_links if link} | set(known_hashes))
-    for outlet, day, headline in _headlines_near(connection, candidates):
-        seen.add_headline(_keys_of(outlet or "", day, headline), headline)
-    return seen
-
-
-def _headlines_near(connection: Connection, candidates: Sequence[_Candidate]) -> Iterable[Any]:
-    """The headlines of the days that candidates are of, the undated ones being of a day of their own."""
-    days = {candidate.mention.published_on for candidate in candidates}
-    is_near = [ClippingRow.published_on.in_(days - {None}), *([ClippingRow.published_on.is_(None)] * (None in days))]
-    headlines = select(OutletRow.folded, ClippingRow.published_on, ClippingRow.headline)
-    joined = headlines.outerjoin_from(ClippingRow, OutletRow, OutletRow.id == ClippingRow.outlet_id)
-    return connection.execute(joined.where(or_(*is_near), ClippingRow.headline.is_not(None)))
-
-
-@dataclass(slots=True)
 class _Import:
-    """An import under way: clippings wait until a page of them is written at once.
+    """An import under way; the library is asked only about what is like something that was seen."""
 
-    The library is asked only about what is like something that was seen in it. It can tell only of what is written, so
-    those that wait are written as soon as one comes that is like one of them.
-    """
+    def __init__(self, work: Work, prepared: _Prepared, progress: Progress) -> None:
+        candidates = candidates_of(prepared.pages)
+        self._work, self._kept, self._progress = work, prepared.kept, progress
+        is_as_it_was = not work.deltas and prepared.look.step == history.last(work.connection)
+        self._like = prepared.look.like if is_as_it_was else _Look.at(work.connection, candidates).like
+        self._done, self._total = 0, len(candidates)
+        self._original_ids: dict[int, int | None] = {}
+        self.ids: list[int] = []
+        self.pick_ups: list[int] = []
+        self.known = self.rejected = self.undated = 0
 
-    work: Work
-    seen: _Seen
-    ids: list[int] = field(default_factory=list)
-    pick_ups: list[int] = field(default_factory=list)
-    known: int = 0
-    rejected: int = 0
-    _waiting: list[_Candidate] = field(default_factory=list)
-    _seen_waiting: _Seen = field(default_factory=_Seen)
-    _copied: dict[int, int] = field(default_factory=dict)
-    _file: FileReading | None = None
-    _original_id: int | None = None
+    def tell(self) -> None:
+        """Tell how far it is."""
+        self._progress(self._done, self._total)
 
-    def take(self, candidate: _Candidate) -> None:
-        """Take one mention of a file; those of a file come one after another."""
-        if candidate.file is not self._file:
-            self.write()
-            self._file, self._original_id = candidate.file, None
-        if len(self._waiting) >= _PAGE or self._seen_waiting.may_hold(candidate):
-            self.write()
-        if self.seen.may_hold(candidate):
-            self._compare(candidate)
-        else:
-            self._wait(candidate)
+    def write(self, page: Page) -> None:
+        """Write what the library has not of a page, with the file that it came from."""
+        new: list[Ready] = []
+        copied: list[tuple[int, int]] = []
+        for place, candidate in enumerate(page.candidates):
+            is_like = place in page.repeated or self._done in self._like
+            if self._done % _REPORTED == 0:
+                self.tell()
+            self._done += 1
+            if is_like and self._is_there(candidate):
+                continue
+            of_id = adding.copied_from(self._work.connection, candidate.mention) if is_like else None
+            copied += [] if of_id is None else [(len(new), of_id)]
+            new.append(candidate.ready)
+        self._insert(page.file, new, copied)
 
-    def _compare(self, candidate: _Candidate) -> None:
-        same = duplicates.identical_to(self.work.connection, candidate.mention)
-        if same is None:
-            copied = adding.copied_from(self.work.connection, candidate.mention)
-            if copied is not None:
-                self._copied[len(self._waiting)] = copied
-            self._wait(candidate)
-        elif adding.is_rejected(self.work.connection, same):
-            self.rejected += 1
-        else:
-            self.known += 1
+    def _is_there(self, candidate: Candidate) -> bool:
+        """Tell whether the library has a mention already, and count it then."""
+        same = duplicates.identical_to(self._work.connection, candidate.mention)
+        is_rejected = same is not None and adding.is_rejected(self._work.connection, same)
+        self.rejected += is_rejected
+        self.known += same is not None and not is_rejected
+        return same is not None
 
-    def _wait(self, candidate: _Candidate) -> None:
-        self._waiting.append(candidate)
-        self._seen_waiting.add(candidate)
-
-    def write(self) -> None:
-        """Write the clippings that wait, with the file they came from."""
-        if not self._waiting or self._file is None:
-            return
-        if self._original_id is None:
-            self._original_id = originals.keep(self.work, self._file.pasted, self._file.file)
-        new = [replace(candidate.clipping, added_at=self.work.now) for candidate in self._waiting]
-        ids = clippings.insert_many(self.work, new, self._original_id)
-        for place, copied in self._copied.items():
-            stories.join(self.work, ids[place], copied)
+    def _insert(self, file: int, new: Sequence[Ready], copied: Iterable[tuple[int, int]]) -> None:
+        if new and file not in self._original_ids:
+            self._original_ids[file] = originals.write(self._work, self._kept[file])
+        ids = clippings.insert_many(self._work, new, self._original_ids.get(file), self._work.now)
+        for place, of_id in copied:
+            stories.join(self._work, ids[place], of_id)
             self.pick_ups.append(ids[place])
         self.ids += ids
-        for candidate in self._waiting:
-            self.seen.add(candidate)
-        self._waiting, self._seen_waiting, self._copied = [], _Seen(), {}
+        self.undated += sum(one.clipping.published_on is None for one in new)

@@ -1,25 +1,25 @@
 """Files become readings, with progress, for the window and the command line alike; nothing is written here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import read_with_preset
 from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 
 _MOST_PLACES = 12
 """So many places of a file are named for one sentence."""
 
-Progress = Callable[[int, int], None]
-"""Called with how many files are done and how many there are; an exception it raises ends the work."""
-
-
-_LARGEST_KEPT = 50_000_000
+_LARGEST = 50_000_000
+"""Bytes of a file that are read; what is larger would have to be kept too, and is no file of mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,6 @@ class Readings:
 
     files: tuple[FileReading, ...]
     problems: tuple[FileProblem, ...] = ()
-
-
-def read_files(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> list[FileReading]:
-    """Read files into drafts, in order.
-
-    Raises WrongUsage for a file in which there is nothing to read, EnvironmentProblem for one that cannot be opened.
-    """
-    readings = []
-    for done, path in enumerate(paths, start=1):
-        readings.append(read_named(File(path.name, bytes_of(path)), known, today))
-        if progress:
-            progress(done, len(paths))
-    return readings
 
 
 def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> Readings:
@@ -104,11 +91,9 @@ def read_or_keep(path: Path, known: Known, today: date) -> FileReading:
     file = File(path.name, bytes_of(path))
     try:
         return _read(file, known, today)
-    except WrongUsage as error:
+    except WrongUsage:
         if not file.data.strip():
             raise
-        if len(file.data) > _LARGEST_KEPT:
-            raise WrongUsage(f"{path.name} is larger than 50 MB. Nothing was changed; keep it in a folder.") from error
         kept = Problem(f"Nothing in {path.name} can be read as text. The file is kept with the clipping.")
         return FileReading("file", Pasted("", source=path.name), Reading("", ()), (kept,), file=file.data)
 
@@ -152,9 +137,28 @@ def remarks_of(readings: Iterable[FileReading]) -> list[str]:
 
 
 def bytes_of(path: Path) -> bytes:
-    """Return what a file holds; raises WrongUsage where there is none, EnvironmentProblem where it cannot be read."""
+    """Return what a file holds; raises what `opened` raises, and WrongUsage for one that is too large."""
+    with opened(path) as file:
+        return bytes_from(file, path.name)
+
+
+def bytes_from(file: IO[bytes], name: str) -> bytes:
+    """Return all that comes from a file or a pipe; raises WrongUsage where that is too much."""
+    data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise WrongUsage(
+            f"{name} is larger than {_LARGEST / 1e6:,.0f} MB, the most that is read of one file. "
+            "Nothing was changed; cut it in parts, or keep it in a folder."
+        )
+    return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file to read it; raises WrongUsage where there is none, EnvironmentProblem where it cannot be read."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise WrongUsage(f"There is no file {path}.") from None
     except IsADirectoryError:

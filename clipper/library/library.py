@@ -28,8 +28,9 @@ from clipper.library import (
     stories,
     tags,
 )
-from clipper.library.adding import Added
+from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
+from clipper.library.filling import Filled
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow
@@ -37,12 +38,12 @@ from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codes import Prominence, Relation, State, Tone
-from clipper.model.draft import Accepted, Draft, Known, Pasted
+from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
 from clipper.model.sheet import Preset
 
-__all__ = ["Added", "Library"]
+__all__ = ["Added", "Brought", "Library"]
 
 Listener = Callable[[Changes], None]
 
@@ -195,16 +196,20 @@ class Library:
     def add(
         self, accepted: Sequence[Accepted], pasted: Pasted, *, file: bytes | None = None, origin: object = None
     ) -> Added:
-        """Add accepted drafts and keep the paste; an identical mention is left out and named, a copy joins its story.
+        """Add what a person accepted of one paste; see add_all."""
+        return self.add_all([Brought(accepted, pasted, file)], origin=origin)[0]
 
-        `file` are the bytes of the file that was pasted, where its text does not say all of it. A mention that was
-        rejected is kept again. What a person decided beside the clipping that a draft is like is done: what they merge
-        into it lies in the wastebasket with its paste. Raises WrongUsage where a draft has neither headline nor link
-        nor text, NotFound where a clipping of a decision is gone.
+    def add_all(self, brought: Sequence[Brought], *, origin: object = None) -> list[Added]:
+        """Add accepted drafts of pastes in one step, and keep the pastes; returns what became of each.
+
+        An identical mention is left out and named, a copy joins its story. A mention that was rejected is kept again.
+        What a person decided beside the clipping that a draft is like is done: what they merge into it lies in the
+        wastebasket with its paste. Raises WrongUsage where a draft has neither headline nor link nor text, NotFound
+        where a clipping of a decision is gone.
         """
         with self.step("add", origin=origin) as work:
-            added = adding.add(work, accepted, pasted, file)
-        return replace(added, changes=work.changes)
+            added = adding.add(work, brought)
+        return [replace(one, changes=work.changes) for one in added]
 
     def merge(self, kept_id: int, other_id: int, taken: Collection[str] = (), *, origin: object = None) -> Changes:
         """Make one clipping of two: the other goes to the wastebasket, and `taken` names the fields of its that count.
@@ -252,6 +257,14 @@ class Library:
         with self.step("fill", origin=origin) as work:
             filling.fill(work, clipping_id, draft, pasted, taken, file)
         return work.changes
+
+    def fill_from(
+        self, clipping_id: int, files: Sequence[FileReading], taken: Collection[str] = (), *, origin: object = None
+    ) -> Filled:
+        """Fill a clipping from files, one after the other, in one step; see fill, and raises what it raises."""
+        with self.step("fill", origin=origin) as work:
+            left = filling.fill_from(work, clipping_id, files, taken)
+        return Filled(work.changes, tuple(left))
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:
         """Write fields of a clipping: headline, deck, reporters, spokespeople, outlet, programme, medium,

@@ -5,7 +5,7 @@ with its square; texts are read for those pairs only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 from typing import Any
@@ -20,10 +20,8 @@ from clipper.library.likeness import Text, near_headlines
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
+from clipper.model.progress import Progress
 from clipper.model.text import fold, words
-
-Progress = Callable[[int, int], None]
-"""Called with how much of the work is done and how much there is; an exception it raises ends the work."""
 
 _CROWD = 24
 """A run that more clippings share is a phrase or a long story: each is compared with the next one only."""

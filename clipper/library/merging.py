@@ -20,16 +20,13 @@ from clipper.model.text import fold, words
 Pair = tuple[int, int, Collection[str]]
 """The clipping that is kept, the other one, and the fields of which the other's value counts."""
 
-UNITED = ("reporters", "tags", "spokespeople", "note")
-CHOSEN = (
-    *("headline", "deck", "outlet", "programme", "medium", "published_on", "url", "language", "body"),
-    *("tone", "prominence", "relation"),
-)
-"""The fields of which a person chooses one value where two differ."""
 _ORDER = (
     *("headline", "deck", "outlet", "programme", "medium", "reporters", "published_on", "url", "language", "body"),
     *("tone", "prominence", "relation", "tags", "spokespeople", "note"),
 )
+UNITED = ("reporters", "tags", "spokespeople", "note")
+CHOSEN = tuple(field for field in _ORDER if field not in UNITED)
+"""The fields of which a person chooses one value where two differ."""
 
 _RANK = (Role.UNKNOWN, Role.NAMED, Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR)
 _STATES = (State.KEPT, State.DEFERRED, State.NEW, State.REJECTED)

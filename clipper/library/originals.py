@@ -1,7 +1,7 @@
 """The pastes and files that clippings came from, kept verbatim; a clipping may have more of them than its first."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, false, insert, select
@@ -12,16 +12,34 @@ from clipper.library.work import Work
 from clipper.model.clipping import Original
 from clipper.model.draft import Pasted
 
+Packed = Mapping[str, Any]
+"""A paste as it is kept."""
 
-def keep(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
-    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
+
+def pack(pasted: Pasted, file: bytes | None = None) -> Packed | None:
+    """Pack a paste, and the file where its text does not say all of it; None where it is empty.
+
+    It takes a second for a file of some ten megabytes, and needs no library.
+    """
     if not (pasted.text or pasted.html or file):
         return None
     html = None if pasted.html is None else _packed(pasted.html)
-    values = {"text": _packed(pasted.text), "html": html, "source": pasted.source, "captured_at": work.now}
-    values["file"] = None if file is None else zlib.compress(file)
+    packed_file = None if file is None else zlib.compress(file)
+    return {"text": _packed(pasted.text), "html": html, "source": pasted.source, "file": packed_file}
+
+
+def write(work: Work, packed: Packed | None) -> int | None:
+    """Keep what was packed, and return its id; None for nothing."""
+    if packed is None:
+        return None
+    values = {**packed, "captured_at": work.now}
     key = work.connection.execute(insert(OriginalRow).values(values)).inserted_primary_key
     return key[0] if key else None
+
+
+def keep(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
+    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
+    return write(work, pack(pasted, file))
 
 
 def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | None = None) -> bool:

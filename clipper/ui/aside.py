@@ -25,6 +25,7 @@ class Aside(QObject):
         self._executor, self._progress, self._window = executor, progress, window
         self._task: Task | None = None
         self._then: Callable[[Any], None] | None = None
+        self._when_cancelled: Callable[[], None] | None = None
         progress.cancelled.connect(self.cancel)
 
     @property
@@ -45,10 +46,12 @@ class Aside(QObject):
         *,
         can_stop: bool = True,
         only_reads: bool = False,
+        when_cancelled: Callable[[], None] | None = None,
     ) -> None:
         """Do work off the window's thread while a sentence says what it is; `then` gets its result.
 
-        Of work that `only_reads` it gets none after a cancel, however late that came.
+        Of work that `only_reads` it gets none after a cancel, however late that came. `when_cancelled` is called where
+        the work has stopped because a person asked for it.
         """
         if self._task is not None:
             self.refused.emit(
@@ -56,9 +59,9 @@ class Aside(QObject):
             )
             return
         task = self._task = Task(work, self, only_reads=only_reads)
-        self._then = then
+        self._then, self._when_cancelled = then, when_cancelled
         task.progressed.connect(self._progress.set_progress)
-        task.cancelled.connect(self._end)
+        task.cancelled.connect(self._stop)
         task.failed.connect(self._fail)
         task.done.connect(self._finish)
         self._progress.begin(sentence, can_stop=can_stop)
@@ -69,6 +72,11 @@ class Aside(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.dispose()
+
+    def _stop(self) -> None:
+        self._end()
+        if self._when_cancelled is not None and self._window.isVisible():
+            self._when_cancelled()
 
     def _finish(self, result: object) -> None:
         """Clear the busy state first, so that what follows may start other work; a closed window asks nothing."""

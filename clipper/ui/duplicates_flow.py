@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
-from clipper.ui.tasks import Report
 
 if TYPE_CHECKING:
     from clipper.ui.dialogs.likely_duplicates import Found
@@ -26,7 +26,7 @@ class DuplicatesFlow(QObject):
     def find(self) -> None:
         """Look through the library, and show what was found."""
 
-        def work(report: Report) -> "Found":
+        def work(report: Progress) -> "Found":
             from clipper.ui.dialogs.likely_duplicates import Found
 
             return Found.in_library(self._library, report)

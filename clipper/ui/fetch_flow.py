@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.settings import Settings
-from clipper.ui.tasks import Report
 
 if TYPE_CHECKING:
     from clipper.library.fetching import Limits
@@ -53,7 +53,7 @@ class FetchFlow(QObject):
             return
         url = clipping.url
 
-        def work(report: Report) -> "FileReading":
+        def work(report: Progress) -> "FileReading":
             from clipper.library.fetching import Limits, fetch_reading
 
             known = self._library.known()

@@ -10,9 +10,9 @@ from clipper.library.filling import draft_for, needs_choice
 from clipper.library.library import Library
 from clipper.model.draft import FileReading, Pasted
 from clipper.model.errors import ClipperError
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
-from clipper.ui.tasks import Report
 
 
 class FillingFlow(QObject):
@@ -50,7 +50,7 @@ class FillingFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Report) -> FileReading:
+        def work(_report: Progress) -> FileReading:
             return self._read_file(files[0]) if files else self._read(pasted)
 
         sentence = self.tr("Reading what you pasted. Nothing is changed yet.")

@@ -1,7 +1,7 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.settings import Settings
-from clipper.ui.tasks import Report
 
 # What reads is imported when it is first used: the window opens sooner without it.
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from clipper.library.intake import Readings
     from clipper.ui.dialogs.review_frame import Add
 
-_EXCHANGE = ".jsonl"
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
 _SINGLE = frozenset({"transcript"})
@@ -42,6 +41,35 @@ def local_files(mime: QMimeData) -> list[Path]:
 def pasted_from(mime: QMimeData) -> Pasted:
     """Return what a clipboard or drag holds, verbatim."""
     return Pasted(mime.text(), mime.html() if mime.hasHtml() else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What a person is to review, and how many mentions were left out of it."""
+
+    file: FileReading
+    left_out: int = 0
+
+
+def _offered(file: FileReading, library: Library) -> _Offered:
+    """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
+    from clipper.library.importing import rejected_before
+
+    drafts = file.reading.drafts
+    rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()
+    if not rejected or len(rejected) == len(drafts):
+        return _Offered(file)
+    offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
+    return _Offered(replace(file, reading=replace(file.reading, drafts=offered)), len(rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of files, the exports among them, and the file that a person is to review, if it is one."""
+
+    readings: "Readings"
+    exports: tuple[Path, ...]
+    offered: _Offered | None
 
 
 class IntakeFlow(QObject):
@@ -70,10 +98,10 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Report) -> FileReading:
+        def work(_report: Progress) -> _Offered:
             from clipper.capture.formats import read_pasted
 
-            return read_pasted(pasted, self._library.known(), date.today())
+            return _offered(read_pasted(pasted, self._library.known(), date.today()), self._library)
 
         sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
         self._aside.run(work, self._review, sentence, only_reads=True)
@@ -89,19 +117,28 @@ class IntakeFlow(QObject):
             self.take_files([Path(name) for name in chosen])
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Take files: exports of a library are imported, others are read; see _go_on."""
-        exports = [path for path in paths if path.suffix.lower() == _EXCHANGE]
-        others = [path for path in paths if path not in exports]
-        if exports:
-            self._import_exports(exports, others)
-        elif others:
-            self._read(others)
+        """Take files; see _go_on."""
+
+        def work(report: Progress) -> "_Read":
+            from clipper.library.exchange import is_export
+            from clipper.library.intake import read_what_can_be
+
+            others = [path for path in paths if not is_export(path)]
+            readings = read_what_can_be(others, self._library.known(), date.today(), report)
+            exports = tuple(path for path in paths if is_export(path))
+            is_alone = len(readings.files) == 1 and not (readings.problems or exports)
+            is_reviewed = is_alone and _is_reviewed(readings.files[0])
+            return _Read(readings, exports, _offered(readings.files[0], self._library) if is_reviewed else None)
+
+        sentence = self.tr("Reading files. Nothing is added yet.")
+        self._aside.run(work, self._go_on, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), "library.jsonl", self.tr("Exports of Clipper (*.jsonl)")
-        )
+        from clipper.library.exchange import ENDING
+
+        kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ENDING}")
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), f"library{ENDING}", kinds)
         if name:
             self._write(Path(name), "export")
 
@@ -114,7 +151,7 @@ class IntakeFlow(QObject):
             self._write(Path(name), "backup")
 
     def _write(self, path: Path, what: str) -> None:
-        def work(_report: Report) -> str:
+        def work(_report: Progress) -> str:
             from clipper.library.backup import backup
             from clipper.library.exchange import export_library
 
@@ -125,64 +162,54 @@ class IntakeFlow(QObject):
 
     # Files
 
-    def _read(self, paths: Sequence[Path]) -> None:
-        def work(report: Report) -> "Readings":
-            from clipper.library.intake import read_what_can_be
-
-            return read_what_can_be(paths, self._library.known(), date.today(), report)
-
-        self._aside.run(work, self._go_on, self.tr("Reading files. Nothing is added yet."), only_reads=True)
-
-    def _go_on(self, readings: "Readings") -> None:
-        """Let a person review a single small file; import as new what is an archive, is long, or came with others."""
-        if not readings.files:
+    def _go_on(self, read: "_Read") -> None:
+        """Let a person review a single small file; import what is an archive, is long, or came with others."""
+        readings = read.readings
+        if not (readings.files or read.exports):
             self.refused.emit("\n".join(map(str, readings.problems)))
-        elif len(readings.files) == 1 and not readings.problems and _is_reviewed(readings.files[0]):
-            self._review(readings.files[0])
+        elif read.offered:
+            self._review(read.offered)
         else:
-            self._import(readings)
+            self._import(read)
 
-    def _import(self, readings: "Readings") -> None:
-        """Import as new, sheets as a person maps them; where every file is left out, nothing happens."""
+    def _import(self, read: "_Read") -> None:
+        """Import as new, sheets as a person maps them, and exports; where all is left out, nothing happens."""
         from clipper.ui.sheet_flow import map_sheets, read_mapped
 
-        files = map_sheets(readings, self._library, self._settings, self._window)
-        if not files:
+        files = map_sheets(read.readings, self._library, self._settings, self._window)
+        if not (files or read.exports):
             return
 
-        def work(report: Report) -> "Imported":
+        def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
-            return import_files(self._library, read_mapped(files, readings, self._library), report)
+            readings = read_mapped(files, read.readings, self._library)
+            return import_files(self._library, readings, report, exports=read.exports)
 
-        self._aside.run(work, self._sum_up, self.tr("Importing as new. It is one step, which can be undone."))
+        as_new = self.tr("Importing as new. It is one step, which can be undone.")
+        as_it_is = self.tr("Importing. It is one step, which can be undone.")
+        sentence = as_new if files else as_it_is
+        self._aside.run(work, self._sum_up, sentence, when_cancelled=self._tell_cancelled)
+
+    def _tell_cancelled(self) -> None:
+        self.told.emit(self.tr("The import was cancelled. Nothing was imported; the library is as it was."))
 
     def _sum_up(self, imported: "Imported") -> None:
         from clipper.ui.dialogs.import_summary import ImportSummary
 
-        if ImportSummary.ask(imported, self._window):
+        if imported.is_of_exports_only:
+            self.told.emit(" ".join(imported.sentences))
+        elif ImportSummary.ask(imported, self._window):
             self.newRequested.emit()
-
-    def _import_exports(self, exports: Sequence[Path], others: Sequence[Path]) -> None:
-        def work(report: Report) -> str:
-            from clipper.library.exchange import import_library
-
-            return " ".join(import_library(self._library, path, report).summary for path in exports)
-
-        def then(summary: str) -> None:
-            self.told.emit(summary)
-            if others:
-                self._read(others)
-
-        self._aside.run(work, then, self.tr("Importing. It is one step, which can be undone."))
 
     # Review
 
-    def _review(self, file: FileReading) -> None:
+    def _review(self, offered: _Offered) -> None:
         """Show what was read to a person, and add what they keep."""
         from clipper.library.intake import problems_of
 
-        file = self._spared(file)
+        file = offered.file
+        self._tell_left_out(offered.left_out)
         added: list[Added] = []
         accepted = self._ask(file, lambda wanted: added.append(self._library.add(wanted, file.pasted, file=file.file)))
         if accepted is None or not added:
@@ -193,19 +220,11 @@ class IntakeFlow(QObject):
         if file.problems:
             self.refused.emit("\n".join(map(str, problems_of([file]))))
 
-    def _spared(self, file: FileReading) -> FileReading:
-        """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
-        from clipper.library.importing import rejected_before
-
-        drafts = file.reading.drafts
-        rejected = rejected_before(self._library, drafts) if len(drafts) > 1 else frozenset()
-        if not rejected or len(rejected) == len(drafts):
-            return file
+    def _tell_left_out(self, count: int) -> None:
         one = self.tr("1 mention that you rejected before was left out.")
-        many = self.tr("{n} mentions that you rejected before were left out.").format(n=f"{len(rejected):,}")
-        self.told.emit(one if len(rejected) == 1 else many)
-        offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
-        return replace(file, reading=replace(file.reading, drafts=offered))
+        many = self.tr("{n} mentions that you rejected before were left out.").format(n=f"{count:,}")
+        if count:
+            self.told.emit(one if count == 1 else many)
 
     def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
         if len(file.reading.drafts) == 1:

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-Report = Callable[[int, int], None]
-Work = Callable[[Report], Any]
+from clipper.model.progress import Progress
+
+Work = Callable[[Progress], Any]
 
 
 class Cancelled(Exception):  # not an error: a person asked for it

@@ -22,7 +22,10 @@ TOLD = (
 
 def test_a_dry_run_says_what_is_in_an_archive_and_changes_nothing(run: Run) -> None:
     done = run("import", "--dry-run", "--format", "nexis", NEXIS)
-    assert (done.returncode, done.stdout) == (0, "6 new clippings, 2 problems. Nothing was changed.\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "6 new clippings, 1 of them without a date, 2 problems. Nothing was changed.\n",
+    )
     assert "22 lines that the service put around the documents" in done.stderr
     assert done.stderr.endswith(TOLD)
     assert run("history").stdout == ""
@@ -30,7 +33,7 @@ def test_a_dry_run_says_what_is_in_an_archive_and_changes_nothing(run: Run) -> N
 
 def test_an_archive_is_imported_as_new_and_taken_back_as_one_step(run: Run) -> None:
     done = run("import", NEXIS)
-    assert (done.returncode, done.stdout) == (0, "6 new clippings, 2 problems.\n")
+    assert (done.returncode, done.stdout) == (0, "6 new clippings, 1 of them without a date, 2 problems.\n")
     assert run("search", "state:new", "--count").stdout == "6\n"
     found = json.loads(run("search", 'outlet:"Le Devoir"', "--json").stdout)
     assert (found["outlet"], found["published_on"], found["language"]) == ("Le Devoir", "2019-07-01", "fr")
@@ -65,7 +68,9 @@ def test_every_service_is_known_by_what_is_in_its_files(run: Run, name: str, for
 
 def test_several_archives_are_one_step(run: Run) -> None:
     done = run("import", NEXIS, FILES / "factiva.html", FILES / "rss.xml")
-    assert done.stdout.startswith("11 new clippings, 2 of them pick-ups of stories, 1 in the library already")
+    assert done.stdout.startswith(
+        "11 new clippings, 2 of them pick-ups of stories, 2 of them without a date, 1 in the library already"
+    )
     assert run("undo").returncode == 0
     assert run("search", "state:new", "--count").stdout == "0\n"
 

@@ -43,6 +43,15 @@ def test_search_as_json_gives_whole_clippings(run: Run) -> None:
     assert (clipping["id"], clipping["state"], clipping["tone"]) == (1, "kept", None)
 
 
+def test_a_clipping_without_its_text_says_so_and_no_other_does(run: Run) -> None:
+    run("add", "-", input="https://ledger.example/2017/11/14/a-ferry-that-nobody-read\n")
+    with_text, without = sorted(run("search", "").stdout.splitlines())
+    assert without.endswith(", text missing)")
+    assert "text missing" not in with_text
+    assert "Text          missing" in run("show", 2).stdout
+    assert "missing" not in run("show", 1).stdout
+
+
 def test_tagging_can_be_undone_and_done_again(run: Run) -> None:
     run("tag", "ferry", "--add", "topic/ports")
     assert run("search", "tag:topic/ports", "--count").stdout == "1\n"

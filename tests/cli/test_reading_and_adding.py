@@ -93,6 +93,28 @@ def test_adding_into_a_clipping_replaces_only_what_is_named(run: Run, mention: P
     assert shown["published_on"] == "2017-11-14"
 
 
+def test_several_files_are_added_or_filled_in_as_one_step(run: Run, tmp_path: Path) -> None:
+    link, text = tmp_path / "link.txt", tmp_path / "text.txt"
+    link.write_text("https://ledger.example/2017/11/14/ferry-to-run-until-winter\n", encoding="utf-8")
+    text.write_text("Nobody has decided who pays, and three mayors wrote about it. " * 8, encoding="utf-8")
+    assert run("add", link, text).returncode == 0
+    assert len(run("history").stdout.splitlines()) == 1
+    run("undo")
+    assert run("search", "").returncode == 1
+    run("add", "-", input="Harbour towns ask who pays\n")
+    clipping_id = run("search", "harbour").stdout.split()[0]
+    done = run("add", "--into", clipping_id, link, text)
+    assert done.returncode == 0, done.stderr
+    assert "Add" in run("history").stdout.splitlines()[0]
+    shown = run("show", clipping_id).stdout
+    assert "ferry-to-run" in shown
+    assert "three mayors" in shown
+    run("undo")
+    shown = run("show", clipping_id).stdout
+    assert "ferry-to-run" not in shown
+    assert "three mayors" not in shown
+
+
 def test_adding_into_nothing_is_refused(run: Run, mention: Path) -> None:
     assert run("add", "--into", 9, mention).returncode == 1
     assert run("add", mention, "--replace", "body").returncode == 2
@@ -274,6 +296,8 @@ def test_what_is_cut_off_a_very_long_text_is_said_and_kept_as_the_original(run: 
     assert original.text == text
     cut = len(text) - text.index(body[-60:]) - 60
     assert f"its last {cut:,} characters are in no clipping. The whole text is kept as the original." in line
+    assert "This only shows what is read" in run("read", file).stderr
+    assert "This only shows" not in done.stderr
 
 
 LISTED = (

@@ -48,7 +48,7 @@ def preset(tmp_path: Path) -> str:
 
 def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path, tmp_path: Path) -> None:
     done = run("import", clips)
-    assert (done.returncode, done.stdout) == (0, "3 new clippings, 3 problems.\n")
+    assert (done.returncode, done.stdout) == (0, "3 new clippings, 1 of them without a date, 3 problems.\n")
     assert done.stderr.splitlines() == [
         "clips.csv: Not used, but kept in the original: Circulation.",
         "clips.csv, no. 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
@@ -68,7 +68,7 @@ def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path,
 
 def test_a_dry_run_of_a_sheet_tells_the_same_and_changes_nothing(run: Run, clips: Path) -> None:
     done = run("import", "--dry-run", clips)
-    assert done.stdout == "3 new clippings, 3 problems. Nothing was changed.\n"
+    assert done.stdout == "3 new clippings, 1 of them without a date, 3 problems. Nothing was changed.\n"
     assert len(done.stderr.splitlines()) == 4
     assert run("history").stdout == ""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, delete, update
 
-from clipper.library.clippings import insert_many
+from clipper.library.clippings import Ready, insert_many
 from clipper.library.store.engine import make_tables
 from clipper.library.store.tables import ClippingRow, OrganisationRow, Table
 from clipper.library.work import Work
@@ -33,6 +33,6 @@ def empty(connection: Connection) -> None:
 
 def store(connection: Connection, clippings: Iterable[Clipping], withdrawn: Iterable[int] = ()) -> None:
     """Write clippings, numbered from 1 in an empty library; those in `withdrawn` as undone."""
-    insert_many(Work(connection, MORNING, "import", {}), list(clippings))
+    insert_many(Work(connection, MORNING, "import", {}), list(map(Ready.of, clippings)))
     connection.execute(update(ClippingRow).where(ClippingRow.id.in_(list(withdrawn))).values(withdrawn=True))
     connection.commit()

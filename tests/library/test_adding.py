@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.library import duplicates
-from clipper.library.duplicates import duplicate_of
+from clipper.library import duplicates, likeness
+from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
@@ -166,11 +166,13 @@ def test_undoing_a_copy_leaves_the_other_alone_again(library: Library) -> None:
 def test_a_draft_finds_its_duplicate_for_the_review(library: Library) -> None:
     (first,) = library.add([ferry()], PASTE).ids
     same_text = _copy(outlet=None).draft
-    found = duplicate_of(library, same_text)
+    found = likeness_of(library, same_text)
     assert found is not None
-    assert found.id == first
-    assert duplicate_of(library, ferry(body=None).draft) == found
-    assert duplicate_of(library, Draft(headline=Guess("Something else"))) is None
+    assert found.clipping.id == first
+    by_headline = likeness_of(library, ferry(body=None).draft)
+    assert by_headline is not None
+    assert by_headline.clipping == found.clipping
+    assert likeness_of(library, Draft(headline=Guess("Something else"))) is None
 
 
 def test_a_new_topic_takes_the_next_hue_and_other_tags_stay_slate(library: Library) -> None:
@@ -206,5 +208,5 @@ def test_any_text_may_stand_for_a_link(text: str) -> None:
 @given(st.lists(st.sampled_from(["the", "ferry", "runs", "until", "winter", "comes"]), max_size=80))
 def test_a_text_is_wholly_in_itself(words: list[str]) -> None:
     text = " ".join(words)
-    assert duplicates.overlap(text, text) in (0.0, 1.0)
-    assert duplicates.sampled(text) == duplicates.sampled(text.upper())
+    assert likeness.overlap(text, text) in (0.0, 1.0)
+    assert likeness.sampled(text) == likeness.sampled(text.upper())

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clipper.library.exchange import Imported, export_library, import_library, preview_import
+from clipper.library.exchange import Imported, export_library, import_library
+from clipper.library.importing import preview_import_files
+from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.serialise import clipping_from_json, clipping_to_json
@@ -158,7 +160,7 @@ def test_a_preview_changes_nothing(library: Library, path: Path) -> None:
     export = write_export(
         path.with_suffix(".jsonl"), {"tag": {"name": "board", "hue": "teal"}}, {"clipping": {"headline": "A"}}
     )
-    assert preview_import(library, export).added == 1
+    assert preview_import_files(library, Readings(()), exports=[export]).sentences == ["1 added, 0 known already."]
     assert (len(library.search(Query())), library.tags(), library.steps()) == (0, [], [])
 
 

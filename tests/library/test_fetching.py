@@ -3,6 +3,7 @@
 import ast
 import gzip
 import socket
+import ssl
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,9 @@ from clipper.library.fetching import Limits, fetch, fetch_reading
 from clipper.model.draft import Known
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from tests.library.site import LOCAL, PAGE, TEXT, Answer, Site
+
+CERTIFICATE = Path(__file__).parents[1] / "data" / "certificate" / "ledger.example.pem"
+"""A certificate that only ledger.example may show, signed by itself, with its key."""
 
 
 @pytest.fixture
@@ -97,12 +101,65 @@ def test_what_is_not_on_the_public_internet_is_refused(site: Site, host: str) ->
 
 def test_a_public_page_that_leads_to_this_machine_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.page("/in", b"", 302, Location=site.page("/secret"))
-    allowed = iter([None])
-    refuse = fetching._require_public
-    monkeypatch.setattr(fetching, "_require_public", lambda *place: next(allowed, 1) and refuse(*place))
+    allowed = iter([True])
+    is_public = fetching._is_public
+    monkeypatch.setattr(fetching, "_is_public", lambda address: next(allowed, None) or is_public(address))
     with pytest.raises(WrongUsage, match="not on the public internet"):
         fetch(site.url("/in"), limits=Limits(connect=2, whole=5))
     assert [path for path, _ in site.asked] == ["/in"]
+
+
+def test_a_name_that_leads_elsewhere_once_it_was_checked_is_asked_where_it_led_then(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve, port = socket.getaddrinfo, site.server.server_address[1]
+    led = iter(["127.0.0.1"])
+
+    def rebinding(host: str, *place: Any, **more: Any) -> Any:
+        return resolve(next(led, "127.0.0.9") if host == "ledger.example" else host, *place, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
+    site.page("/a?b=c%20d")
+    page = fetch(f"http://ledger.example:{port}/a?b=c%20d#here", limits=Limits(connect=2, whole=5))
+    assert page.url == f"http://ledger.example:{port}/a?b=c%20d"
+    [(path, headers)] = site.asked
+    assert (path, headers["Host"]) == ("/a?b=c%20d", f"ledger.example:{port}")
+
+
+def test_of_several_addresses_the_next_is_asked_where_one_does_not_answer(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve, port = socket.getaddrinfo, site.server.server_address[1]
+    site.page("/a")
+
+    def two(host: str, *place: Any, **more: Any) -> Any:
+        hosts = ["127.0.0.9", "127.0.0.1"] if host == "ledger.example" else [host]
+        return [found for one in hosts for found in resolve(one, *place, **more)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    assert fetch(f"http://ledger.example:{port}/a", limits=LOCAL).data.decode("utf-8-sig") == PAGE
+
+
+def test_a_host_is_believed_only_with_a_certificate_of_its_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve, names = socket.getaddrinfo, []
+
+    def here(host: str, *place: Any, **more: Any) -> Any:
+        return resolve("127.0.0.1" if host.endswith(".example") else host, *place, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    shown = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shown.load_cert_chain(CERTIFICATE)
+    shown.sni_callback = lambda _socket, name, _context: names.append(name)
+    monkeypatch.setattr(fetching, "_certificates", lambda: ssl.create_default_context(cafile=str(CERTIFICATE)))
+    site.server.socket = shown.wrap_socket(site.server.socket, server_side=True)
+    site.page("/a")
+    port = site.server.server_address[1]
+    assert fetch(f"https://ledger.example:{port}/a", limits=LOCAL).data.decode("utf-8-sig") == PAGE
+    with pytest.raises(EnvironmentProblem, match="could not prove"):
+        fetch(f"https://gazette.example:{port}/a", limits=LOCAL)
+    assert names == ["ledger.example", "gazette.example"]
+    assert [(path, headers["Host"]) for path, headers in site.asked] == [("/a", f"ledger.example:{port}")]
 
 
 def test_a_name_and_password_in_an_address_are_not_sent(site: Site) -> None:

@@ -1,17 +1,26 @@
 """Importing files: everything in one step as new, nothing twice, nothing that was rejected, or nothing at all."""
 
+import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clipper.library import adding, clippings, originals
+from clipper.library.exchange import export_library
 from clipper.library.importing import Imported, import_files, preview_import_files
 from clipper.library.intake import FileProblem, Readings
-from clipper.library.library import Library
+from clipper.library.library import Brought, Library
 from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
+from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
@@ -41,7 +50,7 @@ def test_what_is_imported_arrives_as_new_and_in_order(library: Library) -> None:
         f"Harbour story {number}" for number in range(3)
     ]
     assert {one.state for one in library.clippings(imported.ids)} == {State.NEW}
-    assert imported.summary == "3 new clippings."
+    assert imported.summary == "3 new clippings, 3 of them without a date."
 
 
 def test_one_import_of_several_files_is_one_step_named_after_them(library: Library) -> None:
@@ -54,6 +63,38 @@ def test_one_import_of_several_files_is_one_step_named_after_them(library: Libra
     assert count(library) == 0
     library.redo()
     assert count(library, "state:new") == 3
+
+
+def test_files_and_exports_are_one_step_too_and_the_exports_come_first(library: Library, tmp_path: Path) -> None:
+    exports = []
+    with Library.open(tmp_path / "other.clipper") as other:
+        for number in (1, 2):
+            other.add([plain(number)], PASTE)
+            exports.append(tmp_path / f"{number}.jsonl")
+            export_library(other, exports[-1])
+    known = plain(2).draft
+    imported = import_files(library, Readings((a_file(known, draft(7)),)), exports=exports)
+    assert imported.sentences == [
+        "2 added, 1 known already.",
+        "1 new clipping, 1 of them without a date, 1 in the library already.",
+    ]
+    (step,) = library.steps()
+    assert step.title == "Import 3 clippings from alerts.eml (+2)"
+    library.undo()
+    assert count(library) == 0
+    assert import_files(library, Readings(()), exports=exports).sentences == ["2 added, 1 known already."]
+    assert library.steps()[0].title == "Import 2 clippings"
+
+
+def test_nothing_is_imported_where_one_of_several_exports_is_broken(library: Library, tmp_path: Path) -> None:
+    library.add([plain(1)], PASTE)
+    good, broken = tmp_path / "good.jsonl", tmp_path / "broken.jsonl"
+    export_library(library, good)
+    library.undo()
+    broken.write_text(good.read_text("utf-8") + "{ no export\n", encoding="utf-8")
+    with pytest.raises(WrongUsage, match="broken"):
+        import_files(library, Readings((a_file(draft(1)),)), exports=[good, broken])
+    assert (count(library), len(library.steps())) == (0, 2)
 
 
 def test_a_single_clipping_is_named_in_the_step(library: Library) -> None:
@@ -85,7 +126,7 @@ def test_what_the_library_has_is_counted_and_not_doubled(library: Library) -> No
     again = draft(headline="Other words", url="http://coastal-ledger.example/2017/11/ferry?utm_medium=mail")
     imported = bring(library, a_file(again, draft(1)))
     assert (len(imported.ids), imported.known) == (1, 1)
-    assert imported.summary == "1 new clipping, 1 in the library already."
+    assert imported.summary == "1 new clipping, 1 of them without a date, 1 in the library already."
 
 
 def test_the_same_file_twice_adds_nothing_and_makes_no_step(library: Library) -> None:
@@ -164,7 +205,7 @@ def test_a_copy_in_another_outlet_joins_the_story_of_what_the_library_has(librar
     imported = bring(library, a_file(draft(headline="Who pays?", outlet="Island Post", body=COPY)))
     assert imported.pick_ups == imported.ids
     assert [one.id for one in library.story_of(first)] == [first, *imported.ids]
-    assert imported.summary == "1 new clipping, 1 of them a pick-up of a story."
+    assert imported.summary == "1 new clipping, 1 of them a pick-up of a story, 1 of them without a date."
 
 
 def test_a_copy_in_the_same_file_joins_the_story_too(library: Library) -> None:
@@ -202,7 +243,7 @@ def test_problems_of_files_and_of_empty_mentions_are_told_with_their_place(libra
         "alerts.eml, no. 7",
         "alerts.eml, no. 2",
     ]
-    assert imported.summary == "1 new clipping, 3 problems."
+    assert imported.summary == "1 new clipping, 1 of them without a date, 3 problems."
     assert len(imported.ids) == 1
 
 
@@ -225,6 +266,60 @@ def test_a_cancelled_import_leaves_the_library_as_it_was(library: Library, after
     assert library.steps() == []
     assert all(total == 300 for _, total in calls)
     assert bring(library, a_file(draft(1))).ids == (1,)
+
+
+def test_a_change_waits_for_no_more_of_an_import_than_its_writing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clipping_id,) = library.add([plain(1)], PASTE).ids
+    waited: list[str] = []
+    for module, name in ((clippings, "sampled"), (clippings, "content_hash"), (originals, "_packed")):
+        monkeypatch.setattr(module, name, _told_when_held(library, getattr(module, name), waited))
+    bring(library, a_file(draft(headline="Who pays?", body=FERRY), *map(draft, range(300))))
+    assert waited == []
+    library.edit(clipping_id, body=FERRY)
+    assert waited
+
+
+def _told_when_held(library: Library, work: Any, waited: list[str]) -> Any:
+    def told(*given_: Any) -> Any:
+        with ThreadPoolExecutor(1) as other:
+            if not other.submit(_can_write, library).result():
+                waited.append(work.__name__)
+        return work(*given_)
+
+    return told
+
+
+def _can_write(library: Library) -> bool:
+    """Whether nobody else is writing; an attempt that has to wait a moment is given up."""
+    with closing(sqlite3.connect(library.path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        connection.execute("ROLLBACK")
+        return True
+
+
+def test_what_is_added_while_an_import_waits_for_its_turn_is_not_doubled(library: Library) -> None:
+    has_looked = threading.Event()
+
+    def progress(done: int, total: int) -> None:
+        if done == 0 and total:
+            has_looked.set()
+
+    with ThreadPoolExecutor(1) as pool, library.step("add") as work:
+        running = pool.submit(import_files, library, Readings((a_file(draft(1), draft(2)),)), progress)
+        assert has_looked.wait(20)
+        # It waits for the writer by now, or finds this when it looks.
+        time.sleep(0.2)
+        adding.add(work, [Brought([Accepted(draft(2))], PASTE)])
+        assert not running.done()
+    # Only after the step has ended can the import go on.
+    imported = running.result()
+    assert (len(imported.ids), imported.known) == (1, 1)
+    assert count(library) == 2
 
 
 def test_progress_ends_with_all_mentions(library: Library) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.intake import FileProblem, gathered, read_files, read_what_can_be
+from clipper.library.intake import FileProblem, bytes_of, gathered, read_or_keep, read_what_can_be
 from clipper.model.draft import Known, Problem
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from tests.library.building import FERRY
@@ -23,11 +23,11 @@ def test_files_are_read_in_order_with_progress(tmp_path: Path) -> None:
     texts = [f"Harbour towns ask who pays {number}\n\nCoastal Ledger\n14 November 2017\n\n{FERRY}" for number in (1, 2)]
     files = [_file(tmp_path, f"{number}.txt", text) for number, text in enumerate(texts)]
     seen: list[tuple[int, int]] = []
-    readings = read_files(files, Known(), TODAY, lambda done, total: seen.append((done, total)))
+    readings = read_what_can_be(files, Known(), TODAY, lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
-    assert [file.pasted.source for file in readings] == ["0.txt", "1.txt"]
-    assert [file.pasted.text for file in readings] == texts
-    assert all(file.reading.drafts for file in readings)
+    assert [file.pasted.source for file in readings.files] == ["0.txt", "1.txt"]
+    assert [file.pasted.text for file in readings.files] == texts
+    assert all(file.reading.drafts for file in readings.files)
 
 
 def test_a_person_can_give_up_in_between(tmp_path: Path) -> None:
@@ -35,21 +35,27 @@ def test_a_person_can_give_up_in_between(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_files([_file(tmp_path, "a.txt", FERRY)], Known(), TODAY, give_up)
-
-
-def test_a_file_with_nothing_in_it_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WrongUsage, match=r"empty\.txt"):
-        read_files([_file(tmp_path, "empty.txt", " \n")], Known(), TODAY)
+        read_what_can_be([_file(tmp_path, "a.txt", FERRY)], Known(), TODAY, give_up)
 
 
 def test_a_file_that_is_not_there_or_not_readable_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="There is no file"):
-        read_files([tmp_path / "no.txt"], Known(), TODAY)
+        bytes_of(tmp_path / "no.txt")
     with pytest.raises(WrongUsage, match="is a folder"):
-        read_files([tmp_path], Known(), TODAY)
+        bytes_of(tmp_path)
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
-        read_files([tmp_path / ("long name" * 100)], Known(), TODAY)
+        bytes_of(tmp_path / ("long name" * 100))
+
+
+def test_a_file_that_is_too_large_is_refused_and_costs_none_of_the_others(tmp_path: Path) -> None:
+    huge = _file(tmp_path, "huge.txt", FERRY)
+    with huge.open("ab") as file:
+        file.truncate(50_000_001)
+    readings = read_what_can_be([huge, _file(tmp_path, "a.txt", FERRY)], Known(), TODAY)
+    assert [file.pasted.source for file in readings.files] == ["a.txt"]
+    assert "huge.txt is larger than 50 MB" in str(readings.problems[0])
+    with pytest.raises(WrongUsage, match="larger than 50 MB"):
+        read_or_keep(huge, Known(), TODAY)
 
 
 def test_a_file_that_cannot_be_read_costs_none_of_the_others(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ COPY = f"(Our wire)\n\n{FERRY}"
 def keep(library: Library, *wanted: Accepted) -> list[int]:
     """Keep mentions as they are, stories not joined."""
     with library.step("add") as work:
-        return clippings.insert_many(work, [adding.from_draft(one) for one in wanted])
+        return clippings.insert_many(work, [clippings.Ready.of(adding.from_draft(one)) for one in wanted])
 
 
 def test_one_link_one_headline_and_one_text_are_told_with_their_reason(library: Library) -> None:

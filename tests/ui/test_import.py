@@ -16,6 +16,7 @@ from clipper.capture import formats
 from clipper.capture.formats import ocr
 from clipper.capture.formats.base import File
 from clipper.library import importing
+from clipper.library.exchange import export_library
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
 from clipper.library.library import Library
@@ -156,6 +157,25 @@ def test_several_files_are_one_step_that_is_undone_at_once(
     qtbot.waitUntil(lambda: count(window) == 0)
 
 
+def test_exports_and_files_that_are_dropped_together_are_one_step(
+    qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported], tmp_path: Path
+) -> None:
+    exports = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    with Library.open(tmp_path / "other.clipper") as other:
+        for number, export in enumerate(exports):
+            other.add([Accepted(Draft(headline=Guess(f"Kept elsewhere {number}")))], Pasted("One"))
+            export_library(other, export)
+    drop(window, *exports, write("1.txt", article(1)))
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    idle(qtbot, window)
+    assert (count(window), count(window, "state:new")) == (3, 1)
+    assert [step.title for step in window.library.steps()] == ["Import 3 clippings from 1.txt (+2)"]
+    window.library.undo()
+    drop(window, *exports)
+    qtbot.waitUntil(lambda: window.toast.text == "2 added, 1 known already.")
+    assert len(summaries) == 1
+
+
 def test_files_on_the_clipboard_are_imported_too(
     qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
 ) -> None:
@@ -216,19 +236,19 @@ def test_what_the_library_has_and_what_was_rejected_is_skipped_and_told(
 
 
 class Slow:
-    """Holds the import up where it reports its progress, until it is let go."""
+    """Holds the import up after a part of its work, until it is let go."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any = importing.clippings, name: str = "insert_many"):
         self.reached, self.go_on = threading.Event(), threading.Event()
-        insert = importing.clippings.insert_many
+        work = getattr(module, name)
 
-        def hold(*arguments: object) -> list[int]:
-            ids = insert(*arguments)
+        def hold(*arguments: object, **more: object) -> object:
+            done = work(*arguments, **more)
             self.reached.set()
             assert self.go_on.wait(20)
-            return ids
+            return done
 
-        monkeypatch.setattr(importing.clippings, "insert_many", hold)
+        monkeypatch.setattr(module, name, hold)
 
 
 def test_a_cancelled_import_leaves_nothing_behind(
@@ -245,6 +265,7 @@ def test_a_cancelled_import_leaves_nothing_behind(
     assert count(window) == 0
     assert window.library.steps() == []
     assert summaries == []
+    qtbot.waitUntil(lambda: window.toast.text.endswith("Nothing was imported; the library is as it was."))
 
 
 def test_a_file_that_was_being_read_when_it_was_cancelled_is_not_shown(
@@ -294,6 +315,32 @@ def test_the_window_searches_and_shows_while_an_import_is_written(
     assert count(window, "state:new") == 60
 
 
+def test_a_clipping_is_starred_at_once_while_an_import_is_made_ready(
+    qtbot: QtBot,
+    window: MainWindow,
+    write: Write,
+    reviewed: list[Reading],
+    summaries: list[Imported],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop(window, write("kept.txt", article(9)))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+    (clipping_id,) = window.list_pane.model.ids
+    # Packing what is kept of the files is the last of what needs no library.
+    slow = Slow(monkeypatch, importing.originals, "pack")
+    drop(window, write("list.txt", mentions(60)))
+    qtbot.waitUntil(slow.reached.is_set)
+    window.list_pane.select(clipping_id)
+    window.detail_pane.bar.star.click()
+    assert window.library.get(clipping_id).starred
+    assert window.aside.is_busy
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: len(summaries) == 1)
+    titles = [step.title for step in window.library.steps()]
+    assert [title.split()[0] for title in titles[:2]] == ["Import", "Star"]
+    assert count(window, "state:new") == 60
+
+
 def test_show_them_goes_to_the_inbox(qtbot: QtBot, window: MainWindow, write: Write) -> None:
     drop(window, *(write(f"{number}.txt", article(number)) for number in (1, 2)))
     pressed: list[str] = []
@@ -321,12 +368,13 @@ def words(dialog: QWidget) -> str:
 
 
 def test_the_summary_tells_what_is_new_what_was_skipped_and_why(qtbot: QtBot) -> None:
-    dialog = ImportSummary(Imported(tuple(range(1, 13)), known=1_204, rejected=3, pick_ups=(4, 5)))
+    dialog = ImportSummary(Imported(tuple(range(1, 13)), known=1_204, rejected=3, pick_ups=(4, 5), undated=6))
     qtbot.addWidget(dialog)
     dialog.show()
     told = words(dialog)
     for part in ("12 clippings imported", "2 joined a story", "1,204 skipped: in the library", "3 skipped: rejected"):
         assert part in told
+    assert "6 without a date" in told
     assert "problem" not in told
 
 

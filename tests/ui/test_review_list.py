@@ -1,17 +1,22 @@
 """Reviewing several mentions: deciding one by one, the sure ones together, and stopping on the way."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
+from clipper.ui import comparer
+from clipper.ui.dialogs import review_list
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -144,7 +149,7 @@ def test_a_mention_that_the_library_has_is_marked_in_its_row_and_compared(
 ) -> None:
     library.add([Accepted(listing().drafts[0]), Accepted(listing().drafts[2])], Pasted(LINES))
     dialog = open_list()
-    qtbot.waitUntil(lambda: not dialog._comparing.isActive())
+    qtbot.waitUntil(lambda: dialog._mentions[2].is_known)
     spoken = [dialog._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert [text.endswith("you may have this already") for text in spoken] == [True, False, True]
     assert dialog._counts.text() == "2 to check, 1 sure"
@@ -173,6 +178,24 @@ def test_what_the_library_has_is_not_among_the_sure_ones(
     assert dialog.mention() is dialog._mentions[2]
 
 
+def test_the_library_is_asked_about_the_others_off_the_thread_of_the_window(
+    open_list: Open, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(listing().drafts[2])], Pasted(LINES))
+    asked: list[str] = []
+    ask_library = comparer.likenesses_of
+
+    def noted(*given: Any) -> Any:
+        asked.append(threading.current_thread().name)
+        return ask_library(*given)
+
+    monkeypatch.setattr(comparer, "likenesses_of", noted)
+    dialog = open_list()
+    qtbot.waitUntil(lambda: dialog._mentions[2].is_known)
+    assert len(asked) == 1
+    assert asked[0] != threading.main_thread().name
+
+
 def test_a_decision_falls_when_what_it_was_about_is_changed(
     open_list: Open, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +216,20 @@ def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
     dialog = open_list()
     labels = [label.text() for label in dialog.findChildren(ElidedLabel)]
     assert "2 lines of the paste are not used" in labels
+
+
+def test_of_very_many_lines_that_are_not_used_it_is_said_how_many_more_there_are(
+    open_list: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_list, "unused_in", lambda _reading: [f"Menu {number}" for number in range(3_234)])
+    dialog = open_list()
+    told: list[str] = []
+    monkeypatch.setattr(
+        review_list, "ask", lambda lines: told.extend(label.text() for label in lines.findChildren(QLabel))
+    )
+    [show] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show"]
+    show.click()
+    assert "And 1,234 more; all of them are in the original." in told
 
 
 def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper.ui.tasks import Report, Task
+from clipper.model.progress import Progress as Report
+from clipper.ui.tasks import Task
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, plain_tip
 from clipper.ui.widgets.progress import Progress

@@ -67,13 +67,8 @@ def _is_too_deep(root: Any) -> bool:
     return bool(root.xpath(f"boolean({'/*' * DEEPEST})"))
 
 
-def details_of(html: str, url: str = "") -> dict[str, str]:
-    """Return what a page says of itself; what its data say comes before what its head says."""
-    root = parsed(html)
-    return {} if root is None else _details(root, html, url)
-
-
 def _details(root: Any, html: str, url: str) -> dict[str, str]:
+    """What a page says of itself; what its data say comes before what its head says."""
     head = _head(root, html, url)
     scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
     data = LinkedData(scripts)

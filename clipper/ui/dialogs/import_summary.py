@@ -23,8 +23,9 @@ class ImportSummary(QDialog):
     def __init__(self, imported: Imported, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._imported = imported
+        self._remarks = (*([imported.exports.summary] if imported.exports else []), *imported.remarks)
         # What is copied has a line for each place; what is shown says the same of many only once.
-        self._listed = "\n".join([*map(str, imported.problems), *imported.remarks])
+        self._listed = "\n".join([*map(str, imported.problems), *self._remarks])
         self.setWindowTitle(self.tr("Import"))
         self.setMinimumWidth(round(_WIDTH * scale()))
         surface(self, "reader")
@@ -34,7 +35,7 @@ class ImportSummary(QDialog):
         column.addWidget(dialog_title(self._title()))
         column.addWidget(self._sentence())
         self._add_counts(column)
-        if imported.remarks:
+        if self._remarks:
             self._add_remarks(column)
         if imported.problems:
             self._add_problems(column)
@@ -72,6 +73,7 @@ class ImportSummary(QDialog):
         done = self._imported
         counts = {
             self.tr("joined a story as its pick-up"): len(done.pick_ups),
+            self.tr("without a date: see Undated"): done.undated,
             self.tr("skipped: in the library already"): done.known,
             self.tr("skipped: rejected before"): done.rejected,
         }
@@ -88,8 +90,8 @@ class ImportSummary(QDialog):
 
     def _add_remarks(self, column: QVBoxLayout) -> None:
         """Say what else there is to know of the files, of many files only the first."""
-        shown = [*self._imported.remarks[:_MOST_REMARKS]]
-        more = len(self._imported.remarks) - len(shown)
+        shown = [*self._remarks[:_MOST_REMARKS]]
+        more = len(self._remarks) - len(shown)
         shown += [self.tr("And {n} more; Copy the list holds them.").format(n=f"{more:,}")] if more else []
         column.addSpacing(10)
         for remark in shown:

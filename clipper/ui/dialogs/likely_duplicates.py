@@ -16,19 +16,19 @@ from clipper.library.merging import Pair
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Row
 from clipper.model.errors import ClipperError
+from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.duplicate import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.step_texts import done_text
-from clipper.ui.tasks import Report
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.pair_list import PairListView, PairModel, ids_of
 from clipper.ui.widgets.pair_texts import kept_line, why
 from clipper.ui.widgets.pair_view import PairView, longer_text
-from clipper.ui.widgets.progress import Progress
+from clipper.ui.widgets.progress import Progress as ProgressLine
 from clipper.ui.widgets.quiet_bars import QuietBars
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
@@ -44,7 +44,7 @@ class Found:
     identical: list[Pair]
 
     @classmethod
-    def in_library(cls, library: Library, report: Report) -> "Found":
+    def in_library(cls, library: Library, report: Progress) -> "Found":
         """Look through a library; progress counts hundredths."""
         pairs = likely_duplicates(library, report)
         shown = needed(pairs)
@@ -79,7 +79,7 @@ class LikelyDuplicatesDialog(QDialog):
         self._model = PairModel(found.pairs, found.rows, self)
         self._list = PairListView(self._model)
         self._view = PairView.over(library)
-        self.aside = Aside(executor, Progress(self), self)
+        self.aside = Aside(executor, ProgressLine(self), self)
         self.aside.refused.connect(self._say_problem)
         self._lay_out()
         self._add_shortcuts()
@@ -303,7 +303,7 @@ class LikelyDuplicatesDialog(QDialog):
         """Merge all pairs in which there is nothing to choose, in one step."""
         pairs = list(self._identical)
 
-        def work(_report: Report) -> Changes:
+        def work(_report: Progress) -> Changes:
             return self._library.merge_all(pairs)
 
         if pairs:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.capture.unused import unused_in
+from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
 from clipper.model.errors import ClipperError
+from clipper.ui.comparer import Comparer
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, ReviewFrame
 from clipper.ui.fonts import sans, scale
@@ -63,11 +65,10 @@ class ReviewListDialog(ReviewFrame):
         self._show(0)
         self._view.selectionModel().currentChanged.connect(self._on_row)
         QTimer.singleShot(0, self, self._focus)
-        # The others are compared one by one while a person looks at the first.
-        self._to_compare = iter(self._mentions)
-        self._comparing = QTimer(self, interval=0)
-        self._comparing.timeout.connect(self._compare_next)
-        self._comparing.start()
+        # The others are compared while a person looks at the first.
+        self._drafts = reading.drafts
+        self._comparer = Comparer(library, reading.drafts, self)
+        self._comparer.compared.connect(self._on_compared)
 
     @classmethod
     def ask(
@@ -262,14 +263,13 @@ class ReviewListDialog(ReviewFrame):
         """Learn what the library has that a mention is like."""
         mention.likeness = self.likeness(mention.draft)
 
-    def _compare_next(self) -> None:
-        mention = next(self._to_compare, None)
-        if mention is None:
-            self._comparing.stop()
-        elif mention is not self.mention():
-            self._look_up(mention)
-            self._model.tell(self._mentions.index(mention))
-            self._show_progress()
+    def _on_compared(self, place: int, found: list[Likeness | None]) -> None:
+        for row, likeness in enumerate(found, start=place):
+            # One that was looked at is compared as it now is.
+            if self._mentions[row].draft is self._drafts[row] and row != self._current:
+                self._mentions[row].likeness = likeness
+        self._model.tell()
+        self._show_progress()
 
     def _show_duplicate(self) -> None:
         mention = self.mention()
@@ -328,8 +328,7 @@ class ReviewListDialog(ReviewFrame):
         """Keep the mention in turn and all others that wait and are sure."""
         if not self.fields().take_typed():
             return
-        for mention in self._to_compare:
-            self._look_up(mention)
+        self._comparer.finish()
         for mention in self._mentions:
             if mention.is_waiting and mention.is_sure and mention is not self.mention():
                 mention.fate = Fate.KEPT
@@ -385,7 +384,7 @@ class ReviewListDialog(ReviewFrame):
                 self._show_refusal(str(error), None if error.place is None else chosen[error.place])
                 return
             self.result_ = accepted
-        self._comparing.stop()
+        self._comparer.stop()
         super().done(result)
 
     def _show_refusal(self, sentence: str, about: Mention | None) -> None:
@@ -429,6 +428,9 @@ class _UnusedLines(QDialog):
         column.addWidget(dialog_title(self.tr("Lines that are not used")))
         column.addWidget(Label(self.tr("They are kept with the paste, and become no clipping."), "ink2"))
         column.addWidget(text, 1)
+        if len(lines) > _SHOWN_LINES:
+            more = self.tr("And {n} more; all of them are in the original.")
+            column.addWidget(Label(more.format(n=f"{len(lines) - _SHOWN_LINES:,}"), "ink2"))
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 

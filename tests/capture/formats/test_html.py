@@ -1,13 +1,14 @@
 """Saved pages: what they say of themselves beats what their text tells, and is shown where the text has it."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
-from clipper.capture.formats.html import details_of, without_site
-from clipper.model.draft import SURE, Known
+from clipper.capture.formats.html import opened_page, without_site
+from clipper.model.draft import SURE, Known, Pasted
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS, one, read, shown
 
 URL = "https://www.coastal-ledger.example/news/ferry-season"
@@ -29,6 +30,10 @@ def data(*nodes: Any, **article: Any) -> str:
 def meta(**values: str) -> str:
     names = {name: name.replace("__", ":") for name in values}
     return "".join(f'<meta property="{names[name]}" content="{value}">' for name, value in values.items())
+
+
+def details_of(html: bytes) -> Mapping[str, str]:
+    return opened_page(Pasted("", html.decode()), "html").details
 
 
 def test_what_a_page_says_in_its_data_beats_its_text() -> None:
@@ -68,17 +73,17 @@ def test_things_are_found_in_a_graph_and_by_their_ids() -> None:
     outlet = {"@id": "#ledger", "@type": "Organization", "name": "Coastal Ledger"}
     article = {"@type": ["Article", "NewsArticle"], "headline": HEADLINE, "author": {"@id": "#petra"}}
     graph = {"@graph": [outlet, {"@type": "WebPage"}, {**article, "publisher": {"@id": "#ledger"}}, person]}
-    found = details_of(page(f'<script type="application/ld+json">{json.dumps(graph)}</script>').decode())
+    found = details_of(page(f'<script type="application/ld+json">{json.dumps(graph)}</script>'))
     assert (found["headline"], found["reporters"], found["outlet"]) == (HEADLINE, "Petra Lindqvist", "Coastal Ledger")
 
 
 def test_other_articles_that_a_page_describes_are_not_taken() -> None:
     other = {"@type": "NewsArticle", "headline": "Snow in the hills", "url": "https://ledger.example/snow"}
     link = f'<link rel="canonical" href="{URL}">'
-    assert details_of(page(data(other, url=URL) + link).decode())["headline"] == HEADLINE
-    assert details_of(page(data(other) + meta(og__title=HEADLINE)).decode())["headline"] == HEADLINE
+    assert details_of(page(data(other, url=URL) + link))["headline"] == HEADLINE
+    assert details_of(page(data(other) + meta(og__title=HEADLINE)))["headline"] == HEADLINE
     listed = {"@type": "ItemList", "itemListElement": [other]}
-    assert details_of(page(f'<script type="application/ld+json">{json.dumps(listed)}</script>').decode()) == {}
+    assert details_of(page(f'<script type="application/ld+json">{json.dumps(listed)}</script>')) == {}
 
 
 def test_the_head_serves_where_there_are_no_data() -> None:
@@ -98,7 +103,7 @@ def test_the_head_serves_where_there_are_no_data() -> None:
 
 def test_the_title_of_a_front_page_is_no_headline() -> None:
     head = meta(og__type="website", og__title="Coastal Ledger: news of the coast", og__site_name="Coastal Ledger")
-    found = details_of(page(head).decode())
+    found = details_of(page(head))
     assert found == {"outlet": "Coastal Ledger", "weak": "outlet"}
 
 
