@@ -21,7 +21,8 @@ _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:
 class Cut:
     """The pieces of a mention as ranges of its line; `score` tells how well they fit what they were taken for.
 
-    `quoted` is the headline with the quotation marks that enclose it, where it has them.
+    `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before
+    a broadcast and the timecode behind it.
     """
 
     headline: Span | None = None
@@ -35,6 +36,7 @@ class Cut:
     medium_stated: bool = True
     programme: Span | None = None
     quoted: Span | None = None
+    times: tuple[Span, ...] = ()
     score: float = 0.0
     others: tuple["Cut", ...] = ()
 

@@ -7,6 +7,12 @@ from functools import lru_cache
 
 from clipper.capture import vocabulary
 
+LONGEST_PAGE = 2_000_000
+"""Code points of a page that are looked at."""
+
+DEEPEST = 200
+"""Elements within elements that are followed."""
+
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "math",

@@ -61,7 +61,8 @@ NO_HINTS = Hints()
 class Line:
     """One line that holds something: `text` with single spaces, `raw` as in the cleaned text from `start` to `end`.
 
-    `gap` tells that empty space stands before it; `vote` is a second opinion on whether it is part of the article.
+    What `text` leaves out of `raw` besides spaces are marks such as the stars of emphasis. `gap` tells that empty space
+    stands before it. `vote` is a second opinion on whether it is part of the article.
     """
 
     start: int
@@ -95,17 +96,19 @@ class Line:
         """Return where a piece of `text` stands in the cleaned text."""
         if len(self.text) == len(self.raw):
             return self.start + start, self.start + end
-        offsets = _offsets(self.raw)
+        offsets = _offsets(self.text, self.raw)
         return self.start + offsets[start], self.start + offsets[end - 1] + 1 if end > start else self.start
 
 
-def _offsets(raw: str) -> list[int]:
-    """Return for each code point of the single-spaced text its position in the raw one."""
+def _offsets(text: str, raw: str) -> list[int]:
+    """Return for each code point of the text its position in the raw line."""
     offsets: list[int] = []
-    for word in re.finditer(r"\S+", raw):
-        if offsets:
-            offsets.append(word.start() - 1)
-        offsets.extend(range(word.start(), word.end()))
+    position = 0
+    for character in text:
+        while raw[position] != character and not (character == " " and raw[position].isspace()):
+            position += 1
+        offsets.append(position)
+        position += 1
     return offsets
 
 

@@ -12,8 +12,8 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut
+from clipper.capture.lines import Line, trim
+from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut, says_published
 from clipper.model.draft import Doubt, Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -79,7 +79,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     items = max(readings, key=lambda read: sum(item.evidence for item in read))
     if _is_list(items, lines):
         return _days_first(_with_own_quotes(items))
-    return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines)
+    return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
 
 
 def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
@@ -105,17 +105,37 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
     return replace(found, day=found.other, confidence=0.9, doubt=None, other=found.day)
 
 
-def _linked_lines(lines: Sequence[Line]) -> list[Item]:
-    """Return a mention for each line with a web address below it, where the paste is nearly nothing else."""
-    if not 4 <= len(lines) <= 2 * _MOST_DATED or _prose(lines):
+def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
+    if len(lines) > 2 * _MOST_DATED or _prose(lines):
         return []
-    items = [
+    behind = [item for line in lines if (item := _linked_item(line, lexicon))]
+    below = [
         Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
         for title, address in pairwise(lines)
-        if _is_address(address) and not _is_address(title) and _is_headline(title.text) and " " in title.text
+        if _is_address(address) and not addresses_in(title.text) and _is_title(title.text)
     ]
-    others = len(lines) - 2 * len(items)
-    return items if len(items) >= 2 and 4 * others <= len(items) + 4 else []
+    others = len(lines) - len(behind) - 2 * len(below)
+    items = sorted([*behind, *below], key=lambda item: item.title.start)
+    is_alone = len(behind) == len(lines) == 1
+    return items if is_alone or (len(items) >= 2 and 4 * others <= len(items) + 4) else []
+
+
+def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:
+    """Return the mention of a line that a web address ends."""
+    places = addresses_in(line.text)
+    if not places or places[-1][1] < len(line.text):
+        return None
+    headline = trim(line.text, 0, places[-1][0])
+    if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
+        return None
+    cut = cut_mention(line.columns, lexicon, undated=True) or Cut()
+    cut = cut if cut.outlet_known and cut.headline else Cut(headline=headline)
+    return Item(line, cut.headline, [(line, cut)])
+
+
+def _is_title(text: str) -> bool:
+    return _is_headline(text) and " " in text
 
 
 def _is_address(line: Line) -> bool:
@@ -226,6 +246,10 @@ class _Scan:
         if self._is_address_of_last(index):
             self._found[-1].parts.append((line, Cut()))
             return index + 1
+        published = self._day_of_last(index)
+        if published:
+            self._found[-1].parts.append((line, published))
+            return index + 1
         if self._outlets_lead and self._lexicon.outlets.find(line.text):
             self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
             return index + 1
@@ -246,8 +270,23 @@ class _Scan:
         """Tell whether a line is the web address below the mention that was found last."""
         if not self._found or not _is_address(self._lines[index]):
             return False
+        return self._is_below_last(index)
+
+    def _is_below_last(self, index: int) -> bool:
         last = self._found[-1]
         return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
+
+    def _day_of_last(self, index: int) -> Cut | None:
+        """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
+
+        A line of nothing but a day is none of these: it may lead the mentions below it.
+        """
+        line = self._lines[index]
+        if not says_published(line.text) or not self._found or not self._is_below_last(index):
+            return None
+        cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
+        is_dated = any(cut.date for _, cut in self._found[-1].parts)
+        return None if is_dated or cut is None or cut.date is None else cut
 
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:

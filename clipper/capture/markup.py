@@ -11,18 +11,19 @@ from typing import Any
 
 from lxml import etree
 
-from clipper.capture.elements import INLINE, SKIPPED, Element, settle
+from clipper.capture.elements import DEEPEST, INLINE, LONGEST_PAGE, SKIPPED, Element, settle
 from clipper.capture.finders.link import complete
 from clipper.capture.lines import Hints, Run
 from clipper.capture.outlets import host_of
 from clipper.model.text import clean
 
-ANALYSED = 2_000_000
-"""Code points of HTML that are looked at."""
-
-_DEEPEST = 200
 _LONGEST_ALT = 300
-_TAG = re.compile(r"<(?:script|style)\b[^<]*(?:</(?:script|style)\s*>)?|<[a-z/!?][^<>]*>|<!--", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:script|style)\b[^<>]*>?(?P<hidden>[^<]*)(?:</(?:script|style)\s*>)?|<[a-z/][^<>]*>|<!--|<[!?][^>]*(?P<open>\Z)?>?",
+    re.IGNORECASE,
+)
+"""A tag, or a declaration, which ends at the first bracket whatever is in it."""
+_UNCLOSED = re.compile(r"<[a-z/][^<>]*", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|td|br|blockquote|section|article|table)\b", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?)?(?:\?[^#]*)?", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
@@ -57,7 +58,7 @@ class Page:
     is_cut: bool = False
 
 
-def read_html(html: str, most: int = ANALYSED) -> Page:
+def read_html(html: str, most: int = LONGEST_PAGE) -> Page:
     """Return the page of any string, of which `most` code points are looked at; what cannot be parsed is empty."""
     root = _parse(html[:most])
     if root is None:
@@ -76,7 +77,7 @@ def text_of(page: Page, html: str) -> str:
 
 def text_in(html: str) -> str:
     """Return the text of any string of HTML, for those who want nothing else of it."""
-    root = _parse(html[:ANALYSED])
+    root = _parse(html[:LONGEST_PAGE])
     if root is None:
         return words_of(html)
     walk = _Walk(root)
@@ -91,9 +92,19 @@ def _text(shown: Sequence[str], too_deep: bool, html: str) -> str:
 def words_of(html: str) -> str:
     """Return the words of a page that nobody can lay out, a line for each piece."""
     # In one go: what is left of one tag must not become a tag with what follows.
-    text = _TAG.sub(lambda tag: "\n" if _BLOCK.match(tag[0]) else " ", clean(html[:ANALYSED]))
-    lines = text.split("\n")
+    lines = _TAG.sub(_instead, clean(html[:LONGEST_PAGE])).split("\n")
     return unescape("\n\n".join(words for line in lines if (words := " ".join(line.split()))))
+
+
+def _instead(tag: re.Match[str]) -> str:
+    """Return what stands for a tag between the words around it; what never ends is none."""
+    if tag["open"] is not None:
+        return tag[0]
+    before = tag.string.rfind("<", 0, tag.start()) if tag["hidden"] else -1
+    if before >= 0 and _UNCLOSED.fullmatch(tag.string, before, tag.start()):
+        # Within another tag it is no element, and what follows is shown.
+        return f" {tag['hidden']}"
+    return "\n" if _BLOCK.match(tag[0]) else " "
 
 
 def _parse(html: str) -> Any:
@@ -137,7 +148,7 @@ class _Walk:
             if event == "start":
                 if not tag or tag in SKIPPED:
                     walk.skip_subtree()
-                elif len(self._saved) > _DEEPEST:
+                elif len(self._saved) > DEEPEST:
                     self.too_deep = True
                     walk.skip_subtree()
                 self._open(node, tag)

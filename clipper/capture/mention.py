@@ -5,7 +5,7 @@ Every way to cut the line at its "by" and its commas is weighed; known names dec
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from clipper.capture.cut import (
     BOUNDARY,
@@ -32,18 +32,39 @@ LONGEST = 500
 """Code points of the longest line that may be a mention."""
 
 _BULLET = re.compile(
-    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?(?:\d{1,2}(?::|\s?h\s?)\d\d(?:\s?[ap]\.?m\.?)?\s*[–—:|-]\s+)?",
+    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?"
+    r"(?:(?P<clock>\d{1,2}(?::|\s?h\s?)\d\d(?:\s?[ap]\.?m\.?)?)\s*[–—:|-]\s+)?",
     re.IGNORECASE,
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
-_TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?:\d{1,2}:)?\d{1,3}:\d\d[)\]]\s*$")
+_PUBLISHED = re.compile(
+    r"(?:(?:first )?published|posted|aired|broadcast|publiée?|diffusée?|mise? en ligne)(?:\s+(?:on|le))?", re.IGNORECASE
+)
+_TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
+"""The time in brackets at which an item stands in its programme."""
 _AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*[|\t]\s*|\s+·\s+|\s+[–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around the headline, names and outlet of a line, which are between `start` and `end`.
+
+    The date stands at one end of the line (`found`) or within it (`between`). Those featured may stand behind it.
+    """
+
+    start: int
+    end: int
+    found: FoundDate | None
+    between: FoundDate | None
+    feat: Feat | None
+    mark: tuple[Span, Medium, bool] | None
+    times: tuple[Span, ...]
 
 
 def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated: bool = False) -> Cut | None:
@@ -53,52 +74,71 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     """
     if len(text) > LONGEST or not (undated or _TRACE.search(text)):
         return None
-    bullet = _BULLET.match(text)
-    start, end = bullet.end() if bullet else 0, _without_timecode(text, _without_address(text))
+    frame = _frame_of(text, lexicon, year)
+    blanked = _blanked(text, _gaps(text, frame))
+    styled = _styled(blanked, frame.start, frame.end, bool(frame.found or frame.between), lexicon)
+    # A date within a line counts only in a line that is told by an outlet that is known.
+    between = frame.between if any(cut.outlet_known for cut in styled) else None
+    cuts = [*styled, *_told_by_words(text, blanked, frame, lexicon, undated=undated)]
+    if not cuts:
+        return None
+    cuts.sort(key=lambda cut: -cut.score)
+    best = _finished(text, cuts[0], frame.mark)
+    return replace(
+        best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
+    )
+
+
+def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
+    start, times = _without_bullet(text)
+    end, timecode = _without_timecode(text, _without_address(text))
     known = frozenset(lexicon.spokespeople)
     last = feat_in(text[:end], known)
     # Those featured may stand behind the date, in brackets of their own.
-    dated_end = last.start if last and last.end >= end else end
-    found = _date_at_an_end(text, start, _without_timecode(text, dated_end), lexicon, year)
+    dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
+    found = _date_at_an_end(text, start, dated_end, lexicon, year)
     between = None if found else _date_between(text, start, end, lexicon, year)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
         end = _without_full_stop(text, start, _without_preposition(text, start, end))
     start, end = _unclosed(text, *trim(text, start, end, _AROUND))
-    feat = (
-        last
-        if last and found and last.start > found.start
-        else feat_in(text[:end], known) or doing_in(text[:end], known)
-    )
+    is_behind = last and found and last.start > found.start
+    feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
     mark = marked_medium(text, start, end)
-    gaps = [(feat.start, feat.end)] if feat else []
-    gaps += [_with_brackets(text, between)] if between else []
-    gaps += [mark[0]] if mark else []
-    cuts = _styled(_blanked(text, gaps), start, end, bool(found or between), lexicon)
-    if between and not any(cut.outlet_known for cut in cuts):
-        between = None
-    if found or feat or undated or BY.search(text, start, end):
-        cuts += _cuts(text, start, end, feat, found, lexicon)
-    if found or undated:
-        cuts += broadcast_cut(_blanked(text, gaps), start, end, lexicon)
-    if not cuts:
-        return None
-    cuts.sort(key=lambda cut: -cut.score)
-    best = _finished(text, cuts[0], mark)
-    return replace(best, feat=feat or best.feat, date=found or between, others=tuple(cuts[1:4]))
+    return _Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _gaps(text: str, frame: _Frame) -> list[Span]:
+    """Return the ranges that are no part of headline, names and outlet."""
+    gaps = [(frame.feat.start, frame.feat.end)] if frame.feat else []
+    gaps += [_with_brackets(text, frame.between)] if frame.between else []
+    return [*gaps, frame.mark[0]] if frame.mark else gaps
+
+
+def _told_by_words(text: str, blanked: str, frame: _Frame, lexicon: Lexicon, *, undated: bool) -> Iterator[Cut]:
+    """Yield the cuts of a line in no certain style, whose date, feat or "by" tells that it is a mention."""
+    if frame.found or frame.feat or undated or BY.search(text, frame.start, frame.end):
+        yield from _cuts(text, frame.start, frame.end, frame.feat, frame.found, lexicon)
+    if frame.found or undated:
+        yield from broadcast_cut(blanked, frame.start, frame.end, lexicon)
 
 
 def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     """Return a line's date, and all before or behind it as the headline."""
     if len(text) > LONGEST:
         return None
-    bullet = _BULLET.match(text)
-    start, end = bullet.end() if bullet else 0, _without_address(text)
+    (start, times), end = _without_bullet(text), _without_address(text)
     found = _date_at_an_end(text, start, end, lexicon, None)
     if found is None:
         return None
     place = (start, found.start) if found.start > start + 1 else (found.end, end)
-    return Cut(headline=_unclosed(text, *trim(text, *place, _AROUND)), date=found)
+    return Cut(headline=_unclosed(text, *trim(text, *place, _AROUND)), date=found, times=times)
+
+
+def _without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
+    """Return the start of a line behind its bullet and its clock, and where the clock stands."""
+    bullet = _BULLET.match(text)
+    return bullet.end() if bullet else 0, (bullet.span("clock"),) if bullet and bullet["clock"] else ()
 
 
 def _without_address(text: str) -> int:
@@ -108,10 +148,10 @@ def _without_address(text: str) -> int:
     return start if start > 20 and not text[places[-1][1] :].strip(_CLOSING) else len(text)
 
 
-def _without_timecode(text: str, end: int) -> int:
-    """Return the end of a line before the time in brackets at which an item stands in its programme."""
+def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
+    """Return the end of a line before its timecode, and where that stands."""
     timecode = _TIMECODE.search(text, 0, end)
-    return timecode.start() if timecode else end
+    return (timecode.start(), (timecode.span("time"),)) if timecode else (end, ())
 
 
 def _with_brackets(text: str, found: FoundDate) -> Span:
@@ -327,21 +367,30 @@ def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]
         yield Cut(headline, names, None, outlets[0], True, score=4.5 + len(people))
 
 
+def says_published(text: str) -> bool:
+    """Tell whether a line begins with the word that a day of publication follows."""
+    return _PUBLISHED.match(text) is not None
+
+
 def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:
     """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these."""
     if len(text) > LONGEST // 2 or not (_TRACE.search(text) or BOUNDARY.search(text) or after_meta):
         whole = lexicon.outlets.find(text)
         return Cut(outlet=(0, len(text)), outlet_known=True) if whole else None
-    found = _date_at_an_end(text, 0, len(text), lexicon, year)
-    start, end = (0, len(text)) if found is None else (0, found.start) if found.start > 1 else (found.end, len(text))
+    last, times = _without_timecode(text, len(text))
+    found = _date_at_an_end(text, 0, last, lexicon, year)
+    start, end = (0, last) if found is None else (0, found.start) if found.start > 1 else (found.end, last)
     start, end = _unclosed(text, *trim(text, start, end, _AROUND))
-    feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
-    if start == end:
-        return Cut(date=found) if found else None
+    if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
+        return Cut(date=found, times=times)
     by = BY.match(text, start, end)
-    if by:
-        return _byline_only(text, by.end(), end, feat, found, lexicon)
-    return _cells_only(text, start, end, found, lexicon, after_meta)
+    feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
+    cut = (
+        _byline_only(text, by.end(), end, feat, found, lexicon)
+        if by
+        else _cells_only(text, start, end, found, lexicon, after_meta)
+    )
+    return cut and replace(cut, times=times)
 
 
 def _byline_only(

@@ -16,17 +16,21 @@ from clipper.capture.listing import Item
 from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
-from clipper.model.draft import SURE, Doubt, Draft, Guess, Span
+from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
 from clipper.model.text import fold
 
 _CLOSE = 0.5
 
 
 def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
-    """Return the draft of one mention; `language` is that of the whole list, for headlines too short to tell."""
+    """Return the draft of one mention; `language` is that of the whole list, for headlines too short to tell.
+
+    A draft has no field for the time of a broadcast: it goes into the note.
+    """
     headline = _headline(item)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    times = [line.text[slice(*place)] for line, cut in item.parts for place in cut.times]
     medium = _stated_medium(item) or medium
     known = lexicon.outlets.find(outlet.value or "")
     return Draft(
@@ -41,17 +45,21 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         language=_language(headline.value or "", language, known.language if known else None),
         body=_blurb(item),
         extent=item.extent,
+        coding=Coding(note=", ".join(times) or None),
     )
 
 
 def named(draft: Draft) -> Draft:
-    """Return a draft that goes by its programme where it has no headline, which is then to be looked at.
+    """Return a draft that goes by its programme, and its time, where it has no headline, which is then to be looked at.
 
     A broadcast is often listed by its programme alone, and without a headline, a link or a text no library keeps it.
+    The time tells two broadcasts of a day apart.
     """
     if draft.headline.value or not draft.programme.value:
         return draft
-    return replace(draft, headline=guess(draft.programme.value, 0.5, draft.programme.spans, Doubt.UNSURE))
+    time = draft.coding.note
+    name: str | None = f"{draft.programme.value} ({time})" if time else draft.programme.value
+    return replace(draft, headline=guess(name, 0.5, draft.programme.spans, Doubt.UNSURE), coding=Coding())
 
 
 def _headline(item: Item) -> Guess[str | None]:

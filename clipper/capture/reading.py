@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.collecting import without_collecting
+from clipper.capture.emphasis import with_emphasis
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
+from clipper.capture.link_day import with_link_day
 from clipper.capture.listing import find_items
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
@@ -56,10 +58,10 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
-    if page:
-        lines = with_hints(lines, page.blocks)
+    lines = with_hints(lines, page.blocks) if page else with_emphasis(lines)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
+    drafts = tuple(with_link_day(draft, today) for draft in drafts)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)

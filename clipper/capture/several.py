@@ -2,17 +2,23 @@
 
 One article is the rule, and a page around it has teasers, comments and boxes with names and days of their own. So a
 paste comes apart only where every piece has the whole of an article: a headline, who wrote or ran it, a day, and prose.
+Where the page itself says that its pieces are articles, a headline and prose are enough.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from clipper.capture.elements import Element
+from clipper.capture.lines import Line
 from clipper.capture.scan import Scan
 
 _RULE = re.compile(
     r"[-–—_=*#~•·. ]{3,}|(?:article|document|item)\s+\d{1,3}(?:\s+(?:of|de|sur|/)\s+\d{1,3})?\W*", re.IGNORECASE
 )
+_HEADLINES = range(1, 4)
+"""The levels of headings that may be a headline."""
+
 _HEADLINE_WORDS = range(3, 31)
 _CREDIT_WORDS = 16
 _CREDIT_LINES = 6
@@ -28,7 +34,8 @@ _LINES_AROUND = 7
 
 def article_starts(scan: Scan) -> list[int]:
     """Return the index of the first line of each article, in order; a single one where the paste is one article."""
-    heads = [index for index in range(len(scan.lines)) if _is_head(scan, index)]
+    marked = _marked_heads(scan)
+    heads = [index for index in range(len(scan.lines)) if index in marked or _is_head(scan, index)]
     starts = _with_prose(scan, heads)
     return _from_above(scan, starts) if len(starts) > 1 and _is_all(scan, starts) else [0]
 
@@ -37,13 +44,44 @@ def _is_head(scan: Scan, index: int) -> bool:
     """Tell whether a headline begins here: behind a gap or rule, and with a credit and a day close below it."""
     if not _is_apart(scan, index) or not _looks_like_headline(scan, index):
         return False
-    below = range(index + 1, min(index + 1 + _CREDIT_LINES, len(scan.lines)))
-    credits: set[str] = set()
-    for place in below:
-        if _is_paragraph(scan, place):
-            break
-        credits |= _credits(scan, place)
+    credits = _credits_below(scan, index)
     return "day" in credits and len(credits) > 1
+
+
+def _credits_below(scan: Scan, index: int) -> set[str]:
+    """Return what the lines between a headline and its text say of the article."""
+    below = range(index + 1, min(index + 1 + _CREDIT_LINES, len(scan.lines)))
+    return set().union(*(_credits(scan, place) for place in takewhile(lambda at: not _is_paragraph(scan, at), below)))
+
+
+def _marked_heads(scan: Scan) -> frozenset[int]:
+    """Return the index of the headline of each element that the page marks as an article and that holds prose.
+
+    A teaser has none, and a comment has no headline. Below a headline of the page itself such elements may be sections
+    of one article: there somebody, an outlet or a day has to stand below each.
+    """
+    members: dict[Element, list[int]] = {}
+    for index, line in enumerate(scan.lines):
+        article = _article_around(line)
+        if article is not None:
+            members.setdefault(article, []).append(index)
+    heads = [head for indexes in members.values() if (head := _own_headline(scan, indexes)) is not None]
+    is_titled = any(line.hints.heading == 1 for line in scan.lines[: min(heads, default=0)])
+    return frozenset(head for head in heads if not is_titled or _credits_below(scan, head))
+
+
+def _article_around(line: Line) -> Element | None:
+    element = line.hints.element
+    while element is not None and element.tag != "article":
+        element = element.parent
+    return element
+
+
+def _own_headline(scan: Scan, indexes: Sequence[int]) -> int | None:
+    """Return the first of an element's lines that is a headline, None where prose stands above it or none below it."""
+    above = list(takewhile(lambda index: not _is_paragraph(scan, index), indexes))
+    head = next((index for index in above if scan.lines[index].hints.heading in _HEADLINES), None)
+    return head if _is_prose(scan, indexes) else None
 
 
 def _is_apart(scan: Scan, index: int) -> bool:
@@ -55,7 +93,7 @@ def _is_apart(scan: Scan, index: int) -> bool:
 def _looks_like_headline(scan: Scan, index: int) -> bool:
     if scan.sizes[index] not in _HEADLINE_WORDS or scan.texts[index].endswith((".", ":", ",")):
         return False
-    if scan.has_html and scan.lines[index].hints.heading not in {1, 2, 3}:
+    if scan.has_html and scan.lines[index].hints.heading not in _HEADLINES:
         return False
     is_other = scan.furniture[index] or scan.labels[index] or scan.captions[index] or scan.people[index]
     return not (is_other or scan.bylines[index] or scan.dates[index])
@@ -83,11 +121,12 @@ def _is_paragraph(scan: Scan, index: int) -> bool:
 
 def _with_prose(scan: Scan, heads: Sequence[int]) -> list[int]:
     """Return the heads that enough prose follows before the next one."""
-    return [head for head, end in pairwise([*heads, len(scan.lines)]) if _has_prose(scan, head, end)]
+    return [head for head, end in pairwise([*heads, len(scan.lines)]) if _is_prose(scan, range(head, end))]
 
 
-def _has_prose(scan: Scan, start: int, end: int) -> bool:
-    paragraphs = [scan.sizes[index] for index in range(start, end) if _is_paragraph(scan, index)]
+def _is_prose(scan: Scan, indexes: Sequence[int]) -> bool:
+    """Tell whether some lines hold the text of an article."""
+    paragraphs = [scan.sizes[index] for index in indexes if _is_paragraph(scan, index)]
     return len(paragraphs) >= _ARTICLE_PARAGRAPHS and sum(paragraphs) >= _ARTICLE_WORDS
 
 

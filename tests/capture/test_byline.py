@@ -77,3 +77,15 @@ def test_several_signed_lines_name_several_reporters() -> None:
     draft = draft_of(text, html)
     assert draft.reporters.value == ("Ines Marlow", "Tom Verdun")
     assert len(draft.reporters.spans) == 2
+
+
+@pytest.mark.parametrize("mark", ["بقلم ", "بقلم: ", "كتب ", "كتب: "])
+def test_arabic_bylines_name_who_wrote(mark: str) -> None:
+    text = (
+        f"الموانئ تغلق في الشمال\n{mark}أحمد حسن\n7 مارس 2024\n\n"
+        "أغلق الميناء يوم الاثنين بعد ليلة طويلة من المحادثات، ولم يبد أحد في الغرفة متفاجئا من ذلك.\n\n"
+        "وعد رئيس البلدية بقارب آخر في الربيع. سمعت البلدات على الشاطئ البعيد هذا الوعد في أربع سنوات."
+    )
+    draft = draft_of(text)
+    assert draft.reporters.value == ("أحمد حسن",)
+    assert draft.reporters.is_sure

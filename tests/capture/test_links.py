@@ -55,3 +55,33 @@ def test_the_links_of_a_list_come_out_of_their_wrappers():
     assert [draft.url.value for draft in drafts_of("\n".join(lines), html)] == [
         f"https://ledger.example/{day}" for day in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://ferry.example/news/2024/03/07/waits",
+        "Ferry waits for the tide https://ferry.example/20240307/waits",
+        "Ferry waits for the tide\nhttps://ferry.example/2024-3-7-waits",
+        "Ferry waits for the tide https://ferry.example/2024/03/07/waits\nFog again https://ferry.example/fog/20240307",
+    ],
+)
+def test_the_day_in_an_address_is_proposed_where_nothing_else_tells_one(text: str) -> None:
+    for draft in read(Pasted(text), Known(), date(2024, 6, 5)).drafts:
+        assert draft.url.value is not None
+        assert "http" not in (draft.headline.value or "")
+        assert draft.published_on.value == date(2024, 3, 7)
+        assert draft.published_on.confidence < 0.7
+        assert draft.published_on.doubt is Doubt.UNSURE
+
+
+@pytest.mark.parametrize("path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307"])
+def test_numbers_in_an_address_that_are_no_day_before_today_are_none(path: str) -> None:
+    (draft,) = read(Pasted(f"https://ferry.example/{path}"), Known(), date(2024, 6, 5)).drafts
+    assert draft.published_on.value is None
+
+
+def test_a_day_that_the_mention_tells_beats_that_of_its_address() -> None:
+    text = "Ferry waits by Ines Marlow, CBC News, March 6, 2024 https://ferry.example/2024/03/07/waits"
+    (draft,) = read(Pasted(text), Known(), date(2024, 6, 5)).drafts
+    assert draft.published_on.value == date(2024, 3, 6)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from clipper.capture import read
+from clipper.capture.unused import unused_in
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
 TODAY = date(2020, 1, 10)
@@ -109,3 +110,44 @@ def test_records_of_labelled_lines_are_read_by_their_labels():
         ("Fog by the harbour", (), "Toronto Star", "2019-11-28"),
         ("Fog again", ("Tom Verdun",), "CBC News", "2019-11-29"),
     ]
+
+
+def test_the_time_of_a_broadcast_is_kept() -> None:
+    listed = "Ferry waits for the tide, Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
+    stacked = "Fog holds the harbour\nby Tom Verdun, CBC News, April 12, 2019 (0:12:30)"
+    clocked = "18:10 – CBC News – Ports wait for the winter, April 13, 2019"
+    found = drafts(f"{listed}\n\n{stacked}\n\n{clocked}")
+    assert [(draft.headline.value, draft.coding.note) for draft in found] == [
+        ("Ferry waits for the tide", "1:08:00"),
+        ("Fog holds the harbour", "0:12:30"),
+        ("Ports wait for the winter", "18:10"),
+    ]
+
+
+def test_a_programme_twice_a_day_is_two_mentions() -> None:
+    line = "Power & Politics, CBC News Network, April 11, 2019"
+    found = drafts(f"{line} (0:08:00)\n{line} (1:08:00)\n8:10 – {line}\n18:10 – {line}")
+    assert [draft.headline.value for draft in found] == [
+        f"Power & Politics ({time})" for time in ("0:08:00", "1:08:00", "8:10", "18:10")
+    ]
+
+
+@pytest.mark.parametrize("word", ["Published", "Posted on", "First published"])
+def test_a_line_that_says_when_it_was_published_dates_the_mention_above_it(word: str) -> None:
+    one_line = (
+        f"Ferry waits for the tide by Ines Marlow, The Globe and Mail\n{word} Dec. 3, 2019\n"
+        f"Fog holds the harbour by Tom Verdun, Toronto Star\n{word} Nov. 28, 2019\n"
+    )
+    stacked = one_line.replace(" by ", "\n").replace(", 2019\n", ", 2019\n\n")
+    for text in (one_line, stacked):
+        reading = read(Pasted(text), Known(), TODAY)
+        assert [told(draft) for draft in reading.drafts] == [FERRY, FOG]
+        assert unused_in(reading) == []
+
+
+def test_a_day_above_mentions_dates_none_above_it() -> None:
+    found = drafts(
+        "Deep fog by Tom Verdun, CBC News\n\nDecember 3, 2019\n"
+        "Ferry waits for the tide by Ines Marlow, The Globe and Mail"
+    )
+    assert [told(draft)[3] for draft in found] == ["", "2019-12-03"]

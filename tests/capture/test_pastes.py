@@ -34,7 +34,9 @@ def test_a_paste_is_read_into_the_expected_drafts(path: Path) -> None:
 def test_every_span_shows_its_value(path: Path) -> None:
     reading = read(from_bytes(path.read_bytes(), path.name), Known(), TODAY)
     for draft in reading.drafts:
-        assert shown(reading.text, draft.headline.spans) == ([draft.headline.value] if draft.headline.value else [])
+        # A broadcast that goes by its programme has its time behind that, where there is one.
+        name = (draft.headline.value or "").partition(" (")[0] if draft.programme.value else draft.headline.value
+        assert shown(reading.text, draft.headline.spans) in ([draft.headline.value], [name] if name else [])
         assert shown(reading.text, draft.reporters.spans) == list(draft.reporters.value)
         assert shown(reading.text, draft.spokespeople.spans) == [person.name for person in draft.spokespeople.value]
 

@@ -172,11 +172,11 @@ def test_what_markdown_would_read_as_markup_is_escaped() -> None:
         f"# Not a heading, just a line that begins so and goes on for long enough to be read as prose.\n\n{PARAGRAPHS}"
     )
     body = one(
-        text + "The rate was 5 * 3 * 2 in *every* port, <b>they</b> said, see [this](http://x.example) for all of it."
+        text + "The rate was 5 * 3 * 2 in *every port, <b>they</b> said, see [this](http://x.example) for all of it."
     ).body.value
     assert body is not None
     assert body.startswith("\\# Not a heading")
-    assert "\\*every\\*" in body
+    assert "\\*every port" in body
     assert "&lt;b>they" in body
     assert "\\[this](http" in body
 
@@ -232,3 +232,30 @@ def test_sureness_is_between_nought_and_one_and_json_has_every_field() -> None:
     assert values["published_on"] == "2021-05-03"
     assert values["confidence"].keys() == values["spans"].keys() == values.keys() - {"confidence", "spans"}
     assert values["confidence"]["headline"] >= SURE
+
+
+def test_stars_of_emphasis_become_part_of_no_value() -> None:
+    text = (
+        "**Ferry waits for the long tide**\n\n*By Ines Marlow*\n\n**CBC News**, December 3, 2019\n\n"
+        "The ferry waited on Monday for a tide that **nobody** had announced, and the town waited with it all day.\n\n"
+        "It left on Tuesday, 2 * 3 hours late, and M*A*S*H was on. The town had seen worse in the years before.\n"
+    )
+    draft = one(text)
+    assert draft.headline.value == "Ferry waits for the long tide"
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert draft.outlet.value == "CBC News"
+    assert draft.body.value is not None
+    assert "a tide that **nobody** had announced" in draft.body.value
+    assert "2 * 3 hours late, and M\\*A\\*S\\*H was on" in draft.body.value
+
+
+def test_stars_of_emphasis_part_a_line_of_a_list_as_spaces_do() -> None:
+    text = (
+        "- **Ferry waits** by *Ines Marlow*, **CBC News**, December 3, 2019\n"
+        "- ***Fog*** in the *north* by Tom Verdun, *Toronto Star*, November 28, 2019\n"
+    )
+    found = read(Pasted(text), NOBODY, TODAY).drafts
+    assert [(draft.headline.value, draft.reporters.value, draft.outlet.value) for draft in found] == [
+        ("Ferry waits", ("Ines Marlow",), "CBC News"),
+        ("Fog in the north", ("Tom Verdun",), "Toronto Star"),
+    ]

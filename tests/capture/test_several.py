@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from clipper.capture import read
+from clipper.capture.formats import read_file
+from clipper.capture.formats.base import File
+from clipper.capture.markup import text_in
 from clipper.model.draft import Draft, Known, Pasted
 
 TODAY = date(2024, 6, 5)
@@ -145,3 +148,37 @@ def test_short_articles_one_below_the_other_keep_all_their_sentences() -> None:
     ]
     drafts = read(Pasted("".join(articles)), Known(), date(2024, 4, 1)).drafts
     assert [draft.body.value for draft in drafts] == [f"{first}\n\n{second}"] * 3
+
+
+def marked(*articles: str) -> str:
+    """A page of articles that it marks as such."""
+    return "".join(f"<article>{article}</article>" for article in articles)
+
+
+def paragraphs(prose: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in prose.split("\n") if line)
+
+
+CREDITED = f"<h2>{FERRY}</h2><p>By Ines Marlow</p><p>Toronto Star</p><p>June 3, 2024</p>{paragraphs(PROSE)}"
+UNDATED = f"<h2>{BRIDGE}</h2><p>By Tom Verdun</p><section><h3>The price</h3>{paragraphs(OTHER)}</section>"
+BARE = f"<h2>{TRAVERSIER}</h2>{paragraphs(FRENCH)}"
+TEASER = "<h2>Fog holds the harbour for days</h2><p>The ferry waits, and the town waits with it for a third day.</p>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<main>{}</main>", "<article><div>{}</div></article>"])
+@pytest.mark.parametrize("copied", [True, False])
+def test_what_a_page_marks_as_whole_articles_comes_apart(around: str, copied: bool) -> None:
+    html = f"<html><body>{around.format(marked(CREDITED, UNDATED, BARE, TEASER))}</body></html>"
+    if copied:
+        found = drafts(text_in(html), html)
+    else:
+        found = read_file(File("digest.html", html.encode()), Known(), TODAY).reading.drafts
+    assert [draft.headline.value for draft in found] == [FERRY, BRIDGE, TRAVERSIER]
+    assert found[1].body.value == OTHER.strip()
+
+
+def test_sections_that_a_page_marks_as_articles_below_its_headline_stay_together() -> None:
+    sections = marked(*(f"<h2>What comes next {n}</h2>{paragraphs(PROSE)}" for n in range(3)))
+    html = f"<h1>{BRIDGE}</h1><p>By Tom Verdun</p>{sections}"
+    (draft,) = drafts(text_in(html), html)
+    assert draft.headline.value == BRIDGE

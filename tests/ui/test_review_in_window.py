@@ -65,7 +65,11 @@ def test_a_list_with_a_broadcast_is_kept_whole(qtbot: QtBot, window: MainWindow,
             qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
 
     review(qtbot, window, keep_all, SURE, BROADCAST, OTHER)
-    assert titles(library, "state:kept") == {"A rope is a promise", "Power & Politics", "Three ways to read the tide"}
+    assert titles(library, "state:kept") == {
+        "A rope is a promise",
+        "Power & Politics (1:08:00)",
+        "Three ways to read the tide",
+    }
 
 
 def test_a_mention_that_the_library_refuses_is_shown_with_the_reason(
@@ -124,7 +128,7 @@ def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(
 
     review(qtbot, window, keep_one_and_stop, SURE, BROADCAST, OTHER)
     assert titles(library, "state:kept") == {"A rope is a promise"}
-    assert titles(library, "state:new") == {"Power & Politics", "Three ways to read the tide"}
+    assert titles(library, "state:new") == {"Power & Politics (1:08:00)", "Three ways to read the tide"}
     assert window.toast.text == "Kept 1, 2 wait in New"
     window.undo()
     assert titles(library, "") == set()
@@ -157,3 +161,12 @@ def test_keeping_the_sure_ones_is_offered_only_where_there_are_some(
         assert "Keep this and the sure one" in buttons(dialog)
 
     review(qtbot, window, look, SURE, BROADCAST, BROADCAST.replace("11", "12"))
+
+
+def test_a_programme_that_ran_twice_in_a_day_is_kept_twice(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def keep_all(dialog: ReviewListDialog) -> None:
+        for _mention in range(2):
+            qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    review(qtbot, window, keep_all, BROADCAST, BROADCAST.replace("1:08", "0:08"))
+    assert titles(library, "state:kept") == {"Power & Politics (0:08:00)", "Power & Politics (1:08:00)"}

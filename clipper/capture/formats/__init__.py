@@ -107,9 +107,10 @@ def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
     drafts, problems, remarks, _ = format_.read(opened, known, today) if format_ else Found(())
     if format_ and drafts:
         return FileReading(format_.id, pasted, Reading(clean(pasted.text), drafts), problems, remarks=remarks)
+    reading = read(pasted, known, today)
     if format_:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=format_.id)))
-    reading = read(pasted, known, today)
+        reading = details.doubted(reading)
     return FileReading("text", pasted, reading, (*problems, *_cut_off(reading)))
 
 
@@ -137,9 +138,10 @@ def _read(opened: Opened, known: Known, today: date) -> FileReading:
     if found and (drafts or sheet):
         reading = Reading(clean(opened.pasted.text), drafts)
         return FileReading(found.id, opened.pasted, reading, problems, opened.original, remarks, sheet)
+    reading = _read_as_pasted(opened, known, today)
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
-    reading = _read_as_pasted(opened, known, today)
+        reading = details.doubted(reading)
     return FileReading(opened.opener, opened.pasted, reading, (*problems, *_cut_off(reading)), opened.original)
 
 

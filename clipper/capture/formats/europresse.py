@@ -10,9 +10,9 @@ from datetime import date
 
 from clipper.capture.elements import Element
 from clipper.capture.formats.base import Format, Found, Opened
-from clipper.capture.formats.html_archive import around, grouped, lines_of, part_of, run_of, within
+from clipper.capture.formats.html_archive import around, grouped, is_cut, lines_of, part_of, run_of, within
 from clipper.capture.formats.pieces import leftovers, quoted, stretch
-from clipper.capture.formats.record import Record, draft_of, problems_of
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.signed import signed
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -71,10 +71,10 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
         else:
             problems.append(Problem(_UNREADABLE.format(first=quoted(group[0].text)), place))
             left_out.append(extent)
-    drafts = tuple(_dated(draft_of(record, lexicon), line) for record, line in zip(records, days, strict=True))
-    for record, draft in zip(records, drafts, strict=True):
-        problems += problems_of(record, draft)
-    problems.sort(key=lambda problem: problem.place or 0)
+    if records and is_cut(opened):
+        problems.append(Problem(CUT_SHORT, records[-1].place))
+    drafts, problems = drafts_of(records, lexicon, problems)
+    drafts = tuple(map(_dated, drafts, days))
     taken = [*left_out, *(record.extent for record in records)]
     rest, remarks = leftovers(text, taken, _front(records))
     return Found(drafts, (*problems, *rest), (_LICENCE, *remarks))

@@ -11,12 +11,12 @@ from datetime import date
 
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
-from clipper.capture.formats.record import Record, draft_of, problems_of
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
 from clipper.model.codes import Medium
-from clipper.model.draft import Draft, Known, Problem, Span
+from clipper.model.draft import Known, Problem, Span
 from clipper.model.text import clean, fold
 
 _BODY = ("LP", "TD")
@@ -80,17 +80,6 @@ def record_of(fields: Fields, text: str, place: int) -> Record:
     )
 
 
-def drafts_of(
-    documents: Sequence[Fields], text: str, lexicon: Lexicon, places: Sequence[int]
-) -> tuple[tuple[Draft, ...], list[Problem]]:
-    """Return the drafts of documents, and what they lack; `places` are their places in the file, from 1."""
-    records = [record_of(fields, text, place) for fields, place in zip(documents, places, strict=True)]
-    drafts = tuple(draft_of(record, lexicon) for record in records)
-    return drafts, [
-        problem for record, draft in zip(records, drafts, strict=True) for problem in problems_of(record, draft)
-    ]
-
-
 def _recognises(opened: Opened) -> bool:
     return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
@@ -101,8 +90,8 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     lines = lines_between(text, 0, len(text))
     reader = _Reader(text, lines, _pages(raw, lines))
     documents = reader.documents
-    drafts, problems = drafts_of(documents, text, Lexicon.of(known, today), reader.places)
-    problems = sorted([*problems, *reader.problems], key=lambda problem: problem.place or 0)
+    records = [record_of(fields, text, place) for fields, place in zip(documents, reader.places, strict=True)]
+    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems)
     taken = [draft.extent for draft in drafts]
     around = [reader.summary] if reader.summary else []
     extents = [*taken, *reader.left_out]
@@ -152,6 +141,9 @@ class _Reader:
         self._leave_stray()
         if end < len(lines):
             self.summary = lines[end].start, lines[-1].end
+        elif not self._is_closed:
+            # Its number ends a document, as the search ends the file.
+            self.problems.append(Problem(CUT_SHORT, self._place))
         if is_wrapped([line for fields in self.documents for code in _BODY for line in fields.lines.get(code, [])]):
             self._unwrap()
 

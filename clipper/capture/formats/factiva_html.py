@@ -7,9 +7,10 @@ from datetime import date
 from clipper.capture.elements import Element
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened
-from clipper.capture.formats.factiva import CODES, UNREADABLE, Fields, drafts_of
-from clipper.capture.formats.html_archive import around, grouped, lines_of
+from clipper.capture.formats.factiva import CODES, UNREADABLE, Fields, record_of
+from clipper.capture.formats.html_archive import around, grouped, is_cut, lines_of
 from clipper.capture.formats.pieces import leftovers, quoted
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import NO_HINTS, Line
@@ -33,22 +34,21 @@ def _recognises(opened: Opened) -> bool:
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
-    documents: list[Fields] = []
-    places: list[int] = []
+    records: list[Record] = []
     problems: list[Problem] = []
     left_out: list[Span] = []
     groups = grouped(lines_of(opened, text), _is(_ARTICLE))
     for place, group in enumerate(groups, start=1):
         fields = _fields(group, today)
         if fields:
-            documents.append(fields)
-            places.append(place)
+            records.append(record_of(fields, text, place))
         else:
             problems.append(Problem(UNREADABLE.format(first=quoted(group[0].text)), place))
             left_out.append((group[0].start, group[-1].end))
-    drafts, lacking = drafts_of(documents, text, Lexicon.of(known, today), places)
+    if records and is_cut(opened):
+        problems.append(Problem(CUT_SHORT, records[-1].place))
+    drafts, told = drafts_of(records, Lexicon.of(known, today), problems)
     taken = [*left_out, *(draft.extent for draft in drafts)]
-    told = sorted([*problems, *lacking], key=lambda problem: problem.place or 0)
     rest, remarks = leftovers(text, taken, lambda line: _FURNITURE.match(line) is not None)
     return Found(drafts, (*told, *rest), remarks)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from clipper.capture.elements import DEEPEST, LONGEST_PAGE
 from clipper.capture.finders.names import is_agent, split_names
 from clipper.capture.formats import details
 from clipper.capture.formats.base import Opened
@@ -13,10 +14,6 @@ from clipper.capture.formats.linked_data import LinkedData, Node
 from clipper.capture.outlets import key
 from clipper.model.draft import Pasted, Problem
 from clipper.model.text import clean
-
-_ANALYSED = 2_000_000
-DEEPEST = 200
-"""Elements within elements that the reader of pages follows."""
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]{3,2000})|\n\s?url: (https?://\S{3,2000})")
 _SUFFIX = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
@@ -44,7 +41,7 @@ def opened_page(pasted: Pasted, opener: str, url: str = "") -> Opened:
     root = parsed(html)
     stated = {} if root is None else _details(root, html, url)
     if root is not None and not _is_too_deep(root):
-        problems = (Problem(_TOO_LONG),) if len(html) > _ANALYSED else ()
+        problems = (Problem(_TOO_LONG),) if len(html) > LONGEST_PAGE else ()
         return Opened(opener, pasted, stated, problems=problems)
     # lxml is slow to import and other files need none of it.
     from clipper.capture.markup import words_of
@@ -60,7 +57,7 @@ def parsed(html: str) -> Any:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
-        root = etree.fromstring(clean(html[:_ANALYSED]).encode("utf-8"), parser)
+        root = etree.fromstring(clean(html[:LONGEST_PAGE]).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError):
         return None
     return None if any("Excessive depth" in error.message for error in parser.error_log) else root

@@ -61,6 +61,12 @@ def _lines(page: "Page", text: str) -> list[Line]:
     return lines
 
 
+def is_cut(opened: Opened) -> bool:
+    """Tell whether the end of a page is missing: it opens its outermost element, and does not close it."""
+    html = (opened.pasted.html or "").lower()
+    return "<html" in html and "</html" not in html
+
+
 def around(line: Line, test: Test) -> Element | None:
     """Return the nearest of the elements that a line stands in, or that one of its pieces does, which passes a test."""
     inmost: list[Element | None] = [run.element for run in line.hints.runs] or [line.hints.element]

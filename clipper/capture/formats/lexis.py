@@ -7,15 +7,14 @@ above the headline, the labelled lines below it, and the rights at the foot.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
-from clipper.capture.formats.record import Record, draft_of, problems_of
-from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
-from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Known, Problem, Span
 from clipper.model.text import clean, fold
 
@@ -47,7 +46,6 @@ _FOOT_LABELS = {
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w -]{1,24}?)\s?:(?:\s|$)")
 _WORDS = re.compile(r"\d[\d.,\s]*(?:words|mots|w[öo]rter)", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:\(c\) ?)?copyright\b|©|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE)
-_ON_PAGE = re.compile(r"\b(?:pg|page|p)\.? ?[A-Z]{0,3}\d", re.IGNORECASE)
 _HEAD_LINES = 14
 _MOST_AROUND_DAY = 34
 _CAPTIONS = 6
@@ -69,28 +67,48 @@ def _recognises(opened: Opened) -> bool:
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
-    lexicon = Lexicon.of(known, today)
     lines = lines_between(text, 0, len(text))
     counts = _counts(lines)
+    extents = [(lines[first].start, lines[end - 1].end) for first, end in _ranges(counts, len(lines))]
+    records, unread = _documents(text, lines, counts, today)
+    drafts, problems = drafts_of(records, Lexicon.of(known, today), [*unread, *_cut_short(lines, counts, records)])
+    rest, remarks = leftovers(text, extents, lambda line: _RIGHTS.match(line) is not None, _request(lines, counts))
+    return Found(drafts, (*_fewer(counts), *problems, *rest), remarks)
+
+
+def _documents(
+    text: str, lines: Sequence[Line], counts: Sequence[tuple[int, int, int]], today: date
+) -> tuple[list[Record], list[Problem]]:
+    """Return the documents that could be read, and a problem for each that could not."""
     wrapped = is_wrapped(lines[:5_000]) or all(len(line.text) <= 100 for line in lines)
     records: list[Record] = []
     problems: list[Problem] = []
-    extents: list[Span] = []
-    for number, (first, place, _) in enumerate(counts):
-        end = counts[number + 1][0] if number + 1 < len(counts) else len(lines)
-        extents.append((lines[first].start, lines[end - 1].end))
-        record = _document(text, lines[first + 1 : end], Record(extents[-1], place), today, wrapped)
-        if record is None:
-            shown = lines[min(first + 1, end - 1)].text
-            problems.append(Problem(_UNREADABLE.format(first=quoted(shown)), place))
-        else:
+    for (_, place, _), (first, end) in zip(counts, _ranges(counts, len(lines)), strict=True):
+        record = Record((lines[first].start, lines[end - 1].end), place)
+        if _read_into(record, text, lines[first + 1 : end], today, wrapped):
             records.append(record)
-    drafts = tuple(draft_of(record, lexicon) for record in records)
-    for record, draft in zip(records, drafts, strict=True):
-        problems += problems_of(record, draft)
-    problems.sort(key=lambda problem: problem.place or 0)
-    rest, remarks = leftovers(text, extents, lambda line: _RIGHTS.match(line) is not None, _request(lines, counts))
-    return Found(drafts, (*_fewer(counts), *problems, *rest), remarks)
+        else:
+            problems.append(Problem(_UNREADABLE.format(first=quoted(lines[min(first + 1, end - 1)].text)), place))
+    return records, problems
+
+
+def _ranges(counts: Sequence[tuple[int, int, int]], end: int) -> Iterable[tuple[int, int]]:
+    """Return the indexes at which each document begins and ends."""
+    return pairwise([*(first for first, _, _ in counts), end])
+
+
+def _cut_short(
+    lines: Sequence[Line], counts: Sequence[tuple[int, int, int]], records: Sequence[Record]
+) -> list[Problem]:
+    """Return that the file may end in the text of its last document: nothing is at the foot of that, unlike others."""
+    if not records or records[-1].place != counts[-1][1]:
+        return []
+    *others, last = (_is_foot(lines[end - 1]) for _, end in _ranges(counts, len(lines)))
+    return [Problem(CUT_SHORT, records[-1].place)] if not last and (any(others) or _fewer(counts)) else []
+
+
+def _is_foot(line: Line) -> bool:
+    return bool(_label(line, _FOOT)) or _RIGHTS.match(line.text) is not None
 
 
 def _counts(lines: Sequence[Line]) -> list[tuple[int, int, int]]:
@@ -118,11 +136,11 @@ def _request(lines: Sequence[Line], counts: Sequence[tuple[int, int, int]]) -> l
     return [(lines[0].start, lines[counts[0][0] - 1].end)] if counts and counts[0][0] else []
 
 
-def _document(text: str, lines: Sequence[Line], record: Record, today: date, wrapped: bool) -> Record | None:
-    """Return the document of the lines below the one that counts it; None where no date says where its head is."""
+def _read_into(record: Record, text: str, lines: Sequence[Line], today: date, wrapped: bool) -> bool:
+    """Read the lines below the one that counts a document; False where no date says where its head is."""
     day = next((index for index in range(min(_HEAD_LINES, len(lines))) if _is_day(lines[index].text, today)), None)
     if day is None:
-        return None
+        return False
     record.day = lines[day]
     record.outlet = next((line for line in lines[:day] if not _RIGHTS.match(line.text)), None)
     below = day + 1
@@ -137,8 +155,8 @@ def _document(text: str, lines: Sequence[Line], record: Record, today: date, wra
     body = [line for block in blocks[start:end] for line in block]
     record.body = parts_of_text(unwrapped(text, body) if wrapped else body)
     for block in (*blocks[:start], *blocks[end:]):
-        _take(record, text, block)
-    return record
+        _take_label(record, text, block)
+    return True
 
 
 def _is_day(text: str, today: date) -> bool:
@@ -179,7 +197,7 @@ def _headline(blocks: list[list[Line]]) -> tuple[list[Line], list[list[Line]]]:
 def _foot(blocks: Sequence[Sequence[Line]], start: int) -> int:
     """Return where the text ends: at the labelled lines and rights at the foot, and at captions just above them."""
     end = len(blocks)
-    while end > start and (_label(blocks[end - 1][0], _FOOT) or _RIGHTS.match(blocks[end - 1][0].text)):
+    while end > start and _is_foot(blocks[end - 1][0]):
         end -= 1
     near = range(max(start, end - _CAPTIONS), end)
     return next((place for place in near if _label(blocks[place][0], _FOOT) == "graphic"), end)
@@ -191,24 +209,12 @@ def _label(line: Line, names: dict[str, str]) -> str:
     return names.get(fold(match["name"]), "") if match and match["name"].isupper() else ""
 
 
-def _take(record: Record, text: str, block: Sequence[Line]) -> None:
+def _take_label(record: Record, text: str, block: Sequence[Line]) -> None:
     name = _label(block[0], _HEAD) or _label(block[0], _FOOT)
     match = _LABEL.match(block[0].text)
     value = piece(text, block[0].place(match.end(), len(block[0].text))[0], block[-1].end) if match and name else None
-    if value is None:
-        return
-    if name == "byline":
-        record.byline = record.byline or value
-    elif name == "deck":
-        record.deck = record.deck or value
-    elif name == "link":
-        record.link = record.link or value
-    elif name == "language":
-        record.language = record.language or language_named(value.text)
-    elif name == "type":
-        record.medium = medium_of(value.text) or record.medium
-    elif name == "section" and _ON_PAGE.search(value.text):
-        record.medium = record.medium or Medium.PRINT
+    if value:
+        record.take(name, value)
 
 
 LEXIS = Format("lexis", _recognises, _read)

@@ -5,18 +5,16 @@ A document has its headline, its outlet and its date first, in this order, then 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
-from clipper.capture.formats.record import Record, draft_of, problems_of
-from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_between
-from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Known, Problem, Span
 from clipper.model.text import clean, fold
 
@@ -49,7 +47,6 @@ _COUNT = re.compile(r"documents?\s*\((\d{1,5})\)", re.IGNORECASE)
 _LISTED = re.compile(r"(\d{1,5})\.\s+(\S.*)")
 _COVER = re.compile(r"(?:date and time|date et heure|job number|num[ée]ro d[eu] (?:t[aâ]che|travail))\s?:", re.I)
 _PAGE = re.compile(r"page \d+ (?:of|de|sur) \d+", re.IGNORECASE)
-_ON_PAGE = re.compile(r"\b(?:pg|page|p)\.? ?[A-Z]{0,3}\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _SEASON = re.compile(
     r"(?:(?:winter|spring|summer|fall|autumn|hiver|printemps|[ée]t[ée]|automne)\s)?(?:19|20)\d\d", re.IGNORECASE
@@ -72,7 +69,6 @@ _CAPTIONS = 1_500
 _LONGEST_MARK = 24
 
 _UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
-_CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _FEWER = "The cover page lists {listed:,} documents, but the file holds {found:,}: download it again.{missing}"
 
 
@@ -99,40 +95,44 @@ def _recognises(opened: Opened) -> bool:
     return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
 
+@dataclass(slots=True)
+class _Documents:
+    """The documents of a file, those that cannot be read, and what there is to say of both."""
+
+    records: list[Record] = field(default_factory=list)
+    left_out: list[Span] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def _read(opened: Opened, known: Known, today: date) -> Found:
-    lexicon = Lexicon.of(known, today)
     source = _source(opened.pasted.text, today)
     lines = source.lines
     ends = _ends(source)
     cover = _cover(source, ends[0] if ends else len(lines))
-    records: list[Record] = []
-    problems: list[Problem] = []
-    left_out: list[Span] = []
-    first = cover.end
+    found = _documents(source, cover.end, ends)
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
+    taken = [*(record.extent for record in found.records), *found.left_out]
+    rest, remarks = leftovers(source.text, taken, _is_furniture, front)
+    return Found(drafts, (*_fewer(cover, source.text, found), *problems, *rest), remarks)
+
+
+def _documents(source: _Source, first: int, ends: Sequence[int]) -> _Documents:
+    """Return the documents behind the cover page; below the last line that ends one, one may be cut short."""
+    lines, found = source.lines, _Documents()
     for place, end in enumerate(ends, start=1):
         record = _document(source, first, end, place)
         if record:
-            records.append(record)
+            found.records.append(record)
         elif first < end:
-            left_out.append((lines[first].start, lines[end].end))
-            problems.append(Problem(_UNREADABLE.format(first=quoted(lines[first].text)), place))
+            found.left_out.append((lines[first].start, lines[end].end))
+            found.problems.append(Problem(_UNREADABLE.format(first=quoted(lines[first].text)), place))
         first = end + 1
     unfinished = _document(source, first, len(lines), len(ends) + 1) if first < len(lines) else None
     if unfinished:
-        records.append(unfinished)
-        problems.append(Problem(_CUT_SHORT, unfinished.place))
-    drafts = [draft_of(record, lexicon) for record in records]
-    for record, draft in zip(records, drafts, strict=True):
-        problems += problems_of(record, draft)
-    problems.sort(key=lambda problem: problem.place or 0)
-    taken = [record.extent for record in records]
-    front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
-    rest, remarks = leftovers(source.text, [*taken, *left_out], _is_furniture, front)
-    unread = {source.text[start:end].partition("\n")[0] for start, end in left_out}
-    fewer = _fewer(
-        cover, [*unread, *(record.headline.text for record in records if record.headline)], len(records) + len(left_out)
-    )
-    return Found(tuple(drafts), (*fewer, *problems, *rest), remarks)
+        found.records.append(unfinished)
+        found.problems.append(Problem(CUT_SHORT, unfinished.place))
+    return found
 
 
 def _source(raw: str, today: date) -> _Source:
@@ -241,14 +241,16 @@ def _headline_start(source: _Source, day: int, mark: int, titles: Sequence[str])
     return day - 2
 
 
-def _fewer(cover: _Cover, headlines: Iterable[str], found: int) -> list[Problem]:
+def _fewer(cover: _Cover, text: str, found: _Documents) -> list[Problem]:
     """Return what there is to say where the file holds fewer documents than its cover page lists."""
-    if cover.count <= found:
+    count = len(found.records) + len(found.left_out)
+    if cover.count <= count:
         return []
-    have = set(map(fold, headlines))
+    have = {fold(text[start:end].partition("\n")[0]) for start, end in found.left_out}
+    have |= {fold(record.headline.text) for record in found.records if record.headline}
     missing = [f"“{quoted(title)}”" for title in dict.fromkeys(cover.titles) if fold(title) not in have]
     named = f" Missing: {', '.join(missing[:_NAMED])}{'…' if len(missing) > _NAMED else '.'}" if missing else ""
-    return [Problem(_FEWER.format(listed=cover.count, found=found, missing=named))]
+    return [Problem(_FEWER.format(listed=cover.count, found=count, missing=named))]
 
 
 def _is_furniture(text: str) -> bool:
@@ -325,20 +327,8 @@ def _take_labels(record: Record, text: str, lines: Sequence[Line]) -> None:
     for line in lines:
         name, value = _label(line)
         part = piece(text, *line.place(value, len(line.text))) if name else None
-        if part is None:
-            continue
-        if name == "byline":
-            record.byline = record.byline or part
-        elif name == "deck":
-            record.deck = record.deck or part
-        elif name == "link":
-            record.link = record.link or part
-        elif name == "language":
-            record.language = record.language or language_named(part.text)
-        elif name == "type":
-            record.medium = medium_of(part.text) or record.medium
-        elif name == "section" and _ON_PAGE.search(part.text):
-            record.medium = record.medium or Medium.PRINT
+        if part:
+            record.take(name, part)
 
 
 def _says(line: Line, words: frozenset[str]) -> bool:

@@ -6,11 +6,12 @@ address of a document in ProQuest is not taken: it leads those who have no subsc
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
-from clipper.capture.formats.record import Record, draft_of, problems_of
+from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named, medium_of
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
@@ -96,39 +97,50 @@ def _recognises(opened: Opened) -> bool:
     return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
 
+@dataclass(slots=True)
+class _Documents:
+    """The documents of a file, those that cannot be read, what there is to say of both, and the table of contents."""
+
+    records: list[Record] = field(default_factory=list)
+    left_out: list[Span] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    contents: list[Span] = field(default_factory=list)
+    place: int = 0
+
+
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
-    lexicon = Lexicon.of(known, today)
     lines = lines_between(text, 0, len(text))
-    records: list[Record] = []
-    problems: list[Problem] = []
-    left_out: list[Span] = []
-    contents: list[Span] = []
-    place = 0
     wrapped = is_wrapped(lines[:_SAMPLE])
+    found = _Documents()
     for block in _blocks(lines):
-        fields = _fields(text, block)
-        if len({*fields} - {"", "other"}) < _FEWEST:
-            if _CONTENTS.match(block[0].text):
-                contents += [(line.start, line.end) for line in block if _ENTRY.match(line.text)]
-            continue
-        place += 1
-        extent = block[0].start, block[-1].end
-        record = _record(text, fields, Record(extent, place, surname_first=True), wrapped)
-        if record.headline is None and record.day is None:
-            problems.append(Problem(_UNREADABLE.format(first=quoted(block[0].text)), place))
-            left_out.append(extent)
-            continue
-        records.append(record)
-        if record.is_excerpt and record.body:
-            problems.append(Problem(_NO_FULL_TEXT, place))
-    drafts = tuple(draft_of(record, lexicon) for record in records)
-    for record, draft in zip(records, drafts, strict=True):
-        problems += problems_of(record, draft)
-    problems.sort(key=lambda problem: problem.place or 0)
-    taken = [*left_out, *(record.extent for record in records)]
-    rest, remarks = leftovers(text, taken, _is_around, contents)
+        _take(found, text, block, wrapped)
+    if found.records and lines and found.records[-1].extent[1] == lines[-1].end:
+        # Behind the last document the service tells of itself, below one more rule.
+        found.problems.append(Problem(CUT_SHORT, found.records[-1].place))
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    taken = [*found.left_out, *(record.extent for record in found.records)]
+    rest, remarks = leftovers(text, taken, _is_around, found.contents)
     return Found(drafts, (*problems, *rest), remarks)
+
+
+def _take(found: _Documents, text: str, block: Sequence[Line], wrapped: bool) -> None:
+    """Take what stands between two rules: a document, or what the service put around the documents."""
+    fields = _fields(text, block)
+    if len({*fields} - {"", "other"}) < _FEWEST:
+        if _CONTENTS.match(block[0].text):
+            found.contents += [line.span for line in block if _ENTRY.match(line.text)]
+        return
+    found.place += 1
+    extent = block[0].start, block[-1].end
+    record = _record(text, fields, Record(extent, found.place, surname_first=True), wrapped)
+    if record.headline is None and record.day is None:
+        found.problems.append(Problem(_UNREADABLE.format(first=quoted(block[0].text)), found.place))
+        found.left_out.append(extent)
+        return
+    found.records.append(record)
+    if record.is_excerpt and record.body:
+        found.problems.append(Problem(_NO_FULL_TEXT, found.place))
 
 
 def _is_around(line: str) -> bool:

@@ -5,7 +5,7 @@ what day a date is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from clipper.capture.finders.link import complete
 from clipper.capture.finders.spokesperson import known_in
 from clipper.capture.formats.pieces import quoted
 from clipper.capture.formats.signed import signed
+from clipper.capture.formats.stated import language_named, medium_of
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -30,7 +31,9 @@ _ISSUE = re.compile(r",\s+(?:no|n°|nº|vol|#)\.?\s?\S.*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _WEB_NAME = re.compile(r"\s*\((?:online|web|web edition|site web|en ligne)\)$", re.IGNORECASE)
 _WEB = re.compile(r"\((?:online|web|site web|en ligne)[^()]*\)|\.(?:com|ca|fr|org|net|qc\.ca|co\.uk)(?=$|\s|\))", re.I)
+_ON_PAGE = re.compile(r"\b(?:pg|page|p)\.? ?[A-Z]{0,3}\d", re.IGNORECASE)
 NO_TEXT = "It has no text; the rest of it was taken."
+CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
 
 
@@ -55,6 +58,26 @@ class Record:
     body: Sequence[Part] = field(default_factory=list)
     surname_first: bool = False
     is_excerpt: bool = False
+
+    def take(self, name: str, value: Line) -> None:
+        """Take what a labelled line says, by our name for it; the first of two lines of a name counts."""
+        if name in {"byline", "deck", "link"}:
+            setattr(self, name, getattr(self, name) or value)
+        elif name == "language":
+            self.language = self.language or language_named(value.text)
+        elif name == "type":
+            self.medium = medium_of(value.text) or self.medium
+        elif name == "section" and _ON_PAGE.search(value.text):
+            self.medium = self.medium or Medium.PRINT
+
+
+def drafts_of(
+    records: Sequence[Record], lexicon: Lexicon, problems: Iterable[Problem] = ()
+) -> tuple[tuple[Draft, ...], list[Problem]]:
+    """Return the drafts of documents, and what there is to say of the documents of a file, in their order."""
+    drafts = tuple(draft_of(record, lexicon) for record in records)
+    lacking = (problem for record, draft in zip(records, drafts, strict=True) for problem in problems_of(record, draft))
+    return drafts, sorted([*problems, *lacking], key=lambda problem: problem.place or 0)
 
 
 def draft_of(record: Record, lexicon: Lexicon) -> Draft:

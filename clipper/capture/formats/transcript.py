@@ -1,4 +1,4 @@
-"""Transcripts of broadcasts and podcasts: one item, said by several people; its times stay in the file alone.
+"""Transcripts of broadcasts and podcasts: one item, said by several people; their times stay in the file alone.
 
 What it is from is told by a line such as "Power & Politics, CBC News Network, April 11, 2019", by labelled lines, or by
 the name of the file.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clipper.capture.elements import Element
+from clipper.capture.emphasis import with_emphasis
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
@@ -82,7 +83,7 @@ def _recognises(opened: Opened) -> bool:
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     lexicon = Lexicon.of(known, today)
-    lines = lines_between(text, 0, len(text))
+    lines = with_emphasis(lines_between(text, 0, len(text)))
     head, cues = (subtitle_cues if any(TIMING.fullmatch(line.raw) for line in lines) else timed_cues)(lines)
     about = _about(head, lexicon)
     _add_name(about, opened.pasted.source or "", lexicon)
@@ -187,6 +188,8 @@ def _fill(about: _About, more: Draft) -> None:
         said = getattr(more, name)
         if said.value and not getattr(about.draft, name).value:
             about.draft = replace(about.draft, **{name: said})
+    if more.coding.note and not about.draft.coding.note:
+        about.draft = replace(about.draft, coding=more.coding)
     if more.outlet.value and more.outlet.confidence > about.draft.outlet.confidence:
         about.draft = replace(about.draft, outlet=more.outlet)
 

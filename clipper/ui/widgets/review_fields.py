@@ -86,7 +86,7 @@ class ReviewFields(QWidget):
         self._lines: dict[str, ReviewLine] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
-        self._build(note)
+        self._build(note or draft.coding.note)
         self.tag_editor.set_tags(tags)
         self._fill()
 
@@ -327,11 +327,11 @@ class ReviewFields(QWidget):
         return True
 
     def draft(self) -> Draft:
-        """Return the draft as it stands now; what a person changed or chose is certain."""
+        """Return the draft as it stands now; what a person changed or chose is certain, and the note is theirs."""
         medium = self.medium.value()
         changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
-        return replace(self._draft, **changed)
+        return replace(self._draft, **changed, coding=replace(self._draft.coding, note=None))
 
     def accepted(self, state: State = State.KEPT, *, even_if_known: bool = False) -> Accepted:
         """Return what a person accepted."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clipper.model.draft import FileReading
 from clipper.model.errors import ClipperError
-from tests.capture.formats.archives import KNOWN, check, text_of
+from tests.capture.formats.archives import KNOWN, check, text_of, told, values
 from tests.capture.formats.reading import read
 
 NAMES = ["nexis.txt", "lexis.txt", "factiva.txt", "factiva.html", "europresse.html", "eureka.html", "proquest.txt"]
@@ -91,6 +91,23 @@ def test_any_bytes_in_between_give_a_reading_or_a_sentence(name: str, data: st.D
         return
     if reading.format not in {"text", "html"}:
         check(reading)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_ends_too_soon_gives_the_documents_before_and_tells_of_the_last(name: str) -> None:
+    text = text_of(name)
+    whole = read(name, text.encode(), KNOWN)
+    for end in range(len(text) // 8, len(text.rstrip()), 41):
+        reading = read(name, text[:end].encode(), KNOWN)
+        if reading.format in {"text", "html"}:
+            # Nothing was whole yet: what looks like an article is doubtful, where the service is known at all.
+            is_told = any("a layout that Clipper does not know" in sentence for _, sentence in told(reading))
+            assert not (is_told and reading.reading.drafts[0].headline.is_sure)
+            continue
+        *before, last = map(values, reading.reading.drafts)
+        assert before == [values(draft) for draft in whole.reading.drafts[: len(before)]]
+        if last != values(whole.reading.drafts[len(before)]):
+            assert {*told(reading)} - {*told(whole)}, end
 
 
 @pytest.mark.parametrize(

@@ -206,3 +206,11 @@ def test_any_text_with_times_gives_a_reading_or_a_sentence(text: str, name: str)
         return
     if reading.format == "transcript":
         check(reading)
+
+
+def test_a_transcript_with_stars_of_emphasis_is_read_without_them() -> None:
+    text = text_of("interview.txt").replace("Title: Who pays for the ferry?", "**Who pays for the ferry?**")
+    text = text.replace("Power & Politics,", "**Power & Politics**,").replace("] HOST:", "] **HOST:**")
+    reading = archive("interview.txt", text.encode())
+    assert values(one(reading)) == SAID["interview.txt"]
+    assert one(reading).coding.note == "1:08:00"
