@@ -151,3 +151,20 @@ def test_a_day_above_mentions_dates_none_above_it() -> None:
         "Ferry waits for the tide by Ines Marlow, The Globe and Mail"
     )
     assert [told(draft)[3] for draft in found] == ["", "2019-12-03"]
+
+
+def test_credits_such_as_presented_by_do_not_make_a_page_a_list() -> None:
+    teasers = "\n".join(
+        f"{kind} | {credit} by: Ines Marlow\nApril {day}, 2019\n{title} {day}"
+        for day, (kind, credit, title) in enumerate(
+            [
+                ("Ferry News", "Presented", "Evening"),
+                ("Feature", "Written", "Going for"),
+                ("Quay News", "Hosted", "Notes"),
+            ],
+            11,
+        )
+    )
+    prose = "The ferry waited for the tide on Monday, and the town waited with it until the boats came home again.\n"
+    (draft,) = drafts(f"Ferry waits for the tide\n{teasers}\nFerry waits for the tide\nApril 11, 2019\n{prose}")
+    assert draft.headline.value == "Ferry waits for the tide"
