@@ -40,6 +40,8 @@ _BULLET = re.compile(
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
+_WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
+"""What pages put before the "by" of a credit: presented, written, présenté."""
 _PUBLISHED = re.compile(
     r"(?:(?:first )?published|posted|aired|broadcast|publiée?|diffusée?|mise? en ligne)(?:\s+(?:on|le))?", re.IGNORECASE
 )
@@ -293,7 +295,8 @@ def _outlet_in_headline(text: str, headline: Span, cut: Cut, score: float, lexic
     for boundary in list(BOUNDARY.finditer(text, *headline))[-2:]:
         outlet = trim(text, boundary.end(), headline[1])
         known = is_outlet(text, outlet, lexicon)
-        if known or is_title(text[slice(*outlet)]):
+        name = text[slice(*outlet)]
+        if known or (is_title(name) and not _WHAT_WAS_DONE.fullmatch(name)):
             shorter = trim(text, headline[0], boundary.start())
             yield Cut(shorter, cut.names, None, outlet, known, not known, score=score + (3 if known else 0.2))
 

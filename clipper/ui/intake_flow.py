@@ -208,8 +208,6 @@ class IntakeFlow(QObject):
 
     def _review(self, offered: _Offered) -> None:
         """Show what was read to a person, and add what they keep."""
-        from clipper.library.intake import problems_of
-
         file = offered.file
         self._tell_left_out(offered.left_out)
         added: list[Added] = []
@@ -219,8 +217,6 @@ class IntakeFlow(QObject):
         kept = self._told(accepted, added[0])
         if kept:
             self.added.emit(kept)
-        if file.problems:
-            self.refused.emit("\n".join(map(str, problems_of([file]))))
 
     def _tell_left_out(self, count: int) -> None:
         one = self.tr("1 mention that you rejected before was left out.")
@@ -229,14 +225,17 @@ class IntakeFlow(QObject):
             self.told.emit(one if count == 1 else many)
 
     def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
+        from clipper.library.intake import gathered, problems_of
+
+        problems = gathered(problems_of([file]))
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add)
+            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
             return None if one is None else [one]
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
-        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add)
+        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
 
     def _told(self, accepted: list[Accepted], added: "Added") -> list[int]:
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""

@@ -151,3 +151,15 @@ def test_a_day_above_mentions_dates_none_above_it() -> None:
         "Ferry waits for the tide by Ines Marlow, The Globe and Mail"
     )
     assert [told(draft)[3] for draft in found] == ["", "2019-12-03"]
+
+
+def test_credits_such_as_presented_by_do_not_make_a_page_a_list() -> None:
+    (draft,) = drafts(
+        "Ferry waits for the tide\nQuay radio\nApril 25, 2019\nQuay Evening News April 25, 2019\n"
+        "Quay News | Presented by: Tom Verdun\nApril 25, 2019\nGoing For Growth April 25, 2019\n"
+        "Feature | Hosted by: Tom Verdun\nApril 25, 2019\nQuay Minute 2, April 25, 2019\n"
+        "Quay News | Presented by: Tom Verdun\nGet the facts\nApril 19, 2019\nDisabilities Act\n"
+        "Ferry waits for the tide\nApril 26, 2019\nWritten by: Ines Marlow\n\n"
+        "The ferry waited for the tide on Monday, and the town waited with it until the boats came home again.\n"
+    )
+    assert draft.headline.value == "Ferry waits for the tide"

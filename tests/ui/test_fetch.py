@@ -207,7 +207,7 @@ def test_pasting_reviewing_showing_and_importing_reach_no_network(
     def keep(reading: Reading, *more: Any) -> Accepted:
         kept.append(reading)
         accepted = Accepted(reading.drafts[0])
-        more[-1]([accepted])
+        more[3]([accepted])
         return accepted
 
     monkeypatch.setattr(ReviewDialog, "ask", keep)

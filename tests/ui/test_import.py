@@ -26,9 +26,12 @@ from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Pro
 from clipper.model.query import Query
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_frame import RemarkBar
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.progress import Progress
 from tests.capture.formats.making_pdf import pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
@@ -69,7 +72,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
     def keep(reading: Reading, *more: Any) -> list[Accepted]:
         shown.append(reading)
         kept = [Accepted(draft) for draft in reading.drafts]
-        more[-1](kept)
+        more[3](kept)
         return kept
 
     monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep(*given)[0])
@@ -490,15 +493,33 @@ def test_the_pasted_text_of_a_file_is_read_as_the_file_is(
     assert reviewed[0] == expected.reading
 
 
-def test_what_a_pasted_archive_lacks_is_said_without_the_name_of_a_file(
-    qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
+def test_what_a_pasted_archive_lacks_is_shown_in_the_review_without_the_name_of_a_file(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shown: list[str] = []
+    told: list[str] = []
+    monkeypatch.setattr(Notice, "exec", lambda notice: told.append(notice.findChild(QPlainTextEdit).toPlainText()))
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReviewListDialog):
+            QTimer.singleShot(20, look)
+            return
+        bar = dialog.findChild(RemarkBar)
+        shown.append(bar.label.text() if bar else "")
+        if bar:
+            bar.findChild(LinkButton).click()
+        dialog.add = lambda _accepted: None
+        dialog.reject()
+
     text = (FILES / "nexis.txt").read_text(encoding="utf-8")
-    said: list[str] = []
-    window.intake.refused.connect(said.append)
-    paste(qtbot, window, text[: text.rindex("End of Document")])
-    assert "The end of it is missing, so its text may be cut short." in said[0]
-    assert all(line.startswith("No. ") or line[0].isalpha() for line in said[0].splitlines())
+    QGuiApplication.clipboard().setText(text[: text.rindex("End of Document")])
+    QTimer.singleShot(20, look)
+    window.paste()
+    qtbot.waitUntil(lambda: bool(shown) and not window.aside.is_busy)
+    assert shown[0].endswith(" more.")
+    assert "No. 6: The end of it is missing, so its text may be cut short." in told[0]
+    assert all(line.startswith("No. ") or line[0].isalpha() for line in told[0].splitlines())
 
 
 def test_a_pasted_page_that_lists_chapters_with_their_times_stays_an_article(

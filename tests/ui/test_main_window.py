@@ -95,7 +95,7 @@ def accept_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def keep_all(reading: Reading, *more: Any) -> list[Accepted]:
         kept = [Accepted(draft) for draft in reading.drafts]
-        more[-1](kept)
+        more[3](kept)
         return kept
 
     monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep_all(*given)[0])

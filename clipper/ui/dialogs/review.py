@@ -1,5 +1,6 @@
 """The review of one mention: the paste on the left, what was understood of it on the right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -35,8 +36,9 @@ class ReviewDialog(ReviewFrame):
         library: Library,
         parent: QWidget | None = None,
         add: Add | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
-        super().__init__(reading, pasted, library, parent, add)
+        super().__init__(reading, pasted, library, parent, add, problems)
         self.setWindowTitle(self._title())
         self.result_: Accepted | None = None
         self._draft = reading.drafts[0]
@@ -61,9 +63,10 @@ class ReviewDialog(ReviewFrame):
         library: Library,
         parent: QWidget | None = None,
         add: Add | None = None,
+        problems: Sequence[str] = (),
     ) -> Accepted | None:
         """Let a person review the one draft of a reading, and add it; None when they cancel."""
-        dialog = cls(reading, pasted, library, parent, add)
+        dialog = cls(reading, pasted, library, parent, add, problems)
         ask(dialog)
         return dialog.result_
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,13 +22,18 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
 from clipper.ui.dates import write_date, write_moment
+from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
+from clipper.ui.dialogs.notice import Notice
+from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
+from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.review_fields import ReviewFields, Surroundings
 
+_REMARK = 51
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPARED_BODY = 500_000
@@ -45,11 +50,17 @@ class ReviewFrame(QDialog):
 
     Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
     takes a reading, and what else `on_key` knows. What is accepted is added while the dialog is still open, so that
-    nothing is lost where the library refuses it.
+    nothing is lost where the library refuses it. `problems` are what could not be taken as it stands.
     """
 
     def __init__(
-        self, reading: Reading, pasted: Pasted, library: Library, parent: QWidget | None, add: Add | None = None
+        self,
+        reading: Reading,
+        pasted: Pasted,
+        library: Library,
+        parent: QWidget | None,
+        add: Add | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.add = add or _leave_it
@@ -65,11 +76,27 @@ class ReviewFrame(QDialog):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(hairline(self))
+        if problems:
+            whole.addWidget(self._problem_bar(problems))
+            whole.addWidget(hairline(self))
         whole.addLayout(self.body, 1)
         whole.addWidget(hairline(self))
         whole.addWidget(foot)
         self.body.setSpacing(0)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _problem_bar(self, problems: Sequence[str]) -> QWidget:
+        bar = RemarkBar("triangle-alert", problems[0] if len(problems) == 1 else self._several(problems), "warn", self)
+        bar.showRequested.connect(lambda: self._show_problems(problems))
+        return bar
+
+    def _several(self, problems: Sequence[str]) -> str:
+        return self.tr("{problem} And {n} more.").format(problem=problems[0], n=f"{len(problems) - 1:,}")
+
+    def _show_problems(self, problems: Sequence[str]) -> None:
+        title = self.tr("What could not be taken as it stands")
+        kept = self.tr("All of it is kept as the original of what you keep here.")
+        ask(Notice(title, kept, self.tr("Close"), self, details="\n".join(problems)))
 
     def source_text(self) -> str:
         """Return where the paste came from, and when."""
@@ -193,6 +220,27 @@ def _focus_target(widget: QWidget) -> QWidget:
 
 def _is_text(widget: QObject) -> bool:
     return isinstance(widget, QLineEdit) or widget.inherits("QTextEdit") or widget.inherits("QPlainTextEdit")
+
+
+class RemarkBar(QWidget):
+    """A line of what a person should know, with a button for the rest of it. showRequested(): that was pressed."""
+
+    showRequested = Signal()  # noqa: N815
+
+    def __init__(self, icon: str, text: str, ink: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sign = QLabel()
+        sign.setPixmap(pixmap(icon, ink))
+        self.label = ElidedLabel(text, ink)
+        show = LinkButton(self.tr("Show"))
+        show.setAccessibleName(f"{show.text()}: {text}")
+        show.clicked.connect(self.showRequested)
+        self.setFixedHeight(round(_REMARK * scale()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 12, 0)
+        row.addWidget(sign)
+        row.addWidget(self.label, 1)
+        row.addWidget(show)
 
 
 class Sentence(QWidget):

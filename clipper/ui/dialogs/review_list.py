@@ -1,10 +1,11 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.capture.unused import unused_in
 from clipper.library.duplicates import Likeness
@@ -14,9 +15,8 @@ from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
 from clipper.model.errors import ClipperError
 from clipper.ui.comparer import Comparer
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import Add, ReviewFrame
+from clipper.ui.dialogs.review_frame import Add, RemarkBar, ReviewFrame
 from clipper.ui.fonts import sans, scale
-from clipper.ui.icons import pixmap
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -46,8 +46,9 @@ class ReviewListDialog(ReviewFrame):
         library: Library,
         parent: QWidget | None = None,
         add: Add | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
-        super().__init__(reading, pasted, library, parent, add)
+        super().__init__(reading, pasted, library, parent, add, problems)
         self.setWindowTitle(self.tr("Review mentions"))
         self.result_: list[Accepted] | None = None
         self._mentions = [Mention(draft) for draft in reading.drafts]
@@ -77,9 +78,10 @@ class ReviewListDialog(ReviewFrame):
         library: Library,
         parent: QWidget | None = None,
         add: Add | None = None,
+        problems: Sequence[str] = (),
     ) -> list[Accepted] | None:
         """Let a person review the drafts of a reading, and add them; see the class for what is returned."""
-        dialog = cls(reading, pasted, library, parent, add)
+        dialog = cls(reading, pasted, library, parent, add, problems)
         ask(dialog)
         return dialog.result_
 
@@ -116,20 +118,11 @@ class ReviewListDialog(ReviewFrame):
         self._left.setFixedWidth(round(width * scale()))
 
     def _unused_bar(self, lines: list[str]) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(round(51 * scale()))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 0, 12, 0)
-        sign = QLabel()
-        sign.setPixmap(pixmap("file-text"))
         text = self.tr("1 line of the paste is not used")
         if len(lines) > 1:
             text = self.tr("{n} lines of the paste are not used").format(n=f"{len(lines):,}")
-        show = LinkButton(self.tr("Show"))
-        show.clicked.connect(lambda: ask(_UnusedLines(lines, self)))
-        row.addWidget(sign)
-        row.addWidget(ElidedLabel(text, "ink2"), 1)
-        row.addWidget(show)
+        bar = RemarkBar("file-text", text, "ink2")
+        bar.showRequested.connect(lambda: ask(_UnusedLines(lines, self)))
         return bar
 
     def _fill_page(self) -> None:
