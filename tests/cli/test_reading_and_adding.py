@@ -274,11 +274,11 @@ def test_a_broadcast_that_a_list_names_by_its_programme_alone_goes_by_it(run: Ru
     file = tmp_path / "list.txt"
     file.write_text(BROADCASTS, encoding="utf-8")
     draft = json.loads(run("read", file, "--json").stdout)["drafts"][1]
-    assert draft["headline"] == draft["programme"] == "Power & Politics"
+    assert (draft["programme"], draft["headline"]) == ("Power & Politics", "Power & Politics (1:08:00)")
     assert draft["confidence"]["headline"] < SURE
     done = run("add", file)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2  Power & Politics" in done.stdout
+    assert "2  Power & Politics (1:08:00)" in done.stdout
     run("undo")
     assert run("import", file).stdout == "3 new clippings.\n"
 
