@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 # Control characters that no text needs (tab and newline stay); bidi overrides, which can make a name read
 # as another; zero-width spaces, which split words that look whole. A pattern is ten times faster than translate().
@@ -61,3 +62,16 @@ _INDEX_FOLDING = _IndexFolding()
 def words(text: str) -> list[str]:
     """Return the folded words of text: runs of letters and digits, exactly as the search index cuts them."""
     return text.translate(_INDEX_FOLDING).split()
+
+
+def placed_words(text: str) -> list[tuple[int, int, str]]:
+    """Return the folded words of text, as words() cuts them, each with where it starts and ends."""
+    forms = [(place, form) for place, letter in enumerate(text) if (form := _INDEX_FOLDING[ord(letter)])]
+    found: list[tuple[int, int, str]] = []
+    for is_gap, run in groupby([*forms, (len(text), " ")], key=lambda one: one[1] == " "):
+        places, parts = zip(*run, strict=True)
+        if is_gap:
+            found[-1:] = [(start, places[0], word) for start, _, word in found[-1:]]
+        else:
+            found.append((places[0], places[-1] + 1, "".join(parts)))
+    return found

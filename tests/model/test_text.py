@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.model.text import clean, clean_line, fold
+from clipper.model.text import clean, clean_line, fold, placed_words, words
 
 
 @given(st.text(st.characters()))
@@ -33,3 +33,10 @@ def test_a_line_has_single_spaces_and_none_at_its_ends() -> None:
 
 def test_case_and_accents_do_not_count() -> None:
     assert fold("Élève") == fold("ELEVE") == "eleve"
+
+
+@given(st.text(max_size=200))
+def test_placed_words_are_the_words_and_each_stands_where_it_says(text: str) -> None:
+    placed = placed_words(text)
+    assert [word for _, _, word in placed] == words(text)
+    assert all(words(text[start:end]) == [word] for start, end, word in placed)

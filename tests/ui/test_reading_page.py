@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextBlockFormat
@@ -115,7 +115,14 @@ def test_marks_follow_the_text_and_the_theme(page: ReadingPage) -> None:
     assert page.marked() == ["Ice", "ice"]
 
 
+def test_what_the_search_finds_is_marked_letter_by_letter_as_it_reads_them(page: ReadingPage) -> None:
+    page.set_text("Die Straße und die Strasse.")
+    page.mark(Query.parse("straße").text_terms)
+    assert page.marked() == ["Straße"]
+
+
 @given(st.text(max_size=80), st.text(min_size=1, max_size=8))
+@example("º", "O")
 def test_what_is_marked_is_what_was_asked_for(text: str, wanted: str) -> None:
     asked = words(wanted)
     if asked:

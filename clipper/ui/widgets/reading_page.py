@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from clipper.model.markup import safe_link
 from clipper.model.query import Term
-from clipper.model.text import fold
+from clipper.model.text import placed_words
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
@@ -33,7 +33,6 @@ from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typogra
 _AT_ONCE = 60_000
 _LINES_AT_ONCE = 2000
 _MOST_MARKS = 2000
-_WORD = re.compile(r"[^\W_]+")
 
 
 def first_part(text: str) -> tuple[str, str]:
@@ -227,13 +226,13 @@ def matches(text: str, wanted: Sequence[tuple[list[str], bool]]) -> Iterator[tup
 
     Each wanted one comes with whether its last word may be the beginning of a longer one.
     """
-    found = [(match.span(), fold(match.group())) for match in _WORD.finditer(text)]
+    found = placed_words(text)
     for place in range(len(found)):
         for names, prefix in wanted:
-            there = [word for _, word in found[place : place + len(names)]]
+            there = [word for _, _, word in found[place : place + len(names)]]
             last_fits = len(there) == len(names) and (there[-1].startswith(names[-1]) if prefix else True)
             if last_fits and there[: -1 if prefix else None] == names[: -1 if prefix else None]:
-                yield found[place][0][0], found[place + len(names) - 1][0][1]
+                yield found[place][0], found[place + len(names) - 1][1]
                 break
 
 
