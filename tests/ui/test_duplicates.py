@@ -307,9 +307,9 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
     assert filled.get(4).deleted
     assert filled.get(1).body == again().draft.body.value
     assert pairs(dialog) == [(1, 3), (1, 2), (1, 5)]
-    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_N)
     assert pairs(dialog) == [(2, 3), (1, 2), (1, 5)]
-    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_N)
     assert pairs(dialog) == [(1, 2), (1, 5), (3, 5)]
     press(Qt.Key.Key_Return)
     assert filled.get(2).deleted
@@ -317,7 +317,7 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
     press(Qt.Key.Key_Return)
     assert [one.id for one in filled.story_of(1)] == [1, 5]
     assert pairs(dialog) == [(3, 5)]
-    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_N)
     assert pairs(dialog) == []
     assert "No clipping looks like another one." in told(dialog)
     press(Qt.Key.Key_Return)
@@ -326,7 +326,7 @@ def test_one_key_decides_and_the_next_pair_is_in_turn(open_page: Page, filled: L
 
 def test_what_is_kept_both_does_not_come_back(open_page: Page, filled: Library) -> None:
     before = open_page()
-    press(Qt.Key.Key_K)
+    press(Qt.Key.Key_N)
     after = open_page()
     assert [(1, 4) in pairs(page) for page in (before, after)] == [False, False]
 
@@ -362,7 +362,7 @@ def test_undo_takes_back_nothing_that_was_done_elsewhere_since(open_page: Page, 
 def test_undo_takes_decisions_back_one_by_one_and_shows_their_pairs(open_page: Page, filled: Library) -> None:
     dialog = open_page()
     before = filled.clippings(range(1, 6))
-    for key in (Qt.Key.Key_M, Qt.Key.Key_K, Qt.Key.Key_K):
+    for key in (Qt.Key.Key_M, Qt.Key.Key_N, Qt.Key.Key_N):
         press(key)
     assert "Undo" in buttons(dialog)
     for _ in range(3):

@@ -172,12 +172,12 @@ class LikelyDuplicatesDialog(QDialog):
         self._undo.setToolTip(QKeySequence(QKeySequence.StandardKey.Undo).toString(native))
         self._undo.clicked.connect(self.undo)
         self._open = Button(self.tr("Open"), PLAIN, key="O")
-        self._both = Button(self.tr("Keep both"), PLAIN, key="K")
+        self._apart = Button(self.tr("Not a duplicate"), PLAIN, key="N")
         self._story = Button(self.tr("Make it a pick-up"), PLAIN, key="P")
         self._merge = Button(self.tr("Merge"), PRIMARY, key="M")
         works: tuple[tuple[Button, Callable[[], None], str], ...] = (
             (self._open, self.open_first, self.tr("Close, and show the first one in the list")),
-            (self._both, self.keep_both, self.tr("They are no duplicates, and are not taken for such again")),
+            (self._apart, self.tell_apart, self.tr("They are no duplicates, and are not taken for such again")),
             (self._story, self.make_pick_up, self.tr("Keep both, as one story")),
             (self._merge, self.merge, self.tr("Make one clipping of both")),
         )
@@ -193,10 +193,10 @@ class LikelyDuplicatesDialog(QDialog):
         return foot
 
     def _answers(self) -> dict[Answer, tuple[Button, str]]:
-        return {Answer.BOTH: (self._both, "K"), Answer.PICK_UP: (self._story, "P"), Answer.MERGE: (self._merge, "M")}
+        return {Answer.BOTH: (self._apart, "N"), Answer.PICK_UP: (self._story, "P"), Answer.MERGE: (self._merge, "M")}
 
     def _buttons(self) -> list[QWidget]:
-        return [self._close, self._undo, self._open, self._both, self._story, self._merge]
+        return [self._close, self._undo, self._open, self._apart, self._story, self._merge]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the list less where the window is narrow."""
@@ -253,7 +253,7 @@ class LikelyDuplicatesDialog(QDialog):
         # A single one would be said of the pair that is shown, which may be another.
         self._bulk.setVisible(identical > 1)
         self._bulk.updateGeometry()
-        for button in (self._open, self._both, self._story, self._merge):
+        for button in (self._open, self._apart, self._story, self._merge):
             button.setVisible(bool(count))
 
     def _tell(self, sentence: str) -> None:
@@ -279,7 +279,7 @@ class LikelyDuplicatesDialog(QDialog):
         if pair is not None:
             self._decide(pair, lambda: self._library.make_pick_up(pair.other, pair.kept))
 
-    def keep_both(self) -> None:
+    def tell_apart(self) -> None:
         """Remember that the pair in turn are no duplicates."""
         pair = self.pair()
         if pair is not None:
@@ -363,7 +363,7 @@ class LikelyDuplicatesDialog(QDialog):
         keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]], ...] = (
             ("M", self.merge),
             ("P", self.make_pick_up),
-            ("K", self.keep_both),
+            ("N", self.tell_apart),
             ("O", self.open_first),
             ("Ctrl+Return", self.merge_identical),
             ("Ctrl+Enter", self.merge_identical),
