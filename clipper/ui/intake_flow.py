@@ -175,11 +175,11 @@ class IntakeFlow(QObject):
 
     def _import(self, read: "_Read") -> None:
         """Import as new, sheets as a person maps them, and exports; where one sheet is cancelled, nothing of all is."""
-        from clipper.ui.sheet_flow import cancelled_sentence, map_sheets, read_mapped
+        from clipper.ui.sheet_flow import map_sheets, read_mapped
 
         files = map_sheets(read.readings, self._library, self._settings, self._window)
         if files is None:
-            self.told.emit(cancelled_sentence(read.readings))
+            self._tell_cancelled()
             return
 
         def work(report: Progress) -> "Imported":

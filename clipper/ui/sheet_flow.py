@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
@@ -44,14 +43,6 @@ def map_sheets(
         answers[header] = answer.sheet
         chosen.append(answer)
     return tuple(chosen)
-
-
-def cancelled_sentence(readings: "Readings") -> str:
-    """Return what is told of an import that a person cancelled: nothing is there to see it by."""
-    one = QCoreApplication.translate("Sheets", "The import was cancelled. Nothing of the file was added.")
-    many = QCoreApplication.translate("Sheets", "The import was cancelled. None of the {n} files was added.")
-    count = len(readings.files)
-    return one if count == 1 else many.format(n=f"{count:,}")
 
 
 def _header(found: SheetFile) -> _Header:

@@ -351,7 +351,7 @@ def test_a_cancel_in_one_of_several_sheets_stops_all_and_says_so(
     drop(window, first, other, third)
     qtbot.waitUntil(lambda: person.met == 2)
     qtbot.waitUntil(lambda: not window.toast.isHidden())
-    assert window.toast.text == "The import was cancelled. None of the 3 files was added."
+    assert window.toast.text == "The import was cancelled. Nothing was imported; the library is as it was."
     assert (count(window), window.library.steps(), summaries) == (0, [], [])
 
 
