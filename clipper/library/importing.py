@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from clipper.library import adding, clippings, duplicates, exchange, history, originals, stories
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
-from clipper.library.duplicates import Mention
+from clipper.library.duplicates import Kind
 from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
 from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.preview import preview
-from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work, touched_by
 from clipper.model.changes import Changes
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, Problem
+from clipper.model.draft import Accepted, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 
@@ -102,15 +101,6 @@ def preview_import_files(
     """Return what import_files would do, with ids that nothing has; the library is left as it was."""
     prepared = _prepare(library, readings, exports, progress)
     return preview(library, prepared.verb, lambda work: _import(work, prepared, progress))
-
-
-def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
-    mentions = [Mention.of_draft(draft) for draft in drafts]
-    with library.store.reading() as connection:
-        rejected = list(connection.scalars(select(ClippingRow.id).where(ClippingRow.state == State.REJECTED)))
-        same = [duplicates.identical_to(connection, mention) for mention in mentions] if rejected else []
-    return frozenset(place for place, clipping_id in enumerate(same) if clipping_id in rejected)
 
 
 def _name(names: Sequence[str]) -> str:
@@ -231,20 +221,14 @@ class _Import:
             if self._done % _REPORTED == 0:
                 self.tell()
             self._done += 1
-            if is_like and self._is_there(candidate):
+            found = next(duplicates.surely_alike(self._work.connection, candidate.mention), None) if is_like else None
+            if found is not None and found.kind is Kind.SAME:
+                self.rejected += found.is_rejected
+                self.known += not found.is_rejected
                 continue
-            of_id = adding.copied_from(self._work.connection, candidate.mention) if is_like else None
-            copied += [] if of_id is None else [(len(new), of_id)]
+            copied += [] if found is None else [(len(new), found.clipping_id)]
             new.append(candidate.ready)
         self._insert(page.file, new, copied)
-
-    def _is_there(self, candidate: Candidate) -> bool:
-        """Tell whether the library has a mention already, and count it then."""
-        same = duplicates.identical_to(self._work.connection, candidate.mention)
-        is_rejected = same is not None and adding.is_rejected(self._work.connection, same)
-        self.rejected += is_rejected
-        self.known += same is not None and not is_rejected
-        return same is not None
 
     def _insert(self, file: int, new: Sequence[Ready], copied: Iterable[tuple[int, int]]) -> None:
         if new and file not in self._original_ids:

@@ -54,7 +54,7 @@ class _Offered:
 
 def _offered(file: FileReading, library: Library) -> _Offered:
     """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
-    from clipper.library.importing import rejected_before
+    from clipper.library.duplicates import rejected_before
 
     drafts = file.reading.drafts
     rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()

@@ -268,8 +268,9 @@ class ReviewListDialog(ReviewFrame):
         if self._keep.text() != keep:
             self._keep.setText(keep)
             self._keep.updateGeometry()
-        self._compare.setVisible(mention.likeness is not None and not mention.is_known)
-        self._notice.set_ink("warn" if mention.is_known else "ink3")
+        is_warned = mention.is_known or (mention.likeness is not None and mention.likeness.is_rejected)
+        self._compare.setVisible(mention.likeness is not None and not is_warned)
+        self._notice.set_ink("warn" if is_warned else "ink3")
         stays = self.tr("What is kept stays kept, the rest waits in New")
         self._notice.set_text(already_sentence(mention.likeness) if mention.likeness else stays)
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from clipper.library.duplicates import Kind, Likeness
+from clipper.library.duplicates import Likeness
 from clipper.model.draft import Accepted, Decision, Draft
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
@@ -66,7 +66,7 @@ class Mention:
     @property
     def is_known(self) -> bool:
         """Whether the library has it already, as far as nobody said otherwise."""
-        return self.likeness is not None and self.likeness.kind is Kind.SAME and self.decision is None
+        return self.likeness is not None and self.likeness.is_known and self.decision is None
 
     @property
     def is_sure(self) -> bool:
