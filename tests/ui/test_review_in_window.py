@@ -1,16 +1,20 @@
 """Reviewing a pasted list in the real window, to its end, to a refusal, or to where a person stops."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Accepted
+from clipper.model.draft import Accepted, Answer, Decision, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
+from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
 from tests.ui.reviewing import buttons, go_to, list_of, spoken, told
@@ -170,3 +174,29 @@ def test_a_programme_that_ran_twice_in_a_day_is_kept_twice(qtbot: QtBot, window:
 
     review(qtbot, window, keep_all, BROADCAST, BROADCAST.replace("1:08", "0:08"))
     assert titles(library, "state:kept") == {"Power & Politics (0:08:00)", "Power & Politics (1:08:00)"}
+
+
+def test_a_correction_after_a_decision_is_asked_about_again_and_kept(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(read(Pasted(SURE), library.known(), date(2018, 10, 30)).drafts[0])], Pasted(SURE))
+    monkeypatch.setattr(
+        DuplicateDialog, "ask", lambda likeness, *_more, **_options: Decision(Answer.BOTH, likeness.clipping.id)
+    )
+
+    def correct(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        go_to(dialog, 0)
+        dialog.fields().line("reporters").edit()
+        dialog.fields().line("reporters").set_text("Samuel Whitlock")
+        assert dialog.fields().take_typed()
+        assert fates(dialog)[0] == "you may have this already"
+        go_to(dialog, 1)
+        dialog.keep()
+        assert list_of(dialog).currentIndex().row() == 0
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    review(qtbot, window, correct, SURE, OTHER)
+    found = library.clippings(list(library.search(Query.parse("rope")).ids))
+    assert {one.reporters for one in found} == {("Sam Whit",), ("Samuel Whitlock",)}

@@ -216,11 +216,17 @@ class ReviewListDialog(ReviewFrame):
 
     def _on_settled(self) -> None:
         self._store()
-        # What was said of it was said of other values.
-        self.mention().decision = None
         self._look_up(self.mention())
+        self._ask_again(self.mention())
+        self._model.tell(self._current)
         self._show_duplicate()
         self._show_progress()
+
+    def _ask_again(self, mention: Mention) -> None:
+        """Let a mention wait again whose decision was about other values, or that the library is now known to have."""
+        had_decision, mention.decision = mention.decision is not None, None
+        if had_decision or (mention.fate is Fate.KEPT and mention.is_known):
+            mention.fate = Fate.WAITING
 
     def _store(self) -> None:
         """Keep what was typed for the mention in turn, also when it is only looked away from."""
