@@ -4,6 +4,7 @@ Copies are told by runs of three words: a sample of one hash in 32, and the eigh
 too, is kept in an indexed table and names the candidates; the full texts decide.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,6 +115,11 @@ class Mention:
         """Return what matters of a draft, as a clipping would keep it."""
         values = cleaning.draft(draft)
         return cls(**{field: values[field] for field in cls.__dataclass_fields__})
+
+    @cached_property
+    def link(self) -> str | None:
+        """The link without what does not matter; see url_key."""
+        return url_key(self.url)
 
     @cached_property
     def text(self) -> Text:
@@ -253,10 +259,9 @@ def _is_live(row: Any) -> bool:
 
 def _same_link(connection: Connection, mention: Mention) -> Sequence[Any]:
     """Return what has the mention's link: what has its headline too comes first, since pairs can be told apart."""
-    key = url_key(mention.url)
-    if not key:
+    if not mention.link:
         return ()
-    rows = [row for row in connection.execute(_WITH_LINK, {"key": key}) if _is_live(row)]
+    rows = [row for row in connection.execute(_WITH_LINK, {"key": mention.link}) if _is_live(row)]
     own = words(mention.headline or "")
     return sorted(rows, key=lambda row: words(row.headline or "") != own)
 
@@ -295,6 +300,34 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
     # “Letters to the editor” may stand above two letters of one day.
     is_telling = headline == words(other.headline or "") and len(headline) >= _TELLING_HEADLINE
     return is_telling or not contradict(one.body, other.body)
+
+
+def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:
+    """Return which mentions the library would take for an earlier one of these, and for which; known by their keys."""
+    seen: defaultdict[object, list[int]] = defaultdict(list)
+    found = {}
+    for key, mention in mentions.items():
+        places = [place for place in (mention.link, _place_of(mention)) if place]
+        beside = (earlier for place in places for earlier in seen[place])
+        same = next((earlier for earlier in beside if _would_be_same(mentions[earlier], mention)), None)
+        if same is not None:
+            found[key] = same
+        for place in places:
+            seen[place].append(key)
+    return found
+
+
+def _place_of(mention: Mention) -> tuple[str, date | None]:
+    return fold(mention.outlet or ""), mention.published_on
+
+
+def _would_be_same(one: Mention, other: Mention) -> bool:
+    if one.link and one.link == other.link:
+        return True
+    is_near = _place_of(one) == _place_of(other) and near_headlines(
+        one.headline or "", other.headline or "", other.outlet
+    )
+    return is_near and is_same_mention(other, one)
 
 
 # The same piece

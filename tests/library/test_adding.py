@@ -1,10 +1,13 @@
 """Adding accepted drafts: what is kept, what is known already, what joins a story."""
 
+import shutil
+import tempfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.library import duplicates, likeness
@@ -92,6 +95,17 @@ def test_a_vague_mention_is_the_same_only_with_the_same_text(library: Library) -
 def test_a_mention_that_is_twice_in_one_paste_is_added_once(library: Library) -> None:
     added = library.add([ferry(), ferry()], PASTE)
     assert (added.ids, added.known) == ((1,), ((1, 1),))
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.sampled_from([plain(1), plain(2), ferry(), ferry(url=None), ferry(url=None, published_on=None)])))
+def test_a_list_repeats_just_what_the_library_would_not_add(new_library: Path, given: list[Accepted]) -> None:
+    mentions = {place: duplicates.Mention.of_draft(one.draft) for place, one in enumerate(given)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = shutil.copy(new_library, Path(folder) / "library.clipper")
+        with Library.open(Path(path)) as library:
+            known = library.add(given, PASTE).known if given else ()
+    assert {index for index, _ in known} == set(duplicates.repeated(mentions))
 
 
 def test_a_known_mention_can_be_added_all_the_same(library: Library) -> None:

@@ -176,6 +176,53 @@ def test_a_programme_that_ran_twice_in_a_day_is_kept_twice(qtbot: QtBot, window:
     assert titles(library, "state:kept") == {"Power & Politics (0:08:00)", "Power & Politics (1:08:00)"}
 
 
+AGAIN = "A rope is a promise, Toronto Star by Maya Okafor, October 21, 2018"
+
+
+def reporters(library: Library) -> list[tuple[str, ...]]:
+    ids = sorted(library.search(Query.parse("rope")).ids)
+    return [one.reporters for one in library.clippings(ids)]
+
+
+def test_a_mention_that_is_twice_in_a_list_is_asked_about_and_kept_twice_where_a_person_says_so(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_all(dialog: ReviewListDialog) -> None:
+        assert fates(dialog) == ["sure", "twice in the list", "sure"]
+        dialog.keep_sure()
+        assert list_of(dialog).currentIndex().row() == 1
+        assert "Like no. 1 of this list: leave it out, or keep both" in told(dialog)
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    review(qtbot, window, keep_all, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+
+
+def test_the_second_of_two_like_mentions_is_sure_once_the_first_is_left_out(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def leave_the_first(dialog: ReviewListDialog) -> None:
+        dialog.leave_out()
+        assert fates(dialog) == ["left out", "sure", "sure"]
+        dialog.keep_sure()
+
+    review(qtbot, window, leave_the_first, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Maya Okafor",)]
+
+
+def test_what_waits_and_is_there_already_is_told_and_not_added(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_one_and_stop(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        dialog.reject()
+
+    review(qtbot, window, keep_one_and_stop, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",)]
+    assert window.toast.text == "Kept 1, 1 waits in New. 1 mention was not added: it is there already."
+
+
 def test_a_correction_after_a_decision_is_asked_about_again_and_kept(
     qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
