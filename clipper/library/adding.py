@@ -131,6 +131,7 @@ class _Adding:
     def decide(self, index: int, clipping: Clipping, decision: Decision) -> None:
         """Add a clipping as a person decided beside the one that it is like."""
         beside = decision.clipping_id
+        merging.require_one(self._work, beside)
         if decision.answer is Answer.OPEN:
             self._known.append((index, beside))
             return
@@ -140,7 +141,6 @@ class _Adding:
             self.merged += [beside, clipping_id]
             self._known.append((index, beside))
             return
-        merging.require_two(self._work, clipping_id, beside)
         self.ids.append(clipping_id)
         if decision.answer is Answer.PICK_UP:
             self._join(clipping_id, beside)
