@@ -95,3 +95,30 @@ def test_an_agency_behind_the_reporter_is_neither_reporter_nor_outlet():
     draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow, Associated Press\nDecember 3, 2019\n{PROSE}")
     assert draft.reporters.value == ("Ines Marlow",)
     assert draft.outlet.value is None
+
+
+def test_an_outlet_that_speaks_to_its_readers_is_told_from_one_that_it_cites():
+    cited = "The Toronto Star first reported on Sunday that the tide tables of the port had been printed wrongly.\n"
+    foot = (
+        "Thank you for reading The Globe and Mail. Subscribe to support our journalism.\nMore from The Globe and Mail\n"
+    )
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{cited}{foot}")
+    assert draft.outlet.value == "The Globe and Mail"
+
+
+def test_an_outlet_that_is_only_cited_is_not_taken_for_the_page_s_own():
+    cited = "The Toronto Star first reported on Sunday that the tide tables of the port had been printed wrongly.\n"
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{cited}")
+    assert draft.outlet.value is None
+
+
+def test_a_byline_that_is_an_outlet_s_name_is_its_outlet():
+    draft = draft_of(f"La navette attend encore la marée\nPar Les Echos\nPublié le 3 décembre 2019\n{PROSE}")
+    assert draft.outlet.value == "Les Échos"
+
+
+def test_an_invitation_to_comment_names_no_outlet():
+    draft = draft_of(
+        f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}Join the Conversation\nComments\n"
+    )
+    assert draft.outlet.value is None

@@ -35,7 +35,7 @@ _COPYRIGHT = re.compile(
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
-_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.55}
+_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
 _RIVAL = 0.15
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
@@ -67,7 +67,8 @@ _CARRIED = (
     ),
     *("told", "knowns", "only_known", "same_language", "other_language", "only_address", "inside", "known_share"),
     *("dateline", "told_most", "site_first", "site_path", "mail", "site", "credit", "staff", "asked", "in_body_only"),
-    *("lines", "mentions", "times", "first", "own_gap"),
+    *("lines", "mentions", "times", "first", "own_gap", "signed", "named", "to_readers", "services", "compound"),
+    *("possessive", "cited", "behind_body", "before_body"),
 )
 
 
