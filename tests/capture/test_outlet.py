@@ -122,3 +122,10 @@ def test_an_invitation_to_comment_names_no_outlet():
         f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}Join the Conversation\nComments\n"
     )
     assert draft.outlet.value is None
+
+
+def test_a_partner_s_reporter_on_a_known_site_leaves_it_the_outlet():
+    links = "".join(f'<p><a href="https://www.cbc.ca/news/{n}">Story {n}</a></p>' for n in range(6))
+    text = "".join(f"<p>{line}</p>" for line in PROSE.splitlines())
+    head = "<h1>Ferry waits for the tide again</h1><p>By Ines Marlow, Toronto Star</p><p>December 3, 2019</p>"
+    assert paste_of(f"{links}<article>{head}{text}</article>{links}").outlet.value == "CBC News"
