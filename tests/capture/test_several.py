@@ -172,7 +172,7 @@ def short_digest(sizes: tuple[int, ...], foot: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("sizes", [(15, 15), (35, 25), (25, 35), (20, 20, 20), (34, 28, 31), (60, 15, 60)])
-@pytest.mark.parametrize("foot", ["", "© 2024 {}"])
+@pytest.mark.parametrize("foot", ["", "© 2024 {}", "{}"])
 def test_short_articles_come_apart_too(sizes: tuple[int, ...], foot: str) -> None:
     text, bodies = short_digest(sizes, foot)
     found = drafts(text)
