@@ -1,7 +1,7 @@
 """One article, from any page around it, as a draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -106,7 +106,8 @@ def _outlet(
     """Return the outlet, and the index of the last line where that names it and is no text."""
     found, foot = find_outlet(scan, layout, byline, reporters), find_foot(scan, layout.taken)
     best = max(found, foot, key=lambda one: one.confidence)
-    return best, len(scan.lines) - 1 if foot.value and foot.value == best.value else None
+    name: str | None = scan.lexicon.outlets.spelling(best.value) if best.value else None
+    return replace(best, value=name), len(scan.lines) - 1 if foot.value and foot.value == name else None
 
 
 def _body_lines(layout: Layout, lines: Sequence[Line]) -> list[int]:
