@@ -157,9 +157,12 @@ class Outlets:
 
     def __init__(self, known: Known) -> None:
         self._shipped = _shipped()
-        self._own = {key(name): name for name in known.outlets if key(name)}
+        own = {key(name): name for name in known.outlets if key(name)}
+        listed = ((self._shipped.find(name, wanted), name) for wanted, name in own.items())
+        # Whatever the list calls an outlet, it is called here what the library calls it.
+        self._own = {**{key(outlet.name): name for outlet, name in listed if outlet}, **own}
         self._own_beginnings = _Beginnings()
-        for name in self._own.values():
+        for name in own.values():
             self._own_beginnings.add(name)
 
     def find(self, name: str) -> Outlet | None:
@@ -168,10 +171,12 @@ class Outlets:
             return None
         wanted = key(name)
         shipped = self._shipped.find(name, wanted)
-        if wanted not in self._own:
-            return shipped
-        own = self._own[wanted]
-        return replace(shipped, name=own, is_word=False) if shipped else Outlet(own, medium_in(name))
+        own = self._own.get(wanted)
+        if shipped is None:
+            return Outlet(own, medium_in(name)) if own else None
+        if own:
+            return replace(shipped, name=own, is_word=False)
+        return replace(shipped, name=self._own.get(key(shipped.name), shipped.name))
 
     def named_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names known outlets, with a capital or digit first; of several names the longest."""
@@ -193,12 +198,14 @@ class Outlets:
         return key(name) in self._own
 
     def spelling(self, name: str) -> str:
-        """Return the name as the library spells it, else as it is."""
-        return self._own.get(key(name), name)
+        """Return the one name of the outlet that a name means: the library's, else that of the list, else as it is."""
+        found = self.find(name)
+        return found.name if found else name
 
     def programme(self, name: str) -> Programme | None:
-        """Return the programme of this name."""
-        return self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
+        """Return the programme of this name, with its outlet as that is spelt."""
+        found = self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
+        return replace(found, outlet=self.spelling(found.outlet)) if found else None
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""
@@ -230,7 +237,8 @@ class Outlets:
     def similar(self, name: str) -> list[str]:
         """Return the library's outlets that share a long word with this name, in the order of the library."""
         wanted = {word for word in words(name) if len(word) > 3}
-        return [own for own in self._own.values() if wanted & set(words(own)) and key(own) != key(name)][:3]
+        own = dict.fromkeys(self._own.values())
+        return [other for other in own if wanted & set(words(other)) and key(other) != key(name)][:3]
 
 
 def medium_in(name: str) -> Medium | None:

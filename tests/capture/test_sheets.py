@@ -244,6 +244,44 @@ def test_what_the_names_leave_open_is_told_by_the_contents() -> None:
     assert [draft.headline.value for draft in without.reading.drafts] == [one[1] for one in rows]
 
 
+@pytest.mark.parametrize(
+    ("marks", "tagged", "problems"),
+    [
+        (["0", "1", "1", "0", "oui"], [2, 3, 5], []),
+        (["x", "", "x", "yes", ""], [1, 3, 4], []),
+        (
+            ["0", "1", "0", "1", "maybe"],
+            [2, 4],
+            ["6: “maybe” in “Trade” is neither yes nor no. The row is not tagged."],
+        ),
+    ],
+)
+def test_one_odd_value_leaves_a_column_of_marks_what_it_is(
+    marks: list[str], tagged: list[int], problems: list[str]
+) -> None:
+    rows = [[f"2026-11-0{n}", f"Ferry {n}", mark] for n, mark in enumerate(marks, start=1)]
+    reading = read(as_csv(["Date", "Headline", "Trade"], *rows))
+    assert uses(reading)["Trade"] == "flag"
+    drafts = reading.reading.drafts
+    assert [n for n, draft in enumerate(drafts, start=1) if draft.coding.tags == ("topic/Trade",)] == tagged
+    assert told(reading) == problems
+
+
+@pytest.mark.parametrize("counts", [["1", "1", "1", "1", "2"], ["0", "7", "0", "0", "0"], ["1", "Ann Lee", "1"]])
+def test_a_column_of_counts_or_names_marks_nothing(counts: list[str]) -> None:
+    rows = [[f"2026-11-0{n}", f"Ferry {n}", count] for n, count in enumerate(counts, start=1)]
+    assert "Trade" not in uses(read(as_csv(["Date", "Headline", "Trade"], *rows)))
+
+
+@pytest.mark.parametrize("name", ["Datum", "Wann"])
+def test_a_column_of_dates_with_a_bad_and_a_missing_one_is_one(name: str) -> None:
+    dates = ["03-Mar-26", "04/05/2026", "", "31/02/2026"]
+    reading = read(as_csv([name, "Headline"], *([day, f"Ferry {n}"] for n, day in enumerate(dates))))
+    assert uses(reading)[name] == "published_on"
+    assert [draft.published_on.value is None for draft in reading.reading.drafts] == [False, False, True, True]
+    assert told(reading) == [f"5: “31/02/2026” in “{name}” is no date. The clipping has none."]
+
+
 def test_titles_and_empty_rows_above_the_header_are_no_rows() -> None:
     reading = read(as_csv(["Media coverage, November"], [], ["Date", "Headline"], ["2026-11-03", "Who pays"], [], []))
     assert reading.sheet is not None

@@ -34,6 +34,8 @@ _OPENING = frozenset({"HD", "SE", "CLM"})
 _TELLING = frozenset({"WC", "PD", "SN"})
 _INLINE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\t|\u00a0| {2,})\s*(?=\S)")
 _INLINE_HEAD = re.compile(r"(?P<code>HD|SE) +(?=\S)")
+_INLINE_BYLINE = re.compile(r"(?P<code>BY) +(?=\S.*[a-zà-ÿ])")
+"""A headline in capitals may go on with the word, and no other does."""
 _NUMBER = re.compile(r"document\s+\S+", re.IGNORECASE)
 _SUMMARY = frozenset({"search summary", "resume de la recherche", "recapitulatif de la recherche"})
 _RIGHTS = re.compile(r"©|\(c\) |copyright|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE)
@@ -178,7 +180,12 @@ class _Reader:
         """Return the code that stands at the margin of a line, and where its value begins."""
         if line.text in CODES:
             return line.text, line.end
-        match = _INLINE.match(line.raw) or (self._may_begin(index) and _INLINE_HEAD.match(line.raw)) or None
+        match = (
+            _INLINE.match(line.raw)
+            or (self._may_begin(index) and _INLINE_HEAD.match(line.raw))
+            or (self._code == "HD" and _INLINE_BYLINE.match(line.raw))
+            or None
+        )
         return (match["code"], line.start + match.end()) if match and match["code"] in CODES else ("", line.end)
 
     def _may_begin(self, index: int) -> bool:
