@@ -327,4 +327,5 @@ def _print_problems(problems: Iterable["FileProblem"]) -> None:
 
 def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done:,} of {total:,}", nl=done == total, err=True)
+        # Wide enough to cover what stood there, which may have counted something else.
+        click.echo(f"\r{f'{done:,} of {total:,}':<20}", nl=done == total, err=True)

@@ -185,7 +185,7 @@ class IntakeFlow(QObject):
         def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
-            readings = read_mapped(files, read.readings, self._library)
+            readings = read_mapped(files, read.readings, self._library, report)
             return import_files(self._library, readings, report, exports=read.exports)
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")

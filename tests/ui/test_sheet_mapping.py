@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.importing import Imported
+from clipper.library.intake import read_what_can_be
 from clipper.model.codes import Tone
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import WrongUsage
@@ -27,6 +28,7 @@ from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import ROW_ROLE
+from clipper.ui.sheet_flow import read_mapped
 from clipper.ui.sheet_reader import SheetReader
 from tests.ui.conftest import TODAY
 
@@ -558,3 +560,16 @@ def test_a_name_is_asked_for_and_never_empty(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "Bureau")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (dialog.isVisible(), dialog.field.text()) == (False, "Bureau")
+
+
+def test_a_cancel_is_heeded_among_the_rows_of_a_mapped_sheet(window: MainWindow, tmp_path: Path) -> None:
+    readings = read_what_can_be([sheet(tmp_path, HEADER, *ROWS)], Known(), TODAY)
+    [file] = readings.files
+    assert file.sheet is not None
+
+    def stop(done: int, total: int) -> None:
+        if (done, total) == (2, 4):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_mapped(((file, file.sheet),), readings, window.library, stop)

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 from clipper.capture.lines import Line
 from clipper.model.draft import Draft, Known, Pasted, Problem
+from clipper.model.progress import Progress
 from clipper.model.sheet import Sheet, SheetFile
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it came: its name without folders, and its bytes."""
+    """A file as it came: its name without folders, and its bytes; `progress` hears how far reading it is."""
 
     name: str
     data: bytes
+    progress: Progress | None = field(default=None, compare=False)
 
     @property
     def suffix(self) -> str:
@@ -30,7 +32,7 @@ class Opened:
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
     the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such, `attached`
     the files that came with it and can be read. `lines` are those of the text, where the opener knows more of them than
-    the text tells.
+    the text tells. `progress` hears how far reading them is.
     """
 
     opener: str
@@ -41,6 +43,7 @@ class Opened:
     sheets: tuple[Sheet, ...] = ()
     attached: tuple[File, ...] = ()
     lines: Sequence[Line] = ()
+    progress: Progress | None = field(default=None, compare=False)
 
 
 class Found(NamedTuple):

@@ -91,7 +91,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     reader = _Reader(text, lines, _pages(raw, lines))
     documents = reader.documents
     records = [record_of(fields, text, place) for fields, place in zip(documents, reader.places, strict=True)]
-    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems)
+    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems, opened.progress)
     taken = [draft.extent for draft in drafts]
     around = [reader.summary] if reader.summary else []
     extents = [*taken, *reader.left_out]

@@ -71,7 +71,9 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     counts = _counts(lines)
     extents = [(lines[first].start, lines[end - 1].end) for first, end in _ranges(counts, len(lines))]
     records, unread = _documents(text, lines, counts, today)
-    drafts, problems = drafts_of(records, Lexicon.of(known, today), [*unread, *_cut_short(lines, counts, records)])
+    drafts, problems = drafts_of(
+        records, Lexicon.of(known, today), [*unread, *_cut_short(lines, counts, records)], opened.progress
+    )
     rest, remarks = leftovers(text, extents, lambda line: _RIGHTS.match(line) is not None, _request(lines, counts))
     return Found(drafts, (*_fewer(counts), *problems, *rest), remarks)
 

@@ -110,7 +110,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     ends = _ends(source)
     cover = _cover(source, ends[0] if ends else len(lines))
     found = _documents(source, cover.end, ends)
-    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems, opened.progress)
     front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
     taken = [*(record.extent for record in found.records), *found.left_out]
     rest, remarks = leftovers(source.text, taken, _is_furniture, front)

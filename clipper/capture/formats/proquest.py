@@ -118,7 +118,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     if found.records and lines and found.records[-1].extent[1] == lines[-1].end:
         # Behind the last document the service tells of itself, below one more rule.
         found.problems.append(Problem(CUT_SHORT, found.records[-1].place))
-    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems, opened.progress)
     taken = [*found.left_out, *(record.extent for record in found.records)]
     rest, remarks = leftovers(text, taken, _is_around, found.contents)
     return Found(drafts, (*problems, *rest), remarks)

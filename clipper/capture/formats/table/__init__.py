@@ -247,14 +247,16 @@ def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: 
     return replace(anew, remarks=(*anew.remarks, *told))
 
 
-def read_again(reading: FileReading, found: SheetFile, known: Known, today: date) -> FileReading:
+def read_again(
+    reading: FileReading, found: SheetFile, known: Known, today: date, progress: Progress | None = None
+) -> FileReading:
     """Read a file's sheet in another way; raises WrongUsage where it has no rows."""
-    return SheetReading(reading.pasted, found.sheets, known, today, reading.file).read(found)
+    return SheetReading(reading.pasted, found.sheets, known, today, reading.file).read(found, progress)
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
     found = guess_mapping(opened.sheets, known, today)
-    reading = SheetReading(opened.pasted, found.sheets, known, today).read(found)
+    reading = SheetReading(opened.pasted, found.sheets, known, today).read(found, opened.progress)
     return Found(reading.reading.drafts, reading.problems, reading.remarks, found)
 
 
