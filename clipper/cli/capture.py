@@ -84,6 +84,7 @@ def import_command(
 ) -> None:
     """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
     from clipper.library.exchange import is_export
+    from clipper.library.intake import refusal
 
     exports = [file for file in files if is_export(file)]
     others = [file for file in files if file not in exports]
@@ -91,6 +92,8 @@ def import_command(
         _require_format(wanted, exports)
     chosen = _preset(library, preset) if preset is not None else None
     readings = _what_can_be_read(library, others, wanted, chosen)
+    if why := refusal(readings, exports):
+        raise WrongUsage(why)
     _report_imported(_import(library, readings, exports, dry_run), dry_run)
 
 
@@ -301,8 +304,6 @@ def _what_can_be_read(
     for reading in readings.files:
         if wanted and reading.format != wanted:
             raise WrongUsage(f"{reading.pasted.source} is {reading.format}, not {wanted}. Nothing was imported.")
-    if files and not readings.files:
-        raise WrongUsage("\n".join(map(str, readings.problems)))
     return readings
 
 

@@ -62,6 +62,11 @@ def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress:
     return Readings(tuple(readings), tuple(problems))
 
 
+def refusal(readings: Readings, exports: Sequence[Path]) -> str:
+    """Return why nothing can be imported of some files; "" where one was read, or where exports are among them."""
+    return "" if readings.files or exports else "\n".join(map(str, readings.problems))
+
+
 def _within(progress: Progress | None, done: int, total: int) -> Progress | None:
     """Return what hears how far one of some files is, so that a cancel need not wait for its end."""
     return progress if progress is None or total == 1 else lambda _part, _whole: progress(done, total)

@@ -165,9 +165,10 @@ class IntakeFlow(QObject):
 
     def _go_on(self, read: "_Read") -> None:
         """Let a person review a single small file; import what is an archive, is long, or came with others."""
-        readings = read.readings
-        if not (readings.files or read.exports):
-            self.refused.emit("\n".join(map(str, readings.problems)))
+        from clipper.library.intake import refusal
+
+        if why := refusal(read.readings, read.exports):
+            self.refused.emit(why)
         elif read.offered:
             self._review(read.offered)
         else:
