@@ -1,5 +1,6 @@
 """What the readers of files have in common: a file, what its opener made of it, and the two kinds of readers."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,12 @@ from clipper.capture.lines import Line
 from clipper.model.draft import Draft, Known, Pasted, Problem
 from clipper.model.progress import Progress
 from clipper.model.sheet import Sheet, SheetFile
+
+DAMAGED = (
+    "The file is damaged or was not saved completely. Nothing of it was taken. Save it again where it came from, and "
+    "import it then."
+)
+"""What is said of a file of any kind that cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +76,8 @@ class Format(NamedTuple):
     id: str
     recognises: Callable[[Opened], bool]
     read: Callable[[Opened, Known, date], Found]
+
+
+def holding(*patterns: re.Pattern[str]) -> Callable[[Opened], bool]:
+    """Return what recognises a format by its text: each of the patterns stands in it."""
+    return lambda opened: all(pattern.search(opened.pasted.text) for pattern in patterns)

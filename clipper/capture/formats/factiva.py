@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named
@@ -78,10 +78,6 @@ def record_of(fields: Fields, text: str, place: int) -> Record:
             sorted((line for code in _BODY for line in found.get(code, [])), key=lambda line: line.start)
         ),
     )
-
-
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
@@ -223,4 +219,4 @@ class _Reader:
                     fields.lines[code] = unwrapped(self._text, fields.lines[code])
 
 
-FACTIVA = Format("factiva", _recognises, _read)
+FACTIVA = Format("factiva", holding(*_RECOGNISED), _read)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from clipper.capture.finders.date import dates_in
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
@@ -89,10 +89,6 @@ class _Cover:
     end: int = 0
     count: int = 0
     titles: tuple[str, ...] = ()
-
-
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
 
 @dataclass(slots=True)
@@ -346,4 +342,4 @@ def _label_of(text: str) -> tuple[str, int]:
     return name, match.start("value") if match else 0
 
 
-NEXIS = Format("nexis", _recognises, _read)
+NEXIS = Format("nexis", holding(*_RECOGNISED), _read)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named, medium_of
@@ -91,10 +91,6 @@ _SAMPLE = 5_000
 
 _UNREADABLE = "It has no title and no date, so it was left out, “{first}”; it is kept with the file."
 _NO_FULL_TEXT = "It has an abstract only; the full text was not part of what was downloaded."
-
-
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
 
 
 @dataclass(slots=True)
@@ -234,4 +230,4 @@ def _outlet(text: str, line: Line | None) -> Line | None:
     return piece(text, *line.place(0, cut.start())) if line and cut else line
 
 
-PROQUEST = Format("proquest", _recognises, _read)
+PROQUEST = Format("proquest", holding(*_RECOGNISED), _read)
