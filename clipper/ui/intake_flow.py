@@ -147,7 +147,8 @@ class IntakeFlow(QObject):
     def back_up(self) -> None:
         """Ask for a file and write a verified copy of the library to it."""
         offered = f"{self._library.path.stem} {date.today()}.clipper"
-        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, "Clipper (*.clipper)")
+        kinds = self.tr("Libraries of Clipper ({endings})").format(endings="*.clipper")
+        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, kinds)
         if path:
             self._write(path, "backup")
 
