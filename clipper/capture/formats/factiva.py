@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named
@@ -82,10 +82,6 @@ def record_of(fields: Fields, text: str, place: int) -> Record:
     )
 
 
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
-
-
 def _read(opened: Opened, known: Known, today: date) -> Found:
     raw = opened.pasted.text
     text = clean(raw)
@@ -93,7 +89,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     reader = _Reader(text, lines, _pages(raw, lines))
     documents = reader.documents
     records = [record_of(fields, text, place) for fields, place in zip(documents, reader.places, strict=True)]
-    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems)
+    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems, opened.progress)
     taken = [draft.extent for draft in drafts]
     around = [reader.summary] if reader.summary else []
     extents = [*taken, *reader.left_out]
@@ -230,4 +226,4 @@ class _Reader:
                     fields.lines[code] = unwrapped(self._text, fields.lines[code])
 
 
-FACTIVA = Format("factiva", _recognises, _read)
+FACTIVA = Format("factiva", holding(*_RECOGNISED), _read)
