@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from clipper.capture import from_bytes, read
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
@@ -27,6 +29,15 @@ def test_the_company_that_signs_the_page_is_its_outlet():
     foot = "Trending\nFog\n© 2019 The Globe and Mail Inc. All rights reserved.\n"
     draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{foot}")
     assert draft.outlet.value == "The Globe and Mail"
+
+
+@pytest.mark.parametrize("word", ["Published", "Posted:", "Last updated", "Publié le"])
+@pytest.mark.parametrize("between", [" | ", ", ", " - "])
+def test_the_word_before_the_day_of_a_byline_is_no_outlet(word: str, between: str):
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow{between}{word} December 3, 2019\n\n{PROSE}")
+    assert draft.outlet.value is None
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert draft.published_on.value == date(2019, 12, 3)
 
 
 def test_an_op_ed_may_say_whom_it_was_written_for():

@@ -8,7 +8,7 @@ from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
 from clipper.model.draft import Guess
 
-_AROUND = " –—-()[]*"
+_AROUND = " –—-*"
 
 
 def find_foot(scan: Scan, taken: Collection[int]) -> Guess[str | None]:
