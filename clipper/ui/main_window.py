@@ -6,15 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QShowEvent,
-    QTextDocumentFragment,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -553,8 +545,13 @@ class MainWindow(QMainWindow):
 
 def _is_picture(mime: QMimeData) -> bool:
     """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
-    shown = QTextDocumentFragment.fromHtml(mime.html()).toPlainText() if mime.hasHtml() else ""
-    return mime.hasImage() and not mime.hasText() and not shown.strip("\ufffc \n")
+    if not mime.hasImage() or mime.hasText():
+        return False
+    # Imported when it is used: it is slow to import, and a picture that brings a page and no text is rare.
+    from clipper.capture.markup import read_html
+
+    page = read_html(mime.html())
+    return not page.too_deep and all(block.hints.alt for block in page.blocks)
 
 
 def _host_of(clipping: Clipping) -> str:
