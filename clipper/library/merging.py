@@ -206,7 +206,10 @@ def _unite_people(work: Work, kept_id: int, other_id: int) -> None:
 
 def _each_once(people: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """People, each at their first place."""
-    return list({person[0]: person for person in reversed(list(people))}.values())[::-1]
+    first: dict[Any, Sequence[Any]] = {}
+    for person in people:
+        first.setdefault(person[0], person)
+    return list(first.values())
 
 
 def _keep_apart(work: Work, kept_id: int, other_id: int) -> None:
