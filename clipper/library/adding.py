@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
-
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
 from clipper.library.clippings import Ready
-from clipper.library.duplicates import Mention
+from clipper.library.duplicates import Kind, Mention
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
@@ -115,18 +113,16 @@ class _Adding:
 
         What nobody looked at brings nothing back.
         """
-        mention = Mention.of(clipping)
-        same = duplicates.identical_to(self._work.connection, mention)
-        if same is not None and is_rejected(self._work.connection, same):
-            if clipping.state is State.NEW:
-                return
-            _bring_back(self._work, same, clipping)
-            originals.keep_further(self._work, same, self._pasted, self._file)
-            self.brought_back.append(same)
-        elif same is not None and not even_if_known:
-            self._known.append((index, same))
+        alike = duplicates.surely_alike(self._work.connection, Mention.of(clipping))
+        found = next(alike, None)
+        if found is not None and found.is_rejected:
+            if clipping.state is not State.NEW:
+                self._bring_back(found.clipping_id, clipping)
+        elif found is not None and found.kind is Kind.SAME and not even_if_known:
+            self._known.append((index, found.clipping_id))
         else:
-            copied = copied_from(self._work.connection, mention)
+            every = [found, *alike] if found else []
+            copied = next((one.clipping_id for one in every if one.kind is Kind.COPY), None)
             self.ids.append(self._insert(clipping))
             self.waiting += clipping.state is State.NEW
             if copied is not None:
@@ -135,6 +131,7 @@ class _Adding:
     def decide(self, index: int, clipping: Clipping, decision: Decision) -> None:
         """Add a clipping as a person decided beside the one that it is like."""
         beside = decision.clipping_id
+        merging.require_one(self._work, beside)
         if decision.answer is Answer.OPEN:
             self._known.append((index, beside))
             return
@@ -144,7 +141,6 @@ class _Adding:
             self.merged += [beside, clipping_id]
             self._known.append((index, beside))
             return
-        merging.require_two(self._work, clipping_id, beside)
         self.ids.append(clipping_id)
         if decision.answer is Answer.PICK_UP:
             self._join(clipping_id, beside)
@@ -155,21 +151,14 @@ class _Adding:
         self._original_id = self._original_id or originals.keep(self._work, self._pasted, self._file)
         return clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
 
+    def _bring_back(self, clipping_id: int, wanted: Clipping) -> None:
+        _bring_back(self._work, clipping_id, wanted)
+        originals.keep_further(self._work, clipping_id, self._pasted, self._file)
+        self.brought_back.append(clipping_id)
+
     def _join(self, clipping_id: int, copied: int) -> None:
         stories.join(self._work, clipping_id, copied)
         self._pick_ups.append(clipping_id)
-
-
-def is_rejected(connection: Connection, clipping_id: int) -> bool:
-    """Tell whether a clipping is one that is only remembered so that it is never offered again."""
-    state = select(ClippingRow.state).where(ClippingRow.id == clipping_id)
-    return connection.scalars(state).one() is State.REJECTED
-
-
-def copied_from(connection: Connection, mention: Mention) -> int | None:
-    """Return the clipping in another outlet that ran the same piece; nobody joins one that was rejected."""
-    copied = duplicates.copy_of(connection, mention)
-    return None if copied is None or is_rejected(connection, copied) else copied
 
 
 def _bring_back(work: Work, clipping_id: int, wanted: Clipping) -> None:

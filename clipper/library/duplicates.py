@@ -4,12 +4,12 @@ Copies are told by runs of three words: a sample of one hash in 32, and the eigh
 too, is kept in an indexed table and names the candidates; the full texts decide.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -68,6 +68,16 @@ class Likeness:
     clipping: Clipping
     reason: Reason
 
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the mention was rejected, and nothing that was kept is the same."""
+        return self.clipping.state is State.REJECTED
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the library has the mention itself, not another outlet's copy of the piece."""
+        return self.kind is Kind.SAME and not self.is_rejected
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -76,6 +86,12 @@ class Found:
     kind: Kind
     clipping_id: int
     reason: Reason
+    is_rejected: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it needs no person to say so: the same text alone may be a newer version of it."""
+        return self.kind is Kind.COPY or self.reason is not Reason.TEXT
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,11 @@ class Mention:
         return cls(**{field: values[field] for field in cls.__dataclass_fields__})
 
     @cached_property
+    def link(self) -> str | None:
+        """The link without what does not matter; see url_key."""
+        return url_key(self.url)
+
+    @cached_property
     def text(self) -> Text:
         """The body as it is compared."""
         return Text(self.body or "")
@@ -115,15 +136,12 @@ class Mention:
 #
 # Few rows are asked for, and what is hidden of them is left out after: a condition on both columns would make SQLite
 # walk through its index of all that is shown.
-_HIDING = ClippingRow.id, ClippingRow.withdrawn, ClippingRow.deleted
+_STANDING = ClippingRow.id, ClippingRow.withdrawn, ClippingRow.deleted, ClippingRow.state
 _IDS = id_set_named("ids")
-_IN_ORDER = ClippingRow.state == State.REJECTED, ClippingRow.id
-"""What was rejected comes last: it is nothing to a person who kept the same mention."""
-
-_STATE = select(ClippingRow.state).where(ClippingRow.id == bindparam("id"))
+_ANY_REJECTED = select(ClippingRow.id).where(ClippingRow.state == State.REJECTED).limit(1)
 _OUTLET = select(OutletRow.id).where(OutletRow.folded == bindparam("folded"), OutletRow.withdrawn == false())
-_HEADLINES = select(*_HIDING, ClippingRow.headline)
-_WITH_LINK = _HEADLINES.where(ClippingRow.url_key == bindparam("key")).order_by(*_IN_ORDER)
+_HEADLINES = select(*_STANDING, ClippingRow.headline)
+_WITH_LINK = _HEADLINES.where(ClippingRow.url_key == bindparam("key")).order_by(ClippingRow.id)
 _IN_OUTLET = _HEADLINES.where(
     ClippingRow.outlet_id.is_not_distinct_from(bindparam("outlet")), ClippingRow.headline.is_not(None)
 )
@@ -131,12 +149,12 @@ _OF_DAY = _IN_OUTLET.where(ClippingRow.published_on == bindparam("day"))
 _UNDATED = _IN_OUTLET.where(ClippingRow.published_on.is_(None))
 _UNDATED_OF = _UNDATED.where(ClippingRow.id.in_(_IDS))
 _TEXTS = (
-    select(ClippingRow.id, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
+    select(ClippingRow.id, ClippingRow.state, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
     .where(ClippingRow.id.in_(_IDS))
-    .order_by(*_IN_ORDER)
+    .order_by(ClippingRow.id)
 )
 _PIECES = (
-    select(*_HIDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
+    select(*_STANDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(_IDS))
 )
@@ -157,14 +175,14 @@ _SIZES = (
 
 
 def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
-    """Return the clipping that a draft is like: the same mention before a copy, rejected ones left out."""
+    """Return the clipping that a draft is like: what was kept before what was rejected, the same before a copy."""
     return likenesses_of(library, [draft])[0]
 
 
 def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness | None]:
     """Return for each draft what likeness_of returns, all of one state of the library."""
     with library.store.reading() as connection:
-        found = [_like(connection, Mention.of_draft(draft)) for draft in drafts]
+        found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
     clippings = {one.id: one for one in library.clippings([one.clipping_id for one in found if one])}
     return [
         Likeness(one.kind, clippings[one.clipping_id], one.reason) if one and one.clipping_id in clippings else None
@@ -172,13 +190,36 @@ def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness 
     ]
 
 
-def _like(connection: Connection, mention: Mention) -> Found | None:
-    every = chain(_identical(connection, mention), _copies(connection, mention))
-    return next((one for one in every if not _is_rejected(connection, one.clipping_id)), None)
+def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
+    with library.store.reading() as connection:
+        if connection.scalar(_ANY_REJECTED) is None:
+            return frozenset()
+        found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
+    return frozenset(place for place, one in enumerate(found) if one and one.is_rejected)
 
 
-def _is_rejected(connection: Connection, clipping_id: int) -> bool:
-    return connection.scalars(_STATE, {"id": clipping_id}).one() is State.REJECTED
+def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
+    """Yield what the library has that a mention is like, what counts most first.
+
+    That is the same mention, by link before headline before text; then the same one where it was rejected; then copies,
+    the closest first. A copy that was rejected is nothing to the mentions of other outlets.
+    """
+    rejected = []
+    for one in _identical(connection, mention):
+        if one.is_rejected:
+            rejected.append(one)
+        else:
+            yield one
+    by_text = [one for one in _same_text(connection, mention) if not one.is_rejected]
+    yield from (one for one in by_text if one.kind is Kind.SAME)
+    yield from rejected
+    yield from (one for one in by_text if one.kind is Kind.COPY)
+
+
+def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:
+    """Yield what of this can be told without a person."""
+    return (one for one in alike(connection, mention) if one.is_sure)
 
 
 def url_key(url: str | None) -> str | None:
@@ -198,43 +239,41 @@ def url_key(url: str | None) -> str | None:
 # The same mention
 
 
-def identical_to(connection: Connection, mention: Mention) -> int | None:
-    """Return the clipping that is the same mention: same link, or nearly the same headline in one outlet on one day.
+def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
+    """Yield what has the mention's link, or nearly its headline in one outlet on one day.
 
     Where outlet or day is unknown, the texts must agree too.
     """
-    found = next(_identical(connection, mention), None)
-    return found.clipping_id if found else None
-
-
-def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
-    yield from (Found(Kind.SAME, id_, Reason.LINK) for id_ in _same_link(connection, mention))
+    yield from (_found(Kind.SAME, row, Reason.LINK) for row in _same_link(connection, mention))
     if mention.headline:
-        yield from (Found(Kind.SAME, id_, Reason.HEADLINE) for id_ in _same_headline(connection, mention))
+        yield from (_found(Kind.SAME, row, Reason.HEADLINE) for row in _same_headline(connection, mention))
+
+
+def _found(kind: Kind, row: Any, reason: Reason) -> Found:
+    return Found(kind, row.id, reason, row.state is State.REJECTED)
 
 
 def _is_live(row: Any) -> bool:
     return not (row.withdrawn or row.deleted)
 
 
-def _same_link(connection: Connection, mention: Mention) -> Sequence[int]:
+def _same_link(connection: Connection, mention: Mention) -> Sequence[Any]:
     """Return what has the mention's link: what has its headline too comes first, since pairs can be told apart."""
-    key = url_key(mention.url)
-    if not key:
+    if not mention.link:
         return ()
-    rows = [row for row in connection.execute(_WITH_LINK, {"key": key}) if _is_live(row)]
+    rows = [row for row in connection.execute(_WITH_LINK, {"key": mention.link}) if _is_live(row)]
     own = words(mention.headline or "")
-    return [row.id for row in sorted(rows, key=lambda row: words(row.headline or "") != own)]
+    return sorted(rows, key=lambda row: words(row.headline or "") != own)
 
 
-def _same_headline(connection: Connection, mention: Mention) -> Iterator[int]:
+def _same_headline(connection: Connection, mention: Mention) -> Iterator[Any]:
     live = [row for row in _headlines_beside(connection, mention) if _is_live(row)]
     near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
     if not near:
         return
-    for id_, headline, programme, body in connection.execute(_TEXTS, {"ids": packed(near)}).all():
-        if is_same_mention(mention, replace(mention, headline=headline, programme=programme, body=body)):
-            yield id_
+    for row in connection.execute(_TEXTS, {"ids": packed(near)}).all():
+        if is_same_mention(mention, replace(mention, headline=row.headline, programme=row.programme, body=row.body)):
+            yield row
 
 
 def _headlines_beside(connection: Connection, mention: Mention) -> Iterable[Any]:
@@ -263,18 +302,38 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
     return is_telling or not contradict(one.body, other.body)
 
 
+def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:
+    """Return which mentions the library would take for an earlier one of these, and for which; known by their keys."""
+    seen: defaultdict[object, list[int]] = defaultdict(list)
+    found = {}
+    for key, mention in mentions.items():
+        places = [place for place in (mention.link, _place_of(mention)) if place]
+        beside = (earlier for place in places for earlier in seen[place])
+        same = next((earlier for earlier in beside if _would_be_same(mentions[earlier], mention)), None)
+        if same is not None:
+            found[key] = same
+        for place in places:
+            seen[place].append(key)
+    return found
+
+
+def _place_of(mention: Mention) -> tuple[str, date | None]:
+    return fold(mention.outlet or ""), mention.published_on
+
+
+def _would_be_same(one: Mention, other: Mention) -> bool:
+    if one.link and one.link == other.link:
+        return True
+    is_near = _place_of(one) == _place_of(other) and near_headlines(
+        one.headline or "", other.headline or "", other.outlet
+    )
+    return is_near and is_same_mention(other, one)
+
+
 # The same piece
 
 
-def copy_of(connection: Connection, mention: Mention) -> int | None:
-    """Return the clipping in another outlet that ran the same piece, the closest one."""
-    if not mention.outlet:
-        return None
-    found = (one for one in _copies(connection, mention) if one.kind is Kind.COPY)
-    return next((one.clipping_id for one in found), None)
-
-
-def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
+def _same_text(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what ran the same piece, the closest first."""
     text = mention.text
     candidates = _sharing(connection, mention.sample) if mention.sample else []
@@ -285,7 +344,7 @@ def _copies(connection: Connection, mention: Mention) -> Iterator[Found]:
     for row, other in sorted(texts.values(), key=lambda pair: (-len(text.runs & pair[1].runs), pair[0].id)):
         kind = kind_of_text(mention, text, row.folded, row.published_on, other)
         if kind:
-            yield Found(kind, row.id, Reason.TEXT)
+            yield _found(kind, row, Reason.TEXT)
 
 
 def _sharing(connection: Connection, sample: Collection[int]) -> Sequence[int]:

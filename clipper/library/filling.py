@@ -121,6 +121,24 @@ def fill(
     work.verb = "fill" if work.detail["field"] else "original"
 
 
+def complete(work: Work, kept: Clipping, other: Clipping) -> bool:
+    """Give a clipping without a text that of the same mention, and what else it does not know; False for another piece.
+
+    One that has its text is left alone: what a person took out of it must not come back with each import.
+    """
+    if kept.body or not other.body or not _has_its_headline(kept, other):
+        return False
+    given = {name: getattr(other, name) for name in DRAFT_FIELDS if getattr(other, name) and not getattr(kept, name)}
+    editing.edit(work, kept.id, _spelt_as_known(work.connection, given, ()))
+    return True
+
+
+def _has_its_headline(kept: Clipping, other: Clipping) -> bool:
+    if not (kept.headline and other.headline):
+        return True
+    return near_headlines(kept.headline, other.headline, kept.outlet)
+
+
 def fill_from(
     work: Work, clipping_id: int, files: Sequence[FileReading], taken: Collection[str]
 ) -> list[tuple[str, ...]]:

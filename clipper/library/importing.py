@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from clipper.library import adding, clippings, duplicates, exchange, history, originals, stories
+from clipper.library import adding, clippings, duplicates, exchange, filling, history, originals, stories
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
-from clipper.library.duplicates import Mention
+from clipper.library.duplicates import Kind
 from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
 from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.preview import preview
-from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work, touched_by
 from clipper.model.changes import Changes
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, Problem
+from clipper.model.draft import Accepted, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 
@@ -27,13 +26,15 @@ _PAGE = 1_000
 _REPORTED = 20
 """So many mentions pass between two reports of progress."""
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out. The file is kept with the others of it."
+_NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
-    `known` were in the library already, `rejected` had been rejected there before. `pick_ups` are the new ones that
+    `known` were in the library already, `rejected` had been rejected there before; `completed` are those that had no
+    text there and got it. `pick_ups` are the new ones that
     joined a story, `undated` is how many of the new ones have no date. `remarks` say what else a person should know of
     the files, `exports` what came of exports.
     """
@@ -42,6 +43,7 @@ class Imported:
     changes: Changes = field(default_factory=Changes)
     known: int = 0
     rejected: int = 0
+    completed: tuple[int, ...] = ()
     pick_ups: tuple[int, ...] = ()
     undated: int = 0
     problems: tuple[FileProblem, ...] = ()
@@ -67,6 +69,7 @@ class Imported:
             _counted(len(self.pick_ups), "of them a pick-up of a story", "of them pick-ups of stories"),
             _counted(self.undated, "of them without a date", "of them without a date"),
             _counted(self.known, "in the library already", "in the library already"),
+            _counted(len(self.completed), "of them given its text", "of them given their text"),
             _counted(self.rejected, "rejected before", "rejected before"),
             _counted(len(self.problems), "problem", "problems"),
         ]
@@ -104,15 +107,6 @@ def preview_import_files(
     return preview(library, prepared.verb, lambda work: _import(work, prepared, progress))
 
 
-def rejected_before(library: Library, drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
-    mentions = [Mention.of_draft(draft) for draft in drafts]
-    with library.store.reading() as connection:
-        rejected = list(connection.scalars(select(ClippingRow.id).where(ClippingRow.state == State.REJECTED)))
-        same = [duplicates.identical_to(connection, mention) for mention in mentions] if rejected else []
-    return frozenset(place for place, clipping_id in enumerate(same) if clipping_id in rejected)
-
-
 def _name(names: Sequence[str]) -> str:
     more = f" (+{len(names) - 1:,})" if len(names) > 1 else ""
     return f"{names[0]}{more}" if names else ""
@@ -139,7 +133,8 @@ class _Look:
 class _Prepared:
     """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
-    `name` is what the step is called after, and empty where there are only exports.
+    `sources` are the names of the files, `faulty` those with problems. `name` is what the step is called after, and
+    empty where there are only exports.
     """
 
     name: str
@@ -147,6 +142,8 @@ class _Prepared:
     pages: Sequence[Page]
     look: _Look
     kept: Sequence[Packed | None]
+    sources: Sequence[str]
+    faulty: Set[int]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
 
@@ -159,6 +156,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
     """Do all that can be done before the library is held, so that others wait for it only while it is written."""
     paging = Paging(_PAGE)
     problems = [*readings.problems, *problems_of(readings.files)]
+    faulty = {number for number, file in enumerate(readings.files) if file.problems}
     drafts = [
         (number, place, draft)
         for number, file in enumerate(readings.files)
@@ -171,6 +169,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
             clipping = adding.from_draft(Accepted(draft, state=State.NEW))
         except WrongUsage:
             problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
+            faulty.add(number)
             continue
         paging.take(number, Candidate.of(clipping))
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
@@ -178,7 +177,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
         look = _Look.at(connection, candidates_of(paging.pages))
     names = [file.pasted.source or "" for file in readings.files]
     name = _name([*names, *(path.name for path in exports)]) if names else ""
-    return _Prepared(name, exports, paging.pages, look, kept, problems, remarks_of(readings.files))
+    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks_of(readings.files))
 
 
 # While the library is held
@@ -191,14 +190,18 @@ def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Impor
     for page in prepared.pages:
         under_way.write(page)
     under_way.tell()
+    not_kept = [FileProblem(prepared.sources[file], Problem(_NOT_KEPT)) for file in under_way.keep_files()]
     work.subjects = came_with_exports.union(under_way.ids)
+    if under_way.near and not work.subjects:
+        work.subjects, work.verb = under_way.near, "complete"
     return Imported(
         tuple(under_way.ids),
         known=under_way.known,
         rejected=under_way.rejected,
+        completed=tuple(under_way.completed),
         pick_ups=tuple(under_way.pick_ups),
         undated=under_way.undated,
-        problems=tuple(prepared.problems),
+        problems=(*prepared.problems, *not_kept),
         remarks=tuple(prepared.remarks),
         exports=exported,
     )
@@ -209,12 +212,17 @@ class _Import:
 
     def __init__(self, work: Work, prepared: _Prepared, progress: Progress) -> None:
         candidates = candidates_of(prepared.pages)
-        self._work, self._kept, self._progress = work, prepared.kept, progress
+        self._work, self._prepared, self._progress = work, prepared, progress
         is_as_it_was = not work.deltas and prepared.look.step == history.last(work.connection)
         self._like = prepared.look.like if is_as_it_was else _Look.at(work.connection, candidates).like
         self._done, self._total = 0, len(candidates)
         self._original_ids: dict[int, int | None] = {}
+        # The first clipping that the library had of each file.
+        self._known_of: dict[int, int] = {}
+        self._new: set[int] = set()
         self.ids: list[int] = []
+        self.completed: list[int] = []
+        self.near: frozenset[int] = frozenset()
         self.pick_ups: list[int] = []
         self.known = self.rejected = self.undated = 0
 
@@ -225,33 +233,62 @@ class _Import:
     def write(self, page: Page) -> None:
         """Write what the library has not of a page, with the file that it came from."""
         new: list[Ready] = []
+        known: list[tuple[int, Candidate]] = []
         copied: list[tuple[int, int]] = []
         for place, candidate in enumerate(page.candidates):
             is_like = place in page.repeated or self._done in self._like
             if self._done % _REPORTED == 0:
                 self.tell()
             self._done += 1
-            if is_like and self._is_there(candidate):
+            found = next(duplicates.surely_alike(self._work.connection, candidate.mention), None) if is_like else None
+            if found is not None and found.kind is Kind.SAME:
+                self.rejected += found.is_rejected
+                self.known += not found.is_rejected
+                known += [] if found.is_rejected else [(found.clipping_id, candidate)]
+                self._known_of.setdefault(page.file, found.clipping_id)
                 continue
-            of_id = adding.copied_from(self._work.connection, candidate.mention) if is_like else None
-            copied += [] if of_id is None else [(len(new), of_id)]
+            copied += [] if found is None else [(len(new), found.clipping_id)]
             new.append(candidate.ready)
         self._insert(page.file, new, copied)
-
-    def _is_there(self, candidate: Candidate) -> bool:
-        """Tell whether the library has a mention already, and count it then."""
-        same = duplicates.identical_to(self._work.connection, candidate.mention)
-        is_rejected = same is not None and adding.is_rejected(self._work.connection, same)
-        self.rejected += is_rejected
-        self.known += same is not None and not is_rejected
-        return same is not None
+        self._complete(page.file, known)
 
     def _insert(self, file: int, new: Sequence[Ready], copied: Iterable[tuple[int, int]]) -> None:
-        if new and file not in self._original_ids:
-            self._original_ids[file] = originals.write(self._work, self._kept[file])
-        ids = clippings.insert_many(self._work, new, self._original_ids.get(file), self._work.now)
+        original_id = self._original_of(file) if new else None
+        ids = clippings.insert_many(self._work, new, original_id, self._work.now)
         for place, of_id in copied:
             stories.join(self._work, ids[place], of_id)
             self.pick_ups.append(ids[place])
         self.ids += ids
+        self._new.update(ids)
         self.undated += sum(one.clipping.published_on is None for one in new)
+
+    def _original_of(self, file: int) -> int | None:
+        if file not in self._original_ids:
+            self._original_ids[file] = originals.write(self._work, self._prepared.kept[file])
+        return self._original_ids[file]
+
+    def _complete(self, file: int, known: Sequence[tuple[int, Candidate]]) -> None:
+        """Give what was in the library without its text that of a page, with the file that it came from."""
+        texts = {id_: one.ready.clipping for id_, one in reversed(known) if one.mention.body and id_ not in self._new}
+        for kept in clippings.load(self._work.connection, list(texts)):
+            if filling.complete(self._work, kept, texts[kept.id]):
+                original_id = self._original_of(file)
+                originals.link(self._work, kept.id, [] if original_id is None else [original_id])
+                self.completed.append(kept.id)
+        # The step is about all of the files, not about the one that was edited last.
+        for part in ("field", "headline"):
+            self._work.detail.pop(part, None)
+        self.near = frozenset(self.completed)
+
+    def keep_files(self) -> list[int]:
+        """Keep what has problems with a clipping that the library had of it, where nothing new or missing came of it.
+
+        Returns the files of which the library has nothing.
+        """
+        left = [file for file in sorted(self._prepared.faulty) if file not in self._original_ids]
+        for file in left:
+            if file in self._known_of:
+                with_id = self._known_of[file]
+                originals.write_further(self._work, with_id, self._prepared.kept[file])
+                self.near |= {with_id}
+        return [file for file in left if file not in self._known_of]

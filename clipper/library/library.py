@@ -205,7 +205,7 @@ class Library:
         An identical mention is left out and named, a copy joins its story. A mention that was rejected is kept again.
         What a person decided beside the clipping that a draft is like is done: what they merge into it lies in the
         wastebasket with its paste. Raises WrongUsage where a draft has neither headline nor link nor text, NotFound
-        where a clipping of a decision is gone.
+        where a clipping of a decision is gone or in the wastebasket.
         """
         with self.step("add", origin=origin) as work:
             added = adding.add(work, brought)
@@ -215,7 +215,7 @@ class Library:
         """Make one clipping of two: the other goes to the wastebasket, and `taken` names the fields of its that count.
 
         Tags, notes, people and stories are united, and what the kept one does not know comes from the other. Raises
-        NotFound, or WrongUsage for a clipping and itself.
+        NotFound where one is gone or in the wastebasket, or WrongUsage for a clipping and itself.
         """
         return self.merge_all([(kept_id, other_id, taken)], origin=origin)
 

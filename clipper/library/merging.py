@@ -240,11 +240,18 @@ def remember_apart(work: Work, clipping_id: int, other_id: int) -> None:
 
 
 def require_two(work: Work, clipping_id: int, other_id: int) -> tuple[Clipping, Clipping]:
-    """Return two clippings; raises NotFound, or WrongUsage where they are one."""
+    """Return two clippings; raises NotFound where one is gone, or WrongUsage where they are one."""
     if clipping_id == other_id:
         raise WrongUsage("That is one clipping, not two. Nothing was changed.")
-    found = {one.id: one for one in load(work.connection, [clipping_id, other_id])}
-    for wanted in (clipping_id, other_id):
-        if wanted not in found:
-            raise NotFound(f"There is no clipping {wanted} in the library.")
-    return found[clipping_id], found[other_id]
+    return require_one(work, clipping_id), require_one(work, other_id)
+
+
+def require_one(work: Work, clipping_id: int) -> Clipping:
+    """Return a clipping beside which something is decided; raises NotFound where it is gone or in the wastebasket."""
+    for found in load(work.connection, [clipping_id]):
+        if not found.deleted:
+            return found
+        raise NotFound(
+            f"“{found.title}” lies in the wastebasket. Nothing was changed; restore it first, or go without."
+        )
+    raise NotFound(f"There is no clipping {clipping_id} in the library any more. Nothing was changed.")

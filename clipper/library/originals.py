@@ -44,13 +44,16 @@ def keep(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
 
 def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | None = None) -> bool:
     """Keep a paste as a further original of a clipping; returns False where the clipping has just this one already."""
-    given = (pasted.text, pasted.html, file)
-    if any((one.text, one.html, one.file) == given for one in of(work.connection, clipping_id)):
+    return write_further(work, clipping_id, pack(pasted, file))
+
+
+def write_further(work: Work, clipping_id: int, packed: Packed | None) -> bool:
+    """Keep what was packed as a further original of a clipping; returns False where the clipping has it already."""
+    if packed is None or _contents(packed) in map(_contents, _rows_of(work.connection, clipping_id)):
         return False
-    original_id = keep(work, pasted, file)
-    if original_id is not None:
-        link(work, clipping_id, [original_id])
-    return original_id is not None
+    original_id = write(work, packed)
+    link(work, clipping_id, [] if original_id is None else [original_id])
+    return True
 
 
 def share(work: Work, clipping_id: int, of_id: int) -> None:
@@ -70,9 +73,17 @@ def link(work: Work, clipping_id: int, original_ids: Sequence[int]) -> None:
 
 def of(connection: Connection, clipping_id: int) -> list[Original]:
     """Return the originals of a clipping, the one it came from first; none for one that came without."""
+    return [
+        Original(**_contents(row), source=row["source"], captured_at=row["captured_at"])
+        for row in _rows_of(connection, clipping_id)
+    ]
+
+
+def _rows_of(connection: Connection, clipping_id: int) -> list[Mapping[str, Any]]:
     ids = _ids_of(connection, clipping_id)
-    rows = {row.id: row for row in connection.execute(select(OriginalRow).where(OriginalRow.id.in_(id_set(ids))))}
-    return [_original(rows[id_]) for id_ in ids]
+    found = connection.execute(select(OriginalRow.__table__).where(OriginalRow.id.in_(id_set(ids)))).mappings()
+    rows = {row["id"]: dict(row) for row in found}
+    return [rows[id_] for id_ in ids]
 
 
 def _ids_of(connection: Connection, clipping_id: int) -> list[int]:
@@ -84,9 +95,13 @@ def _ids_of(connection: Connection, clipping_id: int) -> list[int]:
     return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))
 
 
-def _original(row: Any) -> Original:
-    html, file = row.html and _unpacked(row.html), row.file and zlib.decompress(row.file)
-    return Original(_unpacked(row.text), html, row.source, row.captured_at, file)
+def _contents(packed: Packed) -> dict[str, Any]:
+    html, file = packed["html"], packed["file"]
+    return {
+        "text": _unpacked(packed["text"]),
+        "html": html and _unpacked(html),
+        "file": file and zlib.decompress(file),
+    }
 
 
 def _packed(text: str) -> bytes:

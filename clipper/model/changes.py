@@ -33,6 +33,7 @@ STEP_TITLES = {
     "delete_preset": "Forget the preset “{name}”",
     "import": "Import {what}",
     "import_files": "Import {what} from {name}",
+    "complete": "Complete {what} from {name}",
     "undo": "Undo: {step}",
     "redo": "Redo: {step}",
 }

@@ -10,12 +10,13 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
-from clipper.model.codes import State
+from clipper.model.changes import Step
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs import choosing
 from clipper.ui.settings import Settings
+from clipper.ui.step_texts import done_text
 
 # What reads is imported when it is first used: the window opens sooner without it.
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class _Offered:
 
 def _offered(file: FileReading, library: Library) -> _Offered:
     """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
-    from clipper.library.importing import rejected_before
+    from clipper.library.duplicates import rejected_before
 
     drafts = file.reading.drafts
     rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()
@@ -241,16 +242,19 @@ class IntakeFlow(QObject):
 
     def _told(self, accepted: list[Accepted], added: "Added") -> list[int]:
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""
+        known = sum(accepted[index].decision is None for index, _ in added.known)
         if added.brought_back:
             self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
-        elif any(_is_kept_as_it_is(accepted[index]) for index, _ in added.known) and not added.ids:
-            self.told.emit(self.tr("The library has this already; nothing was added."))
+        elif known:
+            self.told.emit(self._told_known(known, added.changes.step))
         return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
 
-
-def _is_kept_as_it_is(one: Accepted) -> bool:
-    """Whether a person kept it, and said nothing of what the library has."""
-    return one.decision is None and one.state is not State.NEW
+    def _told_known(self, count: int, step: Step | None) -> str:
+        if step is None:
+            return self.tr("The library has this already; nothing was added.")
+        one = self.tr("1 mention was not added: it is there already.")
+        many = self.tr("{n} mentions were not added: they are there already.").format(n=f"{count:,}")
+        return f"{done_text(step)}. {one if count == 1 else many}"
 
 
 def _is_reviewed(file: FileReading) -> bool:

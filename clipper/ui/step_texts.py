@@ -34,6 +34,7 @@ _DONE = {
     "delete_preset": "Forgot the preset “{name}”",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
+    "complete": "Completed {what} from {name}",
     "undo": "Undone: {step}",
     "redo": "Done again: {step}",
 }
@@ -46,7 +47,7 @@ _DONE_STATES = {
 }
 _ALWAYS_TOLD = frozenset(
     {
-        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files"),
+        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo"),
     }
 )

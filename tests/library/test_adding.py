@@ -1,17 +1,21 @@
 """Adding accepted drafts: what is kept, what is known already, what joins a story."""
 
+import shutil
+import tempfile
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.library import duplicates, likeness
-from clipper.library.duplicates import likeness_of
+from clipper.library.duplicates import Kind, likeness_of
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
-from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.errors import WrongUsage
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
 
@@ -91,6 +95,17 @@ def test_a_vague_mention_is_the_same_only_with_the_same_text(library: Library) -
 def test_a_mention_that_is_twice_in_one_paste_is_added_once(library: Library) -> None:
     added = library.add([ferry(), ferry()], PASTE)
     assert (added.ids, added.known) == ((1,), ((1, 1),))
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.sampled_from([plain(1), plain(2), ferry(), ferry(url=None), ferry(url=None, published_on=None)])))
+def test_a_list_repeats_just_what_the_library_would_not_add(new_library: Path, given: list[Accepted]) -> None:
+    mentions = {place: duplicates.Mention.of_draft(one.draft) for place, one in enumerate(given)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = shutil.copy(new_library, Path(folder) / "library.clipper")
+        with Library.open(Path(path)) as library:
+            known = library.add(given, PASTE).known if given else ()
+    assert {index for index, _ in known} == set(duplicates.repeated(mentions))
 
 
 def test_a_known_mention_can_be_added_all_the_same(library: Library) -> None:
@@ -173,6 +188,32 @@ def test_a_draft_finds_its_duplicate_for_the_review(library: Library) -> None:
     assert by_headline is not None
     assert by_headline.clipping == found.clipping
     assert likeness_of(library, Draft(headline=Guess("Something else"))) is None
+
+
+def test_what_was_kept_counts_before_what_was_rejected_for_review_and_adding_alike(library: Library) -> None:
+    (rejected,) = library.add([ferry()], PASTE).ids
+    library.set_state([rejected], State.REJECTED)
+    apart = replace(ferry(url="https://other.example/b"), decision=Decision(Answer.BOTH, rejected))
+    (kept,) = library.add([apart], PASTE).ids
+    found = likeness_of(library, ferry().draft)
+    assert found is not None
+    assert (found.clipping.id, found.is_rejected) == (kept, False)
+    added = library.add([ferry()], PASTE)
+    assert (added.known, added.brought_back) == (((0, kept),), ())
+    assert library.get(rejected).state is State.REJECTED
+
+
+def test_a_copy_joins_what_was_kept_also_where_a_closer_one_was_rejected(library: Library) -> None:
+    library.add([ferry()], PASTE)
+    library.set_state([1], State.REJECTED)
+    (kept,) = library.add([ferry(outlet="Third Paper", url=None, body=f"{FERRY}\n\nOne more line.")], PASTE).ids
+    copy = ferry(outlet="Island Post", url=None, headline="Who pays?")
+    found = likeness_of(library, copy.draft)
+    assert found is not None
+    assert (found.kind, found.clipping.id) == (Kind.COPY, kept)
+    added = library.add([copy], PASTE)
+    assert added.pick_ups == added.ids
+    assert [one.id for one in library.story_of(added.ids[0])] == [kept, *added.ids]
 
 
 def test_a_new_topic_takes_the_next_hue_and_other_tags_stay_slate(library: Library) -> None:

@@ -247,6 +247,61 @@ def test_problems_of_files_and_of_empty_mentions_are_told_with_their_place(libra
     assert len(imported.ids) == 1
 
 
+def test_a_text_that_was_missing_is_filled_in_and_named_and_taken_back_by_undo(library: Library) -> None:
+    (first,) = library.add([ferry(body=None, deck=None)], PASTE).ids
+    before = library.get(first)
+    again = draft(headline="Harbour towns ask who pays", url=before.url, body=FERRY, deck="It has a price", outlet="X")
+    imported = bring(library, a_file(again, draft(1)))
+    assert (imported.known, imported.completed, len(imported.ids)) == (1, (first,), 1)
+    assert imported.summary == (
+        "1 new clipping, 1 of them without a date, 1 in the library already, 1 of them given its text."
+    )
+    filled = library.get(first)
+    assert (filled.body, filled.deck, filled.outlet) == (FERRY, "It has a price", "Coastal Ledger")
+    assert [one.source for one in library.originals(first)] == [PASTE.source, "alerts.eml"]
+    assert [step.title for step in library.steps()][:1] == ["Import Harbour story 1 from alerts.eml"]
+    library.undo()
+    assert library.get(first) == before
+    assert bring(library, a_file(again)).changes.step is not None
+    assert library.steps()[0].title == "Complete Harbour towns ask who pays from alerts.eml"
+
+
+@pytest.mark.parametrize(
+    ("kept", "again"),
+    [
+        ({"body": FERRY, "deck": None}, {"deck": "It has a price", "body": FERRY}),
+        ({"body": None}, {"headline": "Quite another matter", "body": LIGHTHOUSE}),
+    ],
+)
+def test_what_has_its_text_or_is_another_piece_is_not_filled_in(
+    library: Library, kept: dict[str, Any], again: dict[str, Any]
+) -> None:
+    (first,) = library.add([ferry(**kept)], PASTE).ids
+    before = library.get(first)
+    said = {"headline": before.headline, "url": before.url, **again}
+    assert bring(library, a_file(draft(**said))).completed == ()
+    assert library.get(first) == before
+    assert len(library.steps()) == 1
+
+
+def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    known = draft(headline="Harbour towns ask who pays", url=library.get(first).url)
+    file = a_file(known, name="sheet.csv", problems=(Problem("It was left out. The sheet is kept whole.", 2),))
+    imported = bring(library, file)
+    assert imported.summary == "Nothing new, 1 in the library already, 1 problem."
+    assert [one.text for one in library.originals(first)] == [PASTE.text, "What sheet.csv says"]
+    again = bring(library, file)
+    assert again.changes.step is None
+    assert len(library.originals(first)) == 2
+
+
+def test_of_a_file_that_left_nothing_it_is_said_that_it_is_not_kept(library: Library) -> None:
+    imported = bring(library, a_file(draft(outlet="Nowhere"), name="sheet.csv"))
+    assert str(imported.problems[-1]).startswith("sheet.csv: Nothing of it is in the library")
+    assert imported.changes.step is None
+
+
 class GaveUp(Exception):
     """A person pressed Cancel."""
 

@@ -198,6 +198,23 @@ def test_a_draft_is_kept_apart_or_becomes_a_pick_up_as_decided(library: Library)
     assert library.get(first).body == FERRY
 
 
+@pytest.mark.parametrize("answer", [*Answer])
+@pytest.mark.parametrize("is_purged", [True, False])
+def test_nothing_is_decided_beside_what_is_gone(library: Library, answer: Answer, is_purged: bool) -> None:
+    first, other = library.add([ferry(), plain(1)], PASTE).ids
+    (library.purge if is_purged else library.delete)([first])
+    again = replace(ferry(headline="Harbour towns still ask"), decision=Decision(answer, first))
+    before = len(library.steps())
+    with pytest.raises(NotFound) as refused:
+        library.add([plain(2), again], PASTE)
+    assert refused.value.place == 1
+    assert "Nothing was changed" in str(refused.value)
+    with pytest.raises(NotFound):
+        library.merge(first, other)
+    assert len(library.steps()) == before
+    assert not library.get(other).deleted
+
+
 def test_purging_one_of_a_pair_told_apart_leaves_the_rest_undoable(library: Library) -> None:
     ids = library.add([plain(1), plain(2)], PASTE).ids
     library.tell_apart(*ids)

@@ -220,6 +220,27 @@ def test_a_mention_that_the_library_has_is_named_and_compared_before_it_is_kept(
     assert len(library.add([dialog.result_], Pasted(ARTICLE)).ids) == 1
 
 
+def test_a_paste_stays_in_the_review_when_the_clipping_beside_it_is_gone(
+    qtbot: QtBot, library: Library, answers: list[Answer | None]
+) -> None:
+    (first,) = library.add([Accepted(article_draft())], Pasted(ARTICLE)).ids
+    add: list[int] = []
+    dialog = shown(
+        qtbot,
+        ReviewDialog(
+            article(), Pasted(ARTICLE), library, None, lambda kept: add.extend(library.add(kept, Pasted(ARTICLE)).ids)
+        ),
+    )
+    library.delete([first])
+    answers.append(Answer.OPEN)
+    buttons(dialog)["Compare"].click()
+    assert dialog.isVisible()
+    assert any("lies in the wastebasket. Nothing was changed" in words for words in told(dialog))
+    buttons(dialog)["Keep clipping"].click()
+    assert not dialog.isVisible()
+    assert [library.get(one).body for one in add] == [BODY]
+
+
 def test_a_copy_in_another_outlet_becomes_a_pick_up_unless_a_person_compares(
     open_review: Open, library: Library, answers: list[Answer | None]
 ) -> None:

@@ -1,16 +1,20 @@
 """Reviewing a pasted list in the real window, to its end, to a refusal, or to where a person stops."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Accepted
+from clipper.model.draft import Accepted, Answer, Decision, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
+from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
 from tests.ui.reviewing import buttons, go_to, list_of, spoken, told
@@ -170,3 +174,76 @@ def test_a_programme_that_ran_twice_in_a_day_is_kept_twice(qtbot: QtBot, window:
 
     review(qtbot, window, keep_all, BROADCAST, BROADCAST.replace("1:08", "0:08"))
     assert titles(library, "state:kept") == {"Power & Politics (0:08:00)", "Power & Politics (1:08:00)"}
+
+
+AGAIN = "A rope is a promise, Toronto Star by Maya Okafor, October 21, 2018"
+
+
+def reporters(library: Library) -> list[tuple[str, ...]]:
+    ids = sorted(library.search(Query.parse("rope")).ids)
+    return [one.reporters for one in library.clippings(ids)]
+
+
+def test_a_mention_that_is_twice_in_a_list_is_asked_about_and_kept_twice_where_a_person_says_so(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_all(dialog: ReviewListDialog) -> None:
+        assert fates(dialog) == ["sure", "twice in the list", "sure"]
+        dialog.keep_sure()
+        assert list_of(dialog).currentIndex().row() == 1
+        assert "Like no. 1 of this list: leave it out, or keep both" in told(dialog)
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    review(qtbot, window, keep_all, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+
+
+def test_the_second_of_two_like_mentions_is_sure_once_the_first_is_left_out(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def leave_the_first(dialog: ReviewListDialog) -> None:
+        dialog.leave_out()
+        assert fates(dialog) == ["left out", "sure", "sure"]
+        dialog.keep_sure()
+
+    review(qtbot, window, leave_the_first, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Maya Okafor",)]
+
+
+def test_what_waits_and_is_there_already_is_told_and_not_added(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_one_and_stop(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        dialog.reject()
+
+    review(qtbot, window, keep_one_and_stop, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",)]
+    assert window.toast.text == "Kept 1, 1 waits in New. 1 mention was not added: it is there already."
+
+
+def test_a_correction_after_a_decision_is_asked_about_again_and_kept(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(read(Pasted(SURE), library.known(), date(2018, 10, 30)).drafts[0])], Pasted(SURE))
+    monkeypatch.setattr(
+        DuplicateDialog, "ask", lambda likeness, *_more, **_options: Decision(Answer.BOTH, likeness.clipping.id)
+    )
+
+    def correct(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        go_to(dialog, 0)
+        dialog.fields().line("reporters").edit()
+        dialog.fields().line("reporters").set_text("Samuel Whitlock")
+        assert dialog.fields().take_typed()
+        assert fates(dialog)[0] == "you may have this already"
+        go_to(dialog, 1)
+        dialog.keep()
+        assert list_of(dialog).currentIndex().row() == 0
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    review(qtbot, window, correct, SURE, OTHER)
+    found = library.clippings(list(library.search(Query.parse("rope")).ids))
+    assert {one.reporters for one in found} == {("Sam Whit",), ("Samuel Whitlock",)}

@@ -64,6 +64,8 @@ class ImportSummary(QDialog):
             text = self.tr("It waits under New: keep, defer or reject it. Ctrl+Z takes it back.")
         elif not count:
             text = self.tr("The library is as it was.")
+            if self._imported.changes.step is not None:
+                text = self.tr("What is there already has more now: a text, or the file itself. Ctrl+Z takes it back.")
         sentence = Label(text, "ink2")
         sentence.setWordWrap(True)
         return sentence
@@ -75,6 +77,7 @@ class ImportSummary(QDialog):
             self.tr("joined a story as its pick-up"): len(done.pick_ups),
             self.tr("without a date: see Undated"): done.undated,
             self.tr("skipped: in the library already"): done.known,
+            self.tr("of these had no text, and got it"): len(done.completed),
             self.tr("skipped: rejected before"): done.rejected,
         }
         grid = QGridLayout()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clipper.library.duplicates import Kind, Likeness
-from clipper.library.importing import rejected_before
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
@@ -146,26 +145,25 @@ class ReviewDialog(ReviewFrame):
         self._show_duplicate()
 
     def _show_duplicate(self) -> None:
-        draft = self._fields.draft()
-        self._likeness = self.likeness(draft)
+        self._likeness = self.likeness(self._fields.draft())
         keep = self.tr("Keep clipping")
-        if self._likeness is not None:
-            icon = "triangle-alert" if self._is_known() else "layers"
-            self._notice.say(icon, already_sentence(self._likeness), "warn" if self._is_known() else "ink2")
-            keep = self.tr("Compare") if self._is_known() else keep
-        elif rejected_before(self.library, [draft]):
-            self._notice.say("ban", self.tr("You rejected this before. Keeping brings it back"), "warn")
-            keep = self.tr("Bring back")
-        else:
+        if self._likeness is None:
             self._notice.say("circle-check", self.tr("No duplicate in the library"))
-        self._compare.setVisible(self._likeness is not None and not self._is_known())
+        elif self._likeness.is_rejected:
+            self._notice.say("ban", already_sentence(self._likeness), "warn")
+            keep = self.tr("Bring back")
+        elif self._likeness.is_known:
+            self._notice.say("triangle-alert", already_sentence(self._likeness), "warn")
+            keep = self.tr("Compare")
+        else:
+            self._notice.say("layers", already_sentence(self._likeness))
+        self._compare.setVisible(self._likeness is not None and self._likeness.kind is Kind.COPY)
         if self._keep.text() != keep:
             self._keep.setText(keep)
             self._keep.updateGeometry()
 
     def _is_known(self) -> bool:
-        """Whether the library has the mention itself, not another outlet's copy of the piece."""
-        return self._likeness is not None and self._likeness.kind is Kind.SAME
+        return self._likeness is not None and self._likeness.is_known
 
     # What the frame asks
 

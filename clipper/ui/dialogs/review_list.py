@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.capture.unused import unused_in
-from clipper.library.duplicates import Likeness
+from clipper.library.duplicates import Kind, Likeness, repeated
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
@@ -62,6 +62,7 @@ class ReviewListDialog(ReviewFrame):
         self._fill_list()
         self._fill_page()
         self._fill_foot()
+        self._compare_among_themselves()
         self._show(0)
         self._view.selectionModel().currentChanged.connect(self._on_row)
         QTimer.singleShot(0, self, self._focus)
@@ -216,11 +217,18 @@ class ReviewListDialog(ReviewFrame):
 
     def _on_settled(self) -> None:
         self._store()
-        # What was said of it was said of other values.
-        self.mention().decision = None
         self._look_up(self.mention())
+        self._ask_again(self.mention())
+        self._compare_among_themselves()
+        self._model.tell()
         self._show_duplicate()
         self._show_progress()
+
+    def _ask_again(self, mention: Mention) -> None:
+        """Let a mention wait again whose decision was about other values, or that the library is now known to have."""
+        had_decision, mention.decision = mention.decision is not None, None
+        if had_decision or (mention.fate is Fate.KEPT and mention.is_known):
+            mention.fate = Fate.WAITING
 
     def _store(self) -> None:
         """Keep what was typed for the mention in turn, also when it is only looked away from."""
@@ -254,6 +262,14 @@ class ReviewListDialog(ReviewFrame):
         """Learn what the library has that a mention is like."""
         mention.likeness = self.likeness(mention.draft)
 
+    def _compare_among_themselves(self) -> None:
+        """Learn which mentions an earlier one of the list seems to be; the library would take only one of them."""
+        found = repeated(
+            {row: one.compared() for row, one in enumerate(self._mentions) if one.fate is not Fate.LEFT_OUT}
+        )
+        for row, mention in enumerate(self._mentions):
+            mention.repeats = found.get(row)
+
     def _on_compared(self, place: int, found: list[Likeness | None]) -> None:
         for row, likeness in enumerate(found, start=place):
             # One that was looked at is compared as it now is.
@@ -268,10 +284,19 @@ class ReviewListDialog(ReviewFrame):
         if self._keep.text() != keep:
             self._keep.setText(keep)
             self._keep.updateGeometry()
-        self._compare.setVisible(mention.likeness is not None and not mention.is_known)
-        self._notice.set_ink("warn" if mention.is_known else "ink3")
-        stays = self.tr("What is kept stays kept, the rest waits in New")
-        self._notice.set_text(already_sentence(mention.likeness) if mention.likeness else stays)
+        is_copy = mention.likeness is not None and mention.likeness.kind is Kind.COPY
+        self._compare.setVisible(is_copy)
+        is_calm = mention.repeats is None and (mention.likeness is None or is_copy)
+        self._notice.set_ink("ink3" if is_calm else "warn")
+        self._notice.set_text(self._notice_text(mention))
+
+    def _notice_text(self, mention: Mention) -> str:
+        if mention.likeness is not None and (mention.repeats is None or mention.is_known):
+            return already_sentence(mention.likeness)
+        if mention.repeats is not None:
+            number = f"{mention.repeats + 1:,}"
+            return self.tr("Like no. {n} of this list: leave it out, or keep both").format(n=number)
+        return self.tr("What is kept stays kept, the rest waits in New")
 
     # What a person does
 
@@ -331,6 +356,7 @@ class ReviewListDialog(ReviewFrame):
         self._store()
         self._leaves_anyway = False
         self.mention().fate = fate
+        self._compare_among_themselves()
         self._model.tell()
         order = [*range(self._current + 1, len(self._mentions)), *range(self._current)]
         row = next((row for row in order if self._mentions[row].is_waiting), None)
@@ -398,7 +424,7 @@ def _accepted(mention: Mention) -> Accepted:
     accepted = mention.accepted or Accepted(mention.draft)
     if mention.is_waiting:
         return replace(accepted, state=State.NEW)
-    return replace(accepted, decision=mention.decision)
+    return replace(accepted, decision=mention.decision, even_if_known=mention.repeats is not None)
 
 
 class _UnusedLines(QDialog):

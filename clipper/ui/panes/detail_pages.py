@@ -156,6 +156,7 @@ _HISTORY = {
     "story": "Grouped as a story",
     "import": "Imported",
     "import_files": "Imported from {name}",
+    "complete": "Completed from {name}",
 }
 
 

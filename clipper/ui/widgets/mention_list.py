@@ -1,7 +1,7 @@
 """The mentions of a pasted list while they are reviewed: what became of each, as rows and as dashes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from clipper.library.duplicates import Kind, Likeness
+from clipper.library.duplicates import Likeness
+from clipper.library.duplicates import Mention as Compared
 from clipper.model.draft import Accepted, Decision, Draft
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
@@ -49,6 +50,7 @@ class Fate(StrEnum):
 class Mention:
     """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it.
 
+    `repeats` is the place, from 0, of an earlier mention of the list that seems to be the same.
     Two that say the same are still two: a list finds each by itself.
     """
 
@@ -57,6 +59,14 @@ class Mention:
     fate: Fate = Fate.WAITING
     likeness: Likeness | None = None
     decision: Decision | None = None
+    repeats: int | None = None
+    _compared: tuple[Draft, Compared] | None = field(default=None, repr=False)
+
+    def compared(self) -> Compared:
+        """Return it as it is compared with the others of the list; made anew only where it was corrected."""
+        if self._compared is None or self._compared[0] is not self.draft:
+            self._compared = self.draft, Compared.of_draft(self.draft)
+        return self._compared[1]
 
     @property
     def is_waiting(self) -> bool:
@@ -66,12 +76,12 @@ class Mention:
     @property
     def is_known(self) -> bool:
         """Whether the library has it already, as far as nobody said otherwise."""
-        return self.likeness is not None and self.likeness.kind is Kind.SAME and self.decision is None
+        return self.likeness is not None and self.likeness.is_known and self.decision is None
 
     @property
     def is_sure(self) -> bool:
         """Whether it can be kept without a look."""
-        return not doubtful_fields(self.draft) and not self.is_known
+        return not doubtful_fields(self.draft) and not self.is_known and self.repeats is None
 
 
 class MentionModel(QAbstractListModel):
@@ -118,6 +128,8 @@ def _fate_words(mention: Mention) -> str:
         return _say("left out")
     if mention.is_known:
         return _say("you may have this already")
+    if mention.repeats is not None:
+        return _say("twice in the list")
     return _say("sure") if mention.is_sure else _say("to check")
 
 
@@ -185,7 +197,9 @@ def _question(mention: Mention) -> str:
     """What to look at in a mention that waits, in a few words."""
     if not mention.is_waiting:
         return ""
-    return _say("In the library?") if mention.is_known else short_question(mention.draft)
+    if mention.is_known:
+        return _say("In the library?")
+    return short_question(mention.draft) if mention.repeats is None else _say("Twice in the list?")
 
 
 def _paint_second(painter: QPainter, rect: QRect, mention: Mention, selected: bool) -> None:

@@ -138,6 +138,8 @@ def _field_words() -> dict[str, str]:
 
 def already_sentence(likeness: Likeness) -> str:
     """Return the one line of a review about what the library has."""
+    if likeness.is_rejected:
+        return _say("You rejected this before. Keeping brings it back")
     found = likeness.clipping
     day = write_date(found.published_on) if found.published_on else _say("undated")
     place = f"{found.outlet or found.title}, {day}"
