@@ -1,7 +1,7 @@
 """One article, from any page around it, as a draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from clipper.capture.finders.byline_evidence import Scene
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
 from clipper.capture.finders.day_candidates import Around
+from clipper.capture.finders.foot import find_foot
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
@@ -42,14 +43,14 @@ def read_article(scan: Scan) -> Draft:
     layout = layout_of(scan)
     start, end, index, headline = layout.start, layout.end, layout.index, layout.headline
     byline = find_byline(Scene(scan, index, start, end))
-    parts = parts_of(lines, _body_lines(layout, lines))
+    reporters = byline_guess(byline, lexicon)
+    outlet, foot = _outlet(scan, layout, byline, reporters.value)
+    parts = parts_of(lines, [line for line in _body_lines(layout, lines) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
     language = _language(body, headline)
     link = _link(lines, start, end, head.get("url", ""), headline.value or "")
-    reporters = byline_guess(byline, lexicon)
-    outlet = find_outlet(scan, layout, byline, reporters.value)
     around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),
@@ -97,6 +98,16 @@ def _stretch(passage: Passage, lines: Sequence[Line], lexicon: Lexicon) -> tuple
     while last + 1 < end - 1 and not (is_prose(lines[last + 1]) or is_sentence(lines[last + 1])):
         last += 1
     return last + 1, end
+
+
+def _outlet(
+    scan: Scan, layout: Layout, byline: Byline | None, reporters: Sequence[str]
+) -> tuple[Guess[str | None], int | None]:
+    """Return the outlet, and the index of the last line where that names it and is no text."""
+    found, foot = find_outlet(scan, layout, byline, reporters), find_foot(scan, layout.taken)
+    best = max(found, foot, key=lambda one: one.confidence)
+    name: str | None = scan.lexicon.outlets.spelling(best.value) if best.value else None
+    return replace(best, value=name), len(scan.lines) - 1 if foot.value and foot.value == name else None
 
 
 def _body_lines(layout: Layout, lines: Sequence[Line]) -> list[int]:

@@ -1,6 +1,7 @@
 """The lines of a cleaned paste, each knowing where it stands, so that every value found can be shown in the paste."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -123,12 +124,16 @@ def lines_between(text: str, start: int, end: int) -> list[Line]:
     return list(_cut(text, start, end))
 
 
+def written_lines(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """Yield every line of a stretch of text that has something in it."""
+    # A pattern that asks for something in the line itself takes quadratic time for a line of spaces.
+    return (match for match in _LINE.finditer(text, start, end) if not match.group().isspace())
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[Line]:
     previous_end: int | None = None
-    for match in _LINE.finditer(text, start, end):
+    for match in written_lines(text, start, end):
         raw = match.group().strip()
-        if not raw:
-            continue
         first = match.start() + match.group().index(raw)
         gap = previous_end is not None and text.count("\n", previous_end, first) > 1
         previous_end = first + len(raw)

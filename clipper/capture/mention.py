@@ -43,7 +43,9 @@ _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
 _PUBLISHED = re.compile(
-    r"(?:(?:first )?published|posted|aired|broadcast|publiée?|diffusée?|mise? en ligne)(?:\s+(?:on|le))?", re.IGNORECASE
+    r"(?:(?:first )?published|posted|(?:last )?updated|aired|broadcast|publiée?|diffusée?|mise? en ligne)"
+    r"(?:\s+(?:on|le))?",
+    re.IGNORECASE,
 )
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
@@ -310,7 +312,7 @@ def _names_and_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iter
         if not names or outlet[0] == outlet[1]:
             continue
         known = is_outlet(text, outlet, lexicon)
-        if not known and not may_name_an_outlet(text[slice(*outlet)]):
+        if not known and (not may_name_an_outlet(text[slice(*outlet)]) or _PUBLISHED.fullmatch(text, *outlet)):
             continue
         commas = len(BOUNDARY.findall(text, *outlet))
         yield Cut(None, names, None, outlet, known, score=worth + (3 if known else 1.2 - 0.4 * min(commas, 2)))

@@ -72,9 +72,20 @@ def listed(cell: str) -> list[str]:
     return cell.split("; ") if cell else []
 
 
+_RUN = re.compile(r"\w+")
 _LONGEST = 60
 _FOLDERS = 2
 _SHORT = 3
+
+
+class _Beginnings(dict[str, int]):
+    """The first words of names, in small letters, each with how many words the longest of those names has."""
+
+    def add(self, name: str) -> None:
+        """Add a name, also without its leading "the"."""
+        parts = _RUN.findall(name.casefold())
+        for first in range(1 + (len(parts) > 1 and parts[0] == "the")):
+            self[parts[first]] = max(self.get(parts[first], 0), len(parts) - first)
 
 
 class _Shipped:
@@ -88,6 +99,7 @@ class _Shipped:
         self.social = frozenset(listed["platforms"]["social"])
         self.platforms = self.social | frozenset(listed["platforms"]["other"])
         self._words = frozenset(map(_key, listed["words"]))
+        self.beginnings = _Beginnings()
         self._spelt: set[str] = set()
         self._articled: set[str] = set()
         for country, languages in listed["outlets"].items():
@@ -106,6 +118,8 @@ class _Shipped:
             self._add_names(outlet, [name, *listed(others)], sites)
 
     def _add_names(self, outlet: Outlet, names: list[str], sites: list[str]) -> None:
+        for name in names:
+            self.beginnings.add(name)
         for name in (*names, *sites):
             wanted = _key(name)
             is_word = wanted in self._words
@@ -143,7 +157,13 @@ class Outlets:
 
     def __init__(self, known: Known) -> None:
         self._shipped = _shipped()
-        self._own = {key(name): name for name in known.outlets if key(name)}
+        own = {key(name): name for name in known.outlets if key(name)}
+        listed = ((self._shipped.find(name, wanted), name) for wanted, name in own.items())
+        # Whatever the list calls an outlet, it is called here what the library calls it.
+        self._own = {**{key(outlet.name): name for outlet, name in listed if outlet}, **own}
+        self._own_beginnings = _Beginnings()
+        for name in own.values():
+            self._own_beginnings.add(name)
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of this name, alias or domain, in the library's spelling where it has one."""
@@ -151,22 +171,41 @@ class Outlets:
             return None
         wanted = key(name)
         shipped = self._shipped.find(name, wanted)
-        if wanted not in self._own:
-            return shipped
-        own = self._own[wanted]
-        return replace(shipped, name=own, is_word=False) if shipped else Outlet(own, medium_in(name))
+        own = self._own.get(wanted)
+        if shipped is None:
+            return Outlet(own, medium_in(name)) if own else None
+        if own:
+            return replace(shipped, name=own, is_word=False)
+        return replace(shipped, name=self._own.get(key(shipped.name), shipped.name))
+
+    def named_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a text names known outlets, with a capital or digit first; of several names the longest."""
+        runs = [run.span() for run in _RUN.finditer(text)]
+        after = 0
+        for place, (start, end) in enumerate(runs):
+            if start < after or text[start].islower():
+                continue
+            word = text[start:end].casefold()
+            most = max(self._shipped.beginnings.get(word, 0), self._own_beginnings.get(word, 0))
+            ends = (last for _, last in reversed(runs[place : place + most]))
+            found = next((last for last in ends if self.find(text[start:last])), None)
+            if found:
+                yield start, found
+                after = found
 
     def is_own(self, name: str) -> bool:
         """Tell whether the library has an outlet of this name."""
         return key(name) in self._own
 
     def spelling(self, name: str) -> str:
-        """Return the name as the library spells it, else as it is."""
-        return self._own.get(key(name), name)
+        """Return the one name of the outlet that a name means: the library's, else that of the list, else as it is."""
+        found = self.find(name)
+        return found.name if found else name
 
     def programme(self, name: str) -> Programme | None:
-        """Return the programme of this name."""
-        return self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
+        """Return the programme of this name, with its outlet as that is spelt."""
+        found = self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
+        return replace(found, outlet=self.spelling(found.outlet)) if found else None
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""
@@ -198,7 +237,8 @@ class Outlets:
     def similar(self, name: str) -> list[str]:
         """Return the library's outlets that share a long word with this name, in the order of the library."""
         wanted = {word for word in words(name) if len(word) > 3}
-        return [own for own in self._own.values() if wanted & set(words(own)) and key(own) != key(name)][:3]
+        own = dict.fromkeys(self._own.values())
+        return [other for other in own if wanted & set(words(other)) and key(other) != key(name)][:3]
 
 
 def medium_in(name: str) -> Medium | None:

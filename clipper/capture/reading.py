@@ -49,7 +49,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from;
     `whole` tells that it is known to be one article. Raises WrongUsage when there is nothing to read.
     """
-    _refuse_binary(pasted.text)
+    require_text(pasted.text)
     text, page, is_cut = clean(pasted.text), None, False
     if pasted.html and pasted.html.strip():
         page, shown = _page(pasted.html)
@@ -67,7 +67,8 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
 
 
-def _refuse_binary(text: str) -> None:
+def require_text(text: str) -> None:
+    """Raise WrongUsage, with a sentence that says what to do, for what was decoded and is no text."""
     sample = text[:_SAMPLE]
     strange = len(_NO_TEXT.findall(sample))
     if strange > 8 and strange > 0.04 * len(sample):

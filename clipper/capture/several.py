@@ -22,9 +22,10 @@ _HEADLINES = range(1, 4)
 _HEADLINE_WORDS = range(3, 31)
 _CREDIT_WORDS = 16
 _CREDIT_LINES = 6
-_PARAGRAPH_WORDS = 16
-_ARTICLE_WORDS = 60
+_PARAGRAPH_WORDS = 12
+_ARTICLE_WORDS = 24
 _ARTICLE_PARAGRAPHS = 2
+_ARTICLES = 2
 _INSIDE = 0.8
 """The part of a paste's prose that the articles hold together; a page around one article holds more."""
 
@@ -36,8 +37,12 @@ def article_starts(scan: Scan) -> list[int]:
     """Return the index of the first line of each article, in order; a single one where the paste is one article."""
     marked = _marked_heads(scan)
     heads = [index for index in range(len(scan.lines)) if index in marked or _is_head(scan, index)]
-    starts = _with_prose(scan, heads)
-    return _from_above(scan, starts) if len(starts) > 1 and _is_all(scan, starts) else [0]
+    pieces = [range(head, end) for head, end in pairwise([*heads, len(scan.lines)])]
+    if sum(_is_prose(scan, piece) for piece in pieces) < _ARTICLES:
+        return [0]
+    # Among articles a shorter one is no part of the one above it.
+    starts = [piece.start for piece in pieces if any(_is_paragraph(scan, index) for index in piece)]
+    return _from_above(scan, starts) if _is_all(scan, starts) else [0]
 
 
 def _is_head(scan: Scan, index: int) -> bool:
@@ -119,11 +124,6 @@ def _is_paragraph(scan: Scan, index: int) -> bool:
     return scan.sizes[index] >= _PARAGRAPH_WORDS and scan.sentences[index]
 
 
-def _with_prose(scan: Scan, heads: Sequence[int]) -> list[int]:
-    """Return the heads that enough prose follows before the next one."""
-    return [head for head, end in pairwise([*heads, len(scan.lines)]) if _is_prose(scan, range(head, end))]
-
-
 def _is_prose(scan: Scan, indexes: Sequence[int]) -> bool:
     """Tell whether some lines hold the text of an article."""
     paragraphs = [scan.sizes[index] for index in indexes if _is_paragraph(scan, index)]
@@ -142,18 +142,29 @@ def _is_all(scan: Scan, starts: Sequence[int]) -> bool:
 
 
 def _from_above(scan: Scan, starts: Sequence[int]) -> list[int]:
-    """Return the starts with the outlet, section or day above a headline; what opens the paste goes to the first."""
+    """Return the starts with the outlet, section or day above a headline; what opens the paste goes to the first.
+
+    Where the last article ends with its outlet, each of the others does so, too.
+    """
+    belongs_below = _is_opening if _is_credit(scan, len(scan.lines) - 1) else _belongs_below
     moved = [0]
     for start in starts[1:]:
-        while start - moved[-1] > 2 and _belongs_below(scan, start - 1):
+        while start - moved[-1] > 2 and belongs_below(scan, start - 1):
             start -= 1
         moved.append(start)
     return moved
 
 
 def _belongs_below(scan: Scan, index: int) -> bool:
-    if _RULE.fullmatch(scan.texts[index]) or scan.labels[index]:
-        return True
-    return (
-        bool({"day", "outlet"} & _credits(scan, index)) and not scan.sentences[index] and "©" not in scan.texts[index]
-    )
+    return _is_opening(scan, index) or _is_credit(scan, index)
+
+
+def _is_opening(scan: Scan, index: int) -> bool:
+    """Tell whether a line is a rule or names a section."""
+    return _RULE.fullmatch(scan.texts[index]) is not None or scan.labels[index]
+
+
+def _is_credit(scan: Scan, index: int) -> bool:
+    """Tell whether a line is about the outlet or the day of the article that it stands above or below."""
+    said = {"day", "outlet"} & _credits(scan, index)
+    return bool(said) and not scan.sentences[index] and "©" not in scan.texts[index]

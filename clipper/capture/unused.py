@@ -1,8 +1,8 @@
 """The lines of a paste that became no part of any draft."""
 
-import re
 from collections.abc import Iterable
 
+from clipper.capture.lines import written_lines
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
 
 
@@ -14,7 +14,7 @@ def unused_in(reading: Reading) -> list[str]:
 def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
     """Return the lines with something in them that no span touches."""
     found, ordered, place = [], sorted(spans), 0
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for match in written_lines(text):
         while place < len(ordered) and ordered[place][1] <= match.start():
             place += 1
         if place == len(ordered) or ordered[place][0] >= match.end():

@@ -84,6 +84,7 @@ def import_command(
 ) -> None:
     """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
     from clipper.library.exchange import is_export
+    from clipper.library.intake import refusal
 
     exports = [file for file in files if is_export(file)]
     others = [file for file in files if file not in exports]
@@ -91,6 +92,8 @@ def import_command(
         _require_format(wanted, exports)
     chosen = _preset(library, preset) if preset is not None else None
     readings = _what_can_be_read(library, others, wanted, chosen)
+    if why := refusal(readings, exports):
+        raise WrongUsage(why)
     _report_imported(_import(library, readings, exports, dry_run), dry_run)
 
 
@@ -114,10 +117,26 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
 def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
     from clipper.capture import from_bytes
     from clipper.capture.formats import read_pasted
+
+    pasted = Pasted(from_bytes(data, name).text, _html_of(html), name or None)
+    return read_pasted(pasted, known, date.today())
+
+
+def _html_of(file: Path) -> str:
+    """Return what a file holds as HTML, a page or a piece of one; raises WrongUsage where it holds no text."""
+    from clipper.capture.formats.binary import refuse_binary
+    from clipper.capture.paste import decode
+    from clipper.capture.reading import require_text
     from clipper.library.intake import bytes_of
 
-    pasted = Pasted(from_bytes(data, name).text, from_bytes(bytes_of(html), html.name).html, name or None)
-    return read_pasted(pasted, known, date.today())
+    data = bytes_of(file)
+    try:
+        refuse_binary(data)
+        text = decode(data)
+        require_text(text)
+    except WrongUsage as error:
+        raise WrongUsage(f"{file.name}: {error}") from error
+    return text
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
@@ -157,7 +176,8 @@ def _answer_lines(lines: Iterable[bytes]) -> None:
 def _answer_line(line: bytes) -> str | None:
     """Return the answer to a line, nothing for an empty one; None for one that asks nothing."""
     try:
-        return json.dumps(_answer(_question(line)), ensure_ascii=False) if line.strip() else ""
+        # A number such as 1e999 is read, but there is no JSON to answer it in.
+        return json.dumps(_answer(_question(line)), ensure_ascii=False, allow_nan=False) if line.strip() else ""
     except ValueError:
         return None
 
@@ -301,8 +321,6 @@ def _what_can_be_read(
     for reading in readings.files:
         if wanted and reading.format != wanted:
             raise WrongUsage(f"{reading.pasted.source} is {reading.format}, not {wanted}. Nothing was imported.")
-    if files and not readings.files:
-        raise WrongUsage("\n".join(map(str, readings.problems)))
     return readings
 
 
@@ -327,4 +345,5 @@ def _print_problems(problems: Iterable["FileProblem"]) -> None:
 
 def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done:,} of {total:,}", nl=done == total, err=True)
+        # Wide enough to cover what stood there, which may have counted something else.
+        click.echo(f"\r{f'{done:,} of {total:,}':<20}", nl=done == total, err=True)

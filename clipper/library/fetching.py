@@ -1,7 +1,8 @@
 """Fetching a page that a person asked for: the one place where Clipper reaches the network.
 
 It asks for one page and nothing that belongs to it: no cookies, no referrer, no pictures, no scripts; only http and
-https, only hosts of the public internet, with limits of time and size.
+https, only hosts of the public internet, with limits of time and size. Behind a proxy a name that this machine cannot
+resolve is left to the proxy.
 """
 
 import codecs
@@ -11,7 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -211,6 +212,8 @@ def _answer(url: str, limits: Limits, open_: ExitStack) -> "BaseHTTPResponse":
     how: dict[str, Any] = {"redirect": False, "retries": False, "preload_content": False, "timeout": timeout}
     proxy = urllib.request.getproxies().get(parts.scheme)
     if proxy and not urllib.request.proxy_bypass(parts.netloc):
+        with suppress(OSError):
+            _addresses(parts.hostname or "", parts.port, limits)
         proxy = proxy if "://" in proxy else f"http://{proxy}"
         manager = open_.enter_context(urllib3.ProxyManager(proxy, ssl_context=_certificates()))
         return manager.request("GET", url, headers=_HEADERS, **how)

@@ -45,17 +45,31 @@ class Readings:
 
 
 def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> Readings:
-    """Read files into drafts; one that cannot be read is a problem, and costs none of the others."""
+    """Read files into drafts; one that cannot be read is a problem, and costs none of the others.
+
+    `progress` counts files, while one alone is read its pages, rows or documents; an exception that it raises ends all.
+    """
     readings: list[FileReading] = []
     problems: list[FileProblem] = []
     for done, path in enumerate(paths, start=1):
+        within = _within(progress, done - 1, len(paths))
         try:
-            readings.append(_read(File(path.name, bytes_of(path)), known, today))
+            readings.append(_read(File(path.name, bytes_of(path), within), known, today))
         except ClipperError as error:
             problems.append(FileProblem(path.name, Problem(str(error))))
         if progress:
             progress(done, len(paths))
     return Readings(tuple(readings), tuple(problems))
+
+
+def refusal(readings: Readings, exports: Sequence[Path]) -> str:
+    """Return why nothing can be imported of some files; "" where one was read, or where exports are among them."""
+    return "" if readings.files or exports else "\n".join(map(str, readings.problems))
+
+
+def _within(progress: Progress | None, done: int, total: int) -> Progress | None:
+    """Return what hears how far one of some files is, so that a cancel need not wait for its end."""
+    return progress if progress is None or total == 1 else lambda _part, _whole: progress(done, total)
 
 
 def with_preset(readings: Readings, preset: Preset, known: Known, today: date) -> Readings:

@@ -5,8 +5,8 @@ with its square; texts are read for those pairs only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from clipper.library.clippings import load
 from clipper.library.duplicates import Kind, Mention, Reason
 from clipper.library.library import Library
 from clipper.library.likeness import Text, near_headlines
+from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
@@ -39,36 +40,106 @@ class Likely:
     reason: Reason
 
 
-def likely_duplicates(library: Library, progress: Progress | None = None) -> list[Likely]:
-    """Return all pairs that look alike: the same mention first, copies that are in one story already left out.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Pairs that wait for an answer, and those of them to ask about: the answers to these tell of the others."""
 
-    What is in the wastebasket, was rejected or was told apart is left out too. Progress counts hundredths.
+    every: list[Likely]
+    asked: list[Likely]
+
+
+def likely_duplicates(library: Library, progress: Progress | None = None) -> list[Likely]:
+    """Return all pairs that look alike and wait for an answer, the same mention first.
+
+    What is in the wastebasket or was rejected is left out. Progress counts hundredths.
     """
     tell = progress or (lambda _done, _total: None)
     with library.store.reading() as connection:
-        found = _Finding(connection, tell, duplicates.told_apart(connection))
+        found = _Finding(connection, tell)
         found.links()
         found.headlines()
         found.texts()
-    return sorted(found.pairs.values(), key=_in_order)
+    return waiting(library, sorted(found.pairs.values(), key=_in_order)).every
 
 
-def needed(pairs: Iterable[Likely]) -> list[Likely]:
-    """Return the pairs that have to be looked at: of four alike three, since what two are to a third is then known."""
-    groups: dict[int, int] = {}
-    looked_at = []
-    for pair in sorted(pairs, key=lambda pair: (pair.kind is Kind.COPY, pair.kept, pair.other)):
-        one, other = _group_of(groups, pair.kept), _group_of(groups, pair.other)
-        if one != other:
-            groups[max(one, other)] = min(one, other)
-            looked_at.append(pair)
-    return sorted(looked_at, key=_in_order)
+def waiting(library: Library, pairs: Iterable[Likely]) -> Waiting:
+    """Return what waits of some pairs: not what was told apart, nor copies that are in one story already.
+
+    What a clipping is not to a member of a story, it is not to the others either. Of four alike three pairs are asked
+    about, since what two are to a third is then known.
+    """
+    given = list(pairs)
+    with library.store.reading() as connection:
+        answers = _Answers(connection, given)
+    every = [pair for pair in given if not answers.know(pair)]
+    return Waiting(every, sorted(_asked(every, answers), key=_in_order))
 
 
-def _group_of(groups: dict[int, int], clipping_id: int) -> int:
-    while clipping_id in groups:
-        clipping_id = groups[clipping_id]
-    return clipping_id
+def moved(pairs: Iterable[Likely], kept_of: Mapping[int, int]) -> list[Likely]:
+    """Return pairs in which the clippings that were kept stand for those that were merged into them, by their ids."""
+    found: dict[tuple[int, int], Likely] = {}
+    for pair in pairs:
+        low, high = sorted((merging.followed(kept_of, pair.kept), merging.followed(kept_of, pair.other)))
+        if low != high:
+            found.setdefault((low, high), replace(pair, kept=low, other=high))
+    return list(found.values())
+
+
+class _Answers:
+    """What persons said of clippings: which are no duplicates, and which are one story."""
+
+    def __init__(self, connection: Connection, pairs: Iterable[Likely]) -> None:
+        self.apart = duplicates.told_apart(connection)
+        ids = {id_ for pair in pairs for id_ in (pair.kept, pair.other)}.union(*self.apart)
+        found = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.id.in_(id_set(ids)))
+        self.stories = {id_: story for id_, story in connection.execute(found) if story is not None}
+        self._apart = {frozenset(map(self._whole, pair)) for pair in self.apart}
+
+    def _whole(self, clipping_id: int) -> tuple[str, int]:
+        """Return what a clipping is a part of: its story, or itself."""
+        story = self.stories.get(clipping_id)
+        return ("clipping", clipping_id) if story is None else ("story", story)
+
+    def know(self, pair: Likely) -> bool:
+        """Tell whether nobody has to be asked about a pair."""
+        wholes = frozenset((self._whole(pair.kept), self._whole(pair.other)))
+        if len(wholes) == 1:
+            return pair.kind is Kind.COPY or (pair.kept, pair.other) in self.apart
+        return wholes in self._apart
+
+
+class _Groups:
+    """Clippings that are taken to be alike, by the smallest id of each group, and what each was told apart from."""
+
+    def __init__(self, apart: Iterable[tuple[int, int]]) -> None:
+        self._joined: dict[int, int] = {}
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def join(self, one: int, other: int) -> bool:
+        """Make one group of those of two clippings; returns whether they were two, and not told apart."""
+        low, high = sorted((self._of(one), self._of(other)))
+        if low == high or any(self._of(third) == low for third in self._apart[high]):
+            return False
+        self._joined[high] = low
+        self._apart[low] |= self._apart.pop(high)
+        return True
+
+    def _of(self, clipping_id: int) -> int:
+        return merging.followed(self._joined, clipping_id)
+
+
+def _asked(pairs: Iterable[Likely], answers: _Answers) -> list[Likely]:
+    """Return the pairs that join groups: the same mention first, then copies, to which a story is one."""
+    groups = _Groups(answers.apart)
+    ordered = sorted(pairs, key=lambda pair: (pair.kept, pair.other))
+    asked = [pair for pair in ordered if pair.kind is Kind.SAME and groups.join(pair.kept, pair.other)]
+    firsts: dict[int, int] = {}
+    for clipping_id, story in sorted(answers.stories.items()):
+        groups.join(firsts.setdefault(story, clipping_id), clipping_id)
+    return asked + [pair for pair in ordered if pair.kind is Kind.COPY and groups.join(pair.kept, pair.other)]
 
 
 def _in_order(pair: Likely) -> tuple[bool, int, int]:
@@ -94,8 +165,8 @@ def identical_pairs(library: Library, pairs: Iterable[Likely]) -> list[merging.P
 class _Finding:
     """The pairs found so far, by their ids."""
 
-    def __init__(self, connection: Connection, tell: Progress, apart: set[tuple[int, int]]) -> None:
-        self.connection, self._tell, self._apart = connection, tell, apart
+    def __init__(self, connection: Connection, tell: Progress) -> None:
+        self.connection, self._tell = connection, tell
         self.pairs: dict[tuple[int, int], Likely] = {}
 
     def links(self) -> None:
@@ -133,7 +204,7 @@ class _Finding:
 
     def texts(self) -> None:
         """Find nearly the same text."""
-        candidates = [pair for pair in self._sharing() if pair not in self.pairs and pair not in self._apart]
+        candidates = [pair for pair in self._sharing() if pair not in self.pairs]
         for done, page in enumerate(_pages(candidates)):
             self._tell(60 + 40 * done * _PAGE // len(candidates), 100)
             known = _loaded(self.connection, page)
@@ -166,13 +237,11 @@ class _Finding:
     def _add_text(self, kept: Clipping, text: Text, other: Clipping, other_text: Text) -> None:
         outlet = fold(other.outlet) if other.outlet else None
         kind = duplicates.kind_of_text(Mention.of(kept), text, outlet, other.published_on, other_text)
-        is_in_story = kind is Kind.COPY and kept.story is not None and kept.story == other.story
-        if kind and not is_in_story:
+        if kind:
             self._add(kept.id, other.id, kind, Reason.TEXT)
 
     def _add(self, kept: int, other: int, kind: Kind, reason: Reason) -> None:
-        if (kept, other) not in self._apart:
-            self.pairs.setdefault((kept, other), Likely(kept, other, kind, reason))
+        self.pairs.setdefault((kept, other), Likely(kept, other, kind, reason))
 
 
 def _fewest(one: int, other: int) -> int:

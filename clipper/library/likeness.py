@@ -226,11 +226,6 @@ class Text:
         }
 
 
-def overlap(text: str, other: str) -> float:
-    """Return which part (0 to 1) of the shorter text's runs of three words the other holds; 0 for very short texts."""
-    return _share(Text(text).runs, Text(other).runs)
-
-
 def is_same_piece(one: Text, other: Text) -> bool:
     """Tell whether two texts are one piece: cut, with another lead or furniture, reworded here and there."""
     shared = _share(one.runs, other.runs)
@@ -278,6 +273,7 @@ def contradict(one: str | None, other: str | None) -> bool:
 
 
 def _share(some: Set[int], others: Set[int]) -> float:
+    """Return which part (0 to 1) of the smaller set the other holds; 0 for very small ones."""
     shorter = min(len(some), len(others))
     return len(some & others) / shorter if shorter >= FEWEST_RUNS else 0.0
 

@@ -1,6 +1,6 @@
 """Making one clipping of two: what they know side by side, the merge, and pairs that are told apart for good."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -137,7 +137,7 @@ def merge_all(work: Work, pairs: Iterable[Pair]) -> None:
     went_to: dict[int, int] = {}
     touched: set[int] = set()
     for kept_id, other_id, taken in pairs:
-        kept, other = _followed(went_to, kept_id), _followed(went_to, other_id)
+        kept, other = followed(went_to, kept_id), followed(went_to, other_id)
         if kept == other and touched >= {kept_id, other_id}:
             continue
         merge(work, kept, other, taken)
@@ -146,7 +146,8 @@ def merge_all(work: Work, pairs: Iterable[Pair]) -> None:
     work.subjects = frozenset(touched)
 
 
-def _followed(went_to: dict[int, int], clipping_id: int) -> int:
+def followed(went_to: Mapping[int, int], clipping_id: int) -> int:
+    """Return the clipping that one ended in, by way of all that it went into."""
     while clipping_id in went_to:
         clipping_id = went_to[clipping_id]
     return clipping_id
@@ -206,7 +207,10 @@ def _unite_people(work: Work, kept_id: int, other_id: int) -> None:
 
 def _each_once(people: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """People, each at their first place."""
-    return list({person[0]: person for person in reversed(list(people))}.values())[::-1]
+    first: dict[Any, Sequence[Any]] = {}
+    for person in people:
+        first.setdefault(person[0], person)
+    return list(first.values())
 
 
 def _keep_apart(work: Work, kept_id: int, other_id: int) -> None:

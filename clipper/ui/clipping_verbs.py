@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
@@ -13,17 +12,16 @@ from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 
-_SAFE_SCHEMES = ("http", "https", "mailto")
-
 
 class ClippingVerbs(QObject):
     """The verbs over a selection that the window names.
 
     triaged(): it was said what becomes of the selected clippings. refused(str): a verb could not be done, and why;
-    nothing was changed.
+    nothing was changed. linkRequested(url): the link of the selected clipping is to be opened.
     """
 
     triaged = Signal()
+    linkRequested = Signal(str)  # noqa: N815
     refused = Signal(str)
 
     def __init__(self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, window: QWidget) -> None:
@@ -49,7 +47,7 @@ class ClippingVerbs(QObject):
             "clipping.delete": lambda: self._do(self._library.delete),
             "clipping.restore": lambda: self._do(self._library.restore),
             "clipping.purge": self._purge,
-            "clipping.link": self._open_link,
+            "clipping.link": self._request_link,
         }
 
     def star(self, clipping_id: int, on: bool) -> None:
@@ -90,8 +88,8 @@ class ClippingVerbs(QObject):
                 can_stop=False,
             )
 
-    def _open_link(self) -> None:
+    def _request_link(self) -> None:
         ids = self._selected()
-        url = QUrl(self._library.get(ids[0]).url or "") if len(ids) == 1 else QUrl()
-        if url.scheme() in _SAFE_SCHEMES:
-            QDesktopServices.openUrl(url)
+        url = self._library.get(ids[0]).url if len(ids) == 1 else None
+        if url:
+            self.linkRequested.emit(url)

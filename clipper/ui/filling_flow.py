@@ -28,15 +28,18 @@ class FillingFlow(QObject):
     def offer(self, mime: QMimeData, clipping_id: int, place: QPoint) -> QMenu:
         """Ask, at a place on the screen, whether what was dropped goes into a clipping or becomes one of its own."""
         brought = _copied(mime)
+        count = len(local_files(brought))
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         into = menu.addAction(self.tr("Into this clipping"))
-        new = menu.addAction(self.tr("As a new clipping"))
+        into.setEnabled(count <= 1)
+        as_new, files = self.tr("As a new clipping"), self.tr("Import {n} files").format(n=f"{count:,}")
+        new = menu.addAction(as_new if count <= 1 else files)
         into.triggered.connect(lambda: self.take(brought, clipping_id))
         new.triggered.connect(lambda: self._intake.take(brought))
         menu.addSeparator()
         menu.addAction(self.tr("Cancel"))
-        menu.setActiveAction(into)
+        menu.setActiveAction(into if count <= 1 else new)
         menu.popup(place)
         return menu
 

@@ -148,7 +148,8 @@ class IntakeFlow(QObject):
     def back_up(self) -> None:
         """Ask for a file and write a verified copy of the library to it."""
         offered = f"{self._library.path.stem} {date.today()}.clipper"
-        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, "Clipper (*.clipper)")
+        kinds = self.tr("Libraries of Clipper ({endings})").format(endings="*.clipper")
+        path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, kinds)
         if path:
             self._write(path, "backup")
 
@@ -166,9 +167,10 @@ class IntakeFlow(QObject):
 
     def _go_on(self, read: "_Read") -> None:
         """Let a person review a single small file; import what is an archive, is long, or came with others."""
-        readings = read.readings
-        if not (readings.files or read.exports):
-            self.refused.emit("\n".join(map(str, readings.problems)))
+        from clipper.library.intake import refusal
+
+        if why := refusal(read.readings, read.exports):
+            self.refused.emit(why)
         elif read.offered:
             self._review(read.offered)
         else:
@@ -186,7 +188,7 @@ class IntakeFlow(QObject):
         def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
-            readings = read_mapped(files, read.readings, self._library)
+            readings = read_mapped(files, read.readings, self._library, report)
             return import_files(self._library, readings, report, exports=read.exports)
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")

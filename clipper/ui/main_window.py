@@ -6,15 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QShowEvent,
-    QTextDocumentFragment,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -34,6 +26,7 @@ from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.links import open_link
 from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
@@ -160,6 +153,7 @@ class MainWindow(QMainWindow):
             flow.told.connect(self.toast.show_done)
         self.duplicates.clippingRequested.connect(self.show_clipping)
         self.verbs.triaged.connect(self.list_pane.move_on)
+        self.verbs.linkRequested.connect(self.open_link)
         panes = self.tag_pane.failed, self.detail_pane.failed
         self.fetching.allowedChanged.connect(self.actions_["file.fetching"].setChecked)
         flows = self.intake.refused, self.filling.refused, self.fetching.refused, self.aside.refused
@@ -172,6 +166,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.nextRequested.connect(lambda: self.list_pane.step(1))
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
+        self.detail_pane.linkRequested.connect(self.open_link)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -418,6 +413,15 @@ class MainWindow(QMainWindow):
         for clipping_id in ids:
             self.fetching.fetch(clipping_id)
 
+    def open_link(self, url: str) -> None:
+        """Open a link in the browser; where none can be started, offer the link to be copied."""
+        if not open_link(url):
+            self.toast.show_failure(
+                self.tr("This link could not be opened. Copy it, and paste it into a browser."),
+                self.tr("Copy the link"),
+                partial(QGuiApplication.clipboard().setText, url),
+            )
+
     def paste(self) -> None:
         """Start a clipping from the clipboard."""
         self.intake.take(self._copied())
@@ -553,8 +557,13 @@ class MainWindow(QMainWindow):
 
 def _is_picture(mime: QMimeData) -> bool:
     """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
-    shown = QTextDocumentFragment.fromHtml(mime.html()).toPlainText() if mime.hasHtml() else ""
-    return mime.hasImage() and not mime.hasText() and not shown.strip("\ufffc \n")
+    if not mime.hasImage() or mime.hasText():
+        return False
+    # Imported when it is used: it is slow to import, and a picture that brings a page and no text is rare.
+    from clipper.capture.markup import read_html
+
+    page = read_html(mime.html())
+    return not page.too_deep and all(block.hints.alt for block in page.blocks)
 
 
 def _host_of(clipping: Clipping) -> str:

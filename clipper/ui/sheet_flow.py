@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
+from clipper.model.progress import Progress
 from clipper.model.sheet import SheetFile, key_of
 from clipper.ui.settings import Settings
 
@@ -58,9 +59,15 @@ def _like(found: SheetFile, answer: SheetFile) -> SheetFile:
 
 
 def read_mapped(
-    files: "tuple[FileReading | tuple[FileReading, SheetFile], ...]", readings: "Readings", library: Library
+    files: "tuple[FileReading | tuple[FileReading, SheetFile], ...]",
+    readings: "Readings",
+    library: Library,
+    progress: Progress,
 ) -> "Readings":
-    """Return the files with those read that were still to be; one that cannot be read so is a problem."""
+    """Return the files with those read that were still to be; one that cannot be read so is a problem.
+
+    `progress` counts the rows of each; an exception that it raises ends all.
+    """
     from clipper.capture.formats.table import read_again
     from clipper.library.intake import FileProblem, Readings
     from clipper.model.draft import Problem
@@ -75,7 +82,7 @@ def read_mapped(
             continue
         reading, found = file
         try:
-            read.append(read_again(reading, found, known, today))
+            read.append(read_again(reading, found, known, today, progress))
         except ClipperError as error:
             problems.append(FileProblem(reading.pasted.source or "", Problem(str(error))))
     return Readings(tuple(read), tuple(problems))

@@ -68,6 +68,39 @@ def test_a_reporter_whom_the_library_knows_is_found_where_others_are_not() -> No
     assert draft_of(text, known=Known(reporters=("Smith and Sons",))).reporters.value == ("Smith and Sons",)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ines Marlow and Tom Verdun",
+        "By Ines Marlow and Tom Verdun · City reporters",
+        "By Ines Marlow and Tom Verdun, CBC News",
+        "By Ines Marlow, Tom Verdun | The Chronicle Herald",
+        "Ines Marlow, Tom Verdun · December 3, 2019",
+    ],
+)
+@pytest.mark.parametrize("known", [("Ines Marlow",), ("Tom Verdun",), ("Ines Marlow", "Tom Verdun")])
+def test_a_known_reporter_takes_no_colleague_away(line: str, known: tuple[str, ...]) -> None:
+    draft = draft_of(f"{TITLE}\n{line}\nDecember 3, 2019\n\n{PROSE}", known=Known(reporters=known))
+    assert draft.reporters.value == ("Ines Marlow", "Tom Verdun")
+
+
+@pytest.mark.parametrize("known", [("Ines Marlow",), ("Tom Verdun",), ("Ines Marlow", "Tom Verdun", "Jean Roy")])
+def test_of_three_reporters_with_a_tail_all_are_found_whoever_is_known(known: tuple[str, ...]) -> None:
+    text = f"{TITLE}\nBy Ines Marlow, Tom Verdun and Jean Roy - Staff\nDecember 3, 2019\n\n{PROSE}"
+    assert draft_of(text, known=Known(reporters=known)).reporters.value == ("Ines Marlow", "Tom Verdun", "Jean Roy")
+
+
+def test_a_desk_behind_a_known_reporter_is_nobody() -> None:
+    text = f"{TITLE}\nBy Ines Marlow, Halifax Bureau\nDecember 3, 2019\n\n{PROSE}"
+    assert draft_of(text, known=Known(reporters=("Ines Marlow",))).reporters.value == ("Ines Marlow",)
+
+
+def test_a_known_name_with_and_in_it_stands_whole_beside_a_colleague() -> None:
+    text = f"{TITLE}\nBy Smith and Sons and Ines Marlow\nDecember 3, 2019\n\n{PROSE}"
+    known = Known(reporters=("Smith and Sons",))
+    assert draft_of(text, known=known).reporters.value == ("Smith and Sons", "Ines Marlow")
+
+
 def test_several_signed_lines_name_several_reporters() -> None:
     text = f"{TITLE}\nInes Marlow\nTom Verdun\n{PROSE}"
     signed = "".join(

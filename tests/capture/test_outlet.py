@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from clipper.capture import from_bytes, read
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
@@ -27,6 +29,15 @@ def test_the_company_that_signs_the_page_is_its_outlet():
     foot = "Trending\nFog\n© 2019 The Globe and Mail Inc. All rights reserved.\n"
     draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{foot}")
     assert draft.outlet.value == "The Globe and Mail"
+
+
+@pytest.mark.parametrize("word", ["Published", "Posted:", "Last updated", "Publié le"])
+@pytest.mark.parametrize("between", [" | ", ", ", " - "])
+def test_the_word_before_the_day_of_a_byline_is_no_outlet(word: str, between: str):
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow{between}{word} December 3, 2019\n\n{PROSE}")
+    assert draft.outlet.value is None
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert draft.published_on.value == date(2019, 12, 3)
 
 
 def test_an_op_ed_may_say_whom_it_was_written_for():
@@ -95,3 +106,37 @@ def test_an_agency_behind_the_reporter_is_neither_reporter_nor_outlet():
     draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow, Associated Press\nDecember 3, 2019\n{PROSE}")
     assert draft.reporters.value == ("Ines Marlow",)
     assert draft.outlet.value is None
+
+
+def test_an_outlet_that_speaks_to_its_readers_is_told_from_one_that_it_cites():
+    cited = "The Toronto Star first reported on Sunday that the tide tables of the port had been printed wrongly.\n"
+    foot = (
+        "Thank you for reading The Globe and Mail. Subscribe to support our journalism.\nMore from The Globe and Mail\n"
+    )
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{cited}{foot}")
+    assert draft.outlet.value == "The Globe and Mail"
+
+
+def test_an_outlet_that_is_only_cited_is_not_taken_for_the_page_s_own():
+    cited = "The Toronto Star first reported on Sunday that the tide tables of the port had been printed wrongly.\n"
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{cited}")
+    assert draft.outlet.value is None
+
+
+def test_a_byline_that_is_an_outlet_s_name_is_its_outlet():
+    draft = draft_of(f"La navette attend encore la marée\nPar Les Echos\nPublié le 3 décembre 2019\n{PROSE}")
+    assert draft.outlet.value == "Les Échos"
+
+
+def test_an_invitation_to_comment_names_no_outlet():
+    draft = draft_of(
+        f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}Join the Conversation\nComments\n"
+    )
+    assert draft.outlet.value is None
+
+
+def test_a_partner_s_reporter_on_a_known_site_leaves_it_the_outlet():
+    links = "".join(f'<p><a href="https://www.cbc.ca/news/{n}">Story {n}</a></p>' for n in range(6))
+    text = "".join(f"<p>{line}</p>" for line in PROSE.splitlines())
+    head = "<h1>Ferry waits for the tide again</h1><p>By Ines Marlow, Toronto Star</p><p>December 3, 2019</p>"
+    assert paste_of(f"{links}<article>{head}{text}</article>{links}").outlet.value == "CBC News"

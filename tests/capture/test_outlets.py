@@ -128,6 +128,32 @@ def test_the_library_s_spelling_goes_before_the_shipped_one():
     assert (found.name, found.country, found.language) == ("Le devoir", "CA", "fr")
 
 
+@pytest.mark.parametrize(
+    ("own", "written", "name"),
+    [
+        ((), "the toronto star", "Toronto Star"),
+        ((), "NYT", "The New York Times"),
+        ((), "The Wren Bay Herald", "The Wren Bay Herald"),
+        (("NYT",), "The New York Times", "NYT"),
+        (("The New York Times",), "nytimes.com", "The New York Times"),
+        (("NYT", "New York Times"), "the New York Times", "New York Times"),
+        (("NYT", "New York Times"), "nyt", "NYT"),
+        (("The Toronto Star",), "thestar.com", "The Toronto Star"),
+    ],
+)
+def test_an_outlet_has_one_spelling_the_library_s_or_else_that_of_the_list(own, written: str, name: str):
+    outlets = Outlets(Known(outlets=own))
+    assert outlets.spelling(written) == name
+    found = outlets.find(written)
+    assert (found.name if found else written) == name
+
+
+def test_the_outlet_of_a_programme_has_the_library_s_name_too():
+    programme = Outlets(Known(outlets=("NYT",))).programme("The Daily")
+    assert programme is not None
+    assert programme.outlet == "NYT"
+
+
 def test_a_name_that_is_a_word_too_says_so_unless_the_library_has_it():
     shipped, own = Outlets(Known()).find("The Hub"), Outlets(Known(outlets=("The Hub",))).find("the hub")
     assert shipped is not None

@@ -117,7 +117,7 @@ def test_the_role_of_a_known_spokesperson_comes_from_the_text(sentence: str, rol
 @pytest.mark.parametrize(
     ("outlet", "expected"),
     [
-        ("CBC’s Power & Politics", ("CBC", "Power & Politics", Medium.TELEVISION)),
+        ("CBC’s Power & Politics", ("CBC News", "Power & Politics", Medium.TELEVISION)),
         ("Power & Politics, CBC News", ("CBC News", "Power & Politics", Medium.TELEVISION)),
         ("The Current (CBC Radio)", ("CBC Radio", "The Current", Medium.RADIO)),
         ("The Canadian Press", ("The Canadian Press", None, Medium.NEWSWIRE)),

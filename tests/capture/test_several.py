@@ -150,6 +150,49 @@ def test_short_articles_one_below_the_other_keep_all_their_sentences() -> None:
     assert [draft.body.value for draft in drafts] == [f"{first}\n\n{second}"] * 3
 
 
+SHORT = (
+    ("Council votes to close three libraries", "Claire Dubois", date(2024, 4, 9), "The Chronicle Herald"),
+    ("Harbour bridge to close for the summer", "Tom Verdun", date(2024, 5, 2), "Halifax Examiner"),
+    ("Students win prize for robot boat", "Ann Lee", date(2024, 6, 1), "CBC News"),
+)
+
+
+def short_digest(sizes: tuple[int, ...], foot: str) -> tuple[str, list[str]]:
+    """Return a digest of articles with two paragraphs of so many words each, and their bodies."""
+    words = PROSE.replace("\n\n", " ").replace(".", "").casefold().split()
+    bodies = [
+        "\n\n".join(" ".join(words[start : start + size]).capitalize() + "." for start in (number, number + 7))
+        for number, size in enumerate(sizes)
+    ]
+    articles = [
+        f"{headline}\n\nBy {name}\n{day:%B} {day.day}, {day.year}\n\n{body}\n\n{foot.format(outlet)}\n"
+        for (headline, name, day, outlet), body in zip(SHORT, bodies, strict=False)
+    ]
+    return "\n\n".join(articles), bodies
+
+
+@pytest.mark.parametrize("sizes", [(15, 15), (35, 25), (25, 35), (20, 20, 20), (34, 28, 31), (60, 15, 60)])
+@pytest.mark.parametrize("foot", ["", "© 2024 {}", "{}"])
+def test_short_articles_come_apart_too(sizes: tuple[int, ...], foot: str) -> None:
+    text, bodies = short_digest(sizes, foot)
+    found = drafts(text)
+    assert [draft.body.value for draft in found] == bodies
+    assert [(draft.headline.value, draft.reporters.value, draft.published_on.value) for draft in found] == [
+        (headline, (name,), day) for headline, name, day, _ in SHORT[: len(sizes)]
+    ]
+    if foot:
+        assert [draft.outlet.value for draft in found] == [outlet for *_, outlet in SHORT[: len(sizes)]]
+
+
+def test_a_single_paragraph_among_whole_articles_is_no_part_of_the_one_above_it() -> None:
+    short = (
+        "Fog holds the harbour for days\nBy Ann Lee\nJune 1, 2024\n\nThe ferry waits, and the town waits with it now."
+    )
+    found = drafts(f"{ARTICLE}\n{short} Nobody minds.\n\n{BRIDGE}\nBy Tom Verdun\nCBC News\nJune 2, 2024\n\n{OTHER}")
+    assert [draft.headline.value for draft in found] == [FERRY, "Fog holds the harbour for days", BRIDGE]
+    assert [(draft.body.value or "")[:8] for draft in found] == ["The ferr", "The ferr", "The brid"]
+
+
 def marked(*articles: str) -> str:
     """A page of articles that it marks as such."""
     return "".join(f"<article>{article}</article>" for article in articles)

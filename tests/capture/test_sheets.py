@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from clipper.capture.formats import read_file, table
+from clipper.capture.formats import read_file, read_pasted, table
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import SheetReading, guess_mapping, read_again, with_header, with_preset
+from clipper.capture.formats.table.delimited import read_delimited
 from clipper.model.codes import Medium, Prominence, Role, Tone
-from clipper.model.draft import Doubt, FileReading, Known
+from clipper.model.draft import Doubt, FileReading, Known, Pasted
 from clipper.model.errors import WrongUsage
-from clipper.model.sheet import Column, DateOrder, Preset, SheetFile, Use
+from clipper.model.sheet import MOST_ROWS, Column, DateOrder, Preset, SheetFile, Use
 
 TODAY = date(2026, 11, 18)
 _NOBODY = Known()
@@ -244,6 +245,44 @@ def test_what_the_names_leave_open_is_told_by_the_contents() -> None:
     assert [draft.headline.value for draft in without.reading.drafts] == [one[1] for one in rows]
 
 
+@pytest.mark.parametrize(
+    ("marks", "tagged", "problems"),
+    [
+        (["0", "1", "1", "0", "oui"], [2, 3, 5], []),
+        (["x", "", "x", "yes", ""], [1, 3, 4], []),
+        (
+            ["0", "1", "0", "1", "maybe"],
+            [2, 4],
+            ["6: “maybe” in “Trade” is neither yes nor no. The row is not tagged."],
+        ),
+    ],
+)
+def test_one_odd_value_leaves_a_column_of_marks_what_it_is(
+    marks: list[str], tagged: list[int], problems: list[str]
+) -> None:
+    rows = [[f"2026-11-0{n}", f"Ferry {n}", mark] for n, mark in enumerate(marks, start=1)]
+    reading = read(as_csv(["Date", "Headline", "Trade"], *rows))
+    assert uses(reading)["Trade"] == "flag"
+    drafts = reading.reading.drafts
+    assert [n for n, draft in enumerate(drafts, start=1) if draft.coding.tags == ("topic/Trade",)] == tagged
+    assert told(reading) == problems
+
+
+@pytest.mark.parametrize("counts", [["1", "1", "1", "1", "2"], ["0", "7", "0", "0", "0"], ["1", "Ann Lee", "1"]])
+def test_a_column_of_counts_or_names_marks_nothing(counts: list[str]) -> None:
+    rows = [[f"2026-11-0{n}", f"Ferry {n}", count] for n, count in enumerate(counts, start=1)]
+    assert "Trade" not in uses(read(as_csv(["Date", "Headline", "Trade"], *rows)))
+
+
+@pytest.mark.parametrize("name", ["Datum", "Wann"])
+def test_a_column_of_dates_with_a_bad_and_a_missing_one_is_one(name: str) -> None:
+    dates = ["03-Mar-26", "04/05/2026", "", "31/02/2026"]
+    reading = read(as_csv([name, "Headline"], *([day, f"Ferry {n}"] for n, day in enumerate(dates))))
+    assert uses(reading)[name] == "published_on"
+    assert [draft.published_on.value is None for draft in reading.reading.drafts] == [False, False, True, True]
+    assert told(reading) == [f"5: “31/02/2026” in “{name}” is no date. The clipping has none."]
+
+
 def test_titles_and_empty_rows_above_the_header_are_no_rows() -> None:
     reading = read(as_csv(["Media coverage, November"], [], ["Date", "Headline"], ["2026-11-03", "Who pays"], [], []))
     assert reading.sheet is not None
@@ -417,6 +456,27 @@ def test_a_text_file_with_a_header_of_a_service_is_a_sheet() -> None:
     data = as_csv(MELTWATER, meltwater(Headline="One", Source="Ledger"), delimiter="\t")
     assert read(data, "export.txt").format == "meltwater"
     assert read(b"Dear all, here is what, in short, they wrote.\nBest\n", "note.txt").format == "text"
+
+
+@pytest.mark.parametrize(
+    "header", ["Headline\tDate\tOutlet", "Titre\tDate\tMédia", "Headline\tPublished\tWho wrote", "Title\tDate"]
+)
+def test_rows_copied_from_a_narrow_sheet_keep_their_columns(header: str) -> None:
+    rows = [
+        ["Ferry towns count the cost of winter", "2020-01-02", "Toronto Star"],
+        ["Who pays for the last boat of the season", "2020-01-03", "The Globe and Mail"],
+        ["Quiet ports are a promise kept", "2020-01-04", ""],
+    ]
+    width = header.count("\t") + 1
+    text = "\n".join([header, *("\t".join(row[:width]) for row in rows)])
+    reading = read_pasted(Pasted(text), _NOBODY, TODAY).reading
+    assert [draft.headline.value for draft in reading.drafts] == [row[0] for row in rows]
+    assert [str(draft.published_on.value) for draft in reading.drafts] == [row[1] for row in rows]
+
+
+def test_lines_with_a_tab_below_other_words_are_no_sheet() -> None:
+    for text in ("Weather\tSun\nWind\tCalm\n", "Title\tDate\nA note on the winter\n", "Title\tDate\n"):
+        assert read(text.encode(), "note.txt").format == "text"
 
 
 def test_a_sheet_without_rows_is_refused_in_a_sentence() -> None:
@@ -597,3 +657,7 @@ def test_a_sheet_longer_than_can_be_read_at_once_is_told(monkeypatch: pytest.Mon
     reading = read(as_csv(["Headline", "Outlet"], *([f"Headline {n}", "Ledger"] for n in range(9))))
     assert len(reading.reading.drafts) == 4
     assert told(reading)[0].startswith("None: Only the first 100,000 rows were read.")
+
+
+def test_rows_beyond_those_that_are_read_are_not_even_parted() -> None:
+    assert len(read_delimited("Headline\n" + "a\n" * 150_000).sheet.rows) == MOST_ROWS + 1

@@ -86,3 +86,13 @@ def test_a_file_that_cannot_be_read_costs_none_of_the_others(run: Run, write: Wr
     done = run("import", write("broken.pdf", b"%PDF-1.7"), write("ferry.eml", ARTICLES["ferry.eml"]))
     assert (done.returncode, done.stdout) == (0, "1 new clipping, 1 problem.\n")
     assert done.stderr.startswith("broken.pdf: This PDF is damaged")
+
+
+def test_a_file_that_cannot_be_read_costs_no_export_beside_it(run: Run, write: Write, tmp_path: Path) -> None:
+    run("add", write("ferry.eml", ARTICLES["ferry.eml"]))
+    run("export", tmp_path / "all.jsonl")
+    (tmp_path / "library.clipper").unlink()
+    done = run("import", tmp_path / "all.jsonl", write("broken.pdf", b"%PDF-1.7"))
+    assert done.returncode == 0
+    assert done.stderr.startswith("broken.pdf: This PDF is damaged")
+    assert run("search", "", "--count").stdout == "1\n"

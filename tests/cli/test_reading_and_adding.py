@@ -36,14 +36,15 @@ def test_read_answers_each_line_of_jsonl_also_an_empty_one(run: Run) -> None:
 
 
 def test_a_line_of_jsonl_that_asks_nothing_costs_no_answer_of_another(run: Run, tmp_path: Path) -> None:
-    lines = ['{"id": "a", "text": 5}', "rubbish", "[" * 100_000, "\xff", '{"id": "b", "text": "Words", "html": ""}']
+    lines = ['{"id": "a", "text": 5}', "rubbish", "[" * 100_000, "\xff", '{"id": 1e999, "text": "Words"}']
+    lines.append('{"id": "b", "text": "Words", "html": ""}')
     file = tmp_path / "questions.jsonl"
     file.write_text("\n".join(lines), encoding="latin-1")
     done = run("read", "--jsonl", file)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert (done.returncode, done.stderr) == (2, "Line 1 is not a JSON object with id, text and html.\n")
-    assert [answer["id"] for answer in answers] == [None, None, None, None, "b"]
-    assert [len(answer["drafts"]) for answer in answers] == [0, 0, 0, 0, 1]
+    assert [answer["id"] for answer in answers] == [None, None, None, None, None, "b"]
+    assert [len(answer["drafts"]) for answer in answers] == [0, 0, 0, 0, 0, 1]
 
 
 def test_an_added_clipping_is_named_with_its_id_and_found_again(run: Run, mention: Path) -> None:
@@ -261,6 +262,23 @@ def test_the_html_of_a_clipboard_is_read_beside_its_text(run: Run, mention: Path
     html.write_text("<h1>Harbour towns ask who pays for the longer season</h1>", encoding="utf-8")
     [draft] = json.loads(run("read", mention, "--html", html, "--json").stdout)["drafts"]
     assert draft["headline"] == "Harbour towns ask who pays for the longer season"
+
+
+def test_a_piece_of_html_is_read_whatever_its_file_is_called(run: Run, mention: Path, tmp_path: Path) -> None:
+    piece = tmp_path / "clip.txt"
+    piece.write_text('<time datetime="2020-01-02">then</time><h1>Harbour towns ask</h1>', encoding="utf-8")
+    (tmp_path / "text.txt").write_text("Harbour towns ask\n\nthen\n\nThe ferry runs.", encoding="utf-8")
+    [draft] = json.loads(run("read", tmp_path / "text.txt", "--html", piece, "--json").stdout)["drafts"]
+    assert draft["published_on"] == "2020-01-02"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0", b"MZ\x90\x00"])
+def test_what_is_no_html_is_refused_by_its_name(run: Run, mention: Path, tmp_path: Path, data: bytes) -> None:
+    picture = tmp_path / "picture.jpg"
+    picture.write_bytes(data + bytes(range(256)) * 20)
+    done = run("read", mention, "--html", picture)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("picture.jpg: This is ")
 
 
 BROADCASTS = """\

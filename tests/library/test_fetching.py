@@ -5,7 +5,7 @@ import gzip
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -350,3 +350,33 @@ def test_reading_a_page_with_pictures_and_styles_reaches_no_network(monkeypatch:
         "a.csv": b"URL,Headline\nhttps://x.example/,a\n",
     }.items():
         read_file(File(name, data), Known(), date(2026, 11, 18))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.5", "intranet.example"])
+def test_no_proxy_is_asked_for_what_is_not_on_the_public_internet(
+    site: Site, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("http_proxy", site.url(""))
+    monkeypatch.setattr(socket, "getaddrinfo", _resolving({"intranet.example": "192.168.1.7"}))
+    with pytest.raises(WrongUsage, match="is not on the public internet"):
+        fetch(f"http://{host}/a")
+    assert not site.asked
+
+
+def test_a_proxy_finds_the_names_that_this_machine_cannot(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", site.url(""))
+    monkeypatch.setattr(socket, "getaddrinfo", _resolving({}))
+    site.page("http://ledger.example/a")
+    assert fetch("http://ledger.example/a").url == "http://ledger.example/a"
+
+
+def _resolving(names: dict[str, str]) -> Callable[..., Any]:
+    """Look up names as on a machine that knows only these, and addresses as ever."""
+    look_up = socket.getaddrinfo
+
+    def resolve(host: str, *more: Any, **named: Any) -> Any:
+        if host.endswith(".example") and host not in names:
+            raise socket.gaierror(socket.EAI_NONAME)
+        return look_up(names.get(host, host), *more, **named)
+
+    return resolve

@@ -11,6 +11,7 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 from tests.library.building import FERRY
 
 TODAY = date(2026, 11, 18)
+DATA = Path(__file__).parents[1] / "data"
 
 
 def _file(folder: Path, name: str, text: str) -> Path:
@@ -36,6 +37,42 @@ def test_a_person_can_give_up_in_between(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         read_what_can_be([_file(tmp_path, "a.txt", FERRY)], Known(), TODAY, give_up)
+
+
+class GivenUp(Exception):
+    """A person pressed Cancel."""
+
+
+def _given_up_on(files: list[Path], places: int) -> list[tuple[int, int]]:
+    """Return what is told of files until a person gives up."""
+    seen: list[tuple[int, int]] = []
+
+    def give_up(done: int, total: int) -> None:
+        seen.append((done, total))
+        if len(seen) == places:
+            raise GivenUp
+
+    with pytest.raises(GivenUp):
+        read_what_can_be(files, Known(), TODAY, give_up)
+    return seen
+
+
+def test_a_person_can_give_up_within_a_file_and_sees_how_far_it_is(tmp_path: Path) -> None:
+    rows = "".join(f"Harbour towns ask {number},Coastal Ledger\n" for number in range(9))
+    sheet = _file(tmp_path, "a.csv", f"Headline,Outlet\n{rows}")
+    archive = DATA / "files" / "nexis.txt"
+    assert _given_up_on([sheet], 3) == [(0, 9), (1, 9), (2, 9)]
+    count = len(read_what_can_be([archive], Known(), TODAY).files[0].reading.drafts)
+    assert _given_up_on([archive], 2) == [(0, count), (1, count)]
+    assert _given_up_on([sheet, archive], 12) == [(0, 2)] * 9 + [(1, 2)] * 3
+
+
+def test_of_a_long_sheet_progress_is_told_a_hundred_times(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    sheet = _file(tmp_path, "a.csv", "Headline,Outlet\n" + "Ports close,Ledger\n" * 3_000)
+    read_what_can_be([sheet], Known(), TODAY, lambda done, total: seen.append((done, total)))
+    assert len(seen) == 101
+    assert seen[:2] == [(0, 3_000), (30, 3_000)]
 
 
 def test_a_file_that_is_not_there_or_not_readable_is_a_sentence(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from clipper.library import adding, clippings
 from clipper.library.duplicates import Kind, Reason
 from clipper.library.library import Library
-from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
+from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, waiting
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
@@ -44,12 +44,40 @@ def test_what_is_hidden_or_told_apart_or_in_one_story_is_no_pair(library: Librar
     library.delete([others[0]])
     library.set_state([others[1]], State.REJECTED)
     library.make_pick_up(others[2], first)
-    (apart,) = library.add([replace(ferry(), decision=Decision(Answer.BOTH, first))], PASTE).ids
-    assert {(pair.kept, pair.other) for pair in likely_duplicates(library)} == {(others[2], apart)}
-    library.undo()
+    library.add([replace(ferry(), decision=Decision(Answer.BOTH, first))], PASTE)
     assert likely_duplicates(library) == []
     library.restore([others[0]])
-    assert next((pair.kept, pair.other) for pair in likely_duplicates(library)) == (first, others[0])
+    assert (first, others[0]) in _ids(likely_duplicates(library))
+
+
+def test_what_a_clipping_is_not_to_one_of_a_story_it_is_to_none_of_it(library: Library) -> None:
+    first, second, third, other = keep(
+        library, *(ferry(outlet=f"Post {number}", url=None, body=f"{FERRY} {number}") for number in range(4))
+    )
+    library.make_pick_up(second, first)
+    library.make_pick_up(third, first)
+    every = likely_duplicates(library)
+    assert _ids(every) == [(first, other), (second, other), (third, other)]
+    assert len(waiting(library, every).asked) == 1
+
+    library.tell_apart(other, second)
+
+    assert likely_duplicates(library) == waiting(library, every).every == []
+    library.undo()
+    assert likely_duplicates(library) == every
+
+
+def test_what_is_told_apart_from_one_of_a_group_waits_until_the_group_is_none(library: Library) -> None:
+    keep(library, *(ferry() for _ in range(3)))
+    library.tell_apart(1, 3)
+    wait = waiting(library, likely_duplicates(library))
+    assert (_ids(wait.asked), _ids(wait.every)) == ([(1, 2)], [(2, 3), (1, 2)])
+    library.tell_apart(1, 2)
+    assert _ids(waiting(library, wait.every).asked) == [(2, 3)]
+
+
+def _ids(pairs: list[Likely]) -> list[tuple[int, int]]:
+    return [(pair.kept, pair.other) for pair in pairs]
 
 
 def test_what_was_kept_both_is_never_asked_about_again(path: Path) -> None:
@@ -72,8 +100,8 @@ def test_identical_ones_are_merged_in_one_step_and_undone_after_a_restart(path: 
         keep(library, ferry(headline="Another headline", deck="Another deck"))
         before = library.clippings(range(1, 6))
         every = likely_duplicates(library)
-        assert [(pair.kept, pair.other) for pair in needed(every)] == [(1, 5), (1, 4), (1, 3), (1, 2)]
-        pairs = identical_pairs(library, needed(every))
+        assert [(pair.kept, pair.other) for pair in waiting(library, every).asked] == [(1, 5), (1, 4), (1, 3), (1, 2)]
+        pairs = identical_pairs(library, waiting(library, every).asked)
         assert {pair[:2] for pair in pairs} == {(1, 2), (1, 3), (1, 4)}
         library.merge_all(pairs)
         assert library.get(1).tags == ("tag 0", "tag 1", "tag 2", "tag 3")
@@ -99,7 +127,7 @@ def test_progress_counts_hundredths_and_can_end_the_work(library: Library) -> No
 
     with pytest.raises(Enough):
         likely_duplicates(library, stop)
-    assert len(needed(likely_duplicates(library))) == 4
+    assert len(waiting(library, likely_duplicates(library)).asked) == 4
 
 
 def test_a_frame_that_many_share_is_no_pair_and_takes_no_time_to_tell(library: Library) -> None:

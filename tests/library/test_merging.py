@@ -50,6 +50,32 @@ def test_a_merge_unites_tags_notes_and_people_and_keeps_the_chosen_values(librar
     assert merged.starred
 
 
+def test_a_merge_keeps_the_order_of_the_kept_clipping_and_adds_the_others_after_it(library: Library) -> None:
+    ines, amadou, jo = (Spokesperson(name, Role.NAMED) for name in ("Ines Holm", "Amadou Kerr", "Jo Marsh"))
+    own: dict[str, object] = {"reporters": ("Claire Dubois", "Tom O'Neill"), "spokespeople": (ines, amadou)}
+    first = library.add([ferry(**own)], PASTE).ids[0]
+    other = {"reporters": ("Ana Silva", "Claire Dubois"), "spokespeople": (jo, ines)}
+    second = library.add([ferry(even_if_known=True, **other)], PASTE).ids[0]
+
+    library.merge(first, second)
+
+    assert library.get(first).reporters == ("Claire Dubois", "Tom O'Neill", "Ana Silva")
+    assert library.get(first).spokespeople == (ines, amadou, jo)
+
+
+def test_merging_with_a_clipping_of_fewer_people_changes_none(library: Library) -> None:
+    ines, amadou = (Spokesperson(name, Role.NAMED) for name in ("Ines Holm", "Amadou Kerr"))
+    both = ferry(reporters=("Claire Dubois", "Tom O'Neill"), spokespeople=(ines, amadou))
+    first = library.add([both], PASTE).ids[0]
+    one = ferry(even_if_known=True, reporters=("Claire Dubois",), spokespeople=(ines,))
+    second = library.add([one], PASTE).ids[0]
+    before = library.get(first)
+
+    library.merge(first, second)
+
+    assert library.get(first) == before
+
+
 def test_what_is_published_stays_so_when_it_is_merged(library: Library) -> None:
     first, second = two(library)
     library.set_publish([second], True)

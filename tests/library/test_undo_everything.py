@@ -128,6 +128,13 @@ class UndoEverything(RuleBasedStateMachine):
         if self.library.clippings([clipping_id]):
             self.library.set_note(clipping_id, note)
 
+    @rule(kept=ONE, other=ONE)
+    def merge(self, kept: int, other: int) -> None:
+        if kept != other and len(self.library.clippings([kept, other])) == 2:
+            reporters = self.library.get(kept).reporters
+            self.library.merge(kept, other)
+            assert self.library.get(kept).reporters[: len(reporters)] == reporters
+
     @rule(ids=IDS)
     def delete(self, ids: list[int]) -> None:
         self.library.delete(ids)

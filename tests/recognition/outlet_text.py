@@ -10,8 +10,8 @@ from tests.recognition.outlet import choice, names_of
 
 __all__ = ["CHOICE_SHAPE", "SHAPE", "choice", "examples"]
 
-SHAPE = Shape(trees=150, depth=3, step=0.06, leaf=40, features=0.3)
-CHOICE_SHAPE = Shape(trees=80, depth=2, step=0.06, leaf=30, features=0.3)
+SHAPE = Shape(trees=300, depth=4, step=0.04, leaf=80, features=0.15)
+CHOICE_SHAPE = Shape(trees=100, depth=3, step=0.04, leaf=20, features=0.2)
 
 
 def examples(page: Page, _variant: str, pasted: Pasted) -> Iterator[tuple[Evidence, bool, str]]:

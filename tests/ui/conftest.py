@@ -49,6 +49,8 @@ def qapp_cls() -> type[QApplication]:
 def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     """Garbage is collected as in the program, until the tests are over that have windows."""
     yield GarbageCollector(qapp)
+    # Off the screen Qt frees what was copied after the application is gone, and dies of it.
+    qapp.clipboard().clear()
     gc.collect()
     gc.enable()
 

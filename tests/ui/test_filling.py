@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from clipper.capture import formats
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
+from clipper.model.query import Query
 from clipper.ui.dialogs.fill import FillDialog
+from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add, window_over
@@ -142,9 +144,27 @@ def test_a_file_dropped_on_the_open_clipping_goes_into_it_when_a_person_says_so(
     (menu,) = (one for one in window.findChildren(QMenu) if one.isVisible())
     into, new = (action for action in menu.actions()[:2])
     assert (into.text(), new.text()) == ("Into this clipping", "As a new clipping")
+    assert menu.activeAction() is into
     into.trigger()
     menu.close()
     qtbot.waitUntil(lambda: "The ferry waits again." in (window.library.get(1).body or ""))
+
+
+def test_several_files_dropped_on_the_open_clipping_are_imported_by_enter(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImportSummary, "ask", lambda *_: False)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{number}.txt")) for number in range(2)])
+    for number in range(2):
+        (tmp_path / f"{number}.txt").write_text(f"Headline {number}\n\n{TEXT}", "utf-8")
+    drop(window, mime, QPointF(1000, 400))
+    (menu,) = (one for one in window.findChildren(QMenu) if one.isVisible())
+    into, new = (action for action in menu.actions()[:2])
+    assert new.text() == "Import 2 files"
+    assert not into.isEnabled()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.library.search(Query())) == 3 and not window.aside.is_busy)
 
 
 def test_several_files_are_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

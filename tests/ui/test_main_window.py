@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -273,6 +274,24 @@ def test_a_picture_beside_its_text_is_read_as_text(qtbot: QtBot, window: MainWin
     assert window.aside.is_busy
     window.aside.cancel()
     qtbot.waitUntil(lambda: not window.aside.is_busy)
+
+
+@pytest.mark.parametrize("has_picture", [False, True])
+@pytest.mark.parametrize("action", ["clipping.paste", "clipping.fill"])
+def test_html_that_nests_deeply_does_not_hold_up_the_window(
+    qtbot: QtBot, window: MainWindow, action: str, has_picture: bool
+) -> None:
+    copied = QMimeData()
+    copied.setHtml(f"{'<div>' * 20_000}Harbour towns ask{'</div>' * 20_000}")
+    copied.setImageData(QImage(8, 8, QImage.Format.Format_RGB32)) if has_picture else copied.setText("Harbour towns")
+    QGuiApplication.clipboard().setMimeData(copied)
+    start = perf_counter()
+    window.actions_[action].trigger()
+    seconds, was_busy = perf_counter() - start, window.aside.is_busy
+    window.aside.cancel()
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+    assert was_busy
+    assert seconds < 2
 
 
 def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:

@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.importing import Imported
+from clipper.library.intake import read_what_can_be
 from clipper.model.codes import Tone
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import WrongUsage
@@ -27,6 +28,7 @@ from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import ROW_ROLE
+from clipper.ui.sheet_flow import read_mapped
 from clipper.ui.sheet_reader import SheetReader
 from tests.ui.conftest import TODAY
 
@@ -95,7 +97,7 @@ class Person:
 
     def settle(self, dialog: SheetMappingDialog) -> None:
         """Wait until the dialog shows what was asked of it last."""
-        self.qtbot.waitUntil(dialog.is_settled)
+        self.qtbot.waitUntil(lambda: dialog.import_button.toolTip() != "The sheet is being read")
 
 
 @pytest.fixture
@@ -416,7 +418,7 @@ def test_another_sheet_and_another_header_can_be_chosen(
         seen.append(headlines(dialog))
         pick(dialog.choices.header, "Row 4: Gazette, The ferry rests")
         person.settle(dialog)
-        seen.append((dialog.import_button.isEnabled(), dialog.nothing_text()))
+        seen.append((dialog.import_button.isEnabled(), *seen_texts(dialog, "no rows")))
         pick(dialog.choices.header, "Row 2: Wer, Was")
         person.settle(dialog)
         choose(person, dialog, "Was", "Headline")
@@ -426,6 +428,11 @@ def test_another_sheet_and_another_header_can_be_chosen(
     assert seen[0] == ["Autumn comes", "The ferry rests"]
     assert seen[1] == (False, "The sheet has no rows below its header, so there is nothing to import.")
     assert len(done.ids) == 2
+
+
+def seen_texts(widget: QWidget, words: str) -> list[str]:
+    """The texts with these words that a person sees in a widget."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and words in label.text()]
 
 
 def pick(box: QComboBox, words: str) -> None:
@@ -438,19 +445,20 @@ def pick(box: QComboBox, words: str) -> None:
 def test_the_order_of_day_and_month_is_asked_where_the_column_leaves_it_open(
     window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
 ) -> None:
-    seen: list[object] = []
+    seen: list[list[str]] = []
 
     def change(dialog: SheetMappingDialog) -> None:
-        seen.append(dialog.choices.open_dates_text())
+        seen.append(seen_texts(dialog.choices, "The dates in"))
         dialog.choices.order.set_value(DateOrder.DAY_FIRST)
         dialog.choices.order.chosen.emit(DateOrder.DAY_FIRST)
         person.settle(dialog)
-        seen.append(dialog.choices.open_dates_text())
+        seen.append(seen_texts(dialog.choices, "The dates in"))
         enter(dialog)
 
     done = imported([sheet(tmp_path, ["Date", "Headline"], ["03/04/2026", "Harbour towns ask"])], change)
-    assert str(seen[0]).startswith("The dates in “Date” may begin with the day or the month.")
-    assert seen[1] == ""
+    [asked] = seen[0]
+    assert asked.startswith("The dates in “Date” may begin with the day or the month.")
+    assert seen[1] == []
     assert str(window.library.get(done.ids[0]).published_on) == "2026-04-03"
 
 
@@ -558,3 +566,16 @@ def test_a_name_is_asked_for_and_never_empty(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "Bureau")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (dialog.isVisible(), dialog.field.text()) == (False, "Bureau")
+
+
+def test_a_cancel_is_heeded_among_the_rows_of_a_mapped_sheet(window: MainWindow, tmp_path: Path) -> None:
+    readings = read_what_can_be([sheet(tmp_path, HEADER, *ROWS)], Known(), TODAY)
+    [file] = readings.files
+    assert file.sheet is not None
+
+    def stop(done: int, total: int) -> None:
+        if (done, total) == (2, 4):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_mapped(((file, file.sheet),), readings, window.library, stop)

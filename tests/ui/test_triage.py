@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -149,11 +149,23 @@ def test_o_opens_the_link_and_decides_nothing(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
     press(qtbot, "o")
     assert opened == ["https://wire.example/0"]
     assert current(window) == "Harbour story 0"
     assert state_of(window, 0) is State.NEW
+
+
+def test_a_link_that_no_browser_opens_is_offered_to_be_copied(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    for ask in (lambda: press(qtbot, "o"), window.detail_pane.bar.linkRequested.emit):
+        ask()
+        assert window.toast.text == "This link could not be opened. Copy it, and paste it into a browser."
+        QGuiApplication.clipboard().clear()
+        window.toast.press()
+        assert QGuiApplication.clipboard().text() == "https://wire.example/0"
 
 
 def test_the_strip_over_the_inbox_tells_the_keys_and_is_gone_elsewhere(qtbot: QtBot, window: MainWindow) -> None:

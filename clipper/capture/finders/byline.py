@@ -26,6 +26,8 @@ _STOP = re.compile(
     r"|\s+(?:for|of|pour|in|à|at|on|from)\s+(?=[^\W\d_a-zà-ÿ])"
     r"|\s*(?i:\d|published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
 )
+_TOLD = re.compile(r"[^:]{2,60}: .{80}", re.DOTALL)
+"""A name that the first words of a story follow in the same line."""
 _LONGEST = 250
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 7
@@ -60,7 +62,9 @@ class Byline:
 def is_byline(text: str) -> bool:
     """Tell whether a line begins as bylines do and goes on with something like a name."""
     match = _BY.match(text)
-    return bool(match and len(text) <= _LONGEST and is_agent(_first_agent(text, match.end())))
+    if match is None or len(text) > _LONGEST or _TOLD.match(text, match.end()):
+        return False
+    return is_agent(_first_agent(text, match.end()))
 
 
 def _first_agent(text: str, start: int) -> str:

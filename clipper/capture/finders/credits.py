@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from clipper.capture import vocabulary
@@ -35,6 +35,7 @@ _WORD = re.compile(r"\S+")
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
 _MOST_WORDS = 6
+_MOST_PIECES = 4
 _BIO = 120
 
 
@@ -68,9 +69,9 @@ def credits_in(
     if len(text) > LONGEST:
         return list(_bio(text))
     segments = _segments(text, cuts)
+    if known:
+        segments = list(_whole(text, segments, known))
     found: dict[tuple[Span, ...], Credit] = {}
-    for credit in _known(text, segments, known) if known else ():
-        found.setdefault(credit.names, credit)
     for first, segment in enumerate(segments):
         if segment.before != "list" and _may_begin(segment, text, is_signed):
             for credit in _readings(text, segments, first):
@@ -80,12 +81,15 @@ def credits_in(
     return list(found.values())
 
 
-def _known(text: str, segments: Sequence[_Segment], known: frozenset[str]) -> Iterator[Credit]:
-    """Yield the names that the library knows, though separators may stand in them."""
-    for first, segment in enumerate(segments):
-        for last in range(first, min(first + 4, len(segments))):
-            if segment.end and fold(text[segment.start : segments[last].end]) in known:
-                yield _credit(text, segments, first, last, [(segment.start, segments[last].end)], "joined")
+def _whole(text: str, segments: Sequence[_Segment], known: frozenset[str]) -> Iterator[_Segment]:
+    """Yield the pieces of a line, those that make up one known name as one person."""
+    first = 0
+    while first < len(segments):
+        one = segments[first]
+        ends = [other.end for other in segments[first : first + _MOST_PIECES]]
+        size = next((size for size in range(len(ends), 0, -1) if fold(text[one.start : ends[size - 1]]) in known), 0)
+        yield replace(one, end=ends[size - 1], kind="person") if size else one
+        first += size or 1
 
 
 def _may_begin(segment: _Segment, text: str, is_signed: bool) -> bool:
@@ -358,6 +362,12 @@ def is_mark_alone(text: str) -> bool:
     """Tell whether a line is only a word that introduces names, such as "By" or "Author of the article:"."""
     folded = [_folded(word) for word in text.split()[:5]]
     return bool(folded) and len(text) <= 40 and folded[0] in _FIRST_MARKS | _LABELS and not is_person(text)
+
+
+def is_colleague(text: str) -> bool:
+    """Tell whether a name beside a reporter's is that of another person, not of what they are or of their desk."""
+    is_office = any(_folded(word) in _ROLES | _DESKS | _AGENCIES for word in text.split())
+    return is_person(text) and (not is_office or knows_first_name(text))
 
 
 def is_role(text: str) -> bool:

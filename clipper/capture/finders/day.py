@@ -12,7 +12,7 @@ from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.draft import SURE, Doubt, Guess, Span
 
-_ENOUGH = 0.5
+_ENOUGH = 0.65
 _RIVAL = 0.2
 _UNLIKELY = -9.0
 _MOST_OTHERS = 3

@@ -10,7 +10,7 @@ from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent
-from clipper.capture.finders.outlet_evidence import Named, candidates
+from clipper.capture.finders.outlet_evidence import Hosts, Named, candidates
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -35,7 +35,7 @@ _COPYRIGHT = re.compile(
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
-_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.55}
+_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
 _RIVAL = 0.15
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
@@ -67,7 +67,8 @@ _CARRIED = (
     ),
     *("told", "knowns", "only_known", "same_language", "other_language", "only_address", "inside", "known_share"),
     *("dateline", "told_most", "site_first", "site_path", "mail", "site", "credit", "staff", "asked", "in_body_only"),
-    *("lines", "mentions", "times", "first", "own_gap"),
+    *("lines", "mentions", "times", "first", "own_gap", "signed", "named", "to_readers", "services", "compound"),
+    *("possessive", "cited", "behind_body", "before_body"),
 )
 
 
@@ -79,9 +80,12 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     lines, lexicon = scan.lines, scan.lexicon
     headline, body = layout.index, layout.start
     if byline and byline.outlet:
-        return _in_byline(byline.line, byline.outlet, lexicon)
+        signed = _in_byline(byline.line, byline.outlet, lexicon)
+        if not _is_on_another_s_site(scan, signed):
+            return signed
     stated = _stated(lines, headline, body, byline, lexicon)
-    if stated.is_sure and ((byline and byline.feat) or _is_credited(scan, stated, byline)):
+    is_told = (byline and byline.feat) or (stated.is_sure and _is_credited(scan, stated, byline))
+    if stated.is_sure and is_told and not _is_on_another_s_site(scan, stated):
         return stated
     if scan.head.get("site"):
         return guess(lexicon.outlets.spelling(scan.head["site"]), 0.92)
@@ -92,6 +96,14 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     )
     weighed = _weighed(scan, layout, reporters)
     return max(weighed, *unknown, key=lambda found: found.confidence)
+
+
+def _is_on_another_s_site(scan: Scan, found: Guess[str | None]) -> bool:
+    """Tell whether the links show that the page is another known outlet's, which runs a piece of a partner."""
+    outlets = scan.lexicon.outlets
+    runs = outlets.at(next(iter(Hosts.of(scan).best()), ""))
+    named = outlets.find(found.value or "")
+    return runs is not None and named is not None and named.name != runs.name
 
 
 def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) -> bool:
@@ -166,7 +178,7 @@ def _stated(
         for place, whole in () if is_caption(lines[index].text) else _pieces(lines[index]):
             name = lines[index].text[slice(*place)]
             outlet = lexicon.outlets.find(name)
-            if outlet is None or is_furniture(name):
+            if outlet is None or outlet.is_word or is_furniture(name):
                 continue
             sure = _sureness(outlet, whole, index >= first, byline is not None and byline.index == index)
             if sure > best.confidence:

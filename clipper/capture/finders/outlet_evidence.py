@@ -30,6 +30,11 @@ _PARTS = frozenset(vocabulary.words("host_parts"))
 _ADDRESSES = frozenset({"site", "mail", "site_first", "site_path"})
 _PICTURES = frozenset(vocabulary.words("pictures"))
 _PRESS = frozenset(vocabulary.words("press"))
+_READERS = frozenset(vocabulary.words("readers"))
+_SERVICES = frozenset(vocabulary.words("services"))
+_CITING_BEFORE = frozenset(vocabulary.words("citing_before"))
+_CITING_BEHIND = frozenset(vocabulary.words("citing_behind"))
+_RUN = re.compile(r"\w+")
 _BY_ITSELF = frozenset({"copyright", "logo", "own", "suffix", "home", "owned"})
 _SPELT_BY_ITSELF = 3
 _MOST = 70
@@ -39,7 +44,7 @@ _HEAD = 6
 _NEAR = 4
 _HOWS = (
     *("own", "prefix", "suffix", "piece", "copyright", "owned", "logo", "home", "product", "about", "social", "told"),
-    *("asked", "credit", "staff", "site", "site_first", "site_path", "mail", "handle"),
+    *("asked", "credit", "staff", "site", "site_first", "site_path", "mail", "handle", "signed", "named"),
 )
 
 
@@ -149,15 +154,14 @@ def candidates(scan: Scan, headline: int | None, start: int, end: int, reporters
 
 def _named(scan: Scan) -> dict[str, Named]:
     found: dict[str, Named] = {}
+    # The links of a page tell better than its text whose it is.
+    outlets = None if scan.has_html else scan.lexicon.outlets
     for index in range(len(scan.lines)):
-        for mention in mentions_in(scan.lines, index):
+        for mention in mentions_in(scan.lines, index, outlets):
             for name in _variants(mention):
                 letters = letters_of(name)
-                if (
-                    len(letters) < 2
-                    or letters in _PICTURES
-                    or (mention.how in _ADDRESSES and _is_foreign(mention.name.lower(), scan))
-                ):
+                is_host = mention.how in _ADDRESSES or _TLD.search(name) is not None
+                if len(letters) < 2 or letters in _PICTURES or (is_host and _is_foreign(name.lower(), scan)):
                     continue
                 one = found.setdefault(letters, Named(letters, name))
                 one.mentions.append(mention)
@@ -195,7 +199,8 @@ def _with_hosts(found: dict[str, Named], hosts: Hosts, scan: Scan) -> list[str]:
             one = found[letters_of(host)] = Named(letters_of(host), host)
         one.host = one.host or host
     for one in found.values():
-        one.known = scan.lexicon.outlets.find(one.name)
+        sites = [mention.name for mention in one.mentions if mention.how == "site"]
+        one.known = (sites and scan.lexicon.outlets.at(sites[0])) or scan.lexicon.outlets.find(one.name)
         if one.host:
             one.known = scan.lexicon.outlets.at(one.host) or one.known
     _unite(found)
@@ -224,7 +229,7 @@ def _worth_a_look(found: Iterable[Named], own: Sequence[str], scan: Scan, headli
 
     def worth(one: Named) -> float:
         hows = {mention.how for mention in one.mentions}
-        told = len(hows - {"own", "piece", "prefix", "suffix", "credit", "told"})
+        told = len(hows - {"own", "piece", "prefix", "suffix", "credit", "told", "named"})
         ends = sum(mention.index < _HEAD or mention.index >= last - _FOOT for mention in one.mentions)
         near = headline is not None and any(abs(mention.index - headline) <= _NEAR for mention in one.mentions)
         alike = any(len(site) > 3 and (site in one.key or one.key in site) for site in sites if len(one.key) > 2)
@@ -281,7 +286,7 @@ class _Gather:
         hows = Counter(mention.how for mention in one.mentions)
         for how in _HOWS:
             yield how, float(min(hows[how], 6))
-        yield "ways", float(len(hows.keys() - {"own", "piece"}))
+        yield "ways", float(len(hows.keys() - {"own", "piece", "named"}))
         yield "mentions", float(min(len(one.mentions), 20))
         names = [one.name, *(alias for alias in one.aliases if alias not in one.name)]
         outside, inside = (sum(map(text.count, names)) for text in (self._outside, self._inside))
@@ -293,7 +298,38 @@ class _Gather:
             "dateline",
             float(any(m.how == "credit" and m.place[0] < 3 and abs(m.index - self._start) < 4 for m in one.mentions)),
         )
+        yield from self._addressing(one)
         yield "spellings", float(len({mention.name for mention in one.mentions}))
+
+    def _addressing(self, one: Named) -> Iterator[tuple[str, float]]:
+        """Yield how often a name stands in a line that speaks to readers, or before a word made with it."""
+        if self._scan.has_html:
+            return
+        lines = {mention.index for mention in one.mentions}
+        yield "to_readers", float(min(sum(map(self._speaks_to_readers, lines)), 5))
+        yield "services", float(min(sum(map(self._offers, lines)), 5))
+        after = [self._scan.texts[m.index][m.place[1] : m.place[1] + 2] for m in one.mentions if m.how == "named"]
+        yield "compound", float(min(sum(text[:1] in {"-", "+"} for text in after), 4))
+        yield "possessive", float(min(sum(text in {"’s", "'s"} for text in after), 4))
+        yield "cited", float(min(sum(self._is_cited(m) for m in one.mentions if m.how == "named"), 4))
+        yield "behind_body", float(min(sum(index >= self._end for index in lines), 5))
+        yield "before_body", float(min(sum(index < self._start for index in lines), 5))
+
+    def _is_cited(self, mention: Mention) -> bool:
+        """Tell whether the words beside a name say that another one reports what it said."""
+        text = self._scan.texts[mention.index].casefold()
+        before = _RUN.findall(text[max(0, mention.place[0] - 30) : mention.place[0]])[-2:]
+        behind = _RUN.findall(text[mention.place[1] : mention.place[1] + 30])[:2]
+        return not (_CITING_BEFORE.isdisjoint(before) and _CITING_BEHIND.isdisjoint(behind))
+
+    def _speaks_to_readers(self, index: int) -> bool:
+        return not _READERS.isdisjoint(self._words(index))
+
+    def _offers(self, index: int) -> bool:
+        return not _SERVICES.isdisjoint(self._words(index))
+
+    def _words(self, index: int) -> list[str]:
+        return _RUN.findall(self._scan.texts[index][:400].casefold())
 
     def _placed(self, one: Named) -> Iterator[tuple[str, float]]:
         last = len(self._scan.lines)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from clipper.capture import vocabulary
 from clipper.capture.finders.furniture import is_furniture, is_label
 from clipper.capture.lines import Line, trim
+from clipper.capture.outlets import Outlets
 from clipper.model.draft import Span
 
 _CAPITAL = r"(?:(?!\d)[^\W_a-zà-öø-ÿ]|\d)[\w.’'!+&-]*"
 _LINK = r"(?:of|the|and|de|del|di|da|do|du|des|der|die|das|la|le|les|los|las|el|für|am|im|in|y|et|und|on|&|a|à|aan)"
-_SEQUENCE = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:\s(?:{_LINK}\s){{0,2}}{_CAPITAL}){{0,5}}")
+_SEQUENCE = re.compile(rf"(?<![\w’'-])(?!(?:By|BY|Von|Par|Por)\s){_CAPITAL}(?:\s(?:{_LINK}\s){{0,2}}{_CAPITAL}){{0,5}}")
 _YEARS = r"(?:(?:since )?\d{4}(?:\s?[-–/]\s?(?:\d{2,4}|today|heute))?,?\s*)"
 _COPYRIGHT = re.compile(
     rf"(?:©|ⓒ|\(c\)|copyright)(?:[\s©]|\(c\)|by\b|copyright)*\s*{_YEARS}?(?:by |-|·|\|)?\s*"
@@ -26,6 +27,7 @@ _CUES = frozenset(_CUES_LEFT) | frozenset(_CUES_RIGHT)
 _SPEAKING = frozenset(vocabulary.words("told_to"))
 _WEAK = frozenset(("to", "in", "by", "with", "from"))
 """Words that say something only where a word of saying, or a role, stands before them."""
+_DISCUSSION = vocabulary.furniture("discussion")
 _BETWEEN = frozenset(vocabulary.words("small_before_names"))
 _ON = frozenset(("on", "auf", "bei", "sur", "en", "su", "in", "via"))
 _BRACKETED = re.compile(r"^\W?\((?P<name>[^()]{2,30})\)|[(/](?P<last>[^()/]{2,30})\)?$")
@@ -34,6 +36,13 @@ _DOMAIN = re.compile(
     r"(?:com|org|net|info|eu|news|tv|fm|io|me|de|at|ch|fr|ca|uk|us|au|nz|ie|es|it|pt|br|mx|ar|cl|pe|co|nl|be|lu|li|dk|no|se|fi|is|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|lt|lv|ee|hr|rs|si|in|jp|kr|cn|tw|hk|sg|za|ng|ke|il|ae))(?![\w-])",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"^\W*(?:(?:written|posted|published|veröffentlicht|publié|escrito|publicado) )?"
+    r"(?:by|von|par|por|da|door|av|af)\b:? ",
+    re.IGNORECASE,
+)
+_SIGNER_WORD = r"(?!\d)[^\W_a-zà-öø-ÿ][\w’'!+&-]*"
+_SIGNER = re.compile(rf"{_SIGNER_WORD}(?:\s(?:(?:of|the|de|du|des|der|la|le|&)\s){{0,2}}{_SIGNER_WORD}){{0,5}}")
 _HANDLE = re.compile(r"(?<![\w@.])@(\w{3,30})")
 _SEPARATORS = re.compile(r"\s+[|–—•·»›-]\s+|\s*[|•·»›]\s*|:\s+|,\s+")
 _LONGEST = 200
@@ -53,8 +62,11 @@ class Mention:
     place: Span
 
 
-def mentions_in(lines: Sequence[Line], index: int) -> Iterator[Mention]:
-    """Yield the names in a line that could be the outlet's, each with how the line says it."""
+def mentions_in(lines: Sequence[Line], index: int, outlets: Outlets | None) -> Iterator[Mention]:
+    """Yield the names in a line that could be the outlet's, each with how the line says it.
+
+    With `outlets` those that are known are looked for anywhere in the line.
+    """
     text = lines[index].text
     if len(text) <= _LONGEST:
         yield from _own(text, index)
@@ -63,6 +75,9 @@ def mentions_in(lines: Sequence[Line], index: int) -> Iterator[Mention]:
     yield from _patterned(text, index)
     if "." in text or "@" in text:
         yield from _addresses(text, index)
+    if outlets:
+        for place in outlets.named_in(text):
+            yield Mention(text[slice(*place)], "named", index, place)
 
 
 def _own(text: str, index: int) -> Iterator[Mention]:
@@ -94,6 +109,10 @@ def _may_be_name(text: str, place: Span) -> bool:
 def _patterned(text: str, index: int) -> Iterator[Mention]:
     """Yield the names that stand beside a word such as "newsletter" or "told", behind © or in brackets."""
     folded = text.casefold()
+    signed = _SIGNED.match(text)
+    if signed:
+        signer = _SIGNER.match(text, signed.end())
+        yield from _mention(text, index, "signed", signer.span() if signer else None)
     if "©" in text or "ⓒ" in text or "(c)" in folded or "copyright" in folded:
         for match in _COPYRIGHT.finditer(text):
             yield from _mention(text, index, "copyright", match.span("name"))
@@ -101,7 +120,8 @@ def _patterned(text: str, index: int) -> Iterator[Mention]:
         bracketed = _BRACKETED.search(text)
         if bracketed:
             yield from _mention(text, index, "credit", bracketed.span(bracketed.lastgroup or "name"))
-    if len(folded) == len(text):
+    # "Join the conversation" asks readers to speak and names no outlet.
+    if len(folded) == len(text) and not _DISCUSSION.match(folded):
         yield from _beside_cues(text, folded, index)
 
 

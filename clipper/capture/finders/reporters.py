@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
+from clipper.capture.finders.credits import is_colleague
 from clipper.capture.finders.names import is_person
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -16,7 +17,10 @@ _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _BESIDE = 3
 _KNOWN = 3.0
-"""What it adds to the sum of a line that the library knows every name in it; the doubt that is left is divided by 7."""
+"""What each of its people whom the library knows adds to the sum of a reading that leaves nobody beside them out.
+
+Where it knows every one of them, the doubt that is left is divided by 7.
+"""
 _COPIED = (
     "has_html", "marked_first", "solo", "bare", "people", "first_names", "names", "near", "byline_class", "author_link",
     "photo", "in_headline", "surname_in_body", "is_site", "agency", "desk", "people_rivals", "marked_others", "in_body",
@@ -32,14 +36,8 @@ def find_byline(scene: Scene) -> Byline | None:
     found = signatures(scene)
     if not found:
         return None
-    sums = _sums(scene, found)
-    best = sums.index(max(sums))
+    sums, best, chance = _choose(scene, found)
     first = found[best]
-    chance = Weights.of("reporters_choice").probability(
-        choice_of([one.evidence for one in found], [one.first for one in found], sums, best)
-    )
-    if _are_known(scene, first):
-        chance = 1 - (1 - chance) / 7
     if chance < _ENOUGH:
         return None
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
@@ -69,14 +67,38 @@ def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequenc
     return {**company(sums, people, best), **{name: own[name] for name in _COPIED if own.get(name)}}
 
 
-def _sums(scene: Scene, found: Sequence[Signed]) -> list[float]:
+def _choose(scene: Scene, found: Sequence[Signed]) -> tuple[list[float], int, float]:
+    """Return the sum of each reading, the place of the best one, and how probable it is that it is right."""
     weights = Weights.of("reporters")
-    return [weights.total(one.evidence) + _KNOWN * _are_known(scene, one) for one in found]
+    plain = [weights.total(one.evidence) for one in found]
+    known = [_known_in(scene, one) for one in found]
+    fuller = [_fuller(found, known, one) for one in found]
+    sums = [
+        sum_ + _KNOWN * count * (not any(other.evidence["first_names"] == 1 for other in others))
+        for sum_, count, others in zip(plain, known, fuller, strict=True)
+    ]
+    best = sums.index(max(sums))
+    # That somebody is known does not make it surer that nobody else is named.
+    compared = plain if fuller[best] else sums
+    chance = Weights.of("reporters_choice").probability(
+        choice_of([one.evidence for one in found], [one.first for one in found], compared, best)
+    )
+    is_known = known[best] == len(found[best].names) and not fuller[best]
+    return sums, best, 1 - (1 - chance) / 7 if is_known else chance
 
 
-def _are_known(scene: Scene, one: Signed) -> bool:
+def _known_in(scene: Scene, one: Signed) -> int:
+    """Return how many people the library knows of those whom a reading names; none where it names what is nobody."""
     known = scene.scan.lexicon.reporters
-    return bool(known) and all(fold(name) in known for name in one.values)
+    is_known = [fold(name) in known for name in one.values]
+    is_of_people = all(own or is_colleague(name) for own, name in zip(is_known, one.values, strict=True))
+    return sum(is_known) if is_of_people else 0
+
+
+def _fuller(found: Sequence[Signed], known: Sequence[int], one: Signed) -> list[Signed]:
+    """Return the readings of a line that name known people, all of another reading's among them, and somebody more."""
+    lines = zip(found, known, strict=True)
+    return [other for other, count in lines if count and other.index == one.index and set(other.names) > set(one.names)]
 
 
 def _beside(found: Sequence[Signed], sums: Sequence[float], first: Signed) -> Iterator[Signed]:

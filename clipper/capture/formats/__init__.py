@@ -5,6 +5,7 @@ service cuts that text into drafts; what no format knows is read as if it had be
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from clipper.capture.collecting import without_collecting
@@ -125,10 +126,12 @@ def _format_of(pasted: Pasted) -> Format | None:
 def _read_file(file: File, known: Known, today: date, depth: int) -> FileReading:
     if depth > _DEEPEST:
         raise WrongUsage(_TOO_DEEP)
-    opened = _open(file)
-    return with_attached(
-        _read(opened, known, today), opened.attached, lambda inner: _read_file(inner, known, today, depth + 1)
-    )
+    opened = replace(_open(file), progress=file.progress)
+
+    def read_inner(inner: File) -> FileReading:
+        return _read_file(replace(inner, progress=file.progress), known, today, depth + 1)
+
+    return with_attached(_read(opened, known, today), opened.attached, read_inner)
 
 
 def _read(opened: Opened, known: Known, today: date) -> FileReading:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from clipper.capture.formats.base import DAMAGED
 from clipper.model.errors import WrongUsage
 
 _MOST_MEMBERS = 10_000
@@ -16,10 +17,6 @@ _HIGHEST_RATIO = 100
 _SMALL = 1_000_000
 """What unpacks to no more than this does no harm, however well it was packed."""
 
-_DAMAGED = (
-    "The file is damaged or was not saved completely. Nothing of it was taken. Save it again where it came from, and "
-    "import it then."
-)
 _TOO_LARGE = (
     "The file unpacks to far more than a document holds, which is how harmful files are made. Nothing of it was taken. "
     "If you trust it, open it in its own program, copy the text, and paste it."
@@ -59,7 +56,7 @@ class Archive:
                 # One more than it says, so that a member that unpacks to more than it says is found out.
                 data = member.read(info.file_size + 1)
         except _FAULTS as error:
-            raise WrongUsage(_DAMAGED) from error
+            raise WrongUsage(DAMAGED) from error
         if len(data) > info.file_size:
             raise WrongUsage(_TOO_LARGE)
         return data
@@ -71,7 +68,7 @@ def open_archive(data: bytes) -> Iterator[Archive]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _FAULTS as error:
-        raise WrongUsage(_DAMAGED) from error
+        raise WrongUsage(DAMAGED) from error
     with archive:
         _refuse_bomb(archive.infolist(), len(data))
         yield Archive(archive)

@@ -1,5 +1,6 @@
 """What the readers of files have in common: a file, what its opener made of it, and the two kinds of readers."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,15 +8,23 @@ from typing import NamedTuple
 
 from clipper.capture.lines import Line
 from clipper.model.draft import Draft, Known, Pasted, Problem
+from clipper.model.progress import Progress
 from clipper.model.sheet import Sheet, SheetFile
+
+DAMAGED = (
+    "The file is damaged or was not saved completely. Nothing of it was taken. Save it again where it came from, and "
+    "import it then."
+)
+"""What is said of a file of any kind that cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it came: its name without folders, and its bytes."""
+    """A file as it came: its name without folders, and its bytes; `progress` hears how far reading it is."""
 
     name: str
     data: bytes
+    progress: Progress | None = field(default=None, compare=False)
 
     @property
     def suffix(self) -> str:
@@ -30,7 +39,7 @@ class Opened:
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
     the file's bytes where the text does not say all of it. `sheets` are the rows of a file that has such, `attached`
     the files that came with it and can be read. `lines` are those of the text, where the opener knows more of them than
-    the text tells.
+    the text tells. `progress` hears how far reading them is.
     """
 
     opener: str
@@ -41,6 +50,7 @@ class Opened:
     sheets: tuple[Sheet, ...] = ()
     attached: tuple[File, ...] = ()
     lines: Sequence[Line] = ()
+    progress: Progress | None = field(default=None, compare=False)
 
 
 class Found(NamedTuple):
@@ -66,3 +76,8 @@ class Format(NamedTuple):
     id: str
     recognises: Callable[[Opened], bool]
     read: Callable[[Opened, Known, date], Found]
+
+
+def holding(*patterns: re.Pattern[str]) -> Callable[[Opened], bool]:
+    """Return what recognises a format by its text: each of the patterns stands in it."""
+    return lambda opened: all(pattern.search(opened.pasted.text) for pattern in patterns)

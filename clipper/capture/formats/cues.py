@@ -5,10 +5,12 @@ people and transcription services type them, with or without the name of who spe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
+from typing import NamedTuple
 
 from clipper.capture.finders.names import is_person
 from clipper.capture.lines import Line
@@ -24,7 +26,12 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<who>[^<>]{1,60})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{4,16}>|\{\\[^{}]{0,60}\}")
 _ARROWS = re.compile(r"(?:>|&gt;){2,}\s*")
 _DASH = re.compile(r"[-–—]\s+(?=\S)")
-_WHO = re.compile(r"(?P<who>[^\W\d_][^:.!?\[\]]{0,48}?)\s?:\s+(?=\S)")
+_TITLE = (
+    r"(?:Dre?|Pre?|Mr?|Mrs|Ms|Mx|Mme|Mlle|Me|Prof|Rev|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Hon|Amb|Min)"
+    r"(?:\.\s*|\s+)(?=[^\W\d_])"
+)
+_TITLED = re.compile(_TITLE)
+_WHO = re.compile(rf"(?P<who>(?:{_TITLE})*[^\W\d_][^:.!?\[\]]{{0,48}}?)\s?:\s+(?=\S)")
 _ROLES = frozenset(
     {
         *("host", "hosts", "guest", "anchor", "reporter", "interviewer", "interviewee", "moderator", "narrator"),
@@ -44,18 +51,28 @@ _SILENCE = 4
 class Cue:
     """A moment, in seconds, and the lines said then; `who` where the cue itself names the speaker.
 
-    `rolls` tells that the cue may show again what the one before it ended with, as captions on a screen do.
+    `head` is the place of its number and time. `rolls` tells that the cue may show again what the one before it ended
+    with, as captions on a screen do.
     """
 
     at: int
+    head: Span
     lines: list[Line] = field(default_factory=list)
     who: str = ""
     rolls: bool = False
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.lines[-1].end if self.lines else self.head[1]
+
 
 @dataclass(slots=True)
 class Paragraph:
-    """What one speaker says at a stretch, from its first word to its last in the file; `size` counts its words."""
+    """What one speaker says at a stretch, from the time of its first cue to its last word in the file.
+
+    `size` counts its words.
+    """
 
     who: str
     words: list[str]
@@ -84,15 +101,16 @@ def subtitle_cues(lines: Sequence[Line]) -> tuple[list[Line], list[Cue]]:
     head: list[Line] = []
     cues: list[Cue] = []
     skipping = False
+    name: Line | None = None
     for index, line in enumerate(lines):
         timing = TIMING.fullmatch(line.raw)
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_name = following is not None and TIMING.fullmatch(following.raw) is not None
         if timing:
-            cues.append(Cue(_seconds(timing), rolls=True))
-            skipping = False
+            cues.append(Cue(_seconds(timing), ((name or line).start, line.end), rolls=True))
+            skipping, name = False, None
         elif is_name and (line.text.isdigit() or line.gap or not cues):
-            skipping = False
+            skipping, name = False, line
         elif line.gap and re.match(r"(?:NOTE|STYLE|REGION)\b", line.text):
             skipping = line.text[:4] != "NOTE"
             if not cues and not skipping:
@@ -142,7 +160,7 @@ def _timed(line: Line) -> Cue | None:
     who = match.groupdict().get("who") or ""
     if who and not is_speaker(who):
         return None
-    cue = Cue(_seconds(match), who=clean_line(who))
+    cue = Cue(_seconds(match), line.span, who=clean_line(who))
     rest = match["rest"]
     if rest:
         start, end = line.place(match.start("rest"), match.end("rest"))
@@ -160,7 +178,10 @@ def is_speaker(who: str) -> bool:
     if not name or len(name.split()) > 6:
         return False
     plain = _NUMBERED.sub("", fold(name))
-    return (name.isupper() and any(map(str.isalpha, name))) or is_person(name) or plain in _ROLES
+    if (name.isupper() and any(map(str.isalpha, name))) or is_person(name) or plain in _ROLES:
+        return True
+    titled = _TITLED.match(name)
+    return titled is not None and all(word[0].isupper() for word in name[titled.end() :].split())
 
 
 # Paragraphs
@@ -169,18 +190,33 @@ def is_speaker(who: str) -> bool:
 def paragraphs_of(cues: Sequence[Cue]) -> list[Paragraph]:
     """Return what is said, a paragraph for each speaker's turn; long turns are parted where sentences end."""
     paragraphs: list[Paragraph] = []
+    surnames = _surnames(cues)
     before: Cue | None = None
     last = ""
     for cue in cues:
         pause = before is not None and cue.at - before.at > _SILENCE + _length(before)
+        start: int | None = cue.head[0]
         for place, line in enumerate(cue.lines):
             words = _plain(line.text)
             again = cue.rolls and place == 0 and words == last and words.count(" ") > 1
             if words and not again:
-                _add(paragraphs, cue, line, pause=pause and place == 0, first=place == 0)
+                said = _said(cue, line, surnames, first=place == 0)
+                _add(
+                    paragraphs, said, (line.start if start is None else start, line.end), pause=pause, first=place == 0
+                )
+                start = None
             last = words or last
+        if start is not None and paragraphs:
+            paragraphs[-1].end = cue.end
         before = cue
     return paragraphs
+
+
+def _surnames(cues: Sequence[Cue]) -> frozenset[str]:
+    """Return the single words that stand before a colon where several cues begin, as speakers do."""
+    labels = (_WHO.match(_plain(cue.lines[0].text)) for cue in cues if cue.lines)
+    counts = Counter(label["who"] for label in labels if label)
+    return frozenset(who for who, count in counts.items() if count > 1 and who.isalpha() and who[0].isupper())
 
 
 def _length(cue: Cue) -> int:
@@ -192,23 +228,37 @@ def _plain(text: str) -> str:
     return clean_line(unescape(_TAG.sub("", text)))
 
 
-def _add(paragraphs: list[Paragraph], cue: Cue, line: Line, *, pause: bool, first: bool) -> None:
-    """Add a line of a cue to what is said, in a paragraph of its own where the speaker or the thought changes."""
+class _Said(NamedTuple):
+    """A line of a cue: who says it where that is told, whether another one began, and the words."""
+
+    who: str
+    words: str
+    turns: bool
+    goes_on: bool
+
+
+def _said(cue: Cue, line: Line, surnames: Set[str], *, first: bool) -> _Said:
     voice = _VOICE.search(line.text)
-    words = _plain(line.text)
-    turns, words = _turn(words)
+    turns, words = _turn(_plain(line.text))
     who = clean_line(voice["who"]) if voice else cue.who if first else ""
     label = _WHO.match(words)
-    if label and is_speaker(label["who"]):
+    if label and (is_speaker(label["who"]) or (first and label["who"] in surnames)):
         who, words = label["who"], words[label.end() :]
+    return _Said(who, words, turns, voice is not None and not turns)
+
+
+def _add(paragraphs: list[Paragraph], said: _Said, place: Span, *, pause: bool, first: bool) -> None:
+    """Add a line of a cue to what is said, in a paragraph of its own where the speaker or the thought changes."""
     last = paragraphs[-1] if paragraphs else None
-    if last is None or turns or (who and who != last.who) or _is_full(last, pause=pause, first=first):
-        carried = last.who if last and not turns and voice else ""
-        paragraphs.append(Paragraph(who or carried, [words], line.start, line.end, words.count(" ") + 1))
+    size = said.words.count(" ") + 1
+    is_other = bool(said.who) and last is not None and said.who != last.who
+    if last is None or said.turns or is_other or _is_full(last, pause=pause and first, first=first):
+        carried = last.who if last and said.goes_on else ""
+        paragraphs.append(Paragraph(said.who or carried, [said.words], *place, size))
     else:
-        last.words.append(words)
-        last.end = line.end
-        last.size += words.count(" ") + 1
+        last.words.append(said.words)
+        last.end = place[1]
+        last.size += size
 
 
 def _turn(words: str) -> tuple[bool, str]:

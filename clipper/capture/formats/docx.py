@@ -13,7 +13,7 @@ from typing import Any
 from clipper.capture.formats.archive import Archive, is_archive, open_archive
 from clipper.capture.formats.base import File, Opened, Opener
 from clipper.capture.formats.docx_styles import local, own, read_styles, value_of
-from clipper.capture.formats.paragraphs import Paragraph, Run, pasted_of, row_of
+from clipper.capture.formats.paragraphs import FIELD_LINK, Paragraph, Run, pasted_of, row_of
 from clipper.capture.formats.xml import parse
 from clipper.model.draft import Problem
 from clipper.model.errors import WrongUsage
@@ -21,7 +21,6 @@ from clipper.model.errors import WrongUsage
 _ENDINGS = frozenset({".docx", ".docm", ".dotx"})
 _MAIN = "word/document.xml"
 _BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
-_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?(https?://[^"\s]{3,2000}|mailto:[^"\s]{3,300})', re.IGNORECASE)
 _TRANSPARENT = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice", "body"}
 )
@@ -162,7 +161,7 @@ class _Document:
             elif name == "hyperlink":
                 self._inline(element, place, strong, emphasis, self._links.get(value_of(element, "id")) or link)
             elif name == "fldSimple":
-                found = _LINK.search(value_of(element, "instr"))
+                found = FIELD_LINK.search(value_of(element, "instr"))
                 self._inline(element, place, strong, emphasis, found[1] if found else link)
             elif name in _DELETED:
                 self._problems[_CHANGES] = None
@@ -200,7 +199,7 @@ class _Document:
         if kind == "begin":
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
-            found = _LINK.search(self._fields[-1].instruction)
+            found = FIELD_LINK.search(self._fields[-1].instruction)
             self._fields[-1].link, self._fields[-1].in_result = found[1] if found else None, True
         elif kind == "end" and self._fields:
             self._fields.pop()

@@ -73,7 +73,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
             left_out.append(extent)
     if records and is_cut(opened):
         problems.append(Problem(CUT_SHORT, records[-1].place))
-    drafts, problems = drafts_of(records, lexicon, problems)
+    drafts, problems = drafts_of(records, lexicon, problems, opened.progress)
     drafts = tuple(map(_dated, drafts, days))
     taken = [*left_out, *(record.extent for record in records)]
     rest, remarks = leftovers(text, taken, _front(records))

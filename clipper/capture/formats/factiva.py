@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named
@@ -34,6 +34,8 @@ _OPENING = frozenset({"HD", "SE", "CLM"})
 _TELLING = frozenset({"WC", "PD", "SN"})
 _INLINE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\t|\u00a0| {2,})\s*(?=\S)")
 _INLINE_HEAD = re.compile(r"(?P<code>HD|SE) +(?=\S)")
+_INLINE_BYLINE = re.compile(r"(?P<code>BY) +(?=\S.*[a-zà-ÿ])")
+"""A headline in capitals may go on with the word, and no other does."""
 _NUMBER = re.compile(r"document\s+\S+", re.IGNORECASE)
 _SUMMARY = frozenset({"search summary", "resume de la recherche", "recapitulatif de la recherche"})
 _RIGHTS = re.compile(r"©|\(c\) |copyright|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE)
@@ -80,10 +82,6 @@ def record_of(fields: Fields, text: str, place: int) -> Record:
     )
 
 
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
-
-
 def _read(opened: Opened, known: Known, today: date) -> Found:
     raw = opened.pasted.text
     text = clean(raw)
@@ -91,7 +89,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     reader = _Reader(text, lines, _pages(raw, lines))
     documents = reader.documents
     records = [record_of(fields, text, place) for fields, place in zip(documents, reader.places, strict=True)]
-    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems)
+    drafts, problems = drafts_of(records, Lexicon.of(known, today), reader.problems, opened.progress)
     taken = [draft.extent for draft in drafts]
     around = [reader.summary] if reader.summary else []
     extents = [*taken, *reader.left_out]
@@ -178,7 +176,12 @@ class _Reader:
         """Return the code that stands at the margin of a line, and where its value begins."""
         if line.text in CODES:
             return line.text, line.end
-        match = _INLINE.match(line.raw) or (self._may_begin(index) and _INLINE_HEAD.match(line.raw)) or None
+        match = (
+            _INLINE.match(line.raw)
+            or (self._may_begin(index) and _INLINE_HEAD.match(line.raw))
+            or (self._code == "HD" and _INLINE_BYLINE.match(line.raw))
+            or None
+        )
         return (match["code"], line.start + match.end()) if match and match["code"] in CODES else ("", line.end)
 
     def _may_begin(self, index: int) -> bool:
@@ -223,4 +226,4 @@ class _Reader:
                     fields.lines[code] = unwrapped(self._text, fields.lines[code])
 
 
-FACTIVA = Format("factiva", _recognises, _read)
+FACTIVA = Format("factiva", holding(*_RECOGNISED), _read)

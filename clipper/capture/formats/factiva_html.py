@@ -47,7 +47,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
             left_out.append((group[0].start, group[-1].end))
     if records and is_cut(opened):
         problems.append(Problem(CUT_SHORT, records[-1].place))
-    drafts, told = drafts_of(records, Lexicon.of(known, today), problems)
+    drafts, told = drafts_of(records, Lexicon.of(known, today), problems, opened.progress)
     taken = [*left_out, *(draft.extent for draft in drafts)]
     rest, remarks = leftovers(text, taken, lambda line: _FURNITURE.match(line) is not None)
     return Found(drafts, (*told, *rest), remarks)

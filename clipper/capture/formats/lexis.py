@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from clipper.capture.finders.date import dates_in
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
@@ -61,17 +61,15 @@ def _names(table: dict[str, str]) -> dict[str, str]:
 _HEAD, _FOOT = _names(_HEAD_LABELS), _names(_FOOT_LABELS)
 
 
-def _recognises(opened: Opened) -> bool:
-    return _RECOGNISED.search(opened.pasted.text) is not None
-
-
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     lines = lines_between(text, 0, len(text))
     counts = _counts(lines)
     extents = [(lines[first].start, lines[end - 1].end) for first, end in _ranges(counts, len(lines))]
     records, unread = _documents(text, lines, counts, today)
-    drafts, problems = drafts_of(records, Lexicon.of(known, today), [*unread, *_cut_short(lines, counts, records)])
+    drafts, problems = drafts_of(
+        records, Lexicon.of(known, today), [*unread, *_cut_short(lines, counts, records)], opened.progress
+    )
     rest, remarks = leftovers(text, extents, lambda line: _RIGHTS.match(line) is not None, _request(lines, counts))
     return Found(drafts, (*_fewer(counts), *problems, *rest), remarks)
 
@@ -217,4 +215,4 @@ def _take_label(record: Record, text: str, block: Sequence[Line]) -> None:
         record.take(name, value)
 
 
-LEXIS = Format("lexis", _recognises, _read)
+LEXIS = Format("lexis", holding(_RECOGNISED), _read)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
+from itertools import islice
 from typing import Any
 
 from clipper.capture.finders.date import dates_in
@@ -12,6 +13,7 @@ from clipper.capture.formats.base import Opened
 from clipper.capture.formats.mail_sections import Section, mention_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import written_lines
 from clipper.capture.outlets import key
 from clipper.capture.reading import read
 from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Known, Pasted, Reading, Span
@@ -109,12 +111,11 @@ class _Mail:
     def _repeated(self) -> Span | None:
         """Return the place of the line, among the first ones, that says just what the subject says."""
         start, end = self._section.place
-        for number, line in enumerate(re.finditer(r"[^\n]*\S", self._text[start:end])):
-            if number == _LINES:
-                break
-            if len(line[0]) < 500 and key(line[0]) == key(self._subject):
-                first = start + line.start() + len(line[0]) - len(line[0].lstrip())
-                return first, start + line.end()
+        for line in islice(written_lines(self._text, start, end), _LINES):
+            words = line[0].strip()
+            if len(words) < 500 and key(words) == key(self._subject):
+                first = line.start() + line[0].index(words)
+                return first, first + len(words)
         return None
 
     def _outlet(self, found: Guess[str | None]) -> Guess[str | None]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from clipper.capture.lines import written_lines
 from clipper.model.draft import Span
 
 _ANALYSED = 600_000
@@ -20,7 +21,6 @@ _LABEL = re.compile(
     + r")\*?[ \u00a0]?:\*?(?!//)(?P<value>.*)",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WROTE = re.compile(r"[ \t>]*(?:on|le|am|el) .{5,200}(?:wrote|a écrit|schrieb|escribió) ?:\s*", re.IGNORECASE)
 _LONGEST_HEAD = 14
 _LONGEST_VALUE = 500
@@ -68,7 +68,7 @@ def _length(text: str, section: Section) -> int:
 
 def sections_of(text: str, begin: int = 0) -> list[Section]:
     """Cut a mail's cleaned text at the headers of what it forwards or answers; there is always a first section."""
-    lines = [_Line(*match.span(), match[0]) for match in _LINE.finditer(text, begin, _ANALYSED)]
+    lines = [_Line(*match.span(), match[0]) for match in written_lines(text, begin, _ANALYSED)]
     sections = [Section((begin, len(text)))]
     index = 0
     while index < len(lines):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from clipper.capture.finders.date import dates_in
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
@@ -91,10 +91,6 @@ class _Cover:
     titles: tuple[str, ...] = ()
 
 
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
-
-
 @dataclass(slots=True)
 class _Documents:
     """The documents of a file, those that cannot be read, and what there is to say of both."""
@@ -110,7 +106,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     ends = _ends(source)
     cover = _cover(source, ends[0] if ends else len(lines))
     found = _documents(source, cover.end, ends)
-    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems, opened.progress)
     front = [(lines[0].start, lines[cover.end - 1].end)] if cover.end else []
     taken = [*(record.extent for record in found.records), *found.left_out]
     rest, remarks = leftovers(source.text, taken, _is_furniture, front)
@@ -346,4 +342,4 @@ def _label_of(text: str) -> tuple[str, int]:
     return name, match.start("value") if match else 0
 
 
-NEXIS = Format("nexis", _recognises, _read)
+NEXIS = Format("nexis", holding(*_RECOGNISED), _read)

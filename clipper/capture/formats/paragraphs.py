@@ -4,6 +4,7 @@ Both go to the readers of pastes as a clipboard's text and HTML do, so that head
 document are seen by the same code that sees those of a web page.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -13,6 +14,8 @@ from clipper.capture.lines import MOST_LINES
 from clipper.model.draft import Pasted
 
 PAGE_BREAK = "\f"
+FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?(https?://[^"\s]{3,2000}|mailto:[^"\s]{3,300})', re.IGNORECASE)
+"""The instruction of a field in which a word processor keeps a link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from clipper.capture.formats.pdf_layout import paragraphs_of
 from clipper.capture.formats.pdf_rows import Page
 from clipper.model.draft import Problem
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import telling
 
 _BEGIN = b"%PDF-"
 _LOOKED_AT = 1_024
@@ -39,7 +40,7 @@ def _open(file: File) -> Opened:
     pages, count = pdf_process().pages(file.data)
     problems = [Problem(_CUT.format(read=f"{len(pages):,}", all=f"{count:,}"))] if len(pages) < count else []
     empty = [number for number, page in enumerate(pages) if _letters(page) < _FEW_LETTERS]
-    scanned, told = _scanned(file.data, empty, whole=len(empty) == len(pages))
+    scanned, told = _scanned(file, empty, whole=len(empty) == len(pages))
     paragraphs = _merged(paragraphs_of(pages), scanned) if len(empty) < len(pages) else _listed(scanned)
     stated = {details.DOUBTFUL: "yes"} if scanned else {}
     return Opened("pdf", pasted_of(paragraphs, file.name), stated, file.data, (*problems, *told))
@@ -52,7 +53,7 @@ def _letters(page: Page) -> int:
     return sum(len(piece.text) for piece in page.pieces)
 
 
-def _scanned(data: bytes, empty: Sequence[int], *, whole: bool) -> tuple[dict[int, list[str]], list[Problem]]:
+def _scanned(file: File, empty: Sequence[int], *, whole: bool) -> tuple[dict[int, list[str]], list[Problem]]:
     """Return the paragraphs of pages that hold no text, as far as they can be read, and what is to be told of them.
 
     Raises WrongUsage where no page of the file holds text and none can be read.
@@ -65,7 +66,8 @@ def _scanned(data: bytes, empty: Sequence[int], *, whole: bool) -> tuple[dict[in
             raise WrongUsage(_SCAN)
         return {}, [Problem(_NO_TEXT.format(pages=_named(empty)))]
     spoken = ocr.languages(tesseract)
-    found = {number: _read(tesseract, data, number, spoken) for number in empty[:_MOST_SCANNED]}
+    pages = telling(empty[:_MOST_SCANNED], file.progress)
+    found = {number: _read(tesseract, file.data, number, spoken) for number in pages}
     read = {number: paragraphs for number, paragraphs in found.items() if paragraphs}
     if whole and not read:
         raise WrongUsage(_UNREADABLE)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.capture.formats.base import Format, Found, Opened
+from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import language_named, medium_of
@@ -93,10 +93,6 @@ _UNREADABLE = "It has no title and no date, so it was left out, “{first}”; i
 _NO_FULL_TEXT = "It has an abstract only; the full text was not part of what was downloaded."
 
 
-def _recognises(opened: Opened) -> bool:
-    return all(pattern.search(opened.pasted.text) for pattern in _RECOGNISED)
-
-
 @dataclass(slots=True)
 class _Documents:
     """The documents of a file, those that cannot be read, what there is to say of both, and the table of contents."""
@@ -118,7 +114,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     if found.records and lines and found.records[-1].extent[1] == lines[-1].end:
         # Behind the last document the service tells of itself, below one more rule.
         found.problems.append(Problem(CUT_SHORT, found.records[-1].place))
-    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems)
+    drafts, problems = drafts_of(found.records, Lexicon.of(known, today), found.problems, opened.progress)
     taken = [*found.left_out, *(record.extent for record in found.records)]
     rest, remarks = leftovers(text, taken, _is_around, found.contents)
     return Found(drafts, (*problems, *rest), remarks)
@@ -234,4 +230,4 @@ def _outlet(text: str, line: Line | None) -> Line | None:
     return piece(text, *line.place(0, cut.start())) if line and cut else line
 
 
-PROQUEST = Format("proquest", _recognises, _read)
+PROQUEST = Format("proquest", holding(*_RECOGNISED), _read)

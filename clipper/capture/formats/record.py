@@ -24,6 +24,7 @@ from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import Outlet, medium_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Problem, Span
+from clipper.model.progress import Progress, telling
 from clipper.model.text import fold
 
 _SAMPLE = 8_000
@@ -72,10 +73,10 @@ class Record:
 
 
 def drafts_of(
-    records: Sequence[Record], lexicon: Lexicon, problems: Iterable[Problem] = ()
+    records: Sequence[Record], lexicon: Lexicon, problems: Iterable[Problem] = (), progress: Progress | None = None
 ) -> tuple[tuple[Draft, ...], list[Problem]]:
     """Return the drafts of documents, and what there is to say of the documents of a file, in their order."""
-    drafts = tuple(draft_of(record, lexicon) for record in records)
+    drafts = tuple(draft_of(record, lexicon) for record in telling(records, progress))
     lacking = (problem for record, draft in zip(records, drafts, strict=True) for problem in problems_of(record, draft))
     return drafts, sorted([*problems, *lacking], key=lambda problem: problem.place or 0)
 

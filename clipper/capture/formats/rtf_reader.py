@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from clipper.capture.formats.paragraphs import Paragraph, Run, row_of
+from clipper.capture.formats.paragraphs import FIELD_LINK, Paragraph, Run, row_of
 from clipper.capture.formats.rtf_tokens import Letters, Token, encoding_of_charset, encoding_of_page, tokens_of
 
 _DEEPEST = 500
@@ -28,7 +28,6 @@ _AS_TEXT = {
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "nestcell": "\t",
 }  # fmt: skip
 _SYMBOLS = {"~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}"}
-_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?(https?://[^"\s]{3,2000}|mailto:[^"\s]{3,300})', re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|titre|überschrift) ([1-6])", re.IGNORECASE)
 _LONGEST_INSTRUCTION = 3_000
 
@@ -184,7 +183,7 @@ class _Reader:
         elif name == "fldinst":
             self._group.destination = "instruction"
         elif name == "fldrslt":
-            found = _LINK.search("".join(self._group.instruction or ())[:_LONGEST_INSTRUCTION])
+            found = FIELD_LINK.search("".join(self._group.instruction or ())[:_LONGEST_INSTRUCTION])
             self._group.link = found[1] if found else self._group.link
         else:
             return False

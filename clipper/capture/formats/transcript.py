@@ -177,7 +177,7 @@ def _of_programme(name: str, spans: Sequence[Span], lexicon: Lexicon) -> Draft:
         return Draft(programme=guess(name, 0.9, spans))
     return Draft(
         programme=guess(known.name, 0.95, spans),
-        outlet=guess(lexicon.outlets.spelling(known.outlet), 0.8),
+        outlet=guess(known.outlet, 0.8),
         medium=guess(known.medium, 0.93),
     )
 
@@ -210,7 +210,7 @@ def _add_name(about: _About, source: str, lexicon: Lexicon) -> None:
         if programme.medium.value:
             _fill(about, programme)
         elif outlet:
-            _fill(about, Draft(outlet=guess(lexicon.outlets.spelling(name), 0.85, (), Doubt.UNSURE)))
+            _fill(about, Draft(outlet=guess(outlet.name, 0.85, (), Doubt.UNSURE)))
         elif not _USELESS.fullmatch(name):
             words.append(name)
     if words and " " in " ".join(words):

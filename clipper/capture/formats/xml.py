@@ -2,13 +2,10 @@
 
 from typing import Any
 
+from clipper.capture.formats.base import DAMAGED
 from clipper.model.errors import WrongUsage
 
 _MOST_TAGS = 1_500_000
-_DAMAGED = (
-    "The file is damaged or was not saved completely. Nothing of it was taken. Save it again where it came from, and "
-    "import it then."
-)
 _UNUSUAL = (
     "The file defines entities, which documents do not need and harmful files use. Nothing of it was taken. If you "
     "trust it, open it in its own program, copy the text, and paste it."
@@ -32,9 +29,9 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise WrongUsage(_DAMAGED) from error
+        raise WrongUsage(DAMAGED) from error
     if root is None:
-        raise WrongUsage(_DAMAGED)
+        raise WrongUsage(DAMAGED)
     if root.getroottree().docinfo.internalDTD is not None:
         raise WrongUsage(_UNUSUAL)
     return root

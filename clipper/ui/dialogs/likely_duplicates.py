@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
-from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, needed
+from clipper.library.likely_duplicates import Likely, Waiting, identical_pairs, likely_duplicates, moved, waiting
 from clipper.library.merging import Pair
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Row
@@ -36,19 +36,18 @@ _LIST_WIDTH, _NARROW_LIST, _NARROW = 404, 264, 1100
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the look through a library gave: all pairs, what a list shows of them, and those that are identical."""
+    """What the look through a library gave: the pairs, what a list shows of them, and those that are identical."""
 
-    pairs: list[Likely]
+    wait: Waiting
     rows: dict[int, Row]
     identical: list[Pair]
 
     @classmethod
     def in_library(cls, library: Library, report: Progress) -> "Found":
         """Look through a library; progress counts hundredths."""
-        pairs = likely_duplicates(library, report)
-        shown = needed(pairs)
-        rows = {row.id: row for row in library.rows(ids_of(pairs))}
-        return cls(pairs, rows, identical_pairs(library, shown))
+        wait = waiting(library, likely_duplicates(library, report))
+        rows = {row.id: row for row in library.rows(ids_of(wait.every))}
+        return cls(wait, rows, identical_pairs(library, wait.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class LikelyDuplicatesDialog(QDialog):
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
         self.resize(parent.window().size() if parent is not None else _FIRST)
-        self._model = PairModel(found.pairs, found.rows, self)
+        self._model = PairModel(found.wait, found.rows, self)
         self._list = PairListView(self._model)
         self._view = PairView.over(library)
         self.aside = Aside(executor, ProgressLine(self), self)
@@ -306,7 +305,7 @@ class LikelyDuplicatesDialog(QDialog):
     def _on_merged(self, pairs: Collection[Pair], changes: Changes) -> None:
         self._remember(changes.step)
         self._identical = []
-        self._model.merged({other: kept for kept, other, _ in pairs})
+        self._wait_for(moved(self._model.every(), {other: kept for kept, other, _ in pairs}))
         self._show_from(0)
         self._tell(done_text(changes.step) if changes.step else "")
 
@@ -328,12 +327,14 @@ class LikelyDuplicatesDialog(QDialog):
 
     def _go_on(self, pair: Likely, merged: dict[int, int]) -> None:
         row = self._list.currentIndex().row()
-        self._model.decided(pair)
-        if merged:
-            self._model.merged(merged)
+        self._wait_for(moved([one for one in self._model.every() if one != pair], merged))
         left = {(one.kept, one.other) for one in self._model.every()}
         self._identical = [one for one in self._identical if one[:2] in left]
         self._show_from(row)
+
+    def _wait_for(self, pairs: list[Likely]) -> None:
+        """Show what waits of some pairs: one answer may tell of others, too."""
+        self._model.show_pairs(waiting(self._library, pairs))
 
     def undo(self) -> None:
         """Take back the last decision that was made here."""
@@ -352,7 +353,7 @@ class LikelyDuplicatesDialog(QDialog):
             return
         before = self._before.pop()
         self._identical = before.identical
-        self._model.show_pairs(before.pairs)
+        self._wait_for(before.pairs)
         self._show_from(self._model.pairs.index(before.pair) if before.pair in self._model.pairs else 0)
         self._tell(self.tr("Taken back"))
 

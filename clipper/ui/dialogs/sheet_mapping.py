@@ -56,7 +56,6 @@ class SheetMappingDialog(QDialog):
         self.reading = reading
         self._library, self._settings = library, settings
         self._known, self._today = library.known(), date.today()
-        self._is_up_to_date = self._is_refused = False
         self._reader = SheetReader()
         self._rows = table.SheetReading(reading.pasted, self._file().sheets, self._known, self._today, reading.file)
         self._make_parts()
@@ -210,7 +209,6 @@ class SheetMappingDialog(QDialog):
         return self.reading.sheet
 
     def _ask(self, work: Callable[[Progress], FileReading]) -> None:
-        self._is_refused = False
         self._set_up_to_date(False)
         self._reader.ask(work)
 
@@ -280,18 +278,10 @@ class SheetMappingDialog(QDialog):
         if not self.columns.currentIndex().isValid():
             self._begin()
 
-    def is_settled(self) -> bool:
-        """Tell whether what is shown is what was asked for last, or why that cannot be."""
-        return self._is_up_to_date or self._is_refused
-
-    def nothing_text(self) -> str:
-        """Return what stands in the place of rows, where there are none."""
-        return self._nothing.text() if self._stack.currentWidget() is self._nothing else ""
-
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, ClipperError):
             raise error
-        self._is_refused = True
+        self.import_button.setToolTip(str(error))
         self._nothing.setText(str(error))
         self._stack.setCurrentWidget(self._nothing)
         self.shown.setText("")
@@ -344,7 +334,6 @@ class SheetMappingDialog(QDialog):
         self.shown.setText(words if is_preview and len(drafts) > count else "")
 
     def _set_up_to_date(self, is_so: bool) -> None:
-        self._is_up_to_date = is_so
         self.import_button.setEnabled(is_so and bool(self.reading.reading.drafts))
         self.summary.set_ink("ink2" if is_so else "ink3")
         why = "" if is_so else self.tr("The sheet is being read")

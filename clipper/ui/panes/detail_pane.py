@@ -28,7 +28,6 @@ from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
-from clipper.ui.widgets.reading_page import open_link
 from clipper.ui.widgets.scrolled_page import lay_out_now
 
 _MEASURE, _MEASURE_WIDE = 544, 600
@@ -41,7 +40,7 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
-    clippingRequested(id): show this one in the list.
+    clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -51,6 +50,7 @@ class DetailPane(QWidget):
     nextRequested = Signal()  # noqa: N815
     reportRequested = Signal()  # noqa: N815
     clippingRequested = Signal(int)  # noqa: N815
+    linkRequested = Signal(str)  # noqa: N815
     failed = Signal(str)
     fetchRequested = Signal()  # noqa: N815
 
@@ -150,7 +150,7 @@ class DetailPane(QWidget):
         bar.nextRequested.connect(self.nextRequested)
         bar.reportRequested.connect(self.reportRequested)
         bar.tagRequested.connect(self.edit_tags)
-        bar.linkRequested.connect(self._open_link)
+        bar.linkRequested.connect(self._request_link)
         bar.citationRequested.connect(self._copy_citation)
         bar.editRequested.connect(self.edit_field)
         bar.starred.connect(lambda on: self._do(self._library.set_starred, on))
@@ -171,6 +171,8 @@ class DetailPane(QWidget):
         self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
         for part in (header.left, self.body.left, self.several.left):
             part.connect(self._rest)
+        for page in (self.body.page, self.note):
+            page.linkRequested.connect(self.linkRequested)
         self.body.moved.connect(self._follow)
         self.body.fetchRequested.connect(self.fetchRequested)
         self.story.clippingRequested.connect(self.clippingRequested)
@@ -357,9 +359,9 @@ class DetailPane(QWidget):
         self._reload()
         return ""
 
-    def _open_link(self) -> None:
-        if self._clipping is not None and self._clipping.url and not open_link(self._clipping.url):
-            self.failed.emit(self.tr("This link could not be opened. Its address is in the menu under Edit, Link."))
+    def _request_link(self) -> None:
+        if self._clipping is not None and self._clipping.url:
+            self.linkRequested.emit(self._clipping.url)
 
     def _copy_citation(self) -> None:
         if self._clipping is not None:

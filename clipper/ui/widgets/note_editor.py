@@ -28,6 +28,7 @@ Save = Callable[[int, str | None], None]
 
 class NoteEditor(QWidget):
     """editingChanged(bool): writing began or ended. grown(): the note at rest needs another height.
+    linkRequested(url): a person clicked a link.
 
     `save(key, text)` keeps a note and may raise a ClipperError: what was typed then stays in the editor, also when
     another note was shown in between, until it can be kept. One pause or one leaving is one step.
@@ -35,6 +36,7 @@ class NoteEditor(QWidget):
 
     editingChanged = Signal(bool)  # noqa: N815
     grown = Signal()
+    linkRequested = Signal(str)  # noqa: N815
 
     def __init__(self, save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,8 @@ class NoteEditor(QWidget):
         self._retry.clicked.connect(self._try_again)
         self._preview.grown.connect(self._fit)
         self._preview.grown.connect(self.grown)
+        for page in (self._preview, self._live):
+            page.linkRequested.connect(self.linkRequested)
         self._say("")
 
     def _lay_out(self) -> None:

@@ -1,7 +1,6 @@
 """The pairs of likely duplicates that wait for a decision, as rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,13 +17,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.library.duplicates import Kind
-from clipper.library.likely_duplicates import Likely, needed
+from clipper.library.likely_duplicates import Likely, Waiting
 from clipper.model.clipping import Row
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.pair_texts import reason_text
 from clipper.ui.widgets.row_list import RowList
 
@@ -37,35 +37,24 @@ _Index = QModelIndex | QPersistentModelIndex
 class PairModel(QAbstractListModel):
     """What is still to be decided. Of a group that is alike only so many pairs are shown as join it."""
 
-    def __init__(self, pairs: Iterable[Likely], rows: Mapping[int, Row], parent: QObject | None = None) -> None:
+    def __init__(self, wait: Waiting, rows: Mapping[int, Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._every = list(pairs)
-        self._rows = rows
-        self.pairs = needed(self._every)
+        self._wait, self._rows = wait, rows
+
+    @property
+    def pairs(self) -> list[Likely]:
+        """The pairs that are shown."""
+        return self._wait.asked
 
     def every(self) -> list[Likely]:
         """Return all pairs that wait, those too that are not shown."""
-        return list(self._every)
+        return self._wait.every
 
-    def show_pairs(self, pairs: Iterable[Likely]) -> None:
+    def show_pairs(self, wait: Waiting) -> None:
         """Show other pairs."""
         self.beginResetModel()
-        self._every = list(pairs)
-        self.pairs = needed(self._every)
+        self._wait = wait
         self.endResetModel()
-
-    def decided(self, pair: Likely) -> None:
-        """Take a pair away about which all is said."""
-        self.show_pairs(one for one in self._every if (one.kept, one.other) != (pair.kept, pair.other))
-
-    def merged(self, kept_of: Mapping[int, int]) -> None:
-        """Let the clippings that are kept, by those that were merged into them, stand for both."""
-        moved: dict[tuple[int, int], Likely] = {}
-        for one in self._every:
-            low, high = sorted((_followed(kept_of, one.kept), _followed(kept_of, one.other)))
-            if low != high:
-                moved.setdefault((low, high), replace(one, kept=low, other=high))
-        self.show_pairs(moved.values())
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
         """Return the number of pairs."""
@@ -79,7 +68,9 @@ class PairModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.headline(pair)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.headline(pair)}, {reason_text(pair.reason)}, {self.place(pair)}"
+            return f"{self.headline(pair)}, {reason_text(pair.reason)}, {self.sides(pair)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(f"{self.sides(pair)}\n{reason_text(pair.reason)}")
         return pair if role == _ROLE else None
 
     def headline(self, pair: Likely) -> str:
@@ -87,19 +78,20 @@ class PairModel(QAbstractListModel):
         row = self._rows.get(pair.kept)
         return row.title if row else ""
 
-    def place(self, pair: Likely) -> str:
-        """Return the outlets of a pair, or its outlet and day."""
-        rows = [row for row in (self._rows.get(pair.kept), self._rows.get(pair.other)) if row]
-        outlets = list(dict.fromkeys(row.outlet for row in rows if row.outlet))
-        day = next((row.published_on for row in rows if row.published_on), None)
-        parts = [*outlets, write_date(day, short=True) if day and len(outlets) < 2 else ""]
-        return ", ".join(part for part in parts if part) or _say("no outlet")
+    def sides(self, pair: Likely) -> str:
+        """Return outlet and day of both clippings of a pair, once what both share."""
+        both = [row for row in (self._rows.get(pair.kept), self._rows.get(pair.other)) if row]
+        outlets = _each_once([row.outlet or _say("no outlet") for row in both])
+        days = _each_once(
+            [write_date(row.published_on, short=True) if row.published_on else _say("undated") for row in both]
+        )
+        if len(outlets) == len(days) == 2:
+            return " · ".join(map(", ".join, zip(outlets, days, strict=True)))
+        return ", ".join((" · ".join(outlets), " · ".join(days)))
 
 
-def _followed(kept_of: Mapping[int, int], clipping_id: int) -> int:
-    while clipping_id in kept_of:
-        clipping_id = kept_of[clipping_id]
-    return clipping_id
+def _each_once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
 
 
 def _say(text: str) -> str:
@@ -117,7 +109,7 @@ class PairListView(RowList):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Two sheets for the same mention, layers for a story; headline, why, and where."""
+    """Two sheets for the same mention, layers for a story; headline, and where either stands."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
         return QSize(0, round(_ROW * scale()))
@@ -139,16 +131,24 @@ class _Delegate(QStyledItemDelegate):
         _paint_line(painter, text, model.headline(pair), 500, "ink")
         second = text.translated(0, round(17 * scale()))
         ink = "ink2" if selected else "ink3"
-        _paint_line(painter, second, f"{reason_text(pair.reason)} · {model.place(pair)}", 400, ink, size=12)
+        _paint_line(painter, second, model.sides(pair), 400, ink, size=12, cut=Qt.TextElideMode.ElideMiddle)
         if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
             paint_ring(painter, rect, 0)
         painter.restore()
 
 
-def _paint_line(painter: QPainter, rect: QRect, text: str, weight: int, ink: str, size: int = 13) -> None:
+def _paint_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    weight: int,
+    ink: str,
+    size: int = 13,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
     painter.setFont(sans(size, weight))
     painter.setPen(theme().color(ink))
-    painter.drawText(rect, _MIDDLE, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+    painter.drawText(rect, _MIDDLE, painter.fontMetrics().elidedText(text, cut, rect.width()))
 
 
 def ids_of(pairs: Iterable[Likely]) -> Sequence[int]:

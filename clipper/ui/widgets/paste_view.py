@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from clipper.capture.lines import written_lines
 from clipper.model.draft import Draft, Span
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme, theme_signals
@@ -77,12 +78,10 @@ def excerpt(text: str, around: Span) -> Excerpt:
 
 def lines_around(text: str, around: Span) -> Excerpt:
     """Return the lines of a span with the nearest line of text before and after."""
-    before = re.search(r"[^\n]*\S[^\n]*\n\s*\Z", text[max(0, around[0] - _BEFORE) : _line_start(text, around[0])])
-    start = _line_start(text, around[0]) - (len(before[0]) if before else 0)
-    line_end = _line_end(text, around[1])
-    after = re.compile(r"\s*\n[^\n]*\S[^\n]*").match(text, line_end, line_end + _BEFORE)
-    shown = text[max(0, start) : after.end() if after else line_end]
-    return Excerpt(shown[: 2 * _BEFORE], max(0, start), is_whole=False)
+    start, end = _line_start(text, around[0]), _line_end(text, around[1])
+    start = max((line.start() for line in written_lines(text, max(0, around[0] - _BEFORE), start)), default=start)
+    end = next((line.end() for line in written_lines(text, end, end + _BEFORE)), end)
+    return Excerpt(text[start:end][: 2 * _BEFORE], start, is_whole=False)
 
 
 def _line_start(text: str, position: int) -> int:

@@ -1,4 +1,4 @@
-"""The calm page that an article is read on; it loads nothing and opens a link only when it is clicked."""
+"""The calm page that an article is read on; it loads nothing and follows no link by itself."""
 
 import math
 import re
@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QImage,
     QMouseEvent,
     QPainter,
@@ -23,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from clipper.model.markup import safe_link
 from clipper.model.query import Term
 from clipper.model.text import placed_words
 from clipper.ui.theme import theme, theme_signals
@@ -51,22 +49,16 @@ def _end_of_lines(text: str) -> int:
     return next((match.end() for match in lines), _AT_ONCE)
 
 
-def open_link(url: str) -> bool:
-    """Open a link to the web or to a mail address with the system's program; anything else is not opened."""
-    link = safe_link(url)
-    return link is not None and QDesktopServices.openUrl(QUrl(link))
-
-
 class ReadingPage(QTextBrowser):
     """Markdown as a page, as high as its text: what is around it scrolls.
 
-    linkOpened(url): a person clicked a link. moreChanged(bool): whether the text goes on beyond what is shown.
-    clicked(): a click that neither opened a link nor selected anything.
+    linkRequested(url): a person clicked a link. moreChanged(bool): whether the text goes on beyond what is shown.
+    clicked(): a click that neither asked for a link nor selected anything.
     grown(): the page is higher or lower than before.
     dragged(QPoint): the pointer is here while a selection is drawn, in the page's coordinates.
     """
 
-    linkOpened = Signal(str)  # noqa: N815
+    linkRequested = Signal(str)  # noqa: N815
     moreChanged = Signal(bool)  # noqa: N815
     clicked = Signal()
     grown = Signal()
@@ -86,7 +78,7 @@ class ReadingPage(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.anchorClicked.connect(self._open)
+        self.anchorClicked.connect(lambda url: self.linkRequested.emit(url.toString()))
         theme_signals().changed.connect(self._write)
 
     def set_text(self, text: str) -> None:
@@ -133,10 +125,6 @@ class ReadingPage(QTextBrowser):
 
     def doSetSource(self, _name: QUrl | str, _type: Any = None) -> None:  # noqa: N802
         """Stay on this text."""
-
-    def _open(self, url: QUrl) -> None:
-        if open_link(url.toString()):
-            self.linkOpened.emit(url.toString())
 
     # -- type
 

@@ -119,10 +119,6 @@ class SheetChoices(QWidget):
         self._open.setText(sentence)
         self._open.setVisible(bool(sentence))
 
-    def open_dates_text(self) -> str:
-        """Return what is asked about the dates, "" where nothing is."""
-        return self._open.text()
-
     def show_presets(self, presets: Sequence[Preset], chosen: str | None) -> None:
         """Show the presets, and which of them is used."""
         names = [(preset.name, preset.name) for preset in presets]

@@ -11,6 +11,7 @@ from clipper.model.draft import FileReading
 from clipper.model.errors import ClipperError
 from tests.capture.formats.archives import KNOWN, check, text_of, told, values
 from tests.capture.formats.reading import read
+from tests.capture.timing import in_time
 
 NAMES = ["nexis.txt", "lexis.txt", "factiva.txt", "factiva.html", "europresse.html", "eureka.html", "proquest.txt"]
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -125,11 +126,13 @@ def test_a_file_that_ends_too_soon_gives_the_documents_before_and_tells_of_the_l
         ("a.txt", f"HD\nx\nPD\nx\nSN\nx\nLP\n{40_000 * ('IPD' + chr(10))}"),
         ("a.csv", 40_000 * "Date,Headline,Outlet\n"),
         ("a.txt", 60_000 * "2021-05-03 "),
+        ("a.eml", f"From: a@b.example\nSubject: x\n\nPorts close\n{30_000 * ' '}\nThe winter has closed them.\n"),
     ],
 )
 def test_what_goes_on_and_on_comes_to_an_end(name: str, text: str) -> None:
     try:
-        reading = read(name, text.encode())
+        with in_time():
+            reading = read(name, text.encode())
     except ClipperError:
         return
     if reading.format not in {"text", "html"}:

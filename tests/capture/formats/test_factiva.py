@@ -159,3 +159,18 @@ def test_a_long_page_is_read_to_its_end() -> None:
     long = page[:start] + (page[start:end] + "<!-- " + 6_000 * "x" + " -->") * many + page[end:]
     assert len(long) > 2_500_000
     assert len(archive(PAGE, long.encode()).reading.drafts) == many + 2
+
+
+@pytest.mark.parametrize("byline", ["BY By Kim Tan", "BY Kim Tan", "BY  Par Kim Tan"])
+def test_a_byline_may_stand_behind_its_code(byline: str) -> None:
+    draft = archive(TEXT, text_of(TEXT).replace("BY\tKIM TAN and Amadou Kerr", byline).encode()).reading.drafts[0]
+    assert draft.headline.value == "Harbour towns ask who pays for a longer winter"
+    assert draft.reporters.value == ("Kim Tan",)
+
+
+def test_a_headline_in_capitals_may_go_on_with_a_word_that_is_a_code() -> None:
+    text = text_of(TEXT).replace(
+        "Harbour towns ask who pays for a longer winter", "HARBOUR TOWNS HIT\nBY A LONG WINTER"
+    )
+    draft = archive(TEXT, text.encode()).reading.drafts[0]
+    assert draft.headline.value == "HARBOUR TOWNS HIT BY A LONG WINTER"

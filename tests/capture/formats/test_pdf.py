@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from clipper.capture.formats import ocr
+from clipper.capture.formats import ocr, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.pdf import PDF
 from clipper.capture.formats.pdf_child import PdfProcess, pdf_process
 from clipper.model.errors import WrongUsage
 from tests.capture.formats.making_pdf import Text, pdf, wrapped
-from tests.capture.formats.reading import HEADLINE, PARAGRAPHS, one, read, sentences, shown
+from tests.capture.formats.reading import HEADLINE, NOBODY, PARAGRAPHS, TODAY, one, read, sentences, shown
 
 HEAD = [
     Text("Harbour towns ask who pays", 70, 690, 24, bold=True),
@@ -192,6 +192,14 @@ def test_pages_of_pictures_among_others_are_read_by_ocr() -> None:
     reading = read("part.pdf", pdf([[*HEAD, *stacked(PARAGRAPHS[:2], 560)], []], pictures=True))
     assert PARAGRAPHS[3] in reading.reading.text
     assert sentences(reading)[0].startswith("The text of page 2 was read from pictures by OCR")
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_progress_is_told_from_page_to_page_while_a_scan_is_read() -> None:
+    seen: list[tuple[int, int]] = []
+    scan = File("scan.pdf", pdf([[], []], pictures=True), lambda done, total: seen.append((done, total)))
+    read_file(scan, NOBODY, TODAY)
+    assert seen == [(0, 2), (1, 2)]
 
 
 @pytest.mark.usefixtures("no_tesseract")

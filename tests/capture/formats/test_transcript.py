@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clipper.capture.unused import unused_in
 from clipper.model.errors import ClipperError
 from tests.capture.formats.archives import archive, check, saved, text_of, values
 from tests.capture.formats.making import docx, paragraph
@@ -101,6 +102,31 @@ def test_times_may_be_written_in_many_ways(written: str) -> None:
     reading = read("talk.txt", written.format(*TALK).encode())
     assert reading.format == "transcript"
     assert one(reading).body.value == " ".join(TALK)
+
+
+def captions(*cues: str) -> bytes:
+    """A SubRip file of these cues."""
+    return "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n" for n, cue in enumerate(cues, start=1)).encode()
+
+
+@pytest.mark.parametrize("who", ["Dr. Hassan", "Mme Tremblay", "Sen. Ann Lee", "Ann Lee"])
+def test_a_speaker_in_small_letters_begins_a_paragraph(who: str) -> None:
+    reading = read("talk.srt", captions("VASSY: Good evening.", f"{who}: Thank you."))
+    assert one(reading).body.value == f"**VASSY:** Good evening.\n\n**{who}:** Thank you."
+
+
+def test_a_word_before_a_colon_speaks_where_several_cues_begin_with_it() -> None:
+    reading = read("talk.srt", captions("Vassy: So?", "Hassan: Yes.", "Vassy: Remember: it is late.", "Hassan: It is."))
+    assert one(reading).body.value == (
+        "**Vassy:** So?\n\n**Hassan:** Yes.\n\n**Vassy:** Remember: it is late.\n\n**Hassan:** It is."
+    )
+    once = read("talk.srt", captions("VASSY: Good evening.", "Remember: it is late."))
+    assert one(once).body.value == "**VASSY:** Good evening. Remember: it is late."
+
+
+@pytest.mark.parametrize("cues", [("VASSY: So?", "Dr. Hassan: Yes."), ("So?", "", "And?", "")])
+def test_numbers_and_times_of_captions_are_no_lines_that_were_not_used(cues: tuple[str, ...]) -> None:
+    assert unused_in(read("talk.srt", captions(*cues)).reading) == []
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".xls"})
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 60_000
 _SURELY = 4
+_ENOUGH = 2
 _SAMPLED = 50
 _LONGEST_SAMPLE = 120
 _OLD = (
@@ -61,11 +62,20 @@ def _is_delimited(file: File) -> bool:
     if text.lstrip("\ufeff \r\n").startswith("<"):
         return False
     if file.suffix not in _ENDINGS:
-        first = text.lstrip("\ufeff \r\n").split("\n", 1)[0]
-        cells = read_delimited(first).sheet.rows if first.count("\t") + first.count(",") + first.count(";") > 2 else ()
-        return any(known_names(row) >= max(_SURELY, 0.6 * len(row)) for row in cells)
+        return _names_columns(text)
     found = read_delimited(text)
     return found.dialect.width > 1 or any(known_names(row) for row in found.sheet.rows[:1])
+
+
+def _names_columns(text: str) -> bool:
+    """Tell whether a text begins with names of columns; fewer will do where tabs stand alike in every line below."""
+    lines = [line for line in text.lstrip("\ufeff \r\n").split("\n")[:LOOKED_AT] if line.strip()]
+    if not lines or not any(mark in lines[0] for mark in "\t,;"):
+        return False
+    names = read_delimited(lines[0]).sheet.rows[0]
+    tabs = {line.count("\t") for line in lines}
+    is_table = len(lines) > 1 and len(tabs) == 1 and tabs != {0}
+    return known_names(names) >= (_ENOUGH if is_table else max(_SURELY, 0.6 * len(names)))
 
 
 def _open_delimited(file: File) -> Opened:
@@ -237,14 +247,16 @@ def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: 
     return replace(anew, remarks=(*anew.remarks, *told))
 
 
-def read_again(reading: FileReading, found: SheetFile, known: Known, today: date) -> FileReading:
+def read_again(
+    reading: FileReading, found: SheetFile, known: Known, today: date, progress: Progress | None = None
+) -> FileReading:
     """Read a file's sheet in another way; raises WrongUsage where it has no rows."""
-    return SheetReading(reading.pasted, found.sheets, known, today, reading.file).read(found)
+    return SheetReading(reading.pasted, found.sheets, known, today, reading.file).read(found, progress)
 
 
 def _read(opened: Opened, known: Known, today: date) -> Found:
     found = guess_mapping(opened.sheets, known, today)
-    reading = SheetReading(opened.pasted, found.sheets, known, today).read(found)
+    reading = SheetReading(opened.pasted, found.sheets, known, today).read(found, opened.progress)
     return Found(reading.reading.drafts, reading.problems, reading.remarks, found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from clipper.capture.finders.names import is_person
 from clipper.capture.formats.table import values
-from clipper.capture.formats.table.days import is_day
+from clipper.capture.formats.table.days import is_day, is_like_a_day
 from clipper.capture.formats.table.header import Table
 from clipper.capture.formats.table.words import (
     advertising_values,
@@ -121,14 +121,11 @@ def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
     """Return what a column is by what it holds."""
     if not sample:
         return None
+    if _is_of_marks(sample):
+        return Use.FLAG
     tests: list[tuple[Use, float, Callable[[str], bool]]] = [
-        (
-            Use.FLAG,
-            1.0,
-            lambda cell: values.is_no(cell) or cell.casefold() in {"1", "1.0", "x", "✓", "✔", "true", "vrai"},
-        ),
         (Use.URL, 0.8, lambda cell: " " not in cell and "/" in cell and values.address(cell) is not None),
-        (Use.DATE, 0.8, lambda cell: is_day(cell, lexicon.today)),
+        (Use.DATE, 0.8, lambda cell: is_day(cell, lexicon.today) or is_like_a_day(cell)),
         (Use.TONE, 0.9, lambda cell: key_of(cell) in tones() and len(cell) > 3),
         (Use.MEDIUM, 0.8, lambda cell: key_of(cell) in media()),
         (Use.OUTLET, 0.5, lambda cell: lexicon.outlets.find(cell) is not None),
@@ -137,6 +134,14 @@ def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
         (Use.REPORTERS, 0.7, is_person),
     ]
     return next((use for use, least, test in tests if _share(sample, test) >= least), None)
+
+
+def _is_of_marks(sample: Sequence[str]) -> bool:
+    """Tell whether a column marks rows, most of them with 0, 1 or x; a few may say it in a word, or say what is odd."""
+    if any(cell.isdecimal() and int(cell[:9]) > 1 for cell in sample):
+        return False
+    marked = _share(sample, lambda cell: key_of(cell) in hints("marks") or cell in values.TICKS)
+    return marked >= 0.5 and _share(sample, lambda cell: values.is_no(cell) or values.is_yes(cell)) >= 0.8
 
 
 def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -121,3 +121,9 @@ def _exact(cell: str, order: DateOrder) -> date | None:
 def is_day(cell: str, today: date) -> bool:
     """Tell whether a cell is a date and not a text that has one in it."""
     return len(cell) <= 40 and not _SERIAL.fullmatch(cell) and day_in(cell, DateOrder.DAY_FIRST, today) is not None
+
+
+def is_like_a_day(cell: str) -> bool:
+    """Tell whether a cell is written as a date in numbers, though there may be no such day."""
+    match = _NUMERIC.match(cell) or _YEAR_FIRST.match(cell)
+    return match is not None and bool(match[2]) and not cell[match.end() :].strip()

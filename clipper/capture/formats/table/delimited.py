@@ -9,7 +9,7 @@ from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 
 from clipper.capture.formats.table.header import known_names
-from clipper.model.sheet import Sheet
+from clipper.model.sheet import MOST_ROWS, Sheet
 from clipper.model.text import clean
 
 # A cell may hold a whole article. The limit is the process's; nothing else here reads CSV.
@@ -45,13 +45,13 @@ class Delimited:
 
 
 def read_delimited(text: str) -> Delimited:
-    """Return the rows of a text; any text has some."""
+    """Return the rows of a text, one more than MOST_ROWS where there are more; any text has some."""
     lines = _lines(text.replace("\0", ""))
     stated = _STATED.fullmatch(lines[0]) if lines else None
     dialect = dialect_of(lines[1:] if stated else lines, stated.group(1) if stated else None)
     # A spreadsheet program shows no row for the line that states the delimiter.
     records: list[tuple[list[str], int, bool]] = [([], 1, False)] if stated else []
-    records += _records(lines, len(records), dialect)
+    records += islice(_records(lines, len(records), dialect), MOST_ROWS + 1 - len(records))
     ends = list(accumulate((count for _, count, _ in records), initial=0))
     sizes = [len(clean("".join(lines[start:end]))) for start, end in pairwise(ends)]
     places = list(accumulate(sizes, initial=0))

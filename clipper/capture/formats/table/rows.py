@@ -18,7 +18,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
-from clipper.model.progress import Progress
+from clipper.model.progress import Progress, telling
 from clipper.model.sheet import Column, DateOrder, Use, key_of
 from clipper.model.text import fold
 
@@ -79,13 +79,8 @@ def read_rows(
 ) -> RowsRead:
     """Read every row of a table; each is a draft, or a problem says why it is none."""
     reader = _Reader(table, columns, date_order, cells, text)
-    drafts = []
-    for done, row in enumerate(table.rows):
-        if progress:
-            progress(done, len(table.rows))
-        draft = reader.draft(row)
-        drafts += [draft] if draft else []
-    return RowsRead(tuple(drafts), reader.all_problems(), reader.remarks())
+    drafts = tuple(draft for row in telling(table.rows, progress) if (draft := reader.draft(row)))
+    return RowsRead(drafts, reader.all_problems(), reader.remarks())
 
 
 @dataclass(slots=True)

@@ -50,6 +50,8 @@ _MEDIUM_PARTS = (
     ("print", Medium.PRINT),
 )
 _LONGEST_NAME = 200
+TICKS = frozenset({"✓", "✔", "☑", "✗", "•", "*"})
+"""The signs that say yes in a column of yes and no."""
 
 
 def says_nothing(cell: str, *, is_free: bool = False) -> bool:
@@ -167,11 +169,7 @@ def prominence(cell: str, column: str) -> Prominence | None:
 def is_yes(cell: str) -> bool:
     """Tell whether a cell of a column of yes and no says yes; a count does, and so does a tick."""
     text = cell.strip()
-    return (
-        key_of(text) in words.values("yes")
-        or text in {"✓", "✔", "☑", "✗", "•", "*"}
-        or (text.isdecimal() and int(text[:9]) > 0)
-    )
+    return key_of(text) in words.values("yes") or text in TICKS or (text.isdecimal() and int(text[:9]) > 0)
 
 
 def is_no(cell: str) -> bool:

@@ -1,0 +1,13 @@
+"""The lines of a paste that no draft uses."""
+
+from clipper.capture.unused import unused_lines
+from tests.capture.timing import in_time
+
+
+def test_what_holds_nothing_but_spaces_is_no_line() -> None:
+    assert unused_lines(" Menu \n \t\n\n\u00a0\nMore news", [(0, 0)]) == ["Menu", "More news"]
+
+
+def test_a_line_of_spaces_costs_no_more_than_one_of_letters() -> None:
+    with in_time():
+        assert unused_lines(f"Menu\n{40_000 * ' '}\nMore news", []) == ["Menu", "More news"]
