@@ -52,7 +52,8 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
         sum(one.waiting for one in done),
     )
     if brought_back and not ids:
-        work.verb, work.detail["name"] = "state", State.KEPT
+        states = {accepted.state for one in brought for accepted in one.accepted} - {State.NEW}
+        work.verb, work.detail["name"] = "state", states.pop() if len(states) == 1 else State.KEPT
     elif merged and not (ids or brought_back):
         work.verb = "merge"
     elif waiting:

@@ -4,7 +4,7 @@ Asking the library itself of each mention would take a minute for some thousands
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -15,16 +15,14 @@ from sqlalchemy import Connection, or_, select
 from clipper.library import duplicates
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
-from clipper.library.likeness import near_headlines
+from clipper.library.likeness import HeadlineKeys, near_headlines
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
-from clipper.model.text import fold, words
+from clipper.model.text import fold
 
-_COMMON = frozenset({"the", "and", "for", "with", "from", "les", "des", "une", "aux", "sur", "pour"})
-"""Words of three letters or more that two headlines of one outlet and day may share by chance."""
-_Key = tuple[str, date | None, str]
-"""The folded outlet, the day, and a word of the headline."""
+_Place = tuple[str, date | None]
+"""The folded outlet, and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +31,21 @@ class Candidate:
 
     ready: Ready
     mention: Mention
-    keys: Set[_Key]
+    place: _Place
+    keys: HeadlineKeys
 
     @classmethod
     def of(cls, clipping: Clipping) -> "Candidate":
         """Make a clipping ready."""
-        keys = _keys_of(fold(clipping.outlet or ""), clipping.published_on, clipping.headline)
-        return cls(Ready.of(clipping), Mention.of(clipping), keys)
+        outlet = fold(clipping.outlet or "")
+        keys = HeadlineKeys.of(clipping.headline or "", outlet)
+        return cls(Ready.of(clipping), Mention.of(clipping), (outlet, clipping.published_on), keys)
 
     @property
     def link(self) -> str | None:
         """Its link without what does not matter."""
         link: str | None = self.ready.columns["url_key"]
         return link
-
-
-def _keys_of(outlet: str, day: date | None, headline: str | None) -> Set[_Key]:
-    every = words(headline or "")
-    telling = [word for word in every if len(word) > 2 and word not in _COMMON]
-    return {(outlet, day, word) for word in telling or every}
 
 
 @dataclass(slots=True)
@@ -62,7 +56,7 @@ class Seen:
     """
 
     links: set[str] = field(default_factory=set)
-    headlines: dict[_Key, set[str]] = field(default_factory=dict)
+    headlines: dict[tuple[_Place, str], set[str]] = field(default_factory=dict)
     runs: dict[int, list[int]] = field(default_factory=dict)
     sizes: dict[int, int] = field(default_factory=dict)
 
@@ -78,7 +72,7 @@ class Seen:
             seen._add_run(run, clipping_id)
         seen.sizes |= duplicates.sizes_of(connection, set(chain.from_iterable(seen.runs.values())))
         for outlet, day, headline in _headlines_near(connection, candidates):
-            seen._add_headline(_keys_of(outlet or "", day, headline), headline)
+            seen._add_headline((outlet or "", day), HeadlineKeys.of(headline, outlet), headline)
         return seen
 
     def may_hold(self, candidate: Candidate) -> bool:
@@ -87,7 +81,7 @@ class Seen:
 
     def _may_hold_headline(self, candidate: Candidate) -> bool:
         mention = candidate.mention
-        others = set[str]().union(*(self.headlines.get(key, ()) for key in candidate.keys))
+        others = set[str]().union(*(self.headlines.get((candidate.place, key), ()) for key in candidate.keys.finds))
         return any(near_headlines(other, mention.headline or "", mention.outlet) for other in others)
 
     def _may_hold_text(self, candidate: Candidate) -> bool:
@@ -99,14 +93,14 @@ class Seen:
         """See a mention."""
         if candidate.link:
             self.links.add(candidate.link)
-        self._add_headline(candidate.keys, candidate.mention.headline or "")
+        self._add_headline(candidate.place, candidate.keys, candidate.mention.headline or "")
         self.sizes[number] = duplicates.size_of(candidate.ready.sample)
         for run in candidate.ready.sample:
             self._add_run(run, number)
 
-    def _add_headline(self, keys: Iterable[_Key], headline: str) -> None:
-        for key in keys:
-            self.headlines.setdefault(key, set()).add(headline)
+    def _add_headline(self, place: _Place, keys: HeadlineKeys, headline: str) -> None:
+        for key in keys.found:
+            self.headlines.setdefault((place, key), set()).add(headline)
 
     def _add_run(self, run: int, number: int) -> None:
         self.runs.setdefault(run, []).append(number)

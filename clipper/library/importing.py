@@ -80,18 +80,23 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Nobody waits for what is told."""
+
+
 def import_files(
     library: Library,
     readings: Readings,
-    progress: Progress | None = None,
+    progress: Progress = _tell_nobody,
     *,
     exports: Sequence[Path] = (),
     origin: object = None,
 ) -> Imported:
     """Add all mentions of some files as new, and what exports hold as it is, in one step that is named after the files.
 
-    `progress` is called with how many mentions are done and how many there are; an exception that it raises ends the
-    import, and nothing of it is kept. Raises what import_library raises for an export.
+    `progress` is called with how much is done and how many mentions there are, the first half of which is making them
+    ready; an exception that it raises ends the import, and nothing of it is kept. Raises what import_library raises for
+    an export.
     """
     prepared = _prepare(library, readings, exports, progress)
     with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
@@ -100,7 +105,7 @@ def import_files(
 
 
 def preview_import_files(
-    library: Library, readings: Readings, progress: Progress | None = None, *, exports: Sequence[Path] = ()
+    library: Library, readings: Readings, progress: Progress = _tell_nobody, *, exports: Sequence[Path] = ()
 ) -> Imported:
     """Return what import_files would do, with ids that nothing has; the library is left as it was."""
     prepared = _prepare(library, readings, exports, progress)
@@ -123,9 +128,14 @@ class _Look:
     like: Set[int]
 
     @classmethod
-    def at(cls, connection: Connection, candidates: Sequence[Candidate]) -> "_Look":
+    def at(cls, connection: Connection, candidates: Sequence[Candidate], progress: Progress) -> "_Look":
         seen = Seen.in_library(connection, candidates)
-        like = {place for place, candidate in enumerate(candidates) if seen.may_hold(candidate)}
+        like = set()
+        for place, candidate in enumerate(candidates):
+            if place % _REPORTED == 0:
+                progress(len(candidates) // 2, len(candidates))
+            if seen.may_hold(candidate):
+                like.add(place)
         return cls(history.last(connection), like)
 
 
@@ -152,7 +162,7 @@ class _Prepared:
         return "import_files" if self.name else "import"
 
 
-def _prepare(library: Library, readings: Readings, exports: Sequence[Path], progress: Progress | None) -> _Prepared:
+def _prepare(library: Library, readings: Readings, exports: Sequence[Path], progress: Progress) -> _Prepared:
     """Do all that can be done before the library is held, so that others wait for it only while it is written."""
     paging = Paging(_PAGE)
     problems = [*readings.problems, *problems_of(readings.files)]
@@ -163,8 +173,8 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
         for place, draft in enumerate(file.reading.drafts, start=1)
     ]
     for done, (number, place, draft) in enumerate(drafts):
-        if progress and done % _REPORTED == 0:
-            progress(0, len(drafts))
+        if done % _REPORTED == 0:
+            progress(done // 2, len(drafts))
         try:
             clipping = adding.from_draft(Accepted(draft, state=State.NEW))
         except WrongUsage:
@@ -174,7 +184,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
         paging.take(number, Candidate.of(clipping))
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
     with library.store.reading() as connection:
-        look = _Look.at(connection, candidates_of(paging.pages))
+        look = _Look.at(connection, candidates_of(paging.pages), progress)
     names = [file.pasted.source or "" for file in readings.files]
     name = _name([*names, *(path.name for path in exports)]) if names else ""
     return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks_of(readings.files))
@@ -183,10 +193,10 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
 # While the library is held
 
 
-def _import(work: Work, prepared: _Prepared, progress: Progress | None) -> Imported:
+def _import(work: Work, prepared: _Prepared, progress: Progress) -> Imported:
     exported = exchange.take_exports(work, prepared.exports, progress) if prepared.exports else None
     came_with_exports = touched_by(work.deltas)
-    under_way = _Import(work, prepared, progress or (lambda _done, _total: None))
+    under_way = _Import(work, prepared, progress)
     for page in prepared.pages:
         under_way.write(page)
     under_way.tell()
@@ -214,7 +224,7 @@ class _Import:
         candidates = candidates_of(prepared.pages)
         self._work, self._prepared, self._progress = work, prepared, progress
         is_as_it_was = not work.deltas and prepared.look.step == history.last(work.connection)
-        self._like = prepared.look.like if is_as_it_was else _Look.at(work.connection, candidates).like
+        self._like = prepared.look.like if is_as_it_was else _Look.at(work.connection, candidates, progress).like
         self._done, self._total = 0, len(candidates)
         self._original_ids: dict[int, int | None] = {}
         # The first clipping that the library had of each file.
@@ -228,7 +238,7 @@ class _Import:
 
     def tell(self) -> None:
         """Tell how far it is."""
-        self._progress(self._done, self._total)
+        self._progress((self._total + self._done) // 2, self._total)
 
     def write(self, page: Page) -> None:
         """Write what the library has not of a page, with the file that it came from."""

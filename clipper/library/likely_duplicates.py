@@ -63,7 +63,7 @@ def likely_duplicates(library: Library, progress: Progress | None = None) -> lis
 
 
 def waiting(library: Library, pairs: Iterable[Likely]) -> Waiting:
-    """Return what waits of some pairs: not what was told apart, nor copies that are in one story already.
+    """Return what waits of some pairs: not what is gone or was told apart, nor copies that are in one story already.
 
     What a clipping is not to a member of a story, it is not to the others either. Of four alike three pairs are asked
     about, since what two are to a third is then known.
@@ -91,8 +91,10 @@ class _Answers:
     def __init__(self, connection: Connection, pairs: Iterable[Likely]) -> None:
         self.apart = duplicates.told_apart(connection)
         ids = {id_ for pair in pairs for id_ in (pair.kept, pair.other)}.union(*self.apart)
-        found = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.id.in_(id_set(ids)))
-        self.stories = {id_: story for id_, story in connection.execute(found) if story is not None}
+        found = select(ClippingRow.id, ClippingRow.story_id).where(ClippingRow.id.in_(id_set(ids)), *_shown())
+        there = dict(connection.execute(found).all())
+        self._there = there.keys()
+        self.stories = {id_: story for id_, story in there.items() if story is not None}
         self._apart = {frozenset(map(self._whole, pair)) for pair in self.apart}
 
     def _whole(self, clipping_id: int) -> tuple[str, int]:
@@ -102,6 +104,8 @@ class _Answers:
 
     def know(self, pair: Likely) -> bool:
         """Tell whether nobody has to be asked about a pair."""
+        if not self._there >= {pair.kept, pair.other}:
+            return True
         wholes = frozenset((self._whole(pair.kept), self._whole(pair.other)))
         if len(wholes) == 1:
             return pair.kind is Kind.COPY or (pair.kept, pair.other) in self.apart

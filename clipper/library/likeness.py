@@ -5,7 +5,8 @@ conference share quotations only, a weekly report shares its frame but not its n
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
@@ -83,6 +84,42 @@ def near_headlines(one: str, other: str, outlet: str | None = None) -> bool:
     return _are_near(first, second) or _is_cut(one, first, second) or _is_cut(other, second, first)
 
 
+@dataclass(frozen=True, slots=True)
+class HeadlineKeys:
+    """By what a headline is found, and by what it finds others: near headlines of one outlet share such a key.
+
+    Only one that is cut off is near to what begins alike, so that a whole one is `found` so and finds none.
+    """
+
+    found: Set[str]
+    finds: Set[str]
+
+    @classmethod
+    def of(cls, headline: str, outlet: str | None) -> "HeadlineKeys":
+        """Return the keys of a headline; an outlet is known by its folded name."""
+        core = _core(headline, outlet)
+        near = {" ".join(words(headline)), "".join(core), *_parts(core)}
+        begins = " ".join(core[: _FEWEST_BEFORE_CUT - 1])
+        whole, cut = {f"… {begins}"}, {f"{begins} …"}
+        if _CUT.search(headline):
+            return cls(near | whole | cut, near | whole)
+        return cls(near | whole, near | cut)
+
+
+def _parts(core: Sequence[str]) -> Iterator[str]:
+    """Cut a headline in one part more than it may have typos: two near ones share one part, and all their numbers."""
+    count = _most_typos(core) + 1
+    numbers = " ".join(word for word in core if any(map(str.isdigit, word)))
+    for number in range(count):
+        start, end = number * len(core) // count, (number + 1) * len(core) // count
+        if start < end:
+            yield f"{len(core)} {start} {' '.join(core[start:end])} {numbers}"
+
+
+def _most_typos(core: Sequence[str]) -> int:
+    return max(1, len(core) // 4)
+
+
 def _core(headline: str, outlet: str | None) -> list[str]:
     """The words of a headline that matter, without kicker and the outlet's name behind it."""
     bare = _KICKER.sub("", _CUT.sub("", headline))
@@ -108,7 +145,7 @@ def _are_near(first: Sequence[str], second: Sequence[str]) -> bool:
     if len(first) != len(second):
         return False
     typos = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    return len(typos) <= max(1, len(first) // 4) and len(first) > len(typos) and all(_is_typo(a, b) for a, b in typos)
+    return len(typos) <= _most_typos(first) and len(first) > len(typos) and all(_is_typo(a, b) for a, b in typos)
 
 
 def _is_cut(headline: str, first: Sequence[str], second: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ def presets(connection: Connection) -> tuple[Preset, ...]:
 
 
 def save(work: Work, preset: Preset) -> None:
-    """Remember a preset; one of the same name, whatever the case, is replaced. Raises WrongUsage."""
+    """Remember a preset; one of the same name, whatever the case, is replaced and respelt. Raises WrongUsage."""
     name = _cleaned(preset.name)
     found = _id_of(work.connection, name)
     if found is None:
@@ -29,6 +29,7 @@ def save(work: Work, preset: Preset) -> None:
         names.make(work, PresetRow, [row])
     else:
         work.put(PresetRow.mapping, [found], preset.to_json())
+        work.put(PresetRow.name, [found], name)
 
 
 def rename(work: Work, old: str, new: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.changes import Step
+from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
@@ -244,10 +245,15 @@ class IntakeFlow(QObject):
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""
         known = sum(accepted[index].decision is None for index, _ in added.known)
         if added.brought_back:
-            self.told.emit(self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back."))
+            self.told.emit(self._told_brought_back(accepted))
         elif known:
             self.told.emit(self._told_known(known, added.changes.step))
         return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
+
+    def _told_brought_back(self, accepted: list[Accepted]) -> str:
+        if all(one.state is State.DEFERRED for one in accepted):
+            return self.tr("You had rejected this before. It waits under Deferred now; Ctrl+Z takes that back.")
+        return self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back.")
 
     def _told_known(self, count: int, step: Step | None) -> str:
         if step is None:

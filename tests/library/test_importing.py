@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.library import adding, clippings, originals
+from clipper.library import adding, candidates, clippings, originals
 from clipper.library.exchange import export_library
 from clipper.library.importing import Imported, import_files, preview_import_files
 from clipper.library.intake import FileProblem, Readings
 from clipper.library.library import Brought, Library
+from clipper.library.likeness import near_headlines
 from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
@@ -407,6 +409,41 @@ def test_a_sheet_of_thousands_of_rows_comes_in_whole(library: Library) -> None:
     assert (len(imported.ids), imported.known) == (2_000, 0)
     assert bring(library, a_file(*rows, name="sheet.csv")).known == 2_000
     assert count(library, "state:new") == 2_000
+
+
+def test_undated_rows_of_one_outlet_that_share_their_words_are_not_all_compared(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def noted(one: str, *more: Any) -> bool:
+        compared.append(one)
+        return near_headlines(one, *more)
+
+    monkeypatch.setattr(candidates, "near_headlines", noted)
+    words = ["ferry", "harbour", "winter", "season", "island", "ledger", "council", "budget", "pilot", "wharf"]
+    rows = [
+        draft(headline=f"Acme says {one} {two} {three} again", outlet="Coastal Ledger")
+        for one, two, three in product(words, words, words[:4])
+    ]
+    assert len(bring(library, a_file(*rows, name="sheet.csv")).ids) == len(rows) == 400
+    assert len(compared) < len(rows) ** 2 / 10
+
+
+def test_an_import_can_be_cancelled_while_it_looks_for_what_came_in_meanwhile(library: Library) -> None:
+    calls: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        calls.append((done, total))
+        if len(calls) == 1:
+            library.add([plain(1)], PASTE)
+        elif len(calls) == 7:
+            raise GaveUp
+
+    with pytest.raises(GaveUp):
+        import_files(library, Readings((a_file(*map(draft, range(50))),)), progress)
+    assert calls == [(0, 50), (10, 50), (20, 50), (25, 50), (25, 50), (25, 50), (25, 50)]
+    assert count(library) == 1
 
 
 MENTIONS = st.builds(

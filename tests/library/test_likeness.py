@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import likely_duplicates
+from clipper.library.likeness import HeadlineKeys, near_headlines
 from clipper.model.draft import Accepted, Draft
 from tests.library.alike import Pair, drafts, pairs
 from tests.library.building import PASTE
@@ -30,6 +33,28 @@ def test_a_pair_is_told_as_labelled_in_both_directions_and_in_bulk(
     one, other = DRAFTS[pair.one], DRAFTS[pair.other]
     assert _told(tmp_path / "a", new_library, one, other) == pair.expected
     assert _told(tmp_path / "b", new_library, other, one) == pair.expected
+
+
+_WORDS = st.sampled_from(["Harbour", "harbor", "towns", "town", "ask", "who", "pays", "the", "12", "13", "a", "season"])
+_HEADLINES = st.tuples(
+    st.sampled_from(["", "UPDATED: ", "Video | "]),
+    st.lists(_WORDS, max_size=9).map(" ".join),
+    st.sampled_from(["", "…", " ...", " | News", " - Coastal Ledger", "?"]),
+).map("".join)
+
+
+def _respelt(headline: str, place: int) -> str:
+    """Return a headline with two letters turned round, or as it was."""
+    at = place % max(1, len(headline) - 1)
+    return headline[:at] + headline[at : at + 2][::-1] + headline[at + 2 :]
+
+
+@given(_HEADLINES, _HEADLINES, st.integers(0, 80), st.sampled_from(["coastal ledger", None]))
+def test_near_headlines_always_find_each_other(one: str, other: str, place: int, outlet: str | None) -> None:
+    for second in (other, _respelt(one, place), one[:place] + "…"):
+        for asked, kept in ((one, second), (second, one)):
+            if near_headlines(asked, kept, outlet):
+                assert HeadlineKeys.of(asked, outlet).finds & HeadlineKeys.of(kept, outlet).found
 
 
 def _told(folder: Path, new_library: Path, kept: Draft, asked: Draft) -> str:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
+from clipper.library.merging import compare
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -28,6 +29,7 @@ from clipper.ui.widgets.buttons import FocusRing
 from clipper.ui.widgets.comparison_cells import Choice, Passage
 from clipper.ui.widgets.differences import Place, line_pieces, text_difference
 from clipper.ui.widgets.pair_list import PairModel
+from clipper.ui.widgets.pair_view import PairView
 from tests.ui.conftest import window_over
 from tests.ui.reviewing import buttons, list_of, press, shown, spoken, told
 
@@ -420,12 +422,27 @@ def test_a_pair_can_be_opened_in_the_list(open_page: Page) -> None:
     assert not dialog.isVisible()
 
 
-def test_what_somebody_else_changed_is_told_and_nothing_is_lost(open_page: Page, filled: Library) -> None:
+def test_what_somebody_else_deleted_is_told_and_taken_out(open_page: Page, filled: Library) -> None:
     dialog = open_page()
     filled.purge([4])
     press(Qt.Key.Key_M)
     assert any("There is no clipping 4" in words for words in told(dialog))
-    assert len(pairs(dialog)) == 4
+    assert 4 not in [id_ for pair in pairs(dialog) for id_ in pair]
+
+
+def test_keys_act_on_the_pair_that_is_shown_also_where_the_next_one_is_gone(open_page: Page, filled: Library) -> None:
+    dialog = open_page()
+    (_, gone), *_rest = pairs(dialog)[1:]
+    filled.delete([gone])
+    press(Qt.Key.Key_Down)
+    pair = dialog.pair()
+    assert pair is not None
+    assert gone not in [id_ for one in pairs(dialog) for id_ in one]
+    view = dialog.findChild(PairView)
+    assert view is not None
+    assert view.compared == compare(filled.get(pair.kept), filled.get(pair.other))
+    press(Qt.Key.Key_M)
+    assert filled.get(pair.other).deleted
 
 
 def test_an_empty_page_says_so(library: Library, executor: ThreadPoolExecutor, qtbot: QtBot) -> None:

@@ -456,6 +456,25 @@ def test_a_rejected_mention_that_is_pasted_again_is_kept_again_and_said_so(
     assert window.library.get(clipping_id).state is State.REJECTED
 
 
+def test_a_rejected_mention_that_is_put_off_is_not_said_to_be_kept(
+    qtbot: QtBot, window: MainWindow, reviewed: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clipping_id,) = paste(qtbot, window, article(1))
+    window.library.set_state([clipping_id], State.REJECTED)
+
+    def put_off(reading: Reading, *more: Any) -> Accepted:
+        deferred = Accepted(reading.drafts[0], state=State.DEFERRED)
+        more[3]([deferred])
+        return deferred
+
+    monkeypatch.setattr(ReviewDialog, "ask", put_off)
+    window.paste()
+    qtbot.waitUntil(lambda: window.library.get(clipping_id).state is State.DEFERRED)
+    idle(qtbot, window)
+    assert window.toast.text == "You had rejected this before. It waits under Deferred now; Ctrl+Z takes that back."
+    assert window.library.steps()[0].title.endswith("as deferred")
+
+
 def test_a_pasted_list_offers_nothing_that_was_rejected(
     qtbot: QtBot, window: MainWindow, reviewed: list[Reading]
 ) -> None:

@@ -220,6 +220,21 @@ def test_a_mention_that_the_library_has_is_named_and_compared_before_it_is_kept(
     assert len(library.add([dialog.result_], Pasted(ARTICLE)).ids) == 1
 
 
+def test_what_the_library_has_is_compared_also_before_it_is_put_off(
+    open_review: Open, library: Library, answers: list[Answer | None]
+) -> None:
+    library.add([Accepted(article_draft())], Pasted(ARTICLE))
+    dialog = open_review()
+    answers += [None, Answer.BOTH]
+    buttons(dialog)["Defer"].click()
+    assert dialog.isVisible()
+    buttons(dialog)["Defer"].click()
+    assert dialog.result_ is not None
+    assert (dialog.result_.state, dialog.result_.decision) == (State.DEFERRED, Decision(Answer.BOTH, 1))
+    (deferred,) = library.add([dialog.result_], Pasted(ARTICLE)).ids
+    assert library.get(deferred).state is State.DEFERRED
+
+
 def test_a_paste_stays_in_the_review_when_the_clipping_beside_it_is_gone(
     qtbot: QtBot, library: Library, answers: list[Answer | None]
 ) -> None:

@@ -45,7 +45,7 @@ class FetchedDialog(ReviewDialog):
         cancel.clicked.connect(self.reject)
         self._keep = Button(self.tr("Fill in"), PRIMARY, key="↵")
         self._keep.setProperty("primary", True)
-        self._keep.clicked.connect(self._on_keep)
+        self._keep.clicked.connect(self.keep)
         for button in (cancel, self._keep):
             self.foot.addWidget(button)
         self.order_tabs((), (cancel, self._keep))

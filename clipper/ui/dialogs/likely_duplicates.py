@@ -226,8 +226,11 @@ class LikelyDuplicatesDialog(QDialog):
 
     def _show_pair(self) -> None:
         pair = self.pair()
-        both = self._library.clippings([pair.kept, pair.other]) if pair else []
-        if pair is None or len(both) != 2:
+        if pair is None:
+            return
+        both = self._library.clippings([pair.kept, pair.other])
+        if len(both) != 2 or any(one.deleted for one in both):
+            self._show_what_is_there()
             return
         heads = [
             (self.tr("The one that stays"), kept_line(both[0])),
@@ -315,6 +318,7 @@ class LikelyDuplicatesDialog(QDialog):
         try:
             changes = verb()
         except ClipperError as error:
+            self._show_what_is_there()
             self._say_problem(str(error))
             return
         self._remember(changes.step)
@@ -326,8 +330,15 @@ class LikelyDuplicatesDialog(QDialog):
         self._before.append(_Before(self.pair(), self._model.every(), self._identical, step))
 
     def _go_on(self, pair: Likely, merged: dict[int, int]) -> None:
+        self._show_what_waits(moved([one for one in self._model.every() if one != pair], merged))
+
+    def _show_what_is_there(self) -> None:
+        """Take out the pairs of which somebody else deleted a clipping: keys must not act on what is not shown."""
+        self._show_what_waits(self._model.every())
+
+    def _show_what_waits(self, pairs: list[Likely]) -> None:
         row = self._list.currentIndex().row()
-        self._wait_for(moved([one for one in self._model.every() if one != pair], merged))
+        self._wait_for(pairs)
         left = {(one.kept, one.other) for one in self._model.every()}
         self._identical = [one for one in self._identical if one[:2] in left]
         self._show_from(row)

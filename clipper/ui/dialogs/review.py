@@ -127,7 +127,7 @@ class ReviewDialog(ReviewFrame):
         defer.clicked.connect(lambda: self._accept(State.DEFERRED))
         self._keep = Button(self.tr("Keep clipping"), PRIMARY, key="↵")
         self._keep.setProperty("primary", True)
-        self._keep.clicked.connect(self._on_keep)
+        self._keep.clicked.connect(self.keep)
         for button in (cancel, defer, self._keep):
             self.foot.addWidget(button)
         self.order_tabs((), (self._compare, cancel, defer, self._keep))
@@ -162,9 +162,6 @@ class ReviewDialog(ReviewFrame):
             self._keep.setText(keep)
             self._keep.updateGeometry()
 
-    def _is_known(self) -> bool:
-        return self._likeness is not None and self._likeness.is_known
-
     # What the frame asks
 
     def fields(self) -> ReviewFields:
@@ -177,26 +174,26 @@ class ReviewDialog(ReviewFrame):
 
     def keep(self) -> None:
         """Keep the clipping and close; what the library has already is compared with it first."""
-        if self._is_known():
-            self._on_compare()
-        else:
-            self._accept(State.KEPT)
-
-    def _on_keep(self) -> None:
-        if self._fields.take_typed():
-            self.keep()
+        self._accept(State.KEPT)
 
     def _on_compare(self) -> None:
-        if self._likeness is None or not self._fields.take_typed():
-            return
-        accepted = self._fields.accepted()
-        decision = self.compare(accepted, self._likeness)
-        if decision is not None:
-            self._finish(replace(accepted, decision=decision))
+        if self._fields.take_typed():
+            self._decide(State.KEPT)
 
     def _accept(self, state: State) -> None:
-        if self._fields.take_typed():
-            self._finish(self._fields.accepted(state, even_if_known=self._is_known()))
+        if not self._fields.take_typed():
+            return
+        if self._likeness is not None and self._likeness.is_known:
+            self._decide(state)
+        else:
+            self._finish(self._fields.accepted(state))
+
+    def _decide(self, state: State) -> None:
+        """Let a person say what the mention is to the one that it is like."""
+        accepted = self._fields.accepted(state)
+        decision = None if self._likeness is None else self.compare(accepted, self._likeness)
+        if decision is not None:
+            self._finish(replace(accepted, decision=decision))
 
     def _finish(self, accepted: Accepted) -> None:
         """Add what was accepted and close; what the library refuses stays open."""

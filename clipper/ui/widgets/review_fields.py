@@ -333,10 +333,10 @@ class ReviewFields(QWidget):
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
         return replace(self._draft, **changed, coding=replace(self._draft.coding, note=None))
 
-    def accepted(self, state: State = State.KEPT, *, even_if_known: bool = False) -> Accepted:
+    def accepted(self, state: State = State.KEPT) -> Accepted:
         """Return what a person accepted."""
         note = self.note_edit.toPlainText().strip() or None
-        return Accepted(self.draft(), self.tag_editor.tags(), note, state, even_if_known)
+        return Accepted(self.draft(), self.tag_editor.tags(), note, state)
 
     def _value(self, name: str) -> Any:
         if name == "spokespeople":
