@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clipper.cli.places import with_library
-from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, FileReading, Known, Pasted, Reading
+from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Accepted, Draft, FileReading, Known, Pasted, Reading
 from clipper.model.errors import ClipperError, WrongUsage
 
 if TYPE_CHECKING:
@@ -59,7 +59,12 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
 @click.command("add")
 @_FILES
 @click.option("--into", type=int, metavar="ID", help="Add what is read to this clipping; only what is empty is filled.")
-@click.option("--replace", multiple=True, metavar="FIELD", help="With --into: let this field be replaced.")
+@click.option(
+    "--replace",
+    multiple=True,
+    metavar="FIELD",
+    help=f"With --into: let this field be replaced: {', '.join(FIELD_WORDS.values())}.",
+)
 @with_library
 def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
@@ -241,7 +246,7 @@ def _describe_draft(draft: Draft) -> str:
     for field in DRAFT_FIELDS:
         if shown := _shown(values[field]):
             sure = "" if getattr(draft, field).is_sure else "   (please check)"
-            lines.append(f"{field.replace('_', ' '):13} {shown}{sure}")
+            lines.append(f"{FIELD_WORDS[field]:13} {shown}{sure}")
     return "\n".join(lines)
 
 
@@ -270,11 +275,13 @@ def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], re
     """Add all that was read to a clipping in one step, and say what was left as it is, file by file."""
     from clipper.library.intake import problems_of
 
-    filled = library.fill_from(clipping_id, files, replace)
+    named = {word: field for field, word in FIELD_WORDS.items()}
+    filled = library.fill_from(clipping_id, files, [named.get(word.casefold(), word) for word in replace])
     click.echo(f"{clipping_id}  {library.get(clipping_id).title}")
     for file, left in zip(files, filled.left, strict=True):
         if left:
-            click.echo(f"Left as it is: {', '.join(left)}. What was read is kept with the clipping.", err=True)
+            words = ", ".join(FIELD_WORDS[field] for field in left)
+            click.echo(f"Left as it is: {words}. What was read is kept with the clipping.", err=True)
         _print_problems(problems_of([file]))
 
 

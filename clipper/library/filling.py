@@ -18,7 +18,7 @@ from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
-from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
+from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.text import fold
 
@@ -111,7 +111,10 @@ def fill(
     """Fill in a clipping from a draft and keep the paste; see library.fill."""
     unknown = set(taken) - set(DRAFT_FIELDS)
     if unknown:
-        raise WrongUsage(f"A clipping has no field {', '.join(sorted(unknown))} to fill. Nothing was changed.")
+        raise WrongUsage(
+            f"A clipping has no field {', '.join(sorted(unknown))} to fill. "
+            f"There are: {', '.join(FIELD_WORDS.values())}. Nothing was changed."
+        )
     clipping = _clipping(work.connection, clipping_id)
     values = cleaning.draft(draft)
     wanted = {name: values[name] for name in DRAFT_FIELDS if values[name]}

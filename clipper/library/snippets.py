@@ -8,17 +8,14 @@ from sqlalchemy import Connection
 from clipper.library.store.sqlite import NAME_BREAK
 from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Part, passage_parameters, passages
 from clipper.model.query import Term
+from clipper.model.text import line_of_markdown
 
 Snippet = tuple[tuple[str, bool], ...]
 """Pieces of a passage, each with whether it is what was looked for."""
 
 _BEFORE = 40
 _MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
-_BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
 _CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
-_EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
-_ESCAPE = re.compile(r"\\([^\w\s])")
 
 
 def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[Term]) -> dict[int, Snippet]:
@@ -40,7 +37,7 @@ def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    parts = _MATCH.split(_plain(passage))
+    parts = _MATCH.split(line_of_markdown(_CUT_LINK.sub("…", passage).replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:
         shown[0] = (_shortened(shown[0][0]), False)
@@ -59,10 +56,3 @@ def _passages(
 ) -> dict[int, tuple[str, ...]]:
     rows = connection.execute(passages(parts), passage_parameters(terms, search_ids))
     return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}
-
-
-def _plain(markdown: str) -> str:
-    text = _CUT_LINK.sub("…", markdown)
-    text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", text))
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
-    return re.sub(r"\s+", " ", text.replace(NAME_BREAK, ", ")).strip()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from clipper.model.draft import FIELD_WORDS
+
 STEP_TITLES = {
     "add": "Add {what}",
     "edit": "Edit {field} of {what}",
@@ -42,6 +44,9 @@ STEP_TITLES = {
 An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
 """
 
+_WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()}
+"""The log names fields as code does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -61,8 +66,9 @@ class Step:
 
     def parts(self) -> dict[str, str]:
         """The named parts that a title template may use."""
-        what = self.detail.get("headline") if self.count == 1 else f"{self.count} clippings"
-        parts = {"what": what or "1 clipping", **self.detail}
+        what = self.detail.get("headline") if self.count == 1 else f"{self.count:,} clippings"
+        fields = [_WORDS.get(name, name) for name in self.detail.get("field", "").split(", ")]
+        parts = {"what": what or "1 clipping", **self.detail, "field": ", ".join(fields)}
         return {**parts, "step": STEP_TITLES[parts["verb"]].format_map(parts)} if "verb" in parts else parts
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.text import line_of_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Clipping:
     @property
     def title(self) -> str:
         """What to call the clipping where a headline is expected: headline, else link, else first words of the text."""
-        beginning = " ".join((self.body or "")[:200].split())[:80]
+        beginning = line_of_markdown((self.body or "")[:200])[:80]
         return self.headline or self.url or beginning or "Clipping without a headline"
 
 

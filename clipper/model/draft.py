@@ -92,6 +92,8 @@ class Draft:
 
 DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name not in {"extent", "coding"})
 """The names of a draft's guesses, in the order in which they are shown and exchanged."""
+FIELD_WORDS = {name: name for name in DRAFT_FIELDS} | {"published_on": "date", "url": "link", "body": "text"}
+"""What a person reads in place of the name of a field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ACCENTS = frozenset(
     [*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329), 0x32D, 0x32E, 0x330, 0x331]
 )
+# What a line of Markdown is without its marks, told by their looks: a passage is cut anywhere, and a list shows many.
+_BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
+_EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
+_ESCAPE = re.compile(r"\\([^\w\s])")
 
 
 def clean(text: str) -> str:
@@ -75,3 +80,9 @@ def placed_words(text: str) -> list[tuple[int, int, str]]:
         else:
             found.append((places[0], places[-1] + 1, "".join(parts)))
     return found
+
+
+def line_of_markdown(markdown: str) -> str:
+    """Return a passage of Markdown, maybe cut in the middle, as one plain line."""
+    text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", markdown))
+    return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)).split())

@@ -77,7 +77,7 @@ class ClippingVerbs(QObject):
         """Delete for good: the one verb that asks, because nothing takes it back."""
         ids = list(self._selected())
         one = self.tr("Delete this clipping for good?")
-        many = self.tr("Delete {count} clippings for good?").format(count=len(ids))
+        many = self.tr("Delete {count} clippings for good?").format(count=f"{len(ids):,}")
         text = self.tr("Text, original paste, notes and history are erased. This cannot be undone.")
         if ids and Notice.ask(one if len(ids) == 1 else many, text, self.tr("Delete for good"), self._window):
             # The whole index is written anew: seconds in a large library.

@@ -256,11 +256,17 @@ class MainWindow(QMainWindow):
         wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
         self._wanted = ()
         if wanted is not None:
-            self.list_pane.select(wanted)
-            self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(wanted)
         elif self.list_pane.current_id() is None:
             self._select_first()
         self._shown_soon.start()
+
+    def _go_to(self, clipping_id: int) -> None:
+        """Bring a clipping of the list into sight; the keyboard goes to another one only."""
+        is_other = clipping_id != self.list_pane.current_id()
+        self.list_pane.select(clipping_id)
+        if is_other:
+            self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select_first(self) -> None:
         """Show the first clipping beside the list, unless there is room for one of them only."""
@@ -329,10 +335,18 @@ class MainWindow(QMainWindow):
         step = changes.step
         if step is not None and step.detail.get("verb") == "state" and len(changes.clippings) == 1:
             self._wanted = changes.clippings
+        else:
+            self._keep_in_sight(changes)
+
+    def _keep_in_sight(self, changes: Changes) -> None:
+        """The clipping that is read may have got another date, and so another place in the list."""
+        current = self.list_pane.current_id()
+        if current in changes.clippings and self.list_pane.selected_count() == 1:
+            self._wanted = (current,)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._attempt(self.library.redo)
+        self._attempt(lambda: self._keep_in_sight(self.library.redo()))
 
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:

@@ -85,9 +85,9 @@ def test_a_text_is_added_into_a_clipping_that_lacks_it(run: Run, mention: Path) 
 def test_adding_into_a_clipping_replaces_only_what_is_named(run: Run, mention: Path) -> None:
     run("add", mention)
     other = mention.read_text(encoding="utf-8").replace("Three mayors", "Four mayors").replace("14, 2017", "15, 2017")
-    done = run("add", "--into", 1, "-", "--replace", "body", input=other)
+    done = run("add", "--into", 1, "-", "--replace", "text", input=other)
     assert done.stderr.splitlines() == [
-        "Left as it is: published_on. What was read is kept with the clipping.",
+        "Left as it is: date. What was read is kept with the clipping.",
     ]
     shown = json.loads(run("show", 1, "--json").stdout)
     assert "Four mayors" in shown["body"]
@@ -120,7 +120,10 @@ def test_adding_into_nothing_is_refused(run: Run, mention: Path) -> None:
     assert run("add", "--into", 9, mention).returncode == 1
     assert run("add", mention, "--replace", "body").returncode == 2
     run("add", mention)
-    assert run("add", "--into", 1, mention, "--replace", "colour").returncode == 2
+    refused = run("add", "--into", 1, mention, "--replace", "colour")
+    assert refused.returncode == 2
+    assert "There are: headline, deck," in refused.stderr
+    assert "date, link, language, text" in " ".join(run("add", "--help").stdout.split())
     assert run("history").stdout.count("\n") == 1
 
 

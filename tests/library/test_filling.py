@@ -33,7 +33,7 @@ def test_what_is_empty_is_filled_in_one_step_and_undo_takes_it_back(library: Lib
     before = library.get(clipping_id)
     changes = library.fill(clipping_id, draft(headline="Who pays", body=FERRY, outlet="Other Post"), TRANSCRIPT)
     assert changes.step
-    assert changes.step.title == "Add headline, body to https://ledger.example/a"
+    assert changes.step.title == "Add headline, text to https://ledger.example/a"
     filled = library.get(clipping_id)
     assert (filled.headline, filled.body, filled.outlet) == ("Who pays", FERRY, "Coastal Ledger")
     assert list(library.search(Query.parse("mayors")).ids) == [clipping_id]

@@ -35,9 +35,10 @@ def test_rows_come_in_the_order_asked_for_without_those_that_are_gone(library: L
 
 
 def test_a_row_without_a_headline_is_called_by_its_link_or_its_first_words(library: Library) -> None:
-    link, text = accepted(url="https://coastal.example/1"), accepted(body="Nobody decided who pays.")
+    link = accepted(url="https://coastal.example/1")
+    text = accepted(body="**Host:** Nobody [decided](https://coastal.example/2)\n\n> who pays.")
     shown = [row.title for row in library.rows(library.add([link, text], PASTE).ids)]
-    assert shown == ["https://coastal.example/1", "Nobody decided who pays."]
+    assert shown == ["https://coastal.example/1", "Host: Nobody decided who pays."]
 
 
 def test_a_pick_up_shows_the_size_of_its_story(library: Library) -> None:

@@ -193,7 +193,7 @@ def test_every_field_is_edited(library: Library) -> None:
 def test_an_edit_names_what_really_changed(library: Library) -> None:
     library.add([ferry()], PASTE)
     changes = library.edit(1, headline="Harbour towns  ask who pays", published_on=date(2017, 11, 15))
-    assert _title(changes) == "Edit published on of Harbour towns ask who pays"
+    assert _title(changes) == "Edit date of Harbour towns ask who pays"
     assert library.edit(1, outlet="Coastal Ledger", reporters=["Petra Lindqvist"]) == Changes()
 
 

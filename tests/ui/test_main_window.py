@@ -151,6 +151,23 @@ def test_ctrl_z_takes_back_the_last_step_and_the_menu_names_it(qtbot: QtBot, win
     assert "arctic" in window.library.get(window.list_pane.model.ids[0]).tags
 
 
+def test_undo_and_redo_bring_the_clipping_that_is_read_into_sight(qtbot: QtBot, window: MainWindow) -> None:
+    library, view = window.library, window.list_pane.view
+    library.add([accepted(f"Ferry {number}", published_on=TODAY) for number in range(60)], Pasted("Ferries"))
+    qtbot.waitUntil(lambda: len(headlines(window)) == 66)
+    window.show_clipping(1)
+    qtbot.waitUntil(lambda: shown(window) == library.get(1).headline)
+    library.edit(1, published_on=TODAY + timedelta(days=2))
+    qtbot.waitUntil(lambda: window.list_pane.position()[0] == 1)
+    for verb, bar in ((window.undo, 0), (window.redo, view.verticalScrollBar().maximum())):
+        view.verticalScrollBar().setValue(bar)
+        before = window.list_pane.position()[0]
+        verb()
+        qtbot.waitUntil(lambda before=before: window.list_pane.position()[0] != before)
+        qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex()).center()))
+        assert window.list_pane.current_id() == 1
+
+
 def test_the_wastebasket_is_undone_from_the_toast(qtbot: QtBot, window: MainWindow) -> None:
     window.list_pane.focus_list()
     qtbot.keyClick(window.list_pane.view, Qt.Key.Key_Delete)
