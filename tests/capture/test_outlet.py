@@ -140,3 +140,11 @@ def test_a_partner_s_reporter_on_a_known_site_leaves_it_the_outlet():
     text = "".join(f"<p>{line}</p>" for line in PROSE.splitlines())
     head = "<h1>Ferry waits for the tide again</h1><p>By Ines Marlow, Toronto Star</p><p>December 3, 2019</p>"
     assert paste_of(f"{links}<article>{head}{text}</article>{links}").outlet.value == "CBC News"
+
+
+def test_a_known_outlet_at_the_head_that_signs_the_foot_is_sure():
+    article = f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}"
+    foot = "3 comments\n© 2019 Wren Bay Herald. All rights reserved.\n"
+    text = f"Skip to content\nWren Bay Herald\nSections\n{article}{foot}"
+    outlet = read(Pasted(text), Known(outlets=("Wren Bay Herald",)), date(2020, 1, 10)).drafts[0].outlet
+    assert (outlet.value, outlet.is_sure) == ("Wren Bay Herald", True)

@@ -34,6 +34,7 @@ _COPYRIGHT = re.compile(
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
+_FOOT = 60
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
 _ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
 _RIVAL = 0.15
@@ -93,6 +94,7 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         _credited(lines, headline, body, lexicon),
         _unknown_line(lines, headline, body, byline, lexicon),
         _masthead(lines, headline, body, byline, lexicon),
+        _signer(lines, lexicon),
     )
     weighed = _weighed(scan, layout, reporters)
     return max(weighed, *unknown, key=lambda found: found.confidence)
@@ -253,5 +255,16 @@ def _masthead(
 ) -> Guess[str | None]:
     if headline is None:
         return guess(None, 0.0)
-    signers = [line.text[slice(*place)] for line in lines[-60:] for place, _ in _signature(line)]
-    return find_masthead(lines, headline + 1, body, byline.index if byline else None, signers, lexicon)
+    return find_masthead(lines, headline + 1, body, byline.index if byline else None, _signers(lines), lexicon)
+
+
+def _signer(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
+    """Return the known outlet that the page is signed with and that stands in a line of its own besides."""
+    signers = {key(name) for name in _signers(lines) if lexicon.outlets.find(name)}
+    alone = next((line for line in lines if len(line.text) <= _LONGEST and key(line.text) in signers), None)
+    return guess(lexicon.outlets.spelling(alone.text), 0.93, [alone.span]) if alone else guess(None, 0.0)
+
+
+def _signers(lines: Sequence[Line]) -> list[str]:
+    """Return the names behind the page's ©."""
+    return [line.text[slice(*place)] for line in lines[-_FOOT:] for place, _ in _signature(line)]
