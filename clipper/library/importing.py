@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from clipper.library import adding, clippings, duplicates, exchange, filling, history, originals, stories
+from clipper.library import adding, clippings, duplicates, exchange, filling, history, originals, presets, stories
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Kind
@@ -20,6 +20,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.sheet import Preset
 
 _PAGE = 1_000
 """So many clippings are written at once."""
@@ -90,10 +91,12 @@ def import_files(
     progress: Progress = _tell_nobody,
     *,
     exports: Sequence[Path] = (),
+    remembered: Sequence[Preset] = (),
     origin: object = None,
 ) -> Imported:
     """Add all mentions of some files as new, and what exports hold as it is, in one step that is named after the files.
 
+    `remembered` are presets to save with it.
     `progress` is called with how much is done and how many mentions there are, the first half of which is making them
     ready; an exception that it raises ends the import, and nothing of it is kept. Raises what import_library raises for
     an export.
@@ -101,6 +104,10 @@ def import_files(
     prepared = _prepare(library, readings, exports, progress)
     with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
         imported = _import(work, prepared, progress)
+        for preset in remembered:
+            presets.save(work, preset)
+        if remembered and not work.subjects:
+            work.verb, work.detail["name"] = "preset", remembered[-1].name
     return replace(imported, changes=work.changes)
 
 

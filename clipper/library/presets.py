@@ -22,7 +22,7 @@ def presets(connection: Connection) -> tuple[Preset, ...]:
 
 def save(work: Work, preset: Preset) -> None:
     """Remember a preset; one of the same name, whatever the case, is replaced and respelt. Raises WrongUsage."""
-    name = _cleaned(preset.name)
+    name = cleaned_name(preset.name)
     found = _id_of(work.connection, name)
     if found is None:
         row: dict[str, Any] = {"name": name, "folded": name.casefold(), "mapping": preset.to_json()}
@@ -32,9 +32,17 @@ def save(work: Work, preset: Preset) -> None:
         work.put(PresetRow.name, [found], name)
 
 
+def cleaned_name(name: str) -> str:
+    """Return the name that a preset gets; raises WrongUsage where it is none, or too long."""
+    cleaned = clean_line(name)
+    if not 0 < len(cleaned) <= _LONGEST:
+        raise WrongUsage(f"A preset needs a name of at most {_LONGEST} characters. Nothing was remembered.")
+    return cleaned
+
+
 def rename(work: Work, old: str, new: str) -> None:
     """Give a preset another name; raises NotFound, or WrongUsage where the new name is taken or none."""
-    row_id, name = _require(work.connection, old), _cleaned(new)
+    row_id, name = _require(work.connection, old), cleaned_name(new)
     if _id_of(work.connection, name) not in {None, row_id}:
         raise WrongUsage(f"There is a preset “{name}” already. Choose another name; nothing was renamed.")
     work.put(PresetRow.name, [row_id], name)
@@ -44,13 +52,6 @@ def rename(work: Work, old: str, new: str) -> None:
 def delete(work: Work, name: str) -> None:
     """Forget a preset; raises NotFound."""
     work.put(PresetRow.withdrawn, [_require(work.connection, name)], True)
-
-
-def _cleaned(name: str) -> str:
-    cleaned = clean_line(name)
-    if not 0 < len(cleaned) <= _LONGEST:
-        raise WrongUsage(f"A preset needs a name of at most {_LONGEST} characters. Nothing was remembered.")
-    return cleaned
 
 
 def _id_of(connection: Connection, name: str) -> int | None:

@@ -181,20 +181,20 @@ class IntakeFlow(QObject):
         """Import as new, sheets as a person maps them, and exports; where one sheet is cancelled, nothing of all is."""
         from clipper.ui.sheet_flow import map_sheets, read_mapped
 
-        files = map_sheets(read.readings, self._library, self._settings, self._window)
-        if files is None:
+        mapped = map_sheets(read.readings, self._library, self._settings, self._window)
+        if mapped is None:
             self._tell_cancelled()
             return
 
         def work(report: Progress) -> "Imported":
             from clipper.library.importing import import_files
 
-            readings = read_mapped(files, read.readings, self._library, report)
-            return import_files(self._library, readings, report, exports=read.exports)
+            readings = read_mapped(mapped.files, read.readings, self._library, report)
+            return import_files(self._library, readings, report, exports=read.exports, remembered=mapped.presets)
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")
         as_it_is = self.tr("Importing. It is one step, which can be undone.")
-        sentence = as_new if files else as_it_is
+        sentence = as_new if mapped.files else as_it_is
         self._aside.run(work, self._sum_up, sentence, when_cancelled=self._tell_cancelled)
 
     def _tell_cancelled(self) -> None:

@@ -1,6 +1,6 @@
 """Sheets among files that were read: a person maps those that no preset is known for, each kind of header once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
 from clipper.model.progress import Progress
-from clipper.model.sheet import SheetFile, key_of
+from clipper.model.sheet import Preset, SheetFile, key_of
 from clipper.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 _Header = frozenset[str]
 
 
-def map_sheets(
-    readings: "Readings", library: Library, settings: Settings | None, window: QWidget
-) -> "tuple[FileReading | tuple[FileReading, SheetFile], ...] | None":
-    """Return the files to import: those as they were read, and those that are still to be read in another way.
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The files to import: those as they were read, and those that are still to be read in another way.
+
+    `presets` are what a person wants to have remembered with the import.
+    """
+
+    files: tuple[FileReading | tuple[FileReading, SheetFile], ...]
+    presets: tuple[Preset, ...]
+
+
+def map_sheets(readings: "Readings", library: Library, settings: Settings | None, window: QWidget) -> Mapped | None:
+    """Return how files are imported, as a person maps the sheets among them.
 
     A sheet that came alone is always shown; of several only those whose header is not known, and of these only one of
     each kind. None where a person cancels: who stops in the middle means all of it.
@@ -30,6 +39,7 @@ def map_sheets(
 
     answers: dict[_Header, SheetFile] = {}
     chosen: list[FileReading | tuple[FileReading, SheetFile]] = []
+    presets: list[Preset] = []
     for file in readings.files:
         if file.sheet is None or (file.sheet.preset and len(readings.files) > 1):
             chosen.append(file)
@@ -39,11 +49,12 @@ def map_sheets(
             chosen.append((file, _like(file.sheet, answers[header])))
             continue
         answer = SheetMappingDialog.ask(file, library, settings, window)
-        if answer is None or answer.sheet is None:
+        if answer is None or answer.reading.sheet is None:
             return None
-        answers[header] = answer.sheet
-        chosen.append(answer)
-    return tuple(chosen)
+        answers[header] = answer.reading.sheet
+        chosen.append(answer.reading)
+        presets += [answer.preset] if answer.preset else []
+    return Mapped(tuple(chosen), tuple(presets))
 
 
 def _header(found: SheetFile) -> _Header:

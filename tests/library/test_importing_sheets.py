@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,8 @@ from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, State, Tone
 from clipper.model.draft import Accepted, FileReading, Known
-from clipper.model.sheet import Use
+from clipper.model.query import Query
+from clipper.model.sheet import Column, Preset, Use
 
 TODAY = date(2026, 11, 18)
 HEADER = [
@@ -89,6 +91,19 @@ def test_a_row_that_the_library_has_is_skipped_and_one_that_was_rejected_too(lib
     other = ["The ferry runs longer", *[""] * 16]
     again = import_files(library, Readings((read(FULL, other, other),)))
     assert (len(again.ids), again.known, again.rejected) == (1, 1, 1)
+
+
+def test_what_is_remembered_comes_with_the_import_and_goes_with_it(library: Library) -> None:
+    preset = Preset("Agency", (Column("Titre", Use.HEADLINE),))
+    readings = Readings((read(FULL),))
+    import_files(library, readings, remembered=[preset])
+    assert library.presets() == (preset,)
+    library.undo()
+    assert (library.presets(), len(library.search(Query.parse("")))) == ((), 0)
+    library.redo()
+    respelt = replace(preset, name="AGENCY")
+    assert import_files(library, readings, remembered=[respelt]).known == 1
+    assert library.steps()[0].title == "Remember the columns of “AGENCY”"
 
 
 def test_the_whole_sheet_is_kept_once_with_every_clipping_of_it(library: Library) -> None:

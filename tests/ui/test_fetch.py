@@ -18,7 +18,7 @@ from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.review import ReviewDialog
-from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
+from clipper.ui.dialogs.sheet_mapping import MappedSheet, SheetMappingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.progress import Progress
@@ -211,7 +211,7 @@ def test_pasting_reviewing_showing_and_importing_reach_no_network(
         return accepted
 
     monkeypatch.setattr(ReviewDialog, "ask", keep)
-    monkeypatch.setattr(SheetMappingDialog, "ask", lambda reading, *_more: reading)
+    monkeypatch.setattr(SheetMappingDialog, "ask", lambda reading, *_more: MappedSheet(reading, None))
     monkeypatch.setattr(ImportSummary, "ask", lambda *_more: False)
     mime = QMimeData()
     mime.setText(f"Harbour towns ask\n{TEXT}")

@@ -273,8 +273,25 @@ def test_columns_are_remembered_under_a_name_and_recognised(
     assert seen == [True, ("Read with the preset “Agency”", True, False)]
     assert window.library.get(done.ids[0]).note == "77"
     window.undo()
+    assert (count(window), len(window.library.presets())) == (2, 1)
     window.undo()
-    assert (count(window), len(window.library.presets())) == (0, 1)
+    assert (count(window), len(window.library.presets())) == (0, 0)
+
+
+def test_nothing_is_remembered_of_an_import_that_is_cancelled(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, person: Person
+) -> None:
+    def remember(dialog: SheetMappingDialog) -> None:
+        dialog.name.setText("Agency")
+        dialog.remember.setChecked(True)
+        enter(dialog)
+
+    person.will(remember, lambda dialog: dialog.reject())
+    other = [*HEADER[:-1], "Something else"]
+    drop(window, sheet(tmp_path, HEADER, *ROWS[:2]), sheet(tmp_path, other, *ROWS[:2], name="other.csv"))
+    qtbot.waitUntil(lambda: person.met == 2 and not window.aside.is_busy)
+    qtbot.waitUntil(lambda: "The import was cancelled" in window.toast.text)
+    assert (window.library.presets(), window.library.steps()) == ((), [])
 
 
 def test_presets_are_listed_renamed_and_deleted(

@@ -64,7 +64,8 @@ class ImportSummary(QDialog):
             text = self.tr("It waits under New: keep, defer or reject it. Ctrl+Z takes it back.")
         elif not count:
             text = self.tr("The library is as it was.")
-            if self._imported.changes.step is not None:
+            step = self._imported.changes.step
+            if step is not None and step.verb == "complete":
                 text = self.tr("What is there already has more now: a text, or the file itself. Ctrl+Z takes it back.")
         sentence = Label(text, "ink2")
         sentence.setWordWrap(True)

@@ -1,7 +1,7 @@
 """How a sheet is imported: its columns and what they become on the left, what comes of its rows on the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from clipper.capture.formats import table
 from clipper.capture.formats.table import values
 from clipper.library.library import Library
+from clipper.library.presets import cleaned_name
 from clipper.model.draft import Doubt, FileReading
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
@@ -43,8 +44,19 @@ _LEFT, _LEAST_LEFT, _LEAST_RIGHT = 480, 340, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """A sheet as a person wants it read, and the preset that they want to have remembered with the import."""
+
+    reading: FileReading
+    preset: Preset | None
+
+
 class SheetMappingDialog(QDialog):
-    """Shows how a sheet is read and lets a person change it; `reading` is what they see."""
+    """Shows how a sheet is read and lets a person change it.
+
+    `reading` is what they see, `preset` what they want to have remembered with the import.
+    """
 
     def __init__(
         self, reading: FileReading, library: Library, settings: Settings | None = None, parent: QWidget | None = None
@@ -54,6 +66,7 @@ class SheetMappingDialog(QDialog):
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
         self.reading = reading
+        self.preset: Preset | None = None
         self._library, self._settings = library, settings
         self._known, self._today = library.known(), date.today()
         self._reader = SheetReader()
@@ -68,10 +81,10 @@ class SheetMappingDialog(QDialog):
     @classmethod
     def ask(
         cls, reading: FileReading, library: Library, settings: Settings | None = None, parent: QWidget | None = None
-    ) -> FileReading | None:
+    ) -> MappedSheet | None:
         """Let a person choose how a sheet is read; returns it read so, None when they cancel."""
         dialog = cls(reading, library, settings, parent)
-        return dialog.reading if ask(dialog) else None
+        return MappedSheet(dialog.reading, dialog.preset) if ask(dialog) else None
 
     # Building
 
@@ -367,13 +380,15 @@ class SheetMappingDialog(QDialog):
     # Leaving
 
     def _import(self) -> None:
-        """Remember the columns where that was asked for, and take the sheet as it is shown."""
+        """Take the sheet as it is shown; its columns are remembered with the import, where that was asked for."""
         if not self.import_button.isEnabled():
             return
-        mapping = self._file().mapping
-        preset = Preset(self.name.text(), mapping.columns, mapping.date_order)
-        if not self.remember.isChecked() or self._try(lambda: self._library.save_preset(preset)):
-            self.accept()
+        if self.remember.isChecked():
+            if not self._try(lambda: cleaned_name(self.name.text())):
+                return
+            mapping = self._file().mapping
+            self.preset = Preset(self.name.text(), mapping.columns, mapping.date_order)
+        self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter imports, from wherever it has nothing better to do."""
