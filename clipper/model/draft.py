@@ -122,12 +122,13 @@ class Problem:
     """What of a file could not be taken as it stands, as a sentence for a person.
 
     `place` counts rows or items of the file from 1; None where the sentence is about the whole file. `is_left_out`
-    tells that nothing of the row or item was taken.
+    tells that nothing of the row or item was taken, `is_named` that the sentence begins with the name of a file in it.
     """
 
     sentence: str
     place: int | None = None
     is_left_out: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

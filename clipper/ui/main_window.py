@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
 
@@ -88,8 +88,8 @@ class MainWindow(QMainWindow):
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
         self.setCentralWidget(self.frame)
-        self.toast = Toast(self.frame, self.list_pane)
-        self.progress = Progress(self.frame)
+        self.toast = Toast(self.frame, self.list_pane, self._kept_free)
+        self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
@@ -319,6 +319,17 @@ class MainWindow(QMainWindow):
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
 
+    def _kept_free(self) -> list[QRect]:
+        """What no toast may hide: how far work is, what is coded next, and the row that is read."""
+        view = self.list_pane.view
+        row = view.visualRect(view.currentIndex()) & view.viewport().rect()
+        parts = ((self.progress, self.progress.rect()), (self.detail_pane.strip, self.detail_pane.strip.rect()))
+        return [
+            QRect(part.mapTo(self.frame, rect.topLeft()), rect.size())
+            for part, rect in (*parts, (view.viewport(), row))
+            if part.isVisible() and not rect.isEmpty()
+        ]
+
     def _load_organisation(self) -> None:
         organisation = self.library.organisation()
         name = organisation.name or self.tr("My library")
@@ -383,6 +394,7 @@ class MainWindow(QMainWindow):
         else:
             self.detail_pane.show_clipping(self.list_pane.current_id())
         self.detail_pane.set_position(place - 1 if place else None, total)
+        self.toast.make_way()
         self._quiet.start()
 
     def show_clipping(self, clipping_id: int) -> None:

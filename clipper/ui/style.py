@@ -233,6 +233,7 @@ QLabel[ink="ink3"] { color: {ink3}; }
 QLabel[ink="accent"] { color: {accent}; }
 QLabel[ink="negative"] { color: {negative}; }
 QLabel[ink="warn"] { color: {warn}; }
+QLabel[ink="toast_text"] { color: {toast_text}; }
 QLabel:disabled { color: {disabled}; }
 
 QMenuBar { background: {sidebar}; color: {ink}; border: 0; border-bottom: 1px solid {line}; padding: 1px 6px; }

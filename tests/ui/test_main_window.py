@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -166,6 +166,36 @@ def test_undo_and_redo_bring_the_clipping_that_is_read_into_sight(qtbot: QtBot, 
         qtbot.waitUntil(lambda before=before: window.list_pane.position()[0] != before)
         qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex()).center()))
         assert window.list_pane.current_id() == 1
+
+
+def _in_frame(window: MainWindow, part: QWidget) -> QRect:
+    return QRect(part.mapTo(window.frame, QPoint()), part.size())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 700), (640, 480)])
+def test_toasts_and_progress_leave_the_codes_and_the_row_that_is_read_free(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.library.add([accepted(f"Ferry {number}", published_on=TODAY) for number in range(60)], Pasted("Ferries"))
+    qtbot.waitUntil(lambda: len(headlines(window)) == 66)
+    window.resize(*size)
+    view = window.list_pane.view
+    for show, strip in (
+        (lambda: window.toast.show_failure("The disk is full. Free some space. " * 6), window.toast),
+        (lambda: window.progress.begin("Importing. It is one step, which can be undone."), window.progress),
+    ):
+        show()
+        qtbot.waitUntil(strip.isVisible)
+        code = window.detail_pane.strip
+        assert not (code.isVisible() and _in_frame(window, code).intersects(strip.geometry()))
+    for row in (30, 65, 5):
+        view.select_row(row)
+        qtbot.wait(20)
+        place = view.visualRect(view.currentIndex())
+        shown_at = QRect(view.viewport().mapTo(window.frame, place.topLeft()), place.size())
+        assert not view.isVisible() or not window.toast.geometry().intersects(shown_at)
+        assert not window.toast.geometry().intersects(window.progress.geometry())
+    window.progress.end()
 
 
 def test_the_wastebasket_is_undone_from_the_toast(qtbot: QtBot, window: MainWindow) -> None:

@@ -26,7 +26,7 @@ from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
-from clipper.ui.widgets.review_texts import choice_text, reason, to_check
+from clipper.ui.widgets.review_texts import CHECKED, choice_text, reason, to_check
 from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, press, shown, span, told
 
 Open = Callable[..., ReviewDialog]
@@ -354,9 +354,17 @@ def test_lines_that_no_value_came_from_are_counted() -> None:
 
 @pytest.mark.parametrize("doubt", [*Doubt, None])
 def test_every_doubt_has_a_sentence(doubt: Doubt | None) -> None:
-    said = reason(Guess("Le Phare", 0.5, doubt=doubt))
-    assert said.endswith(".")
-    assert "{" not in said
+    for name in CHECKED:
+        said = reason(name, Guess("Le Phare", 0.5, ((0, 8),), doubt=doubt))
+        assert said.endswith(".")
+        assert "{" not in said
+
+
+def test_a_doubt_of_which_nothing_is_known_says_what_may_be_wrong() -> None:
+    spans = {"spans": ((0, 8),)}
+    said = {reason(name, Guess("Le Phare", 0.5, **spans)) for name in ("headline", "outlet", "published_on")}
+    assert len(said) == 3
+    assert reason("outlet", Guess("Le Phare", 0.5)) == "No line of the paste says this; it is concluded from the rest."
 
 
 def test_choices_and_checks_read_as_sentences() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -90,6 +90,28 @@ def test_a_toast_stays_inside_the_window(host: QWidget) -> None:
     assert host.rect().contains(toast.geometry())
     host.resize(500, 400)
     assert host.rect().contains(toast.geometry())
+
+
+def test_a_toast_tells_all_of_a_long_sentence_in_lines(host: QWidget) -> None:
+    toast = Toast(host, host)
+    toast.show_done("Kept")
+    one_line = toast.height()
+    sentence = "The file “a-very-long-name-of-a-file-that-has-no-space-in-it.pdf” holds no text. " * 4
+    toast.show_failure(sentence)
+    assert toast.text == sentence
+    assert toast.height() > one_line
+    (label,) = toast.findChildren(Label)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_toast_hides_nothing_that_is_to_be_seen(host: QWidget) -> None:
+    taken = [QRect(0, host.height() - 40, host.width(), 40), QRect(0, host.height() - 90, host.width(), 40)]
+    toast = Toast(host, host, lambda: taken)
+    toast.show_done("Kept 1 clipping")
+    assert not any(toast.geometry().intersects(place) for place in taken)
+    taken.clear()
+    toast.make_way()
+    assert toast.geometry().bottom() > host.height() - 40
 
 
 def test_progress_shows_only_when_work_takes_longer(qtbot: QtBot, host: QWidget) -> None:

@@ -41,7 +41,7 @@ def with_attached(mail: FileReading, files: Sequence[File], read: ReadFile) -> F
         try:
             readings.append(read(file))
         except WrongUsage as error:
-            problems.append(Problem(f"{file.name}: {error}"))
+            problems.append(_named(file.name, Problem(str(error))))
     if len(files) > _MOST:
         problems.append(Problem(_LEFT.format(most=_MOST)))
     return _joined(replace(mail, problems=tuple(problems)), readings)
@@ -69,13 +69,20 @@ def _joined(mail: FileReading, readings: Sequence[FileReading]) -> FileReading:
         text += clean(before)
         drafts += [moved(draft, len(text)) for draft in reading.reading.drafts]
         text += reading.reading.text
-        problems += [replace(one, sentence=f"{name}: {one.sentence}") for one in reading.problems]
+        problems += [_named(name, one) for one in reading.problems]
         remarks += [f"{name}: {remark}" for remark in reading.remarks]
     pasted = Pasted(raw, mail.pasted.html, mail.pasted.source)
     found = tuple(drafts) or mail.reading.drafts
     if len(drafts) == 1:
         found = (_with_link(drafts[0], mail.reading.text),)
     return replace(mail, pasted=pasted, reading=Reading(text, found), problems=tuple(problems), remarks=tuple(remarks))
+
+
+def _named(name: str, problem: Problem) -> Problem:
+    """Return what is said of a file with its name; of mails within mails the innermost one is named."""
+    if problem.is_named:
+        return problem
+    return replace(problem, sentence=f"{name}: {problem.sentence}", is_named=True)
 
 
 def _with_link(draft: Draft, note: str) -> Draft:

@@ -1,33 +1,34 @@
 """Progress of long work: shown after 400 ms, with how far it is, Cancel, and one sentence."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.foot import at_foot, room_over
 from clipper.ui.widgets.labels import Label, surface
 
 PATIENCE_MS = 400
 _WIDTH = 420
-_FROM_FOOT = 16
 
 
 class Progress(QFrame):
-    """A strip at the foot of its parent.
+    """A strip at the foot of its parent, over the widget `over` in it, if one is given.
 
     cancelled(): a person asked to stop.
     """
 
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host = parent
+        self._host, self._over = parent, over or parent
         surface(self, "popup")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._count = Label("", "ink2", sans(13, tabular=True))
         self._sentence = Label("", "ink2", sans(12))
+        self._sentence.setWordWrap(True)
         self._cancel = LinkButton(self.tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancelled)
         line = QHBoxLayout()
@@ -42,7 +43,8 @@ class Progress(QFrame):
         column.addWidget(self._sentence)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._appear)
-        parent.installEventFilter(self)
+        for watched in {self._host, self._over}:
+            watched.installEventFilter(self)
         self.hide()
 
     def begin(self, sentence: str, *, can_stop: bool = True) -> None:
@@ -75,9 +77,9 @@ class Progress(QFrame):
         self.raise_()
 
     def _place(self) -> None:
-        width = min(_WIDTH, self._host.width() - 2 * _FROM_FOOT)
-        height = self.sizeHint().height()
-        self.setGeometry((self._host.width() - width) // 2, self._host.height() - height - _FROM_FOOT, width, height)
+        room = room_over(self._host, self._over)
+        width = min(_WIDTH, room.width())
+        self.setGeometry(at_foot(room, QSize(width, self.heightForWidth(width))))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay at the foot when the window changes its size."""

@@ -234,7 +234,7 @@ class ReviewFields(QWidget):
             guess = getattr(self._draft, name)
             row.set_sign(DOUBTFUL if name in doubtful else SURE if guess.value else self._missing_sign(name))
             if name in doubtful:
-                row.set_doubt(reason(guess), [choice_text(name, one) for one in choices(name, guess)])
+                row.set_doubt(reason(name, guess), [choice_text(name, one) for one in choices(name, guess)])
                 row.mark_alternative(0)
 
     def _missing_sign(self, name: str) -> str:

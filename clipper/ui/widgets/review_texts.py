@@ -45,8 +45,8 @@ def label_of(name: str, spokesperson_label: str = "") -> str:
     }[name]
 
 
-def reason(guess: Guess[Any]) -> str:
-    """Return why a guess is doubtful."""
+def reason(name: str, guess: Guess[Any]) -> str:
+    """Return why a guess at a field is doubtful."""
     value = written(guess.value)
     return {
         Doubt.SEVERAL_DATES: _say("Several dates stand in the paste."),
@@ -60,9 +60,21 @@ def reason(guess: Guess[Any]) -> str:
         Doubt.UNSURE_NAME: _say("This may not be a name, or not all of it."),
         Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
         Doubt.CUT_BODY: _say("The paste is longer than what is read of one. The whole of it is kept as the original."),
-    }.get(guess.doubt or Doubt.UNSURE, _say("Clipper is not sure of this. Please look at the paste.")).format(
-        value=value
-    )
+    }.get(guess.doubt or Doubt.UNSURE, _why_unsure(name, guess)).format(value=value)
+
+
+def _why_unsure(name: str, guess: Guess[Any]) -> str:
+    """What may be wrong where nothing more is known of it: that tells where to look."""
+    if not guess.spans:
+        return _say("No line of the paste says this; it is concluded from the rest.")
+    return {
+        "headline": _say("Another line of the paste may be the headline."),
+        "reporters": _say("The paste may name them for another reason than as who wrote it."),
+        "spokespeople": _say("The paste may name them for another reason."),
+        "outlet": _say("The paste names this outlet, but may come from another one."),
+        "published_on": _say("The paste may name this day for another reason."),
+        "url": _say("This link may lead to something else."),
+    }.get(name, _say("Clipper is not sure of this. Please look at the paste."))
 
 
 def short_question(draft: Draft) -> str:

@@ -1,19 +1,21 @@
 """A toast: what happened, and how to take it back; a failure stays until it is answered."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.widgets.elided_label import ElidedLabel
+from clipper.ui.widgets.foot import at_foot, room_over
+from clipper.ui.widgets.labels import Label, plain_tip
 
 SECONDS = 6
-_HEIGHT = 36
-_FROM_FOOT = 16
+_HEIGHT, _GAP = 36, 8
+_LONGEST = 400
 
 
 class _Link(QPushButton):
@@ -44,19 +46,21 @@ class _Link(QPushButton):
 class Toast(QWidget):
     """A strip over the foot of the list; it is gone after six seconds, but not from under the pointer or the focus.
 
-    `over` is the widget on which it is centred, a child of the toast's parent.
+    `over` is the widget on which it is centred, in the toast's parent; `kept_free()` tells which places of the parent
+    it must not hide.
     """
 
-    def __init__(self, parent: QWidget, over: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget, kept_free: Callable[[], Iterable[QRect]] = tuple) -> None:
         super().__init__(parent)
-        self._host, self._over = parent, over
+        self._host, self._over, self._kept_free = parent, over, kept_free
+        self._text = ""
         self._verb: Callable[[], None] | None = None
         self._stays = False
-        self._label = ElidedLabel("", "toast_text")
+        self._label = Label("", "toast_text")
         self._link, self._close = _Link(self), _Link(self)
         self._close.setText(self.tr("Close"))
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(20)
         for part in (self._label, self._link, self._close):
             row.addWidget(part)
@@ -72,7 +76,7 @@ class Toast(QWidget):
     @property
     def text(self) -> str:
         """What the toast says."""
-        return self._label.text()
+        return self._text
 
     def show_done(self, text: str, verb: str = "", do: Callable[[], None] | None = None) -> None:
         """Say what happened, with a verb such as Undo; replaces what was said before."""
@@ -83,8 +87,9 @@ class Toast(QWidget):
         self._show(text, verb, do, stays=True)
 
     def _show(self, text: str, verb: str, do: Callable[[], None] | None, *, stays: bool) -> None:
-        self._verb, self._stays = do, stays
-        self._label.set_text(text)
+        self._verb, self._stays, self._text = do, stays, text
+        self._label.setAccessibleName(text)
+        self.setToolTip(plain_tip(text) if len(text) > _LONGEST else "")
         self._link.setText(verb)
         self._link.setVisible(bool(verb))
         self._close.setVisible(stays)
@@ -110,23 +115,44 @@ class Toast(QWidget):
         elif not self._stays:
             self.hide()
 
+    def make_way(self) -> None:
+        """Lie where nothing is hidden that must not be: what is there may have changed."""
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
-        host = self._host
-        # Hidden with its pane (a narrow window), the list cannot centre anything.
-        over = self._over if self._over.isVisible() and self._over.width() > 200 else host
+        room = room_over(self._host, self._over)
+        place = at_foot(room, self._size_in(room.width()))
+        for other in sorted(self._kept_free(), key=QRect.bottom, reverse=True):
+            if place.intersects(other):
+                place.moveBottom(other.top() - _GAP)
+        place.moveTop(max(0, place.top()))
+        self.setGeometry(place)
+
+    def _size_in(self, room: int) -> QSize:
+        """One line where it fits, else as many as it takes: what went wrong is read to its end."""
+        self._label.setWordWrap(False)
+        self._label.setText(self._text if len(self._text) <= _LONGEST else f"{self._text[:_LONGEST]}…")
         self._row.activate()
-        # What was done may elide over the list; what went wrong is read to its end.
-        room = host.width() if self._stays else over.width()
-        width = min(self.sizeHint().width(), room - 2 * _FROM_FOOT)
-        height = round(_HEIGHT * scale())
-        middle = over.mapTo(host, over.rect().center()).x() if over is not host else host.width() // 2
-        left = max(_FROM_FOOT, min(middle - width // 2, host.width() - width - _FROM_FOOT))
-        self.setGeometry(left, host.height() - height - _FROM_FOOT, width, height)
+        least = round(_HEIGHT * scale())
+        if self.sizeHint().width() <= room and "\n" not in self._text:
+            return QSize(self.sizeHint().width(), least)
+        self._label.setText(self._broken(self._label.text(), room))
+        self._label.setWordWrap(True)
+        self._row.activate()
+        return QSize(room, max(least, self._row.heightForWidth(room)))
+
+    def _broken(self, text: str, room: int) -> str:
+        """Shorten the words that no line has room for, such as the name of a file."""
+        links = [link for link in (self._link, self._close) if not link.isHidden()]
+        line = room - 28 - sum(self._row.spacing() + link.sizeHint().width() for link in links)
+        metrics = self._label.fontMetrics()
+        return re.sub(r"\S+", lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideMiddle, line), text)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay in place when the window or the list changes its size."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() is QEvent.Type.Resize:
+            self.make_way()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802

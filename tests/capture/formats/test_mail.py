@@ -257,6 +257,17 @@ def test_mails_in_mails_are_read_as_deep_as_is_meant() -> None:
             read("a.eml", nested(depth))
 
 
+def test_of_mails_that_came_with_mails_the_innermost_one_is_named() -> None:
+    inner = mail(NOTE)
+    inner.add_attachment(b"", maintype="application", subtype="pdf", filename="scan.pdf")
+    for depth in range(3):
+        outer = mail(NOTE)
+        outer.add_attachment(bytes(inner), maintype="application", subtype="octet-stream", filename=f"{depth}.eml")
+        inner = outer
+    (problem,) = taken(inner).problems
+    assert problem.sentence.startswith("scan.pdf: There is nothing")
+
+
 def test_parts_in_parts_are_read_as_deep_as_is_meant() -> None:
     def parts(depth: int) -> bytes:
         heads = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
