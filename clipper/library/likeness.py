@@ -7,8 +7,9 @@ conference share quotations only, a weekly report shares its frame but not its n
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
+from itertools import combinations, pairwise
 from zlib import crc32
 
 from clipper.model.text import fold, words
@@ -107,21 +108,28 @@ class HeadlineKeys:
 
 
 def _parts(core: Sequence[str]) -> Iterator[str]:
-    """Cut a headline in one part more than it may have typos: two near ones share one part, and all their numbers."""
-    count = _most_typos(core) + 1
+    """Cut a headline in two parts more than it may have typos, and yield pairs of them: near ones share a pair.
+
+    One part would do, but many headlines of one outlet begin with the same name. All numbers are shared too.
+    """
+    count = _most_typos(core) + 2
     numbers = " ".join(word for word in core if any(map(str.isdigit, word)))
-    for number in range(count):
-        start, end = number * len(core) // count, (number + 1) * len(core) // count
-        if start < end:
-            yield f"{len(core)} {start} {' '.join(core[start:end])} {numbers}"
+    bounds = [number * len(core) // count for number in range(count + 1)]
+    parts = [f"{start} {' '.join(core[start:end])}" for start, end in pairwise(bounds) if start < end]
+    for pair in combinations(parts, max(1, min(2, len(parts) - _most_typos(core)))):
+        yield f"{len(core)} {' '.join(pair)} {numbers}"
 
 
 def _most_typos(core: Sequence[str]) -> int:
     return max(1, len(core) // 4)
 
 
+@lru_cache(maxsize=4096)
 def _core(headline: str, outlet: str | None) -> list[str]:
-    """The words of a headline that matter, without kicker and the outlet's name behind it."""
+    """The words of a headline that matter, without kicker and the outlet's name behind it.
+
+    Where many are compared, each is one of many pairs.
+    """
     bare = _KICKER.sub("", _CUT.sub("", headline))
     parts = _SUFFIX.split(bare)
     separators = _SUFFIX.findall(bare)
