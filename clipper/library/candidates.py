@@ -82,7 +82,8 @@ class Seen:
     def _may_hold_headline(self, candidate: Candidate) -> bool:
         mention = candidate.mention
         others = set[str]().union(*(self.headlines.get((candidate.place, key), ()) for key in candidate.keys.finds))
-        return any(near_headlines(other, mention.headline or "", mention.outlet) for other in others)
+        headline = mention.headline or ""
+        return headline in others or any(near_headlines(other, headline, mention.outlet) for other in others)
 
     def _may_hold_text(self, candidate: Candidate) -> bool:
         sample = candidate.ready.sample

@@ -148,6 +148,8 @@ _IN_OUTLET = _HEADLINES.where(
 _OF_DAY = _IN_OUTLET.where(ClippingRow.published_on == bindparam("day"))
 _UNDATED = _IN_OUTLET.where(ClippingRow.published_on.is_(None))
 _UNDATED_OF = _UNDATED.where(ClippingRow.id.in_(_IDS))
+_UNDATED_SO_CALLED = _UNDATED.where(ClippingRow.headline == bindparam("headline"))
+_UNDATED_OTHERWISE = _UNDATED.where(ClippingRow.headline != bindparam("headline"))
 _TEXTS = (
     select(ClippingRow.id, ClippingRow.state, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
     .where(ClippingRow.id.in_(_IDS))
@@ -267,27 +269,30 @@ def _same_link(connection: Connection, mention: Mention) -> Sequence[Any]:
 
 
 def _same_headline(connection: Connection, mention: Mention) -> Iterator[Any]:
-    live = [row for row in _headlines_beside(connection, mention) if _is_live(row)]
-    near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
-    if not near:
-        return
-    for row in connection.execute(_TEXTS, {"ids": packed(near)}).all():
-        if is_same_mention(mention, replace(mention, headline=row.headline, programme=row.programme, body=row.body)):
-            yield row
+    for beside in _headlines_beside(connection, mention):
+        live = [row for row in beside if _is_live(row)]
+        near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
+        for row in connection.execute(_TEXTS, {"ids": packed(near)}).all() if near else ():
+            other = replace(mention, headline=row.headline, programme=row.programme, body=row.body)
+            if is_same_mention(mention, other):
+                yield row
 
 
-def _headlines_beside(connection: Connection, mention: Mention) -> Iterable[Any]:
-    """Return the headlines of a mention's outlet and day, or of the clippings without."""
+def _headlines_beside(connection: Connection, mention: Mention) -> Iterator[Iterable[Any]]:
+    """Yield the headlines of a mention's outlet and day, or of the clippings without, in groups to be looked at."""
     outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet)}) if mention.outlet else None
     if mention.outlet and outlet_id is None:
-        return ()
-    known = {"outlet": outlet_id, "day": mention.published_on}
+        return
+    known = {"outlet": outlet_id, "day": mention.published_on, "headline": mention.headline}
+    # There may be thousands without a date. Where they have texts, these have to agree, so that their runs name the few
+    # to look at; where they have none, a sheet that comes again finds each of its own before it looks at all others.
     if mention.published_on is not None:
-        return connection.execute(_OF_DAY, known)
-    if not mention.sample:
-        return connection.execute(_UNDATED, known)
-    # There may be thousands without a date; the texts have to agree there, so that their runs name the few to look at.
-    return connection.execute(_UNDATED_OF, known | {"ids": packed(_sharing(connection, mention.sample))})
+        yield connection.execute(_OF_DAY, known)
+    elif mention.sample:
+        yield connection.execute(_UNDATED_OF, known | {"ids": packed(_sharing(connection, mention.sample))})
+    else:
+        yield connection.execute(_UNDATED_SO_CALLED, known)
+        yield connection.execute(_UNDATED_OTHERWISE, known)
 
 
 def is_same_mention(one: Mention, other: Mention) -> bool:
