@@ -159,8 +159,9 @@ class Outlets:
         self._shipped = _shipped()
         own = {key(name): name for name in known.outlets if key(name)}
         listed = ((self._shipped.find(name, wanted), name) for wanted, name in own.items())
-        # Whatever the list calls an outlet, it is called here what the library calls it.
-        self._own = {**{key(outlet.name): name for outlet, name in listed if outlet}, **own}
+        # Whatever the list calls an outlet, it is called here what the library calls it. A name that is a word too,
+        # such as "The Record", may be another outlet's.
+        self._own = {**{key(outlet.name): name for outlet, name in listed if outlet and not outlet.is_word}, **own}
         self._own_beginnings = _Beginnings()
         for name in own.values():
             self._own_beginnings.add(name)
@@ -198,9 +199,12 @@ class Outlets:
         return key(name) in self._own
 
     def spelling(self, name: str) -> str:
-        """Return the one name of the outlet that a name means: the library's, else that of the list, else as it is."""
+        """Return the one name of the outlet that a name means: the library's, else that of the list, else as it is.
+
+        A name that is a word too may mean an outlet that nobody knows yet, and stays as it is.
+        """
         found = self.find(name)
-        return found.name if found else name
+        return found.name if found and not found.is_word else name
 
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name, with its outlet as that is spelt."""

@@ -189,3 +189,15 @@ def test_an_outlet_of_the_library_is_known_at_the_site_of_its_name():
     assert [outlet.name for outlet in found if outlet] == ["The Wren Bay Herald"] * 2
     assert outlets.publisher("https://fog.example/a") is None
     assert outlets.publisher("https://wrenbay.example/herald") is None
+
+
+@pytest.mark.parametrize("name", ["The Record", "Survival", "ABC", "Insider", "Global"])
+def test_a_name_that_is_a_word_too_stays_as_it_is_and_takes_over_no_other_outlet(name: str):
+    assert Outlets(Known()).spelling(name) == name
+    listed = Outlets(Known()).find(name)
+    assert listed is not None
+    own = Outlets(Known(outlets=(name,)))
+    assert own.spelling(name) == name
+    if listed.name != name:
+        assert own.spelling(listed.name) == listed.name
+        assert listed.domain is None or own.at(listed.domain) == Outlets(Known()).at(listed.domain)

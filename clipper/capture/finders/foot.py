@@ -20,6 +20,6 @@ def find_foot(scan: Scan, taken: Collection[int]) -> Guess[str | None]:
     line = scan.lines[last]
     start, end = trim(line.text, 0, len(line.text), _AROUND)
     known = scan.lexicon.outlets.find(line.text[start:end]) if last and {last - 1, last} & {*taken} else None
-    if known is None or known.medium is Medium.NEWSWIRE or line.hints.linked:
+    if known is None or known.is_word or known.medium is Medium.NEWSWIRE or line.hints.linked or scan.furniture[last]:
         return guess(None, 0.0)
     return guess(known.name, 0.92, [line.place(start, end)])

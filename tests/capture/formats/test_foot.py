@@ -39,7 +39,9 @@ def test_a_known_outlet_alone_on_the_last_line_is_the_outlet_and_no_text(made) -
 
 
 @MAKERS
-@pytest.mark.parametrize("last", ["He now writes for The Globe and Mail.", "Harbour Road", "Reuters"])
+@pytest.mark.parametrize(
+    "last", ["He now writes for The Globe and Mail.", "Harbour Road", "Reuters", "Next", "Open", "People"]
+)
 def test_any_other_last_line_is_not(made, last: str) -> None:
     draft = made(*ABOVE, *PARAGRAPHS, last)
     assert not draft.outlet.is_sure
