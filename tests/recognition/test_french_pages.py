@@ -22,6 +22,7 @@ FLOORS = {
     "html": {"headline": 0.95, "reporters": 0.67, "outlet": 0.79, "date": 0.87, "body": 0.92},
 }
 """The share of the pages that is read right in each field, text alone and with its HTML, less a few points."""
+MOST_WRONG_OUTLETS = 0.1
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -67,6 +68,20 @@ def test_most_of_each_field_is_read_right(kind: str):
     ]
     reached = {field: sum(one[field] for one in read_right) / len(read_right) for field in FLOORS[kind]}
     assert all(reached[field] >= floor for field, floor in FLOORS[kind].items()), reached
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_a_wrong_outlet_is_rare(kind: str):
+    # Where a text says little of who ran it, none is found; one that is found has to be right.
+    found = [
+        (draft.outlet.value, page["expected"])
+        for page in MADE.values()
+        for _, pasted in corpus.pastes(page)
+        if (kind == "html") == bool(pasted.html)
+        and (draft := read(pasted, Known(), date(2025, 1, 15)).drafts[0]).outlet.value
+    ]
+    wrong = [name for name, expected in found if fold(name) not in map(fold, expected["outlet_aliases"])]
+    assert len(wrong) <= MOST_WRONG_OUTLETS * len(found), wrong
 
 
 def alike(text: str, other: str) -> float:

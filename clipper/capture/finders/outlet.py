@@ -32,6 +32,10 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(.{2,50}?)(?:[.,|]|\s*$|\s+all rights)",
     re.IGNORECASE,
 )
+_DAY_LABEL = re.compile(
+    r"(?:(?:publish(?:ed)?|publication|posted|release) )?(?:dates?|day|datum|fecha|data)(?: de publication)?\W*",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
 _FOOT = 60
@@ -243,6 +247,7 @@ def _unknown_line(
         or len(line.text) > 70
         or line.text.endswith((".", "?"))
         or is_furniture(line.text)
+        or _DAY_LABEL.fullmatch(line.text)
         or not key(line.text)
     ):
         return guess(None, 0.0)

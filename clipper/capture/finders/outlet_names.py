@@ -43,6 +43,7 @@ _SIGNED = re.compile(
 )
 _SIGNER_WORD = r"(?!\d)[^\W_a-zà-öø-ÿ][\w’'!+&-]*"
 _SIGNER = re.compile(rf"{_SIGNER_WORD}(?:\s(?:(?:of|the|de|du|des|der|la|le|&)\s){{0,2}}{_SIGNER_WORD}){{0,5}}")
+_GOES_ON = re.compile(rf"\s(?:of|de|des|du|d['’]|della|der|van|von|do|da)\s?{_CAPITAL}")
 _HANDLE = re.compile(r"(?<![\w@.])@(\w{3,30})")
 _SEPARATORS = re.compile(r"\s+[|–—•·»›-]\s+|\s*[|•·»›]\s*|:\s+|,\s+")
 _LONGEST = 200
@@ -77,7 +78,9 @@ def mentions_in(lines: Sequence[Line], index: int, outlets: Outlets | None) -> I
         yield from _addresses(text, index)
     if outlets:
         for place in outlets.named_in(text):
-            yield Mention(text[slice(*place)], "named", index, place)
+            # "Le Courrier des Grèves" is not Le Courrier.
+            if not _GOES_ON.match(text, place[1]):
+                yield Mention(text[slice(*place)], "named", index, place)
 
 
 def _own(text: str, index: int) -> Iterator[Mention]:
