@@ -281,6 +281,20 @@ def test_what_waits_and_is_there_already_is_told_and_not_added(
     assert window.toast.text == "Kept 1, 1 waits in New. 1 mention was not added: it is there already."
 
 
+def test_one_that_waits_is_not_lost_where_its_like_was_kept_beside_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_the_second_and_stop(dialog: ReviewListDialog) -> None:
+        go_to(dialog, 1)
+        dialog.keep()
+        dialog.reject()
+
+    review(qtbot, window, keep_the_second_and_stop, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+    assert titles(library, "state:kept") == {"A rope is a promise"}
+    assert titles(library, "state:new") == {"A rope is a promise", "Three ways to read the tide"}
+
+
 def test_a_correction_after_a_decision_is_asked_about_again_and_kept(
     qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -400,8 +400,9 @@ class ReviewListDialog(ReviewFrame):
         """
         if self.mention().is_waiting:
             self._store()
-        kept = [one for one in self._mentions if one.fate is Fate.KEPT]
-        chosen = [*kept, *(one for one in self._mentions if one.is_waiting)] if kept else []
+        # In the order of the list: one that waits comes before the one that was kept beside it.
+        is_any_kept = any(one.fate is Fate.KEPT for one in self._mentions)
+        chosen = [one for one in self._mentions if is_any_kept and one.fate is not Fate.LEFT_OUT]
         accepted = [_accepted(one) for one in chosen]
         leaves_anyway = self._leaves_anyway and result == QDialog.DialogCode.Rejected
         if accepted and not leaves_anyway:
