@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from heapq import merge
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
@@ -18,6 +20,7 @@ from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, 
 from clipper.library import cleaning
 from clipper.library.likeness import (
     SAMPLED_BELOW,
+    HeadlineKeys,
     Text,
     contradict,
     is_brought_up_to_date,
@@ -120,6 +123,11 @@ class Mention:
     def link(self) -> str | None:
         """The link without what does not matter; see url_key."""
         return url_key(self.url)
+
+    @cached_property
+    def keys(self) -> HeadlineKeys:
+        """By what its headline is found."""
+        return HeadlineKeys.of(self.headline or "", fold(self.outlet or ""))
 
     @cached_property
     def text(self) -> Text:
@@ -309,29 +317,41 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
 
 def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:
     """Return which mentions the library would take for an earlier one of these, and for which; known by their keys."""
-    seen: defaultdict[object, list[int]] = defaultdict(list)
+    linked: dict[str, int] = {}
+    called: defaultdict[object, list[int]] = defaultdict(list)
     found = {}
-    for key, mention in mentions.items():
-        places = [place for place in (mention.link, _place_of(mention)) if place]
-        beside = (earlier for place in places for earlier in seen[place])
-        same = next((earlier for earlier in beside if _would_be_same(mentions[earlier], mention)), None)
+    for number, mention in mentions.items():
+        place = _place_of(mention)
+        near = merge(*(called.get((place, key), ()) for key in mention.keys.finds))
+        same = linked.get(mention.link or "")
+        if same is None:
+            same = next((one for one, _ in groupby(near) if _is_so_called(mentions[one], mention)), None)
         if same is not None:
-            found[key] = same
-        for place in places:
-            seen[place].append(key)
+            found[number] = same
+        if mention.link:
+            linked.setdefault(mention.link, number)
+        for key in mention.keys.found:
+            called[place, key].append(number)
     return found
 
 
-def _place_of(mention: Mention) -> tuple[str, date | None]:
-    return fold(mention.outlet or ""), mention.published_on
+class _Place(NamedTuple):
+    """Where mentions are compared by their headlines; those of which outlet or day is unknown must agree in text."""
+
+    outlet: str
+    day: date | None
+    text: tuple[str, ...]
 
 
-def _would_be_same(one: Mention, other: Mention) -> bool:
-    if one.link and one.link == other.link:
-        return True
-    is_near = _place_of(one) == _place_of(other) and near_headlines(
-        one.headline or "", other.headline or "", other.outlet
-    )
+def _place_of(mention: Mention) -> _Place:
+    is_known = mention.outlet and mention.published_on
+    text = () if is_known else tuple(words(mention.body or ""))
+    return _Place(fold(mention.outlet or ""), mention.published_on, text)
+
+
+def _is_so_called(one: Mention, other: Mention) -> bool:
+    """Tell whether of two mentions in one place the later one has the earlier one's headline, and is the same."""
+    is_near = near_headlines(one.headline or "", other.headline or "", other.outlet)
     return is_near and is_same_mention(other, one)
 
 

@@ -1,17 +1,21 @@
 """What is the same mention, what is a copy of a piece and what only looks like one, on labelled pairs."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.library.duplicates import likeness_of
+from clipper.library import duplicates
+from clipper.library.duplicates import Mention, is_same_mention, likeness_of, repeated
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.likeness import HeadlineKeys, near_headlines
 from clipper.model.draft import Accepted, Draft
+from clipper.model.text import fold
 from tests.library.alike import Pair, drafts, pairs
 from tests.library.building import PASTE
 
@@ -55,6 +59,45 @@ def test_near_headlines_always_find_each_other(one: str, other: str, place: int,
         for asked, kept in ((one, second), (second, one)):
             if near_headlines(asked, kept, outlet):
                 assert HeadlineKeys.of(asked, outlet).finds & HeadlineKeys.of(kept, outlet).found
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    if one.link and one.link == other.link:
+        return True
+    is_beside = (fold(one.outlet or ""), one.published_on) == (fold(other.outlet or ""), other.published_on)
+    is_near = near_headlines(one.headline or "", other.headline or "", other.outlet)
+    return is_beside and is_near and is_same_mention(other, one)
+
+
+_MENTIONS = st.builds(
+    Mention,
+    headline=st.none() | _HEADLINES,
+    outlet=st.sampled_from(["Coastal Ledger", "COASTAL ledger", None]),
+    programme=st.sampled_from([None, "Tide", "Tides"]),
+    published_on=st.sampled_from([date(2017, 11, 14), None]),
+    url=st.sampled_from([None, None, "https://ledger.example/ferry"]),
+    body=st.sampled_from([None, "", "One thing", "one thing.", "Another"]),
+)
+
+
+@given(st.lists(_MENTIONS, max_size=8), st.integers(0, 80))
+def test_a_list_repeats_what_a_comparison_of_all_its_pairs_tells(given: list[Mention], place: int) -> None:
+    respelt = [replace(one, headline=_respelt(one.headline or "", place)) for one in given]
+    mentions = dict(enumerate([*given, *respelt]))
+    told = repeated(mentions)
+    for number, mention in mentions.items():
+        same = [earlier for earlier in range(number) if _is_same(mentions[earlier], mention)]
+        assert told[number] in same if same else number not in told
+
+
+def test_a_long_list_of_one_outlet_and_day_is_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(duplicates, "near_headlines", lambda one, *_more: compared.append(one))
+    names = [one * 3 + other * 3 for one in "abcdefghij" for other in "klmnopqrst"]
+    headlines = [f"Minister {name} visits {name[::-1]} town" for name in names]
+    for day, outlet in ((date(2017, 11, 14), "Coastal Ledger"), (None, None)):
+        assert not repeated({n: Mention(one, outlet, None, day, None, None) for n, one in enumerate(headlines)})
+    assert len(compared) < len(names)
 
 
 def _told(folder: Path, new_library: Path, kept: Draft, asked: Draft) -> str:

@@ -211,6 +211,64 @@ def test_the_second_of_two_like_mentions_is_sure_once_the_first_is_left_out(
     assert reporters(library) == [("Maya Okafor",)]
 
 
+def retitle(dialog: ReviewListDialog, headline: str) -> None:
+    dialog.fields().line("headline").edit()
+    dialog.fields().line("headline").set_text(headline)
+
+
+def test_a_kept_mention_is_asked_about_once_a_correction_makes_an_earlier_one_like_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def correct_the_first(dialog: ReviewListDialog) -> None:
+        go_to(dialog, 1)
+        dialog.keep()
+        go_to(dialog, 0)
+        retitle(dialog, "A rope is a promise")
+        assert dialog.fields().take_typed()
+        assert fates(dialog) == ["sure", "twice in the list", "sure"]
+        dialog.keep()
+        assert "Like no. 1 of this list: leave it out, or keep both" in told(dialog)
+        dialog.leave_out()
+        dialog.keep()
+
+    review(qtbot, window, correct_the_first, SURE.replace("promise", "threat"), AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",)]
+
+
+def test_a_mention_that_is_just_being_made_like_another_is_not_kept_unasked(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def correct_the_second(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        retitle(dialog, "A rope is a promise")
+        buttons(dialog)["Keep and next"].click()
+        assert fates(dialog) == ["kept", "twice in the list", "sure"]
+        assert "Like no. 1 of this list: leave it out, or keep both" in told(dialog)
+        buttons(dialog)["Keep and next"].click()
+        dialog.keep()
+
+    review(qtbot, window, correct_the_second, SURE, AGAIN.replace("promise", "threat"), OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+
+
+def test_one_that_was_left_out_as_twice_in_the_list_is_asked_about_when_it_is_kept_after_all(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_after_all(dialog: ReviewListDialog) -> None:
+        for place, act in enumerate((dialog.keep, dialog.leave_out)):
+            go_to(dialog, place)
+            act()
+        go_to(dialog, 1)
+        dialog.keep()
+        assert fates(dialog) == ["kept", "twice in the list", "sure"]
+        dialog.keep()
+        assert list_of(dialog).currentIndex().row() == 1
+        dialog.keep()
+
+    review(qtbot, window, keep_after_all, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+
+
 def test_what_waits_and_is_there_already_is_told_and_not_added(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
@@ -221,6 +279,20 @@ def test_what_waits_and_is_there_already_is_told_and_not_added(
     review(qtbot, window, keep_one_and_stop, SURE, AGAIN, OTHER)
     assert reporters(library) == [("Sam Whit",)]
     assert window.toast.text == "Kept 1, 1 waits in New. 1 mention was not added: it is there already."
+
+
+def test_one_that_waits_is_not_lost_where_its_like_was_kept_beside_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_the_second_and_stop(dialog: ReviewListDialog) -> None:
+        go_to(dialog, 1)
+        dialog.keep()
+        dialog.reject()
+
+    review(qtbot, window, keep_the_second_and_stop, SURE, AGAIN, OTHER)
+    assert reporters(library) == [("Sam Whit",), ("Maya Okafor",)]
+    assert titles(library, "state:kept") == {"A rope is a promise"}
+    assert titles(library, "state:new") == {"A rope is a promise", "Three ways to read the tide"}
 
 
 def test_a_correction_after_a_decision_is_asked_about_again_and_kept(

@@ -268,7 +268,7 @@ class ReviewListDialog(ReviewFrame):
             {row: one.compared() for row, one in enumerate(self._mentions) if one.fate is not Fate.LEFT_OUT}
         )
         for row, mention in enumerate(self._mentions):
-            mention.repeats = found.get(row)
+            mention.set_repeats(found.get(row))
 
     def _on_compared(self, place: int, found: list[Likeness | None]) -> None:
         for row, likeness in enumerate(found, start=place):
@@ -323,8 +323,13 @@ class ReviewListDialog(ReviewFrame):
             self._decide(Fate.KEPT)
 
     def _on_keep(self) -> None:
-        if self.fields().take_typed():
+        if self._takes_typed():
             self.keep()
+
+    def _takes_typed(self) -> bool:
+        """Take what is typed, and tell whether the mention can be kept: not where it only now repeats another one."""
+        told = self.mention().repeats
+        return self.fields().take_typed() and self.mention().repeats in (None, told)
 
     def _on_compare(self) -> None:
         mention = self.mention()
@@ -342,12 +347,12 @@ class ReviewListDialog(ReviewFrame):
 
     def keep_sure(self) -> None:
         """Keep the mention in turn and all others that wait and are sure."""
-        if not self.fields().take_typed():
+        if not self._takes_typed():
             return
         self._comparer.finish()
         for mention in self._mentions:
             if mention.is_waiting and mention.is_sure and mention is not self.mention():
-                mention.fate = Fate.KEPT
+                mention.keep()
         self._model.tell()
         self._show_progress()
         self.keep()
@@ -355,10 +360,14 @@ class ReviewListDialog(ReviewFrame):
     def _decide(self, fate: Fate) -> None:
         self._store()
         self._leaves_anyway = False
-        self.mention().fate = fate
+        if fate is Fate.KEPT:
+            self.mention().keep()
+        else:
+            self.mention().fate = fate
         self._compare_among_themselves()
         self._model.tell()
-        order = [*range(self._current + 1, len(self._mentions)), *range(self._current)]
+        # One that was left out and is kept now may be asked about itself.
+        order = [*range(self._current + 1, len(self._mentions)), *range(self._current + 1)]
         row = next((row for row in order if self._mentions[row].is_waiting), None)
         if row is None:
             self.accept()
@@ -391,8 +400,9 @@ class ReviewListDialog(ReviewFrame):
         """
         if self.mention().is_waiting:
             self._store()
-        kept = [one for one in self._mentions if one.fate is Fate.KEPT]
-        chosen = [*kept, *(one for one in self._mentions if one.is_waiting)] if kept else []
+        # In the order of the list: one that waits comes before the one that was kept beside it.
+        is_any_kept = any(one.fate is Fate.KEPT for one in self._mentions)
+        chosen = [one for one in self._mentions if is_any_kept and one.fate is not Fate.LEFT_OUT]
         accepted = [_accepted(one) for one in chosen]
         leaves_anyway = self._leaves_anyway and result == QDialog.DialogCode.Rejected
         if accepted and not leaves_anyway:

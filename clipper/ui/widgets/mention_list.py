@@ -50,7 +50,8 @@ class Fate(StrEnum):
 class Mention:
     """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it.
 
-    `repeats` is the place, from 0, of an earlier mention of the list that seems to be the same.
+    `repeats` is the place, from 0, of an earlier mention of the list that seems to be the same, and `beside` the one of
+    which a person was told when they kept this one: they keep both.
     Two that say the same are still two: a list finds each by itself.
     """
 
@@ -60,6 +61,7 @@ class Mention:
     likeness: Likeness | None = None
     decision: Decision | None = None
     repeats: int | None = None
+    beside: int | None = None
     _compared: tuple[Draft, Compared] | None = field(default=None, repr=False)
 
     def compared(self) -> Compared:
@@ -72,6 +74,16 @@ class Mention:
     def is_waiting(self) -> bool:
         """Whether nobody decided yet."""
         return self.fate is Fate.WAITING
+
+    def keep(self) -> None:
+        """Keep it, beside what it repeats as far as that is known now."""
+        self.fate, self.beside = Fate.KEPT, self.repeats
+
+    def set_repeats(self, place: int | None) -> None:
+        """Learn what it repeats; let it wait again where nobody was asked about that when they kept it."""
+        self.repeats = place
+        if self.fate is Fate.KEPT and place not in (None, self.beside):
+            self.fate = Fate.WAITING
 
     @property
     def is_known(self) -> bool:
