@@ -286,6 +286,24 @@ def test_what_has_its_text_or_is_another_piece_is_not_filled_in(
     assert len(library.steps()) == 1
 
 
+def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library: Library) -> None:
+    file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
+    (first,) = bring(library, file).ids
+    library.edit(first, body=None)
+    assert bring(library, file).completed == ()
+    assert library.get(first).body is None
+    library.undo()
+    (second,) = library.add([Accepted(draft(2))], PASTE).ids
+    library.edit(second, outlet="Ledger")
+    library.edit(second, outlet=None)
+    again = draft(url="https://ledger.example/2", body=LIGHTHOUSE, deck="Another deck", outlet="Ledger")
+    assert bring(library, a_file(again)).completed == (second,)
+    kept = library.get(second)
+    assert (kept.body, kept.deck, kept.outlet) == (LIGHTHOUSE, "Another deck", None)
+    library.edit(second, body=None)
+    assert bring(library, a_file(again)).completed == ()
+
+
 def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: Library) -> None:
     (first,) = library.add([ferry()], PASTE).ids
     known = draft(headline="Harbour towns ask who pays", url=library.get(first).url)
