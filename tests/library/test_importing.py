@@ -173,7 +173,7 @@ def test_a_rejected_mention_that_is_added_by_hand_is_kept_again(library: Library
     library.set_state([clipping_id], State.REJECTED)
     before = library.get(clipping_id)
     added = library.add([ferry(headline="Harbour towns ask who pays", deck=None, tags=("board",))], PASTE)
-    assert (added.ids, added.known, added.brought_back) == ((), (), (clipping_id,))
+    assert (added.ids, added.known, added.brought_back) == ((), (), ((clipping_id, State.KEPT),))
     kept = library.get(clipping_id)
     assert (kept.state, kept.tags, kept.note, kept.tone) == (State.KEPT, ("board",), "Not ours", Tone.NEUTRAL)
     assert kept.deck == "A longer season has a price"
@@ -195,7 +195,7 @@ def test_the_paste_that_brings_a_rejected_mention_back_is_kept_too(library: Libr
 def test_what_a_person_says_of_a_rejected_mention_is_taken_also_when_they_keep_it_anyway(library: Library) -> None:
     library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
     added = library.add([ferry(outlet="Inland Gazette", even_if_known=True, note="Ours after all")], PASTE)
-    kept = library.get(added.brought_back[0])
+    kept = library.get(added.brought_back[0][0])
     assert (kept.outlet, kept.note, count(library)) == ("Inland Gazette", "Ours after all", 1)
 
 
