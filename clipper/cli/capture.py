@@ -291,9 +291,9 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
         click.echo(f"{clipping.id}  {clipping.title}")
         if clipping.id in pick_ups:
             click.echo(f"{clipping.id} runs a story that the library has; it was added to it as a pick-up.", err=True)
-    for clipping in library.clippings(added.brought_back):
+    for clipping in library.clippings([clipping_id for clipping_id, _ in added.brought_back]):
         click.echo(f"{clipping.id}  {clipping.title}")
-        click.echo(f"{clipping.id} was rejected before; it is kept again.", err=True)
+        click.echo(f"{clipping.id} was rejected before; it is {clipping.state} again.", err=True)
     for index, known_id in added.known:
         title = accepted[index].draft.headline.value or accepted[index].draft.url.value or "A clipping"
         click.echo(f"Skipped, already in the library as {known_id}: {title}", err=True)

@@ -20,13 +20,13 @@ from clipper.model.errors import NotFound, WrongUsage
 class Added:
     """What became of the drafts: the ids of new clippings, and `known`, the index of each draft that the library held
     already with the id of that clipping; `pick_ups` are the new clippings that joined a story, `brought_back` the
-    clippings that were rejected once and are kept again with what the draft says."""
+    clippings that were rejected once and are there again with what the draft says, each with the state that it has."""
 
     ids: tuple[int, ...]
     changes: Changes
     known: tuple[tuple[int, int], ...] = ()
     pick_ups: tuple[int, ...] = ()
-    brought_back: tuple[int, ...] = ()
+    brought_back: tuple[tuple[int, State], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
         sum(one.waiting for one in done),
     )
     if brought_back and not ids:
-        states = {accepted.state for one in brought for accepted in one.accepted} - {State.NEW}
-        work.verb, work.detail["name"] = "state", states.pop() if len(states) == 1 else State.KEPT
+        states = {state for one in done for _, state in one.brought_back}
+        work.verb, work.detail["name"] = "state", " or ".join(sorted(states))
     elif merged and not (ids or brought_back):
         work.verb = "merge"
     elif waiting:
@@ -95,7 +95,7 @@ class _Adding:
         self._known: list[tuple[int, int]] = []
         self._pick_ups: list[int] = []
         self.ids: list[int] = []
-        self.brought_back: list[int] = []
+        self.brought_back: list[tuple[int, State]] = []
         self.merged: list[int] = []
         # How many of the new ones are only to be looked at later.
         self.waiting = 0
@@ -103,7 +103,7 @@ class _Adding:
     @property
     def subjects(self) -> frozenset[int]:
         """The clippings that the step is about."""
-        return frozenset((*self.ids, *self.brought_back, *self.merged))
+        return frozenset((*self.ids, *(clipping_id for clipping_id, _ in self.brought_back), *self.merged))
 
     def added(self) -> Added:
         """Return what became of the drafts."""
@@ -155,7 +155,7 @@ class _Adding:
     def _bring_back(self, clipping_id: int, wanted: Clipping) -> None:
         _bring_back(self._work, clipping_id, wanted)
         originals.keep_further(self._work, clipping_id, self._pasted, self._file)
-        self.brought_back.append(clipping_id)
+        self.brought_back.append((clipping_id, wanted.state))
 
     def _join(self, clipping_id: int, copied: int) -> None:
         stories.join(self._work, clipping_id, copied)

@@ -17,13 +17,19 @@ from sqlalchemy import Column, Connection, Date, Table, delete, insert, literal,
 from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import ClippingTagRow, ReporterRow, SpokespersonRow
+from clipper.library.store.tables import ClippingRow, ClippingTagRow, ReporterRow, SpokespersonRow
 from clipper.library.store.tables import Table as AnyTable
 
 _PEOPLE_ROWS: dict[str, type[ReporterRow] | type[SpokespersonRow]] = {
     ReporterRow.__tablename__: ReporterRow,
     SpokespersonRow.__tablename__: SpokespersonRow,
 }
+_TARGETS = {
+    "outlet": "clippings.outlet_id",
+    "reporters": ReporterRow.__tablename__,
+    "spokespeople": SpokespersonRow.__tablename__,
+}
+"""Of the fields that are no column of their own name."""
 
 
 class Kind(StrEnum):
@@ -77,6 +83,11 @@ def unpack_ids(packed: bytes) -> list[int]:
 def target_of(column: InstrumentedAttribute[Any]) -> str:
     """Return how a delta names a column."""
     return f"{column.class_.__tablename__}.{column.key}"
+
+
+def target_of_field(name: str) -> str:
+    """Return how a delta names a field of a draft."""
+    return _TARGETS.get(name) or target_of(getattr(ClippingRow, name))
 
 
 def plain(value: Any) -> Any:

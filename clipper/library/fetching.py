@@ -2,7 +2,7 @@
 
 It asks for one page and nothing that belongs to it: no cookies, no referrer, no pictures, no scripts; only http and
 https, only hosts of the public internet, with limits of time and size. Behind a proxy a name that this machine cannot
-resolve is left to the proxy.
+resolve is left to the proxy, unless it is of a form that only an inner network has.
 """
 
 import codecs
@@ -40,6 +40,7 @@ _KINDS = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain":
 _MOST_REDIRECTS = 5
 _PIECE = 65_536
 _TURN = 0.1
+_INNER = (".local", ".internal", ".localhost")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 _KEPT = "Nothing was changed."
@@ -212,6 +213,7 @@ def _answer(url: str, limits: Limits, open_: ExitStack) -> "BaseHTTPResponse":
     how: dict[str, Any] = {"redirect": False, "retries": False, "preload_content": False, "timeout": timeout}
     proxy = urllib.request.getproxies().get(parts.scheme)
     if proxy and not urllib.request.proxy_bypass(parts.netloc):
+        _require_public_name(parts.hostname or "", limits)
         with suppress(OSError):
             _addresses(parts.hostname or "", parts.port, limits)
         proxy = proxy if "://" in proxy else f"http://{proxy}"
@@ -261,6 +263,14 @@ def _addresses(host: str, port: int | None, limits: Limits) -> list[str]:
     if not limits.may_be_local and not all(map(_is_public, addresses)):
         raise WrongUsage(_PRIVATE.format(host=host))
     return addresses
+
+
+def _require_public_name(host: str, limits: Limits) -> None:
+    """Raise WrongUsage for a name that means something in an inner network only, which a proxy may well reach."""
+    name = host.removesuffix(".").lower()
+    is_public = ":" in name or ("." in name and not name.endswith(_INNER))
+    if not (is_public or limits.may_be_local):
+        raise WrongUsage(_PRIVATE.format(host=host))
 
 
 def _is_public(address: str) -> bool:

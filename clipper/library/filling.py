@@ -124,14 +124,16 @@ def fill(
     work.verb = "fill" if work.detail["field"] else "original"
 
 
-def complete(work: Work, kept: Clipping, other: Clipping) -> bool:
+def complete(work: Work, kept: Clipping, other: Clipping, edited: Collection[str]) -> bool:
     """Give a clipping without a text that of the same mention, and what else it does not know; False for another piece.
 
-    One that has its text is left alone: what a person took out of it must not come back with each import.
+    `edited` are the fields that were edited once. These are left alone, and so is one that has its text: what a person
+    took out of it, maybe since nobody may keep it, must not come back with each import.
     """
-    if kept.body or not other.body or not _has_its_headline(kept, other):
+    if kept.body or not other.body or "body" in edited or not _has_its_headline(kept, other):
         return False
-    given = {name: getattr(other, name) for name in DRAFT_FIELDS if getattr(other, name) and not getattr(kept, name)}
+    missing = [name for name in DRAFT_FIELDS if not getattr(kept, name) and name not in edited]
+    given = {name: getattr(other, name) for name in missing if getattr(other, name)}
     editing.edit(work, kept.id, _spelt_as_known(work.connection, given, ()))
     return True
 

@@ -1,6 +1,7 @@
 """What was done: the list of steps, the one that undo takes back, and taking it back or doing it again."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from clipper.library.deltas import Delta, Kind
 from clipper.library.store.tables import DeltaRow, StepRow
 from clipper.library.work import Work, changes_of, insert_step
 from clipper.model.changes import Changes, Step
+from clipper.model.draft import DRAFT_FIELDS
 from clipper.model.errors import Conflict, NotFound
 
 _SHOWN = (StepRow.id, StepRow.verb, StepRow.count, StepRow.detail, StepRow.at, StepRow.undone)
@@ -29,6 +31,18 @@ def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[S
 def last(connection: Connection) -> int:
     """Return the id of the last step, 0 where there is none; a library in which this is the same has nothing new."""
     return connection.scalar(select(func.max(StepRow.id))) or 0
+
+
+def edited(connection: Connection, ids: Collection[int]) -> dict[int, set[str]]:
+    """Return the fields of a draft that were edited of some clippings; what was taken back does not count."""
+    field_of = {deltas.target_of_field(name): name for name in DRAFT_FIELDS}
+    there = StepRow.first_id <= max(ids), StepRow.last_id >= min(ids), StepRow.undone == false()
+    rows = select(DeltaRow.target, DeltaRow.ids).join(StepRow, StepRow.id == DeltaRow.step_id)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for target, packed in connection.execute(rows.where(DeltaRow.target.in_(field_of), *there)):
+        for clipping_id in set(ids).intersection(deltas.unpack_ids(packed)):
+            found[clipping_id].add(field_of[target])
+    return found
 
 
 def undoable(connection: Connection) -> Step | None:

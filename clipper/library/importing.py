@@ -287,8 +287,9 @@ class _Import:
     def _complete(self, file: int, known: Sequence[tuple[int, Candidate]]) -> None:
         """Give what was in the library without its text that of a page, with the file that it came from."""
         texts = {id_: one.ready.clipping for id_, one in reversed(known) if one.mention.body and id_ not in self._new}
+        edited = history.edited(self._work.connection, texts) if texts else {}
         for kept in clippings.load(self._work.connection, list(texts)):
-            if filling.complete(self._work, kept, texts[kept.id]):
+            if filling.complete(self._work, kept, texts[kept.id], edited.get(kept.id, ())):
                 original_id = self._original_of(file)
                 originals.link(self._work, kept.id, [] if original_id is None else [original_id])
                 self.completed.append(kept.id)

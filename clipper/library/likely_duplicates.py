@@ -65,8 +65,8 @@ def likely_duplicates(library: Library, progress: Progress | None = None) -> lis
 def waiting(library: Library, pairs: Iterable[Likely]) -> Waiting:
     """Return what waits of some pairs: not what is gone or was told apart, nor copies that are in one story already.
 
-    What a clipping is not to a member of a story, it is not to the others either. Of four alike three pairs are asked
-    about, since what two are to a third is then known.
+    What is no copy of one member of a story is none of the others either; whether two are the same mention only an
+    answer about these two tells. Of four alike three pairs are asked about, since what two are to a third is then known.
     """
     given = list(pairs)
     with library.store.reading() as connection:
@@ -106,10 +106,10 @@ class _Answers:
         """Tell whether nobody has to be asked about a pair."""
         if not self._there >= {pair.kept, pair.other}:
             return True
+        if pair.kind is Kind.SAME:
+            return (pair.kept, pair.other) in self.apart
         wholes = frozenset((self._whole(pair.kept), self._whole(pair.other)))
-        if len(wholes) == 1:
-            return pair.kind is Kind.COPY or (pair.kept, pair.other) in self.apart
-        return wholes in self._apart
+        return len(wholes) == 1 or wholes in self._apart
 
 
 class _Groups:

@@ -245,13 +245,13 @@ class IntakeFlow(QObject):
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""
         known = sum(accepted[index].decision is None for index, _ in added.known)
         if added.brought_back:
-            self.told.emit(self._told_brought_back(accepted))
+            self.told.emit(self._told_brought_back(added))
         elif known:
             self.told.emit(self._told_known(known, added.changes.step))
-        return [*added.ids, *added.brought_back, *(clipping_id for _index, clipping_id in added.known)]
+        return [*added.ids, *(one for one, _state in added.brought_back), *(one for _index, one in added.known)]
 
-    def _told_brought_back(self, accepted: list[Accepted]) -> str:
-        if all(one.state is State.DEFERRED for one in accepted):
+    def _told_brought_back(self, added: "Added") -> str:
+        if all(state is State.DEFERRED for _, state in added.brought_back):
             return self.tr("You had rejected this before. It waits under Deferred now; Ctrl+Z takes that back.")
         return self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back.")
 

@@ -190,6 +190,17 @@ def test_a_draft_finds_its_duplicate_for_the_review(library: Library) -> None:
     assert likeness_of(library, Draft(headline=Guess("Something else"))) is None
 
 
+def test_a_step_says_the_state_that_what_was_rejected_has_now(library: Library) -> None:
+    first, second, third = library.add([plain(1), plain(2), plain(3)], PASTE).ids
+    library.set_state([first, third], State.REJECTED)
+    added = library.add([replace(plain(1), state=State.DEFERRED), plain(2)], PASTE)
+    assert (added.known, added.brought_back) == (((1, second),), ((first, State.DEFERRED),))
+    assert library.steps()[0].title.endswith(" as deferred")
+    library.undo()
+    library.add([replace(plain(1), state=State.DEFERRED), plain(3)], PASTE)
+    assert library.steps()[0].title == "Mark 2 clippings as deferred or kept"
+
+
 def test_what_was_kept_counts_before_what_was_rejected_for_review_and_adding_alike(library: Library) -> None:
     (rejected,) = library.add([ferry()], PASTE).ids
     library.set_state([rejected], State.REJECTED)

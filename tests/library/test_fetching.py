@@ -363,6 +363,17 @@ def test_no_proxy_is_asked_for_what_is_not_on_the_public_internet(
     assert not site.asked
 
 
+@pytest.mark.parametrize("host", ["intranet", "Printer.Local", "wiki.corp.internal", "a.localhost", "wiki.internal."])
+def test_no_proxy_is_asked_for_a_name_of_an_inner_network(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    def resolve(*_place: Any, **_more: Any) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME)
+
+    monkeypatch.setenv("http_proxy", "http://proxy.invalid:3128")
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(WrongUsage, match="is not on the public internet"):
+        fetch(f"http://{host}/a")
+
+
 def test_a_proxy_finds_the_names_that_this_machine_cannot(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", site.url(""))
     monkeypatch.setattr(socket, "getaddrinfo", _resolving({}))

@@ -173,7 +173,7 @@ def test_a_rejected_mention_that_is_added_by_hand_is_kept_again(library: Library
     library.set_state([clipping_id], State.REJECTED)
     before = library.get(clipping_id)
     added = library.add([ferry(headline="Harbour towns ask who pays", deck=None, tags=("board",))], PASTE)
-    assert (added.ids, added.known, added.brought_back) == ((), (), (clipping_id,))
+    assert (added.ids, added.known, added.brought_back) == ((), (), ((clipping_id, State.KEPT),))
     kept = library.get(clipping_id)
     assert (kept.state, kept.tags, kept.note, kept.tone) == (State.KEPT, ("board",), "Not ours", Tone.NEUTRAL)
     assert kept.deck == "A longer season has a price"
@@ -195,7 +195,7 @@ def test_the_paste_that_brings_a_rejected_mention_back_is_kept_too(library: Libr
 def test_what_a_person_says_of_a_rejected_mention_is_taken_also_when_they_keep_it_anyway(library: Library) -> None:
     library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
     added = library.add([ferry(outlet="Inland Gazette", even_if_known=True, note="Ours after all")], PASTE)
-    kept = library.get(added.brought_back[0])
+    kept = library.get(added.brought_back[0][0])
     assert (kept.outlet, kept.note, count(library)) == ("Inland Gazette", "Ours after all", 1)
 
 
@@ -284,6 +284,24 @@ def test_what_has_its_text_or_is_another_piece_is_not_filled_in(
     assert bring(library, a_file(draft(**said))).completed == ()
     assert library.get(first) == before
     assert len(library.steps()) == 1
+
+
+def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library: Library) -> None:
+    file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
+    (first,) = bring(library, file).ids
+    library.edit(first, body=None)
+    assert bring(library, file).completed == ()
+    assert library.get(first).body is None
+    library.undo()
+    (second,) = library.add([Accepted(draft(2))], PASTE).ids
+    library.edit(second, outlet="Ledger")
+    library.edit(second, outlet=None)
+    again = draft(url="https://ledger.example/2", body=LIGHTHOUSE, deck="Another deck", outlet="Ledger")
+    assert bring(library, a_file(again)).completed == (second,)
+    kept = library.get(second)
+    assert (kept.body, kept.deck, kept.outlet) == (LIGHTHOUSE, "Another deck", None)
+    library.edit(second, body=None)
+    assert bring(library, a_file(again)).completed == ()
 
 
 def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: Library) -> None:

@@ -67,6 +67,17 @@ def test_what_a_clipping_is_not_to_one_of_a_story_it_is_to_none_of_it(library: L
     assert likely_duplicates(library) == every
 
 
+def test_one_link_is_asked_about_also_where_one_was_told_apart_from_a_pick_up_of_the_other(library: Library) -> None:
+    first, pick_up, again = keep(
+        library, ferry(), ferry(outlet="Island Post", url=None), ferry(headline="Other", body=None, published_on=None)
+    )
+    library.make_pick_up(pick_up, first)
+    library.tell_apart(pick_up, again)
+    assert likely_duplicates(library) == [Likely(first, again, Kind.SAME, Reason.LINK)]
+    library.tell_apart(first, again)
+    assert likely_duplicates(library) == []
+
+
 def test_what_is_told_apart_from_one_of_a_group_waits_until_the_group_is_none(library: Library) -> None:
     keep(library, *(ferry() for _ in range(3)))
     library.tell_apart(1, 3)

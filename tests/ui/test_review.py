@@ -277,7 +277,7 @@ def test_a_mention_that_was_rejected_is_told_and_brought_back(open_review: Open,
     assert "Bring back" in buttons(dialog)
     press(Qt.Key.Key_Return)
     assert dialog.result_ is not None
-    assert library.add([dialog.result_], Pasted(ARTICLE)).brought_back == (1,)
+    assert library.add([dialog.result_], Pasted(ARTICLE)).brought_back == ((1, State.KEPT),)
 
 
 def test_a_corrected_field_is_looked_up_in_the_library_again(open_review: Open, library: Library) -> None:

@@ -374,6 +374,21 @@ def test_a_cancel_in_one_of_several_sheets_stops_all_and_says_so(
     assert (count(window), window.library.steps(), summaries) == (0, [], [])
 
 
+def test_why_a_sheet_cannot_be_read_is_shown_as_it_is(
+    window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
+) -> None:
+    tips: list[str] = []
+
+    def fail(dialog: SheetMappingDialog) -> None:
+        dialog._on_failed(WrongUsage("There is no sheet “<b>clips</b>”."))
+        tips.append(dialog.import_button.toolTip())
+        choose(person, dialog, "Circulation", "Note")
+        enter(dialog)
+
+    imported([sheet(tmp_path, HEADER, *ROWS)], fail)
+    assert "&lt;b&gt;" in tips[0]
+
+
 def test_a_dialog_is_left_at_once_while_its_sheet_is_being_read(qtbot: QtBot) -> None:
     reader, gate = SheetReader(), threading.Event()
 

@@ -34,7 +34,7 @@ from clipper.ui.sheet_reader import SheetRead, SheetReader
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.column_list import ColumnList, ColumnModel
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.sheet_choices import SheetChoices
 from clipper.ui.widgets.sheet_preview import PREVIEWED, ProblemList, SheetPreview
@@ -294,7 +294,7 @@ class SheetMappingDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, ClipperError):
             raise error
-        self.import_button.setToolTip(str(error))
+        self.import_button.setToolTip(plain_tip(str(error)))
         self._nothing.setText(str(error))
         self._stack.setCurrentWidget(self._nothing)
         self.shown.setText("")
