@@ -26,7 +26,8 @@ _PAGE = 1_000
 """So many clippings are written at once."""
 _REPORTED = 20
 """So many mentions pass between two reports of progress."""
-_SAYS_NOTHING = "It has no headline, no link and no text, so it was left out. The file is kept with the others of it."
+_SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
+_KEPT = "The file is kept as it came, with what the library has of it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
 
 
@@ -207,10 +208,12 @@ def _import(work: Work, prepared: _Prepared, progress: Progress) -> Imported:
     for page in prepared.pages:
         under_way.write(page)
     under_way.tell()
-    not_kept = [FileProblem(prepared.sources[file], Problem(_NOT_KEPT)) for file in under_way.keep_files()]
+    lost = under_way.keep_files()
+    not_kept = [FileProblem(prepared.sources[file], Problem(_NOT_KEPT)) for file in lost]
+    kept = [f"{prepared.sources[file]}: {_KEPT}" for file in sorted(prepared.faulty - {*lost})]
     work.subjects = came_with_exports.union(under_way.ids)
     if under_way.near and not work.subjects:
-        work.subjects, work.verb = under_way.near, "complete"
+        work.subjects, work.verb = under_way.near, "complete" if under_way.completed else "original"
     return Imported(
         tuple(under_way.ids),
         known=under_way.known,
@@ -219,7 +222,7 @@ def _import(work: Work, prepared: _Prepared, progress: Progress) -> Imported:
         pick_ups=tuple(under_way.pick_ups),
         undated=under_way.undated,
         problems=(*prepared.problems, *not_kept),
-        remarks=tuple(prepared.remarks),
+        remarks=(*prepared.remarks, *kept),
         exports=exported,
     )
 

@@ -66,7 +66,8 @@ def waiting(library: Library, pairs: Iterable[Likely]) -> Waiting:
     """Return what waits of some pairs: not what is gone or was told apart, nor copies that are in one story already.
 
     What is no copy of one member of a story is none of the others either; whether two are the same mention only an
-    answer about these two tells. Of four alike three pairs are asked about, since what two are to a third is then known.
+    answer about these two tells. Of four alike three pairs are asked about, since what two are to a third is then
+    known.
     """
     given = list(pairs)
     with library.store.reading() as connection:

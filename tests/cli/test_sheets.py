@@ -51,9 +51,10 @@ def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path,
     assert (done.returncode, done.stdout) == (0, "3 new clippings, 1 of them without a date, 3 problems.\n")
     assert done.stderr.splitlines() == [
         "clips.csv: Not used, but kept in the original: Circulation.",
+        "clips.csv: The file is kept as it came, with what the library has of it.",
         "clips.csv, no. 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
         "clips.csv, no. 4: “soon” in “Date” is no date. The clipping has none.",
-        "clips.csv, no. 5: It has no headline, no link and no text, so it was left out. The sheet is kept whole.",
+        "clips.csv, no. 5: It has no headline, no link and no text, so it was left out.",
     ]
     assert run("search", "state:new tag:topic/arctic", "--count").stdout == "1\n"
     with Library.open(tmp_path / "library.clipper") as library:
@@ -69,7 +70,7 @@ def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path,
 def test_a_dry_run_of_a_sheet_tells_the_same_and_changes_nothing(run: Run, clips: Path) -> None:
     done = run("import", "--dry-run", clips)
     assert done.stdout == "3 new clippings, 1 of them without a date, 3 problems. Nothing was changed.\n"
-    assert len(done.stderr.splitlines()) == 4
+    assert len(done.stderr.splitlines()) == 5
     assert run("history").stdout == ""
 
 

@@ -310,6 +310,8 @@ def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: L
     file = a_file(known, name="sheet.csv", problems=(Problem("It was left out. The sheet is kept whole.", 2),))
     imported = bring(library, file)
     assert imported.summary == "Nothing new, 1 in the library already, 1 problem."
+    assert imported.remarks == ("sheet.csv: The file is kept as it came, with what the library has of it.",)
+    assert library.steps()[0].title == "Keep another original of Harbour towns ask who pays"
     assert [one.text for one in library.originals(first)] == [PASTE.text, "What sheet.csv says"]
     again = bring(library, file)
     assert again.changes.step is None
@@ -318,7 +320,11 @@ def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: L
 
 def test_of_a_file_that_left_nothing_it_is_said_that_it_is_not_kept(library: Library) -> None:
     imported = bring(library, a_file(draft(outlet="Nowhere"), name="sheet.csv"))
-    assert str(imported.problems[-1]).startswith("sheet.csv: Nothing of it is in the library")
+    assert [str(problem) for problem in imported.problems] == [
+        "sheet.csv, no. 1: It has no headline, no link and no text, so it was left out.",
+        "sheet.csv: Nothing of it is in the library, so the file was not kept there: keep it where it is.",
+    ]
+    assert imported.remarks == ()
     assert imported.changes.step is None
 
 

@@ -171,13 +171,16 @@ def test_a_sheet_is_previewed_and_imported_as_new_with_one_key(
     assert seen[1] == [
         "Row 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
         "Row 4: “someday” in “Date” is no date. The clipping has none.",
-        "Row 5: It has no headline, no link and no text, so it was left out. The sheet is kept whole.",
+        "Row 5: It has no headline, no link and no text, so it was left out.",
     ]
     assert seen[2:] == ["3 rows become clippings, 1 left out", "Not used, but kept in the original: Circulation."]
     assert (len(done.ids), len(done.problems), done.remarks) == (
         3,
         3,
-        ("clips.csv: Not used, but kept in the original: Circulation.",),
+        (
+            "clips.csv: Not used, but kept in the original: Circulation.",
+            "clips.csv: The file is kept as it came, with what the library has of it.",
+        ),
     )
     assert count(window, "state:new tag:topic/Arctic") == 1
     first = window.library.get(done.ids[0])

@@ -35,7 +35,7 @@ _LICENCE = (
     "Europresse lets its subscribers read these articles for themselves and for a time; "
     "what else may be done with them is yours to check before they are shared or published."
 )
-_UNREADABLE = "It names no outlet or has no headline, so it was left out, “{first}”; it is kept with the file."
+_UNREADABLE = "It names no outlet or has no headline, so it was left out, “{first}”."
 
 
 def _recognises(opened: Opened) -> bool:

@@ -45,7 +45,7 @@ _RECOGNISED = tuple(
 _NEAR = 24
 _CLOSES = 40
 
-UNREADABLE = "It has no fields that Clipper knows, so it was left out, “{first}”; it is kept with the file."
+UNREADABLE = "It has no fields that Clipper knows, so it was left out, “{first}”."
 
 
 @dataclass(slots=True)

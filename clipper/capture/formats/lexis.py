@@ -50,7 +50,7 @@ _HEAD_LINES = 14
 _MOST_AROUND_DAY = 34
 _CAPTIONS = 6
 
-_UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
+_UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”."
 _FEWER = "The file counts {listed:,} documents, but holds {found:,}: download it again."
 
 

@@ -68,7 +68,7 @@ _CAPTION_LINES = 12
 _CAPTIONS = 1_500
 _LONGEST_MARK = 24
 
-_UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”; it is kept with the file."
+_UNREADABLE = "No date stands where its head should be, so it was left out, “{first}”."
 _FEWER = "The cover page lists {listed:,} documents, but the file holds {found:,}: download it again.{missing}"
 
 

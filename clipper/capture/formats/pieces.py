@@ -12,7 +12,7 @@ from clipper.model.text import clean
 _BULLET = re.compile(r"[-*•‣◦▪·–]\s+\S")
 _QUOTED = 60
 _TOLD_GAPS = 5
-_LEFT_OUT = "{lines} outside every document and {was} left out, “{first}”; all of it is kept with the file."
+_LEFT_OUT = "{lines} outside every document and {was} left out, “{first}”."
 _AROUND = "{lines} that the service put around the documents, such as a cover page, went into no clipping."
 _MORE = "{lines} of the file stand outside every document in other places, and were left out too."
 

@@ -89,7 +89,7 @@ _FEWEST = 2
 _PROSE = 60
 _SAMPLE = 5_000
 
-_UNREADABLE = "It has no title and no date, so it was left out, “{first}”; it is kept with the file."
+_UNREADABLE = "It has no title and no date, so it was left out, “{first}”."
 _NO_FULL_TEXT = "It has an abstract only; the full text was not part of what was downloaded."
 
 

@@ -65,7 +65,7 @@ class ImportSummary(QDialog):
         elif not count:
             text = self.tr("The library is as it was.")
             step = self._imported.changes.step
-            if step is not None and step.verb == "complete":
+            if step is not None and step.verb in ("complete", "original"):
                 text = self.tr("What is there already has more now: a text, or the file itself. Ctrl+Z takes it back.")
         sentence = Label(text, "ink2")
         sentence.setWordWrap(True)

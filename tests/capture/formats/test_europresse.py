@@ -53,8 +53,7 @@ def test_every_article_has_all_that_its_classes_say() -> None:
         (3, "It has no text; the rest of it was taken."),
         (
             4,
-            "It names no outlet or has no headline, so it was left out, “Document non disponible.”; "
-            "it is kept with the file.",
+            "It names no outlet or has no headline, so it was left out, “Document non disponible.”.",
         ),
     ]
     assert reading.remarks == (LICENCE, around(5))

@@ -55,8 +55,7 @@ TOLD = [
     (3, "No day could be read in its date, “June 2019”; give it one by hand."),
     (
         4,
-        "It has no fields that Clipper knows, so it was left out, “Document NOPOS00020190702ef71000d4”; "
-        "it is kept with the file.",
+        "It has no fields that Clipper knows, so it was left out, “Document NOPOS00020190702ef71000d4”.",
     ),
 ]
 PAGE_DRAFTS = [
@@ -137,8 +136,7 @@ def test_a_page_of_tables_and_of_plain_articles() -> None:
     assert reading.format == "factiva"
     assert [values(draft) for draft in reading.reading.drafts] == PAGE_DRAFTS
     assert sentences(reading) == [
-        "It has no fields that Clipper knows, so it was left out, “This article is not available.”; "
-        "it is kept with the file."
+        "It has no fields that Clipper knows, so it was left out, “This article is not available.”."
     ]
     assert reading.problems[0].place == 3
     assert reading.remarks == (around(3),)
@@ -147,8 +145,7 @@ def test_a_page_of_tables_and_of_plain_articles() -> None:
 def test_lines_outside_the_documents_of_a_page_are_told() -> None:
     page = text_of(PAGE).replace('<div id="pageFooter">', "<p>A note of a colleague</p><div>")
     assert sentences(archive(PAGE, page.encode()))[-1] == (
-        "One line stands outside every document and was left out, “A note of a colleague”; "
-        "all of it is kept with the file."
+        "One line stands outside every document and was left out, “A note of a colleague”."
     )
 
 

@@ -48,7 +48,7 @@ DRAFTS = [
 UNREADABLE = (
     4,
     "No date stands where its head should be, so it was left out, "
-    "“We are sorry but there is an error in this document and it i…”; it is kept with the file.",
+    "“We are sorry but there is an error in this document and it i…”.",
 )
 
 

@@ -142,7 +142,7 @@ def test_a_document_without_a_head_is_told_with_its_place_and_costs_no_other() -
     ]
     assert told(reading)[0] == (
         2,
-        "No date stands where its head should be, so it was left out, “First Edition”; it is kept with the file.",
+        "No date stands where its head should be, so it was left out, “First Edition”.",
     )
 
 
@@ -159,8 +159,7 @@ def test_lines_that_belong_to_no_document_are_told() -> None:
     reading = archive(NAME, f"{text_of(NAME)}\nA colleague added this note.\nAnd this one.\n".encode())
     assert [values(draft) for draft in reading.reading.drafts] == DRAFTS
     assert sentences(reading)[-1] == (
-        "2 lines stand outside every document and were left out, “A colleague added this note.”; "
-        "all of it is kept with the file."
+        "2 lines stand outside every document and were left out, “A colleague added this note.”."
     )
 
 

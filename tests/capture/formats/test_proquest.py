@@ -37,7 +37,7 @@ DRAFTS = [
 ]
 TOLD = [
     (2, "It has an abstract only; the full text was not part of what was downloaded."),
-    (3, "It has no title and no date, so it was left out, “Document 3 of 4”; it is kept with the file."),
+    (3, "It has no title and no date, so it was left out, “Document 3 of 4”."),
     (4, "It has no text; the rest of it was taken."),
     (4, "No day could be read in its date, “Dec 2017”; give it one by hand."),
 ]
