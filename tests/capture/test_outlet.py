@@ -148,3 +148,9 @@ def test_a_known_outlet_at_the_head_that_signs_the_foot_is_sure():
     text = f"Skip to content\nWren Bay Herald\nSections\n{article}{foot}"
     outlet = read(Pasted(text), Known(outlets=("Wren Bay Herald",)), date(2020, 1, 10)).drafts[0].outlet
     assert (outlet.value, outlet.is_sure) == ("Wren Bay Herald", True)
+
+
+def test_an_agency_that_signs_its_piece_is_not_surely_who_ran_it():
+    foot = "© 2019 Associated Press. All rights reserved.\n"
+    draft = draft_of(f"Ferry waits for the tide again\nAssociated Press\nDecember 3, 2019\n{PROSE}{foot}")
+    assert not draft.outlet.is_sure or draft.outlet.value is None

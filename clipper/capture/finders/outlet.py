@@ -264,8 +264,12 @@ def _masthead(
 
 
 def _signer(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
-    """Return the known outlet that the page is signed with and that stands in a line of its own besides."""
-    signers = {key(name) for name in _signers(lines) if lexicon.outlets.find(name)}
+    """Return the known outlet that the page is signed with and that stands in a line of its own besides.
+
+    An agency signs its pieces wherever they run.
+    """
+    known = ((name, lexicon.outlets.find(name)) for name in _signers(lines))
+    signers = {key(name) for name, outlet in known if outlet and outlet.medium is not Medium.NEWSWIRE}
     alone = next((line for line in lines if len(line.text) <= _LONGEST and key(line.text) in signers), None)
     return guess(lexicon.outlets.spelling(alone.text), 0.93, [alone.span]) if alone else guess(None, 0.0)
 

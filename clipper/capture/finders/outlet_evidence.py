@@ -317,9 +317,9 @@ class _Gather:
 
     def _is_cited(self, mention: Mention) -> bool:
         """Tell whether the words beside a name say that another one reports what it said."""
-        text = self._scan.texts[mention.index].casefold()
-        before = _RUN.findall(text[max(0, mention.place[0] - 30) : mention.place[0]])[-2:]
-        behind = _RUN.findall(text[mention.place[1] : mention.place[1] + 30])[:2]
+        text, (start, end) = self._scan.texts[mention.index], mention.place
+        before = _RUN.findall(text[max(0, start - 30) : start].casefold())[-2:]
+        behind = _RUN.findall(text[end : end + 30].casefold())[:2]
         return not (_CITING_BEFORE.isdisjoint(before) and _CITING_BEHIND.isdisjoint(behind))
 
     def _speaks_to_readers(self, index: int) -> bool:
