@@ -41,12 +41,17 @@ def labels(group: str) -> tuple[str, ...]:
     return tuple(sorted(set(map(fold, found.split()))))
 
 
+def _key(word: str) -> str:
+    """Return a word folded; capitals do not tell the two letters i of Turkish apart ("MAYIS")."""
+    return fold(word).replace("ı", "i")
+
+
 def _entries(group: str) -> Iterator[tuple[str, str, int]]:
     """Yield each folded name of a group with its language and its number, from 0."""
     for language, entry in shipped().items():
         for number, names in enumerate(entry.get(group, ())):
             for name in names.split():
-                yield fold(name.replace("-", " ")) if group == "months" else fold(name), language, number
+                yield _key(name.replace("-", " ") if group == "months" else name), language, number
 
 
 @cache
@@ -68,7 +73,7 @@ def _weekdays() -> dict[str, dict[str, int]]:
 @lru_cache(4096)
 def month_of(word: str, language: str | None = None) -> int:
     """Return the number of the month that a word names, 0 for none; a Roman one has large letters."""
-    found = _months().get(fold(word))
+    found = _months().get(_key(word))
     if found is None:
         return _ROMAN.get(word, 0)
     return found.get(language or "") or next(iter(found.values()))
@@ -77,7 +82,7 @@ def month_of(word: str, language: str | None = None) -> int:
 @lru_cache(1024)
 def names_month_alone(word: str, language: str | None) -> bool:
     """Tell whether a word with a number beside it is a day of a month even where no year follows."""
-    name = fold(word)
+    name = _key(word)
     found = _months().get(name)
     if found is None:
         return False
@@ -91,7 +96,7 @@ def names_month_alone(word: str, language: str | None) -> bool:
 @lru_cache(1024)
 def misspelt_month(word: str, language: str | None) -> int:
     """Return the only month whose name is one slip of the finger away from a word, 0 for none or several."""
-    name = fold(word)
+    name = _key(word)
     if len(name) < _SHORTEST_MISSPELT or not word[0].isalpha():
         return 0
     spoken = {"en", "fr", language}
@@ -117,7 +122,7 @@ def _is_one_slip(one: str, other: str) -> bool:
 @lru_cache(4096)
 def weekday_of(word: str, language: str | None = None) -> int | None:
     """Return the day that a word names, 0 for Monday; the shortest ones only count in their language or with a mark."""
-    name = fold(word).rstrip(".,")
+    name = _key(word).rstrip(".,")
     found = _weekdays().get(name)
     if found is None:
         return None
