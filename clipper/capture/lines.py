@@ -22,6 +22,7 @@ _LINE = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"\s+")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAPPED = range(48, 101)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     if len(pairs) < 4 or any(len(line.text) >= _WRAPPED.stop for line in lines):
         return False
     broken = [after for line, after in pairs if len(line.text) in _WRAPPED and not _TERMINAL.search(line.text)]
-    small = sum(after.text[0].islower() for after in broken)
+    small = sum(after.text[0].islower() and not _ADDRESS.match(after.text) for after in broken)
     return len(broken) >= 0.6 * len(pairs) and small >= 0.4 * len(broken)
 
 
@@ -155,7 +156,7 @@ def unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
     joined: list[Line] = []
     last_length = 0
     for line in lines:
-        if joined and not line.gap and last_length in _WRAPPED:
+        if joined and not line.gap and last_length in _WRAPPED and not _ADDRESS.match(line.text):
             joined[-1] = _join(text, joined[-1], line)
         else:
             joined.append(line)

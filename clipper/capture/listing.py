@@ -1,12 +1,14 @@
 """A list of mentions: which lines of a paste are mentions, and each as a draft."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from clipper.capture.cut import Cut
+from clipper.capture.common_pattern import common_pattern
+from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
@@ -14,6 +16,7 @@ from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut, says_published
+from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 from clipper.model.draft import Doubt, Span
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -29,9 +32,13 @@ _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
-_MOST_DATED = 400
+_LOOKED_AT = 400
+_AT_THE_TOP = 5
+_FEW = 0.1
 _WEAK = 1.5
 _STRONG = 2.0
+_CERTAIN = 2.5
+"""What a line has that tells reporter, outlet and day; its headline may be one short word."""
 
 
 @dataclass(slots=True)
@@ -61,9 +68,14 @@ class Item:
         return is_signed or any(cut.outlet_known or cut.feat for _, cut in self.parts)
 
     @property
+    def is_in_one_line(self) -> bool:
+        """Whether its headline and all that is said of it stand in one line, an address below it aside."""
+        return self.parts[0][0] is self.title
+
+    @property
     def may_have_blurb(self) -> bool:
         """Whether a line of text below it can be its teaser: it stands in several lines and has none yet."""
-        return not self.blurb and (len(self.parts) > 1 or self.parts[0][0] is not self.title)
+        return not self.blurb and (len(self.parts) > 1 or not self.is_in_one_line)
 
     @property
     def extent(self) -> Span:
@@ -75,16 +87,57 @@ class Item:
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
     cuts = _Cuts(lexicon)
-    readings = [_Scan(lines, lexicon, cuts, leads).items() for leads in _ways(lines, lexicon)]
-    items = max(readings, key=lambda read: sum(item.evidence for item in read))
-    if _is_list(items, lines):
+    readings = [(_Scan(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
+    items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
+    is_list = _is_list(items, lines)
+    if not (is_list and _is_told(items, lines, lexicon)):
+        common = _common_pattern(lines, lexicon)
+        patterns = [common] if common else _patterns_of(items, lexicon) if is_list else []
+        items = _Scan(lines, lexicon, cuts, leads, patterns).items() if patterns else items
+        is_list = is_list or common is not None
+    if is_list:
         return _days_first(_with_own_quotes(items))
     return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
 
 
+def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether every mention has an outlet that is known or stands beside a reporter, and no day is over."""
+    taken = {line.start for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb)}
+    over = [line for line in lines if line.start not in taken]
+    has_outlet = all(any(cut.outlet_known or (cut.outlet and cut.names) for _, cut in item.parts) for item in items)
+    is_dated = any(
+        any(dates_in(line.text, lexicon.today)) and not _day_of_heading(line, lexicon, None) for line in over
+    )
+    return has_outlet and not is_dated and len(over) <= max(2, _FEW * len(lines))
+
+
+def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
+    has_heading = any(_day_of_heading(line, lexicon, None) for line in lines[:_AT_THE_TOP])
+    return common_pattern(lines, lexicon, has_heading)
+
+
+def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
+    """Return the patterns that several mentions of a list share, the commonest first.
+
+    Only mentions whose outlet is known can teach.
+    """
+    found = Counter(pattern for item in items if (pattern := _pattern_of(item, lexicon)))
+    return [pattern for pattern, count in found.most_common() if count >= (2 if pattern.is_dated else 3)]
+
+
+def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
+    line, cut = item.parts[0]
+    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet and cut.outlet_known):
+        return None
+    pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
+    pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []
+    pieces += [((cut.date.start, cut.date.end), Role.DATE)] if cut.date else []
+    return pattern_of(Unit([line], lexicon), pieces)
+
+
 def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
     """Return whether lines that are only an outlet lead the mention below them; both where that has to be tried."""
-    alone = sum(lexicon.outlets.find(line.text) is not None for line in lines[:_MOST_DATED])
+    alone = sum(lexicon.outlets.find(line.text) is not None for line in lines[:_LOOKED_AT])
     return (False, True) if alone >= 2 else (False,)
 
 
@@ -107,7 +160,7 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
 
 def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
-    if len(lines) > 2 * _MOST_DATED or _prose(lines):
+    if _prose(lines):
         return []
     behind = [item for line in lines if (item := _linked_item(line, lexicon))]
     below = [
@@ -147,7 +200,10 @@ def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
     Their style may be unknown, but one clipping mixed from several lines would be worse than some headlines to check.
     """
-    if not 2 <= len(lines) <= _MOST_DATED or _prose(lines):
+    if len(lines) < 2 or _prose(lines):
+        return []
+    # Most pastes are no such list, which the first of their lines tell.
+    if len(lines) > _LOOKED_AT and not _dated_lines(lines[:_LOOKED_AT], lexicon):
         return []
     items = [item for line in lines if (item := _dated_item(line, lexicon))]
     others = len(lines) - len(items)
@@ -221,11 +277,19 @@ class _Cuts:
 class _Scan:
     """One walk over the lines, remembering the year or day that a heading announced.
 
-    `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above.
+    `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above. `patterns` are
+    those of the list, where they are known: what names nothing known is a mention where it is written as these are.
     """
 
-    def __init__(self, lines: Sequence[Line], lexicon: Lexicon, cuts: _Cuts, outlets_lead: bool) -> None:
-        self._lines, self._lexicon, self._cuts = lines, lexicon, cuts
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        lexicon: Lexicon,
+        cuts: _Cuts,
+        outlets_lead: bool,
+        patterns: Sequence[Pattern] = (),
+    ) -> None:
+        self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
         self._outlets_lead = outlets_lead
         self._outlet: tuple[Line, Cut] | None = None
         self._year: int | None = None
@@ -243,13 +307,12 @@ class _Scan:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if self._is_address_of_last(index):
-            self._found[-1].parts.append((line, Cut()))
+        if part := self._part_of_last(index):
+            self._found[-1].parts.append((line, part))
             return index + 1
-        published = self._day_of_last(index)
-        if published:
-            self._found[-1].parts.append((line, published))
-            return index + 1
+        if alike := self._alike(index):
+            self._add(alike)
+            return index + len(alike.parts)
         if self._outlets_lead and self._lexicon.outlets.find(line.text):
             self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
             return index + 1
@@ -259,12 +322,21 @@ class _Scan:
             if item.evidence >= _WEAK:
                 self._add(item)
                 return index + len(parts)
-        cut = self._cuts.mention(line.columns, self._year, self._day is not None)
-        if cut and self._is_mention(cut, line):
+        cut = self._told(line)
+        if cut:
             self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
         else:
             self._remember(line, self._lines[index - 1] if index else None)
         return index + 1
+
+    def _part_of_last(self, index: int) -> Cut | None:
+        """Return what a line adds to the mention above it: its web address, or its day."""
+        return Cut() if self._is_address_of_last(index) else self._day_of_last(index)
+
+    def _told(self, line: Line) -> Cut | None:
+        """Return the cut of a line that is a mention by what it says itself."""
+        cut = self._cuts.mention(line.columns, self._year, self._day is not None)
+        return cut if cut and self._is_mention(cut, line) else None
 
     def _is_address_of_last(self, index: int) -> bool:
         """Tell whether a line is the web address below the mention that was found last."""
@@ -288,18 +360,39 @@ class _Scan:
         is_dated = any(cut.date for _, cut in self._found[-1].parts)
         return None if is_dated or cut is None or cut.date is None else cut
 
+    def _alike(self, index: int) -> Item | None:
+        """Return the mention from this line on by a pattern of the list; without a date where a heading gave the day.
+
+        Lines that tell of a known outlet, of those featured, or of reporter and outlet need no pattern.
+        """
+        told = self._told(self._lines[index]) if self._patterns else None
+        if told and (told.outlet_known or told.feat or (told.names and told.outlet)):
+            return None
+        for pattern in self._patterns:
+            if pattern.lines > 1 and any(cut.outlet_known for _, cut in self._meta_run(index + 1)):
+                continue
+            unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
+            cut = cut_alike(unit, pattern, self._lexicon)
+            if cut and (cut.date or self._day):
+                parts = unit.parts(cut)
+                return Item(parts[0][0], parts[0][1].headline, parts)
+        return None
+
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:
             return cut.outlet_known and bool(cut.date or self._day)
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
-        return cut.evidence >= _WEAK and _is_headline(line.text[slice(*cut.headline)])
+        headline = line.text[slice(*cut.headline)]
+        return cut.evidence >= (_WEAK if _is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""
         parts: list[tuple[Line, Cut]] = []
         for line in self._lines[index : index + 4]:
             cut = self._cuts.meta(line.text, self._year, bool(parts))
+            if _is_all_but_outlet(parts) and (cut is None or cut.names) and is_title(line.text):
+                cut = Cut(outlet=(0, len(line.text)))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
             if self._outlets_lead and self._lexicon.outlets.find(line.text):
@@ -338,10 +431,17 @@ class _Scan:
         # Two words are enough for a headline where others were found; the first lines of a page are labels.
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         self._free = line if len(line.text) <= LONGEST and size >= enough and not line.text.endswith(".") else None
-        if size <= _HEADING_WORDS:
+        if size <= _HEADING_WORDS and not self._ends_item(line, before):
             self._heading(line)
         elif self._found and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before):
             self._found[-1].blurb.append(line)
+
+    def _ends_item(self, line: Line, before: Line | None) -> bool:
+        """Tell whether a short line is a sentence right below a mention, which no heading is."""
+        is_below = (
+            bool(self._found) and not line.gap and before in (self._found[-1].title, self._found[-1].parts[-1][0])
+        )
+        return is_below and line.text.endswith((".", "!", "…"))
 
     def _goes_on(self, item: Item, line: Line, before: Line | None) -> bool:
         """Tell whether a line is the teaser of a mention, or goes on with it in whole sentences."""
@@ -350,12 +450,30 @@ class _Scan:
         return item.may_have_blurb
 
     def _heading(self, line: Line) -> None:
-        day = next(dates_in(line.text, self._lexicon.today, None, self._year), None)
+        day = _day_of_heading(line, self._lexicon, self._year)
         year = _YEAR_HEADING.search(line.text)
-        if day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)):
+        if day:
             self._day = line, day
         elif year:
             self._year, self._day = int(year.group(1)), None
+
+
+def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
+    """Tell whether the lines below a headline told reporter and day, each in a line of its own, and nothing more."""
+    cuts = [cut for _, cut in parts]
+    return (
+        len(cuts) == 2
+        and any(cut.names for cut in cuts)
+        and any(cut.date for cut in cuts)
+        and not any(cut.outlet for cut in cuts)
+    )
+
+
+def _day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
+    """Return the day that a line gives for all that stands below it."""
+    day = next(dates_in(line.text, lexicon.today, None, year), None)
+    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    return day if is_heading else None
 
 
 def _names_the_day(text: str, day: FoundDate) -> bool:

@@ -23,7 +23,7 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
-from clipper.capture.mention_cells import broadcast_cut, cells_cuts
+from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -52,7 +52,7 @@ _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1
 _AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
-_COLUMN = re.compile(r"\s*[|\t]\s*|\s+·\s+|\s+[–—]\s+")
+_COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
 
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
-    start, times = _without_bullet(text)
+    start, times = without_bullet(text)
     end, timecode = _without_timecode(text, _without_address(text))
     known = frozenset(lexicon.spokespeople)
     last = feat_in(text[:end], known)
@@ -131,7 +131,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     """Return a line's date, and all before or behind it as the headline."""
     if len(text) > LONGEST:
         return None
-    (start, times), end = _without_bullet(text), _without_address(text)
+    (start, times), end = without_bullet(text), _without_address(text)
     found = _date_at_an_end(text, start, end, lexicon, None)
     if found is None:
         return None
@@ -139,7 +139,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     return Cut(headline=_unclosed(text, *trim(text, *place, _AROUND)), date=found, times=times)
 
 
-def _without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
+def without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
     """Return the start of a line behind its bullet and its clock, and where the clock stands."""
     bullet = _BULLET.match(text)
     return bullet.end() if bullet else 0, (bullet.span("clock"),) if bullet and bullet["clock"] else ()
@@ -351,7 +351,7 @@ def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexi
 def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield a line of cells, HEADLINE | REPORTER | OUTLET in any order; the longest free cell is the headline."""
     cells, position = [], start
-    for separator in _COLUMN.finditer(text, start, end):
+    for separator in (TAB if "\t" in text[start:end] else _COLUMN).finditer(text, start, end):
         cells.append((position, separator.start()))
         position = separator.end()
     cells = [cell for cell in (trim(text, *cell) for cell in [*cells, (position, end)]) if cell[0] < cell[1]]

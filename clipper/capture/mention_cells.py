@@ -13,7 +13,9 @@ from clipper.model.codes import Medium, Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
 
-_PARTING = re.compile(r"\s*[|\t]\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
+TAB = re.compile(r"\s*\t\s*")
+"""What parts the cells of a row of a sheet; other marks are then words of the cells."""
+_PARTING = re.compile(r"\s*\|\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
 """The last kind is a bracket whose closing one went with the date."""
 _COLON = re.compile(r"\s*:\s+")
 _CLOSING = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*$")
@@ -73,7 +75,7 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
     headline, doubtful = _headline(row.free, cells)
     names = tuple(row.names)
     if not names:
-        headline, names = _without_byline(text, headline, lexicon)
+        headline, names = without_byline(text, headline, lexicon)
     feat, names = _ours_first(text, row.feat, names, lexicon)
     score = 4.5 + len(names) + bool(feat) - doubtful
     yield Cut(headline, names, feat, row.outlet, True, score=score, programme=row.programme)
@@ -98,7 +100,7 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
             yield from _outlet_and_more(text, inside, lexicon)
             return
     position = start
-    for parting in [*_PARTING.finditer(text, start, end), None]:
+    for parting in [*(TAB if "\t" in text[start:end] else _PARTING).finditer(text, start, end), None]:
         cell = unopened(text, position, parting.start() if parting else end)
         position = parting.end() if parting else end
         if cell[0] < cell[1]:
@@ -198,7 +200,7 @@ def _is_credit(text: str, cell: Span, lexicon: Lexicon) -> bool:
     return _CREDIT.match(text, *cell) is not None or any(dates_in(text[slice(*cell)], lexicon.today))
 
 
-def _without_byline(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, tuple[Span, ...]]:
+def without_byline(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, tuple[Span, ...]]:
     """Return a headline without the "by NAMES" that ends it, and the names."""
     for by in reversed(list(BY.finditer(text, *headline))):
         names, worth = names_of(text, by.end(), headline[1], lexicon)

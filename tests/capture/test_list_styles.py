@@ -163,3 +163,51 @@ def test_credits_such_as_presented_by_do_not_make_a_page_a_list() -> None:
         "The ferry waited for the tide on Monday, and the town waited with it until the boats came home again.\n"
     )
     assert draft.headline.value == "Ferry waits for the tide"
+
+
+def test_a_headline_may_be_one_short_word_where_the_rest_of_its_line_is_told() -> None:
+    found = drafts(
+        "Oil by Jane Doe, Kettle Lantern, January 1, 2020\nIce by Tim Hope, Red Creek Observer, January 2, 2020\n"
+        "War? by Ines Marlow, The Globe and Mail, January 3, 2020"
+    )
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [
+        ("Oil", "Kettle Lantern"),
+        ("Ice", "Red Creek Observer"),
+        ("War?", "The Globe and Mail"),
+    ]
+
+
+def test_stacked_lines_name_an_outlet_that_nobody_knows_below_reporter_and_day() -> None:
+    found = drafts(
+        "Why the north needs roads (and ports)\nTuesday, December 3, 2019\nInes Marlow\nIceland Beacon\n"
+        "What roads would change.\n\n"
+        "Grain by train\nThursday, December 5, 2019\nTom Verdun\nSmith & Sons Weekly\nThe harvest moves by rail.\n\n"
+        "The border, closed by snow\nWednesday, December 4, 2019\nMary O’Neil\nThe Hill Times\nTrucks waited."
+    )
+    assert [(*told(draft), draft.body.value) for draft in found] == [
+        ("Why the north needs roads (and ports)", ("Ines Marlow",), "Iceland Beacon", "2019-12-03",
+         "What roads would change."),
+        ("Grain by train", ("Tom Verdun",), "Smith & Sons Weekly", "2019-12-05", "The harvest moves by rail."),
+        ("The border, closed by snow", ("Mary O’Neil",), "The Hill Times", "2019-12-04", "Trucks waited."),
+    ]  # fmt: skip
+    assert found[1].outlet.doubt is Doubt.UNKNOWN_OUTLET
+
+
+def test_links_of_one_site_are_a_mention_each_however_alike_their_length() -> None:
+    links = [f"https://www.theglobeandmail.com/news/{name}/" for name in (
+        "ferry-to-close-for-winter", "council-wants-a-northern-port", "milk-at-the-border", "ice-road-opens-late-again",
+        "twelve-boats-from-one-yard", "grain-by-train-this-fall",
+    )]  # fmt: skip
+    assert [draft.url.value for draft in drafts("\n".join(links))] == links
+
+
+def test_a_dash_within_a_cell_of_a_row_parts_nothing() -> None:
+    found = drafts(
+        "Engine fails – for the third time\tCBC News\tDecember 3, 2019\nFog – again\tToronto Star\tDecember 4, 2019"
+    )
+    assert [draft.headline.value for draft in found] == ["Engine fails – for the third time", "Fog – again"]
+
+
+def test_a_year_is_no_reporter() -> None:
+    (draft,) = drafts("Signal tower to be restored by 2024, The Globe and Mail, December 3, 2019")
+    assert (draft.headline.value, draft.reporters.value) == ("Signal tower to be restored by 2024", ())

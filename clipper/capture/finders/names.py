@@ -56,6 +56,8 @@ def is_agent(text: str) -> bool:
     parts = text.split()
     if not 1 <= len(parts) <= 7 or len(text) > 60 or not (parts[0][0].isupper() or parts[0][0].isdigit()):
         return False
+    if not any(map(str.isalpha, text)):
+        return False
     return all(
         part[0].isupper() or part[0].isdigit() or part.casefold() in _PARTICLES or part in {"&", "and", "et"}
         for part in parts

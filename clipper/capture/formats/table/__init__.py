@@ -1,5 +1,7 @@
 """Sheets from services and offices, CSV or Excel: their columns are recognised by name, their rows become drafts."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +21,7 @@ from clipper.capture.paste import decode
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
-from clipper.model.sheet import MOST_ROWS, Preset, Sheet, SheetFile, SheetMapping, key_of
+from clipper.model.sheet import MOST_ROWS, Place, Preset, Sheet, SheetFile, SheetMapping, Use, key_of
 from clipper.model.text import clean, clean_line
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".xls"})
@@ -28,6 +30,8 @@ _SNIFFED = 60_000
 _SURELY = 4
 _ENOUGH = 2
 _SAMPLED = 50
+_FEWEST_TABS = 2
+_NEARLY_ALL = 0.8
 _LONGEST_SAMPLE = 120
 _OLD = (
     "This is a workbook of Excel 97 to 2003, which Clipper cannot read. Nothing of it was taken. Open it in your "
@@ -211,21 +215,48 @@ class SheetReading:
 
 
 def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    """Return the rows of a sheet that were copied with its header, or records of labelled lines.
+    """Return the rows of a sheet that were copied, or records of labelled lines.
 
     `lines` are those of the cleaned text. There are none where a paste is anything else.
     """
-    sheet = _copied_sheet(text) or labelled_sheet(lines)
+    sheet = _copied_sheet(text, known, today) or labelled_sheet(lines)
     if sheet is None or len(sheet.rows) < 2:
         return ()
+    sheet = replace(sheet, links=_links_in(sheet, lines))
     return _read(Opened("csv", Pasted(text), sheets=(sheet,)), known, today).drafts
 
 
-def _copied_sheet(text: str) -> Sheet | None:
+def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
+    """Return a sheet whose header was copied with it, or whose columns say what they are by what they hold."""
     if "\t" not in text.lstrip().partition("\n")[0]:
         return None
     file = File("", text.encode())
-    return _open_delimited(file).sheets[0] if _is_delimited(file) else None
+    if _is_delimited(file):
+        return _open_delimited(file).sheets[0]
+    widths = Counter(line.count("\t") for line in text.splitlines() if line.strip())
+    width, rows = widths.most_common(1)[0]
+    if width < _FEWEST_TABS or rows < _NEARLY_ALL * widths.total():
+        return None
+    sheet = _open_delimited(file).sheets[0]
+    mapping = guess_mapping((sheet,), known, today).mapping
+    told = {column.use for column in mapping.columns}
+    return sheet if told >= {Use.DATE, Use.HEADLINE, Use.OUTLET} else None
+
+
+def _links_in(sheet: Sheet, lines: Sequence[Line]) -> dict[Place, str]:
+    """Return where the cells of a sheet lead to, as the HTML of its lines tells."""
+    starts = [start for start, _ in sheet.extents]
+    links: dict[Place, str] = {}
+    for line in lines:
+        row = bisect_right(starts, line.start) - 1
+        cells = [clean_line(cell) for cell in sheet.rows[row]] if line.hints.links else []
+        for words, link in line.hints.links:
+            # The words of a link may be cut in pieces by their formatting.
+            places = [place for place, cell in enumerate(cells) if words in cell and (row, place) not in links]
+            place = min(places, key=lambda place: len(cells[place]), default=None)
+            if place is not None and not link.startswith("mailto:"):
+                links[row, place] = link
+    return links
 
 
 def read_with_preset(reading: FileReading, preset: Preset, known: Known, today: date) -> FileReading:

@@ -1,5 +1,6 @@
 """What the columns of a sheet become: guessed from their names, and from what they hold where the names say nothing."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from clipper.capture.finders.names import is_person
@@ -23,6 +24,7 @@ from clipper.model.text import fold
 ANY = "sheet"
 """The service of a sheet that is from none."""
 _LOOKED_AT = 300
+_BETWEEN_PEOPLE = re.compile(r"[;,&]|\s(?:and|et)\s")
 _TOPIC = "topic/"
 
 
@@ -131,9 +133,13 @@ def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
         (Use.OUTLET, 0.5, lambda cell: lexicon.outlets.find(cell) is not None),
         (Use.BODY, 0.5, lambda cell: len(cell) > 300),
         (Use.SPOKESPEOPLE, 0.5, lambda cell: fold(cell) in lexicon.spokespeople),
-        (Use.REPORTERS, 0.7, is_person),
+        (Use.REPORTERS, 0.7, _names_people),
     ]
     return next((use for use, least, test in tests if _share(sample, test) >= least), None)
+
+
+def _names_people(cell: str) -> bool:
+    return all(map(is_person, filter(None, map(str.strip, _BETWEEN_PEOPLE.split(cell)))))
 
 
 def _is_of_marks(sample: Sequence[str]) -> bool:

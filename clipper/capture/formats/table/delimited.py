@@ -80,18 +80,31 @@ def dialect_of(lines: Sequence[str], delimiter: str | None = None) -> Dialect:
             break
     best, best_score = Dialect(delimiter or ","), 0.0
     for candidate in [delimiter] if delimiter else _DELIMITERS:
-        for is_quoted in (True, False):
-            width, score = _score(sample, candidate, is_quoted)
-            # A row of known names settles it, however few or odd the rows below it are.
-            score += bool(score) and _names_columns(sample, Dialect(candidate, is_quoted, width))
-            # Where it makes no difference, marks are quotation.
-            if score > best_score + (0 if is_quoted else _BETTER):
-                best, best_score = Dialect(candidate, is_quoted, width), score
+        dialect, fitting = _quoted_or_not(sample, candidate)
+        # Of two delimiters the one that makes wider rows is right.
+        score = fitting * (1 - 1 / dialect.width)
+        # A row of known names settles it, however few or odd the rows below it are.
+        score += bool(score) and _names_columns(sample, dialect)
+        if score > best_score:
+            best, best_score = dialect, score
     return best
 
 
+def _quoted_or_not(sample: Sequence[str], delimiter: str) -> tuple[Dialect, float]:
+    """Return whether marks are quotation, and the share of rows that have one width then.
+
+    That rows get wider without quotation tells nothing: every comma within the marks makes another cell.
+    """
+    width, fitting = _score(sample, delimiter, is_quoted=True)
+    plain_width, plain = _score(sample, delimiter, is_quoted=False)
+    # Where it makes no difference, marks are quotation.
+    if plain > fitting + _BETTER:
+        return Dialect(delimiter, False, plain_width), plain
+    return Dialect(delimiter, True, width), fitting
+
+
 def _score(sample: Sequence[str], delimiter: str, is_quoted: bool) -> tuple[int, float]:
-    """Return the width that most rows have, and how well this way of parting cells fits.
+    """Return the width that most rows have, and the share of rows that have it, the better of two ways to find it.
 
     Single marks swallow lines, and cells of several lines come apart where lines are taken one by one: the rows are as
     wide as they are in one of these two ways.
@@ -114,7 +127,7 @@ def _fit(sample: Sequence[str], dialect: Dialect) -> tuple[int, float]:
         return 1, 0.0
     wide = [is_broken for size, is_broken in rows if size > 1]
     fitting = sum(size == width and not is_broken for size, is_broken in rows)
-    return width, fitting / len(wide) * (1 - 1 / width)
+    return width, fitting / len(wide)
 
 
 def _mode(widths: Iterable[int]) -> int:

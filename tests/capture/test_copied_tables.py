@@ -1,0 +1,68 @@
+"""Tables copied in a browser, a spreadsheet program or a word processor: tabs in the text, cells in the HTML."""
+
+from datetime import date
+
+from clipper.capture.formats import read_file, read_pasted
+from clipper.capture.formats.base import File
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2024, 6, 5)
+HEADER = ("Date", "Headline", "Outlet")
+ROWS = (
+    ("2024-03-03", "Ferry waits for the tide", "CBC News"),
+    ("2024-03-04", "Fog holds the harbour", "Kettle Lantern"),
+    ("2024-03-05", "Who pays for the quay?", "Toronto Star"),
+)
+
+
+def pasted(text: str, html: str | None = None) -> tuple[Draft, ...]:
+    return read_pasted(Pasted(text, html), Known(), TODAY).reading.drafts
+
+
+def told(draft: Draft) -> tuple[str | None, str | None, str | None]:
+    day = draft.published_on.value
+    return day.isoformat() if day else None, draft.headline.value, draft.outlet.value
+
+
+def tabbed(*rows: tuple[str, ...]) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_rows_copied_without_their_header_are_told_by_what_the_columns_hold() -> None:
+    rows = [
+        (*row, "Link", name, "120000")
+        for row, name in zip(ROWS, ("Ines Marlow", "", "Li Wei; Tom Verdun"), strict=True)
+    ]
+    drafts = pasted(tabbed(*rows))
+    assert tuple(map(told, drafts)) == ROWS
+    assert [draft.reporters.value for draft in drafts] == [("Ines Marlow",), (), ("Li Wei", "Tom Verdun")]
+
+
+def test_the_links_of_a_copied_table_stay_with_their_rows() -> None:
+    linked = [
+        (day, f'<a href="https://www.{number}.example/a?utm_source=x">{headline[:5]}<b>{headline[5:]}</b></a>', outlet)
+        for number, (day, headline, outlet) in enumerate(ROWS)
+    ]
+    links = ["https://www.0.example/a", "https://www.1.example/a", "https://www.2.example/a"]
+    with_header = pasted(tabbed(HEADER, *ROWS), table(HEADER, *linked))
+    assert tuple(map(told, with_header)) == ROWS
+    assert [draft.url.value for draft in with_header] == links
+    without = pasted(tabbed(*ROWS), table(*linked))
+    assert tuple(map(told, without)) == ROWS
+    assert [draft.url.value for draft in without] == links
+
+
+def test_commas_within_the_quotation_marks_of_every_row_make_no_columns() -> None:
+    text = "Date,Headline,Link,Outlet\n" + "".join(
+        f'"May {number % 28 + 1}, 2024",Ferry number {number},https://news.example/{number},CBC News\n'
+        for number in range(400)
+    )
+    drafts = read_file(File("log.csv", text.encode()), Known(), TODAY).reading.drafts
+    assert len(drafts) == 400
+    assert told(drafts[0]) == ("2024-05-01", "Ferry number 0", "CBC News")
+    assert told(drafts[399]) == ("2024-05-08", "Ferry number 399", "CBC News")
