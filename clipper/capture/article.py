@@ -24,6 +24,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.markdown import body_markdown
+from clipper.capture.mention import says_published
 from clipper.capture.outlets import host_of, medium_in, most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.clipping import Spokesperson
@@ -54,7 +55,7 @@ def read_article(scan: Scan) -> Draft:
     around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),
-        deck=_deck(lines, index, start, byline),
+        deck=_deck(lines, index, start, byline, lexicon),
         reporters=reporters,
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
@@ -91,7 +92,7 @@ def _stretch(passage: Passage, lines: Sequence[Line], lexicon: Lexicon) -> tuple
     start = max(start, _below_title(lines, end))
     last = None
     for index in range(start, min(start + _HEAD_LINES, end)):
-        if _is_credit(lines[index], lexicon):
+        if _is_credit(lines[index], lexicon) or _names_outlet(lines, start, index, lexicon):
             last = index
     if last is None or sum(map(is_prose, lines[start:last])) > 2:
         return start, end
@@ -123,6 +124,12 @@ def _below_title(lines: Sequence[Line], end: int) -> int:
     titles = {line.text: index for index, line in reversed([*enumerate(lines)]) if line.hints.heading == 1}
     index = next(iter(titles.values()), 0) if len(titles) == 1 else 0
     return index + 1 if 0 < index < end - 1 else 0
+
+
+def _names_outlet(lines: Sequence[Line], start: int, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a line above all prose is nothing but a known outlet."""
+    text = lines[index].text
+    return " " in text and lexicon.outlets.find(text) is not None and not any(map(is_prose, lines[start:index]))
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:
@@ -172,13 +179,20 @@ def _day(found: Guess[date | None], head: Mapping[str, str], lexicon: Lexicon) -
     return guess(stated.day, 0.93, found.spans if found.value == stated.day else ())
 
 
-def _deck(lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None) -> Guess[str | None]:
+def _is_published(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a line says when the page was published, as "Publié le 6 mars 2026 à 14 h 32" does."""
+    return says_published(line.text) and _is_credit(line, lexicon)
+
+
+def _deck(
+    lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None, lexicon: Lexicon
+) -> Guess[str | None]:
     """The one sentence or two between the headline and the text are its deck."""
     if headline is None:
         return guess(None, 0.0)
     for index, line in enumerate(lines[headline + 1 : min(body, headline + 4)], headline + 1):
         size = line.text.count(" ") + 1
-        if is_byline(line.text) or line.text == lines[headline].text:
+        if is_byline(line.text) or _is_published(line, lexicon) or line.text == lines[headline].text:
             continue
         between = byline is not None and index + 1 == byline.index == headline + 2
         if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):

@@ -259,3 +259,35 @@ def test_stars_of_emphasis_part_a_line_of_a_list_as_spaces_do() -> None:
         ("Ferry waits", ("Ines Marlow",), "CBC News"),
         ("Fog in the north", ("Tom Verdun",), "Toronto Star"),
     ]
+
+
+FRENCH_TEXT = (
+    "Les cheminots et leur employeur se sont entendus mercredi, quelques heures avant le début d’une grève.\n\n"
+    "L’entente prévoit des hausses de salaire sur trois ans. Elle doit encore être approuvée par les membres.\n\n"
+    "Le premier ministre s’est dit soulagé de la nouvelle, qu’il attendait depuis la veille au soir."
+)
+
+
+def test_the_day_of_publication_is_no_deck_and_an_outlet_above_the_text_no_part_of_it() -> None:
+    (draft,) = read(
+        Pasted(
+            f"La grève est évitée\nPublié le 4 mars 2024 à 14 h 32\nAgence France-Presse\nLe Journal de Montréal\n\n{FRENCH_TEXT}"
+        ),
+        Known(),
+        date(2024, 6, 5),
+    ).drafts
+    assert (draft.deck.value, draft.outlet.value, draft.published_on.value) == (
+        None,
+        "Le Journal de Montréal",
+        date(2024, 3, 4),
+    )
+    assert (draft.body.value or "").startswith("Les cheminots")
+
+
+def test_a_name_behind_a_reporter_that_may_be_a_paper_is_to_be_looked_at() -> None:
+    (draft,) = read(
+        Pasted(f"Ferry to stop\nBy Anna Bell, Kettle Lantern\nMarch 5, 2024\n\n{FRENCH_TEXT}"),
+        Known(),
+        date(2024, 6, 5),
+    ).drafts
+    assert draft.reporters.doubt is Doubt.UNSURE_NAME

@@ -6,7 +6,7 @@ from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.model.codes import Medium
@@ -143,7 +143,16 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     names = tuple(one.line.text[slice(*place)] for one in signatures for place in one.names)
     spans: list[Span] = [one.line.place(*place) for one in signatures for place in one.names]
     if byline.chance is not None:
-        return guess(names, byline.chance, spans, None if byline.chance >= 0.9 else Doubt.UNSURE_NAME)
+        sure = min(byline.chance, 0.8) if _may_end_in_outlet(byline, lexicon) else byline.chance
+        return guess(names, sure, spans, None if sure >= 0.9 else Doubt.UNSURE_NAME)
     if not all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
         return guess(names, 0.7, spans, Doubt.UNSURE_NAME)
     return guess(names, 0.95, spans)
+
+
+def _may_end_in_outlet(byline: Byline, lexicon: Lexicon) -> bool:
+    """Tell whether the last of the names may be a paper that nobody knows, as in "By Ann Lee, Kettle Lantern"."""
+    names = [byline.line.text[slice(*place)] for place in byline.names]
+    if len(names) != 2 or byline.line.text[byline.names[0][1] : byline.names[1][0]].strip() != ",":
+        return False
+    return knows_first_name(names[0]) and not knows_first_name(names[1]) and fold(names[1]) not in lexicon.reporters
