@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _INPUT = Path("-")
 _SHOWN_UNUSED = 5
 _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
+_ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
+_LEFT_OUT = "{n} mentions that were rejected before were left out. Add one by itself to keep it."
 _MISREAD = "Line {} is not a JSON object with id, text and html."
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
@@ -259,12 +261,20 @@ def _shown(value: Any) -> str:
 
 def _add(library: "Library", files: Sequence[FileReading]) -> None:
     """Add all that was read in one step, and say what became of it, file by file."""
+    from clipper.library.duplicates import offered
     from clipper.library.intake import problems_of
     from clipper.library.library import Brought
 
-    brought = [Brought([Accepted(draft) for draft in file.reading.drafts], file.pasted, file.file) for file in files]
-    for file, one, added in zip(files, brought, library.add_all(brought), strict=True):
+    taken = [offered(library, file) for file in files]
+    brought = [
+        Brought([Accepted(draft) for draft in one.file.reading.drafts], one.file.pasted, one.file.file) for one in taken
+    ]
+    for file, one, added, left_out in zip(
+        files, brought, library.add_all(brought), (one.left_out for one in taken), strict=True
+    ):
         _report_added(library, one.accepted, added)
+        if left_out:
+            click.echo(_ONE_LEFT_OUT if left_out == 1 else _LEFT_OUT.format(n=f"{left_out:,}"), err=True)
         _print_problems(problems_of([file]))
         if unused := _unused(file) if file.format == "text" else []:
             were = "was" if len(unused) == 1 else "were"

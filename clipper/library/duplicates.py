@@ -32,7 +32,7 @@ from clipper.library.store.sqlite import id_set, id_set_named, packed
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.model.draft import Draft
+from clipper.model.draft import Draft, FileReading
 from clipper.model.links import plain
 from clipper.model.text import fold, words
 
@@ -207,6 +207,24 @@ def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[in
             return frozenset()
         found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
     return frozenset(place for place, one in enumerate(found) if one and one.is_rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What was read of a paste or a file and is offered, and how many mentions were left out of it."""
+
+    file: FileReading
+    left_out: int = 0
+
+
+def offered(library: "Library", file: FileReading) -> Offered:
+    """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
+    drafts = file.reading.drafts
+    rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()
+    if not rejected or len(rejected) == len(drafts):
+        return Offered(file)
+    left = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
+    return Offered(replace(file, reading=replace(file.reading, drafts=left)), len(rejected))
 
 
 def alike(connection: Connection, mention: Mention) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from clipper.ui.step_texts import done_text
 # What reads is imported when it is first used: the window opens sooner without it.
 if TYPE_CHECKING:
     from clipper.library.adding import Added
+    from clipper.library.duplicates import Offered
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
     from clipper.ui.dialogs.review_frame import Add
@@ -47,32 +48,12 @@ def pasted_from(mime: QMimeData) -> Pasted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offered:
-    """What a person is to review, and how many mentions were left out of it."""
-
-    file: FileReading
-    left_out: int = 0
-
-
-def _offered(file: FileReading, library: Library) -> _Offered:
-    """Leave out of a list what was rejected before; a person who brings nothing else means just that."""
-    from clipper.library.duplicates import rejected_before
-
-    drafts = file.reading.drafts
-    rejected = rejected_before(library, drafts) if len(drafts) > 1 else frozenset()
-    if not rejected or len(rejected) == len(drafts):
-        return _Offered(file)
-    offered = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
-    return _Offered(replace(file, reading=replace(file.reading, drafts=offered)), len(rejected))
-
-
-@dataclass(frozen=True, slots=True)
 class _Read:
     """What was read of files, the exports among them, and the file that a person is to review, if it is one."""
 
     readings: "Readings"
     exports: tuple[Path, ...]
-    offered: _Offered | None
+    offered: "Offered | None"
 
 
 class IntakeFlow(QObject):
@@ -102,10 +83,11 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Progress) -> _Offered:
+        def work(_report: Progress) -> "Offered":
             from clipper.capture.formats import read_pasted
+            from clipper.library.duplicates import offered
 
-            return _offered(read_pasted(pasted, self._library.known(), date.today()), self._library)
+            return offered(self._library, read_pasted(pasted, self._library.known(), date.today()))
 
         sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
         self._aside.run(work, self._review, sentence, only_reads=True)
@@ -124,6 +106,7 @@ class IntakeFlow(QObject):
         """Take files; see _go_on."""
 
         def work(report: Progress) -> "_Read":
+            from clipper.library.duplicates import offered
             from clipper.library.exchange import is_export
             from clipper.library.intake import read_what_can_be
 
@@ -132,7 +115,7 @@ class IntakeFlow(QObject):
             exports = tuple(path for path in paths if is_export(path))
             is_alone = len(readings.files) == 1 and not (readings.problems or exports)
             is_reviewed = is_alone and _is_reviewed(readings.files[0])
-            return _Read(readings, exports, _offered(readings.files[0], self._library) if is_reviewed else None)
+            return _Read(readings, exports, offered(self._library, readings.files[0]) if is_reviewed else None)
 
         sentence = self.tr("Reading files. Nothing is added yet.")
         self._aside.run(work, self._go_on, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
@@ -210,7 +193,7 @@ class IntakeFlow(QObject):
 
     # Review
 
-    def _review(self, offered: _Offered) -> None:
+    def _review(self, offered: "Offered") -> None:
         """Show what was read to a person, and add what they keep."""
         file = offered.file
         self._tell_left_out(offered.left_out)

@@ -271,7 +271,8 @@ FRENCH_TEXT = (
 def test_the_day_of_publication_is_no_deck_and_an_outlet_above_the_text_no_part_of_it() -> None:
     (draft,) = read(
         Pasted(
-            f"La grève est évitée\nPublié le 4 mars 2024 à 14 h 32\nAgence France-Presse\nLe Journal de Montréal\n\n{FRENCH_TEXT}"
+            "La grève est évitée\nPublié le 4 mars 2024 à 14 h 32\nAgence France-Presse\nLe Journal de Montréal\n\n"
+            + FRENCH_TEXT
         ),
         Known(),
         date(2024, 6, 5),

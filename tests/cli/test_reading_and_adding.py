@@ -252,6 +252,18 @@ def test_a_rejected_mention_is_not_imported_again_but_added_by_hand(
     assert run("search", "ferry", "--count").stdout == "1\n"
 
 
+def test_a_rejected_mention_is_left_out_of_a_list(run: Run, tmp_path: Path) -> None:
+    lines = [f"Ferry number {number} waits by Ines Marlow, CBC News, May {number}, 2024\n" for number in (1, 2, 3)]
+    run("add", "-", input="".join(lines[:2]))
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_state([1], State.REJECTED)
+    added = run("add", "-", input="".join(lines))
+    assert added.stdout == "3  Ferry number 3 waits\n"
+    assert "1 mention that was rejected before was left out. Add it by itself to keep it.\n" in added.stderr
+    assert "not used" not in added.stderr
+    assert run("search", "state:rejected", "--count").stdout == "1\n"
+
+
 def test_a_file_keeps_its_name_with_the_original(run: Run, mention: Path, tmp_path: Path) -> None:
     run("add", mention)
     run("add", "-", input=article(7))
