@@ -92,6 +92,8 @@ def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[
     owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
     if owner and lexicon.outlets.find(owner.group(1)):
         return (start, start + owner.end(1)), (start + owner.end(), end)
+    if not lexicon.outlets.may_hold_programme(whole):
+        return (start, end), None
     for boundary in _BETWEEN_PROGRAMME.finditer(whole):
         first, second = (start, start + boundary.start()), trim(text, start + boundary.end(), end, " )")
         for programme, outlet in ((first, second), (second, first)):

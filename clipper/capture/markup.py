@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,7 @@ from clipper.capture.elements import DEEPEST, INLINE, LONGEST_PAGE, SKIPPED, Ele
 from clipper.capture.finders.link import complete
 from clipper.capture.lines import Hints, Run
 from clipper.capture.outlets import host_of
+from clipper.capture.tables import table_rows
 from clipper.model.text import clean
 
 _LONGEST_ALT = 300
@@ -43,12 +45,14 @@ class Block:
 class Page:
     """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url).
 
+    `texts` are the lines that a browser would copy: the blocks, and the rows of tables with a tab between their cells.
     `homes` are the words of links that lead to the first page of a site, each with its host, and `pictures` the hosts
     that pictures come from. `too_deep` tells that parts lie within parts more deeply than is followed, `is_cut` that
     the end of the page was not looked at.
     """
 
     blocks: list[Block] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     homes: list[tuple[str, str]] = field(default_factory=list)
@@ -64,7 +68,7 @@ def read_html(html: str, most: int = LONGEST_PAGE) -> Page:
     if root is None:
         return Page(is_cut=len(html) > most)
     walk = _Walk(root)
-    page = Page(walk.blocks(), walk.links, walk.hosts, walk.homes, walk.pictures)
+    page = Page(walk.blocks(), walk.texts(), walk.links, walk.hosts, walk.homes, walk.pictures)
     page.too_deep, page.is_cut = walk.too_deep, len(html) > most
     _read_head(root, page)
     return page
@@ -72,7 +76,7 @@ def read_html(html: str, most: int = LONGEST_PAGE) -> Page:
 
 def text_of(page: Page, html: str) -> str:
     """Return the text of a page and its HTML, a line for each block, as a browser would copy it."""
-    return _text([block.text for block in page.blocks if not block.hints.alt], page.too_deep, html)
+    return _text(page.texts, page.too_deep, html)
 
 
 def text_in(html: str) -> str:
@@ -233,8 +237,17 @@ class _Walk:
         self._runs = []
 
     def texts(self) -> list[str]:
-        """Return the texts of the blocks, without the words of pictures."""
-        return [found.text for found in self._found if not found.alt]
+        """Return the texts of the blocks and of the rows of tables, without the words of pictures."""
+        shown = [found for found in self._found if not found.alt]
+        rows = table_rows([found.element for found in shown], self._elements)
+        lines: list[str] = []
+        place = 0
+        while place < len(shown):
+            cells = rows.get(place, (1,))
+            taken = islice(shown, place, place + sum(cells))
+            lines.append("\t".join(next(taken).text if filled else "" for filled in cells))
+            place += sum(cells)
+        return lines
 
     def blocks(self) -> list[Block]:
         """Return the blocks, with the hints that can be told when the whole page is known."""

@@ -72,6 +72,7 @@ def listed(cell: str) -> list[str]:
     return cell.split("; ") if cell else []
 
 
+_EDGE = 4
 _RUN = re.compile(r"\w+")
 _LONGEST = 60
 _FOLDERS = 2
@@ -108,6 +109,7 @@ class _Shipped:
                     self._add_outlets(outlets, Medium(medium), language, country)
         for medium, shows in listed["programmes"].items():
             self._add_programmes(shows, Medium(medium))
+        self.edges = _Edges(self.programmes)
 
     def _add_outlets(self, table: str, medium: Medium, language: str, country: str) -> None:
         for name, domains, others in cells(table, 3):
@@ -145,6 +147,22 @@ class _Shipped:
         if outlet.is_word:
             return outlet if re.sub("^the ", "The ", name) in self._spelt else None
         return None if wanted in self._articled and words(name)[0] != "the" else outlet
+
+
+class _Edges:
+    """The first and the last letters of some keys."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        keys = list(keys)
+        self._first = frozenset(name[:_EDGE] for name in keys)
+        self._last = frozenset(name[-_EDGE:] for name in keys)
+        self._short = tuple(name for name in keys if len(name) < _EDGE)
+
+    def touches(self, wanted: str) -> bool:
+        """Tell whether a key may begin or end with one of the keys."""
+        if wanted[:_EDGE] in self._first or wanted[-_EDGE:] in self._last:
+            return True
+        return wanted.startswith(self._short) or wanted.endswith(self._short)
 
 
 @cache
@@ -210,6 +228,10 @@ class Outlets:
         """Return the programme of this name, with its outlet as that is spelt."""
         found = self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
         return replace(found, outlet=self.spelling(found.outlet)) if found else None
+
+    def may_hold_programme(self, text: str) -> bool:
+        """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
+        return self._shipped.edges.touches(key(text))
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""

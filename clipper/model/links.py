@@ -170,7 +170,7 @@ def _without_amp(path: str) -> str:
 
 _TRACKING = re.compile(
     r"(?:utm|at|mc|hsa|mtm|matomo|piwik|wt|fb)_.+|pk_(?:campaign|kwd|source|medium|content)|elq\w*|_?_hs\w+|__cft__.*"
-    r"|(?:f|g|d|y|ym|tw|tt|ms|msclk)?clid|fbclid|gclsrc|[gw]braid|msclkid|li_fat_id|igsh(?:id)?|mibextid|__tn__|epik"
+    r"|(?:f|g|d|y|ym|tw|tt|ms|msclk)?clid|fbclid|gclsrc|[gw]braid|msclkid|li_fat_id|li_source|igsh(?:id)?|mibextid|__tn__|epik"
     r"|_ga|_gl|mkt_tok|vero_(?:id|conv)|oly_(?:enc|anon)_id|wickedid|s_(?:cid|kwcid)|ef_id|cmp|cmpid|int_?cmp|intcid"
     r"|ocid|xtor|xtref|xts|ref_(?:src|url)|referringsource|guc(?:counter|e_referrer\w*)|sfnsn"
     r"|trk(?:campaign|info)?|trackingid|wtz?mc|wt\.mc_id|ns_(?:mchannel|source|campaign|linkname|fee)|dm_[it]|et_[cr]id"

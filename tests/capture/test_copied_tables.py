@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from clipper.capture import from_bytes
 from clipper.capture.formats import read_file, read_pasted
 from clipper.capture.formats.base import File
 from clipper.model.draft import Draft, Known, Pasted
@@ -66,3 +67,36 @@ def test_commas_within_the_quotation_marks_of_every_row_make_no_columns() -> Non
     assert len(drafts) == 400
     assert told(drafts[0]) == ("2024-05-01", "Ferry number 0", "CBC News")
     assert told(drafts[399]) == ("2024-05-08", "Ferry number 399", "CBC News")
+
+
+def test_a_table_in_html_alone_is_read_row_by_row() -> None:
+    for html in (table(*ROWS), table(HEADER, *ROWS), "<p>Clips of the week</p>" + table(HEADER, *ROWS)):
+        assert tuple(map(told, pasted("", html))) == ROWS
+
+
+def test_a_table_in_a_mail_is_read_row_by_row() -> None:
+    mail = (
+        "From: desk@agency.example\nSubject: Clips\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+        f"<html><body><p>Good morning,</p>{table(HEADER, *ROWS)}</body></html>"
+    )
+    drafts = read_file(File("clips.eml", mail.encode()), Known(), TODAY).reading.drafts
+    assert tuple(map(told, drafts)) == ROWS
+
+
+def test_an_empty_cell_keeps_the_columns_of_its_row() -> None:
+    rows = ((*ROWS[0], "Ines Marlow"), (ROWS[1][0], ROWS[1][1], "", "Tom Verdun"), (*ROWS[2], ""))
+    drafts = pasted("", table((*HEADER, "Author"), *rows))
+    assert [(draft.outlet.value, draft.reporters.value) for draft in drafts] == [
+        ("CBC News", ("Ines Marlow",)),
+        (None, ("Tom Verdun",)),
+        ("Toronto Star", ()),
+    ]
+
+
+def test_what_a_page_lays_out_with_a_table_stays_in_lines() -> None:
+    cells = (
+        "<td><p>Home</p><p>News</p></td><td><h1>Ferry waits</h1><p>It waited for the tide again.</p></td><td>Ad</td>"
+    )
+    text = from_bytes(f"<html><table><tr>{cells}</tr></table></html>".encode(), "a.html").text
+    assert "\t" not in text
+    assert "Ferry waits" in text.splitlines()
