@@ -24,6 +24,7 @@ from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import CHECKED, choice_text, reason, to_check
@@ -52,6 +53,19 @@ def test_sure_fields_are_ticked_and_doubtful_ones_say_why(open_review: Open) -> 
     day = fields.row("published_on")
     assert (day.sign, day.reason) == (DOUBTFUL, "Several dates stand in the paste.")
     assert day.alternatives == ["17 Nov 2026", "18 Nov 2026"]
+
+
+def test_why_a_field_is_doubtful_is_said_until_a_person_has_corrected_it(open_review: Open) -> None:
+    dialog = open_review(article(outlet=Guess("Defence Weekly", 0.6, doubt=Doubt.UNSURE)))
+    outlet = dialog.fields().row("outlet")
+    said = outlet.findChildren(Label)
+    assert [label.isVisibleTo(dialog) for label in said if label.text() == outlet.reason] == [True]
+    dialog.fields().line("outlet").setFocus()
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    write("Trade and Defence Weekly")
+    press(Qt.Key.Key_Tab)
+    assert outlet.sign == SURE
+    assert [label.isVisibleTo(dialog) for label in said if label.text() == outlet.reason] == [False]
 
 
 @pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])

@@ -522,10 +522,14 @@ def test_thousands_of_rows_are_one_step_and_only_the_first_are_previewed(
 
     def look(dialog: SheetMappingDialog) -> None:
         seen.extend([len(headlines(dialog)), dialog.shown.text(), dialog.import_button.text()])
+        dialog.resize(dialog.minimumSizeHint())
+        dialog.pages.set_word(1, "Problems 200,000")
+        QApplication.processEvents()
+        seen.append(dialog.pages.width() >= dialog.pages.sizeHint().width())
         enter(dialog)
 
     done = imported([sheet(tmp_path, HEADER, *rows)], look)
-    assert seen == [200, "The first 200 of 2,000", "Import 2,000"]
+    assert seen == [200, "The first 200 of 2,000", "Import 2,000", True]
     assert (len(done.ids), count(window, "state:new"), count(window, "tag:topic/arctic")) == (2_000, 2_000, 1_000)
     window.undo()
     assert count(window) == 0

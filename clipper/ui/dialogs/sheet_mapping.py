@@ -99,7 +99,7 @@ class SheetMappingDialog(QDialog):
         self.preview, self.problems = SheetPreview(hues, self), ProblemList(self)
         self.summary = ElidedLabel("", "ink2")
         self.how = Label("", "ink2")
-        self.shown = Label("", "ink3", sans(12, tabular=True))
+        self.shown = ElidedLabel("", "ink3", sans(12, tabular=True))
         self.remarks = Label("", "ink3", sans(12))
         self.remarks.setWordWrap(True)
         self.remember = QCheckBox(self.tr("Remember as"))
@@ -297,7 +297,7 @@ class SheetMappingDialog(QDialog):
         self.import_button.setToolTip(plain_tip(str(error)))
         self._nothing.setText(str(error))
         self._stack.setCurrentWidget(self._nothing)
-        self.shown.setText("")
+        self.shown.set_text("")
 
     def _show_file(self, found: SheetFile) -> None:
         self.choices.show_file(found, self._known.presets)
@@ -339,12 +339,12 @@ class SheetMappingDialog(QDialog):
             nothing = self.tr("No row has a headline, a link or a text yet. Choose the column that holds it.")
             self._nothing.setText(nothing if is_preview else self.tr("Every row can be read."))
             self._stack.setCurrentWidget(self._nothing)
-            self.shown.setText("")
+            self.shown.set_text("")
             return
         self._stack.setCurrentWidget(self.preview if is_preview else self.problems)
         count = min(PREVIEWED, len(drafts))
         words = self.tr("The first {n} of {all}").format(n=f"{count:,}", all=f"{len(drafts):,}")
-        self.shown.setText(words if is_preview and len(drafts) > count else "")
+        self.shown.set_text(words if is_preview and len(drafts) > count else "")
 
     def _set_up_to_date(self, is_so: bool) -> None:
         self.import_button.setEnabled(is_so and bool(self.reading.reading.drafts))

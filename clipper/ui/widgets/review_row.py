@@ -262,6 +262,9 @@ class ReviewRow(QWidget):
         self.content.setAccessibleDescription(words.get(kind, ""))
         if isinstance(self.content, ReviewLine):
             self.content.set_doubtful(kind == DOUBTFUL)
+        if self._doubt is not None and not self._doubt.buttons:
+            # What it says is about the value that was there; other readings can still be taken.
+            self._doubt.setVisible(kind == DOUBTFUL)
         self._sign.update()
         self._name.update()
 

@@ -68,7 +68,7 @@ def _why_unsure(name: str, guess: Guess[Any]) -> str:
     if not guess.spans:
         return _say("No line of the paste says this; it is concluded from the rest.")
     return {
-        "headline": _say("Another line of the paste may be the headline."),
+        "headline": _say("Other words of the paste may be the headline."),
         "reporters": _say("The paste may name them for another reason than as who wrote it."),
         "spokespeople": _say("The paste may name them for another reason."),
         "outlet": _say("The paste names this outlet, but may come from another one."),
