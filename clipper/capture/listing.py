@@ -260,7 +260,10 @@ def _prose(lines: Sequence[Line]) -> list[int]:
 
 
 class _Cuts:
-    """The cuts of lines, each worked out once: walks meet the same line several times."""
+    """The cuts of lines, each worked out once: walks meet the same line several times.
+
+    The year that a heading gave counts only for a date without one.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         @cache
@@ -271,7 +274,22 @@ class _Cuts:
         def meta(text: str, year: int | None, after_meta: bool) -> Cut | None:
             return cut_meta(text, lexicon, year, after_meta=after_meta)
 
-        self.mention, self.meta = mention, meta
+        self._mention, self._meta = mention, meta
+
+    def mention(self, text: str, year: int | None, undated: bool) -> Cut | None:
+        """Return the cut of a line as a mention; see cut_mention."""
+        found = self._mention(text, None, undated)
+        return self._mention(text, year, undated) if year and _lacks_year(text, found) else found
+
+    def meta(self, text: str, year: int | None, after_meta: bool) -> Cut | None:
+        """Return the cut of a line below or above a headline; see cut_meta."""
+        found = self._meta(text, None, after_meta)
+        return self._meta(text, year, after_meta) if year and _lacks_year(text, found) else found
+
+
+def _lacks_year(text: str, cut: Cut | None) -> bool:
+    day = cut.date if cut else None
+    return day is not None and not _YEAR_HEADING.search(text[day.start : day.end])
 
 
 class _Scan:
