@@ -113,7 +113,8 @@ def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
 
 def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
     has_heading = any(_day_of_heading(line, lexicon, None) for line in lines[:_AT_THE_TOP])
-    return common_pattern(lines, lexicon, has_heading)
+    # An address below a mention is no line of its pattern.
+    return common_pattern([line for line in lines if not _is_address(line)], lexicon, has_heading)
 
 
 def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:

@@ -37,6 +37,8 @@ _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
+_AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
+"""What may stand before and behind a bare link."""
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
 )
@@ -129,10 +131,11 @@ def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> 
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:
-    """Return a draft that is only its address, for a line that holds nothing else."""
-    if addresses_in(line.text) != [(0, len(line.text))]:
+    """Return a draft that is only its address, for a line that holds nothing else but a bullet or brackets."""
+    places = addresses_in(line.text)
+    if len(places) != 1 or not _AROUND_LINK.fullmatch(line.text[: places[0][0]] + line.text[places[0][1] :]):
         return None
-    url = complete(line.text)
+    url = complete(line.text[slice(*places[0])])
     if url is None:
         return None
     outlets, host = lexicon.outlets, host_of(url)

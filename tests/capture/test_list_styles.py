@@ -201,6 +201,33 @@ def test_links_of_one_site_are_a_mention_each_however_alike_their_length() -> No
     assert [draft.url.value for draft in drafts("\n".join(links))] == links
 
 
+@pytest.mark.parametrize("style", ["- {}", "• {}", "3. {}", "<{}>", "* <{}>"])
+def test_links_are_bare_behind_a_bullet_and_in_brackets_too(style: str) -> None:
+    links = [f"https://www.theglobeandmail.com/news/ferry-{number}/" for number in (1, 2, 3)]
+    found = drafts("\n".join(map(style.format, links)))
+    assert [(draft.url.value, draft.outlet.value) for draft in found] == [
+        (link, "The Globe and Mail") for link in links
+    ]
+
+
+@pytest.mark.parametrize(
+    "outlets", [("CBC News", "The Hill Times", "National Post"), ("Kettle Post", "Tide News", "Bay Echo")]
+)
+def test_day_and_link_below_a_mention_are_its_own(outlets: tuple[str, str, str]) -> None:
+    headlines = ("Ports wait for the winter", "Fog holds the harbour", "Who pays for the quay?")
+    text = "\n\n".join(
+        f"{outlet}: {headline}\nApril {day}, 2019\nhttps://www.site{day}.example/a"
+        for day, (outlet, headline) in enumerate(zip(outlets, headlines, strict=True), 11)
+    )
+    found = drafts(text)
+    assert [
+        (draft.headline.value, draft.outlet.value, draft.published_on.value, draft.url.value) for draft in found
+    ] == [
+        (headline, outlet, date(2019, 4, day), f"https://www.site{day}.example/a")
+        for day, (outlet, headline) in enumerate(zip(outlets, headlines, strict=True), 11)
+    ]
+
+
 def test_a_dash_within_a_cell_of_a_row_parts_nothing() -> None:
     found = drafts(
         "Engine fails – for the third time\tCBC News\tDecember 3, 2019\nFog – again\tToronto Star\tDecember 4, 2019"
