@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from clipper.capture.elements import Element
+from clipper.capture.finders.names import is_person
 from clipper.capture.lines import Line
 from clipper.capture.scan import Scan
 
@@ -19,6 +20,7 @@ _RULE = re.compile(
 _HEADLINES = range(1, 4)
 """The levels of headings that may be a headline."""
 
+_BARS = re.compile(r"\s[|·•]\s")
 _HEADLINE_WORDS = range(3, 31)
 _CREDIT_WORDS = 16
 _CREDIT_LINES = 6
@@ -115,13 +117,21 @@ def _credits(scan: Scan, index: int) -> set[str]:
     if scan.bylines[index] or scan.people[index]:
         found.add("reporter")
     pieces = re.split(r"\s*[|·•,–—]\s+|\s+-\s+", text)
+    if _BARS.search(text) and any(map(is_person, pieces)):
+        found.add("reporter")
     if any(scan.lexicon.outlets.find(piece) for piece in pieces):
         found.add("outlet")
     return found
 
 
 def _is_paragraph(scan: Scan, index: int) -> bool:
-    return scan.sizes[index] >= _PARAGRAPH_WORDS and scan.sentences[index]
+    return scan.sizes[index] >= _PARAGRAPH_WORDS and scan.sentences[index] and not _is_row_of_credits(scan, index)
+
+
+def _is_row_of_credits(scan: Scan, index: int) -> bool:
+    """Tell whether bars part a day from who wrote or ran the piece; "6:00 a.m." ends such a line as a sentence ends."""
+    is_short = scan.sizes[index] <= _CREDIT_WORDS
+    return is_short and bool(scan.dates[index]) and _BARS.search(scan.texts[index]) is not None
 
 
 def _is_prose(scan: Scan, indexes: Sequence[int]) -> bool:

@@ -46,6 +46,18 @@ BRIDGE = "Bridge opens late and over its price"
 TRAVERSIER = "Le traversier s’arrête pour de bon"
 
 
+def test_reporter_outlet_and_time_of_publication_may_stand_between_bars() -> None:
+    first, second = drafts(
+        f"{FERRY}\nInes Marlow | Kettle & Hills Gazette | Published June 3, 2024 6:00 a.m.\n\n{PROSE}\n"
+        f"{BRIDGE}\nTom Verdun | CBC News | Published June 2, 2024 9:30 a.m.\n\n{OTHER}"
+    )
+    assert [(draft.headline.value, draft.published_on.value) for draft in (first, second)] == [
+        (FERRY, date(2024, 6, 3)),
+        (BRIDGE, date(2024, 6, 2)),
+    ]
+    assert "bridge" not in (first.body.value or "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
