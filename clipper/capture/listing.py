@@ -112,7 +112,10 @@ def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
 
 
 def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
-    has_heading = any(_day_of_heading(line, lexicon, None) for line in lines[:_AT_THE_TOP])
+    # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
+    has_heading = any(
+        _day_of_heading(line, lexicon, None) and _REVIEW.search(line.text) for line in lines[:_AT_THE_TOP]
+    )
     # An address below a mention is no line of its pattern.
     return common_pattern([line for line in lines if not _is_address(line)], lexicon, has_heading)
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -244,7 +243,7 @@ class _Walk:
         place = 0
         while place < len(shown):
             cells = rows.get(place, (1,))
-            taken = islice(shown, place, place + sum(cells))
+            taken = iter(shown[place : place + sum(cells)])
             lines.append("\t".join(next(taken).text if filled else "" for filled in cells))
             place += sum(cells)
         return lines

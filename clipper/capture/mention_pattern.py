@@ -101,7 +101,9 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     headline, names = without_byline(unit.text, unquoted(unit.text, headline), lexicon)
     if not (_may_be_headline(unit.text[slice(*headline)]) and _may_be_outlet(unit.text[slice(*outlet)])):
         return None
-    if people_of(unit.text, headline, lexicon) and BY.match(unit.text, *headline):
+    if BY.match(unit.text, *outlet) or (people_of(unit.text, headline, lexicon) and BY.match(unit.text, *headline)):
+        return None
+    if pattern.lines > 1 and any(_within_one(day, (headline, outlet)) for day in unit.dates):
         return None
     if Role.NAMES in found:
         names, _ = names_of(unit.text, *found[Role.NAMES], lexicon)
@@ -119,6 +121,11 @@ def _without_feat(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, Fe
     if feat is None or feat.start <= headline[0] or feat.end < headline[1]:
         return headline, None
     return trim(text, headline[0], feat.start), feat
+
+
+def _within_one(day: FoundDate, pieces: Sequence[Span]) -> bool:
+    """Tell whether a date stands in a piece, as where each line of a unit is a mention of its own."""
+    return any(start <= day.start < end for start, end in pieces)
 
 
 def _has_ends(unit: Unit, pattern: Pattern) -> bool:

@@ -118,3 +118,24 @@ def test_a_list_is_read_however_long_it_is() -> None:
 )
 def test_an_article_with_dates_is_no_list(text: str) -> None:
     assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+
+
+def test_lines_that_are_mentions_of_their_own_are_not_read_in_pairs() -> None:
+    headlines = ("Ottawa Bids for Ports", "Ferry Stops in Winter", "Museum Finds Old Letters", "River Rises in Spring")
+    mentions = [
+        Mention(headline, outlet, date(2024, 5, day))
+        for day, (headline, outlet) in enumerate(zip(headlines, NOBODY_KNOWS, strict=False), 1)
+    ]
+    drafts = read(Pasted("".join(map(STYLES["commas"], mentions))), Known(), TODAY).drafts
+    assert list(map(told, drafts)) == list(map(meant, mentions))
+
+
+def test_the_turns_of_an_interview_below_its_day_are_no_mentions() -> None:
+    turns = ("HOST: Why did the ferry stop for good?\n", "GUEST: Because nobody paid for the planks.\n")
+    assert len(read(Pasted("As It Happens\nJune 4, 2024\n" + "".join(turns) * 6), Known(), TODAY).drafts) == 1
+
+
+def test_a_byline_below_a_headline_is_no_outlet() -> None:
+    text = "".join(f"Why ferry {day} stopped running\nBy Ines Marlow | June {day}, 2024\n\n" for day in (1, 2, 3, 4))
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert not [draft for draft in drafts if "Ines" in (draft.outlet.value or "")]
