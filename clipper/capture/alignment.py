@@ -31,20 +31,25 @@ def with_hints(lines: Sequence[Line], blocks: Sequence["Block"]) -> list[Line]:
             hinted.append(line.with_hints(blocks[used].hints))
             continue
         glued = _glued(line.text, blocks[used + 1 : used + 1 + _MOST_GLUED])
-        used += len(glued)
-        hinted.append(line.with_hints(_joined(line.text, glued)) if glued else line)
+        used += glued[-1][0] + 1 if glued else 0
+        hinted.append(line.with_hints(_joined(line.text, [block for _, block in glued])) if glued else line)
     return hinted
 
 
-def _glued(text: str, blocks: Sequence["Block"]) -> list["Block"]:
-    """Return the next blocks, where a line is made of them and of nothing else, as of cells side by side."""
+def _glued(text: str, blocks: Sequence["Block"]) -> list[tuple[int, "Block"]]:
+    """Return the next blocks with their places, where a line is made of them alone, as of cells side by side.
+
+    The words of a picture need not be among those of the line.
+    """
     wanted = text.replace(" ", "")
-    found: list[Block] = []
-    for block in blocks:
+    found: list[tuple[int, Block]] = []
+    for place, block in enumerate(blocks):
         piece = block.text.replace(" ", "")
         if not wanted.startswith(piece):
+            if block.hints.alt:
+                continue
             break
-        found.append(block)
+        found.append((place, block))
         wanted = wanted[len(piece) :]
         if not wanted:
             return found

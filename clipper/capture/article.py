@@ -127,9 +127,12 @@ def _below_title(lines: Sequence[Line], end: int) -> int:
 
 
 def _names_outlet(lines: Sequence[Line], start: int, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a line above all prose is nothing but a known outlet."""
-    text = lines[index].text
-    return " " in text and lexicon.outlets.find(text) is not None and not any(map(is_prose, lines[start:index]))
+    """Tell whether a line is nothing but a known outlet, and those above it are such lines or credits."""
+
+    def is_outlet(line: Line) -> bool:
+        return " " in line.text and lexicon.outlets.find(line.text) is not None
+
+    return is_outlet(lines[index]) and all(is_outlet(line) or _is_credit(line, lexicon) for line in lines[start:index])
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:

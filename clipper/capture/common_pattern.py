@@ -3,29 +3,53 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.date import FoundDate
-from clipper.capture.finders.names import knows_first_name
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
+from clipper.capture.outlets import has_press_word
 from clipper.model.draft import Span
 
 _PARTING = re.compile(r"\s*[\t|\n]\s*|\s+[–—·•-]\s+|[,;:]\s+|\s+\(|\s+(?=[“«\"‘])|(?<=[”»\"’])\s+")
 _AROUND = " ,;:–—-|·•\t\n"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _OPENING, _CLOSING = "([“«‘", ")]”»"
-_STRONG = re.compile(r"[\t|]")
+_CELLS = re.compile(r"[\t|]")
+_MOST_PARTINGS = 24
 _TALLEST = 3
 """So many lines may make one mention."""
 _MOST_BEFORE = 3
 """So many lines may stand before the first mention."""
-_LOOKED_AT = 60
+_MENTIONS = 60
+"""So many mentions at the top show what the pattern is; the walk over all lines finds the others by it."""
 _TRIED = 6
+"""So many of the commonest guesses are tried; the others are those of single lines."""
 _FEWEST = 3
 _NEARLY_ALL = 0.8
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Way:
+    """A pattern and what speaks for it, what counts most first.
+
+    That is how many lines it explains, and how many of its mentions stand apart from one another and name what sounds
+    like an outlet. Then lower mentions go before taller ones, and a later first line before an earlier one, since what
+    is over is rather a title above the list than a line below it. `marks` is how much it says of what is between the
+    pieces.
+    """
+
+    covered: int
+    apart: int
+    press: int
+    lowness: int
+    first: int
+    marks: int
+    pattern: Pattern = field(compare=False)
 
 
 def common_pattern(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool) -> Pattern | None:
@@ -33,37 +57,34 @@ def common_pattern(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool) -
 
     `has_heading` tells that a heading gives the day, so that mentions need not have one.
     """
-    looked_at = lines[: _LOOKED_AT * _TALLEST]
-    dated = [bool(Unit([line], lexicon).dates) for line in looked_at]
-    if not has_heading and sum(dated) < _NEARLY_ALL * (len(looked_at) - _MOST_BEFORE) / _TALLEST:
-        return None
-    found = [
-        (covered, _standing_apart(units), place, sum(map(len, pattern.gaps)), pattern)
-        for place, units in enumerate(_ways_to_part(looked_at, lexicon))
-        for covered, pattern in _best(units, lexicon, has_heading)
-    ]
-    # What stands over is rather a title above the list than a line below it, so of two ways the later one is right;
-    # of two patterns it is the one that says more of the marks between the pieces.
-    covered, _, _, _, pattern = max(found, key=lambda way: way[:4], default=(0, 0, 0, 0, None))
+    looked_at = lines[: _MENTIONS * _TALLEST]
     others = min(_MOST_BEFORE, len(looked_at) // _FEWEST)
-    return pattern if covered >= _NEARLY_ALL * (len(looked_at) - others) else None
+    enough = _NEARLY_ALL * (len(looked_at) - others)
+    dated = sum(bool(Unit([line], lexicon).dates) for line in looked_at)
+    if not has_heading and dated < enough / _TALLEST:
+        return None
+    best = max(_ways(looked_at, lexicon, has_heading), default=None)
+    return best.pattern if best and best.covered >= enough else None
 
 
-def _standing_apart(units: Sequence[Unit]) -> int:
-    """Return how many units have empty space before them and none within."""
-    return sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
-
-
-def _ways_to_part(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[list[Unit]]:
-    """Yield the lines as units of one height: so many lines each from one of the first on."""
+def _ways(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool) -> Iterator[_Way]:
+    """Yield the patterns of the lines cut into units of one height, from one of the first lines on."""
     for height in range(1, min(_TALLEST, len(lines)) + 1):
+        # A title above mentions of one line is a line that does not fit.
         for first in range(height + _MOST_BEFORE - 1 if height > 1 else 1):
             starts = range(first, len(lines) - height + 1, height)
-            yield [Unit(lines[start : start + height], lexicon) for start in starts]
+            units = [Unit(lines[start : start + height], lexicon) for start in starts]
+            apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
+            for pattern, found in _shared(units, lexicon, has_heading):
+                press = sum(has_press_word(outlet) for outlet in _outlets(found))
+                marks = sum(map(len, pattern.gaps))
+                yield _Way(len(found) * height, apart, press, -height, first, marks, pattern)
 
 
-def _best(units: Sequence[Unit], lexicon: Lexicon, has_heading: bool) -> Iterator[tuple[int, Pattern]]:
-    """Yield the patterns that some of the units have, with the count of the lines that they explain."""
+def _shared(
+    units: Sequence[Unit], lexicon: Lexicon, has_heading: bool
+) -> Iterator[tuple[Pattern, list[tuple[Unit, Cut]]]]:
+    """Yield the patterns that several units have, with those that it fits and what it makes of them."""
     tried = Counter(
         pattern for unit in units for pattern in dict.fromkeys(_guesses(unit)) if _is_whole(pattern, has_heading)
     )
@@ -71,9 +92,9 @@ def _best(units: Sequence[Unit], lexicon: Lexicon, has_heading: bool) -> Iterato
         if count < _FEWEST:
             return
         cuts = [(unit, cut) for unit in units if (cut := cut_alike(unit, pattern, lexicon))]
-        cuts = [(unit, cut) for unit, cut in cuts if cut.outlet_known or is_title(_outlet(unit, cut))]
-        if len(cuts) >= _FEWEST and _are_outlets(cuts):
-            yield len(cuts) * pattern.lines, pattern
+        found = [(unit, cut) for unit, cut in cuts if cut.outlet_known or is_title(_piece(unit, cut.outlet))]
+        if len(found) >= _FEWEST and _are_mentions(found):
+            yield pattern, found
 
 
 def _is_whole(pattern: Pattern, has_heading: bool) -> bool:
@@ -81,29 +102,40 @@ def _is_whole(pattern: Pattern, has_heading: bool) -> bool:
     return pattern.is_dated or (has_heading and pattern.lines == 1)
 
 
-def _outlet(unit: Unit, cut: Cut) -> str:
-    return unit.text[slice(*(cut.outlet or (0, 0)))]
+def _piece(unit: Unit, place: Span | None) -> str:
+    return unit.text[slice(*place)] if place else ""
 
 
-def _are_outlets(cuts: Sequence[tuple[Unit, Cut]]) -> bool:
-    """Tell whether what was taken for outlets can be: shorter than the headlines, and not the names of reporters."""
-    outlets = [_outlet(unit, cut) for unit, cut in cuts]
-    headlines = [unit.text[slice(*(cut.headline or (0, 0)))] for unit, cut in cuts]
-    if sum(_STRONG.search(headline) is not None for headline in headlines) * 2 > len(cuts):
+def _outlets(found: Sequence[tuple[Unit, Cut]]) -> list[str]:
+    return [_piece(unit, cut.outlet) for unit, cut in found]
+
+
+def _are_mentions(found: Sequence[tuple[Unit, Cut]]) -> bool:
+    """Tell whether the pieces can be what they were taken for.
+
+    Headlines are longer than outlets and no rows of cells; outlets are not people, whose first names are known. Where
+    the headlines, too, have the capitals of a name, only words as papers have them tell which is which.
+    """
+    outlets, headlines = _outlets(found), [_piece(unit, cut.headline) for unit, cut in found]
+    people = sum(knows_first_name(name) and not cut.outlet_known for name, (_, cut) in zip(outlets, found, strict=True))
+    if 2 * people >= len(found) or 2 * sum(map(bool, map(_CELLS.search, headlines))) > len(found):
         return False
-    people = sum(knows_first_name(name) and not cut.outlet_known for name, (_, cut) in zip(outlets, cuts, strict=True))
-    titles = sum(map(is_title, headlines))
-    return 2 * people < len(cuts) and sum(map(len, outlets)) < sum(map(len, headlines)) and 2 * titles <= len(cuts) + 2
+    if sum(map(len, outlets)) >= sum(map(len, headlines)):
+        return False
+    return 2 * sum(map(is_title, headlines)) <= len(found) + 2 or 2 * sum(map(has_press_word, outlets)) >= len(found)
 
 
 def _guesses(unit: Unit) -> Iterator[Pattern]:
     """Yield each pattern in which a unit may be written: at every mark there are a headline and an outlet beside it."""
+    if unit.is_long:
+        return
     days: Sequence[FoundDate | None] = unit.dates[:2] or [None]
     for day in days:
         for pieces in _pieces(unit, day):
-            pattern = pattern_of(unit, pieces)
-            if pattern:
-                yield pattern
+            for named in (pieces, _with_names(unit, pieces)):
+                pattern = pattern_of(unit, named) if named else None
+                if pattern:
+                    yield pattern
 
 
 def _pieces(unit: Unit, day: FoundDate | None) -> Iterator[list[tuple[Span, Role]]]:
@@ -114,12 +146,27 @@ def _pieces(unit: Unit, day: FoundDate | None) -> Iterator[list[tuple[Span, Role
     if before[0] < before[1] and behind[0] < behind[1]:
         yield from ([*dated, *pair] for pair in _both_ways(before, behind))
         return
-    place = before if before[0] < before[1] else behind
-    for parting in islice(_PARTING.finditer(unit.text, *place), 24):
-        first = _tidy(unit.text, place[0], parting.start())
-        second = _tidy(unit.text, parting.end(), place[1])
+    for first, second in _halves(unit.text, before if before[0] < before[1] else behind):
+        yield from ([*dated, *pair] for pair in _both_ways(first, second))
+
+
+def _halves(text: str, place: Span) -> Iterator[tuple[Span, Span]]:
+    """Yield what stands before and behind each mark within a range, where both are something."""
+    for parting in islice(_PARTING.finditer(text, *place), _MOST_PARTINGS):
+        first, second = _tidy(text, place[0], parting.start()), _tidy(text, parting.end(), place[1])
         if first[0] < first[1] and second[0] < second[1]:
-            yield from ([*dated, *pair] for pair in _both_ways(first, second))
+            yield first, second
+
+
+def _with_names(unit: Unit, pieces: Sequence[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """Return the pieces with a reporter at an end of the headline as one of its own, none where nobody stands there."""
+    headline = next(place for place, role in pieces if role is Role.HEADLINE)
+    others = [piece for piece in pieces if piece[1] is not Role.HEADLINE]
+    for first, second in _halves(unit.text, headline):
+        for name, rest in ((first, second), (second, first)):
+            if is_person(_piece(unit, name)) and knows_first_name(_piece(unit, name)):
+                return [*others, (rest, Role.HEADLINE), (name, Role.NAMES)]
+    return []
 
 
 def _tidy(text: str, start: int, end: int) -> Span:
@@ -128,8 +175,8 @@ def _tidy(text: str, start: int, end: int) -> Span:
     while before != (start, end):
         before = start, end = trim(text, start, end, _AROUND)
         for opening, closing in _PAIRS:
-            opens = text[start:end].startswith(opening)
-            closes = text[start:end].endswith(closing)
+            opens = text.startswith(opening, start, end)
+            closes = text.endswith(closing, start, end)
             inside = text[start + opens : end - closes]
             if opens and (closes or closing not in inside):
                 start += 1

@@ -1,123 +1,107 @@
-"""A list of mentions: which lines of a paste are mentions, and each as a draft."""
+"""A list of mentions: whether a paste is one, and the mentions in it."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from clipper.capture.common_pattern import common_pattern
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
-from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, plain_cut, says_published
-from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
-from clipper.model.draft import Doubt, Span
+from clipper.capture.list_walk import Cuts, Walk, announces_review, day_of_heading, is_address, is_headline
+from clipper.capture.mention import LONGEST, cut_mention, plain_cut
+from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
+from clipper.capture.outlets import has_press_word, host_of
+from clipper.model.draft import Doubt
 
-_YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
-_REVIEW = re.compile(
-    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias)\b",
-    re.IGNORECASE,
-)
-_SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
 _PROSE_WORDS = 25
-_BLURB_WORDS = 90
-_HEADING_WORDS = 8
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _LOOKED_AT = 400
 _AT_THE_TOP = 5
-_FEW = 0.1
-_WEAK = 1.5
+"""So many lines at the top of a paste may be its heading."""
+_FEW_OVER = 0.1
+_SOME_OVER = 0.2
+"""The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
+_FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
-_CERTAIN = 2.5
-"""What a line has that tells reporter, outlet and day; its headline may be one short word."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One mention: the line with its headline, and the line and cut of each part that says something of it."""
-
-    title: Line
-    headline: Span | None
-    parts: list[tuple[Line, Cut]]
-    day: tuple[Line, FoundDate] | None = None
-    blurb: list[Line] = field(default_factory=list)
-
-    @property
-    def evidence(self) -> float:
-        """How much the item looks like a mention."""
-        return sum(cut.evidence for _, cut in self.parts)
-
-    @property
-    def is_sourced(self) -> bool:
-        """Whether it names an outlet or a spokesperson, as teasers within a publisher's page never do."""
-        return any(cut.outlet or cut.feat for _, cut in self.parts)
-
-    @property
-    def is_anchored(self) -> bool:
-        """Whether it names a spokesperson, an outlet that is known, or a reporter and a day."""
-        is_signed = any(cut.names for _, cut in self.parts) and any(cut.date for _, cut in self.parts)
-        return is_signed or any(cut.outlet_known or cut.feat for _, cut in self.parts)
-
-    @property
-    def is_in_one_line(self) -> bool:
-        """Whether its headline and all that is said of it stand in one line, an address below it aside."""
-        return self.parts[0][0] is self.title
-
-    @property
-    def may_have_blurb(self) -> bool:
-        """Whether a line of text below it can be its teaser: it stands in several lines and has none yet."""
-        return not self.blurb and (len(self.parts) > 1 or not self.is_in_one_line)
-
-    @property
-    def extent(self) -> Span:
-        """The place of all its lines, without a blurb."""
-        lines = [self.title, *(line for line, _ in self.parts)]
-        return min(line.start for line in lines), max(line.end for line in lines)
 
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
-    cuts = _Cuts(lexicon)
-    readings = [(_Scan(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
+    cuts = Cuts(lexicon)
+    readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
     is_list = _is_list(items, lines)
     if not (is_list and _is_told(items, lines, lexicon)):
         common = _common_pattern(lines, lexicon)
-        patterns = [common] if common else _patterns_of(items, lexicon) if is_list else []
-        items = _Scan(lines, lexicon, cuts, leads, patterns).items() if patterns else items
-        is_list = is_list or common is not None
+        alike = Walk(lines, lexicon, cuts, leads, [common]).items() if common else []
+        if _is_list_alike(alike, lines, lexicon):
+            items, is_list = alike, True
+        elif is_list and (patterns := _patterns_of(items, lexicon)):
+            items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         return _days_first(_with_own_quotes(items))
     return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
 
 
+def _over(items: Iterable[Item], lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that are no part of a mention."""
+    taken = {line.start for item in items for line in (*item.lines, *item.blurb)}
+    return [line for line in lines if line.start not in taken]
+
+
 def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether every mention has an outlet that is known or stands beside a reporter, and no day is over."""
-    taken = {line.start for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb)}
-    over = [line for line in lines if line.start not in taken]
-    has_outlet = all(any(cut.outlet_known or (cut.outlet and cut.names) for _, cut in item.parts) for item in items)
-    is_dated = any(
-        any(dates_in(line.text, lexicon.today)) and not _day_of_heading(line, lexicon, None) for line in over
-    )
-    return has_outlet and not is_dated and len(over) <= max(2, _FEW * len(lines))
+    over = _over(items, lines)
+    if len(over) > max(2, _FEW_OVER * len(lines)):
+        return False
+    if not all(any(cut.outlet_known or (cut.outlet and cut.names) for _, cut in item.parts) for item in items):
+        return False
+    dated = (line for line in over if any(dates_in(line.text, lexicon.today)))
+    return all(day_of_heading(line, lexicon, None) for line in dated)
 
 
 def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
     # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
-    has_heading = any(
-        _day_of_heading(line, lexicon, None) and _REVIEW.search(line.text) for line in lines[:_AT_THE_TOP]
-    )
+    top = [line for line in lines[:_AT_THE_TOP] if announces_review(line.text)]
+    has_heading = any(day_of_heading(line, lexicon, None) for line in top)
     # An address below a mention is no line of its pattern.
-    return common_pattern([line for line in lines if not _is_address(line)], lexicon, has_heading)
+    return common_pattern([line for line in lines if not is_address(line)], lexicon, has_heading)
+
+
+def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether what a common pattern made of a paste is nearly all of it, and a list of mentions.
+
+    Events, weather and the teasers of one site are written alike, too: where no outlet is known, a heading, names as
+    papers have them or links to several sites have to tell.
+    """
+    if (
+        len(items) < 2
+        or len(_over(items, lines)) > max(3, _SOME_OVER * len(lines))
+        or not _outweighs_prose(items, lines)
+    ):
+        return False
+    days = [cut.date.day for item in items for _, cut in item.parts if cut.date]
+    if 2 * sum(day > lexicon.today for day in days) > len(items):
+        return False
+    return any(cut.outlet_known for item in items for _, cut in item.parts) or _is_of_press(items, lines)
+
+
+def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
+    outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
+    if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or 4 * sum(map(has_press_word, outlets)) >= len(
+        outlets
+    ):
+        return True
+    addresses = [line.text for item in items for line in item.lines if is_address(line)]
+    links = [*addresses, *(link for item in items for line in item.lines for _, link in line.hints.links)]
+    return 2 * len(links) >= len(items) and len(set(map(host_of, links))) > 1
 
 
 def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
@@ -170,7 +154,7 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     below = [
         Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
         for title, address in pairwise(lines)
-        if _is_address(address) and not addresses_in(title.text) and _is_title(title.text)
+        if is_address(address) and not addresses_in(title.text) and _is_title(title.text)
     ]
     others = len(lines) - len(behind) - 2 * len(below)
     items = sorted([*behind, *below], key=lambda item: item.title.start)
@@ -192,11 +176,7 @@ def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:
 
 
 def _is_title(text: str) -> bool:
-    return _is_headline(text) and " " in text
-
-
-def _is_address(line: Line) -> bool:
-    return addresses_in(line.text) == [(0, len(line.text))]
+    return is_headline(text) and " " in text
 
 
 def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -235,21 +215,24 @@ def _with_own_quotes(items: list[Item]) -> list[Item]:
 
 def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     sourced = sum(item.is_sourced for item in items)
-    strong = sum(item.evidence >= _STRONG for item in items)
-    # What goes on below a teaser speaks neither for a list nor, where it is long, for mentions around it.
-    inside = [line for item in items for line in (item.title, *(line for line, _ in item.parts), *item.blurb[:1])]
     if len(items) == 1:
-        return (
-            strong == 1
-            and sourced == 1
-            and len(items[0].parts) == 1
-            and len(lines) <= len(inside) + 4
-            and not _prose(lines)
-        )
+        is_strong = items[0].evidence >= _STRONG and sourced == 1 and len(items[0].parts) == 1
+        return is_strong and len(lines) <= len(_inside(items)) + 4 and not _prose(lines)
     # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it.
     anchored = sum(item.is_anchored for item in items)
     if len(items) < 2 or 2 * sourced < len(items) or sourced < 2 or 4 * anchored < len(items):
         return False
+    return _outweighs_prose(items, lines)
+
+
+def _inside(items: Iterable[Item]) -> list[Line]:
+    """Return the lines of mentions; of a teaser only the first, since what goes on speaks neither for nor against."""
+    return [line for item in items for line in (*item.lines, *item.blurb[:1])]
+
+
+def _outweighs_prose(items: Sequence[Item], lines: Sequence[Line]) -> bool:
+    """Tell whether the mentions have as many words as the paragraphs around them."""
+    inside = _inside(items)
     taken = {line.start for line in inside}
     outside = sum(_prose([line for line in lines if line.start not in taken]))
     return outside <= sum(len(line.text.split()) for line in inside)
@@ -261,248 +244,3 @@ def _prose(lines: Sequence[Line]) -> list[int]:
         len(line.text.split()) for line in lines if len(line.text) > LONGEST or line.text.endswith((".", "”", '"', "»"))
     ]
     return [size for size in sizes if size >= _PROSE_WORDS]
-
-
-class _Cuts:
-    """The cuts of lines, each worked out once: walks meet the same line several times.
-
-    The year that a heading gave counts only for a date without one.
-    """
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        @cache
-        def mention(text: str, year: int | None, undated: bool) -> Cut | None:
-            return cut_mention(text, lexicon, year, undated=undated)
-
-        @cache
-        def meta(text: str, year: int | None, after_meta: bool) -> Cut | None:
-            return cut_meta(text, lexicon, year, after_meta=after_meta)
-
-        self._mention, self._meta = mention, meta
-
-    def mention(self, text: str, year: int | None, undated: bool) -> Cut | None:
-        """Return the cut of a line as a mention; see cut_mention."""
-        found = self._mention(text, None, undated)
-        return self._mention(text, year, undated) if year and _lacks_year(text, found) else found
-
-    def meta(self, text: str, year: int | None, after_meta: bool) -> Cut | None:
-        """Return the cut of a line below or above a headline; see cut_meta."""
-        found = self._meta(text, None, after_meta)
-        return self._meta(text, year, after_meta) if year and _lacks_year(text, found) else found
-
-
-def _lacks_year(text: str, cut: Cut | None) -> bool:
-    day = cut.date if cut else None
-    return day is not None and not _YEAR_HEADING.search(text[day.start : day.end])
-
-
-class _Scan:
-    """One walk over the lines, remembering the year or day that a heading announced.
-
-    `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above. `patterns` are
-    those of the list, where they are known: what names nothing known is a mention where it is written as these are.
-    """
-
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        lexicon: Lexicon,
-        cuts: _Cuts,
-        outlets_lead: bool,
-        patterns: Sequence[Pattern] = (),
-    ) -> None:
-        self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
-        self._outlets_lead = outlets_lead
-        self._outlet: tuple[Line, Cut] | None = None
-        self._year: int | None = None
-        self._day: tuple[Line, FoundDate] | None = None
-        self._free: Line | None = None
-        self._found: list[Item] = []
-
-    def items(self) -> list[Item]:
-        """Return everything that looks like a mention."""
-        index = 0
-        while index < len(self._lines):
-            index = self._take(index)
-        return self._found
-
-    def _take(self, index: int) -> int:
-        """Use the line at this index, and those that belong to it; return the index of the next one."""
-        line = self._lines[index]
-        if part := self._part_of_last(index):
-            self._found[-1].parts.append((line, part))
-            return index + 1
-        if alike := self._alike(index):
-            self._add(alike)
-            return index + len(alike.parts)
-        if self._outlets_lead and self._lexicon.outlets.find(line.text):
-            self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
-            return index + 1
-        parts = self._meta_run(index) if self._free else []
-        if parts and self._free:
-            item = self._stacked(self._free, parts)
-            if item.evidence >= _WEAK:
-                self._add(item)
-                return index + len(parts)
-        cut = self._told(line)
-        if cut:
-            self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
-        else:
-            self._remember(line, self._lines[index - 1] if index else None)
-        return index + 1
-
-    def _part_of_last(self, index: int) -> Cut | None:
-        """Return what a line adds to the mention above it: its web address, or its day."""
-        return Cut() if self._is_address_of_last(index) else self._day_of_last(index)
-
-    def _told(self, line: Line) -> Cut | None:
-        """Return the cut of a line that is a mention by what it says itself."""
-        cut = self._cuts.mention(line.columns, self._year, self._day is not None)
-        return cut if cut and self._is_mention(cut, line) else None
-
-    def _is_address_of_last(self, index: int) -> bool:
-        """Tell whether a line is the web address below the mention that was found last."""
-        if not self._found or not _is_address(self._lines[index]):
-            return False
-        return self._is_below_last(index)
-
-    def _is_below_last(self, index: int) -> bool:
-        last = self._found[-1]
-        return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
-
-    def _day_of_last(self, index: int) -> Cut | None:
-        """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
-
-        A line of nothing but a day is none of these: it may lead the mentions below it.
-        """
-        line = self._lines[index]
-        if not says_published(line.text) or not self._found or not self._is_below_last(index):
-            return None
-        cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
-        is_dated = any(cut.date for _, cut in self._found[-1].parts)
-        return None if is_dated or cut is None or cut.date is None else cut
-
-    def _alike(self, index: int) -> Item | None:
-        """Return the mention from this line on by a pattern of the list; without a date where a heading gave the day.
-
-        Lines that tell of a known outlet, of those featured, or of reporter and outlet need no pattern.
-        """
-        told = self._told(self._lines[index]) if self._patterns else None
-        if told and (told.outlet_known or told.feat or (told.names and told.outlet)):
-            return None
-        for pattern in self._patterns:
-            if pattern.lines > 1 and any(cut.outlet_known for _, cut in self._meta_run(index + 1)):
-                continue
-            unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
-            cut = cut_alike(unit, pattern, self._lexicon)
-            if cut and (cut.date or self._day):
-                parts = unit.parts(cut)
-                return Item(parts[0][0], parts[0][1].headline, parts)
-        return None
-
-    def _is_mention(self, cut: Cut, line: Line) -> bool:
-        if cut.headline is None:
-            return cut.outlet_known and bool(cut.date or self._day)
-        if self._day and cut.outlet and (cut.names or cut.outlet_known):
-            return True
-        headline = line.text[slice(*cut.headline)]
-        return cut.evidence >= (_WEAK if _is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
-
-    def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
-        """Return the lines from here on that only say who, where and when."""
-        parts: list[tuple[Line, Cut]] = []
-        for line in self._lines[index : index + 4]:
-            cut = self._cuts.meta(line.text, self._year, bool(parts))
-            if _is_all_but_outlet(parts) and (cut is None or cut.names) and is_title(line.text):
-                cut = Cut(outlet=(0, len(line.text)))
-            if cut is None or any(cut.date and other.date for _, other in parts):
-                break
-            if self._outlets_lead and self._lexicon.outlets.find(line.text):
-                break
-            parts.append((line, cut))
-        return parts
-
-    def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
-        feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
-        if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
-            own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
-            return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
-        return self._below_outlet(Item(title, (0, len(title.text)), [*parts]))
-
-    def _below_outlet(self, item: Item) -> Item:
-        """Give an item the outlet in a line of its own above it, where its own lines have none."""
-        if self._outlet and not any(cut.outlet for _, cut in item.parts):
-            item.parts.append(self._outlet)
-        return item
-
-    def _add(self, item: Item) -> None:
-        self._outlet = None
-        if self._found and item.title in self._found[-1].blurb:
-            self._found[-1].blurb.remove(item.title)
-        dated = next((cut.date for _, cut in item.parts if cut.date), None)
-        if dated is None:
-            item.day = self._day
-        else:
-            self._year = dated.day.year
-        self._free = None
-        self._found.append(item)
-
-    def _remember(self, line: Line, before: Line | None) -> None:
-        """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
-        size = len(line.text.split())
-        # Two words are enough for a headline where others were found; the first lines of a page are labels.
-        enough = 2 if self._found and line.gap and not is_person(line.text) else 3
-        self._free = line if len(line.text) <= LONGEST and size >= enough and not line.text.endswith(".") else None
-        if size <= _HEADING_WORDS and not self._ends_item(line, before):
-            self._heading(line)
-        elif self._found and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before):
-            self._found[-1].blurb.append(line)
-
-    def _ends_item(self, line: Line, before: Line | None) -> bool:
-        """Tell whether a short line is a sentence right below a mention, which no heading is."""
-        is_below = (
-            bool(self._found) and not line.gap and before in (self._found[-1].title, self._found[-1].parts[-1][0])
-        )
-        return is_below and line.text.endswith((".", "!", "…"))
-
-    def _goes_on(self, item: Item, line: Line, before: Line | None) -> bool:
-        """Tell whether a line is the teaser of a mention, or goes on with it in whole sentences."""
-        if item.blurb:
-            return item.blurb[-1] is before and _SENTENCE_END.search(line.text) is not None
-        return item.may_have_blurb
-
-    def _heading(self, line: Line) -> None:
-        day = _day_of_heading(line, self._lexicon, self._year)
-        year = _YEAR_HEADING.search(line.text)
-        if day:
-            self._day = line, day
-        elif year:
-            self._year, self._day = int(year.group(1)), None
-
-
-def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
-    """Tell whether the lines below a headline told reporter and day, each in a line of its own, and nothing more."""
-    cuts = [cut for _, cut in parts]
-    return (
-        len(cuts) == 2
-        and any(cut.names for cut in cuts)
-        and any(cut.date for cut in cuts)
-        and not any(cut.outlet for cut in cuts)
-    )
-
-
-def _day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    """Return the day that a line gives for all that stands below it."""
-    day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
-    return day if is_heading else None
-
-
-def _names_the_day(text: str, day: FoundDate) -> bool:
-    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
-    rest = f"{text[: day.start]} {text[day.end :]}"
-    return _REVIEW.search(rest) is not None and _SPAN_OF_DAYS.search(rest) is None
-
-
-def _is_headline(text: str) -> bool:
-    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)

@@ -10,9 +10,9 @@ from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import interviewed_in
 from clipper.capture.guesses import date_guess, guess
+from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.listing import Item
 from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 from itertools import accumulate
 
 from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of
@@ -53,18 +54,34 @@ class Pattern:
 
 
 class Unit:
-    """The lines that may be one mention, as a text in which "\\n" parts them, with its dates."""
+    """The lines that may be one mention, as a text in which "\\n" parts them; `year` is taken for dates without one."""
 
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon, year: int | None = None) -> None:
         self.lines = lines
-        texts = [line.columns for line in lines]
-        self.text = "\n".join(texts)
-        self.starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        self.start = without_bullet(texts[0])[0]
-        self.dates = [
+        self._lexicon, self._year = lexicon, year
+        self._texts = [line.columns for line in lines]
+        self.text = "\n".join(self._texts)
+        self.start = without_bullet(self._texts[0])[0] if lines else 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too long for a mention."""
+        return len(self.text) > LONGEST
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where its lines start in its text."""
+        return list(accumulate((len(text) + 1 for text in self._texts[:-1]), initial=0))
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """The dates in it, none where it is too long."""
+        if self.is_long:
+            return []
+        return [
             replace(found, start=start + found.start, end=start + found.end)
-            for start, text in zip(self.starts, texts, strict=True)
-            for found in dates_in(text, lexicon.today, None, year)
+            for start, text in zip(self.starts, self._texts, strict=True)
+            for found in dates_in(text, self._lexicon.today, None, self._year)
         ]
 
     def parts(self, cut: Cut) -> list[tuple[Line, Cut]]:
@@ -91,7 +108,7 @@ def pattern_of(unit: Unit, pieces: Sequence[tuple[Span, Role]]) -> Pattern | Non
 
 def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a text by a pattern, in places of that text; None where it does not fit."""
-    if len(unit.text) > LONGEST or len(unit.lines) != pattern.lines or not _has_ends(unit, pattern):
+    if unit.is_long or len(unit.lines) != pattern.lines or not _has_ends(unit, pattern):
         return None
     found = _peeled(unit, pattern)
     if found is None or any("\n" in unit.text[slice(*piece)] for piece in found.values()):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from clipper import resources
+from clipper.capture import vocabulary
 from clipper.model.codes import Medium
 from clipper.model.draft import Known
 from clipper.model.text import words
@@ -22,6 +23,7 @@ _MEDIUM_WORDS = {
     "tele": Medium.TELEVISION,
     "newswire": Medium.NEWSWIRE,
 }
+_PRESS = frozenset(vocabulary.words("press"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,11 @@ def medium_in(name: str) -> Medium | None:
     """Return the medium that an outlet's name tells by itself, such as "Radio Boréale"."""
     found = [_MEDIUM_WORDS[word] for word in words(name) if word in _MEDIUM_WORDS]
     return found[-1] if found else None
+
+
+def has_press_word(name: str) -> bool:
+    """Tell whether a name has a word that the names of outlets have, such as Herald or Gazette."""
+    return not _PRESS.isdisjoint(words(name))
 
 
 def host_of(url: str) -> str:

@@ -10,7 +10,7 @@ from clipper.capture.evidence import Evidence
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.outlet_names import Mention, mentions_in
-from clipper.capture.outlets import Outlet, key
+from clipper.capture.outlets import Outlet, has_press_word, key
 from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
 
@@ -29,7 +29,6 @@ _ADVERTISERS = frozenset(vocabulary.words("advertisers"))
 _PARTS = frozenset(vocabulary.words("host_parts"))
 _ADDRESSES = frozenset({"site", "mail", "site_first", "site_path"})
 _PICTURES = frozenset(vocabulary.words("pictures"))
-_PRESS = frozenset(vocabulary.words("press"))
 _READERS = frozenset(vocabulary.words("readers"))
 _SERVICES = frozenset(vocabulary.words("services"))
 _CITING_BEFORE = frozenset(vocabulary.words("citing_before"))
@@ -350,7 +349,6 @@ class _Gather:
 
     def _worded(self, one: Named) -> Iterator[tuple[str, float]]:
         parts = one.name.split()
-        folded = {key(part) for part in parts}
         yield "words", float(len(parts))
         yield "length", float(len(one.name))
         yield "upper", float(one.name.isupper())
@@ -359,9 +357,7 @@ class _Gather:
         yield "digits", float(any(character.isdigit() for character in one.name))
         yield (
             "press",
-            float(
-                not folded.isdisjoint(_PRESS) or any(word in one.key for word in ("zeitung", "news", "blog", "magazin"))
-            ),
+            float(has_press_word(one.name) or any(word in one.key for word in ("zeitung", "news", "blog", "magazin"))),
         )
         yield "person", float(is_person(one.name) and knows_first_name(one.name))
         yield "reporter", float(one.key in self._reporters)

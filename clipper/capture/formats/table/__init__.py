@@ -30,7 +30,8 @@ _SNIFFED = 60_000
 _SURELY = 4
 _ENOUGH = 2
 _SAMPLED = 50
-_FEWEST_TABS = 2
+_TABS = range(2, 100)
+"""The tabs in the rows of a sheet that was copied without its header."""
 _NEARLY_ALL = 0.8
 _LONGEST_SAMPLE = 120
 _OLD = (
@@ -235,7 +236,7 @@ def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
         return _open_delimited(file).sheets[0]
     widths = Counter(line.count("\t") for line in text.splitlines() if line.strip())
     width, rows = widths.most_common(1)[0]
-    if width < _FEWEST_TABS or rows < _NEARLY_ALL * widths.total():
+    if width not in _TABS or rows < _NEARLY_ALL * widths.total():
         return None
     sheet = _open_delimited(file).sheets[0]
     mapping = guess_mapping((sheet,), known, today).mapping

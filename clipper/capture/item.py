@@ -1,0 +1,55 @@
+"""One mention of a list: its lines, and what each of them says."""
+
+from dataclasses import dataclass, field
+
+from clipper.capture.cut import Cut
+from clipper.capture.finders.date import FoundDate
+from clipper.capture.lines import Line
+from clipper.model.draft import Span
+
+
+@dataclass(slots=True)
+class Item:
+    """One mention: the line with its headline, and the line and cut of each part that says something of it."""
+
+    title: Line
+    headline: Span | None
+    parts: list[tuple[Line, Cut]]
+    day: tuple[Line, FoundDate] | None = None
+    blurb: list[Line] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> float:
+        """How much the item looks like a mention."""
+        return sum(cut.evidence for _, cut in self.parts)
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether it names an outlet or a spokesperson, as teasers within a publisher's page never do."""
+        return any(cut.outlet or cut.feat for _, cut in self.parts)
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether it names a spokesperson, an outlet that is known, or a reporter and a day."""
+        is_signed = any(cut.names for _, cut in self.parts) and any(cut.date for _, cut in self.parts)
+        return is_signed or any(cut.outlet_known or cut.feat for _, cut in self.parts)
+
+    @property
+    def is_in_one_line(self) -> bool:
+        """Whether its headline and all that is said of it stand in one line, an address below it aside."""
+        return self.parts[0][0] is self.title
+
+    @property
+    def may_have_blurb(self) -> bool:
+        """Whether a line of text below it can be its teaser: it stands in several lines and has none yet."""
+        return not self.blurb and (len(self.parts) > 1 or not self.is_in_one_line)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The line of its headline, and those that say something of it."""
+        return [self.title, *(line for line, _ in self.parts)]
+
+    @property
+    def extent(self) -> Span:
+        """The place of all its lines, without a blurb."""
+        return min(line.start for line in self.lines), max(line.end for line in self.lines)

@@ -1,0 +1,287 @@
+"""The walk over the lines of a list: each is a mention or a part of one, a heading with a year or day, or nothing."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from clipper.capture.cut import Cut, is_title
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.item import Item
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published
+from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
+
+_YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_REVIEW = re.compile(
+    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
+    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias)\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
+_BLURB_WORDS = 90
+_HEADING_WORDS = 8
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
+_WEAK = 1.5
+_CERTAIN = 2.5
+"""What a line has that tells reporter, outlet and day; its headline may be one short word."""
+
+
+class Cuts:
+    """The cuts of lines, each worked out once: walks meet the same line several times.
+
+    The year that a heading gave counts only for a date without one.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        @cache
+        def mention(text: str, year: int | None, undated: bool) -> Cut | None:
+            return cut_mention(text, lexicon, year, undated=undated)
+
+        @cache
+        def meta(text: str, year: int | None, after_meta: bool) -> Cut | None:
+            return cut_meta(text, lexicon, year, after_meta=after_meta)
+
+        self._mention, self._meta = mention, meta
+
+    def mention(self, text: str, year: int | None, undated: bool) -> Cut | None:
+        """Return the cut of a line as a mention; see cut_mention."""
+        found = self._mention(text, None, undated)
+        return self._mention(text, year, undated) if year and _lacks_year(text, found) else found
+
+    def meta(self, text: str, year: int | None, after_meta: bool) -> Cut | None:
+        """Return the cut of a line below or above a headline; see cut_meta."""
+        found = self._meta(text, None, after_meta)
+        return self._meta(text, year, after_meta) if year and _lacks_year(text, found) else found
+
+
+def _lacks_year(text: str, cut: Cut | None) -> bool:
+    day = cut.date if cut else None
+    return day is not None and not _YEAR_HEADING.search(text[day.start : day.end])
+
+
+class Walk:
+    """One walk over the lines, remembering the year or day that a heading announced.
+
+    `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above. `patterns` are
+    those of the list, where they are known: what names nothing known is a mention where it is written as these are.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        lexicon: Lexicon,
+        cuts: Cuts,
+        outlets_lead: bool,
+        patterns: Sequence[Pattern] = (),
+    ) -> None:
+        self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
+        self._outlets_lead = outlets_lead
+        self._outlet: tuple[Line, Cut] | None = None
+        self._year: int | None = None
+        self._day: tuple[Line, FoundDate] | None = None
+        self._free: Line | None = None
+        self._found: list[Item] = []
+
+    def items(self) -> list[Item]:
+        """Return everything that looks like a mention."""
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        return self._found
+
+    def _take(self, index: int) -> int:
+        """Use the line at this index, and those that belong to it; return the index of the next one."""
+        line = self._lines[index]
+        if part := self._part_of_last(index):
+            self._found[-1].parts.append((line, part))
+            return index + 1
+        if alike := self._alike(index):
+            self._add(alike)
+            return index + len(alike.parts)
+        if self._outlets_lead and self._lexicon.outlets.find(line.text):
+            self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
+            return index + 1
+        parts = self._meta_run(index) if self._free else []
+        if parts and self._free:
+            item = self._stacked(self._free, parts)
+            if item.evidence >= _WEAK:
+                self._add(item)
+                return index + len(parts)
+        cut = self._told(line)
+        if cut:
+            self._add(self._below_outlet(Item(line, cut.headline, [(line, cut)])))
+        else:
+            self._remember(line, self._lines[index - 1] if index else None)
+        return index + 1
+
+    def _part_of_last(self, index: int) -> Cut | None:
+        """Return what a line adds to the mention above it: its web address, or its day."""
+        return Cut() if self._is_address_of_last(index) else self._day_of_last(index)
+
+    def _told(self, line: Line) -> Cut | None:
+        """Return the cut of a line that is a mention by what it says itself."""
+        cut = self._cuts.mention(line.columns, self._year, self._day is not None)
+        return cut if cut and self._is_mention(cut, line) else None
+
+    def _is_address_of_last(self, index: int) -> bool:
+        """Tell whether a line is the web address below the mention that was found last."""
+        if not self._found or not is_address(self._lines[index]):
+            return False
+        return self._is_below_last(index)
+
+    def _is_below_last(self, index: int) -> bool:
+        last = self._found[-1]
+        return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
+
+    def _day_of_last(self, index: int) -> Cut | None:
+        """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
+
+        A line of nothing but a day is none of these: it may lead the mentions below it.
+        """
+        line = self._lines[index]
+        if not says_published(line.text) or not self._found or not self._is_below_last(index):
+            return None
+        cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
+        is_dated = any(cut.date for _, cut in self._found[-1].parts)
+        return None if is_dated or cut is None or cut.date is None else cut
+
+    def _alike(self, index: int) -> Item | None:
+        """Return the mention from this line on by a pattern of the list; without a date where a heading gave the day.
+
+        Lines that tell of a known outlet, of those featured, or of reporter and outlet need no pattern.
+        """
+        told = self._told(self._lines[index]) if self._patterns else None
+        if told and (told.outlet_known or told.feat or (told.names and told.outlet)):
+            return None
+        for pattern in self._patterns:
+            if pattern.lines > 1 and any(cut.outlet_known for _, cut in self._meta_run(index + 1)):
+                continue
+            unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
+            cut = cut_alike(unit, pattern, self._lexicon)
+            if cut and (cut.date or self._day):
+                parts = unit.parts(cut)
+                return Item(parts[0][0], parts[0][1].headline, parts)
+        return None
+
+    def _is_mention(self, cut: Cut, line: Line) -> bool:
+        if cut.headline is None:
+            return cut.outlet_known and bool(cut.date or self._day)
+        if self._day and cut.outlet and (cut.names or cut.outlet_known):
+            return True
+        headline = line.text[slice(*cut.headline)]
+        return cut.evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
+
+    def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
+        """Return the lines from here on that only say who, where and when."""
+        parts: list[tuple[Line, Cut]] = []
+        for line in self._lines[index : index + 4]:
+            cut = self._cuts.meta(line.text, self._year, bool(parts))
+            if _is_all_but_outlet(parts) and (cut is None or cut.names) and is_title(line.text):
+                cut = Cut(outlet=(0, len(line.text)))
+            if cut is None or any(cut.date and other.date for _, other in parts):
+                break
+            if self._outlets_lead and self._lexicon.outlets.find(line.text):
+                break
+            parts.append((line, cut))
+        return parts
+
+    def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
+        feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
+        if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
+            own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
+            return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
+        return self._below_outlet(Item(title, (0, len(title.text)), [*parts]))
+
+    def _below_outlet(self, item: Item) -> Item:
+        """Give an item the outlet in a line of its own above it, where its own lines have none."""
+        if self._outlet and not any(cut.outlet for _, cut in item.parts):
+            item.parts.append(self._outlet)
+        return item
+
+    def _add(self, item: Item) -> None:
+        self._outlet = None
+        if self._found and item.title in self._found[-1].blurb:
+            self._found[-1].blurb.remove(item.title)
+        dated = next((cut.date for _, cut in item.parts if cut.date), None)
+        if dated is None:
+            item.day = self._day
+        else:
+            self._year = dated.day.year
+        self._free = None
+        self._found.append(item)
+
+    def _remember(self, line: Line, before: Line | None) -> None:
+        """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
+        size = len(line.text.split())
+        # Two words are enough for a headline where others were found; the first lines of a page are labels.
+        enough = 2 if self._found and line.gap and not is_person(line.text) else 3
+        may_lead = len(line.text) <= LONGEST and size >= enough
+        self._free = line if may_lead and not (line.text.endswith(".") or says_published(line.text)) else None
+        if size <= _HEADING_WORDS and not self._ends_item(line, before):
+            self._heading(line)
+        elif self._found and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before):
+            self._found[-1].blurb.append(line)
+
+    def _ends_item(self, line: Line, before: Line | None) -> bool:
+        """Tell whether a short line is a sentence right below a mention, which no heading is."""
+        is_below = (
+            bool(self._found) and not line.gap and before in (self._found[-1].title, self._found[-1].parts[-1][0])
+        )
+        return is_below and line.text.endswith((".", "!", "…"))
+
+    def _goes_on(self, item: Item, line: Line, before: Line | None) -> bool:
+        """Tell whether a line is the teaser of a mention, or goes on with it in whole sentences."""
+        if item.blurb:
+            return item.blurb[-1] is before and _SENTENCE_END.search(line.text) is not None
+        return item.may_have_blurb
+
+    def _heading(self, line: Line) -> None:
+        day = day_of_heading(line, self._lexicon, self._year)
+        year = _YEAR_HEADING.search(line.text)
+        if day:
+            self._day = line, day
+        elif year:
+            self._year, self._day = int(year.group(1)), None
+
+
+def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
+    """Tell whether the lines below a headline told reporter and day, each in a line of its own, and nothing more."""
+    cuts = [cut for _, cut in parts]
+    return (
+        len(cuts) == 2
+        and any(cut.names for cut in cuts)
+        and any(cut.date for cut in cuts)
+        and not any(cut.outlet for cut in cuts)
+    )
+
+
+def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
+    """Return the day that a line gives for all that stands below it."""
+    day = next(dates_in(line.text, lexicon.today, None, year), None)
+    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    return day if is_heading else None
+
+
+def announces_review(text: str) -> bool:
+    """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
+    return _REVIEW.search(text) is not None
+
+
+def _names_the_day(text: str, day: FoundDate) -> bool:
+    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
+    rest = f"{text[: day.start]} {text[day.end :]}"
+    return announces_review(rest) and _SPAN_OF_DAYS.search(rest) is None
+
+
+def is_address(line: Line) -> bool:
+    """Tell whether a line is nothing but a web address."""
+    return addresses_in(line.text) == [(0, len(line.text))]
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a text may be a headline: some letters, and not a person's name."""
+    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)
