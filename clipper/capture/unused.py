@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from clipper.capture.lines import written_lines
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
 
+_HARDLY = 0.1
+"""A smaller part of a line, such as the "me" of "Stand by me, says the minister", is not the line."""
+
 
 def unused_in(reading: Reading) -> list[str]:
     """Return the lines of a reading with something in them that none of its drafts uses."""
@@ -12,14 +15,31 @@ def unused_in(reading: Reading) -> list[str]:
 
 
 def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
-    """Return the lines with something in them that no span touches."""
-    found, ordered, place = [], sorted(spans), 0
+    """Return the lines with something in them of which spans hold nothing, or hardly more than a word of a sentence."""
+    found, held = [], _apart(spans)
+    place = 0
     for match in written_lines(text):
-        while place < len(ordered) and ordered[place][1] <= match.start():
+        start, end = match.span()
+        while place < len(held) and held[place][1] <= start:
             place += 1
-        if place == len(ordered) or ordered[place][0] >= match.end():
+        size, at = 0, place
+        while at < len(held) and held[at][0] < end:
+            size += min(held[at][1], end) - max(held[at][0], start)
+            at += 1
+        if size < _HARDLY * (end - start):
             found.append(match[0].strip())
     return found
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the ranges that spans cover, in order and with nothing in common."""
+    covered: list[Span] = []
+    for start, end in sorted(spans):
+        if covered and start <= covered[-1][1]:
+            covered[-1] = covered[-1][0], max(end, covered[-1][1])
+        else:
+            covered.append((start, end))
+    return covered
 
 
 def draft_spans(draft: Draft) -> list[Span]:

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from clipper.capture import from_bytes
 from clipper.capture.formats import read_file, read_pasted
 from clipper.capture.formats.base import File
+from clipper.capture.markup import text_in
 from clipper.model.draft import Draft, Known, Pasted
+from tests.capture.timing import in_time
 
 TODAY = date(2024, 6, 5)
 HEADER = ("Date", "Headline", "Outlet")
@@ -100,3 +104,26 @@ def test_what_a_page_lays_out_with_a_table_stays_in_lines() -> None:
     text = from_bytes(f"<html><table><tr>{cells}</tr></table></html>".encode(), "a.html").text
     assert "\t" not in text
     assert "Ferry waits" in text.splitlines()
+
+
+def test_a_picture_in_a_row_takes_no_link_from_it() -> None:
+    icon = '<img src="https://pictures.example/a.png" alt="Front page">'
+    rows = [
+        (icon, f'<a href="https://www.{number}.example/a">{headline}</a>', outlet, day)
+        for number, (day, headline, outlet) in enumerate(ROWS)
+    ]
+    for order in ((0, 1, 2, 3), (1, 2, 3, 0)):
+        html = table(*(tuple(row[place] for place in order) for row in rows))
+        assert [draft.url.value for draft in pasted("", html)] == [f"https://www.{n}.example/a" for n in range(3)]
+
+
+@pytest.mark.parametrize("cell", ["<p>ab</p>", "<tr><td>ab</td></tr>", "<tr><td>a</td><td>b</td><td>c</td></tr>"])
+def test_the_rows_of_a_long_page_take_linear_time(cell: str) -> None:
+    with in_time():
+        text_in("<table>" + cell * (200_000 // len(cell)) + "</table>")
+
+
+@pytest.mark.parametrize("text", ["a\t" * 200_000, ("a\t" * 500 + "\n") * 200, "3 May 2024, " * 20_000 + "\n"])
+def test_very_wide_rows_and_very_long_lines_are_no_mentions_and_take_no_time(text: str) -> None:
+    with in_time():
+        assert len(pasted(text + "Ferry waits for the tide\nToronto Star\n")) == 1

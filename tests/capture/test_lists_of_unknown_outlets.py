@@ -108,16 +108,77 @@ def test_a_list_is_read_however_long_it_is() -> None:
     assert {draft.outlet.value for draft in drafts} == set(NOBODY_KNOWS)
 
 
+def pairs(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+ARTICLES = {
+    "dates in its text": pairs(
+        "Ferry waits for the tide", "By Ines Marlow", "Harbour Weekly", "4 June 2024",
+        "The ferry did not leave on Tuesday.", "It waited for the tide, as on Monday.", "The quay stayed full.",
+    ),
+    "dated sentences": pairs(
+        "The council met on 3 May 2024.", "It decided on 4 May 2024 to wait.", "The ferry left on 5 May 2024, empty.",
+    ),
+    "interview": "As It Happens\nJune 4, 2024\n"
+    + pairs("HOST: Why did the ferry stop?", "GUEST: Nobody paid for it.") * 6,
+    "questions and answers": "The captain who stayed ashore\nBy Ines Marlow, CBC News\n4 June 2024\n"
+    + pairs("Q: Why did you leave the ferry after all these years?", "A: Because nobody paid for the planks.") * 4,
+    "more stories": "Ferry waits for the tide again and again\nBy Ines Marlow\nJune 3, 2024\n\n"
+    "The ferry did not leave on Tuesday, said the operator, and nobody minded at all in the harbour town that day.\n\n"
+    "It left on Wednesday, two hours late, with four hundred people who had slept in the hall of the terminal.\n\n"
+    "More stories\nMinister opens bridge\nPolitics\nJune 3, 2024\nSchool board closes halls\nEducation\nJune 2, 2024",
+    "comments": pairs(
+        "Ferry waits for the tide", "The ferry did not leave, said the operator, and nobody in the town minded.",
+        "Nordic99 – June 3, 2024", "It never leaves on time.", "quay_fan – June 3, 2024", "Be fair to the captain.",
+        "Old Salt – June 4, 2024", "We walked in my day.", "lakeside – June 4, 2024", "The lake is frozen anyway.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
+def test_an_article_is_no_list_however_its_lines_look(text: str) -> None:
+    assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("lines", "no_outlets"),
     [
-        "Ferry waits for the tide\nBy Ines Marlow\nHarbour Weekly\n4 June 2024\nThe ferry did not leave on Tuesday.\n"
-        "It waited for the tide, as it had on Monday.\nNobody complained, said the captain.\nThe quay stayed full.",
-        "The council met on 3 May 2024.\nIt decided on 4 May 2024 to wait.\nThe ferry left on 5 May 2024, empty.",
+        (("Minister opens the new bridge", "Politics | June 3, 2024"), {"Politics"}),
+        (("Why we moved the office", "May 3, 2024 | No Comments"), {"No Comments"}),
+        (("Monday, June 3, 2024", "Sunny spells and a light wind", "High 22, low 12"), {"High 22, low 12"}),
+        (("Why the ferry stopped running", "By Ines Marlow | June 3, 2024"), {"By Ines Marlow", "Ines Marlow"}),
     ],
 )
-def test_an_article_with_dates_is_no_list(text: str) -> None:
-    assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+def test_what_stands_in_the_place_of_an_outlet_is_none_where_nothing_speaks_of_the_press(
+    lines: tuple[str, ...], no_outlets: set[str]
+) -> None:
+    drafts = read(Pasted(pairs(*lines, "") * 5), Known(), TODAY).drafts
+    assert no_outlets.isdisjoint(draft.outlet.value for draft in drafts)
+
+
+def test_days_ahead_are_those_of_events() -> None:
+    text = pairs(
+        *(f"Spring gala with the Harbour Herald band – Grand Post Hall, {day} July 2031" for day in range(1, 6))
+    )
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert "Grand Post Hall" not in {draft.outlet.value for draft in drafts}
+
+
+def test_a_reporter_between_headline_and_outlet_is_told_by_the_first_name() -> None:
+    names = ("Anna Bell", "Peter Jones", "Tom Verdun", "Mary Hill")
+    headlines = ("Ferry waits for the tide", "Fog holds the harbour", "Who pays for the quay?", "A winter without ice")
+    rows = list(zip(headlines, names, NOBODY_KNOWS, strict=False))
+    drafts = read(
+        Pasted(
+            pairs(*(f"{title} – {name} – {outlet} – May {n}, 2024" for n, (title, name, outlet) in enumerate(rows, 1)))
+        ),
+        Known(),
+        TODAY,
+    ).drafts
+    assert [(d.headline.value, d.reporters.value, d.outlet.value) for d in drafts] == [
+        (title, (name,), outlet) for title, name, outlet in rows
+    ]
 
 
 def test_lines_that_are_mentions_of_their_own_are_not_read_in_pairs() -> None:
@@ -128,14 +189,3 @@ def test_lines_that_are_mentions_of_their_own_are_not_read_in_pairs() -> None:
     ]
     drafts = read(Pasted("".join(map(STYLES["commas"], mentions))), Known(), TODAY).drafts
     assert list(map(told, drafts)) == list(map(meant, mentions))
-
-
-def test_the_turns_of_an_interview_below_its_day_are_no_mentions() -> None:
-    turns = ("HOST: Why did the ferry stop for good?\n", "GUEST: Because nobody paid for the planks.\n")
-    assert len(read(Pasted("As It Happens\nJune 4, 2024\n" + "".join(turns) * 6), Known(), TODAY).drafts) == 1
-
-
-def test_a_byline_below_a_headline_is_no_outlet() -> None:
-    text = "".join(f"Why ferry {day} stopped running\nBy Ines Marlow | June {day}, 2024\n\n" for day in (1, 2, 3, 4))
-    drafts = read(Pasted(text), Known(), TODAY).drafts
-    assert not [draft for draft in drafts if "Ines" in (draft.outlet.value or "")]

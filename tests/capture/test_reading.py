@@ -292,3 +292,20 @@ def test_a_name_behind_a_reporter_that_may_be_a_paper_is_to_be_looked_at() -> No
         date(2024, 6, 5),
     ).drafts
     assert draft.reporters.doubt is Doubt.UNSURE_NAME
+
+
+def test_the_day_of_publication_above_a_byline_with_its_outlet_is_no_headline() -> None:
+    (draft,) = read(
+        Pasted(f"La grève est évitée\nPublié le 4 juin 2024 à 14 h 32\nPar Anne Roy, La Presse\n\n{FRENCH_TEXT}"),
+        Known(),
+        date(2024, 6, 5),
+    ).drafts
+    assert (draft.headline.value, draft.published_on.value) == ("La grève est évitée", date(2024, 6, 4))
+
+
+def test_a_line_of_text_above_an_outlets_own_is_not_lost() -> None:
+    text = f"Grève\n\nIsland life grinds to a halt\n\nRadio Canada International\n\n{FRENCH_TEXT}"
+    reading = read(Pasted(text), Known(), date(2024, 6, 5))
+    (draft,) = reading.drafts
+    shown = " ".join(filter(None, (draft.headline.value, draft.deck.value, draft.body.value)))
+    assert "Island life grinds to a halt" in shown

@@ -11,3 +11,9 @@ def test_what_holds_nothing_but_spaces_is_no_line() -> None:
 def test_a_line_of_spaces_costs_no_more_than_one_of_letters() -> None:
     with in_time():
         assert unused_lines(f"Menu\n{40_000 * ' '}\nMore news", []) == ["Menu", "More news"]
+
+
+def test_a_line_of_which_one_word_was_taken_is_not_used() -> None:
+    text = "Stand by me, says the minister of the harbour towns\nFerry waits"
+    assert unused_lines(text, [(9, 11), (52, 63)]) == ["Stand by me, says the minister of the harbour towns"]
+    assert unused_lines(text, [(0, 8), (9, 11), (5, 11), (52, 63)]) == []
