@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
@@ -68,6 +69,13 @@ def read_article(scan: Scan) -> Draft:
     )
 
 
+class Credit(Enum):
+    """What the lines around an article say of it."""
+
+    REPORTER = auto()
+    DAY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts of an article are: the lines taken for its text, the densest stretch of it, and the headline."""
@@ -82,18 +90,24 @@ class Layout:
 def layout_of(scan: Scan) -> Layout:
     """Return where the text and the headline of an article are."""
     passage = find_passage(scan)
-    start, end = _stretch(passage, scan.lines, scan.lexicon)
-    return Layout(passage.taken, start, end, *find_headline(scan))
+    index, headline = find_headline(scan)
+    start, end = _stretch(passage, scan.lines, index, scan.lexicon)
+    return Layout(passage.taken, start, end, index, headline)
 
 
-def _stretch(passage: Passage, lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
+def _stretch(passage: Passage, lines: Sequence[Line], headline: int | None, lexicon: Lexicon) -> tuple[int, int]:
     """Return where the body starts and ends; a deck above the byline is not its start."""
     start, end = passage.start, passage.end
     start = max(start, _below_title(lines, end))
+    above = range(headline + 1 if headline is not None else 0, start)
+    told = {credit for index in above for credit in _credits_of(lines[index], lexicon)}
     last = None
     for index in range(start, min(start + _HEAD_LINES, end)):
-        if _is_credit(lines[index], lexicon) or _names_outlet(lines, start, index, lexicon):
+        found = _credits_of(lines[index], lexicon)
+        # A second day below a text is a date of its timeline, a second reporter one of its voices.
+        if (found and (found - told or last == index - 1)) or _names_outlet(lines, start, index, lexicon):
             last = index
+            told |= found
     if last is None or sum(map(is_prose, lines[start:last])) > 2:
         return start, end
     while last + 1 < end - 1 and not (is_prose(lines[last + 1]) or is_sentence(lines[last + 1])):
@@ -136,14 +150,18 @@ def _names_outlet(lines: Sequence[Line], start: int, index: int, lexicon: Lexico
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:
+    return bool(_credits_of(line, lexicon))
+
+
+def _credits_of(line: Line, lexicon: Lexicon) -> set[Credit]:
+    """Return what a line that is no text says of the article's origin."""
     if is_byline(line.text):
-        return True
+        return {Credit.REPORTER}
     if len(line.text) > 100 or is_sentence(line):
-        return False
-    if line.hints.author:
-        return True
+        return set()
     found = next(dates_in(line.text, lexicon.today), None)
-    return found is not None and line.text.count(" ") <= 12
+    is_dated = found is not None and line.text.count(" ") <= 12
+    return ({Credit.REPORTER} if line.hints.author else set()) | ({Credit.DAY} if is_dated else set())
 
 
 def _body(parts: Sequence[Part]) -> Guess[str | None]:

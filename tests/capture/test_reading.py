@@ -309,3 +309,50 @@ def test_a_line_of_text_above_an_outlets_own_is_not_lost() -> None:
     (draft,) = reading.drafts
     shown = " ".join(filter(None, (draft.headline.value, draft.deck.value, draft.body.value)))
     assert "Island life grinds to a halt" in shown
+
+
+HEAD = "Ferry to stop for the winter\nBy Ines Marlow\nCBC News\nMarch 5, 2026\n\n"
+
+
+def test_the_days_of_a_timeline_are_part_of_its_text_and_not_the_day_of_publication() -> None:
+    entries = {
+        "March 3, 2015": "A committee of the town asks for a study of the northern shore.",
+        "June 12, 2018": "The study appears. It has two hundred pages and names three places.",
+        "January 9, 2021": "The council hears that the cost has doubled, to two million.",
+    }
+    written = "".join(f"{day}\n{entry}\n\n" for day, entry in entries.items())
+    draft = one(f"{HEAD}The ferry took eleven years. These are the dates that count.\n\n{written}")
+    assert draft.published_on.value == date(2026, 3, 5)
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert draft.body.value is not None
+    for line in ("The ferry took eleven years.", *entries, *entries.values()):
+        assert line in draft.body.value
+
+
+def test_the_texts_of_several_voices_are_kept() -> None:
+    voices = {
+        "By Ines Marlow": "The ferry is how I get to work. Without it I drive an hour.",
+        "By Tom Reed": "We run the terminal with six people, who have nothing to do.",
+        "By Pat Lindqvist": "My shop sells coffee to people who wait for the ferry.",
+    }
+    written = "".join(f"{name}\n{text}\n\n" for name, text in voices.items())
+    draft = one(f"Three voices on the ferry\nCBC News\nMarch 5, 2026\n\nWe asked three people.\n\n{written}")
+    assert draft.body.value is not None
+    assert all(text in draft.body.value for text in voices.values())
+
+
+def test_a_table_between_paragraphs_stays_in_the_text() -> None:
+    table = "Ferry use by year\nYear\tRiders\n2023\t41,000\n2024\t44,100\nSource: Ministry of Ferries\n\n"
+    first, last, _ = PARAGRAPHS.split("\n\n")
+    draft = one(f"{HEAD}{first}\n\n{table}{last}\n")
+    assert draft.body.value == "\n\n".join(
+        [
+            first,
+            "Ferry use by year",
+            "Year | Riders",
+            "2023 | 41,000",
+            "2024 | 44,100",
+            "Source: Ministry of Ferries",
+            last,
+        ]
+    )

@@ -58,6 +58,8 @@ def _kind(lines: Sequence[Line], index: int) -> str:
         return "quotation"
     if hints.item or (_BULLET.match(line.text) and _has_sibling(lines, index)):
         return "item"
+    if "\t" in line.columns:
+        return "row"
     if is_prose(line) or (is_sentence(line) and not _is_question_heading(lines, index)):
         return "paragraph"
     return "heading" if _is_subheading(lines, index) else "paragraph"

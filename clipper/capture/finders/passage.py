@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clipper.capture.evidence import Weights
 from clipper.capture.finders.prose import Prose, evidence_of
@@ -17,6 +18,8 @@ WHOLE_SENTENCE = 0.3
 """How probable a whole sentence in or just behind the densest stretch must be, where no HTML tells more."""
 _SENTENCE_WORDS = 5
 _JUST_BEHIND = 2
+_ROWS, _AROUND_TABLE = 2, 2
+"""The fewest rows that are a table, and so many lines around them are its title and source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,26 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
             wanted = WHOLE_SENTENCE
         if chance > wanted:
             taken.append(index)
-    return taken
+    between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
+    return sorted([*taken, *between])
+
+
+def _inset(scan: Scan, first: int, stop: int) -> range:
+    """Return the lines between two of a text where they are a table or dates with a title, or an entry's day."""
+    gap = range(first, stop)
+    rows = sum("\t" in scan.lines[index].columns or _starts_with_day(scan, index) for index in gap)
+    is_table = rows >= _ROWS and len(gap) - rows <= _AROUND_TABLE
+    is_day = len(gap) == 1 and _is_day(scan, first)
+    is_inset = (is_table or is_day) and not any(scan.furniture[index] for index in gap)
+    return gap if is_inset else range(0)
+
+
+def _starts_with_day(scan: Scan, index: int) -> bool:
+    return any(day.start == 0 and day.end < len(scan.texts[index]) for day in scan.dates[index])
+
+
+def _is_day(scan: Scan, index: int) -> bool:
+    return any(day.end - day.start == len(scan.texts[index]) for day in scan.dates[index])
 
 
 def _is_whole_sentence(scan: Scan, index: int) -> bool:
