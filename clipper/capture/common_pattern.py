@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import BY, Cut, is_title
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.lexicon import Lexicon
@@ -15,7 +15,7 @@ from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, patt
 from clipper.capture.outlets import has_press_word
 from clipper.model.draft import Span
 
-_PARTING = re.compile(r"\s*[\t|\n]\s*|\s+[–—·•-]\s+|[,;:]\s+|\s+\(|\s+(?=[“«\"‘])|(?<=[”»\"’])\s+")
+_PARTING = re.compile(r"\s*[\t|\n]\s*|\s+[–—·•-]\s+|[,;:]\s+|\s+\(|(?<=\))\s+|\s+(?=[“«\"‘])|(?<=[”»\"’])\s+")
 _AROUND = " ,;:–—-|·•\t\n"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _OPENING, _CLOSING = "([“«‘", ")]”»"
@@ -52,28 +52,31 @@ class _Way:
     pattern: Pattern = field(compare=False)
 
 
-def common_pattern(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool) -> Pattern | None:
+def common_pattern(
+    lines: Sequence[Line], lexicon: Lexicon, has_heading: bool, year: int | None = None
+) -> Pattern | None:
     """Return the pattern that nearly all lines are written in, None where there is none.
 
-    `has_heading` tells that a heading gives the day, so that mentions need not have one.
+    `has_heading` tells that a heading gives the day, so that mentions need not have one; `year` is taken for
+    dates without one.
     """
     looked_at = lines[: _MENTIONS * _TALLEST]
     others = min(_MOST_BEFORE, len(looked_at) // _FEWEST)
     enough = _NEARLY_ALL * (len(looked_at) - others)
-    dated = sum(bool(Unit([line], lexicon).dates) for line in looked_at)
+    dated = sum(bool(Unit([line], lexicon, year).dates) for line in looked_at)
     if not has_heading and dated < enough / _TALLEST:
         return None
-    best = max(_ways(looked_at, lexicon, has_heading), default=None)
+    best = max(_ways(looked_at, lexicon, has_heading, year), default=None)
     return best.pattern if best and best.covered >= enough else None
 
 
-def _ways(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool) -> Iterator[_Way]:
+def _ways(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool, year: int | None) -> Iterator[_Way]:
     """Yield the patterns of the lines cut into units of one height, from one of the first lines on."""
     for height in range(1, min(_TALLEST, len(lines)) + 1):
         # A title above mentions of one line is a line that does not fit.
         for first in range(height + _MOST_BEFORE - 1 if height > 1 else 1):
             starts = range(first, len(lines) - height + 1, height)
-            units = [Unit(lines[start : start + height], lexicon) for start in starts]
+            units = [Unit(lines[start : start + height], lexicon, year) for start in starts]
             apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
             for pattern, found in _shared(units, lexicon, has_heading):
                 press = sum(has_press_word(outlet) for outlet in _outlets(found))
@@ -145,6 +148,10 @@ def _pieces(unit: Unit, day: FoundDate | None) -> Iterator[list[tuple[Span, Role
     behind = _tidy(unit.text, day.end if day else end, end)
     if before[0] < before[1] and behind[0] < behind[1]:
         yield from ([*dated, *pair] for pair in _both_ways(before, behind))
+        for side, rest in ((before, behind), (behind, before)):
+            if name := _person(unit, side):
+                named = [*dated, (name, Role.NAMES)]
+                yield from ([*named, *pair] for halves in _halves(unit.text, rest) for pair in _both_ways(*halves))
         return
     for first, second in _halves(unit.text, before if before[0] < before[1] else behind):
         yield from ([*dated, *pair] for pair in _both_ways(first, second))
@@ -159,14 +166,24 @@ def _halves(text: str, place: Span) -> Iterator[tuple[Span, Span]]:
 
 
 def _with_names(unit: Unit, pieces: Sequence[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
-    """Return the pieces with a reporter at an end of the headline as one of its own, none where nobody stands there."""
-    headline = next(place for place, role in pieces if role is Role.HEADLINE)
-    others = [piece for piece in pieces if piece[1] is not Role.HEADLINE]
-    for first, second in _halves(unit.text, headline):
-        for name, rest in ((first, second), (second, first)):
-            if is_person(_piece(unit, name)) and knows_first_name(_piece(unit, name)):
-                return [*others, (rest, Role.HEADLINE), (name, Role.NAMES)]
+    """Return the pieces with a reporter at an end of headline or outlet as one of its own, none without a reporter."""
+    if any(role is Role.NAMES for _, role in pieces):
+        return []
+    for wanted in (Role.HEADLINE, Role.OUTLET):
+        place = next(place for place, role in pieces if role is wanted)
+        others = [piece for piece in pieces if piece[1] is not wanted]
+        for first, second in _halves(unit.text, place):
+            for side, rest in ((first, second), (second, first)):
+                if name := _person(unit, side):
+                    return [*others, (rest, wanted), (name, Role.NAMES)]
     return []
+
+
+def _person(unit: Unit, place: Span) -> Span | None:
+    """Return the range of the person that a range names and nothing else, without a "by"; None where it is nobody."""
+    by = BY.match(unit.text, *place)
+    name = (by.end() if by else place[0], place[1])
+    return name if is_person(_piece(unit, name)) and knows_first_name(_piece(unit, name)) else None
 
 
 def _tidy(text: str, start: int, end: int) -> Span:
@@ -178,6 +195,8 @@ def _tidy(text: str, start: int, end: int) -> Span:
             opens = text.startswith(opening, start, end)
             closes = text.endswith(closing, start, end)
             inside = text[start + opens : end - closes]
+            if opens and closes and not _are_a_pair(inside, opening, closing):
+                continue
             if opens and (closes or closing not in inside):
                 start += 1
             if closes and end > start and (opens or opening not in inside):
@@ -185,6 +204,12 @@ def _tidy(text: str, start: int, end: int) -> Span:
         start += start < end and text[start] in _CLOSING
         end -= start < end and text[end - 1] in _OPENING
     return start, end
+
+
+def _are_a_pair(inside: str, opening: str, closing: str) -> bool:
+    """Tell whether marks around a text are one pair, not the first and the last of two."""
+    first = inside.find(closing)
+    return first < 0 or 0 <= inside.find(opening) < first
 
 
 def _both_ways(first: Span, second: Span) -> list[list[tuple[Span, Role]]]:

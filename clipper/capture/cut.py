@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from clipper.capture.finders.date import FoundDate
-from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.names import is_agent, is_person, knows_first_name, split_names
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
+from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
@@ -65,7 +66,12 @@ def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     """Return the ranges of the people that a cell names and nothing else, with or without a "by"."""
     by = BY.match(text, *cell)
     names, worth = names_of(text, by.end() if by else cell[0], cell[1], lexicon)
-    return names if worth > 2 else ()
+    return names if worth > 2 and not any(_sounds_like_outlet(text[slice(*name)], lexicon) for name in names) else ()
+
+
+def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is rather a paper's, as "Moose Creek Courier" is and "Emily Post" is not."""
+    return has_press_word(name) and not knows_first_name(name) and not lexicon.is_known_reporter(name)
 
 
 def is_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:

@@ -14,6 +14,8 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
+from clipper.capture.month_headings import stated_day
+from clipper.capture.outlets import has_press_word
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _REVIEW = re.compile(
@@ -60,7 +62,7 @@ class Cuts:
 
 def _lacks_year(text: str, cut: Cut | None) -> bool:
     day = cut.date if cut else None
-    return day is not None and not _YEAR_HEADING.search(text[day.start : day.end])
+    return not _YEAR_HEADING.search(text[day.start : day.end] if day else text)
 
 
 class Walk:
@@ -96,14 +98,19 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
+        if line.gap and self._found and self._outlet in self._found[-1].parts:
+            self._outlet = None
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
             return index + 1
         if alike := self._alike(index):
             self._add(alike)
             return index + len(alike.parts)
-        if self._outlets_lead and self._lexicon.outlets.find(line.text):
-            self._outlet, self._free = (line, Cut(outlet=(0, len(line.text)), outlet_known=True)), None
+        if self._outlets_lead and (leading := self._leading_outlet(index)):
+            self._outlet, self._free = (line, leading), None
+            return index + 1
+        if self._below_day_and_outlet(index):
+            self._add(self._stacked(line, []))
             return index + 1
         parts = self._meta_run(index) if self._free else []
         if parts and self._free:
@@ -173,21 +180,50 @@ class Walk:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
+        if self._outlet and cut.date and is_headline(headline):
+            return True
         return cut.evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""
         parts: list[tuple[Line, Cut]] = []
-        for line in self._lines[index : index + 4]:
+        for place, line in enumerate(self._lines[index : index + 4], index):
+            if self._leads_block(place) and (parts or not self._stands_apart(index - 1)):
+                break
             cut = self._cuts.meta(line.text, self._year, bool(parts))
             if _is_all_but_outlet(parts) and (cut is None or cut.names) and is_title(line.text):
                 cut = Cut(outlet=(0, len(line.text)))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
-            if self._outlets_lead and self._lexicon.outlets.find(line.text):
+            if self._outlets_lead and outlet_alone(line, self._lexicon):
                 break
             parts.append((line, cut))
         return parts
+
+    def _leading_outlet(self, index: int) -> Cut | None:
+        """Return the cut of a line that is the outlet of the mentions below it, which name none themselves."""
+        line = self._lines[index]
+        if alone := outlet_alone(line, self._lexicon):
+            return alone
+        if not (self._leads_block(index) and is_title(line.text)) or _YEAR_HEADING.search(line.text):
+            return None
+        below = self._cuts.mention(self._lines[index + 1].columns, self._year, False)
+        is_bare = below and below.headline and below.date and not (below.outlet or below.names or below.feat)
+        return Cut(outlet=(0, len(line.text))) if is_bare else None
+
+    def _leads_block(self, index: int) -> bool:
+        """Tell whether a line is the first of several between empty lines, and so no part of what stands above it."""
+        return self._lines[index].gap and index + 1 < len(self._lines) and not self._lines[index + 1].gap
+
+    def _stands_apart(self, index: int) -> bool:
+        """Tell whether an empty line stands above a line, or nothing does."""
+        return index == 0 or self._lines[index].gap
+
+    def _below_day_and_outlet(self, index: int) -> bool:
+        """Tell whether a line is the headline that ends a block which begins with a day and an outlet."""
+        line, ends = self._lines[index], self._stands_apart((index + 1) % len(self._lines))
+        leads = self._day is not None and self._outlet is not None and self._lines[index - 1] is self._outlet[0]
+        return leads and ends and not line.gap and is_headline(line.text)
 
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
         feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
@@ -203,7 +239,8 @@ class Walk:
         return item
 
     def _add(self, item: Item) -> None:
-        self._outlet = None
+        if self._outlet not in item.parts:
+            self._outlet = None
         if self._found and item.title in self._found[-1].blurb:
             self._found[-1].blurb.remove(item.title)
         dated = next((cut.date for _, cut in item.parts if cut.date), None)
@@ -259,8 +296,21 @@ def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
     )
 
 
+def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
+    known = lexicon.outlets.find(line.text) is not None
+    is_named = is_title(line.text) and has_press_word(line.text) and not _YEAR_HEADING.search(line.text)
+    return (
+        Cut(outlet=(0, len(line.text)), outlet_known=known)
+        if known or (is_named and (line.gap or line.start == 0))
+        else None
+    )
+
+
 def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
     """Return the day that a line gives for all that stands below it."""
+    if stated := stated_day(line, lexicon.today):
+        return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
     is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
     return day if is_heading else None

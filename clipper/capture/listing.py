@@ -13,9 +13,18 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.list_walk import Cuts, Walk, announces_review, day_of_heading, is_address, is_headline
-from clipper.capture.mention import LONGEST, cut_mention, plain_cut
+from clipper.capture.list_walk import (
+    Cuts,
+    Walk,
+    announces_review,
+    day_of_heading,
+    is_address,
+    is_headline,
+    outlet_alone,
+)
+from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
 from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
+from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.model.draft import Doubt
 
@@ -34,6 +43,7 @@ _STRONG = 2.0
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
+    lines = with_days_apart(lines, lexicon.today)
     cuts = Cuts(lexicon)
     readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
@@ -71,8 +81,9 @@ def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
     # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
     top = [line for line in lines[:_AT_THE_TOP] if announces_review(line.text)]
     has_heading = any(day_of_heading(line, lexicon, None) for line in top)
-    # An address below a mention is no line of its pattern.
-    return common_pattern([line for line in lines if not is_address(line)], lexicon, has_heading)
+    # An address below a mention is no line of its pattern, nor is a month above several.
+    written = [line for line in lines if not (is_address(line) or names_a_month_or_year(line.text))]
+    return common_pattern(written, lexicon, has_heading, year_of_headings(lines))
 
 
 def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
@@ -94,14 +105,17 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
 
 
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
-    outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
-    if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or 4 * sum(map(has_press_word, outlets)) >= len(
-        outlets
-    ):
+    if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or _names_papers(items):
         return True
     addresses = [line.text for item in items for line in item.lines if is_address(line)]
     links = [*addresses, *(link for item in items for line in item.lines for _, link in line.hints.links)]
     return 2 * len(links) >= len(items) and len(set(map(host_of, links))) > 1
+
+
+def _names_papers(items: Sequence[Item]) -> bool:
+    """Tell whether a quarter of the outlets have names as papers have them."""
+    outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
+    return bool(outlets) and sum(map(has_press_word, outlets)) >= _FEWEST_OF_PRESS * len(outlets)
 
 
 def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
@@ -125,7 +139,7 @@ def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
 
 def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
     """Return whether lines that are only an outlet lead the mention below them; both where that has to be tried."""
-    alone = sum(lexicon.outlets.find(line.text) is not None for line in lines[:_LOOKED_AT])
+    alone = sum(outlet_alone(line, lexicon) is not None for line in lines[:_LOOKED_AT])
     return (False, True) if alone >= 2 else (False,)
 
 
@@ -165,14 +179,22 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:
     """Return the mention of a line that a web address ends."""
     places = addresses_in(line.text)
+    if _is_link(line):
+        places = [(len(line.text), len(line.text))]
     if not places or places[-1][1] < len(line.text):
         return None
-    headline = trim(line.text, 0, places[-1][0])
+    headline = trim(line.text, without_bullet(line.text)[0], places[-1][0])
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
     cut = cut_mention(line.columns, lexicon, undated=True) or Cut()
     cut = cut if cut.outlet_known and cut.headline else Cut(headline=headline)
     return Item(line, cut.headline, [(line, cut)])
+
+
+def _is_link(line: Line) -> bool:
+    """Tell whether a line of plain text is nothing but a link, marked as one."""
+    words = line.text[without_bullet(line.text)[0] :]
+    return line.hints.element is None and any(text == words for text, _ in line.hints.links)
 
 
 def _is_title(text: str) -> bool:
@@ -220,7 +242,9 @@ def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
         return is_strong and len(lines) <= len(_inside(items)) + 4 and not _prose(lines)
     # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it.
     anchored = sum(item.is_anchored for item in items)
-    if len(items) < 2 or 2 * sourced < len(items) or sourced < 2 or 4 * anchored < len(items):
+    if len(items) < 2 or 2 * sourced < len(items) or sourced < 2:
+        return False
+    if 4 * anchored < len(items) and not (all(item.is_sourced for item in items) and _names_papers(items)):
         return False
     return _outweighs_prose(items, lines)
 

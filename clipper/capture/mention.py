@@ -22,7 +22,7 @@ from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim, unopened
+from clipper.capture.lines import plain_brackets, trim, unopened
 from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
@@ -78,6 +78,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     """
     if len(text) > LONGEST or not (undated or _TRACE.search(text)):
         return None
+    text = plain_brackets(text)
     frame = _frame_of(text, lexicon, year)
     blanked = _blanked(text, _gaps(text, frame))
     styled = _styled(blanked, frame.start, frame.end, bool(frame.found or frame.between), lexicon)
@@ -105,7 +106,7 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
         end = _without_full_stop(text, start, _without_preposition(text, start, end))
-    start, end = _unclosed(text, *trim(text, start, end, _AROUND))
+    start, end = _tidied(text, start, end)
     is_behind = last and found and last.start > found.start
     feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
     mark = marked_medium(text, start, end)
@@ -136,7 +137,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     if found is None:
         return None
     place = (start, found.start) if found.start > start + 1 else (found.end, end)
-    return Cut(headline=_unclosed(text, *trim(text, *place, _AROUND)), date=found, times=times)
+    return Cut(headline=_tidied(text, *place), date=found, times=times)
 
 
 def without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
@@ -205,10 +206,15 @@ def _without_full_stop(text: str, start: int, end: int) -> int:
     return last - 1 if last - start > 4 and text[last - 1] == "." and text[last - 4 : last - 1].islower() else end
 
 
-def _unclosed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out a closing bracket whose opening one went with the date."""
-    if end > start and text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):
-        return start, end - 1
+def _tidied(text: str, start: int, end: int) -> Span:
+    """Return a range without what parts it from others, and without a bracket whose other one is not in it."""
+    start, end = trim(text, start, end, _AROUND)
+    while text.startswith("(", start, end) and ")" not in text[start:end]:
+        start, end = trim(text, start + 1, end, _AROUND)
+    while text.endswith("(", start, end):
+        start, end = trim(text, start, end - 1, _AROUND)
+    if text.endswith(")", start, end) and text.count(")", start, end) > text.count("(", start, end):
+        end -= 1
     return start, end
 
 
@@ -382,10 +388,11 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     if len(text) > LONGEST // 2 or not (_TRACE.search(text) or BOUNDARY.search(text) or after_meta):
         whole = lexicon.outlets.find(text)
         return Cut(outlet=(0, len(text)), outlet_known=True) if whole else None
+    text = plain_brackets(text)
     last, times = _without_timecode(text, len(text))
     found = _date_at_an_end(text, 0, last, lexicon, year)
     start, end = (0, last) if found is None else (0, found.start) if found.start > 1 else (found.end, last)
-    start, end = _unclosed(text, *trim(text, start, end, _AROUND))
+    start, end = _tidied(text, start, end)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
         return Cut(date=found, times=times)
     by = BY.match(text, start, end)

@@ -18,7 +18,8 @@ TAB = re.compile(r"\s*\t\s*")
 _PARTING = re.compile(r"\s*\|\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
 """The last kind is a bracket whose closing one went with the date."""
 _COLON = re.compile(r"\s*:\s+")
-_CLOSING = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*$")
+_CLOSING = re.compile(r"\s*\(([^()]{2,80})\)\s*$")
+_OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
 _MOST_CELLS = 9
@@ -99,6 +100,10 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
             yield from _cells(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)
             return
+    opening = _OPENING.match(text, start, end)
+    if opening and _tells(text, opening.span(1), lexicon):
+        yield from _outlet_and_more(text, opening.span(1), lexicon)
+        start = opening.end()
     position = start
     for parting in [*(TAB if "\t" in text[start:end] else _PARTING).finditer(text, start, end), None]:
         cell = unopened(text, position, parting.start() if parting else end)

@@ -4,20 +4,21 @@ Half of a list, or all of it, may be in outlets that nobody knows. Where its lin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, trim
+from clipper.capture.lines import Line, plain_brackets, trim
 from clipper.capture.mention import LONGEST, without_bullet
 from clipper.capture.mention_cells import without_byline
 from clipper.capture.mention_styles import quoted_around, unquoted
+from clipper.capture.month_headings import stated_day
 from clipper.model.draft import Span
 
 _LONGEST_GAP = 12
@@ -59,7 +60,7 @@ class Unit:
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon, year: int | None = None) -> None:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
-        self._texts = [line.columns for line in lines]
+        self._texts = [plain_brackets(line.columns) for line in lines]
         self.text = "\n".join(self._texts)
         self.start = without_bullet(self._texts[0])[0] if lines else 0
 
@@ -80,9 +81,13 @@ class Unit:
             return []
         return [
             replace(found, start=start + found.start, end=start + found.end)
-            for start, text in zip(self.starts, self._texts, strict=True)
-            for found in dates_in(text, self._lexicon.today, None, self._year)
+            for start, line, text in zip(self.starts, self.lines, self._texts, strict=True)
+            for found in self._dates_of(line, text)
         ]
+
+    def _dates_of(self, line: Line, text: str) -> Iterable[FoundDate]:
+        stated = stated_day(line, self._lexicon.today)
+        return [stated] if stated else dates_in(text, self._lexicon.today, None, self._year)
 
     def parts(self, cut: Cut) -> list[tuple[Line, Cut]]:
         """Return each line that a cut of this text has a piece of, the headline's first, with the cut of that line."""
@@ -101,9 +106,12 @@ def pattern_of(unit: Unit, pieces: Sequence[tuple[Span, Role]]) -> Pattern | Non
         gaps.append(unit.text[position:start])
         position = end
     gaps.append(unit.text[position:])
-    if any(len(gap) > _LONGEST_GAP or gap in {"", " "} for gap in gaps[1:-1]):
+    roles = tuple(role for _, role in ordered)
+    # Nothing but a space parts only a day from what stands beside it.
+    spaced = [gap == " " and Role.DATE not in pair for gap, pair in zip(gaps[1:-1], pairwise(roles), strict=True)]
+    if any(len(gap) > _LONGEST_GAP or not gap for gap in gaps[1:-1]) or any(spaced):
         return None
-    return Pattern(tuple(role for _, role in ordered), tuple(gaps))
+    return Pattern(roles, tuple(gaps))
 
 
 def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
@@ -159,12 +167,20 @@ def _peeled(unit: Unit, pattern: Pattern) -> dict[Role, Span] | None:
             return None
         found[role], start = (start, stop), stop + len(gap)
     for role, gap in _behind_headline(pattern):
-        stop = _start_of_date(unit.dates, end) - len(gap) if role is Role.DATE else text.rfind(gap, start, end)
+        stop = _start_of_date(unit.dates, end) - len(gap) if role is Role.DATE else _last_gap(text, gap, start, end)
         if not start < stop or stop + len(gap) >= end or not text.startswith(gap, stop):
             return None
         found[role], end = (stop + len(gap), end), stop
     found[Role.HEADLINE] = start, end
     return found
+
+
+def _last_gap(text: str, gap: str, start: int, end: int) -> int:
+    """Return where a gap stands last within a range with no bracket closed behind it that it opens before; else -1."""
+    stop = text.rfind(gap, start, end)
+    while stop >= 0 and text.count(")", stop + len(gap), end) > text.count("(", stop + len(gap), end):
+        stop = text.rfind(gap, start, stop)
+    return stop
 
 
 def _before_headline(pattern: Pattern) -> Iterator[tuple[Role, str]]:

@@ -88,6 +88,7 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
         return
     cells = [*_cells(text, start, quoted[0]), *_cells(text, quoted[1], end)]
     kinds = _kinds_of(text, cells, lexicon)
+    kinds = kinds and _with_whole_outlet(text, kinds, cells)
     if kinds is None or len(kinds.free) > 1:
         return
     if kinds.outlet is None and not kinds.free and len(kinds.names) > 1:
@@ -101,6 +102,16 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
         yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
     elif kinds.names and not kinds.free:
         yield Cut(headline, kinds.names, score=4.0)
+
+
+def _with_whole_outlet(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kinds:
+    """Join an unknown outlet whose own commas or brackets part it, such as "Farm, Forest and Field", "Post (East)"."""
+    first = cells.index(kinds.free[0]) if kinds.outlet is None and len(kinds.free) > 1 else None
+    if first is None or tuple(cells[first : first + len(kinds.free)]) != kinds.free:
+        return kinds
+    start, end = kinds.free[0][0], kinds.free[-1][1]
+    closes = text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end)
+    return replace(kinds, free=((start, end + closes),))
 
 
 def _with_outlet_among(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kinds:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.collecting import without_collecting
-from clipper.capture.emphasis import with_emphasis
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.guesses import guess
+from clipper.capture.inline_marks import with_inline_marks
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
@@ -60,7 +60,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
-    lines = with_hints(lines, page.blocks) if page else with_emphasis(lines)
+    lines = with_hints(lines, page.blocks) if page else with_inline_marks(lines)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
     drafts = tuple(with_link_day(draft, today) for draft in drafts)

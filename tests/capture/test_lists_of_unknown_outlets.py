@@ -54,6 +54,10 @@ STYLES: dict[str, Callable[[Mention], str]] = {
     "tabs": lambda m: f"{m.written_day}\t{m.outlet}\t{m.headline}\n",
     "two lines": lambda m: f"{m.headline}\n{m.outlet}, {m.written_day}\n\n",
     "outlet and day above": lambda m: f"{m.outlet} – {m.written_day}\n{m.headline}\n\n",
+    "square brackets": lambda m: f"{m.headline} [{m.outlet}, {m.written_day}]\n",
+    "outlet in square brackets": lambda m: f"[{m.outlet}] {m.headline}, {m.written_day}\n",
+    "day and outlet in front": lambda m: f"{m.day.isoformat()} {m.outlet}: {m.headline}\n",
+    "markdown link": lambda m: f"* [{m.headline}](https://harbour.example/ferry) – {m.outlet}, {m.written_day}\n",
     "three lines": lambda m: f"{m.headline}\n{m.outlet}\n{m.written_day}\n\n",
 }
 
@@ -189,3 +193,82 @@ def test_lines_that_are_mentions_of_their_own_are_not_read_in_pairs() -> None:
     ]
     drafts = read(Pasted("".join(map(STYLES["commas"], mentions))), Known(), TODAY).drafts
     assert list(map(told, drafts)) == list(map(meant, mentions))
+
+
+SIGNED: dict[str, Callable[[Mention], str]] = {
+    "in brackets": lambda m: f"{m.outlet}: {m.headline} (by Ines Marlow), {m.written_day}\n",
+    "below the headline": lambda m: f"{m.headline}\n{m.outlet} - Ines Marlow - {m.written_day}\n\n",
+    "behind the day": lambda m: f"{m.outlet}\n{m.headline}\n{m.written_day} · by Ines Marlow\n\n",
+    "in front": lambda m: f"Ines Marlow, “{m.headline}”, {m.outlet}, {m.written_day}\n",
+}
+
+
+@pytest.mark.parametrize("style", SIGNED)
+@settings(max_examples=15, deadline=None)
+@given(mentions=MENTIONS)
+def test_reporters_of_outlets_that_nobody_knows_are_no_part_of_another_field(
+    style: str, mentions: list[Mention]
+) -> None:
+    text = "Media mentions\n\n" + "".join(map(SIGNED[style], mentions))
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [told(draft) for draft in drafts] == [meant(mention) for mention in mentions]
+    assert [draft.reporters.value for draft in drafts] == [("Ines Marlow",)] * len(mentions)
+
+
+MONTHS: dict[str, Callable[[Mention], str]] = {
+    "day alone": lambda m: f"{m.day.day} – {m.headline} – {m.outlet}\n",
+    "day and colon": lambda m: f"{m.day.day}: {m.headline}, {m.outlet}\n",
+    "day of the month": lambda m: f"{m.day:%B} {m.day.day}: {m.headline}, {m.outlet}\n",
+    "day behind": lambda m: f"{m.outlet} – {m.headline} ({m.day.day} {m.day:%B})\n",
+}
+
+
+@pytest.mark.parametrize("style", MONTHS)
+@pytest.mark.parametrize("outlets", [NOBODY_KNOWS, KNOWN, NOBODY_KNOWS + KNOWN], ids=["nobody", "all", "some"])
+def test_the_heading_of_a_month_dates_the_mentions_below_it(style: str, outlets: tuple[str, ...]) -> None:
+    headlines = ["Ferry waits for the tide", "Who pays for the quay?", "A winter without ice", "Fog holds the harbour"]
+    text, mentions = "", []
+    for month in (5, 3):
+        text += f"{date(2024, month, 1):%B} 2024\n\n"
+        for number, headline in enumerate(headlines):
+            mention = Mention(headline, outlets[number % len(outlets)], date(2024, month, 28 - 3 * number))
+            mentions.append(mention)
+            text += MONTHS[style](mention)
+        text += "\n"
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [told(draft) for draft in drafts] == [meant(mention) for mention in mentions]
+
+
+@pytest.mark.parametrize("outlets", [NOBODY_KNOWS, KNOWN, NOBODY_KNOWS + KNOWN], ids=["nobody", "all", "some"])
+def test_an_outlet_above_several_mentions_is_theirs(outlets: tuple[str, ...]) -> None:
+    text, mentions = "", []
+    for number, outlet in enumerate(outlets):
+        first = Mention(f"Ferry number {number} waits for the tide", outlet, date(2024, 5, 3 + number))
+        second = Mention("Who pays, and when, for the quay?", outlet, date(2024, 4, 3 + number))
+        mentions += [first, second]
+        text += f"{outlet}\n" + "".join(f"{m.headline}, {m.written_day}\n" for m in (first, second)) + "\n"
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [told(draft) for draft in drafts] == [meant(mention) for mention in mentions]
+
+
+@pytest.mark.parametrize("signed", ["By Ines Marlow\n", ""])
+def test_a_day_and_an_outlet_above_a_headline_belong_to_it_not_to_the_mention_above(signed: str) -> None:
+    mentions = [
+        Mention("Glacier could burst, agency warns", "The Guardian", date(2024, 5, 20)),
+        Mention("Villages move uphill", "Toronto Star", date(2024, 5, 18)),
+        Mention("Melt quickens, satellite data shows", "CBC News", date(2024, 5, 15)),
+    ]
+    text = "".join(f"{m.written_day}\n{m.outlet}\n{m.headline}\n{signed}\n" for m in mentions)
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [told(draft) for draft in drafts] == [meant(mention) for mention in mentions]
+
+
+def test_commas_and_brackets_within_an_outlet_that_nobody_knows_do_not_part_it() -> None:
+    outlets = ["The Tundra Post (East)", "Farm, Forest and Field", "The Tundra Post (West)"]
+    text = "".join(
+        f"Ines Marlow, “Ferry number {number} waits”, {outlet}, May {number}, 2024\n"
+        for number, outlet in enumerate(outlets, 1)
+    )
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [draft.outlet.value for draft in drafts] == outlets
+    assert [draft.reporters.value for draft in drafts] == [("Ines Marlow",)] * 3

@@ -221,13 +221,17 @@ class _Reader:
 
     def _month_first_alone(self, named: tuple[str, int], start: int, end: int) -> FoundDate | None:
         month, before = named
-        if not names_month_alone(month, self.language) or _MONTH_ONLY.search(self.text, max(0, before - 5), before):
+        if not self._names_month(month) or _MONTH_ONLY.search(self.text, max(0, before - 5), before):
             return None
         ordinal = _AN_ORDINAL.match(self.text, end)
         stop = ordinal.end() if ordinal else end
         if _GOES_ON.match(self.text, stop):
             return None
         return self._without_year(month_of(month, self.language), int(self.text[start:end]), before, stop)
+
+    def _names_month(self, word: str) -> bool:
+        """Tell whether a word beside a number is a month: "mars" or "may" only where a year is told for such dates."""
+        return names_month_alone(word, self.language) or (self.year is not None and month_of(word, self.language) > 0)
 
     def _day_led(self, led: re.Match[str], start: int, end: int) -> FoundDate | None:
         number, word = int(self.text[start:end]), led["month"]
@@ -236,7 +240,7 @@ class _Reader:
         tail = _AFTER_MONTH.match(self.text, led.end())
         if tail:
             return self._spelt(word, number, self._full_year(tail), start, tail.end())
-        if self.text[start - 1 : start] == "-" or not names_month_alone(word, self.language):
+        if self.text[start - 1 : start] == "-" or not self._names_month(word):
             return None
         return self._without_year(month_of(word, self.language), number, start, led.end())
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clipper.capture.elements import Element
-from clipper.capture.emphasis import with_emphasis
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
@@ -31,6 +30,7 @@ from clipper.capture.formats.record import outlet_guess
 from clipper.capture.formats.signed import signed
 from clipper.capture.formats.stated import language_named
 from clipper.capture.guesses import date_guess, guess
+from clipper.capture.inline_marks import with_inline_marks
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Hints, Line, Run, lines_between
 from clipper.capture.listing import find_items
@@ -83,7 +83,7 @@ def _recognises(opened: Opened) -> bool:
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     lexicon = Lexicon.of(known, today)
-    lines = with_emphasis(lines_between(text, 0, len(text)))
+    lines = with_inline_marks(lines_between(text, 0, len(text)))
     head, cues = (subtitle_cues if any(TIMING.fullmatch(line.raw) for line in lines) else timed_cues)(lines)
     about = _about(head, lexicon)
     _add_name(about, opened.pasted.source or "", lexicon)

@@ -1,0 +1,54 @@
+"""The marks that plain text writes as Markdown and chats do: stars of emphasis, links with an address in brackets.
+
+They are read as such, so that no value keeps them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from clipper.capture.elements import Element
+from clipper.capture.lines import Hints, Line, Run
+
+_MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
+_LINKED = re.compile(
+    r"(?P<bullet>(?:[-*•]|\d{1,3}[.)])\s+)?\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)"
+)
+"""A link that opens a line, as in a list of mentions; one within a text is left, since its address would be lost."""
+_PLAIN = Element(None, "span", is_inline=True)
+_EMPHASIS = Element(None, "em", is_inline=True, emphasis=True)
+_STRONG = Element(None, "strong", is_inline=True, strong=True)
+_BOTH = Element(None, "strong", is_inline=True, strong=True, emphasis=True)
+_MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
+
+
+def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
+    return [_unstarred(_unlinked(line)) if "\t" not in line.raw else line for line in lines]
+
+
+def _unlinked(line: Line) -> Line:
+    link = _LINKED.match(line.text) if "](" in line.text else None
+    if link is None:
+        return line
+    text = (link["bullet"] or "") + link["words"] + line.text[link.end() :]
+    return replace(line, text=text, hints=Hints(links=((link["words"], link["address"]),)))
+
+
+def _unstarred(line: Line) -> Line:
+    if "*" not in line.text:
+        return line
+    runs = tuple(_runs(line.text))
+    text = "".join(run.text for run in runs)
+    return replace(line, text=text, hints=replace(line.hints, runs=runs)) if text != line.text else line
+
+
+def _runs(text: str) -> Iterator[Run]:
+    position = 0
+    for marked in _MARKED.finditer(text):
+        if position < marked.start():
+            yield Run(text[position : marked.start()], _PLAIN)
+        yield Run(marked["words"], _MEANT[len(marked["stars"])])
+        position = marked.end()
+    if position < len(text):
+        yield Run(text[position:], _PLAIN)

@@ -1,0 +1,92 @@
+"""Mentions below the heading of their month, which begin with nothing but the day: "28 – HEADLINE, OUTLET"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clipper.capture.finders.almanac import month_of
+from clipper.capture.finders.date import FoundDate
+from clipper.capture.finders.day_order import day_of_moment
+from clipper.capture.lines import Hints, Line
+
+_HEADING = re.compile(r"(?P<month>[^\W\d_]{3,12}\.?)(?:,? (?P<year>(?:19|20)\d\d))?:?")
+_YEAR = re.compile(r"(?:19|20)\d\d:?")
+_DAY = re.compile(
+    r"(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<late>[^\W\d_]{3,12})\.?)?"
+    r"(?:\s*[–—:|\t]\s*|\s+-\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_LONGEST = 24
+_FEWEST = 2
+_NEARLY_ALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A line that begins with a day of the month that a heading above it names, and where that ends in the line."""
+
+    line: Line
+    day: date
+    end: int
+
+
+def with_days_apart(lines: Sequence[Line], today: date) -> Sequence[Line]:
+    """Return the lines with each day of such mentions as a heading of its own; as they are where it is no such list."""
+    found = list(_below_headings(lines, today))
+    dated = {one.line.start: one for one in found if isinstance(one, _Dated)}
+    if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)):
+        return lines
+    return [piece for line in lines for piece in (_apart(dated[line.start]) if line.start in dated else [line])]
+
+
+def stated_day(line: Line, today: date) -> FoundDate | None:
+    """Return the day that a short line stands for by more than its words: the month above it, or a tag of its HTML."""
+    day = day_of_moment(line.hints.moment, today) if line.hints.moment and len(line.text) <= _LONGEST else None
+    return FoundDate(day, 0, len(line.text), 0.9) if day else None
+
+
+def year_of_headings(lines: Sequence[Line]) -> int | None:
+    """Return the year of the first heading that is nothing but a year or a month of it, None without one."""
+    headings = (line.text.rstrip(":") for line in lines if names_a_month_or_year(line.text))
+    return next((int(text[-4:]) for text in headings if text[-4:].isdecimal()), None)
+
+
+def names_a_month_or_year(text: str) -> bool:
+    """Tell whether a line is nothing but a year or a month, with or without its year."""
+    heading = _HEADING.fullmatch(text)
+    return _YEAR.fullmatch(text) is not None or (heading is not None and month_of(heading["month"]) > 0)
+
+
+def _below_headings(lines: Sequence[Line], today: date) -> Iterator[_Dated | Line]:
+    """Yield the lines below the headings of months, those told that begin with a day."""
+    year, month = 0, 0
+    for line in lines:
+        if _YEAR.fullmatch(line.text):
+            year, month = int(line.text[:4]), 0
+        elif (heading := _HEADING.fullmatch(line.text)) and month_of(heading["month"]):
+            year, month = int(heading["year"] or year), month_of(heading["month"])
+        elif year and month:
+            yield _dated(line, year, month, today) or line
+
+
+def _dated(line: Line, year: int, month: int, today: date) -> _Dated | None:
+    match = _DAY.match(line.columns)
+    if match is None or month_of(match["month"] or match["late"] or "", None) not in {0, month}:
+        return None
+    try:
+        day = date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+    return _Dated(line, day, match.end()) if day <= today else None
+
+
+def _apart(dated: _Dated) -> list[Line]:
+    line = dated.line
+    written = line.text[: dated.end].rstrip(" –—:|-")
+    stop, rest = line.place(0, len(written))[1], line.place(dated.end, len(line.text))[0]
+    day, after = line.raw[: stop - line.start], line.raw[rest - line.start :]
+    return [
+        Line(line.start, stop, written, day, gap=True, hints=Hints(moment=dated.day.isoformat())),
+        replace(line, start=rest, text=line.text[dated.end :], raw=after, gap=False),
+    ]
