@@ -12,12 +12,14 @@ from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published
+from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published, without_bullet
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.month_headings import stated_day
 from clipper.capture.outlets import has_press_word
 
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
+"""What a heading has that is no outlet: a year, or a mark that something follows."""
 _REVIEW = re.compile(
     r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
     r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias)\b",
@@ -28,6 +30,7 @@ _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _WEAK = 1.5
+_OF_LINK = 0.5
 _CERTAIN = 2.5
 """What a line has that tells reporter, outlet and day; its headline may be one short word."""
 
@@ -169,7 +172,7 @@ class Walk:
                 continue
             unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
             cut = cut_alike(unit, pattern, self._lexicon)
-            if cut and (cut.date or self._day):
+            if cut and (cut.date or self._day or unit.has_address):
                 parts = unit.parts(cut)
                 return Item(parts[0][0], parts[0][1].headline, parts)
         return None
@@ -182,7 +185,8 @@ class Walk:
         headline = line.text[slice(*cut.headline)]
         if self._outlet and cut.date and is_headline(headline):
             return True
-        return cut.evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
+        evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
+        return evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""
@@ -205,7 +209,7 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        if not (self._leads_block(index) and is_title(line.text)) or _YEAR_HEADING.search(line.text):
+        if not (self._leads_block(index) and is_title(line.text)) or _NO_OUTLET.search(line.text):
             return None
         below = self._cuts.mention(self._lines[index + 1].columns, self._year, False)
         is_bare = below and below.headline and below.date and not (below.outlet or below.names or below.feat)
@@ -228,9 +232,9 @@ class Walk:
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
         feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
         if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
-            own = Cut(headline=(0, len(title.text[: feat.start].rstrip())), feat=feat)
+            own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
-        return self._below_outlet(Item(title, (0, len(title.text)), [*parts]))
+        return self._below_outlet(Item(title, (without_bullet(title.text)[0], len(title.text)), [*parts]))
 
     def _below_outlet(self, item: Item) -> Item:
         """Give an item the outlet in a line of its own above it, where its own lines have none."""
@@ -299,7 +303,7 @@ def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
     known = lexicon.outlets.find(line.text) is not None
-    is_named = is_title(line.text) and has_press_word(line.text) and not _YEAR_HEADING.search(line.text)
+    is_named = is_title(line.text) and has_press_word(line.text) and not _NO_OUTLET.search(line.text)
     return (
         Cut(outlet=(0, len(line.text)), outlet_known=known)
         if known or (is_named and (line.gap or line.start == 0))

@@ -35,7 +35,7 @@ _LOOKED_AT = 400
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEW_OVER = 0.1
-_SOME_OVER = 0.2
+_SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
@@ -67,11 +67,13 @@ def _over(items: Iterable[Item], lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
-    """Tell whether every mention has an outlet that is known or stands beside a reporter, and no day is over."""
+    """Tell whether every mention has an outlet that is known or beside a reporter, and no day or link is over."""
     over = _over(items, lines)
     if len(over) > max(2, _FEW_OVER * len(lines)):
         return False
     if not all(any(cut.outlet_known or (cut.outlet and cut.names) for _, cut in item.parts) for item in items):
+        return False
+    if any(addresses_in(line.text) and not is_address(line) for line in over):
         return False
     dated = (line for line in over if any(dates_in(line.text, lexicon.today)))
     return all(day_of_heading(line, lexicon, None) for line in dated)

@@ -23,7 +23,7 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import plain_brackets, trim, unopened
-from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts
+from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -38,7 +38,7 @@ _BULLET = re.compile(
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
-_TRACE = re.compile(r"\d|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
+_TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
@@ -49,6 +49,7 @@ _PUBLISHED = re.compile(
 )
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
+_IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _AROUND = " ,;–—-|·•(:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -96,9 +97,9 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
-    end, timecode = _without_timecode(text, _without_address(text))
+    end, timecode = _without_timecode(text, without_address(text))
     known = frozenset(lexicon.spokespeople)
-    last = feat_in(text[:end], known)
+    last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
     found = _date_at_an_end(text, start, dated_end, lexicon, year)
@@ -111,6 +112,13 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
     mark = marked_medium(text, start, end)
     return _Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _told_in_brackets(text: str, end: int, lexicon: Lexicon) -> Feat | None:
+    """Return those of whom brackets at the end of a line say what they did, as in "(Ann Lee quoted)"."""
+    closing = _IN_BRACKETS.search(text, 0, end)
+    told = told_person(text, closing.span("told"), lexicon) if closing else None
+    return replace(told, start=closing.start(), end=closing.end()) if closing and told else None
 
 
 def _gaps(text: str, frame: _Frame) -> list[Span]:
@@ -132,7 +140,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     """Return a line's date, and all before or behind it as the headline."""
     if len(text) > LONGEST:
         return None
-    (start, times), end = without_bullet(text), _without_address(text)
+    (start, times), end = without_bullet(text), without_address(text)
     found = _date_at_an_end(text, start, end, lexicon, None)
     if found is None:
         return None
@@ -146,7 +154,7 @@ def without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
     return bullet.end() if bullet else 0, (bullet.span("clock"),) if bullet and bullet["clock"] else ()
 
 
-def _without_address(text: str) -> int:
+def without_address(text: str) -> int:
     """Return the end of a line before the web address that closes it."""
     places = addresses_in(text)
     start = places[-1][0] if places else 0

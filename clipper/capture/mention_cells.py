@@ -36,7 +36,7 @@ _DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, w
 _AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:mentions?|mentioning|quotes?|quoting|cites?|citing|features?|featuring|interviews?|references?|refers|picks up"
-    r"|uses|based on|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
+    r"|uses|based on|via|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, plain_brackets, trim
-from clipper.capture.mention import LONGEST, without_bullet
+from clipper.capture.mention import LONGEST, without_address, without_bullet
 from clipper.capture.mention_cells import without_byline
 from clipper.capture.mention_styles import quoted_around, unquoted
 from clipper.capture.month_headings import stated_day
@@ -55,12 +55,17 @@ class Pattern:
 
 
 class Unit:
-    """The lines that may be one mention, as a text in which "\\n" parts them; `year` is taken for dates without one."""
+    """The lines that may be one mention, as a text in which "\\n" parts them, without the address that ends a line.
+
+    `year` is taken for dates without one.
+    """
 
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon, year: int | None = None) -> None:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
-        self._texts = [plain_brackets(line.columns) for line in lines]
+        written = [plain_brackets(line.columns) for line in lines]
+        self._texts = [text[: without_address(text)].rstrip(" -–—|") for text in written]
+        self.has_address = self._texts != written
         self.text = "\n".join(self._texts)
         self.start = without_bullet(self._texts[0])[0] if lines else 0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -101,7 +101,14 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
         doubtful = is_person(text[slice(*kinds.free[0])])
         yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
     elif kinds.names and not kinds.free:
-        yield Cut(headline, kinds.names, score=4.0)
+        yield _with_one_source(text, headline, kinds.names)
+
+
+def _with_one_source(text: str, headline: Span, names: tuple[Span, ...]) -> Cut:
+    """Return the cut of a headline with one name that nobody knows: as likely a paper's as a reporter's."""
+    if len(names) > 1 or knows_first_name(text[slice(*names[0])]) or BY.search(text[: names[0][0]]):
+        return Cut(headline, names, score=4.0)
+    return Cut(headline, (), None, names[0], False, True, score=4.0)
 
 
 def _with_whole_outlet(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kinds:

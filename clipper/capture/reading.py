@@ -37,6 +37,7 @@ _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
+_LONGEST_NOTE, _NOTE_WORDS = 3, 30
 _AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
 """What may stand before and behind a bare link."""
 _NOTHING = (
@@ -95,7 +96,7 @@ def _page(html: str) -> tuple["Page", str]:
 
 def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon, whole: bool) -> tuple[Draft, ...]:
     links = [_bare_link(line, lexicon) for line in lines]
-    if all(links):
+    if all(links) or _are_links_with_a_note(lines, links):
         return tuple(link for link in links if link)
     scan = _scan(lines, lexicon, page)
     starts = [0] if whole else article_starts(scan)
@@ -128,6 +129,15 @@ def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> 
     from clipper.capture.formats.table import read_pasted_rows
 
     return read_pasted_rows(text, lines, known, today)
+
+
+def _are_links_with_a_note(lines: Sequence[Line], links: Sequence[Draft | None]) -> bool:
+    """Tell whether a paste is links one below another, with hardly more than a greeting around them."""
+    places = [index for index, link in enumerate(links) if link]
+    notes = [line for line, link in zip(lines, links, strict=True) if link is None]
+    if len(places) < 2 or places[-1] - places[0] >= len(places) or len(notes) > _LONGEST_NOTE:
+        return False
+    return all(line.text.count(" ") < _NOTE_WORDS for line in notes)
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -43,7 +43,7 @@ def article_starts(scan: Scan) -> list[int]:
     if sum(_is_prose(scan, piece) for piece in pieces) < _ARTICLES:
         return [0]
     # Among articles a shorter one is no part of the one above it.
-    starts = [piece.start for piece in pieces if any(_is_paragraph(scan, index) for index in piece)]
+    starts = [piece.start for piece in pieces if _has_text(scan, piece)]
     return _from_above(scan, starts) if _is_all(scan, starts) else [0]
 
 
@@ -132,6 +132,12 @@ def _is_row_of_credits(scan: Scan, index: int) -> bool:
     """Tell whether bars part a day from who wrote or ran the piece; "6:00 a.m." ends such a line as a sentence ends."""
     is_short = scan.sizes[index] <= _CREDIT_WORDS
     return is_short and bool(scan.dates[index]) and _BARS.search(scan.texts[index]) is not None
+
+
+def _has_text(scan: Scan, piece: range) -> bool:
+    """Tell whether a paragraph, or sentences that are as long together, stand below a headline."""
+    sentences = (scan.sizes[index] for index in piece[1:] if scan.sentences[index])
+    return any(_is_paragraph(scan, index) for index in piece) or sum(sentences) >= _PARAGRAPH_WORDS
 
 
 def _is_prose(scan: Scan, indexes: Sequence[int]) -> bool:

@@ -85,3 +85,28 @@ def test_a_day_that_the_mention_tells_beats_that_of_its_address() -> None:
     text = "Ferry waits by Ines Marlow, CBC News, March 6, 2024 https://ferry.example/2024/03/07/waits"
     (draft,) = read(Pasted(text), Known(), date(2024, 6, 5)).drafts
     assert draft.published_on.value == date(2024, 3, 6)
+
+
+def test_links_below_a_greeting_are_a_clipping_each() -> None:
+    first, second = drafts_of(
+        "Hello all, here are some more that came in today.\n\n"
+        "https://www.cbc.ca/news/ferry-1.5\nhttps://www.wrenbayherald.example/ferry\n\nThanks, Sam"
+    )
+    assert (first.outlet.value, second.outlet.value) == ("CBC News", "Wren Bay Herald")
+    assert first.headline.value is second.headline.value is None
+
+
+def test_outlet_headline_and_link_are_a_mention_without_a_day() -> None:
+    lines = (
+        "CTV News: Calf spotted off the harbour - https://ctvnews.ca/calf",
+        "Global News: 'Like a ghost': calf thrills divers - https://globalnews.ca/calf",
+        "Toronto Star: What its birth means - https://thestar.com/calf",
+        "Lakeside Weekly: The first since spring - https://lakeside.example/calf",
+    )
+    drafts = drafts_of("Coverage today:\n" + "\n".join(f"-- {line}" for line in lines))
+    assert [draft.headline.value for draft in drafts] == [
+        "Calf spotted off the harbour", "'Like a ghost': calf thrills divers",
+        "What its birth means", "The first since spring",
+    ]  # fmt: skip
+    assert drafts[3].outlet.value == "Lakeside Weekly"
+    assert all(draft.url.value and draft.published_on.value is None for draft in drafts)

@@ -6,6 +6,7 @@ import pytest
 
 from clipper.capture import read
 from clipper.capture.unused import unused_in
+from clipper.model.codes import Role
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
 TODAY = date(2020, 1, 10)
@@ -238,3 +239,38 @@ def test_a_dash_within_a_cell_of_a_row_parts_nothing() -> None:
 def test_a_year_is_no_reporter() -> None:
     (draft,) = drafts("Signal tower to be restored by 2024, The Globe and Mail, December 3, 2019")
     assert (draft.headline.value, draft.reporters.value) == ("Signal tower to be restored by 2024", ())
+
+
+def test_brackets_at_the_end_say_what_our_people_did() -> None:
+    first, second, third = drafts(
+        "· Ferry waits for the tide, The Times, 24 November 2019 (Prof. Ines Marlow quoted)\n"
+        "· Fog holds the harbour, Daily Mail, 25 November 2019 (Tom Verdun interviewed)\n"
+        "· Bats get beds, The Guardian, 27 November 2019"
+    )
+    assert [person.role for draft in (first, second) for person in draft.spokespeople.value] == [
+        Role.QUOTED,
+        Role.INTERVIEWED,
+    ]
+    assert [draft.outlet.value for draft in (first, second, third)] == ["The Times", "Daily Mail", "The Guardian"]
+    assert third.spokespeople.value == ()
+
+
+def test_the_number_of_a_mention_is_no_part_of_a_headline_in_a_line_of_its_own() -> None:
+    first, second = drafts(
+        "1. Ferry waits for the tide\nToronto Star, December 3, 2019\nBy Ines Marlow\n\n"
+        "2. Fog holds the harbour\nThe Guardian, December 2, 2019\nBy Tom Verdun"
+    )
+    assert (first.headline.value, second.headline.value) == ("Ferry waits for the tide", "Fog holds the harbour")
+
+
+def test_one_name_beside_a_quoted_headline_that_nobody_knows_is_an_outlet_to_check() -> None:
+    text = (
+        "“Ferry waits for the tide” (Toronto Star, 3 November 2019; by Ines Marlow)\n"
+        "“Turbines and turkeys” (Wren Bay Light, 4 November 2019)\n"
+        "“Noise study due” (The Casket, 9 November 2019)"
+    )
+    _, light, casket = drafts(text)
+    assert [(one.outlet.value, one.outlet.is_sure, one.reporters.value) for one in (light, casket)] == [
+        ("Wren Bay Light", False, ()),
+        ("The Casket", False, ()),
+    ]

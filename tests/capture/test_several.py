@@ -237,3 +237,15 @@ def test_sections_that_a_page_marks_as_articles_below_its_headline_stay_together
     html = f"<h1>{BRIDGE}</h1><p>By Tom Verdun</p>{sections}"
     (draft,) = drafts(text_in(html), html)
     assert draft.headline.value == BRIDGE
+
+
+def test_a_last_article_of_a_few_short_sentences_is_no_part_of_the_one_above_it() -> None:
+    first, second, third = drafts(
+        f"{FERRY}\nBy Ines Marlow\nCBC News\nJune 3, 2024\n\n{PROSE}\n"
+        f"{BRIDGE}\nBy Tom Verdun\nToronto Star\nJune 2, 2024\n\n{OTHER}\n"
+        f"{TRAVERSIER}\nJulien Côté\nLe Droit\n1er juin 2024\n\n"
+        "Le traversier s’arrête au port de la ville.\n\n« On attend », dit le directeur du port."
+    )
+    assert [draft.headline.value for draft in (first, second, third)] == [FERRY, BRIDGE, TRAVERSIER]
+    assert "traversier" not in (second.body.value or "")
+    assert "On attend" in (third.body.value or "")

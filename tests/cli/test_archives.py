@@ -52,6 +52,7 @@ def test_an_archive_is_imported_as_new_and_taken_back_as_one_step(run: Run) -> N
         ("europresse.html", "europresse", 3),
         ("eureka.html", "europresse", 2),
         ("proquest.txt", "proquest", 3),
+        ("references.ris", "ris", 2),
         ("rss.xml", "feed", 3),
         ("atom.atom", "feed", 2),
         ("interview.srt", "transcript", 1),

@@ -36,7 +36,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BETWEEN = b"\0"
 _COUNT = re.compile(r"\d+(?= lines? that the service put around)")
 _WORD = re.compile(r"[^\W_]+")
-_SERVICES = frozenset({"nexis", "lexis", "factiva", "europresse", "proquest"})
+_SERVICES = frozenset({"nexis", "lexis", "factiva", "europresse", "proquest", "ris"})
 _LONGEST_SEED = 12_000
 
 

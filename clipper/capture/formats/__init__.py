@@ -30,6 +30,7 @@ from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.outlook import MSG
 from clipper.capture.formats.pdf import PDF
 from clipper.capture.formats.proquest import PROQUEST
+from clipper.capture.formats.ris import RIS
 from clipper.capture.formats.rtf import RTF
 from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.paste import from_bytes
@@ -58,6 +59,7 @@ FORMATS: Sequence[Format] = (
     EUROPRESSE,
     FACTIVA,
     PROQUEST,
+    RIS,
     FEED,
     TRANSCRIPT,
     GOOGLE_ALERTS,
@@ -65,7 +67,7 @@ FORMATS: Sequence[Format] = (
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
-_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, TRANSCRIPT)
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT)
 """The formats that are known by their text alone, so that they are recognised in a clipboard too."""
 
 _ARROW = "-->"

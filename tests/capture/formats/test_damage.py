@@ -13,7 +13,16 @@ from tests.capture.formats.archives import KNOWN, check, text_of, told, values
 from tests.capture.formats.reading import read
 from tests.capture.timing import in_time
 
-NAMES = ["nexis.txt", "lexis.txt", "factiva.txt", "factiva.html", "europresse.html", "eureka.html", "proquest.txt"]
+NAMES = [
+    "nexis.txt",
+    "lexis.txt",
+    "factiva.txt",
+    "factiva.html",
+    "europresse.html",
+    "eureka.html",
+    "proquest.txt",
+    "references.ris",
+]
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDITS = st.lists(
     st.tuples(
