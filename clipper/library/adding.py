@@ -56,9 +56,9 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
         work.verb, work.detail["name"] = "state", " or ".join(sorted(states))
     elif merged and not (ids or brought_back):
         work.verb = "merge"
-    elif waiting:
-        kept = ids - waiting + brought_back + merged // 2
-        work.detail |= {"kept": str(kept), "waiting": str(waiting)}
+    elif waiting or merged:
+        kept = ids - waiting + brought_back
+        work.detail |= {"kept": str(kept), "merged": str(merged // 2), "waiting": str(waiting)}
     return [one.added() for one in done]
 
 

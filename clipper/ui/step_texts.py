@@ -1,5 +1,7 @@
 """Steps in the interface's language: as the Undo menu names them, and as a toast tells them afterwards."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.changes import STEP_TITLES, Step
@@ -62,19 +64,23 @@ def title_of(step: Step) -> str:
 def done_text(step: Step) -> str:
     """Return what a toast says after a step."""
     if step.verb == "add" and "waiting" in step.detail:
-        return _kept_and_waiting(int(step.detail["kept"]), int(step.detail["waiting"]))
+        return _what_became_of_all(step.detail)
     template = _DONE_STATES.get(step.detail.get("name", "")) if step.verb == "state" else None
     return _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
 
 
-def _kept_and_waiting(kept: int, waiting: int) -> str:
-    if kept:
-        one = QCoreApplication.translate("Step", "Kept {kept}, 1 waits in New")
-        many = QCoreApplication.translate("Step", "Kept {kept}, {n} wait in New")
-    else:
-        one = QCoreApplication.translate("Step", "1 waits in New")
-        many = QCoreApplication.translate("Step", "{n} wait in New")
-    return (one if waiting == 1 else many).format(kept=f"{kept:,}", n=f"{waiting:,}")
+def _what_became_of_all(detail: Mapping[str, str]) -> str:
+    """Say "Kept 2, merged 1, 3 wait in New" of those that there are."""
+    kept, merged, waiting = (int(detail[name]) for name in ("kept", "merged", "waiting"))
+    one = QCoreApplication.translate("Step", "1 waits in New")
+    many = QCoreApplication.translate("Step", "{n} wait in New")
+    parts = [
+        (kept, QCoreApplication.translate("Step", "kept {n}")),
+        (merged, QCoreApplication.translate("Step", "merged {n}")),
+        (waiting, one if waiting == 1 else many),
+    ]
+    told = ", ".join(words.format(n=f"{number:,}") for number, words in parts if number)
+    return told[0].upper() + told[1:]
 
 
 def is_worth_telling(step: Step) -> bool:

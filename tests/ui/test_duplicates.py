@@ -68,8 +68,8 @@ Open = Callable[..., DuplicateDialog]
 
 @pytest.fixture
 def open_comparison(library: Library, qtbot: QtBot) -> Open:
-    def _open(brought: Accepted | None = None) -> DuplicateDialog:
-        library.add([mention(("topic/arctic",), "Check the map.")], Pasted("First"))
+    def _open(brought: Accepted | None = None, pasted: str = "First") -> DuplicateDialog:
+        library.add([mention(("topic/arctic",), "Check the map.")], Pasted(pasted))
         accepted = brought or again()
         found = likeness_of(library, accepted.draft)
         assert found
@@ -116,6 +116,13 @@ def test_enter_merges_with_the_values_that_are_chosen(open_comparison: Open, lib
     assert (merged.headline, merged.published_on) == ("Who patrols the passage? One answer", date(2026, 11, 16))
     assert merged.tags == ("topic/arctic", "topic/shipping")
     assert [one.text for one in library.originals(1)] == ["First", "Second"]
+
+
+def test_what_was_corrected_here_stands_when_the_same_paste_comes_again(
+    open_comparison: Open, library: Library
+) -> None:
+    dialog = open_comparison(pasted=f"As read before\n{again().draft.headline.value}")
+    assert chosen(dialog) == ["Text"]
 
 
 def test_a_shorter_text_is_not_chosen_by_itself(open_comparison: Open) -> None:

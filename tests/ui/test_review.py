@@ -94,6 +94,15 @@ def test_the_focus_starts_in_the_first_doubtful_field(open_review: Open) -> None
     assert "Check the date." in told(dialog)
 
 
+def test_enter_keeps_at_once_where_only_the_text_is_doubtful(open_review: Open) -> None:
+    day = Guess(date(2026, 11, 17), 0.97)
+    dialog = open_review(article(published_on=day, body=Guess(BODY, 0.7, doubt=Doubt.SHORT_BODY)))
+    assert "Check the text." in told(dialog)
+    press(Qt.Key.Key_Return)
+    assert dialog.result_ is not None
+    assert dialog.result_.draft == dialog.reading.drafts[0]
+
+
 def test_the_focus_starts_on_keep_when_all_is_sure(open_review: Open) -> None:
     dialog = open_review(article(published_on=Guess(date(2026, 11, 17), 0.97)))
     assert QApplication.focusWidget() is buttons(dialog)["Keep clipping"]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Answer, Decision, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.dialogs.duplicate import DuplicateDialog
@@ -120,6 +120,23 @@ def test_a_review_that_cannot_be_written_now_can_be_kept_later(
 
     review(qtbot, window, keep_twice, SURE, OTHER)
     assert titles(library, "state:kept") == {"A rope is a promise", "Three ways to read the tide"}
+
+
+def test_the_toast_counts_what_was_merged_apart_from_what_was_kept(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([Accepted(read(Pasted(SURE), Known(), date(2026, 11, 18)).drafts[0])], Pasted(SURE))
+    before = len(titles(library, ""))
+    merge = lambda likeness, *_more, **_options: Decision(Answer.MERGE, likeness.clipping.id)  # noqa: E731
+    monkeypatch.setattr(DuplicateDialog, "ask", merge)
+
+    def keep_all(dialog: ReviewListDialog) -> None:
+        for _mention in range(3):
+            dialog.keep()
+
+    review(qtbot, window, keep_all, SURE, BROADCAST, OTHER)
+    assert len(titles(library, "")) == before + 2
+    assert window.toast.text == "Kept 2, merged 1"
 
 
 def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(

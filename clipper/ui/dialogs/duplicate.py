@@ -18,7 +18,7 @@ from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import kept_line, title_of, why
-from clipper.ui.widgets.pair_view import PairView, likely_answer, newer_values
+from clipper.ui.widgets.pair_view import PairView, Takes, likely_answer, longer_text, newer_values
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
@@ -63,7 +63,9 @@ class DuplicateDialog(QDialog):
         self.setMinimumSize(_LEAST)
         self.resize(parent.window().size() if parent is not None else _FIRST)
         heads = [(self.tr("In your library"), kept_line(likeness.clipping)), (brought.title, brought.line)]
-        self._view.show_pair(likeness.clipping, brought.clipping, heads, newer_values)
+        self._view.show_pair(
+            likeness.clipping, brought.clipping, heads, _chosen_at_first(library, likeness.clipping, brought.clipping)
+        )
         self._buttons = self._make_buttons(likely_answer(likeness.kind, likeness.clipping, brought.clipping))
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -147,3 +149,13 @@ class DuplicateDialog(QDialog):
             self._primary.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+
+def _chosen_at_first(library: Library, kept: Clipping, brought: Clipping) -> Takes:
+    """Return whose values are chosen at first.
+
+    Where the clipping came from a paste that had the same headline, what differs in the library was corrected there.
+    """
+    original = library.original(kept.id)
+    read_before = original is not None and brought.headline and brought.headline in original.text
+    return longer_text if read_before else newer_values

@@ -35,7 +35,7 @@ def newer_values(one: Compared) -> bool:
 
 
 def longer_text(one: Compared) -> bool:
-    """Tell the same of two clippings of the library: the first one's values stand, but for a shorter text."""
+    """Tell the same where the first one's values stand, as a person may have corrected them, but for a shorter text."""
     return one.field == "body" and len(words(one.other or "")) > len(words(one.kept or ""))
 
 

@@ -309,14 +309,16 @@ class ReviewFields(QWidget):
         return next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
 
     def focus_first_doubtful(self) -> bool:
-        """Go to the first field that should be looked at; False when there is none."""
-        for name in self.doubtful():
-            if name in self._lines:
-                self._lines[name].edit()
-            else:
-                self._rows[name].content.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        return False
+        """Go to the first field that should be looked at; False when there is none.
+
+        The text is none to begin in: Enter, which keeps the clipping, would write an empty line into it.
+        """
+        name = next((name for name in self.doubtful() if name != "body"), None)
+        if name in self._lines:
+            self._lines[name].edit()
+        elif name is not None:
+            self._rows[name].content.setFocus(Qt.FocusReason.OtherFocusReason)
+        return name is not None
 
     def take_typed(self) -> bool:
         """Read what is being typed; False, with the focus there, where a field cannot be read."""
