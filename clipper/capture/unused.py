@@ -11,11 +11,20 @@ _HARDLY = 0.1
 
 def unused_in(reading: Reading) -> list[str]:
     """Return the lines of a reading with something in them that none of its drafts uses."""
-    return unused_lines(reading.text, [span for draft in reading.drafts for span in draft_spans(draft)])
+    return [reading.text[slice(*place)] for place in unused_places(reading)]
+
+
+def unused_places(reading: Reading) -> list[Span]:
+    """Return where these lines stand in the text of the reading."""
+    return _places(reading.text, [span for draft in reading.drafts for span in draft_spans(draft)])
 
 
 def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
     """Return the lines with something in them of which spans hold nothing, or hardly more than a word of a sentence."""
+    return [text[slice(*place)] for place in _places(text, spans)]
+
+
+def _places(text: str, spans: Iterable[Span]) -> list[Span]:
     found, held = [], _apart(spans)
     place = 0
     for match in written_lines(text):
@@ -27,7 +36,9 @@ def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
             size += min(held[at][1], end) - max(held[at][0], start)
             at += 1
         if size < _HARDLY * (end - start):
-            found.append(match[0].strip())
+            line = match[0].strip()
+            first = start + match[0].index(line)
+            found.append((first, first + len(line)))
     return found
 
 

@@ -417,3 +417,70 @@ def test_the_time_of_a_broadcast_is_a_note_that_can_be_left_out(open_review: Ope
     assert accepted is not None
     (id_,) = library.add([accepted], Pasted(text)).ids
     assert (library.get(id_).note or "") == kept
+
+
+# Taking pieces of the paste by hand
+
+
+def use(dialog: ReviewDialog, piece: str, words: str) -> None:
+    """Select a piece of the paste and choose from its menu what it is used for."""
+    paste = dialog.findChild(PasteView)
+    assert paste is not None
+    assert paste.find(piece) or (paste.moveCursor(QTextCursor.MoveOperation.Start), paste.find(piece))[1]
+    [action] = [action for action in paste.use_menu().actions() if action.text() == words]
+    action.trigger()
+
+
+MISSED = (
+    "The ferry waits\n\nBy Maya Okafor\nThe ferry did not leave on Monday.\n\nSign up for our letter\n\n"
+    "It left on Tuesday, half empty.\n\nNobody *minded*, said the captain.\n"
+)
+
+
+def missed() -> Reading:
+    """An article of which the middle of the text and the real headline were missed."""
+
+    def found(text: str, value: str | None = None) -> Guess[str | None]:
+        start = MISSED.index(text)
+        return Guess(value or text, 0.9, ((start, start + len(text)),))
+
+    first, last = "The ferry did not leave on Monday.", "Nobody *minded*, said the captain."
+    places = tuple((MISSED.index(text), MISSED.index(text) + len(text)) for text in (first, last))
+    body: Guess[str | None] = Guess(f"{first}\n\nNobody \\*minded\\*, said the captain.", 0.9, places)
+    draft = Draft(headline=found("Sign up for our letter"), body=body, extent=(0, len(MISSED)))
+    return Reading(MISSED, (draft,))
+
+
+def test_a_line_of_the_paste_becomes_a_paragraph_where_it_stood(open_review: Open) -> None:
+    dialog = open_review(missed())
+    use(dialog, "It left on Tuesday, half empty.", "Add to the text")
+    assert dialog.fields().draft().body.value == (
+        "The ferry did not leave on Monday.\n\nIt left on Tuesday, half empty.\n\n"
+        "Nobody \\*minded\\*, said the captain."
+    )
+    use(dialog, "The ferry waits", "Add to the text")
+    assert (dialog.fields().draft().body.value or "").startswith("The ferry waits\n\nThe ferry did not leave")
+
+
+def test_a_piece_of_the_paste_becomes_a_field(open_review: Open) -> None:
+    dialog = open_review(missed())
+    use(dialog, "The ferry waits", "Use as headline")
+    use(dialog, "Maya Okafor", "Use as reporter")
+    draft = dialog.fields().draft()
+    assert (draft.headline.value, draft.reporters.value) == ("The ferry waits", ("Maya Okafor",))
+    assert draft.headline.is_sure
+    use(dialog, "half empty", "Use as date")
+    assert dialog.fields().row("published_on").findChildren(Label)
+    assert dialog.fields().draft().published_on.value is None
+
+
+def test_nothing_selected_can_be_used_for_nothing(open_review: Open) -> None:
+    paste = open_review(missed()).findChild(PasteView)
+    assert paste is not None
+    assert [action.text() for action in paste.use_menu().actions()] == ["Copy", "Select all"]
+
+
+def test_a_piece_behind_a_character_of_two_units_is_found_in_its_place(open_review: Open) -> None:
+    dialog = open_review(article(reporters=Guess((), 0.0)))
+    use(dialog, "Maya Okafor", "Use as reporter")
+    assert dialog.fields().draft().reporters.value == ("Maya Okafor",)

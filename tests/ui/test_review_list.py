@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.duplicates import Likeness
@@ -19,6 +19,7 @@ from clipper.ui import comparer
 from clipper.ui.dialogs import review_list
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Dashes, Fate
 from clipper.ui.widgets.paste_view import PasteView
@@ -229,7 +230,7 @@ def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
 def test_of_very_many_lines_that_are_not_used_it_is_said_how_many_more_there_are(
     open_list: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_list, "unused_in", lambda _reading: [f"Menu {number}" for number in range(3_234)])
+    monkeypatch.setattr(review_list, "unused_places", lambda _reading: [(0, 12)] * 3_234)
     dialog = open_list()
     told: list[str] = []
     monkeypatch.setattr(
@@ -238,6 +239,55 @@ def test_of_very_many_lines_that_are_not_used_it_is_said_how_many_more_there_are
     [show] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show"]
     show.click()
     assert "And 1,234 more; all of them are in the original." in told
+
+
+def choose_unused(monkeypatch: pytest.MonkeyPatch, dialog: ReviewListDialog, *rows: int) -> None:
+    """Show the lines that are not used, select some and make mentions of them."""
+
+    def make(lines: UnusedLinesDialog) -> bool:
+        [shown_lines] = lines.findChildren(QListWidget)
+        for row in rows:
+            shown_lines.item(row).setSelected(True)
+        [button] = [one for one in lines.findChildren(QAbstractButton) if one.text().startswith("Make")]
+        assert button.isEnabled() is bool(rows)
+        button.click()
+        return lines.result() == QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(review_list, "ask", make)
+    [show] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show"]
+    show.click()
+
+
+def test_a_mention_is_made_of_a_line_that_is_not_used(open_list: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = open_list()
+    choose_unused(monkeypatch, dialog, 1)
+    assert dialog.mention().draft.headline.value == "Subscribe to our letter"
+    assert dialog.fields().doubtful() == ["headline"]
+    labels = [label.text() for label in dialog.findChildren(ElidedLabel)]
+    assert "1 line of the paste is not used" in labels
+    assert "Review 4 mentions" in told(dialog)
+    for _mention in range(4):
+        dialog.keep()
+    assert dialog.result_ is not None
+    assert [one.draft.headline.value for one in dialog.result_][-1] == "Subscribe to our letter"
+
+
+def test_a_line_that_is_a_mention_by_itself_is_read_as_one(open_list: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Fog holds the harbour, Toronto Star, October 3, 2026"
+    reading = listing()
+    text = f"{reading.text}{line}\n"
+    dialog = open_list(replace(reading, text=text))
+    choose_unused(monkeypatch, dialog, 2)
+    draft = dialog.mention().draft
+    assert (draft.headline.value, draft.outlet.value) == ("Fog holds the harbour", "Toronto Star")
+    ((start, end),) = draft.headline.spans
+    assert text[start:end] == "Fog holds the harbour"
+
+
+def test_nothing_chosen_makes_nothing(open_list: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = open_list()
+    choose_unused(monkeypatch, dialog)
+    assert "Review 3 mentions" in told(dialog)
 
 
 def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:

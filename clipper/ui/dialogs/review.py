@@ -45,6 +45,7 @@ class ReviewDialog(ReviewFrame):
         self._fields = ReviewFields(self._draft, reading.text, self.around)
         self._fields.settled.connect(self._on_settled)
         self._paste = PasteView()
+        self._paste.useRequested.connect(self._fields.use)
         self._notice = Sentence()
         self._check = Label("", "warn", sans(13, 600))
         self._all_sure = Label(self.tr("Nothing to check."), "ink2")

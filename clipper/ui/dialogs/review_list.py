@@ -1,21 +1,26 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.capture.unused import unused_in
+from clipper.capture import read
+from clipper.capture.formats.mail_reading import moved
+from clipper.capture.unused import unused_places
 from clipper.library.duplicates import Kind, Likeness, repeated
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading
-from clipper.model.errors import ClipperError
+from clipper.model.draft import Accepted, Answer, Doubt, Draft, Guess, Pasted, Reading, Span
+from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.text import clean_line
 from clipper.ui.comparer import Comparer
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, RemarkBar, ReviewFrame
+from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -89,8 +94,8 @@ class ReviewListDialog(ReviewFrame):
     # Building
 
     def _fill_head(self) -> None:
-        name = self.tr("Review {n} mentions").format(n=f"{len(self._mentions):,}")
-        self.head.addWidget(dialog_title(name))
+        self._title = dialog_title("")
+        self.head.addWidget(self._title)
         self.head.addSpacing(2)
         self.head.addWidget(self._counts)
         self.head.addStretch(1)
@@ -105,10 +110,12 @@ class ReviewListDialog(ReviewFrame):
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        unused = unused_in(self.reading)
-        if unused:
+        self._unused = unused_places(self.reading)
+        if self._unused:
             column.addWidget(hairline(left))
-            column.addWidget(self._unused_bar(unused))
+            self._unused_bar = RemarkBar("file-text", self._unused_words(), "ink2")
+            self._unused_bar.showRequested.connect(self._show_unused)
+            column.addWidget(self._unused_bar)
         self.body.addWidget(left)
         self.body.addWidget(hairline(self, upright=True))
 
@@ -118,17 +125,43 @@ class ReviewListDialog(ReviewFrame):
         width = _LIST_WIDTH if self.width() >= _NARROW else _NARROW_LIST
         self._left.setFixedWidth(round(width * scale()))
 
-    def _unused_bar(self, lines: list[str]) -> QWidget:
-        text = self.tr("1 line of the paste is not used")
-        if len(lines) > 1:
-            text = self.tr("{n} lines of the paste are not used").format(n=f"{len(lines):,}")
-        bar = RemarkBar("file-text", text, "ink2")
-        bar.showRequested.connect(lambda: ask(_UnusedLines(lines, self)))
-        return bar
+    def _unused_words(self) -> str:
+        if len(self._unused) == 1:
+            return self.tr("1 line of the paste is not used")
+        return self.tr("{n} lines of the paste are not used").format(n=f"{len(self._unused):,}")
+
+    def _show_unused(self) -> None:
+        """Show the lines, and make mentions of those that a person chooses."""
+        dialog = UnusedLinesDialog([self.reading.text[slice(*place)] for place in self._unused], self)
+        if not ask(dialog) or not self.fields().take_typed():
+            return
+        self._store()
+        chosen = [self._unused[row] for row in dialog.chosen]
+        first = len(self._mentions)
+        self._model.add([Mention(self._draft_of_line(place)) for place in chosen])
+        self._dashes.fit()
+        for mention in self._mentions[first:]:
+            self._look_up(mention)
+        self._unused = [place for place in self._unused if place not in chosen]
+        self._unused_bar.label.set_text(self._unused_words())
+        self._unused_bar.setVisible(bool(self._unused))
+        self._compare_among_themselves()
+        self._show(first)
+        self._focus()
+
+    def _draft_of_line(self, place: Span) -> Draft:
+        """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
+        line = self.reading.text[slice(*place)]
+        with suppress(WrongUsage):
+            found = read(Pasted(line), self.around.known, self.around.today).drafts
+            if len(found) == 1 and found[0].headline.value:
+                return moved(found[0], place[0])
+        return Draft(headline=Guess(clean_line(line), 0.4, (place,), Doubt.UNSURE), extent=place)
 
     def _fill_page(self) -> None:
         self._place = Label("", "ink2", sans(11, 600))
         self._paste = PasteView(is_compact=True)
+        self._paste.useRequested.connect(lambda name, span: self.fields().use(name, span))
         self._paste_box = Box(self._paste, margins=(1, 1), fill="list")
         self._paste_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
@@ -237,6 +270,7 @@ class ReviewListDialog(ReviewFrame):
         self._model.tell(self._current)
 
     def _show_progress(self) -> None:
+        self._title.setText(self.tr("Review {n} mentions").format(n=f"{len(self._mentions):,}"))
         waiting = [mention for mention in self._mentions if mention.is_waiting]
         sure = sum(mention.is_sure for mention in waiting)
         kept = sum(mention.fate is Fate.KEPT for mention in self._mentions)
@@ -435,31 +469,3 @@ def _accepted(mention: Mention) -> Accepted:
     if mention.is_waiting:
         return replace(accepted, state=State.NEW)
     return replace(accepted, decision=mention.decision, even_if_known=mention.repeats is not None)
-
-
-class _UnusedLines(QDialog):
-    """The lines of a paste that became no part of any mention."""
-
-    def __init__(self, lines: list[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Lines that are not used"))
-        surface(self, "reader")
-        self.resize(620, 420)
-        text = QPlainTextEdit("\n".join(line[:_SHOWN_LINE] for line in lines[:_SHOWN_LINES]))
-        text.setReadOnly(True)
-        text.setAccessibleName(self.windowTitle())
-        close = Button(self.tr("Close"), PRIMARY, key="Esc")
-        close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(12)
-        column.addWidget(dialog_title(self.tr("Lines that are not used")))
-        column.addWidget(Label(self.tr("They are kept with the paste, and become no clipping."), "ink2"))
-        column.addWidget(text, 1)
-        if len(lines) > _SHOWN_LINES:
-            more = self.tr("And {n} more; all of them are in the original.")
-            column.addWidget(Label(more.format(n=f"{len(lines) - _SHOWN_LINES:,}"), "ink2"))
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-
-
-_SHOWN_LINES, _SHOWN_LINE = 2_000, 500

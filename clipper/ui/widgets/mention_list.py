@@ -99,13 +99,19 @@ class Mention:
 class MentionModel(QAbstractListModel):
     """The mentions in the order of the paste."""
 
-    def __init__(self, mentions: Sequence[Mention], parent: QObject | None = None) -> None:
+    def __init__(self, mentions: list[Mention], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mentions = mentions
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
         """Return the number of mentions."""
         return 0 if parent is not None and parent.isValid() else len(self.mentions)
+
+    def add(self, mentions: Sequence[Mention]) -> None:
+        """Take more mentions at the end."""
+        self.beginInsertRows(QModelIndex(), len(self.mentions), len(self.mentions) + len(mentions) - 1)
+        self.mentions.extend(mentions)
+        self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the mention, its headline, or the sentence that a screen reader says."""
@@ -236,10 +242,14 @@ class Dashes(QWidget):
         super().__init__(parent)
         self._mentions = mentions
         self._current = 0
-        wide = len(mentions) * (_DASH + _DASH_GAP) - _DASH_GAP
-        self.setFixedSize(wide if len(mentions) <= _DASHES else _BAR_WIDTH, 6)
+        self.fit()
         self.setAccessibleName(self.tr("Progress"))
         theme_signals().changed.connect(self.update)
+
+    def fit(self) -> None:
+        """Be as wide as the mentions ask for."""
+        wide = len(self._mentions) * (_DASH + _DASH_GAP) - _DASH_GAP
+        self.setFixedSize(wide if len(self._mentions) <= _DASHES else _BAR_WIDTH, 6)
 
     def set_current(self, current: int) -> None:
         """Mark the mention in turn."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -17,13 +18,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from clipper.capture.lines import written_lines
 from clipper.model.draft import Draft, Span
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.review_texts import label_of
 
 FIELD_HUES = {
     "headline": "blue",
@@ -102,12 +104,22 @@ class _Marks:
     body: list[Span] = field(default_factory=list)
 
 
+USABLE = ("headline", "deck", "reporters", "outlet", "published_on", "url", "body")
+"""The fields for which a person can take a piece of the paste by hand."""
+
+
 class PasteView(QTextEdit):
-    """Plain text that is only read; nothing in it is loaded, followed or run."""
+    """Plain text that is only read; nothing in it is loaded, followed or run.
+
+    useRequested(field, span): a person wants a piece of the paste, in code points of the whole, for a field.
+    """
+
+    useRequested = Signal(str, object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False) -> None:
         super().__init__(parent)
         self._is_compact = is_compact
+        self._part = Excerpt("", 0, is_whole=True)
         self._marks = _Marks()
         self._focused: str | None = None
         self._headings: frozenset[str] = frozenset()
@@ -126,6 +138,7 @@ class PasteView(QTextEdit):
 
     def show_draft(self, part: Excerpt, draft: Draft) -> None:
         """Show a part of the paste with the values of a draft marked in it."""
+        self._part = part
         place = _placer(part)
         self._marks = _Marks(body=place(_joined(part, draft.body.spans)))
         for name in FIELD_HUES:
@@ -154,6 +167,36 @@ class PasteView(QTextEdit):
             cursor.setPosition(spans[0][0])
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer to use what is selected, else the line under the mouse, for a field."""
+        if not self.textCursor().hasSelection():
+            line = self.cursorForPosition(event.pos()).block()
+            self.setTextCursor(self._cursor((line.position(), line.position() + line.length() - 1)))
+        menu = self.use_menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def use_menu(self) -> QMenu:
+        """Return the menu for what is selected: what it can be used for, and to copy it."""
+        menu = QMenu(self)
+        span = self._selected()
+        for name in USABLE if span else ():
+            words = self.tr("Add to the text") if name == "body" else self.tr("Use as {field}")
+            action = menu.addAction(words.format(field=label_of(name).lower()))
+            action.triggered.connect(lambda _=False, name=name: self.useRequested.emit(name, span))
+        if span:
+            menu.addSeparator()
+        menu.addAction(self.tr("Copy"), self.copy).setEnabled(span is not None)
+        menu.addAction(self.tr("Select all"), self.selectAll)
+        return menu
+
+    def _selected(self) -> Span | None:
+        """Return what is selected as a span of the whole paste, None where that is nothing but blank."""
+        cursor, positions = self.textCursor(), Positions(self._part.text)
+        start, end = positions.from_qt(cursor.selectionStart()), positions.from_qt(cursor.selectionEnd())
+        is_something = bool(self._part.text[start:end].strip())
+        return (self._part.start + start, self._part.start + end) if is_something else None
 
     def fit_height(self) -> None:
         """Be as high as the text, up to some lines; more scrolls."""

@@ -14,9 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clipper.capture.markdown import escape, escape_start
+from clipper.model.text import clean_line
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
+from clipper.ui.utf16 import qt_length
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import dashed
 from clipper.ui.widgets.labels import Label
@@ -28,6 +31,7 @@ _LEAST, _MISSING = 150, 32
 _GAP = 12
 _BAR, _TEXT = 10, 24
 _SHOWN = 20_000
+_KNOWN_BY = 60
 _SHOWN_LINE = 4_000
 
 
@@ -96,6 +100,7 @@ class BodyEditor(QWidget):
         self._amount = Label("", "ink")
         self._rest = ElidedLabel("", "ink3")
         self._caption = QWidget()
+        self._caption.setToolTip(self.tr("Select them in the paste and right-click to add them to the text"))
         line = QHBoxLayout(self._caption)
         line.setContentsMargins(10, 7, 0, 4)
         line.setSpacing(0)
@@ -132,6 +137,26 @@ class BodyEditor(QWidget):
             return self._value
         source = self._edit.source()
         return self._value if source == (self._value or "") else source.strip() or None
+
+    def add(self, text: str, *, after: str | None) -> None:
+        """Add lines of plain text as paragraphs: behind the one that a line of the paste became, else at the end.
+
+        None for `after` puts them before all others. The editor's undo takes them out again.
+        """
+        if self._is_cut:
+            return
+        added = "\n\n".join(escape_start(escape(clean_line(line))) for line in text.split("\n") if line.strip())
+        source = self.edited()
+        found = source.find(escape(clean_line(after))[:_KNOWN_BY]) if after else -1
+        end = source.find("\n\n", found) if found >= 0 else -1
+        place = 0 if after is None else end if end >= 0 else len(source)
+        cursor = QTextCursor(self._edit.document())
+        cursor.setPosition(qt_length(source[:place]))
+        cursor.insertText(f"{added}\n\n" if not place and source else f"\n\n{added}" if source else added)
+        self._caption.show()
+        self._inset.setContentsMargins(_TEXT, 0, 0, 0)
+        self._set_height(True)
+        self._on_left()
 
     def edited(self) -> str:
         """Return the Markdown in the editor."""

@@ -12,7 +12,7 @@ from clipper.capture.unused import draft_spans, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
-from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known
+from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Span
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean_line
 from clipper.ui.code_words import medium_words
@@ -252,6 +252,26 @@ class ReviewFields(QWidget):
             self._set("headline", self._long_headline() if offered[index].value is None else self._draft.headline.value)
         self._rows[name].mark_alternative(index)
         self._settle(name)
+
+    def use(self, name: str, span: Span) -> None:
+        """Take a piece of the paste for a field, as if a person had typed it; texts and reporters are added."""
+        text = self._text[slice(*span)]
+        if name == "body":
+            before = max((end for _, end in self._draft.body.spans if end <= span[0]), default=None)
+            self.body.add(text, after=None if before is None else self._last_line(before))
+            return
+        line = self._lines[name]
+        self._rows[name].show()
+        written = clean_line(text)
+        if name == "reporters" and line.text().strip():
+            written = f"{line.text().rstrip(' ;')}; {written}"
+        line.edit()
+        line.set_text(written)
+        line.commit()
+
+    def _last_line(self, end: int) -> str:
+        """Return the line of the paste that ends at a place."""
+        return self._text[self._text.rfind("\n", 0, end) + 1 : end].strip()
 
     def choose_here(self, index: int) -> None:
         """Take a reading of the field in turn, or of the first doubtful one."""

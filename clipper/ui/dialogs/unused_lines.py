@@ -1,0 +1,78 @@
+"""The lines of a pasted list that became no part of any mention, of which a person can make mentions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clipper.ui.fonts import scale
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, dialog_title, surface
+from clipper.ui.widgets.quiet_bars import QuietBars
+
+_SHOWN_LINES, _SHOWN_LINE = 2_000, 500
+_ROW = 28
+
+
+class UnusedLinesDialog(QDialog):
+    """`chosen` are the places, from 0, of the lines that a person wants as mentions, when they accepted."""
+
+    def __init__(self, lines: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen: list[int] = []
+        self.setWindowTitle(self.tr("Lines that are not used"))
+        surface(self, "reader")
+        self.resize(620, 420)
+        self._list = QListWidget()
+        for line in lines[:_SHOWN_LINES]:
+            item = QListWidgetItem(line[:_SHOWN_LINE], self._list)
+            item.setSizeHint(QSize(0, round(_ROW * scale())))
+        self._list.setUniformItemSizes(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        QuietBars(self._list)
+        self._list.setAccessibleName(self.windowTitle())
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._list.itemSelectionChanged.connect(self._on_selection)
+        self._make = Button(self.tr("Make a mention of it"), PLAIN)
+        self._make.clicked.connect(self._on_make)
+        close = Button(self.tr("Close"), PRIMARY, key="Esc")
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(12)
+        column.addWidget(dialog_title(self.tr("Lines that are not used")))
+        told = self.tr("They are kept with the paste. Select those that are mentions to review them, too.")
+        column.addWidget(Label(told, "ink2"))
+        column.addWidget(self._list, 1)
+        if len(lines) > _SHOWN_LINES:
+            more = self.tr("And {n} more; all of them are in the original.")
+            column.addWidget(Label(more.format(n=f"{len(lines) - _SHOWN_LINES:,}"), "ink2"))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._make)
+        foot.addWidget(close)
+        column.addLayout(foot)
+        self._on_selection()
+
+    def _on_selection(self) -> None:
+        count = len(self._list.selectedIndexes())
+        one, many = self.tr("Make a mention of it"), self.tr("Make {n} mentions of them").format(n=f"{count:,}")
+        self._make.setText(many if count > 1 else one)
+        self._make.setEnabled(count > 0)
+        self._make.updateGeometry()
+
+    def _on_make(self) -> None:
+        self.chosen = sorted(index.row() for index in self._list.selectedIndexes())
+        self.accept()
