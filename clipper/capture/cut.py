@@ -96,7 +96,7 @@ def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[
     if len(whole) > _LONGEST_NAME or lexicon.outlets.find(whole):
         return (start, end), None
     owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
-    if owner and lexicon.outlets.find(owner.group(1)):
+    if owner and is_title(whole[owner.end() :]) and lexicon.outlets.find(owner.group(1)):
         return (start, start + owner.end(1)), (start + owner.end(), end)
     if not lexicon.outlets.may_hold_programme(whole):
         return (start, end), None

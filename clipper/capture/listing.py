@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from clipper.capture.common_pattern import common_pattern
@@ -39,6 +40,7 @@ _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
+_LATE, _SEVERAL = timedelta(days=45), 3
 
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -56,7 +58,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
-        return _days_first(_with_own_quotes(items))
+        return _of_late(_days_first(_with_own_quotes(items)), lexicon.today)
     return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
 
 
@@ -154,6 +156,23 @@ def _days_first(items: list[Item]) -> list[Item]:
     for item in items:
         item.parts = [(line, replace(cut, date=_day_first(cut.date))) for line, cut in item.parts]
     return items
+
+
+def _of_late(items: list[Item], today: date) -> list[Item]:
+    """Take the year as told where several days without one all lie in the last weeks: those of older lists do not."""
+    days = [cut.date for item in items for _, cut in item.parts if cut.date]
+    is_late = all(timedelta() <= today - found.day <= _LATE for found in days)
+    if not is_late or sum(found.doubt is Doubt.NO_YEAR for found in days) < _SEVERAL:
+        return items
+    for item in items:
+        item.parts = [(line, replace(cut, date=_with_year(cut.date))) for line, cut in item.parts]
+    return items
+
+
+def _with_year(found: FoundDate | None) -> FoundDate | None:
+    if found is None or found.doubt is not Doubt.NO_YEAR:
+        return found
+    return replace(found, confidence=0.9, doubt=None)
 
 
 def _day_first(found: FoundDate | None) -> FoundDate | None:

@@ -274,3 +274,17 @@ def test_one_name_beside_a_quoted_headline_that_nobody_knows_is_an_outlet_to_che
         ("Wren Bay Light", False, ()),
         ("The Casket", False, ()),
     ]
+
+
+def test_days_without_a_year_that_all_lie_in_the_last_weeks_are_sure() -> None:
+    text = (
+        "Ferry waits for the tide, Toronto Star, January 9\nFog holds the harbour, The Guardian, January 6\n"
+        "Bats get beds, CBC News, December 21"
+    )
+    assert [(draft.published_on.value, draft.published_on.is_sure) for draft in drafts(text)] == [
+        (date(2020, 1, 9), True),
+        (date(2020, 1, 6), True),
+        (date(2019, 12, 21), True),
+    ]
+    older = drafts(f"{text}\nA quay is rebuilt, The Times, October 2")
+    assert not any(draft.published_on.is_sure for draft in older)

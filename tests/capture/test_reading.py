@@ -356,3 +356,20 @@ def test_a_table_between_paragraphs_stays_in_the_text() -> None:
             last,
         ]
     )
+
+
+def test_who_sent_an_article_on_and_a_menu_in_one_line_are_no_headline() -> None:
+    article = f"Ferry waits for the tide again\nBy Ines Marlow\nCBC News\nMarch 5, 2026\n\n{PARAGRAPHS}"
+    for above in (
+        "Hi team, saw this one this morning, can we add it to the report? Thx - Jo\n\n",
+        "Home News Sport Business Innovation Culture Arts Travel Video Live\n",
+    ):
+        assert one(f"{above}{article}").headline.value == "Ferry waits for the tide again"
+
+
+def test_sentences_behind_a_box_of_the_page_are_part_of_the_text() -> None:
+    first, second, _ = PARAGRAPHS.split("\n\n")
+    box = "skip past newsletter promotion\nSign up to Down to the Sea\nFree weekly newsletter\nPrivacy Notice\n"
+    last = 'The harbour master said that he would study the results "with care" and answer by the spring.'
+    draft = one(f"{HEAD}{first}\n\n{second}\n\n{box}after newsletter promotion\n\n{last}\n\nExplore more\nRivers\n")
+    assert draft.body.value == f"{first}\n\n{second}\n\n{last}"

@@ -354,11 +354,13 @@ class _Reader:
         weekday = named if weekday is None else weekday
         if weekday is None and not alone and not self._stands_alone(place, end):
             return None
-        if self.year is not None:
-            day = self._day(self.year, month, number)
-            return FoundDate(day, start, end, 0.85, Doubt.NO_YEAR) if day else None
         # A page from the other side of the world may be dated tomorrow.
         last = self.today + timedelta(days=1)
+        if self.year is not None:
+            day = self._day(self.year, month, number)
+            # Below a mention of January stand those of the December before.
+            day = self._day(self.year - 1, month, number) if day and day > last else day
+            return FoundDate(day, start, end, 0.85, Doubt.NO_YEAR) if day else None
         years = range(last.year, last.year - _YEARS_BACK, -1)
         days = [day for day in (self._day(year, month, number) for year in years) if day and day <= last]
         fitting = [day for day in days if weekday in {None, day.weekday()}] or days

@@ -24,6 +24,12 @@ _CONTACT = re.compile(
     r"|\[email.protected\]|\b(?:suite|bureau) \d+|charitable registration|registration no"
     r"|^\d+ [\w. ]{2,30}(?:street|st\.|avenue|ave\.|road|rue)\b"
 )
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|bonjour|bonsoir|salut)(?:\s+[^\W\d_]+){0,3}"
+    r"\s?[,!–—-]",
+    re.IGNORECASE,
+)
+_MENU_ENTRIES = 5
 _SHORT = 110
 _LONGEST_CAPTION = 600
 
@@ -46,7 +52,20 @@ def _is_short_furniture(text: str) -> bool:
     folded = _folded(text)
     if _WHOLE.fullmatch(folded) or _END.match(folded) or _CONTACT.search(text.lower()):
         return True
-    return " | " in text and len(text) < 60
+    return (" | " in text and len(text) < 60) or is_menu(text)
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a line is the entries of a menu one behind the other, as some browsers copy it."""
+    entries = text.split(" ")
+    if len(entries) < _MENU_ENTRIES or not all(entry[:1].isupper() and entry.isalpha() for entry in entries):
+        return False
+    return 2 * sum(_WHOLE.fullmatch(_folded(one)) is not None or is_label(one) for one in entries) >= len(entries)
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether a line is what somebody wrote above a text that they sent on: "Hi team, saw this one"."""
+    return _GREETING.match(text) is not None
 
 
 def is_label(text: str) -> bool:

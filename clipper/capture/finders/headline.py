@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
+from clipper.capture.finders.furniture import is_greeting, is_menu
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
 from clipper.capture.guesses import guess
 from clipper.capture.scan import Scan
@@ -40,9 +41,13 @@ _CARRIED = (
 )
 
 
+_NOTE_LINES = 2
+"""So many lines at the top of a paste may be a note of who sent it on."""
+
+
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     """Return the index of the line that holds the headline, and the guess; None where no line is likely to."""
-    candidates = headline_candidates(scan)
+    candidates = [candidate for candidate in headline_candidates(scan) if not _is_around(candidate)]
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -57,6 +62,11 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
         return None, guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
     value: str | None = chosen.value
     return chosen.index, guess(value, sure, chosen.spans, _doubt(sure, others), others if sure < SURE else [])
+
+
+def _is_around(candidate: Title) -> bool:
+    """Tell whether a line is a menu, or the note of who sent the article on."""
+    return is_menu(candidate.value) or (candidate.index < _NOTE_LINES and is_greeting(candidate.value))
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -17,7 +17,8 @@ INSIDE, OUTSIDE = 0.45, 0.75
 WHOLE_SENTENCE = 0.3
 """How probable a whole sentence in or just behind the densest stretch must be, where no HTML tells more."""
 _SENTENCE_WORDS = 5
-_JUST_BEHIND = 2
+_JUST_BEHIND, _BEHIND_A_BOX = 2, 10
+_LIKELY_SENTENCE = 0.5
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 
@@ -58,8 +59,11 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
     taken = []
     for index, chance in enumerate(chances):
         wanted = INSIDE if start <= index < end else OUTSIDE
-        if not scan.has_html and start <= index < end + _JUST_BEHIND and _is_whole_sentence(scan, index):
-            wanted = WHOLE_SENTENCE
+        if not scan.has_html and _is_whole_sentence(scan, index):
+            if start <= index < end + _JUST_BEHIND:
+                wanted = WHOLE_SENTENCE
+            elif end <= index < end + _BEHIND_A_BOX:
+                wanted = _LIKELY_SENTENCE
         if chance > wanted:
             taken.append(index)
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
