@@ -15,6 +15,8 @@ from clipper.model.draft import Span
 _LONGEST_NAME = 80
 BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
 BOUNDARY = re.compile(r",\s+|(?<=[a-zà-ÿ]{2})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
+_SIGNED = re.compile(r"\((?:by|par)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
+_ROUND = str.maketrans("[]", "()")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
 
 
@@ -46,6 +48,18 @@ class Cut:
         """How much the line looks like a mention at all."""
         outlet = 1.0 if self.outlet_known else 0.5 if self.outlet else 0.0
         return outlet + bool(self.names) + bool(self.feat) + bool(self.date)
+
+
+def plain_brackets(text: str) -> str:
+    """Return a line as long as this one in which all brackets are round, and none stand around a byline."""
+    if "[" in text and "](" not in text:
+        text = text.translate(_ROUND)
+    return _SIGNED.sub(_without_brackets, text) if "(" in text else text
+
+
+def _without_brackets(signed: re.Match[str]) -> str:
+    names = re.split(r",\s+|\s+(?:and|et|&)\s+", signed["names"].strip())
+    return f" {signed[0][1:-1]} " if all(map(is_person, names)) else signed[0]
 
 
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:

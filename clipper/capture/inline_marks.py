@@ -14,7 +14,9 @@ _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1
 _LINKED = re.compile(
     r"(?P<bullet>(?:[-*•]|\d{1,3}[.)])\s+)?\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)"
 )
-"""A link that opens a line, as in a list of mentions; one within a text is left, since its address would be lost."""
+"""A link that opens a line, as in a list of mentions; one of a text is left, since its address would be lost."""
+_MARK = re.compile(r"\s*(?:[,;:(\[|–—-]|(?:by|par)\s)", re.IGNORECASE)
+_REST_WORDS = 16
 _PLAIN = Element(None, "span", is_inline=True)
 _EMPHASIS = Element(None, "em", is_inline=True, emphasis=True)
 _STRONG = Element(None, "strong", is_inline=True, strong=True)
@@ -29,10 +31,16 @@ def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
 
 def _unlinked(line: Line) -> Line:
     link = _LINKED.match(line.text) if "](" in line.text else None
-    if link is None:
+    if link is None or not _is_of_list(line.text[link.end() :]):
         return line
     text = (link["bullet"] or "") + link["words"] + line.text[link.end() :]
     return replace(line, text=text, hints=Hints(links=((link["words"], link["address"]),)))
+
+
+def _is_of_list(rest: str) -> bool:
+    """Tell whether what follows a link says who ran it and when, not what it is about."""
+    is_sentence = rest.endswith((".", "!", "?")) or rest.count(" ") > _REST_WORDS
+    return not rest or (not is_sentence and _MARK.match(rest) is not None)
 
 
 def _unstarred(line: Line) -> Line:

@@ -177,17 +177,6 @@ def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t")
     return start, end
 
 
-_SIGNED = re.compile(r"\((?=(?:by|par)\s)([^()]{4,80})\)", re.IGNORECASE)
-_ROUND = str.maketrans("[]", "()")
-
-
-def plain_brackets(text: str) -> str:
-    """Return a line as long as this one in which all brackets are round, and none stand around a byline."""
-    if "[" in text and "](" not in text:
-        text = text.translate(_ROUND)
-    return _SIGNED.sub(r" \1 ", text) if "(" in text else text
-
-
 def unopened(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the trimmed range without an opening bracket whose closing one is not in it."""
     start, end = trim(text, start, end)

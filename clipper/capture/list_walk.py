@@ -101,7 +101,7 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if line.gap and self._found and self._outlet in self._found[-1].parts:
+        if line.gap and self._found and self._outlet in self._found[-1].parts and not self._lacks_outlet(line):
             self._outlet = None
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
@@ -211,9 +211,12 @@ class Walk:
             return alone
         if not (self._leads_block(index) and is_title(line.text)) or _NO_OUTLET.search(line.text):
             return None
-        below = self._cuts.mention(self._lines[index + 1].columns, self._year, False)
-        is_bare = below and below.headline and below.date and not (below.outlet or below.names or below.feat)
-        return Cut(outlet=(0, len(line.text))) if is_bare else None
+        return Cut(outlet=(0, len(line.text))) if self._lacks_outlet(self._lines[index + 1]) else None
+
+    def _lacks_outlet(self, line: Line) -> bool:
+        """Tell whether a line is a headline with its day and nothing more."""
+        cut = self._cuts.mention(line.columns, self._year, False)
+        return bool(cut and cut.headline and cut.date and not (cut.outlet or cut.names or cut.feat))
 
     def _leads_block(self, index: int) -> bool:
         """Tell whether a line is the first of several between empty lines, and so no part of what stands above it."""

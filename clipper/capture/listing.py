@@ -38,7 +38,7 @@ _AT_THE_TOP = 5
 _FEW_OVER = 0.1
 _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
-_FEWEST_OF_PRESS = 0.25
+_FEWEST_OF_PRESS, _FEWEST_PAPERS = 0.25, 2
 _STRONG = 2.0
 _LATE, _SEVERAL = timedelta(days=45), 3
 
@@ -117,9 +117,10 @@ def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
 
 
 def _names_papers(items: Sequence[Item]) -> bool:
-    """Tell whether a quarter of the outlets have names as papers have them."""
+    """Tell whether a quarter of the outlets, and two at least, have names as papers have them; "Free" is none."""
     outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
-    return bool(outlets) and sum(map(has_press_word, outlets)) >= _FEWEST_OF_PRESS * len(outlets)
+    papers = sum(" " in name and has_press_word(name) for name in outlets)
+    return papers >= max(_FEWEST_PAPERS, _FEWEST_OF_PRESS * len(outlets))
 
 
 def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
@@ -261,11 +262,12 @@ def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     if len(items) == 1:
         is_strong = items[0].evidence >= _STRONG and sourced == 1 and len(items[0].parts) == 1
         return is_strong and len(lines) <= len(_inside(items)) + 4 and not _prose(lines)
-    # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it.
+    # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it, or
+    # several papers by their names.
     anchored = sum(item.is_anchored for item in items)
     if len(items) < 2 or 2 * sourced < len(items) or sourced < 2:
         return False
-    if 4 * anchored < len(items) and not (all(item.is_sourced for item in items) and _names_papers(items)):
+    if 4 * anchored < len(items) and not (sourced == len(items) and _names_papers(items)):
         return False
     return _outweighs_prose(items, lines)
 

@@ -17,12 +17,13 @@ from clipper.capture.cut import (
     may_name_an_outlet,
     names_of,
     people_of,
+    plain_brackets,
 )
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import plain_brackets, trim, unopened
+from clipper.capture.lines import trim, unopened
 from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
@@ -50,7 +51,7 @@ _PUBLISHED = re.compile(
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
-_AROUND = " ,;–—-|·•(:\t"
+_AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")

@@ -10,11 +10,11 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of
+from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_brackets
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, plain_brackets, trim
+from clipper.capture.lines import Line, trim
 from clipper.capture.mention import LONGEST, without_address, without_bullet
 from clipper.capture.mention_cells import without_byline
 from clipper.capture.mention_styles import quoted_around, unquoted

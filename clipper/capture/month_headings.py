@@ -1,7 +1,7 @@
 """Mentions below the heading of their month, which begin with nothing but the day: "28 – HEADLINE, OUTLET"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,10 +14,11 @@ _HEADING = re.compile(r"(?P<month>[^\W\d_]{3,12}\.?)(?:,? (?P<year>(?:19|20)\d\d
 _YEAR = re.compile(r"(?:19|20)\d\d:?")
 _DAY = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<late>[^\W\d_]{3,12})\.?)?"
-    r"(?:\s*[–—:|\t]\s*|\s+-\s+)(?=\S)",
+    r"(?:\s*[–—:|\t]\s*|\s+-\s+)(?=[^\s\d])",
     re.IGNORECASE,
 )
-_LONGEST = 24
+_DAY_ALONE = re.compile(r"(?:[^\W\d_]{3,12}\.?,? )?\d{1,2}(?:st|nd|rd|th|er)?(?: [^\W\d_]{3,12}\.?)?", re.IGNORECASE)
+_SURE = 0.9
 _FEWEST = 2
 _NEARLY_ALL = 0.8
 
@@ -35,15 +36,22 @@ def with_days_apart(lines: Sequence[Line], today: date) -> Sequence[Line]:
     """Return the lines with each day of such mentions as a heading of its own; as they are where it is no such list."""
     found = list(_below_headings(lines, today))
     dated = {one.line.start: one for one in found if isinstance(one, _Dated)}
-    if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)):
+    if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)) or _are_numbers(dated.values()):
         return lines
     return [piece for line in lines for piece in (_apart(dated[line.start]) if line.start in dated else [line])]
 
 
+def _are_numbers(dated: Iterable["_Dated"]) -> bool:
+    """Tell whether days count up from the first one by one, as the numbers of a list do."""
+    return all(one.day.day == number for number, one in enumerate(dated, start=1))
+
+
 def stated_day(line: Line, today: date) -> FoundDate | None:
-    """Return the day that a short line stands for by more than its words: the month above it, or a tag of its HTML."""
-    day = day_of_moment(line.hints.moment, today) if line.hints.moment and len(line.text) <= _LONGEST else None
-    return FoundDate(day, 0, len(line.text), 0.9) if day else None
+    """Return the day that a line of nothing but a day stands for by the month above it, or by a tag of its HTML."""
+    if not line.hints.moment or not _DAY_ALONE.fullmatch(line.text):
+        return None
+    day = day_of_moment(line.hints.moment, today)
+    return FoundDate(day, 0, len(line.text), _SURE) if day else None
 
 
 def year_of_headings(lines: Sequence[Line]) -> int | None:

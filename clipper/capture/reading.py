@@ -11,6 +11,7 @@ from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
+from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.guesses import guess
@@ -37,7 +38,8 @@ _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
-_LONGEST_NOTE, _NOTE_WORDS = 3, 30
+_LONGEST_NOTE, _NOTE_WORDS, _TITLE_SPACES = 3, 20, 2
+_PIECES = re.compile(r"[,;:|(]\s*|\s+[–—-]\s+")
 _AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
 """What may stand before and behind a bare link."""
 _NOTHING = (
@@ -96,7 +98,7 @@ def _page(html: str) -> tuple["Page", str]:
 
 def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon, whole: bool) -> tuple[Draft, ...]:
     links = [_bare_link(line, lexicon) for line in lines]
-    if all(links) or _are_links_with_a_note(lines, links):
+    if all(links) or _are_links_with_a_note(lines, links, lexicon):
         return tuple(link for link in links if link)
     scan = _scan(lines, lexicon, page)
     starts = [0] if whole else article_starts(scan)
@@ -131,13 +133,27 @@ def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> 
     return read_pasted_rows(text, lines, known, today)
 
 
-def _are_links_with_a_note(lines: Sequence[Line], links: Sequence[Draft | None]) -> bool:
-    """Tell whether a paste is links one below another, with hardly more than a greeting around them."""
+def _are_links_with_a_note(lines: Sequence[Line], links: Sequence[Draft | None], lexicon: Lexicon) -> bool:
+    """Tell whether a paste is links one below another, with hardly more than a greeting around them.
+
+    Two links below the words of a mention, as to the page and its archived copy, are that mention's.
+    """
     places = [index for index, link in enumerate(links) if link]
-    notes = [line for line, link in zip(lines, links, strict=True) if link is None]
+    notes = [index for index, link in enumerate(links) if link is None]
     if len(places) < 2 or places[-1] - places[0] >= len(places) or len(notes) > _LONGEST_NOTE:
         return False
-    return all(line.text.count(" ") < _NOTE_WORDS for line in notes)
+    return not any(_says_something(lines, index, lexicon) for index in notes)
+
+
+def _says_something(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a line beside links is more than a note: it is long, has a day, link or outlet, or is a title."""
+    text, is_last = lines[index].text, index + 1 == len(lines)
+    if text.count(" ") >= _NOTE_WORDS or addresses_in(text) or any(dates_in(text, lexicon.today)):
+        return True
+    if any(lexicon.outlets.find(piece) for piece in _PIECES.split(text)):
+        return True
+    leads_at_once = not is_last and not lines[index + 1].gap
+    return leads_at_once and text.count(" ") >= _TITLE_SPACES and not text.endswith((":", ".", ",", "!"))
 
 
 def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:

@@ -51,14 +51,16 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
         sum(len(one.merged) for one in done),
         sum(one.waiting for one in done),
     )
-    if brought_back and not ids:
+    if brought_back and not (ids or merged):
         states = {state for one in done for _, state in one.brought_back}
         work.verb, work.detail["name"] = "state", " or ".join(sorted(states))
     elif merged and not (ids or brought_back):
         work.verb = "merge"
     elif waiting or merged:
         kept = ids - waiting + brought_back
-        work.detail |= {"kept": str(kept), "merged": str(merged // 2), "waiting": str(waiting)}
+        numbers = {"kept": kept, "merged": merged // 2, "waiting": waiting}
+        work.detail |= {name: str(number) for name, number in numbers.items()}
+        work.detail["accepted"] = str(sum(numbers.values()))
     return [one.added() for one in done]
 
 

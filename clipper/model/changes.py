@@ -66,7 +66,9 @@ class Step:
 
     def parts(self) -> dict[str, str]:
         """The named parts that a title template may use."""
-        what = self.detail.get("headline") if self.count == 1 else f"{self.count:,} clippings"
+        # A merge moves two clippings for one that a person accepted.
+        count = int(self.detail.get("accepted", self.count))
+        what = self.detail.get("headline") if count == 1 else f"{count:,} clippings"
         fields = [_WORDS.get(name, name) for name in self.detail.get("field", "").split(", ")]
         parts = {"what": what or "1 clipping", **self.detail, "field": ", ".join(fields)}
         return {**parts, "step": STEP_TITLES[parts["verb"]].format_map(parts)} if "verb" in parts else parts

@@ -110,3 +110,24 @@ def test_outlet_headline_and_link_are_a_mention_without_a_day() -> None:
     ]  # fmt: skip
     assert drafts[3].outlet.value == "Lakeside Weekly"
     assert all(draft.url.value and draft.published_on.value is None for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Museum opens new wing, The Guardian, 3 May 2019\n",
+        "Museum opens again after three years\nAnn Lee, The Guardian, 3 May 2019\n",
+        "Museum opens again after three years\nIt opened on Friday, and many came to see its roof.\nRead more:\n",
+        "Museum opens new wing – https://www.bbc.com/news/a\nSecond line of a text\n",
+    ],
+)
+def test_two_links_below_the_words_of_a_mention_are_no_clippings_of_their_own(above: str) -> None:
+    first = drafts_of(f"{above}https://www.theguardian.com/x\nhttps://archive.example/y")[0]
+    assert (first.headline.value or "").startswith("Museum opens")
+
+
+def test_the_address_of_a_link_within_a_text_is_not_lost() -> None:
+    paragraph = "[The Guardian](https://www.theguardian.com/long) reported on Monday that the ferry will stop for good."
+    head = "Ferry stops for good\nBy Ines Marlow\nCBC News\nMay 3, 2019"
+    (draft,) = drafts_of(f"{head}\n\n{paragraph}\n\nNobody minded.")
+    assert "https://www.theguardian.com/long" in (draft.body.value or "")

@@ -288,3 +288,20 @@ def test_days_without_a_year_that_all_lie_in_the_last_weeks_are_sure() -> None:
     ]
     older = drafts(f"{text}\nA quay is rebuilt, The Times, October 2")
     assert not any(draft.published_on.is_sure for draft in older)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "[Exclusive] Ferry waits for the tide",
+        "(Updated) Ferry waits for the tide",
+        "[OPINION] Cafe [sic] opens again",
+        "Emissions to be cut (by 2030)",
+        "Le budget est adopté (par 12 voix contre 3)",
+        "Who pays [and when]",
+    ],
+)
+@pytest.mark.parametrize("style", ["{}, The Guardian, 3 May 2019", "{} – The Guardian – 3 May 2019"])
+def test_brackets_within_a_headline_stay(headline: str, style: str) -> None:
+    first, _ = drafts(f"{style.format(headline)}\nFog holds the harbour, Toronto Star, 2 May 2019")
+    assert (first.headline.value, first.outlet.value) == (headline, "The Guardian")

@@ -272,3 +272,54 @@ def test_commas_and_brackets_within_an_outlet_that_nobody_knows_do_not_part_it()
     drafts = read(Pasted(text), Known(), TODAY).drafts
     assert [draft.outlet.value for draft in drafts] == outlets
     assert [draft.reporters.value for draft in drafts] == [("Ines Marlow",)] * 3
+
+
+def test_numbers_below_a_month_are_no_days() -> None:
+    text = "May 2019\n1: Museum opens again (The Guardian)\n2: Roof falls in (The Times)\n3: Bats get beds (CBC News)\n"
+    assert not any(draft.published_on.value for draft in read(Pasted(text), Known(), TODAY).drafts)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "12 – 14 – Festival weekend\n20 – 22 – Harvest weekend\n",
+        "31 – Ferry waits for the tide, Wren Bay Herald\n4 – Fog holds the harbour, Wren Bay Herald\n",
+    ],
+    ids=["ranges", "no such day"],
+)
+def test_what_is_no_day_of_the_month_above_stays_in_its_line(lines: str) -> None:
+    reading = read(Pasted(f"June 2023\n{lines}"), Known(), TODAY)
+    assert not any(draft.published_on.value for draft in reading.drafts)
+    assert not any((draft.headline.value or "").startswith(("14 –", "22 –")) for draft in reading.drafts)
+
+
+def test_days_to_come_are_no_mentions() -> None:
+    text = "July 2024\n3 – Interview, Wren Bay Herald\n12 – Lunch, Lakeside Weekly\n28 – Meeting, Kettle Valley Echo\n"
+    assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+
+
+def test_a_time_of_the_html_beside_an_outlet_does_not_make_its_line_a_mere_day() -> None:
+    titles = ["Museum opens again after years", "Roof falls in at night again", "Cafe on the quay opens"]
+    outlets = ["Farm Herald", "Local Post", "Sea Gazette"]
+    pairs = list(zip(titles, outlets, strict=True))
+    html = "".join(
+        f"<div><h3>{title}</h3><p>{outlet} · <time datetime='2024-05-0{day}'>{day} May</time></p></div>"
+        for day, (title, outlet) in enumerate(pairs, 3)
+    )
+    text = "".join(f"{title}\n{outlet} · {day} May\n\n" for day, (title, outlet) in enumerate(pairs, 3))
+    drafts = read(Pasted(text, html), Known(), TODAY).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in drafts] == pairs
+
+
+def test_prices_are_no_papers() -> None:
+    text = "Adult ticket, Free, 3 May 2024\nChild ticket, Free, 4 May 2024\nSenior ticket, Half price, 5 May 2024"
+    assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+
+
+def test_an_outlet_above_blocks_of_their_own_is_theirs_until_the_next() -> None:
+    text = (
+        "Wren Bay Herald\n\nMuseum opens new wing, 3 May 2024\n\nRoof falls in again, 2 May 2024\n\n"
+        "Lakeside Weekly\n\nCafe opens again, 1 May 2024\n"
+    )
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [draft.outlet.value for draft in drafts] == ["Wren Bay Herald", "Wren Bay Herald", "Lakeside Weekly"]

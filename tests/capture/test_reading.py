@@ -373,3 +373,10 @@ def test_sentences_behind_a_box_of_the_page_are_part_of_the_text() -> None:
     last = 'The harbour master said that he would study the results "with care" and answer by the spring.'
     draft = one(f"{HEAD}{first}\n\n{second}\n\n{box}after newsletter promotion\n\n{last}\n\nExplore more\nRivers\n")
     assert draft.body.value == f"{first}\n\n{second}\n\n{last}"
+
+
+def test_a_box_of_events_to_come_is_no_table_of_the_text() -> None:
+    first, last, _ = PARAGRAPHS.split("\n\n")
+    events = "Upcoming events\n12 May 2026 Museum quiz at the Star\n18 May 2026 Concert in the hall\nBuy tickets\n\n"
+    draft = one(f"{HEAD}{first}\n\n{events}{last}\n")
+    assert draft.body.value == f"{first}\n\n{last}"

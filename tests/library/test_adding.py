@@ -263,3 +263,11 @@ def test_a_text_is_wholly_in_itself(words: list[str]) -> None:
     one = likeness.Text(text)
     assert likeness.is_same_piece(one, likeness.Text(text)) or len(one.runs) < likeness.FEWEST_RUNS
     assert likeness.sampled(text) == likeness.sampled(text.upper())
+
+
+def test_what_is_brought_back_and_what_is_merged_are_counted_apart(library: Library) -> None:
+    rejected, beside = library.add([plain(1), plain(2)], PASTE).ids
+    library.set_state([rejected], State.REJECTED)
+    library.add([plain(1), replace(plain(2), decision=Decision(Answer.MERGE, beside))], PASTE)
+    step = library.steps()[0]
+    assert (step.detail["kept"], step.detail["merged"], step.title) == ("1", "1", "Add 2 clippings")

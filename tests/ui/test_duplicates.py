@@ -125,6 +125,11 @@ def test_what_was_corrected_here_stands_when_the_same_paste_comes_again(
     assert chosen(dialog) == ["Text"]
 
 
+def test_spaces_and_marks_of_the_paste_do_not_hide_that_it_is_the_same(open_comparison: Open) -> None:
+    dialog = open_comparison(pasted="As read before\n**Who**  patrols the\u00a0passage? _One_ answer\n")
+    assert chosen(dialog) == ["Text"]
+
+
 def test_a_shorter_text_is_not_chosen_by_itself(open_comparison: Open) -> None:
     dialog = open_comparison(again(body=FERRY[:300]))
     assert chosen(dialog) == ["Headline", "Date"]

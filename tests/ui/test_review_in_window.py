@@ -137,6 +137,8 @@ def test_the_toast_counts_what_was_merged_apart_from_what_was_kept(
     review(qtbot, window, keep_all, SURE, BROADCAST, OTHER)
     assert len(titles(library, "")) == before + 2
     assert window.toast.text == "Kept 2, merged 1"
+    window.undo()
+    assert window.toast.text == "Undone: Add 3 clippings"
 
 
 def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(

@@ -75,6 +75,7 @@ _WEEKDAY_BEFORE = re.compile(
     r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
 )
 _WEEKDAY_AFTER = re.compile(r"(?:,\s|\s?[(（]|\s)(?P<word>[^\s\d.,()（）]{1,14})(?P<closing>[)）])?")
+_OF_TWO_MEANINGS = frozenset({"march", "may", "mars", "mai"})
 _LEADING = re.compile(r"(?<!\w)(?:on|le|am|el|il|den|på|dnia) $", re.IGNORECASE)
 _GLUED = frozenset("/.-_$€£¥#@+&=:,\\")
 _VERSION = re.compile(
@@ -231,7 +232,8 @@ class _Reader:
 
     def _names_month(self, word: str) -> bool:
         """Tell whether a word beside a number is a month: "mars" or "may" only where a year is told for such dates."""
-        return names_month_alone(word, self.language) or (self.year is not None and month_of(word, self.language) > 0)
+        is_told = self.year is not None and word.casefold() in _OF_TWO_MEANINGS
+        return is_told or names_month_alone(word, self.language)
 
     def _day_led(self, led: re.Match[str], start: int, end: int) -> FoundDate | None:
         number, word = int(self.text[start:end]), led["month"]

@@ -76,8 +76,14 @@ def _inset(scan: Scan, first: int, stop: int) -> range:
     rows = sum("\t" in scan.lines[index].columns or _starts_with_day(scan, index) for index in gap)
     is_table = rows >= _ROWS and len(gap) - rows <= _AROUND_TABLE
     is_day = len(gap) == 1 and _is_day(scan, first)
-    is_inset = (is_table or is_day) and not any(scan.furniture[index] for index in gap)
-    return gap if is_inset else range(0)
+    is_around = any(scan.furniture[index] or _is_to_come(scan, index) for index in gap)
+    return gap if (is_table or is_day) and not is_around else range(0)
+
+
+def _is_to_come(scan: Scan, index: int) -> bool:
+    """Tell whether a line is about a day after the one that the paste gives first, as boxes of events are."""
+    first = next((days[0].day for days in scan.dates[:index] if days), None)
+    return first is not None and any(found.day > first for found in scan.dates[index])
 
 
 def _starts_with_day(scan: Scan, index: int) -> bool:

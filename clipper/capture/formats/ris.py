@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
-from clipper.capture.formats.pieces import leftovers, parts_of_text, piece
+from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.signed import signed
 from clipper.capture.formats.stated import language_named
@@ -20,7 +20,12 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Problem
 from clipper.model.text import clean
 
-_TAGGED = re.compile(r"(?P<tag>[A-Z][A-Z0-9])\s{1,2}-(?:\s|$)")
+_TAGGED = re.compile(
+    r"(?:(?P<tag>[A-Z][A-Z0-9])  "
+    r"|(?P<loose>TY|TI|CT|T[1-3]|A[1-4U]|J[AFO]|DA|Y[12]|PY|UR|L[12]|N[12]|AB|LA|KW|ER) )-(?:\s|$)"
+)
+"""Two spaces part a tag from its dash; where a service writes one, only what is surely a tag is taken for one."""
+_DAY = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}(?=/|$)")
 _RECOGNISED = (
     re.compile(r"^TY\s{1,2}- ?[A-Z]{3,6}\s*$", re.MULTILINE),
     re.compile(r"^(?:TI|T1|UR|AB|T2|JO|JF)\s{1,2}- ", re.MULTILINE),
@@ -28,10 +33,12 @@ _RECOGNISED = (
 _NAMES = {
     "headline": ("TI", "T1", "CT"),
     "outlet": ("T2", "JF", "JO", "JA", "BT", "PB"),
-    "day": ("DA", "Y1", "PY"),
     "link": ("UR", "L2"),
-    "body": ("N1", "AB", "N2"),
 }
+_DAYS = ("DA", "Y1", "PY")
+_TEXTS = ("AB", "N2", "N1")
+_WHOLE_TEXT = 1_000
+"""A note of so many characters is the text of an article; services have no tag for that."""
 _AUTHORS = ("AU", "A1")
 _MEDIA = {"NEWS": Medium.PRINT, "ELEC": Medium.ONLINE, "BLOG": Medium.ONLINE, "VIDEO": Medium.TELEVISION}
 
@@ -44,7 +51,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     records, authors, lexicon = [], [], Lexicon.of(known, today)
     for place, block in enumerate(blocks, start=1):
         fields = _fields(text, block)
-        records.append(_record(fields, Record((block[0].start, block[-1].end), place, surname_first=True)))
+        records.append(_record(text, fields, Record((block[0].start, block[-1].end), place, surname_first=True)))
         signing = (lines[0] for tag in _AUTHORS for lines in fields.get(tag, ()))
         authors.append(sorted(signing, key=lambda line: line.start))
     whole = _tag(blocks[-1][-1]) == "ER" if blocks else True
@@ -56,8 +63,8 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
 
 
 def _tag(line: Line) -> str:
-    match = _TAGGED.match(line.text)
-    return match["tag"] if match else ""
+    match = _TAGGED.match(line.raw)
+    return (match["tag"] or match["loose"]) if match else ""
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -82,35 +89,38 @@ def _fields(text: str, block: Sequence[Line]) -> dict[str, list[list[Line]]]:
     fields: dict[str, list[list[Line]]] = {}
     last: list[Line] = []
     for line in block:
-        match = _TAGGED.match(line.text)
-        value = piece(text, line.place(0, 1)[0] + _size(line, match), line.end) if match else line
+        match = _TAGGED.match(line.raw)
+        value = piece(text, line.start + match.end(), line.end) if match else line
         if match:
             last = []
-            fields.setdefault(match["tag"], []).append(last)
+            fields.setdefault(_tag(line), []).append(last)
         if value:
             last.append(value)
     return {tag: [lines for lines in every if lines] for tag, every in fields.items()}
 
 
-def _size(line: Line, match: re.Match[str]) -> int:
-    """Return how long the tag of a line is with the dash behind it."""
-    return line.raw.index("-", len(match["tag"])) + 1
-
-
-def _record(fields: _Fields, record: Record) -> Record:
-    def first(name: str) -> Sequence[Line]:
-        return next((lines for tag in _NAMES[name] for lines in fields.get(tag, ())), ())
-
+def _record(text: str, fields: _Fields, record: Record) -> Record:
     def line(name: str) -> Line | None:
-        return next(iter(first(name)), None)
+        return next((stretch(text, lines) for tag in _NAMES[name] for lines in fields.get(tag, ())), None)
 
-    record.headline, record.outlet, record.day, record.link = map(line, ("headline", "outlet", "day", "link"))
+    record.headline, record.outlet, record.link = line("headline"), line("outlet"), line("link")
+    record.day = _day(text, [lines[0] for tag in _DAYS for lines in fields.get(tag, ())])
     kind, language = fields.get("TY"), fields.get("LA")
     record.medium = _MEDIA.get(kind[0][0].text) if kind else None
     record.language = language_named(language[0][0].text) if language else None
-    record.body = parts_of_text(first("body"))
-    record.is_excerpt = first("body") not in fields.get("N1", ())
+    texts = [(tag, lines) for tag in _TEXTS for lines in fields.get(tag, ())]
+    tag, longest = max(texts, key=lambda one: sum(len(line.text) for line in one[1]), default=("", ()))
+    record.body = parts_of_text(longest)
+    record.is_excerpt = tag != "N1" or sum(len(line.text) for line in longest) < _WHOLE_TEXT
     return record
+
+
+def _day(text: str, lines: Sequence[Line]) -> Line | None:
+    """Return the first day that is whole, without the "other info" that may follow it behind a slash."""
+    for line in lines:
+        if match := _DAY.match(line.text):
+            return piece(text, *line.place(0, match.end()))
+    return next(iter(lines), None)
 
 
 def _with_authors(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> Draft:

@@ -12,6 +12,7 @@ from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Answer, Decision
+from clipper.model.text import words
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -20,6 +21,7 @@ from clipper.ui.widgets.labels import dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import kept_line, title_of, why
 from clipper.ui.widgets.pair_view import PairView, Takes, likely_answer, longer_text, newer_values
 
+_COMPARED = 1_000_000
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
 
@@ -156,6 +158,11 @@ def _chosen_at_first(library: Library, kept: Clipping, brought: Clipping) -> Tak
 
     Where the clipping came from a paste that had the same headline, what differs in the library was corrected there.
     """
-    original = library.original(kept.id)
-    read_before = original is not None and brought.headline and brought.headline in original.text
+    headline = words(brought.headline or "")
+    read_before = bool(headline) and any(_holds(one.text, headline) for one in library.originals(kept.id))
     return longer_text if read_before else newer_values
+
+
+def _holds(text: str, headline: list[str]) -> bool:
+    """Tell whether a paste has the words of a headline, whatever spaces and marks stand between them."""
+    return f" {' '.join(headline)} " in f" {' '.join(words(text[:_COMPARED]))} "

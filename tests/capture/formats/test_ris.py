@@ -20,7 +20,8 @@ DRAFTS = [
         "language": "en",
         "body": (
             "The ferry to Port Gansey now runs until the second week of December, and nobody has decided who pays for "
-            "it.\n\n“Every extra week is a week that some budget did not expect,” said Ann Lee of the institute."
+            "it.\n\n“Every extra week is a week that some budget did not expect,” said Ann Lee of the institute.\n\n"
+            "TV - and radio followed on."
         ),
     },
     {
@@ -46,6 +47,11 @@ def test_every_record_has_all_that_its_tags_say(number: int) -> None:
 
 def test_an_abstract_asks_to_be_looked_at() -> None:
     assert not archive(NAME).reading.drafts[1].body.is_sure
+
+
+def test_tags_with_one_space_are_tags_too() -> None:
+    reading = archive(NAME, text_of(NAME).replace("  - ", " - ").encode())
+    assert [values(draft) for draft in reading.reading.drafts] == DRAFTS
 
 
 def test_a_record_without_its_end_says_that_its_text_may_be_cut() -> None:
