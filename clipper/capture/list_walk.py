@@ -265,10 +265,12 @@ class Walk:
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
         self._free = line if may_lead and not (line.text.endswith(".") or says_published(line.text)) else None
-        if size <= _HEADING_WORDS and not self._ends_item(line, before):
-            self._heading(line)
-        elif self._found and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before):
+        goes_on = bool(self._found) and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before)
+        is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
+        if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
+        elif is_short:
+            self._heading(line)
 
     def _ends_item(self, line: Line, before: Line | None) -> bool:
         """Tell whether a short line is a sentence right below a mention, which no heading is."""

@@ -19,7 +19,7 @@ from clipper.capture.cut import (
     people_of,
     plain_brackets,
 )
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -50,6 +50,7 @@ _PUBLISHED = re.compile(
 )
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
+_CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
@@ -400,6 +401,8 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     text = plain_brackets(text)
     last, times = _without_timecode(text, len(text))
     found = _date_at_an_end(text, 0, last, lexicon, year)
+    if found and _CLOCK_BEHIND.fullmatch(text, found.end, last):
+        last = found.end
     start, end = (0, last) if found is None else (0, found.start) if found.start > 1 else (found.end, last)
     start, end = _tidied(text, start, end)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):

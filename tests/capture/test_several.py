@@ -249,3 +249,14 @@ def test_a_last_article_of_a_few_short_sentences_is_no_part_of_the_one_above_it(
     assert [draft.headline.value for draft in (first, second, third)] == [FERRY, BRIDGE, TRAVERSIER]
     assert "traversier" not in (second.body.value or "")
     assert "On attend" in (third.body.value or "")
+
+
+def test_articles_amid_their_pages_keep_their_days_and_all_sentences() -> None:
+    menu = "Menu\nSubscribe\nPrint\nShare this story\nSign in\nWeather\nPuzzles\n"
+    pieces = [
+        f"{FERRY}\nBy Ines Marlow, CBC News\nMonday, June 3, 2024 at 5:12 PM EST\n\n{PROSE}\nNobody minded at all.\n",
+        f"{BRIDGE}\nBy Tom Verdun, Toronto Star\nJune 2, 2024 at 04:00\n\n{OTHER}\n",
+    ]
+    first, second = drafts(f"\n{menu}\n".join(pieces))
+    assert (first.published_on.value, second.published_on.value) == (date(2024, 6, 3), date(2024, 6, 2))
+    assert "Nobody minded at all." in (first.body.value or "")
