@@ -38,7 +38,7 @@ _AT_THE_TOP = 5
 _FEW_OVER = 0.1
 _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
-_FEWEST_OF_PRESS, _FEWEST_PAPERS = 0.25, 2
+_FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
 _LATE, _SEVERAL = timedelta(days=45), 3
 
@@ -109,18 +109,18 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
 
 
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
-    if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or _names_papers(items):
+    if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or _names_papers(items, 1):
         return True
     addresses = [line.text for item in items for line in item.lines if is_address(line)]
     links = [*addresses, *(link for item in items for line in item.lines for _, link in line.hints.links)]
     return 2 * len(links) >= len(items) and len(set(map(host_of, links))) > 1
 
 
-def _names_papers(items: Sequence[Item]) -> bool:
-    """Tell whether a quarter of the outlets, and two at least, have names as papers have them; "Free" is none."""
+def _names_papers(items: Sequence[Item], fewest: int) -> bool:
+    """Tell whether a quarter of the outlets, and so many at least, have names as papers have them; "Free" is none."""
     outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
     papers = sum(" " in name and has_press_word(name) for name in outlets)
-    return papers >= max(_FEWEST_PAPERS, _FEWEST_OF_PRESS * len(outlets))
+    return papers >= max(fewest, _FEWEST_OF_PRESS * len(outlets))
 
 
 def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
@@ -267,7 +267,7 @@ def _is_list(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     anchored = sum(item.is_anchored for item in items)
     if len(items) < 2 or 2 * sourced < len(items) or sourced < 2:
         return False
-    if 4 * anchored < len(items) and not (sourced == len(items) and _names_papers(items)):
+    if 4 * anchored < len(items) and not (sourced == len(items) and _names_papers(items, 2)):
         return False
     return _outweighs_prose(items, lines)
 

@@ -323,3 +323,13 @@ def test_an_outlet_above_blocks_of_their_own_is_theirs_until_the_next() -> None:
     )
     drafts = read(Pasted(text), Known(), TODAY).drafts
     assert [draft.outlet.value for draft in drafts] == ["Wren Bay Herald", "Wren Bay Herald", "Lakeside Weekly"]
+
+
+@pytest.mark.parametrize("style", ["{}, Wren Bay Herald, May {}, 2024\n", "{}\nWren Bay Herald (May {}, 2024)\n\n"])
+def test_all_mentions_may_be_of_one_paper(style: str) -> None:
+    headlines = ["Ferry waits for the tide", "Fog holds the harbour", "Who pays for the quay?", "A winter without ice"]
+    text = "".join(style.format(headline, day) for day, headline in enumerate(headlines, 1))
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [told(draft) for draft in drafts] == [
+        (headline, "Wren Bay Herald", date(2024, 5, day)) for day, headline in enumerate(headlines, 1)
+    ]
