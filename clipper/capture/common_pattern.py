@@ -27,7 +27,7 @@ _MOST_BEFORE = 3
 """So many lines may stand before the first mention."""
 _MENTIONS = 60
 """So many mentions at the top show what the pattern is; the walk over all lines finds the others by it."""
-_TRIED = 6
+_TRIED = 16
 """So many of the commonest guesses are tried; the others are those of single lines."""
 _FEWEST = 3
 _NEARLY_ALL = 0.8
