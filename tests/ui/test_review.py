@@ -469,6 +469,10 @@ def test_a_piece_of_the_paste_becomes_a_field(open_review: Open) -> None:
     draft = dialog.fields().draft()
     assert (draft.headline.value, draft.reporters.value) == ("The ferry waits", ("Maya Okafor",))
     assert draft.headline.is_sure
+    assert "Add deck" in buttons(dialog)
+    use(dialog, "Sign up for our letter", "Use as deck")
+    assert dialog.fields().row("deck").isVisibleTo(dialog)
+    assert "Add deck" not in buttons(dialog)
     use(dialog, "half empty", "Use as date")
     assert dialog.fields().row("published_on").findChildren(Label)
     assert dialog.fields().draft().published_on.value is None

@@ -84,6 +84,7 @@ class ReviewFields(QWidget):
         names = label_width([*map(self._label_of, CHECKED), self.tr("Tags"), self.tr("Note")])
         self._label_width = min(names, round(LONGEST_LABEL * scale()))
         self._lines: dict[str, ReviewLine] = {}
+        self._openers: dict[str, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._build(note or draft.coding.note)
@@ -188,16 +189,22 @@ class ReviewFields(QWidget):
         for name in missing:
             self._rows[name].hide()
             button = LinkButton(self.tr("Add {field}").format(field=label_of(name).lower()))
-            button.clicked.connect(lambda _=False, name=name, button=button: self._open_optional(name, button))
+            button.clicked.connect(lambda _=False, name=name: self._edit_optional(name))
+            self._openers[name] = button
             line.addWidget(button)
         line.addStretch()
         if missing:
             self._column.addLayout(line)
 
-    def _open_optional(self, name: str, button: QWidget) -> None:
-        button.hide()
-        self._rows[name].show()
+    def _edit_optional(self, name: str) -> None:
+        self._open_row(name)
         self._lines[name].edit()
+
+    def _open_row(self, name: str) -> None:
+        """Show the row of a field, and no button any more that would open it."""
+        self._rows[name].show()
+        if name in self._openers:
+            self._openers[name].hide()
 
     def _invitation(self, name: str) -> str:
         return {
@@ -261,7 +268,7 @@ class ReviewFields(QWidget):
             self.body.add(text, after=None if before is None else self._last_line(before))
             return
         line = self._lines[name]
-        self._rows[name].show()
+        self._open_row(name)
         written = clean_line(text)
         if name == "reporters" and line.text().strip():
             written = f"{line.text().rstrip(' ;')}; {written}"
