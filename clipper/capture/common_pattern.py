@@ -66,22 +66,26 @@ def common_pattern(
     dated = sum(bool(Unit([line], lexicon, year).dates) for line in looked_at)
     if not has_heading and dated < enough / _TALLEST:
         return None
-    best = max(_ways(looked_at, lexicon, has_heading, year), default=None)
+    best = None
+    for height in range(1, min(_TALLEST, len(looked_at)) + 1):
+        best = max([*filter(None, [best]), *_ways(looked_at, height, lexicon, has_heading, year)], default=None)
+        # Where all lines stand together, or all apart, nothing taller can be better than what is all of them.
+        if best and best.covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
+            break
     return best.pattern if best and best.covered >= enough else None
 
 
-def _ways(lines: Sequence[Line], lexicon: Lexicon, has_heading: bool, year: int | None) -> Iterator[_Way]:
-    """Yield the patterns of the lines cut into units of one height, from one of the first lines on."""
-    for height in range(1, min(_TALLEST, len(lines)) + 1):
-        # A title above mentions of one line is a line that does not fit.
-        for first in range(height + _MOST_BEFORE - 1 if height > 1 else 1):
-            starts = range(first, len(lines) - height + 1, height)
-            units = [Unit(lines[start : start + height], lexicon, year) for start in starts]
-            apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
-            for pattern, found in _shared(units, lexicon, has_heading):
-                press = sum(has_press_word(outlet) for outlet in _outlets(found))
-                marks = sum(map(len, pattern.gaps))
-                yield _Way(len(found) * height, apart, press, -height, first, marks, pattern)
+def _ways(lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None) -> Iterator[_Way]:
+    """Yield the patterns of the lines cut into units of this height, from one of the first lines on."""
+    # A title above mentions of one line is a line that does not fit.
+    for first in range(height + _MOST_BEFORE - 1 if height > 1 else 1):
+        starts = range(first, len(lines) - height + 1, height)
+        units = [Unit(lines[start : start + height], lexicon, year) for start in starts]
+        apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
+        for pattern, found in _shared(units, lexicon, has_heading):
+            press = sum(has_press_word(outlet) for outlet in _outlets(found))
+            marks = sum(map(len, pattern.gaps))
+            yield _Way(len(found) * height, apart, press, -height, first, marks, pattern)
 
 
 def _shared(

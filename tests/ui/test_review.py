@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QTextCursor
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
@@ -476,6 +476,32 @@ def test_a_piece_of_the_paste_becomes_a_field(open_review: Open) -> None:
     use(dialog, "half empty", "Use as date")
     assert dialog.fields().row("published_on").findChildren(Label)
     assert dialog.fields().draft().published_on.value is None
+
+
+def test_the_keyboard_alone_takes_a_line_of_the_paste(open_review: Open, qtbot: QtBot) -> None:
+    dialog = open_review(missed())
+    paste = dialog.findChild(PasteView)
+    assert paste is not None
+    for _ in range(40):
+        if paste.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert paste.hasFocus()
+    paste.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(paste, Qt.Key.Key_Down)
+    qtbot.keyClick(paste, Qt.Key.Key_Down)
+
+    def choose() -> None:
+        [menu] = paste.findChildren(QMenu)
+        [action] = [action for action in menu.actions() if action.text() == "Use as reporter"]
+        action.trigger()
+        menu.close()
+
+    QTimer.singleShot(0, choose)
+    where = paste.viewport().mapToGlobal(paste.cursorRect().center())
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, paste.cursorRect().center(), where)
+    QApplication.sendEvent(paste.viewport(), asked)
+    assert dialog.fields().draft().reporters.value == ("Maya Okafor",)
 
 
 def test_nothing_selected_can_be_used_for_nothing(open_review: Open) -> None:

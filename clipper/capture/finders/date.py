@@ -124,7 +124,7 @@ def dates_in(
 
 
 # Each finder asks for the dates of a line anew.
-@lru_cache(4096)
+@lru_cache(32_768)
 def _dates_of_line(
     text: str, today: date, language: str | None, year: int | None, day_first: bool | None
 ) -> tuple[FoundDate, ...]:

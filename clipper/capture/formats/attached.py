@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.formats.base import File
-from clipper.capture.formats.mail_reading import moved
 from clipper.capture.guesses import guess
+from clipper.capture.moved import moved
 from clipper.model.draft import Doubt, Draft, FileReading, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean

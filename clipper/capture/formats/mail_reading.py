@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 from itertools import islice
-from typing import Any
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats import details
@@ -14,9 +13,10 @@ from clipper.capture.formats.mail_sections import Section, mention_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import written_lines
+from clipper.capture.moved import moved
 from clipper.capture.outlets import key
 from clipper.capture.reading import read
-from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Known, Pasted, Reading, Span
+from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Reading, Span
 from clipper.model.text import clean, clean_line
 
 _PREFIX = re.compile(
@@ -54,21 +54,6 @@ def subject_of(header: str) -> str:
     """Return a subject without what forwarding and answering put before it."""
     found = _PREFIX.match(header)
     return clean_line(header[found.end() :] if found else header)
-
-
-def moved(draft: Draft, by: int) -> Draft:
-    """Return a draft whose text stands further behind."""
-    values: dict[str, Any] = {name: _moved(getattr(draft, name), by) for name in DRAFT_FIELDS}
-    return replace(draft, **values, extent=_span(draft.extent, by))
-
-
-def _moved(found: Guess[Any], by: int) -> Guess[Any]:
-    others = tuple(_moved(other, by) for other in found.alternatives)
-    return replace(found, spans=tuple(_span(span, by) for span in found.spans), alternatives=others)
-
-
-def _span(span: Span, by: int) -> Span:
-    return span[0] + by, span[1] + by
 
 
 def _sent(section: Section, today: date) -> date | None:

@@ -131,7 +131,7 @@ class ReviewDialog(ReviewFrame):
         self._keep.clicked.connect(self.keep)
         for button in (cancel, defer, self._keep):
             self.foot.addWidget(button)
-        self.order_tabs((), (self._compare, cancel, defer, self._keep))
+        self.order_tabs((), (self._paste, self._compare, cancel, defer, self._keep))
 
     def _begin(self) -> None:
         if not self._fields.focus_first_doubtful():

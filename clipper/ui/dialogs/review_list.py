@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.capture import read
-from clipper.capture.formats.mail_reading import moved
+from clipper.capture.moved import moved
 from clipper.capture.unused import unused_places
 from clipper.library.duplicates import Kind, Likeness, repeated
 from clipper.library.library import Library
@@ -230,7 +230,8 @@ class ReviewListDialog(ReviewFrame):
         )
         self._fields.settled.connect(self._on_settled)
         self._slot.addWidget(self._fields)
-        self.order_tabs([self._view], [self._stop, self._compare, self._leave, self._sure, self._keep])
+        after = [self._paste, self._stop, self._compare, self._leave, self._sure, self._keep]
+        self.order_tabs([self._view], after)
         self._show_paste(mention.draft)
         self._view.setCurrentIndex(self._model.index(row, 0))
         self._look_up(mention)

@@ -128,7 +128,10 @@ class PasteView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setProperty("bare", True)
         self.setAccessibleName(self.tr("What you pasted"))
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFont(sans(13))
@@ -169,12 +172,13 @@ class PasteView(QTextEdit):
             self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """Offer to use what is selected, else the line under the mouse, for a field."""
+        """Offer to use what is selected, else the line under the mouse or the caret, for a field."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if not self.textCursor().hasSelection():
-            line = self.cursorForPosition(event.pos()).block()
+            line = (self.textCursor() if is_by_key else self.cursorForPosition(event.pos())).block()
             self.setTextCursor(self._cursor((line.position(), line.position() + line.length() - 1)))
         menu = self.use_menu()
-        menu.exec(event.globalPos())
+        menu.exec(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if is_by_key else event.globalPos())
         menu.deleteLater()
 
     def use_menu(self) -> QMenu:

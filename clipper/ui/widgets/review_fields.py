@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clipper.capture.cut import BY
 from clipper.capture.unused import draft_spans, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
@@ -270,8 +271,9 @@ class ReviewFields(QWidget):
         line = self._lines[name]
         self._open_row(name)
         written = clean_line(text)
-        if name == "reporters" and line.text().strip():
-            written = f"{line.text().rstrip(' ;')}; {written}"
+        if name == "reporters":
+            by = BY.match(written)
+            written = "; ".join(filter(None, [line.text().rstrip(" ;"), written[by.end() if by else 0 :]]))
         line.edit()
         line.set_text(written)
         line.commit()
