@@ -35,7 +35,7 @@ def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str,
 def read_query(text: str) -> Query:
     """Read a query, of which an empty one finds all; raises WrongUsage where it, or a part of it, says nothing."""
     query = Query.parse(text).strict()
-    if text.strip() and not query.terms:
+    if text.strip() and not query.parts:
         raise WrongUsage(f"“{text.strip()}” has no word to look for.")
     return query
 
@@ -48,7 +48,7 @@ def read_query(text: str) -> Query:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @with_library
 def search_command(library: "Library", query: Query, count: bool, limit: int | None, sort: str, as_json: bool) -> None:
-    """Find clippings: words, "phrases", tag: outlet: reporter: feat: tone: after: before: and -not."""
+    """Find clippings: words, "phrases", OR, -not, (brackets) and fields such as tag: outlet: quoted: last:30d."""
     from clipper.library.search import Sort
 
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)

@@ -1,7 +1,8 @@
-"""A query as SQL: which clippings hold all of its terms. Query.matches gives the same answer for one clipping."""
+"""A query as SQL: which clippings hold all of its parts. Query.matches gives the same answer for one clipping."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_, select, true
@@ -17,10 +18,13 @@ from clipper.library.store.tables import (
     PersonRow,
     ReporterRow,
     SpokespersonRow,
+    StoryRow,
     TagRow,
 )
 from clipper.model.codes import State
-from clipper.model.query import Query, Term, name_holds, tag_holds
+from clipper.model.group import Group, Part, either_or
+from clipper.model.query import Query
+from clipper.model.term import NONE, ROLES, Term, name_holds, tag_holds
 from clipper.model.text import fold, words
 
 Condition = ColumnElement[bool]
@@ -50,14 +54,18 @@ class _Scope:
     is_filter: bool
 
     def is_linked(
-        self, links: type[ClippingTagRow | ReporterRow | SpokespersonRow], key: Any, ids: Sequence[int]
+        self,
+        links: type[ClippingTagRow | ReporterRow | SpokespersonRow],
+        key: Any,
+        ids: Sequence[int],
+        *rules: Condition,
     ) -> Condition:
-        """Ask for a link of the clipping to one of some ids."""
+        """Ask for a link of the clipping to one of some ids, of which some rules hold."""
         if not ids:
             return false()
         if self.is_filter:
-            return exists().where(links.clipping_id == ClippingRow.id, (key + 0).in_(id_set(ids)))
-        return (ClippingRow.id + 0).in_(select(links.clipping_id).where(key.in_(id_set(ids))))
+            return exists().where(links.clipping_id == ClippingRow.id, (key + 0).in_(id_set(ids)), *rules)
+        return (ClippingRow.id + 0).in_(select(links.clipping_id).where(key.in_(id_set(ids)), *rules))
 
 
 def found(connection: Connection, query: Query, *, hidden_too: bool = False, needs_rows: bool = False) -> Found:
@@ -65,10 +73,10 @@ def found(connection: Connection, query: Query, *, hidden_too: bool = False, nee
 
     With `needs_rows` the statement surely reads from ClippingRow, so that it can be sorted by its columns.
     """
-    texts = [term for term in query.terms if term.field is None and term.words]
-    wanted = [term for term in texts if not term.negated]
-    unwanted = [term for term in texts if term.negated]
-    where = _groups(_Scope(connection, bool(wanted)), query)
+    texts = [part for part in query.parts if _is_text(part)]
+    wanted = [part for part in texts if not part.negated]
+    unwanted = [part for part in texts if part.negated]
+    where = _all_hold(_Scope(connection, bool(wanted)), [part for part in query.parts if not _is_text(part)])
     if not wanted:
         if unwanted:
             where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
@@ -116,20 +124,36 @@ def _hidden(connection: Connection) -> dict[str, list[int]]:
     return {rule: [row[0] for row in rows if not row[place]] for place, rule in enumerate(_SHOWN, start=1)}
 
 
-def _groups(scope: _Scope, query: Query) -> list[Condition]:
-    """The conditions of all terms but texts, which are asked of the full-text index."""
-    groups = [[term for term in group if term.field or not term.words] for group in query.groups()]
-    return [or_(*(_condition(scope, term) for term in group)) for group in groups if group]
+def _is_text(part: Part) -> bool:
+    """Tell whether the full-text index alone can answer a part."""
+    if isinstance(part, Term):
+        return part.is_text and bool(part.words)
+    return all(_is_plain_text(inner) for alternative in part.alternatives for inner in alternative)
 
 
-def _condition(scope: _Scope, term: Term) -> Condition:
+def _is_plain_text(part: Part) -> bool:
+    # The index can leave out what it found, and cannot find what lacks a word.
+    return not part.negated and _is_text(part)
+
+
+def _all_hold(scope: _Scope, parts: Sequence[Part]) -> list[Condition]:
+    """The conditions of parts that stand beside one another."""
+    return [or_(*(_condition(scope, part) for part in either)) for either in either_or(parts)]
+
+
+def _condition(scope: _Scope, part: Part) -> Condition:
     """No condition is ever NULL, so that what does not hold of an unknown value holds when negated."""
-    holds = true() if term.field is None else _FIELDS[term.field](scope, term)
-    return not_(holds) if term.negated else holds
+    if isinstance(part, Group):
+        holds = or_(*(and_(true(), *_all_hold(scope, alternative)) for alternative in part.alternatives))
+    elif part.is_text:
+        holds = (ClippingRow.search_id + 0).in_(dialect.found_any_text([part])) if part.words else true()
+    else:
+        holds = _FIELDS[str(part.field)](scope, part)
+    return not_(holds) if part.negated else holds
 
 
 def _tag(scope: _Scope, term: Term) -> Condition:
-    if term.value == "none":
+    if term.value == NONE:
         return ClippingRow.id.not_in(select(ClippingTagRow.clipping_id))
     tags = scope.connection.execute(select(TagRow.id, TagRow.name))
     ids = [id_ for id_, name in tags if tag_holds(name, term.value)]
@@ -137,18 +161,35 @@ def _tag(scope: _Scope, term: Term) -> Condition:
 
 
 def _outlet(scope: _Scope, term: Term) -> Condition:
+    if term.value == NONE:
+        return ClippingRow.outlet_id.is_(None)
     if not term.words:
         return true()
     ids = _named(scope.connection, OutletRow, term)
     return ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
 
 
-def _person(links: type[ReporterRow | SpokespersonRow]) -> Callable[[_Scope, Term], Condition]:
+def _programme(scope: _Scope, term: Term) -> Condition:
+    if term.value == NONE:
+        return ClippingRow.programme.is_(None)
+    if not term.words:
+        return true()
+    names = [name for name in recall(scope.connection, _programmes) if name_holds(name, term.value)]
+    return ClippingRow.programme.is_not(None) & ClippingRow.programme.in_(names)
+
+
+def _programmes(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(ClippingRow.programme).where(ClippingRow.programme.is_not(None)).distinct()))
+
+
+def _person(links: type[ReporterRow | SpokespersonRow], *rules: Condition) -> Callable[[_Scope, Term], Condition]:
     def condition(scope: _Scope, term: Term) -> Condition:
+        if term.value == NONE:
+            return ClippingRow.id.not_in(select(links.clipping_id).where(*rules))
         if not term.words:
             return true()
         ids = _named(scope.connection, PersonRow, term)
-        return scope.is_linked(links, links.person_id, ids)
+        return scope.is_linked(links, links.person_id, ids, *rules)
 
     return condition
 
@@ -160,16 +201,27 @@ def _named(connection: Connection, table: type[OutletRow | PersonRow], term: Ter
     return [id_ for id_, name in names if name_holds(name, term.value)]
 
 
-def _after(_scope: _Scope, term: Term) -> Condition:
-    return ClippingRow.published_on.is_not(None) & (ClippingRow.published_on >= term.day)
+def _published(_scope: _Scope, term: Term) -> Condition:
+    day = ClippingRow.published_on
+    first, last = term.days.first, term.days.last
+    is_then = {"after": day >= first, "before": day < first, "on": day.between(first, last)}[str(term.field)]
+    return day.is_not(None) & is_then
 
 
-def _before(_scope: _Scope, term: Term) -> Condition:
-    return ClippingRow.published_on.is_not(None) & (ClippingRow.published_on < term.day)
+def _added(_scope: _Scope, term: Term) -> Condition:
+    days = term.days
+    return ClippingRow.added_at.between(datetime.combine(days.first, time.min), datetime.combine(days.last, time.max))
+
+
+def _story(_scope: _Scope, term: Term) -> Condition:
+    if term.value in (NONE, "any"):
+        return ClippingRow.story_id.is_(None) if term.value == NONE else ClippingRow.story_id.is_not(None)
+    stories = select(StoryRow.id).where(StoryRow.uuid.startswith(term.value, autoescape=True))
+    return ClippingRow.story_id.is_not(None) & ClippingRow.story_id.in_(stories)
 
 
 def _code(column: InstrumentedAttribute[Any]) -> Callable[[_Scope, Term], Condition]:
-    return lambda _scope, term: column.is_not_distinct_from(None if term.value == "none" else term.value)
+    return lambda _scope, term: column.is_not_distinct_from(None if term.value == NONE else term.value)
 
 
 _IS: dict[str, Condition] = {
@@ -179,17 +231,30 @@ _IS: dict[str, Condition] = {
     "deleted": ClippingRow.deleted.is_(True),
 }
 
+_HAS: dict[str, Condition] = {
+    "text": ClippingRow.body.is_not(None),
+    "note": ClippingRow.note.is_not(None),
+    "link": ClippingRow.url.is_not(None),
+}
+
 _FIELDS: dict[str, Callable[[_Scope, Term], Condition]] = {
     "tag": _tag,
     "outlet": _outlet,
+    "programme": _programme,
     "reporter": _person(ReporterRow),
     "feat": _person(SpokespersonRow),
-    "after": _after,
-    "before": _before,
+    **{name: _person(SpokespersonRow, SpokespersonRow.role == role) for name, role in ROLES.items()},
+    "after": _published,
+    "before": _published,
+    "on": _published,
+    "added": _added,
     "tone": _code(ClippingRow.tone),
     "prominence": _code(ClippingRow.prominence),
     "medium": _code(ClippingRow.medium),
     "relation": _code(ClippingRow.relation),
     "state": _code(ClippingRow.state),
+    "lang": _code(ClippingRow.language),
+    "story": _story,
+    "has": lambda _scope, term: _HAS[term.value],
     "is": lambda _scope, term: _IS[term.value],
 }

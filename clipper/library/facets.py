@@ -51,8 +51,9 @@ def facets(connection: Connection, query: Query) -> Facets:
         members = recall(connection, _members)
         query_of_all = _without_section(query)
         everywhere = _bits(fetch_ids(connection, found(connection, query_of_all, hidden_too=True).ids))
-        if query_of_all.terms == query.terms:
-            hits = everywhere & ~members.traits["deleted"] & ~members.traits["rejected"]
+        hidden = _Hidden.from_query(query_of_all, members.traits)
+        if query_of_all.parts == query.parts:
+            hits = everywhere & ~hidden.deleted & ~hidden.rejected
         else:
             hits = _bits(fetch_ids(connection, found(connection, query).ids))
         return Facets(
@@ -61,7 +62,7 @@ def facets(connection: Connection, query: Query) -> Facets:
             tags=_counts(members.tags, hits),
             spokespeople=_counts(members.spokespeople, hits),
             outlets=_counts(members.outlets, hits),
-            sections=_section_counts(members.traits, everywhere),
+            sections=_section_counts(members.traits, everywhere, hidden),
         )
 
 
@@ -87,14 +88,29 @@ def _counts(members: Mapping[str, Bits], hits: Bits) -> dict[str, int]:
     return {name: (bits & hits).bit_count() for name, bits in members.items()}
 
 
-def _section_counts(traits: Mapping[str, Bits], whole: Bits) -> dict[str, int]:
-    accepted = whole & ~traits["rejected"]
-    shown = accepted & ~traits["deleted"]
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """The clippings that a query does not find because they were thrown away or rejected; asked for, they are found."""
+
+    deleted: Bits
+    rejected: Bits
+
+    @classmethod
+    def from_query(cls, query: Query, traits: Mapping[str, Bits]) -> "_Hidden":
+        return cls(
+            deleted=0 if query.asks("is", "deleted") else traits["deleted"],
+            rejected=0 if query.asks("state", "rejected") else traits["rejected"],
+        )
+
+
+def _section_counts(traits: Mapping[str, Bits], whole: Bits, hidden: _Hidden) -> dict[str, int]:
+    accepted = whole & ~hidden.rejected
+    shown = accepted & ~hidden.deleted
     sections = {name: (shown & traits[name]).bit_count() for name in ("new", "starred", "untagged", "undated")}
     apart = {
         "all": shown,
         "deferred": shown & traits["deferred"],
-        "rejected": whole & traits["rejected"] & ~traits["deleted"],
+        "rejected": whole & traits["rejected"] & ~hidden.deleted,
         "deleted": accepted & traits["deleted"],
     }
     return {**sections, **{name: bits.bit_count() for name, bits in apart.items()}}

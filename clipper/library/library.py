@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -113,7 +113,7 @@ class Library:
     def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
         """Find what a query asks for; raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.search(connection, query, sort)
+            return search.search(connection, query.at(self.today()), sort)
 
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
         """Return what a list shows of clippings, with snippets around the words of a query."""
@@ -123,7 +123,11 @@ class Library:
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, query)
+            return facets.facets(connection, query.at(self.today()))
+
+    def today(self) -> date:
+        """Return the day by which a search reads "last:30d" and the like."""
+        return self._now().date()
 
     @contextmanager
     def searching(self) -> Iterator[Connection]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from clipper.library.store.sqlite import NAME_BREAK
-from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Part, passage_parameters, passages
-from clipper.model.query import Term
+from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Indexed, passage_parameters, passages
+from clipper.model.term import Term
 from clipper.model.text import line_of_markdown
 
 Snippet = tuple[tuple[str, bool], ...]
@@ -26,11 +26,13 @@ def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[
     """
     if not search_ids:
         return {}
-    of_body = _passages(connection, (Part.BODY,), terms, search_ids)
+    of_body = _passages(connection, (Indexed.BODY,), terms, search_ids)
     found = {search_id: texts[0] for search_id, texts in of_body.items()}
     elsewhere = [search_id for search_id, text in found.items() if MATCH_START not in text]
     if elsewhere:
-        for search_id, texts in _passages(connection, (Part.DECK, Part.NOTE, Part.NAMES), terms, elsewhere).items():
+        for search_id, texts in _passages(
+            connection, (Indexed.DECK, Indexed.NOTE, Indexed.NAMES), terms, elsewhere
+        ).items():
             found[search_id] = next((text for text in texts if MATCH_START in text), found[search_id])
     return {search_id: pieces(text) for search_id, text in found.items()}
 
@@ -52,7 +54,7 @@ def _shortened(before: str) -> str:
 
 
 def _passages(
-    connection: Connection, parts: tuple[Part, ...], terms: Sequence[Term], search_ids: Sequence[int]
+    connection: Connection, parts: tuple[Indexed, ...], terms: Sequence[Term], search_ids: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
     rows = connection.execute(passages(parts), passage_parameters(terms, search_ids))
     return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}

@@ -50,6 +50,12 @@ class Period:
             return cls.month(year, month)
         return cls(date(year, month, day), date(year, month, day))
 
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> "Period":
+        """Return the calendar quarter; raises ValueError for one that no year has."""
+        first = date(year, 3 * quarter - 2, 1)
+        return cls(first, cls.month(year, 3 * quarter).last)
+
     @property
     def is_month(self) -> bool:
         """Whether the period is exactly one calendar month."""

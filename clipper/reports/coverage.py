@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation, State
 from clipper.model.period import Period
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures
 from clipper.reports.timeline import before, year_before
@@ -75,7 +76,7 @@ def coverage(
 
     For a public audience only published clippings count, whatever the query says.
     """
-    counted = _counted(query or Query(), audience)
+    counted = _counted((query or Query()).at(library.today()), audience)
     since = _first_day(library, counted)
     earlier, year_earlier = before(period), year_before(period)
     return Coverage(
@@ -93,10 +94,9 @@ def coverage(
 
 
 def _counted(query: Query, audience: Audience) -> Query:
-    fields = {term.field for term in query.terms}
-    if "relation" not in fields:
+    if "relation" not in query.fields:
         query = query.with_term(Term(Relation.ABOUT_US, "relation"))
-    if "state" not in fields:
+    if "state" not in query.fields:
         query = query.with_term(Term(State.KEPT, "state"))
     if audience is Audience.PUBLIC:
         query = query.with_term(Term("published", "is"))

@@ -45,7 +45,7 @@ def _kept_facts(register: Register) -> Iterable[str]:
 
 def is_usual(query: Query) -> bool:
     """Tell whether a query asks for no more than what every report counts."""
-    return frozenset(map(str, query.terms)) in _USUAL
+    return frozenset(map(str, query.parts)) in _USUAL
 
 
 def _gaps(register: Register) -> Iterable[str]:

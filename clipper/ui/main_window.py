@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
     def _on_counted(self, query: Query, facets: Facets) -> None:
         self.tag_pane.set_facets(facets)
         self.list_pane.set_facets(facets)
-        if not query.terms:
+        if not query.parts:
             self._set_empty(not facets.total and not facets.sections.get("deleted", 0))
             self._quiet.start()
 
@@ -408,7 +408,7 @@ class MainWindow(QMainWindow):
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
         self._wanted = frozenset(ids)
-        if self._query.terms:
+        if self._query.parts:
             self.search(Query())
         else:
             self._ask()

@@ -22,9 +22,14 @@ WORDS = (
     "новый",
     "NATO's",
     "2,5",
+    "diplomat",
+    "diplomats",
+    "l'arctique",
+    "OR",
 )
 NAMES = ("Mara Lindqvist", "mara Quill", "Ångström Weekly", "The Harbour Post", "harbour", "Post", "Ann-Marie O'Dell")
 TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
+TODAY = date(2026, 1, 3)
 DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
 
 texts = st.lists(st.sampled_from((*WORDS, "_", "**", "?", "\n")), max_size=5).map(" ".join)
@@ -60,7 +65,9 @@ clippings = st.builds(
     prominence=st.none() | st.sampled_from(Prominence),
     starred=st.booleans(),
     publish=st.booleans(),
-    story=st.none() | st.sampled_from(("one", "two")),
+    story=st.none() | st.sampled_from(("oneone", "twotwo")),
+    language=st.none() | st.sampled_from(("en", "fr")),
+    url=st.none() | st.just("https://coastal.example/1"),
     deleted=st.sampled_from((False, False, True)),
     added_at=st.integers(0, 3).map(lambda days: MORNING + timedelta(days)),
 )
@@ -70,8 +77,21 @@ _values = {
     "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
     "reporter": (*NAMES, "quill", "lind"),
     "feat": (*NAMES, "dell", "o'dell"),
+    "programme": (*NAMES, "none", "post"),
+    "quoted": (*NAMES, "none", "mara"),
+    "interviewed": (*NAMES, "none", "mara"),
+    "headline": (*WORDS, "mara"),
+    "body": (*WORDS, "mara"),
+    "note": WORDS,
     "after": ("2026", "2026-01", "2025-12-31"),
     "before": ("2026", "2026-01-02", "2025-12"),
+    "on": ("2026", "2025-12", "2026-01-02", "yesterday", "2025-12-30..2026-01-01", "last-month"),
+    "quarter": ("2025-4", "2026-1", "this-quarter"),
+    "last": ("2d", "1w", "1m"),
+    "added": ("today", "2d", "2026-01", "2025-12-29"),
+    "lang": ("en", "none", "fr"),
+    "story": ("any", "none", "oneone"),
+    "has": ("text", "note", "link"),
     "tone": (*Tone, "none"),
     "prominence": (*Prominence, "none"),
     "medium": (*Medium, "none"),
@@ -88,7 +108,17 @@ _terms = st.builds(
     "{}{}".format, st.sampled_from(("", "", "-")), st.sampled_from(WORDS) | _phrases | _prefixes | _fields
 )
 
-queries = st.lists(_terms, max_size=4).map(lambda terms: Query.parse(" ".join(terms)))
+_between = st.sampled_from((" ", " ", " OR "))
+
+
+def _in_brackets(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds("{}({}{}{})".format, st.sampled_from(("", "-")), inner, _between, inner)
+
+
+_parts = st.recursive(_terms, _in_brackets, max_leaves=6)
+queries = st.lists(st.tuples(_parts, _between), max_size=4).map(
+    lambda parts: Query.parse("".join(f"{part}{between}" for part, between in parts)).at(TODAY)
+)
 
 
 def numbered(some: list[Clipping]) -> list[Clipping]:

@@ -12,7 +12,9 @@ from clipper.library.facets import facets
 from clipper.library.search import SearchInterrupted
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
-from clipper.model.query import Query, Term, tag_holds
+from clipper.model.group import Group
+from clipper.model.query import Query
+from clipper.model.term import Term, tag_holds
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import clippings, numbered, queries
 
@@ -60,9 +62,10 @@ def test_a_section_counts_what_choosing_it_finds(library: Connection, some: list
     store(library, some)
     sections = facets(library, query).sections
     rest = tuple(
-        term
-        for term in query.terms
-        if term.field not in ("is", "state") and (term.field, term.value) != ("tag", "none")
+        part
+        for part in query.parts
+        if isinstance(part, Group)
+        or (part.field not in ("is", "state") and (part.field, part.value) != ("tag", "none"))
     )
     chosen = {section: Query((*rest, term)) for section, term in SECTION_TERMS.items()} | {"all": Query(rest)}
     assert sections == {section: sum(map(asked.matches, some)) for section, asked in chosen.items()}

@@ -1,6 +1,6 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
-from clipper.model.query import FIELDS, Query, Term, tag_holds
+from clipper.model.group import either_or, terms_in
+from clipper.model.query import Query
+from clipper.model.query_reading import read_parts
+from clipper.model.term import FIELDS, Term, tag_holds
 from clipper.model.text import words
 
 FERRY = Clipping(
@@ -28,9 +31,12 @@ FERRY = Clipping(
     tags=("topic/ports/ferries", "Board"),
     tone=Tone.MIXED,
     starred=True,
+    language="fr",
+    added_at=datetime(2017, 12, 4, 9),
 )
+TODAY = date(2017, 12, 5)
 
-typed = st.text(st.sampled_from('ab-:"* \té1/tagis,') | st.characters(codec="utf-8"), max_size=30)
+typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR') | st.characters(codec="utf-8"), max_size=30)
 prefixed = st.builds("{}:{}".format, st.sampled_from(FIELDS), typed)
 
 
@@ -38,13 +44,39 @@ prefixed = st.builds("{}:{}".format, st.sampled_from(FIELDS), typed)
 def test_a_query_prints_what_reads_back_the_same(text: str) -> None:
     query = Query.parse(text)
     again = Query.parse(str(query))
-    assert again.terms == query.terms
+    assert again.parts == query.parts
     assert again.problems == ()
+
+
+pieces = st.sampled_from(
+    ["ferry", "(", ")", "-(", "OR", "-plane", "tag:board", '"port gansey"', "tone:none", "or", "-"]
+)
+
+
+@given(st.lists(pieces, max_size=14).map(" ".join))
+def test_alternatives_and_brackets_print_what_reads_back_the_same(text: str) -> None:
+    query = Query.parse(text)
+    again = Query.parse(str(query))
+    assert (again.parts, again.problems) == (query.parts, ())
+    assert query.matches(FERRY) is again.matches(FERRY)
+
+
+@given(st.lists(pieces, max_size=14).map(" ".join))
+def test_each_part_stands_where_the_text_has_it(text: str) -> None:
+    parts, problems = read_parts(text)
+    places = [(one.start, one.end) for one in parts]
+    assert places == sorted(places)
+    for one in parts:
+        assert (
+            one.part in read_parts(text[one.start : one.end])[0]
+            or one.part in Query.parse(text[one.start : one.end]).parts
+        )
+    assert all(0 <= problem.start < problem.end <= len(text) for problem in problems)
 
 
 @given(st.lists(typed | prefixed, max_size=4).map(" ".join))
 def test_every_term_answers_for_every_clipping(text: str) -> None:
-    for term in Query.parse(text).terms:
+    for term in terms_in(Query.parse(text).at(TODAY).parts):
         negated = Term(term.value, term.field, not term.negated, term.phrase, term.prefix)
         assert term.matches(FERRY) is not negated.matches(FERRY)
 
@@ -77,10 +109,35 @@ def test_every_term_answers_for_every_clipping(text: str) -> None:
         "before:2017-11-15",
         "prominence:none",
         "relation:about_us state:kept",
+        "headline:état body:december note:minister",
+        "body:season",
+        'body:"longer season"',
+        "headline:trav*",
+        "quoted:kerr programme:tide -interviewed:kerr",
+        "interviewed:none reporter:petra",
+        "on:2017-11-14 on:2020 quarter:2017-4",
+        "on:2017-11-10..2017-11-20",
+        "last:1m -last:7d",
+        "added:yesterday",
+        "on:last-month added:2d",
+        "lang:fr story:none has:text has:note -has:link",
+        "tag:topic/* -tag:board/*",
+        "plane OR ferry",
+        "ferry plane OR boat OR port",
+        "(plane gansey) OR (ferry port)",
+        "-(plane OR boat) ferry",
+        "-(ferry plane)",
+        "tag:grain OR tag:board outlet:x OR tone:mixed",
+        "(((ferry)))",
+        "ferries",
+        "decembers",
+        "traversiers",
+        "d'état",
+        "ministers longer",
     ],
 )
 def test_what_finds_the_ferry(text: str) -> None:
-    assert Query.parse(text).strict().matches(FERRY)
+    assert Query.parse(text).strict().at(TODAY).matches(FERRY)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +160,26 @@ def test_what_finds_the_ferry(text: str) -> None:
         "state:rejected",
         "before:2017-11-14",
         "after:2018",
+        "headline:ferry",
+        "note:ferry",
+        '"ferries"',
+        '"traversiers"',
+        "feat:none",
+        "interviewed:kerr quoted:kerr",
+        "on:2017-12",
+        "last:2w",
+        "added:today",
+        "story:any",
+        "has:link",
+        "tag:board/*",
+        "plane OR boat",
+        "ferry plane OR boat",
+        "-(ferry OR plane)",
+        "(ferry plane) OR (boat port)",
     ],
 )
 def test_what_does_not_find_the_ferry(text: str) -> None:
-    assert not Query.parse(text).strict().matches(FERRY)
+    assert not Query.parse(text).strict().at(TODAY).matches(FERRY)
 
 
 def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
@@ -122,10 +195,17 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
     ("text", "problem"),
     [
         ("tone:lovely", "“lovely” is not a tone. Try mixed, negative, neutral, none, positive."),
-        ("after:soon", "“soon” is not a date. Try 2026, 2026-11 or 2026-11-18."),
-        ("after:2017-13", "“2017-13” is not a date. Try 2026, 2026-11 or 2026-11-18."),
+        ("after:soon", "“soon” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."),
+        ("after:2017-13", "“2017-13” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."),
         ("tag:", "“tag:” needs a value after the colon."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
+        ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, published, starred, undated."),
+        ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
+        ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
+        ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
+        ("story:1", "“story:” needs any, none, or the beginning of a story's id."),
+        ("OR", "“OR” stands between two words or fields."),
+        ("(plane", "A bracket is not closed."),
     ],
 )
 def test_what_cannot_be_read_is_said_and_searched_as_words(text: str, problem: str) -> None:
@@ -141,6 +221,53 @@ def test_a_text_that_is_too_long_to_be_a_search_is_cut() -> None:
     assert all(term.field is None for term in query.terms)
     with pytest.raises(WrongUsage, match=r"\.$"):
         query.strict()
+
+
+def test_an_or_that_joins_nothing_is_said_and_left_out() -> None:
+    query = Query.parse("ferry OR")
+    assert (query.parts, query.problems) == ((Term("ferry"),), ("“OR” stands between two words or fields.",))
+    assert Query.parse("ferry OR OR port").parts == Query.parse("ferry OR port").parts
+    assert Query.parse("ferry or port").problems == ()
+    assert str(Query.parse('"OR" ferry')) == '"OR" ferry'
+
+
+def test_alternatives_bind_what_stands_beside_them() -> None:
+    assert str(Query.parse("a b OR c d")) == "a b OR c d"
+    assert [str(part) for part in Query.parse("a b OR c d").parts] == ["a", "b OR c", "d"]
+    assert [str(part) for part in Query.parse("(a b) OR (c OR d) e").parts] == ["(a b) OR c OR d", "e"]
+    assert [str(part) for part in Query.parse("-(a b) -(-(c d))").parts] == ["-(a b)", "c", "d"]
+
+
+def test_brackets_belong_to_words_that_open_them_and_stray_ones_are_passed_over() -> None:
+    assert Query.parse("f(x) ferry)").strict().text_terms == (Term("f(x)", phrase=True), Term("ferry)", phrase=True))
+    assert Query.parse("(tag:f(x) ferry)").parts == (Term("f(x)", "tag"), Term("ferry"))
+    assert Query.parse("((((((((((((((ferry))))))))))))))").text_terms == (Term("ferry"),)
+    assert Query.parse("ferry ()").parts == (Term("ferry"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("last:30d", "2017-11-06..2017-12-05"),
+        ("last:2w", "2017-11-22..2017-12-05"),
+        ("last:3m", "2017-09-06..2017-12-05"),
+        ("last:1y", "2016-12-06..2017-12-05"),
+        ("quarter:2017-1", "2017-01-01..2017-03-31"),
+        ("quarter:last-quarter", "2017-07-01..2017-09-30"),
+        ("on:today", "2017-12-05..2017-12-05"),
+        ("on:this-week", "2017-12-04..2017-12-10"),
+        ("on:last-year", "2016-01-01..2016-12-31"),
+    ],
+)
+def test_days_are_told_from_today(text: str, days: str) -> None:
+    assert (
+        str(Query.parse(text).strict().at(TODAY)) == f'on:"{days}"' or str(Query.parse(text).at(TODAY)) == f"on:{days}"
+    )
+
+
+def test_a_year_that_is_no_leap_year_shortens_a_month() -> None:
+    assert Query.parse("last:1m").at(date(2023, 3, 31)).terms[0].days.first == date(2023, 3, 1)
+    assert Query.parse("last:9999y").at(TODAY).terms[0].days.first.year == 1
 
 
 def test_a_colon_after_another_word_is_only_a_phrase() -> None:
@@ -172,7 +299,7 @@ def test_names_with_spaces_and_quotation_marks_print_themselves() -> None:
 
 
 def test_two_values_of_one_field_are_alternatives_where_a_clipping_has_only_one() -> None:
-    groups = Query.parse("outlet:a outlet:b tag:c tag:d -outlet:e ferry").groups()
+    groups = either_or(Query.parse("outlet:a outlet:b tag:c tag:d -outlet:e ferry").parts)
     assert sorted(len(group) for group in groups) == [1, 1, 1, 1, 2]
 
 

@@ -9,7 +9,8 @@ import pytest
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Relation, Role, State, Tone
 from clipper.model.period import Period
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.reports.coverage import Coverage, Month
 from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures

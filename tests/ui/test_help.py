@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper.model.query import FIELDS
+from clipper.model.term import FIELDS
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 
 

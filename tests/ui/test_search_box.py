@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names, read, suggestions, take_finished, token_at, tokens
@@ -132,11 +133,56 @@ def test_a_value_still_being_typed_does_not_empty_the_list(box: SearchBox) -> No
     assert box.query() == Query((Term("arc", "tag"), Term("ship")))
 
 
+def test_alternatives_stay_text_and_take_the_chip_before_them_back(box: SearchBox) -> None:
+    type_in(box, "tag:board ")
+    assert box.chip_texts() == ["tag board"]
+    type_in(box, "OR outlet:phare is:starred ")
+    assert box.chip_texts() == ["only starred"]
+    assert box.focusProxy().text() == "tag:board OR outlet:phare "
+    assert box.query().parts == Query.parse("is:starred tag:board OR outlet:phare").parts
+
+
+def test_alternatives_are_searched_while_they_are_typed(box: SearchBox) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "ice OR (s")
+    assert asked == ["i*", "ic*", "ice*", "ice", "ice O*", "ice", "ice OR s*"]
+    assert said == []
+    type_in(box, "hip old) ")
+    assert str(box.query()) == "ice OR (ship old)"
+    press(box, Qt.Key.Key_Home)
+    type_in(box, "OR ")
+    assert said[-1] == "“OR” stands between two words or fields."
+
+
+def test_completion_behind_an_or_goes_on_in_the_text(box: SearchBox) -> None:
+    type_in(box, "ice OR feat:hal")
+    press(box, Qt.Key.Key_Tab)
+    assert box.chip_texts() == []
+    assert box.focusProxy().text() == 'ice OR feat:"Ingrid Halvorsen" '
+    assert box.query().parts == Query.parse('ice OR feat:"Ingrid Halvorsen"').parts
+
+
+def test_another_search_shows_its_alternatives_as_text(box: SearchBox) -> None:
+    box.set_query(Query.parse("(ice ship) OR -tag:board tone:positive"))
+    assert box.focusProxy().text() == "(ice ship) OR -tag:board"
+    assert box.chip_texts() == ["tone positive"]
+
+
+def test_days_told_from_today_are_offered(box: SearchBox) -> None:
+    type_in(box, "last:3")
+    popup = box.popup()
+    assert popup is not None
+    assert popup.titles() == ["30d", "3m"]
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: SearchBox, qtbot: QtBot) -> None:
     said: list[str] = []
     box.problemChanged.connect(said.append)
     type_in(box, "ship before:20x6")
-    assert said[-1] == "“20x6” is not a date. Try 2026, 2026-11 or 2026-11-18."
+    assert said[-1] == "“20x6” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
     assert [term.value for term in box.query().terms] == ["ship", "20x6"]
     for _ in range(len("before:20x6")):
         press(box, Qt.Key.Key_Backspace)
@@ -190,7 +236,7 @@ _PARTS = ["ship", "-old", '"two words"', "tag:board", "outlet:Phare", "tone:posi
 @given(st.lists(st.sampled_from(_PARTS), max_size=6))
 def test_a_finished_text_reads_as_the_query_language_does(parts: list[str]) -> None:
     text = " ".join(parts) + " "
-    assert read(text, -1, NAMES, TODAY).terms == Query.parse(text).terms
+    assert read(text, -1, NAMES, TODAY).parts == Query.parse(text).parts
     left, _, taken = take_finished(text, None)
     assert set(Query.parse(left).terms) | set(taken) == set(Query.parse(text).terms)
     assert [token.text for token in tokens(text)] == parts

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.ui.models.clipping_list import mime_data
 from clipper.ui.models.tag_tree import Kind, Mark, Node
 from clipper.ui.panes.tag_pane import TagPane

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Connection, Select, bindparam, column, func, literal_column, select, table
 from sqlalchemy.exc import DBAPIError
 
-from clipper.model.query import Term
-from clipper.model.text import clean
+from clipper.model.group import Group, Part
+from clipper.model.term import Term
 
 MATCH_START, MATCH_END = "\x02", "\x03"
 """What encloses a found word in a passage; cleaned texts hold no control characters, so neither occurs by itself."""
@@ -24,9 +24,11 @@ _WHOLE_INDEX: Any = literal_column("clippings_fts")
 # A word in the headline says most about a clipping, one in the note least.
 _WEIGHTS = (8.0, 4.0, 1.0, 0.5, 3.0)
 _PASSAGE_WORDS = 18
+_COLUMNS = {"headline": "headline", "body": "deck body", "note": "note"}
+"""The parts of the index that a field looks at."""
 
 
-class Part(IntEnum):
+class Indexed(IntEnum):
     """The parts of a clipping that are indexed, in their order in the index."""
 
     HEADLINE = 0
@@ -36,20 +38,20 @@ class Part(IntEnum):
     NAMES = 4
 
 
-def found_text(all_of: Sequence[Term], none_of: Sequence[Term] = ()) -> Select[Any]:
-    """Select search_id and relevance (least is best) of clippings that hold all of some terms and none of others."""
+def found_text(all_of: Sequence[Part], none_of: Sequence[Part] = ()) -> Select[Any]:
+    """Select search_id and relevance (least is best) of clippings that hold all of some parts and none of others."""
     wanted = " AND ".join(map(_expression, all_of))
     unwanted = " OR ".join(map(_expression, none_of))
     return _matching(f"({wanted}) NOT ({unwanted})" if unwanted else wanted)
 
 
-def found_any_text(terms: Sequence[Term]) -> Select[Any]:
-    """Select the search_id of clippings whose texts hold at least one of the terms."""
-    return _matching(" OR ".join(map(_expression, terms))).with_only_columns(_INDEX.c.rowid)
+def found_any_text(parts: Sequence[Part]) -> Select[Any]:
+    """Select the search_id of clippings whose texts hold at least one of the parts."""
+    return _matching(" OR ".join(map(_expression, parts))).with_only_columns(_INDEX.c.rowid)
 
 
 @cache
-def passages(parts: tuple[Part, ...]) -> Select[Any]:
+def passages(parts: tuple[Indexed, ...]) -> Select[Any]:
     """Select search_id and, for each part, a passage around found words, which are enclosed in the MATCH marks.
 
     A part without a found word gives its beginning. To be run with `passage_parameters`. Rows of a list are neighbours
@@ -120,6 +122,15 @@ def _matching(expression: str) -> Select[Any]:
     return select(_INDEX.c.rowid.label("search_id"), relevance).where(holds)
 
 
-def _expression(term: Term) -> str:
-    """Quote a term, so that nothing in it is taken for FTS5 syntax; its words must follow one another."""
-    return '"' + clean(term.value).replace('"', '""') + '"' + ("*" if term.prefix else "")
+def _expression(part: Part) -> str:
+    """Say what a part looks for, whether it is negated or not: the words of a run must follow one another."""
+    if isinstance(part, Group):
+        alternatives = (" AND ".join(map(_expression, alternative)) for alternative in part.alternatives)
+        return f"({' OR '.join(map('({})'.format, alternatives))})"
+    runs = " OR ".join(_run(words, is_prefix) for words, is_prefix in part.runs)
+    return f"{{{_COLUMNS[part.field]}}} : ({runs})" if part.field else f"({runs})"
+
+
+def _run(words: Sequence[str], is_prefix: bool) -> str:
+    """Quote words, so that nothing in them is taken for FTS5 syntax."""
+    return f'"{" ".join(words)}"' + ("*" if is_prefix else "")

@@ -11,7 +11,8 @@ from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.model.errors import ClipperError
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.reports.writers import pdf
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.asking import ask

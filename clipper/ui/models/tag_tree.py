@@ -6,7 +6,9 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from clipper.model.query import Query, Term
+from clipper.model.group import Part
+from clipper.model.query import Query
+from clipper.model.term import Term
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,8 +88,12 @@ def term_of(node: Node) -> Term | None:
     return None if node.kind is Kind.GROUP else Term(node.key, node.kind.value)
 
 
-def is_from_pane(term: Term) -> bool:
-    """Tell whether a term is one that the pane can choose; words and dates were typed, and stay when it chooses."""
+def is_from_pane(part: Part) -> bool:
+    """Tell whether a part of a search is one that the pane can choose; what was typed stays when it chooses."""
+    return isinstance(part, Term) and _is_choice(part)
+
+
+def _is_choice(term: Term) -> bool:
     return term.field in ("tag", "feat", "outlet") or Term(term.value, term.field) in SECTION_TERMS.values()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.model.query import Term
+from clipper.model.term import Term
 from clipper.ui.fonts import sans
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme

@@ -317,20 +317,20 @@ class _Empty(QWidget):
     def set_query(self, query: Query) -> None:
         """Say what it was that nothing matches."""
         sentence, more = self._of_section(query)
-        is_section = bool(sentence) and bool(query.terms)
+        is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        self._button.setVisible(bool(query.terms))
+        self._button.setVisible(bool(query.parts))
         self._button.setText(self.tr("Show all clippings") if is_section else self.tr("Clear the search"))
         self._button.updateGeometry()
         self.setAccessibleName(f"{self._sentence.text()} {more}".rstrip())
 
     def _of_section(self, query: Query) -> tuple[str, str]:
         """What an empty section of the library says, and what would come there; nothing for any other search."""
-        if not query.terms:
+        if not query.parts:
             return self.tr("No clipping yet."), ""
-        if len(query.terms) > 1:
+        if len(query.parts) > 1:
             return "", ""
         if query.asks("state", "new"):
             return self.tr("You have seen all that is new."), self.tr(

@@ -247,7 +247,7 @@ class TagPane(QWidget):
             for kind, names in self._by_kind(self._facets).items()
             for name, count in names.items()
         }
-        self._totals = ranks if not self._query.terms else {**ranks, **self._totals}
+        self._totals = ranks if not self._query.parts else {**ranks, **self._totals}
 
     def _ordered(self, kind: Kind) -> list[str]:
         names = self._by_kind(self._facets)[kind]
@@ -304,8 +304,8 @@ class TagPane(QWidget):
     def _only(self, node: Node) -> None:
         """Show this alone; again, and it is chosen no more. Words and dates that were typed stay."""
         term = term_of(node)
-        kept = tuple(other for other in self._query.terms if not is_from_pane(other))
-        chosen = [other for other in self._query.terms if is_from_pane(other)]
+        kept = tuple(other for other in self._query.parts if not is_from_pane(other))
+        chosen = [other for other in self._query.parts if is_from_pane(other)]
         if term is None:
             self._ask(Query(() if mark_of(node, self._query) is Mark.CHOSEN else kept))
         elif chosen == [term]:
@@ -333,7 +333,7 @@ class TagPane(QWidget):
         self._ask(rest if excluded else rest.with_term(type(term)(term.value, term.field, negated=True)))
 
     def _without(self, node: Node) -> Query:
-        terms = tuple(term for term in self._query.terms if mark_of(node, Query((term,))) is Mark.NONE)
+        terms = tuple(term for term in self._query.parts if mark_of(node, Query((term,))) is Mark.NONE)
         return Query(terms)
 
     def _ask(self, query: Query) -> None:

@@ -66,7 +66,8 @@ def heading_height() -> int:
 
 def found_ranges(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """Yield where words of a text are words that the query looks for."""
-    wanted = [(word, term.prefix and word == term.words[-1]) for term in query.text_terms for word in term.words]
+    runs = [run for term in query.text_terms for run in term.runs]
+    wanted = [(word, may_go_on and word == words[-1]) for words, may_go_on in runs for word in words]
     if not wanted:
         return
     for match in _WORD.finditer(text):

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from clipper.model.query import Term
+from clipper.model.term import Term
 from clipper.model.text import placed_words
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
@@ -146,7 +146,7 @@ class ReadingPage(QTextBrowser):
         self.setExtraSelections([_selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)])
 
     def _found(self) -> Iterator[QTextCursor]:
-        wanted = [(term.words, term.prefix) for term in self._terms if term.words]
+        wanted = [run for term in self._terms for run in term.runs]
         if not wanted:
             return
         for block in _blocks(self.document()):

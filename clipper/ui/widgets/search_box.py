@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from clipper.model.query import Query, Term
+from clipper.model.query import Query
+from clipper.model.query_reading import ReadProblem
+from clipper.model.term import Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
@@ -17,8 +19,9 @@ from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
-    Problem,
     Suggestion,
+    is_joined,
+    or_leads,
     read,
     split_query,
     suggestions,
@@ -40,12 +43,12 @@ class _Text(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.problems: tuple[Problem, ...] = ()
+        self.problems: tuple[ReadProblem, ...] = ()
         self.setProperty("bare", "true")
         self.setFont(sans(13))
         self.setTextMargins(0, 0, 0, 0)
 
-    def set_problems(self, problems: tuple[Problem, ...]) -> None:
+    def set_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self.problems:
             self.problems = problems
             self.update()
@@ -152,6 +155,7 @@ class SearchBox(QWidget):
 
     def _on_edited(self, _text: str) -> None:
         self._select_chip(None)
+        self._give_chip_back()
         self._take_chips(self._caret())
         self._read()
         self._offer()
@@ -163,6 +167,18 @@ class SearchBox(QWidget):
         self._text.setText(text)
         self._text.setCursorPosition(Positions(text).to_qt(new_caret))
         self._add_facets(terms)
+
+    def _give_chip_back(self) -> None:
+        """Make text of the last chip again where "OR" was typed behind it."""
+        text = self._text.text()
+        if not self._facets or not or_leads(text):
+            return
+        *facets, last = self._facets
+        caret = self._text.cursorPosition() + Positions(f"{last} ").to_qt(len(f"{last} "))
+        self._text.setText(f"{last} {text}")
+        self._text.setCursorPosition(caret)
+        self._facets = tuple(facets)
+        self._rebuild_chips()
 
     def _add_facets(self, terms: tuple[Term, ...]) -> None:
         query = Query(self._facets)
@@ -176,13 +192,13 @@ class SearchBox(QWidget):
         caret = _NOWHERE if finished else self._caret()
         reading = read(self._text.text(), caret, self._names(), self._today())
         self._show_problems(reading.problems)
-        query = Query((*self._facets, *reading.terms))
+        query = Query((*self._facets, *reading.parts))
         self._arrange()
         if query != self._query:
             self._query = query
             self.queryChanged.emit(query)
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
             self._text.set_problems(problems)
             self.problemChanged.emit(problems[0].sentence if problems else "")
@@ -217,12 +233,14 @@ class SearchBox(QWidget):
         token = token_at(self._text.text(), self._caret())
         if token is None:
             return
-        before, after = self._text.text()[: token.start], self._text.text()[token.end :]
-        written = suggestion.text if suggestion.term is None else ""
-        self._text.setText(f"{before}{written}{after.lstrip()}" if not written else f"{before}{written}{after}")
+        text = self._text.text()
+        before, after = text[: token.start], text[token.end :]
+        chip = None if is_joined(text, token) else suggestion.term
+        written = suggestion.text if suggestion.term is None else "" if chip else f"{suggestion.term} "
+        self._text.setText(before + written + (after if written else after.lstrip()))
         self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(before) + len(written)))
-        if suggestion.term is not None:
-            self._add_facets((suggestion.term,))
+        if chip is not None:
+            self._add_facets((chip,))
         self._close_popup()
         self._read()
         if suggestion.term is None:

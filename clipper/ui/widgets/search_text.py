@@ -12,12 +12,25 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import Medium, Prominence, Relation, State, Tone
-from clipper.model.query import FIELDS, Query, Term, tag_holds
+from clipper.model.group import Group, Part
+from clipper.model.query import Query
+from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
+from clipper.model.term import DATES, FIELDS, NONE, OR, TEXTS, Term, tag_holds
 from clipper.model.text import fold, words
 
-_TOKEN = re.compile(r'(?=\S)(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|(\S*))')
-_NAME_FIELDS = ("tag", "outlet", "feat", "reporter")
-_DATES = ("after", "before")
+_TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
+_NAMES_OF = {
+    "tag": "tags",
+    "outlet": "outlets",
+    "programme": "programmes",
+    "feat": "spokespeople",
+    "quoted": "spokespeople",
+    "interviewed": "spokespeople",
+    "reporter": "reporters",
+}
+_OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
+"""Fields whose names are offered for a word without a field."""
+_OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 
@@ -43,15 +56,12 @@ class Names:
     outlets: Mapping[str, int | None] = field(default_factory=dict)
     spokespeople: Mapping[str, int | None] = field(default_factory=dict)
     reporters: Mapping[str, int | None] = field(default_factory=dict)
+    programmes: Mapping[str, int | None] = field(default_factory=dict)
 
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
-        return {
-            "tag": self.tags,
-            "outlet": self.outlets,
-            "feat": self.spokespeople,
-            "reporter": self.reporters,
-        }[name]
+        found: Mapping[str, int | None] = getattr(self, _NAMES_OF[name])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +77,11 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A part of the text that cannot be read, and the sentence that says what would be right."""
-
-    start: int
-    end: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class TypedText:
-    """The reading of a text: the terms to search for now, and what cannot be read."""
+    """The reading of a text: the parts to search for now, and what cannot be read."""
 
-    terms: tuple[Term, ...]
-    problems: tuple[Problem, ...]
+    parts: tuple[Part, ...]
+    problems: tuple[ReadProblem, ...]
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -103,41 +104,59 @@ def read(text: str, caret: int, names: Names, today: date) -> TypedText:
     The part at the caret is left out while it may still become something: typing must not empty the list for want
     of a letter. The last word matches as a prefix until a space ends it.
     """
-    terms: list[Term] = []
-    problems: list[Problem] = []
-    for token in tokens(text):
-        if token.end == caret and _is_unfinished(token, names, today):
-            continue
-        query = Query.parse(token.text)
-        terms.extend((query.as_typed() if token.end == len(text) else query).terms)
-        problems.extend(Problem(token.start, token.end, sentence) for sentence in query.problems)
-    return TypedText(tuple(terms), tuple(problems))
+    typed = token_at(text, caret)
+    if typed and _is_unfinished(typed, names, today):
+        text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
+    found, problems = read_parts(text)
+    query = Query(tuple(one.part for one in found))
+    # What may still be put right by going on is no problem where the caret is about to.
+    said = [problem for problem in problems if not (problem.is_open and caret == len(text))]
+    ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
+    return TypedText((query.as_typed() if ends_in_word else query).parts, tuple(said))
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
     """Take readable field terms out of a text, as they become chips: those before a space that the caret is not in.
 
-    Without a caret all of them. Returns the text that is left, the caret in it, and the terms.
+    Without a caret all of them. What "OR" or a bracket joins stays text. Returns the text that is left, the caret in
+    it, and the terms.
     """
     taken: list[Term] = []
     kept, last, new_caret = "", 0, len(text) if caret is None else caret
-    for token in tokens(text):
-        if not _is_finished(text, token, caret):
+    found, problems = read_parts(text)
+    doubtful = [problem for problem in problems if not problem.is_open]
+    for one in found:
+        if any(problem.start < one.end and one.start < problem.end for problem in doubtful):
             continue
-        taken.extend(Query.parse(token.text).terms)
-        end = token.end + (text[token.end : token.end + 1] == " ")
-        kept, new_caret = kept + text[last : token.start], new_caret - (end - token.start if new_caret >= end else 0)
+        if not isinstance(one.part, Term) or not _is_finished(text, one, one.part, caret):
+            continue
+        taken.append(one.part)
+        end = one.end + (text[one.end : one.end + 1] == " ")
+        kept, new_caret = kept + text[last : one.start], new_caret - (end - one.start if new_caret >= end else 0)
         last = end
     left = kept + text[last:]
     return left, max(0, min(new_caret, len(left))), tuple(taken)
 
 
-def _is_finished(text: str, token: Token, caret: int | None) -> bool:
-    if token.field is None or not token.closed or not token.value.strip() or Query.parse(token.text).problems:
+def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> bool:
+    written = text[place.start : place.end]
+    is_closed = '"' not in written or (written.endswith('"') and written.count('"') > 1)
+    if term.field is None or not is_closed or written.startswith(("(", "-(")) or _OR_FOLLOWS.match(text, place.end):
         return False
     if caret is None:
         return True
-    return token.end < len(text) and not token.start <= caret <= token.end
+    return place.end < len(text) and not place.start <= caret <= place.end
+
+
+def is_joined(text: str, token: Token) -> bool:
+    """Tell whether a part of a text stands behind "OR" or within brackets, and so has to stay text."""
+    before = text[: token.start]
+    return before.split()[-1:] == [OR] or before.count("(") > before.count(")")
+
+
+def or_leads(text: str) -> bool:
+    """Tell whether a text begins with "OR" and a space: the chip before it is what it stands beside."""
+    return text.startswith(f"{OR} ")
 
 
 def _is_unfinished(token: Token, names: Names, today: date) -> bool:
@@ -150,11 +169,13 @@ def _is_unfinished(token: Token, names: Names, today: date) -> bool:
 
 def _is_whole(token: Token, names: Names) -> bool:
     """Whether the value says something as it stands: a code, a date, or a name of the library."""
-    if token.field not in _NAME_FIELDS:
+    if token.field not in _NAMES_OF:
         return not Query.parse(token.text).problems
     wanted = _spaced(token.value)
+    if token.value == NONE:
+        return True
     if token.field == "tag":
-        return token.value == "none" or any(tag_holds(tag, token.value) for tag in names.tags)
+        return any(tag_holds(tag, token.value) for tag in names.tags)
     return any(wanted in _spaced(name) for name in names.of(token.field))
 
 
@@ -171,9 +192,11 @@ def _folded(name: str) -> str:
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
     """Return what may complete a part of the text, best first within each section."""
     value = token.value.strip()
-    if token.field in _NAME_FIELDS:
+    if token.field in TEXTS:
+        return []
+    if token.field in _NAMES_OF:
         return _of_names(str(token.field), value, names, token.negated, _PER_FIELD)
-    if token.field in _DATES:
+    if token.field in DATES:
         return _of_dates(str(token.field), value, today, token.negated)
     if token.field is not None:
         return _of_codes(token.field, value, token.negated)
@@ -181,7 +204,7 @@ def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
         return []
     found = _of_fields(value, token.negated)
     if len(value) >= _LEAST_FOR_NAMES:
-        for name in _NAME_FIELDS:
+        for name in _OFFERED_AT_ONCE:
             found += _of_names(name, value, names, token.negated, _PER_SECTION)
     return found
 
@@ -235,19 +258,36 @@ def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
 
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
+    offered = _days_offered(name, today)
+    found = [text for text in offered if text.startswith(value.casefold())]
+    return [
+        Suggestion(section_name(name), text, (0, len(value)), offered[text], Term(text, name, negated))
+        for text in found
+    ]
+
+
+def _days_offered(name: str, today: date) -> dict[str, str]:
+    """Return the days that completion offers for a field, each with what it means."""
     month = today.replace(day=1)
-    offered = {
+    quarter = (today.month + 2) // 3
+    if name == "quarter":
+        earlier = f"{today.year}-{quarter - 1}" if quarter > 1 else f"{today.year - 1}-4"
+        return {f"{today.year}-{quarter}": _say("this quarter"), earlier: _say("the one before")} | {
+            "this-quarter": _say("as time goes by"),
+            "last-quarter": _say("as time goes by"),
+        }
+    if name == "last":
+        return {"7d": _say("week"), "30d": _say("30 days"), "3m": _say("three months"), "1y": _say("year")}
+    if name == "added":
+        return {"today": "", "yesterday": "", "7d": _say("in the last week"), "30d": _say("in the last 30 days")}
+    dates = {
         f"{month:%Y-%m}": _say("this month"),
         f"{_month_before(month):%Y-%m}": _say("last month"),
         f"{today:%Y}": _say("this year"),
         f"{today.year - 1}": _say("last year"),
         f"{today:%Y-%m-%d}": _say("today"),
     }
-    found = [text for text in offered if text.startswith(value)]
-    return [
-        Suggestion(section_name(name), text, (0, len(value)), offered[text], Term(text, name, negated))
-        for text in found
-    ]
+    return dates if name != "on" else {**dates, "last-month": _say("as time goes by"), "yesterday": ""}
 
 
 def _month_before(first: date) -> date:
@@ -261,18 +301,31 @@ def _say(text: str) -> str:
 def field_hint(name: str) -> str:
     """Return what a field asks for, in a few words."""
     return {
+        "headline": _say("words of the headline"),
+        "body": _say("words of the text"),
+        "note": _say("words of the note"),
         "tag": _say("tagged with"),
         "outlet": _say("who ran it"),
+        "programme": _say("in which programme"),
         "reporter": _say("who wrote it"),
         "feat": _say("spokesperson in it"),
+        "quoted": _say("spokesperson quoted in it"),
+        "interviewed": _say("spokesperson interviewed"),
         "after": _say("on this day or later"),
         "before": _say("earlier than this day"),
+        "on": _say("on a day, in a month or year"),
+        "quarter": _say("in a quarter of a year"),
+        "last": _say("in the last days or months"),
+        "added": _say("when it came in"),
         "tone": _say("how it speaks of us"),
         "prominence": _say("where we stand in it"),
         "medium": _say("what carried it"),
         "relation": _say("why it is kept"),
         "state": _say("new, kept, deferred, rejected"),
+        "has": _say("text, note, link"),
         "is": _say("starred, published, undated"),
+        "lang": _say("language of its text"),
+        "story": _say("one of several that ran a piece"),
     }[name]
 
 
@@ -281,16 +334,26 @@ def section_name(name: str) -> str:
     return {
         "tag": _say("Tags"),
         "outlet": _say("Outlets"),
+        "programme": _say("Programmes"),
         "reporter": _say("Reporters"),
         "feat": _say("Spokespeople"),
+        "quoted": _say("Quoted"),
+        "interviewed": _say("Interviewed"),
         "after": _say("Since"),
         "before": _say("Before"),
+        "on": _say("Published"),
+        "quarter": _say("Quarter"),
+        "last": _say("In the last"),
+        "added": _say("Added"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),
         "relation": _say("Relation"),
         "state": _say("State"),
+        "has": _say("With"),
         "is": _say("Only"),
+        "lang": _say("Language"),
+        "story": _say("Story"),
     }[name]
 
 
@@ -300,6 +363,8 @@ def chip_key(term: Term) -> str:
         "after": _say("since"),
         "before": _say("before"),
         "feat": _say("feat."),
+        "last": _say("in the last"),
+        "has": _say("with"),
         "is": _say("only"),
     }.get(str(term.field), str(term.field))
     return _say("not {key}").format(key=name) if term.negated else name
@@ -340,14 +405,21 @@ def code_words(name: str) -> dict[str, str]:
             "undated": _say("without a date"),
             "deleted": _say("in the wastebasket"),
         },
+        "has": {
+            "text": _say("not only a link"),
+            "note": _say("by staff"),
+            "link": _say("to where it was published"),
+        },
+        "lang": {"en": _say("English"), "fr": _say("French"), "none": _say("unknown")},
+        "story": {"any": _say("has pick-ups, or is one"), "none": _say("stands alone")},
     }
     return meanings[name]
 
 
 def split_query(query: Query) -> tuple[tuple[Term, ...], str]:
-    """Return a query as the box shows it: facets, which are chips, and the words as text."""
-    facets = tuple(term for term in query.terms if term.field is not None)
-    texts = [term for term in query.terms if term.field is None]
-    if texts and texts[-1].prefix:
+    """Return a query as the box shows it: facets, which are chips, and the words and alternatives as text."""
+    facets = tuple(part for part in query.parts if isinstance(part, Term) and part.field is not None)
+    texts = [part for part in query.parts if isinstance(part, Group) or part.field is None]
+    if texts and isinstance(texts[-1], Term) and texts[-1].prefix:
         texts[-1] = replace(texts[-1], prefix=False)
     return facets, " ".join(map(str, texts))

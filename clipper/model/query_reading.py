@@ -1,0 +1,184 @@
+"""The reading of a search as it is typed: words, phrases, fields, -, OR and brackets become parts with their places.
+
+Nothing that is typed is an error: what cannot be read is said and searched as words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clipper.model.group import Group, Part, opposite
+from clipper.model.term import FIELDS, OR, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.text import words
+
+# A whole article pasted into the search box is none; databases take a thousand conditions at most.
+_MOST_TERMS = 200
+_DEEPEST = 12
+# A quotation mark inside quotation marks is doubled.
+_TOKEN = re.compile(
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
+)
+_MINUS_ALONE = re.compile(r"-(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """What of a text cannot be read, in code points of it, and the sentence that says what would be right.
+
+    `is_open` tells that what is still to be typed may put it right.
+    """
+
+    start: int
+    end: int
+    sentence: str
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part of a search at its place in the text."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def read_parts(text: str) -> tuple[list[ReadPart], list[ReadProblem]]:
+    """Read a text into the parts that must all hold, and say what cannot be read; it never raises."""
+    reader = _Reader(text)
+    return reader.sequence(0), sorted(reader.problems, key=lambda problem: problem.start)
+
+
+@dataclass(slots=True)
+class _Operand:
+    """What stands between two spaces or is in brackets: parts that must all hold."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self._terms = 0
+        self.problems: list[ReadProblem] = []
+
+    def sequence(self, depth: int) -> list[ReadPart]:
+        """Read up to the bracket that closes this depth, or to the end."""
+        found: list[_Operand] = []
+        either: tuple[int, int] | None = None
+        for operand in self._operands(depth):
+            if isinstance(operand, tuple):
+                if either or not found:
+                    self._say(*operand, "“OR” stands between two words or fields.")
+                either = operand if found else None
+            elif either:
+                found[-1] = _joined(found[-1], operand)
+                either = None
+            else:
+                found.append(operand)
+        if either:
+            self._say(*either, "“OR” stands between two words or fields.", is_open=True)
+        return [ReadPart(one.start, one.end, part) for one in found for part in one.parts]
+
+    def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
+        """Yield operands, and the place of each OR."""
+        while match := self._next(depth):
+            start = match.start()
+            if match["open"]:
+                yield from self._bracket(start, bool(match["minus"]), depth)
+                continue
+            end = self._end_of(match, depth)
+            self._place = end
+            if self._text[start:end] == OR:
+                yield start, end
+                continue
+            if part := self._term(match, end):
+                yield _Operand(start, end, (part,))
+
+    def _next(self, depth: int) -> re.Match[str] | None:
+        """Return the next token; None at the bracket that closes this depth, which is passed, and at the end."""
+        text = self._text
+        while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
+            self._place += 1
+        if depth and text.startswith(")", self._place):
+            return None
+        return _TOKEN.match(text, self._place)
+
+    def _end_of(self, match: re.Match[str], depth: int) -> int:
+        """Return the end of a token; brackets behind a word that it does not open close those around it."""
+        end = match.end()
+        if match["bare"] is None:
+            return end
+        start = match.start("bare")
+        while depth and end > start and self._text[end - 1] == ")":
+            if self._text.count(")", start, end) <= self._text.count("(", start, end):
+                break
+            end -= 1
+        return end
+
+    def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
+        self._place += 1 + negated
+        if depth == _DEEPEST:
+            self._say(start, self._place, f"Brackets can be nested {_DEEPEST} deep at most; these were left out.")
+            return
+        inside = [one.part for one in self.sequence(depth + 1)]
+        if self._text.startswith(")", self._place):
+            self._place += 1
+        else:
+            self._say(start, start + 1 + negated, "A bracket is not closed.", is_open=True)
+        if inside:
+            parts = tuple(inside)
+            yield _Operand(start, self._place, opposite(parts) if negated else parts)
+
+    def _term(self, match: re.Match[str], end: int) -> Part | None:
+        if self._terms == _MOST_TERMS:
+            self._say(match.start(), len(self._text), _TOO_LONG)
+            self._place = len(self._text)
+            return None
+        quoted, bare = match["quoted"], match["bare"]
+        value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
+        term, problem = _read_term(match["field"], value.strip(), quoted is not None)
+        if problem:
+            self._say(match.start(), end, problem, is_open=bare == "" or not value)
+        if term is None:
+            return None
+        self._terms += 1
+        return replace(term, negated=bool(match["minus"]))
+
+    def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
+        self.problems.append(ReadProblem(start, end, sentence, is_open))
+
+
+_TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
+
+
+def _joined(first: _Operand, second: _Operand) -> _Operand:
+    return _Operand(first.start, second.end, (Group.of(first.parts, second.parts),))
+
+
+def _read_term(field: str | None, value: str, phrase: bool) -> tuple[Term | None, str | None]:
+    name = field.lower() if field else None
+    if not phrase and value.endswith(":") and value[:-1].lower() in FIELDS and name is None:
+        name, value = value[:-1].lower(), ""
+    if name is None:
+        return _text_term(value, None, phrase), None
+    if name not in FIELDS:
+        return _text_term(f"{field}:{value}", None, phrase=True), None
+    problem = problem_of(name, value)
+    if problem:
+        return _text_term(value, None, phrase), problem
+    if name in TEXTS:
+        term = _text_term(value, name, phrase)
+        return term, None if term else f"“{value}” has no word to look for."
+    return Term(canonical(name, value), name), None
+
+
+def _text_term(value: str, field: str | None, phrase: bool) -> Term | None:
+    """Words for texts are a word where they read back as one, else a phrase; without letters they are nothing."""
+    is_prefix = not phrase and value.endswith("*")
+    value = (value.rstrip("*") if is_prefix else value).replace('"', " ").strip()
+    phrase = phrase or not is_bare(value, field)
+    return Term(value, field, False, phrase, is_prefix and not phrase) if words(value) else None

@@ -1,0 +1,292 @@
+"""One word, phrase or field of a search: what it reads as, how it prints, and whether a clipping satisfies it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clipper.model.clipping import Clipping
+from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.errors import WrongUsage
+from clipper.model.period import Period
+from clipper.model.search_days import days_of, last_days, quarter_of
+from clipper.model.text import words
+from clipper.model.word_forms import without_article, word_forms
+
+NONE = "none"
+"""The value by which a field asks for clippings that have nothing there."""
+
+TEXTS = ("headline", "body", "note")
+"""Fields whose words are looked for in one part of the text."""
+
+NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed")
+"""Fields whose words are looked for in names."""
+
+ROLES = {"quoted": Role.QUOTED, "interviewed": Role.INTERVIEWED}
+"""What a spokesperson does in the clippings that a field finds."""
+
+CODES: dict[str, frozenset[str]] = {
+    "tone": frozenset([*Tone, NONE]),
+    "prominence": frozenset([*Prominence, NONE]),
+    "medium": frozenset([*Medium, NONE]),
+    "relation": frozenset(Relation),
+    "state": frozenset(State),
+    "has": frozenset({"text", "note", "link"}),
+    "is": frozenset({"starred", "published", "undated", "deleted"}),
+}
+"""Fields of closed vocabularies, with their values."""
+
+_DAYS: dict[str, Callable[[str, date], Period]] = {
+    "after": days_of,
+    "before": days_of,
+    "on": days_of,
+    "quarter": quarter_of,
+    "last": last_days,
+    "added": lambda text, today: (last_days if re.fullmatch(r"\d+[dwmyDWMY]", text) else days_of)(text, today),
+}
+
+DATES = tuple(_DAYS)
+"""Fields of days."""
+
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story")
+"""The words that may stand before a colon, in the order in which completion offers them."""
+
+MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "is", "has"})
+"""Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
+
+_NARROWING = frozenset({"after", "before", "last"})
+_LEAST_OF_STORY = 4
+_BARE = re.compile(r'[^\s":()-][^\s":()]*')
+
+OR = "OR"
+"""Between two parts of a search: either of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
+
+    A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
+    longer one, as a word does while it is being typed.
+    """
+
+    value: str
+    field: str | None = None
+    negated: bool = False
+    phrase: bool = False
+    prefix: bool = False
+
+    def __str__(self) -> str:
+        minus = "-" if self.negated else ""
+        name = f"{self.field}:" if self.field else ""
+        value = self.value if is_bare(self.value, self.field) and not self.phrase else _quoted(self.value)
+        return f"{minus}{name}{value}{'*' if self.prefix else ''}"
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words to look for, in order."""
+        return words(self.value)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it looks for words in the text, all of it or one part, rather than for a value."""
+        return self.field is None or self.field in TEXTS
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it must hold beside others of its field, rather than either of them."""
+        return self.field is None or self.negated or self.field in MANY_VALUED or self.field in _NARROWING
+
+    @property
+    def runs(self) -> list[tuple[list[str], bool]]:
+        """The runs of folded words of which one must stand in the text; with each whether its last word may go on."""
+        wanted = self.words
+        if self.phrase:
+            return [(wanted, self.prefix)] if wanted else []
+        wanted = without_article(self.value, wanted)
+        if len(wanted) != 1:
+            return [(wanted, self.prefix)] if wanted else []
+        forms = [[form] for form in word_forms(wanted[0])]
+        if not self.prefix:
+            return [(form, False) for form in forms]
+        return [(wanted, True), *((form, False) for form in forms if not form[0].startswith(wanted[0]))]
+
+    def at(self, today: date) -> "Term":
+        """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
+        if self.field not in _DAYS:
+            return self
+        days = _DAYS[self.field](self.value, today)
+        if self.field in ("after", "before"):
+            return replace(self, value=days.first.isoformat())
+        name = "added" if self.field == "added" else "on"
+        return replace(self, field=name, value=f"{days.first}..{days.last}")
+
+    @property
+    def days(self) -> Period:
+        """The days that a term of days asks for; of one told from today only after at()."""
+        return Period.parse(self.value)
+
+    def matches(self, clipping: Clipping) -> bool:
+        """Tell whether the clipping satisfies this term, negation included; see at() for days told from today."""
+        return self._holds(clipping) is not self.negated
+
+    def _holds(self, clipping: Clipping) -> bool:
+        if not self.is_text:
+            return _TESTS[str(self.field)](clipping, self.value)
+        texts = [words(text) for text in _searched(clipping, self.field)]
+        return not self.words or any(_contains(text, *run) for text in texts for run in self.runs)
+
+
+def _searched(clipping: Clipping, name: str | None) -> Iterable[str]:
+    if name is None:
+        return searched_texts(clipping)
+    parts = {"headline": [clipping.headline], "body": [clipping.deck, clipping.body], "note": [clipping.note]}
+    return [text or "" for text in parts[name]]
+
+
+def searched_texts(clipping: Clipping) -> Iterator[str]:
+    """Yield the texts that words and phrases are looked for in; a phrase does not cross from one into the next."""
+    yield clipping.headline or ""
+    yield clipping.deck or ""
+    yield clipping.body or ""
+    yield clipping.note or ""
+    yield from searched_names(clipping)
+
+
+def searched_names(clipping: Clipping) -> Iterator[str]:
+    """Yield the names among the searched texts."""
+    yield clipping.outlet or ""
+    yield clipping.programme or ""
+    yield from clipping.reporters
+    yield from (person.name for person in clipping.spokespeople)
+
+
+def _contains(text: list[str], wanted: list[str], prefix: bool) -> bool:
+    *whole, last = wanted
+    for start in range(len(text) - len(wanted) + 1):
+        end = start + len(whole)
+        if text[start:end] == whole and (text[end] == last or (prefix and text[end].startswith(last))):
+            return True
+    return False
+
+
+def tag_holds(tag: str, wanted: str) -> bool:
+    """Tell whether a tag is the wanted one or nested below it, of "topic/*" only below; case does not matter."""
+    tag, wanted = tag.casefold(), wanted.casefold()
+    if wanted.endswith("/*"):
+        return tag.startswith(wanted[:-1]) and len(tag) >= len(wanted)
+    return tag == wanted or tag.startswith(wanted + "/")
+
+
+def _has_tag(clipping: Clipping, value: str) -> bool:
+    if value == NONE:
+        return not clipping.tags
+    return any(tag_holds(tag, value) for tag in clipping.tags)
+
+
+def name_holds(name: str, wanted: str) -> bool:
+    """Tell whether a name holds the wanted words, one after the other."""
+    wanted_words = words(wanted)
+    return not wanted_words or _contains(words(name), wanted_words, prefix=False)
+
+
+def _has_name(names: Iterable[str | None], value: str) -> bool:
+    given = [name for name in names if name]
+    if value == NONE:
+        return not given
+    return not words(value) or any(name_holds(name, value) for name in given)
+
+
+def _people(clipping: Clipping, role: Role | None = None) -> list[str]:
+    return [person.name for person in clipping.spokespeople if role in (None, person.role)]
+
+
+def _is(clipping: Clipping, value: str) -> bool:
+    return {
+        "starred": clipping.starred,
+        "published": clipping.publish,
+        "undated": clipping.published_on is None,
+        "deleted": clipping.deleted,
+    }[value]
+
+
+def _has(clipping: Clipping, value: str) -> bool:
+    return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
+
+
+def _is_told(clipping: Clipping, test: Callable[[date], bool]) -> bool:
+    return clipping.published_on is not None and test(clipping.published_on)
+
+
+def _story_holds(clipping: Clipping, value: str) -> bool:
+    if value in (NONE, "any"):
+        return (clipping.story is None) is (value == NONE)
+    return clipping.story is not None and clipping.story.startswith(value)
+
+
+_TESTS: dict[str, Callable[[Clipping, str], bool]] = {
+    "tag": _has_tag,
+    "outlet": lambda clipping, value: _has_name([clipping.outlet], value),
+    "programme": lambda clipping, value: _has_name([clipping.programme], value),
+    "reporter": lambda clipping, value: _has_name(clipping.reporters, value),
+    "feat": lambda clipping, value: _has_name(_people(clipping), value),
+    "quoted": lambda clipping, value: _has_name(_people(clipping, Role.QUOTED), value),
+    "interviewed": lambda clipping, value: _has_name(_people(clipping, Role.INTERVIEWED), value),
+    "after": lambda clipping, value: _is_told(clipping, lambda day: day >= Period.parse(value).first),
+    "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),
+    "on": lambda clipping, value: _is_told(clipping, lambda day: day in Period.parse(value)),
+    "added": lambda clipping, value: clipping.added_at.date() in Period.parse(value),
+    "tone": lambda clipping, value: (clipping.tone or NONE) == value,
+    "prominence": lambda clipping, value: (clipping.prominence or NONE) == value,
+    "medium": lambda clipping, value: (clipping.medium or NONE) == value,
+    "relation": lambda clipping, value: clipping.relation == value,
+    "state": lambda clipping, value: clipping.state == value,
+    "lang": lambda clipping, value: (clipping.language or NONE) == value,
+    "story": _story_holds,
+    "has": _has,
+    "is": _is,
+}
+
+
+def is_bare(value: str, field: str | None = None) -> bool:
+    """Tell whether a value reads back as it stands, without quotation marks."""
+    if field is None and value == OR:
+        return False
+    return _BARE.fullmatch(value) is not None and (not value.endswith("*") or (field == "tag" and value.endswith("/*")))
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
+def canonical(name: str, value: str) -> str:
+    """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
+    is_caseless = name in CODES or name in DATES or name in ("lang", "story") or value.lower() == NONE
+    return value.lower() if is_caseless else value
+
+
+def problem_of(name: str, value: str) -> str | None:
+    """Return the sentence that says why a field cannot have a value, and what would be right; None where it can."""
+    if not value:
+        return f"“{name}:” needs a value after the colon."
+    if name in CODES and value.lower() not in CODES[name]:
+        what = f"a {name}" if name not in _VERBS else f"something that {name}: asks for"
+        return f"“{value}” is not {what}. Try {', '.join(sorted(CODES[name]))}."
+    if name in _DAYS:
+        try:
+            _DAYS[name](value, _ANY_DAY)
+        except WrongUsage:
+            what, examples = _DAY_EXAMPLES.get(name, ("a date", "2026, 2026-11, 2026-11-18 or last-month"))
+            return f"“{value}” is not {what}. Try {examples}."
+    if name == "story" and value.lower() not in (NONE, "any") and len(value) < _LEAST_OF_STORY:
+        return "“story:” needs any, none, or the beginning of a story's id."
+    return None
+
+
+_VERBS = ("is", "has")
+_ANY_DAY = date(2000, 1, 1)
+_DAY_EXAMPLES = {
+    "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),
+    "last": ("a number of days", "30d, 2w, 3m or 1y"),
+    "added": ("a date", "today, yesterday, 7d or 2026-11"),
+}

@@ -1,0 +1,58 @@
+"""The forms of a word that a search for it finds too: singular and plural, in English and French.
+
+Rules of thumb on folded words, so that *diplomat* finds *diplomats*, *city* finds *cities* and *journal* finds
+*journaux*; what they make that is no word is found nowhere and does no harm.
+"""
+
+import re
+
+_LEAST = 3
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+_KEEPS_ITS_S = ("ss", "us", "is", "ous")
+# Words whose other form by these rules is another word.
+_ALONE = frozenset(
+    {"news", "new", "this", "thus", "its", "has", "was", "does", "gas", "plus", "sous", "dans", "sans", "mais"}
+)
+_ARTICLES = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+_APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
+
+
+def word_forms(word: str) -> tuple[str, ...]:
+    """Return a folded word and its other forms; a number, a short word or one in other letters has none."""
+    if len(word) < _LEAST or word in _ALONE or not (word.isascii() and word.isalpha()):
+        return (word,)
+    return (word, *(_singulars(word) or _plurals(word)))
+
+
+def _plurals(word: str) -> list[str]:
+    if word.endswith(_SIBILANT):
+        return [f"{word}es"]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [f"{word[:-1]}ies"]
+    forms = [f"{word}s"]
+    if word.endswith("al"):
+        forms.append(f"{word[:-2]}aux")
+    if word.endswith(("eau", "eu")):
+        forms.append(f"{word}x")
+    return forms
+
+
+def _singulars(word: str) -> list[str]:
+    forms = []
+    if word.endswith("s") and not word.endswith(_KEEPS_ITS_S):
+        forms.append(word[:-1])
+    if word.endswith("ies") and len(word) > len("ties"):
+        forms.append(f"{word[:-3]}y")
+    if word.endswith(tuple(f"{ending}es" for ending in _SIBILANT)):
+        forms.append(word[:-2])
+    if word.endswith("aux") and not word.endswith("eaux"):
+        forms.append(f"{word[:-3]}al")
+    if word.endswith(("eaux", "eux")):
+        forms.append(word[:-1])
+    return [form for form in forms if len(form) >= _LEAST]
+
+
+def without_article(text: str, words: list[str]) -> list[str]:
+    """Return the words of a text without the elided French article before its one word, as in "l'élection"."""
+    is_elided = len(words) == len(("l", "élection")) and words[0] in _ARTICLES and _APOSTROPHE.search(text)
+    return words[1:] if is_elided else words
