@@ -35,7 +35,7 @@ def edit(work: Work, clipping_id: int, values: dict[str, Any]) -> None:
 
 def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
     if field == "outlet":
-        _edit_outlet(work, clipping_id, value)
+        set_outlet(work, [clipping_id], value)
     elif field == "reporters":
         ids = _people(work, cleaning.names(value))
         work.put_people(ReporterRow, clipping_id, [[person_id] for person_id in ids])
@@ -45,12 +45,13 @@ def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
         work.put(getattr(ClippingRow, field), [clipping_id], cleaning.text(field, value))
 
 
-def _edit_outlet(work: Work, clipping_id: int, value: str | None) -> None:
+def set_outlet(work: Work, ids: Sequence[int], value: str | None) -> None:
+    """Give clippings an outlet, made when it is new; None where it is not known."""
     name = cleaning.name(value)
     outlet_id = None if name is None else names.find_or_make(work, OutletRow, [name])[name]
     if name is not None and outlet_id is not None:
         _respell(work, OutletRow, {outlet_id: name})
-    work.put(ClippingRow.outlet_id, [clipping_id], outlet_id)
+    work.put(ClippingRow.outlet_id, ids, outlet_id)
 
 
 def _edit_spokespeople(work: Work, clipping_id: int, people: Sequence[Spokesperson]) -> None:

@@ -1,8 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, tags, presets, clippings, and the pairs of
-clippings that look alike and are no duplicates, each an object with one key that says what it is. Clippings are known
-by their UUID; ids stay at home.
+The first line names the format and its version; then come the organisation, tags, saved searches, presets, clippings, and
+the pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is. Clippings
+are known by their UUID; ids stay at home.
 """
 
 import json
@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, false, select, true, update
 from sqlalchemy.orm import aliased
 
-from clipper.library import cleaning, clippings, merging, names, presets, tags
+from clipper.library import cleaning, clippings, merging, names, presets, saved_searches, tags
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import clipping_from_json, clipping_to_json
@@ -26,6 +26,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
@@ -111,7 +112,9 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
     yield "format", FORMAT
     yield "organisation", asdict(names.organisation_of(connection))
     for tag in tags.tags(connection):
-        yield "tag", {"name": tag.name, "hue": tag.hue}
+        yield "tag", {"name": tag.name, "hue": tag.hue, **({"key": tag.key} if tag.key else {})}
+    for saved in saved_searches.saved_searches(connection):
+        yield "saved_search", {"name": saved.name, "query": saved.text}
     for preset in presets.presets(connection):
         yield "preset", {"name": preset.name, **preset.to_json()}
     ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
@@ -157,6 +160,8 @@ class _Import:
             _take_tag(self.work, values)
         elif kind == "preset":
             _take_preset(self.work, values)
+        elif kind == "saved_search":
+            self._take_saved_search(values)
         elif kind == "clipping":
             self._take_clipping(_cleaned(clipping_from_json(values)))
         elif kind == "not_duplicates":
@@ -170,6 +175,17 @@ class _Import:
             names.set_organisation(self.work, organisation)
         elif present != organisation:
             self._conflict(f"the organisation ({organisation.name})")
+
+    def _take_saved_search(self, values: Any) -> None:
+        """A search that the library has under this name stays as it is."""
+        if not isinstance(values, Mapping) or not all(isinstance(values.get(key), str) for key in ("name", "query")):
+            raise WrongUsage("a saved search needs a name and a query.")
+        saved = SavedSearch(clean_line(values["name"]), values["query"])
+        present = {one.name.casefold(): one for one in saved_searches.saved_searches(self.work.connection)}
+        if saved.name.casefold() not in present:
+            saved_searches.save(self.work, saved)
+        elif present[saved.name.casefold()].query != saved.query:
+            self._conflict(f"the saved search “{saved.name}”")
 
     def _take_clipping(self, clipping: Clipping) -> None:
         if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
@@ -280,8 +296,12 @@ def _take_tag(work: Work, values: Any) -> None:
     name, hue = tags.cleaned_tag(values["name"]), values.get("hue")
     if hue not in tags.HUES:
         raise WrongUsage(f"“{hue}” is not a hue of tags.")
-    if not names.ids_of(work.connection, TagRow, [name.casefold()]):
-        names.make(work, TagRow, [{"name": name, "folded": name.casefold(), "hue": hue}])
+    if names.ids_of(work.connection, TagRow, [name.casefold()]):
+        return
+    key = values.get("key")
+    is_free = key in tags.KEYS and key not in {tag.key for tag in tags.tags(work.connection)}
+    row = {"name": name, "folded": name.casefold(), "hue": hue, "key": key if is_free else None}
+    names.make(work, TagRow, [row])
 
 
 def _take_preset(work: Work, values: Any) -> None:

@@ -23,7 +23,9 @@ from clipper.library import (
     names,
     originals,
     presets,
+    registers,
     rows,
+    saved_searches,
     search,
     stories,
     tags,
@@ -33,7 +35,7 @@ from clipper.library.facets import Facets
 from clipper.library.filling import Filled
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
-from clipper.library.store.tables import ClippingRow
+from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow
 from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
@@ -41,6 +43,7 @@ from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 
 __all__ = ["Added", "Brought", "Library"]
@@ -155,6 +158,16 @@ class Library:
         """Return how sheets are read, in the order of the alphabet."""
         with self.store.reading() as connection:
             return presets.presets(connection)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the searches that are kept under a name, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return saved_searches.saved_searches(connection)
+
+    def count(self, query: Query) -> int:
+        """Return how many clippings a query finds; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return search.count(connection, query.at(self.today()))
 
     def organisation(self) -> Organisation:
         """Return whose library this is."""
@@ -298,7 +311,10 @@ class Library:
         return work.changes
 
     def rename_tag(self, old: str, new: str, *, origin: object = None) -> Changes:
-        """Rename a tag and those nested below it; raises NotFound, or WrongUsage where the new name is taken."""
+        """Rename a tag and those nested below it; a tag of the new name takes them in. Raises NotFound, WrongUsage.
+
+        Saved searches follow, as they do where outlets and people are renamed.
+        """
         with self.step("rename_tag", origin=origin) as work:
             tags.rename(work, old, new)
         return work.changes
@@ -307,6 +323,48 @@ class Library:
         """Give a tag one of the eight hues; raises NotFound or WrongUsage."""
         with self.step("tag_hue", origin=origin) as work:
             tags.set_hue(work, name, hue)
+        return work.changes
+
+    def set_tag_key(self, name: str, key: int | None, *, origin: object = None) -> Changes:
+        """Give a tag the digit that puts it on what is selected, or none; raises NotFound or WrongUsage."""
+        with self.step("tag_key", origin=origin) as work:
+            tags.set_key(work, name, key)
+        return work.changes
+
+    def rename_outlet(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Rename an outlet; one of the new name takes its clippings in. Raises NotFound, or WrongUsage for no name."""
+        with self.step("rename_outlet", origin=origin) as work:
+            registers.rename(work, OutletRow, old, new)
+        return work.changes
+
+    def rename_person(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Rename a reporter or spokesperson; one of the new name becomes the same. Raises NotFound, or WrongUsage."""
+        with self.step("rename_person", origin=origin) as work:
+            registers.rename(work, PersonRow, old, new)
+        return work.changes
+
+    def set_outlet(self, ids: Iterable[int], outlet: str | None, *, origin: object = None) -> Changes:
+        """Say who ran clippings; None where that is not known."""
+        with self.step("set_outlet", origin=origin) as work:
+            editing.set_outlet(work, work.live(ids), outlet)
+        return work.changes
+
+    def save_search(self, saved: SavedSearch, *, origin: object = None) -> Changes:
+        """Keep a search under a name, in place of the one of that name; raises WrongUsage for no name or search."""
+        with self.step("save_search", origin=origin, name=saved.name) as work:
+            saved_searches.save(work, saved)
+        return work.changes
+
+    def rename_search(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Give a saved search another name; raises NotFound, or WrongUsage where the new name is taken."""
+        with self.step("rename_search", origin=origin, name=old, new_name=new) as work:
+            saved_searches.rename(work, old, new)
+        return work.changes
+
+    def delete_search(self, name: str, *, origin: object = None) -> Changes:
+        """Forget a saved search; raises NotFound."""
+        with self.step("delete_search", origin=origin, name=name) as work:
+            saved_searches.delete(work, name)
         return work.changes
 
     def set_tone(self, ids: Iterable[int], tone: Tone | None, *, origin: object = None) -> Changes:

@@ -15,6 +15,7 @@ from clipper.library.store.tables import (
     PersonRow,
     PresetRow,
     ReporterRow,
+    SavedSearchRow,
     SpokespersonRow,
     TagRow,
 )
@@ -23,7 +24,7 @@ from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
 from clipper.model.text import clean_line, fold
 
-Register = type[OutletRow] | type[PersonRow] | type[TagRow] | type[PresetRow]
+Register = type[OutletRow] | type[PersonRow] | type[TagRow] | type[PresetRow] | type[SavedSearchRow]
 
 
 def find_or_make(work: Work, register: type[OutletRow] | type[PersonRow], names: Iterable[str]) -> dict[str, int]:

@@ -65,6 +65,13 @@ def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hi
         return Hits(ids, _count_stories(connection, ids))
 
 
+def count(connection: Connection, query: Query) -> int:
+    """Return how many clippings a query finds; raises SearchInterrupted."""
+    with interruptible():
+        found_ids = found(connection, query).ids.subquery()
+        return connection.scalars(select(func.count()).select_from(found_ids)).one()
+
+
 def _count_stories(connection: Connection, ids: Collection[int]) -> int:
     stories = recall(connection, story_of)
     told = stories.keys() & ids

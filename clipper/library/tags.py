@@ -1,24 +1,30 @@
 """The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
 
-from clipper.library import names
-from clipper.library.store.tables import TagRow
+from clipper.library import names, saved_searches
+from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.term import Term
 from clipper.model.text import clean_line
 
 HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
+KEYS = range(1, 10)
+"""The digits that put a tag on what is selected."""
+
 _TOPIC = "topic/"
+_ROWS = select(TagRow.id, TagRow.name, TagRow.hue, TagRow.key).where(TagRow.withdrawn == false())
 
 
 def tags(connection: Connection) -> list[Tag]:
     """Return all tags in the order of the alphabet."""
-    rows = connection.execute(select(TagRow.id, TagRow.name, TagRow.hue).where(TagRow.withdrawn == false()))
+    rows = connection.execute(_ROWS)
     return sorted((Tag(*row) for row in rows), key=lambda tag: tag.name.casefold())
 
 
@@ -83,29 +89,43 @@ def _named(connection: Connection, tag_ids: Sequence[int]) -> str:
 def find(connection: Connection, name: str) -> Tag:
     """Return a tag by its name, whatever the case; raises NotFound."""
     wanted = clean_line(name).casefold()
-    rows = select(TagRow.id, TagRow.name, TagRow.hue).where(TagRow.withdrawn == false(), TagRow.folded == wanted)
-    row = connection.execute(rows).first()
+    row = connection.execute(_ROWS.where(TagRow.folded == wanted)).first()
     if row is None:
         raise NotFound(f"There is no tag “{name}”.")
     return Tag(*row)
 
 
 def rename(work: Work, old: str, new: str) -> None:
-    """Rename a tag and what is nested below it; raises NotFound, or WrongUsage where the new name is taken."""
+    """Rename a tag and what is nested below it; one that has the new name already takes it in. Raises NotFound."""
     renamed, target = find(work.connection, old), cleaned_tag(new)
     every = tags(work.connection)
     moved = [one for one in every if _is_within(one.name, renamed.name)]
-    taken = {one.name.casefold() for one in every} - {one.name.casefold() for one in moved}
+    others = {one.name.casefold(): one for one in every if one not in moved}
     work.detail.update(name=renamed.name, new_name=target)
-    for one in moved:
-        name = target + one.name[len(renamed.name) :]
-        if name.casefold() in taken:
-            raise WrongUsage(f"There is a tag “{name}” already. Choose another name; nothing was renamed.")
     # A tag may take a name that one of its own leaves ("a" to "a/b", or back): that one moves first.
     for one in sorted(moved, key=lambda tag: len(tag.name), reverse=len(target) > len(renamed.name)):
         name = target + one.name[len(renamed.name) :]
-        work.put(TagRow.name, [one.id], name)
-        work.put(TagRow.folded, [one.id], name.casefold())
+        if other := others.get(name.casefold()):
+            _merge(work, one, other)
+        else:
+            work.put(TagRow.name, [one.id], name)
+            work.put(TagRow.folded, [one.id], name.casefold())
+    if target.casefold() in others:
+        work.verb = "merge_tag"
+    saved_searches.follow(work, lambda term: _renamed_in(term, renamed.name, target))
+
+
+def _merge(work: Work, one: Tag, other: Tag) -> None:
+    tagged = work.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == one.id)).all()
+    work.put_tag(other.id, tagged)
+    work.take_tag(one.id, tagged)
+    work.put(TagRow.withdrawn, [one.id], True)
+
+
+def _renamed_in(term: Term, old: str, new: str) -> Term:
+    if term.field != "tag" or not _is_within(term.value, old):
+        return term
+    return replace(term, value=new + term.value[len(old) :])
 
 
 def _is_within(name: str, parent: str) -> bool:
@@ -119,3 +139,15 @@ def set_hue(work: Work, name: str, hue: str) -> None:
     tag = find(work.connection, name)
     work.detail["name"] = tag.name
     work.put(TagRow.hue, [tag.id], hue)
+
+
+def set_key(work: Work, name: str, key: int | None) -> None:
+    """Give a tag the digit that puts it on, taken from the tag that had it; raises NotFound or WrongUsage."""
+    if key is not None and key not in KEYS:
+        raise WrongUsage(f"{key} is no key for a tag. Choose one of 1 to 9.")
+    tag = find(work.connection, name)
+    work.detail["name"] = tag.name
+    if key is not None:
+        had = select(TagRow.id).where(TagRow.key == key, TagRow.withdrawn == false(), TagRow.id != tag.id)
+        work.put(TagRow.key, work.connection.scalars(had).all(), None)
+    work.put(TagRow.key, [tag.id], key)

@@ -148,6 +148,7 @@ def changes_of(step: Step, changed: Sequence[Delta], touched: frozenset[int]) ->
         tags=bool(tables & {"tags", "clipping_tags"}),
         people=bool(tables & {"people", "clipping_reporters", "clipping_spokespeople"}),
         outlets="outlets" in tables or any(delta.target == "clippings.outlet_id" for delta in changed),
+        searches="saved_searches" in tables,
         organisation="organisation" in tables,
     )
 

@@ -33,6 +33,16 @@ STEP_TITLES = {
     "preset": "Remember the columns of “{name}”",
     "rename_preset": "Rename the preset “{name}” to “{new_name}”",
     "delete_preset": "Forget the preset “{name}”",
+    "save_search": "Save the search “{name}”",
+    "rename_search": "Rename the search “{name}” to “{new_name}”",
+    "delete_search": "Forget the search “{name}”",
+    "merge_tag": "Merge tag “{name}” into “{new_name}”",
+    "tag_key": "Change the key of tag “{name}”",
+    "rename_outlet": "Rename outlet “{name}” to “{new_name}”",
+    "merge_outlet": "Merge outlet “{name}” into “{new_name}”",
+    "rename_person": "Rename “{name}” to “{new_name}”",
+    "merge_person": "Merge “{name}” into “{new_name}”",
+    "set_outlet": "Set outlet of {what}",
     "import": "Import {what}",
     "import_files": "Import {what} from {name}",
     "complete": "Complete {what} from {name}",
@@ -76,7 +86,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which clippings moved in a step, and whether tags, people or outlets did; `origin` is who asked for it.
+    """Which clippings moved in a step, and whether tags, people, outlets or saved searches did; `origin` asked for it.
 
     `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
     """
@@ -86,6 +96,7 @@ class Changes:
     tags: bool = False
     people: bool = False
     outlets: bool = False
+    searches: bool = False
     organisation: bool = False
     everything: bool = False
     origin: object = None

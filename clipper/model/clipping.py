@@ -113,8 +113,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A label of the library; `hue` is one of slate, blue, teal, green, amber, rust, rose, violet."""
+    """A label of the library; `hue` is one of slate, blue, teal, green, amber, rust, rose, violet.
+
+    `key` is the digit, 1 to 9, that puts it on what is selected; None for most.
+    """
 
     id: int
     name: str
     hue: str
+    key: int | None = None

@@ -34,6 +34,16 @@ _DONE = {
     "preset": "Remembered the columns of “{name}”",
     "rename_preset": "Renamed the preset “{name}” to “{new_name}”",
     "delete_preset": "Forgot the preset “{name}”",
+    "save_search": "Saved the search “{name}”",
+    "rename_search": "Renamed the search “{name}” to “{new_name}”",
+    "delete_search": "Forgot the search “{name}”",
+    "merge_tag": "Merged tag “{name}” into “{new_name}”",
+    "tag_key": "Changed the key of tag “{name}”",
+    "rename_outlet": "Renamed outlet “{name}” to “{new_name}”",
+    "merge_outlet": "Merged outlet “{name}” into “{new_name}”",
+    "rename_person": "Renamed “{name}” to “{new_name}”",
+    "merge_person": "Merged “{name}” into “{new_name}”",
+    "set_outlet": "Set outlet of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
     "complete": "Completed {what} from {name}",
@@ -50,7 +60,8 @@ _DONE_STATES = {
 _ALWAYS_TOLD = frozenset(
     {
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
-        *("merge", "distinct", "pick_up", "undo", "redo"),
+        *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
+        *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
     }
 )
 _LONGEST = 40

@@ -18,13 +18,14 @@ from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
 from clipper.model.codes import Prominence, Role, State, Tone
 from clipper.model.draft import Known
-from clipper.model.errors import WrongUsage
+from clipper.model.saved_search import SavedSearch
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
 ONE = st.integers(1, 4)
 NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
 TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "topic"])
+SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
 
 
@@ -36,11 +37,12 @@ class Everything:
     tags: list[Tag]
     known: Known
     organisation: Organisation
+    searches: list[SavedSearch]
 
     @classmethod
     def of(cls, library: Library) -> "Everything":
         everything = library.clippings(range(1, 60))
-        return cls(everything, library.tags(), library.known(), library.organisation())
+        return cls(everything, library.tags(), library.known(), library.organisation(), library.saved_searches())
 
 
 class UndoEverything(RuleBasedStateMachine):
@@ -77,10 +79,36 @@ class UndoEverything(RuleBasedStateMachine):
     @rule(place=st.integers(0, 5), new=TAGS)
     def rename_tag(self, place: int, new: str) -> None:
         for tag in self.library.tags()[place : place + 1]:
-            try:
-                self.library.rename_tag(tag.name, new)
-            except WrongUsage:
-                assert tag in self.library.tags()
+            self.library.rename_tag(tag.name, new)
+
+    @rule(place=st.integers(0, 5), key=st.none() | st.integers(1, 2))
+    def set_tag_key(self, place: int, key: int | None) -> None:
+        for tag in self.library.tags()[place : place + 1]:
+            self.library.set_tag_key(tag.name, key)
+
+    @rule(old=NAMES, new=NAMES)
+    def rename_outlet_or_person(self, old: str, new: str) -> None:
+        known = self.library.known()
+        if old in known.outlets:
+            self.library.rename_outlet(old, new)
+        if old in {*known.reporters, *known.spokespeople}:
+            self.library.rename_person(old, new)
+
+    @rule(name=st.sampled_from(["First", "Second"]), text=SEARCHES)
+    def save_search(self, name: str, text: str) -> None:
+        self.library.save_search(SavedSearch(name, text))
+
+    @rule(place=st.integers(0, 1), new=st.none() | st.just("Third"))
+    def rename_or_delete_search(self, place: int, new: str | None) -> None:
+        for saved in self.library.saved_searches()[place : place + 1]:
+            if new is None:
+                self.library.delete_search(saved.name)
+            elif new not in [other.name for other in self.library.saved_searches()]:
+                self.library.rename_search(saved.name, new)
+
+    @rule(ids=IDS, name=st.none() | NAMES)
+    def set_outlet(self, ids: list[int], name: str | None) -> None:
+        self.library.set_outlet(ids, name)
 
     @rule(place=st.integers(0, 5), hue=st.sampled_from(["teal", "rust"]))
     def set_tag_hue(self, place: int, hue: str) -> None:

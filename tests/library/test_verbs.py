@@ -89,14 +89,48 @@ def test_a_tag_may_be_renamed_within_its_own_branch(library: Library, fill: Fill
     assert library.tags() == before
 
 
-def test_a_tag_cannot_take_the_name_of_another(library: Library, fill: Fill) -> None:
-    fill(1)
-    library.tag([1], "ice")
-    library.tag([1], "snow")
-    with pytest.raises(WrongUsage, match="Choose another name"):
-        library.rename_tag("ice", "Snow")
+def test_a_tag_that_takes_the_name_of_another_becomes_one_with_it(library: Library, fill: Fill) -> None:
+    fill(3)
+    library.tag([1, 2], "ice")
+    library.tag([3], "ice/sea")
+    library.tag([2, 3], "Snow")
+    library.tag([1], "snow/sea")
+    before = [library.get(one).tags for one in (1, 2, 3)]
+    changes = library.rename_tag("ice", "snow")
+    assert _title(changes) == "Merge tag “ice” into “snow”"
+    assert [library.get(one).tags for one in (1, 2, 3)] == [("Snow", "snow/sea"), ("Snow",), ("Snow", "snow/sea")]
+    assert [tag.name for tag in library.tags()] == ["Snow", "snow/sea"]
+    library.undo()
+    assert [library.get(one).tags for one in (1, 2, 3)] == before
     with pytest.raises(NotFound):
         library.rename_tag("rain", "hail")
+
+
+def test_a_key_belongs_to_one_tag(library: Library, fill: Fill) -> None:
+    fill(1)
+    library.tag([1], "ice", "snow")
+    library.set_tag_key("ice", 3)
+    library.set_tag_key("snow", 3)
+    assert [(tag.name, tag.key) for tag in library.tags()] == [("ice", None), ("snow", 3)]
+    library.undo()
+    assert [(tag.name, tag.key) for tag in library.tags()] == [("ice", 3), ("snow", None)]
+    library.set_tag_key("ice", None)
+    assert library.tags()[0].key is None
+    with pytest.raises(WrongUsage, match="1 to 9"):
+        library.set_tag_key("ice", 10)
+
+
+def test_many_clippings_get_an_outlet_in_one_step(library: Library, fill: Fill) -> None:
+    ids = fill(3)
+    changes = library.set_outlet(ids, "  The Tern ")
+    assert (changes.clippings, changes.outlets) == (set(ids), True)
+    assert _title(changes) == "Set outlet of 3 clippings"
+    assert {library.get(one).outlet for one in ids} == {"The Tern"}
+    assert list(library.search(Query.parse("tern")).ids)
+    library.set_outlet(ids[:1], None)
+    library.undo()
+    library.undo()
+    assert {library.get(one).outlet for one in ids} != {"The Tern"}
 
 
 def test_a_name_is_free_again_when_the_tag_that_had_it_was_undone(library: Library, fill: Fill) -> None:

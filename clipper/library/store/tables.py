@@ -116,7 +116,7 @@ class PersonRow(Table):
 
 
 class TagRow(Table):
-    """A label; `folded` is its name without case, by which it is found again."""
+    """A label; `folded` is its name without case, by which it is found again, `key` the digit that puts it on."""
 
     __tablename__ = "tags"
     __table_args__ = (_unique("tags", "uuid"), _unique("tags", "folded"), _NEVER_REUSED)
@@ -126,6 +126,7 @@ class TagRow(Table):
     name: Mapped[str]
     folded: Mapped[str]
     hue: Mapped[str] = mapped_column(default="slate")
+    key: Mapped[int | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -206,7 +207,7 @@ class ClippingRow(Table):
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("stories.id"), index=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("originals.id"), index=True)
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(index=True)
     language: Mapped[str | None]
     programme: Mapped[str | None]
     headline: Mapped[str | None]
@@ -276,6 +277,20 @@ class PresetRow(Table):
     name: Mapped[str]
     folded: Mapped[str]
     mapping: Mapped[dict[str, Any]]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class SavedSearchRow(Table):
+    """A search under a name, as it is typed; `folded` is the name without case, by which it is found again."""
+
+    __tablename__ = "saved_searches"
+    __table_args__ = (_unique("saved_searches", "uuid"), _unique("saved_searches", "folded"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+    query: Mapped[str]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,0 +1,80 @@
+"""Renaming in the registers of outlets and people; a name that is there already takes the other one in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, false, select
+
+from clipper.library import cleaning, names, saved_searches
+from clipper.library.deltas import people_of
+from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
+from clipper.library.work import Work
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.term import ROLES, Term
+from clipper.model.text import fold
+
+_FIELDS = {OutletRow: frozenset({"outlet"}), PersonRow: frozenset({"reporter", "feat", *ROLES})}
+_WORDS = {OutletRow: "outlet", PersonRow: "person"}
+
+
+def rename(work: Work, register: type[OutletRow] | type[PersonRow], old: str, new: str) -> None:
+    """Give an outlet or a person another name in every clipping and saved search.
+
+    Where another one has that name already, the two become one. Raises NotFound, or WrongUsage for no name.
+    """
+    row_id, name = _require(work.connection, register, old), cleaning.name(new)
+    if not name:
+        raise WrongUsage("A name needs at least one letter. Nothing was renamed.")
+    other = names.ids_of(work.connection, register, [fold(name)]).get(fold(name))
+    work.detail.update(name=_name_of(work.connection, register, row_id), new_name=name)
+    old_name = work.detail["name"]
+    if other in {None, row_id}:
+        work.put(register.folded, [row_id], fold(name))
+        names.respell(work, register, row_id, name)
+    else:
+        work.verb = f"merge_{_WORDS[register]}"
+        work.detail["new_name"] = name = _name_of(work.connection, register, other)
+        _MERGE[register](work, row_id, other)
+        work.put(register.withdrawn, [row_id], True)
+    saved_searches.follow(work, lambda term: _renamed_in(term, register, old_name, name))
+
+
+def _merge_outlets(work: Work, old: int, new: int) -> None:
+    of_old = work.connection.scalars(select(ClippingRow.id).where(ClippingRow.outlet_id == old)).all()
+    work.put(ClippingRow.outlet_id, of_old, new)
+
+
+def _merge_people(work: Work, old: int, new: int) -> None:
+    for rows in (ReporterRow, SpokespersonRow):
+        of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
+        for clipping_id, people in people_of(work.connection, rows.__tablename__, of_old).items():
+            work.put_people(rows, clipping_id, _united(people, old, new))
+
+
+def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
+    """Return people with one of them under another id, and each of them once."""
+    found: dict[int, list[Any]] = {}
+    for person in people:
+        person_id = new if person[0] == old else person[0]
+        found.setdefault(person_id, [person_id, *person[1:]])
+    return list(found.values())
+
+
+_MERGE = {OutletRow: _merge_outlets, PersonRow: _merge_people}
+
+
+def _renamed_in(term: Term, register: type[OutletRow] | type[PersonRow], old: str, new: str) -> Term:
+    is_meant = term.field in _FIELDS[register] and fold(term.value) == fold(old)
+    return replace(term, value=new) if is_meant else term
+
+
+def _require(connection: Connection, register: type[OutletRow] | type[PersonRow], name: str) -> int:
+    found = names.ids_of(connection, register, [fold(name)]).get(fold(name))
+    if found is None:
+        raise NotFound(f"There is no {_WORDS[register]} “{name}”.")
+    return found
+
+
+def _name_of(connection: Connection, register: type[OutletRow] | type[PersonRow], row_id: int) -> str:
+    return connection.scalars(select(register.name).where(register.id == row_id, register.withdrawn == false())).one()

@@ -1,0 +1,18 @@
+"""A search that a person keeps under a name."""
+
+from dataclasses import dataclass
+
+from clipper.model.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A name, and the search as it is typed; days told from today go with the time."""
+
+    name: str
+    text: str
+
+    @property
+    def query(self) -> Query:
+        """The search itself."""
+        return Query.parse(self.text)
