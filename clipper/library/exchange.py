@@ -1,8 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, tags, saved searches, presets, clippings, and
-the pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is. Clippings
-are known by their UUID; ids stay at home.
+The first line names the format and its version; then come the organisation, tags, saved searches, presets, clippings,
+and the pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is.
+Clippings are known by their UUID; ids stay at home.
 """
 
 import json

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, extract, literal, select, union_all
 
 from clipper.library.conditions import found
 from clipper.library.recall import recall
 from clipper.library.search import interruptible, story_of
 from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
-from clipper.model.codes import State
+from clipper.model.codes import State, Tone
 from clipper.model.query import Query
+from clipper.model.term import NONE
 
 Bits = int
 """A set of clippings: bit n stands for id n. Two of 100,000 are met and counted in some microseconds."""
@@ -26,6 +27,11 @@ _TRAITS: dict[str, ColumnElement[bool]] = {
     "deleted": ClippingRow.deleted.is_(True),
     "rejected": ClippingRow.state == State.REJECTED,
 }
+_TONES: dict[str, ColumnElement[bool]] = {
+    **{tone.value: ClippingRow.tone == tone for tone in Tone},
+    NONE: ClippingRow.tone.is_(None),
+}
+_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Facets:
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
     `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "rejected", "deleted") are counted for the
-    query without its own choice of section.
+    query without its own choice of section. `tones` are told by their value, "none" being not coded, `months` as
+    "2017-12"; what has no date is in none of them.
     """
 
     total: int = 0
@@ -42,6 +49,8 @@ class Facets:
     tags: dict[str, int] = field(default_factory=dict)
     spokespeople: dict[str, int] = field(default_factory=dict)
     outlets: dict[str, int] = field(default_factory=dict)
+    tones: dict[str, int] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
 
 
@@ -62,6 +71,8 @@ def facets(connection: Connection, query: Query) -> Facets:
             tags=_counts(members.tags, hits),
             spokespeople=_counts(members.spokespeople, hits),
             outlets=_counts(members.outlets, hits),
+            tones=_counts(members.tones, hits),
+            months=_counts(members.months, hits),
             sections=_section_counts(members.traits, everywhere, hidden),
         )
 
@@ -73,6 +84,8 @@ class _Members:
     tags: dict[str, Bits]
     spokespeople: dict[str, Bits]
     outlets: dict[str, Bits]
+    tones: dict[str, Bits]
+    months: dict[str, Bits]
     traits: dict[str, Bits]
 
 
@@ -143,17 +156,32 @@ def _members(connection: Connection) -> _Members:
         tags=_with_parents(named("tag")),
         spokespeople={name: members for name, members in named("person").items() if members & live},
         outlets={name: members for name, members in named("outlet").items() if members & live},
+        tones={tone: bits.get((f"tone:{tone}", 0), 0) for tone in _TONES},
+        months=_months({key: members & live for (kind, key), members in bits.items() if kind == "month"}),
         traits={trait: bits.get((trait, 0), 0) for trait in _TRAITS},
     )
 
 
+def _months(numbered: Mapping[int, Bits]) -> dict[str, Bits]:
+    """Return months, numbered on from the year 0, as they are written; newest first, without empty ones."""
+    return {
+        f"{number // _MONTHS_OF_YEAR:04}-{number % _MONTHS_OF_YEAR + 1:02}": numbered[number]
+        for number in sorted(numbered, reverse=True)
+        if numbered[number]
+    }
+
+
 def _memberships() -> CompoundSelect[Any]:
     """Select (kind, key, clipping id) of all that is counted, in one statement."""
-    traits = {"live": ClippingRow.withdrawn.is_(False), **_TRAITS}
+    tones = {f"tone:{tone}": holds for tone, holds in _TONES.items()}
+    traits = {"live": ClippingRow.withdrawn.is_(False), **_TRAITS, **tones}
+    day = ClippingRow.published_on
+    month = extract("year", day) * _MONTHS_OF_YEAR + extract("month", day) - 1
     return union_all(
         select(literal("tag"), ClippingTagRow.tag_id, ClippingTagRow.clipping_id),
         select(literal("person"), SpokespersonRow.person_id, SpokespersonRow.clipping_id),
         select(literal("outlet"), ClippingRow.outlet_id, ClippingRow.id).where(ClippingRow.outlet_id.is_not(None)),
+        select(literal("month"), month, ClippingRow.id).where(day.is_not(None)),
         *(select(literal(trait), literal(0), ClippingRow.id).where(holds) for trait, holds in traits.items()),
     )
 

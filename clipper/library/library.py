@@ -169,6 +169,11 @@ class Library:
         with self.searching() as connection:
             return search.count(connection, query.at(self.today()))
 
+    def saved_counts(self) -> dict[str, int]:
+        """Return how many clippings each saved search finds now; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return search.saved_counts(connection, self.today())
+
     def organisation(self) -> Organisation:
         """Return whose library this is."""
         with self.store.reading() as connection:

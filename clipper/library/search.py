@@ -1,10 +1,12 @@
 """Finding clippings: a query becomes ids in order; rows are fetched only for the ids that are shown."""
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -12,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
+from clipper.library.saved_searches import saved_searches
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.tables import ClippingRow, OutletRow
 from clipper.model.query import Query
@@ -70,6 +73,20 @@ def count(connection: Connection, query: Query) -> int:
     with interruptible():
         found_ids = found(connection, query).ids.subquery()
         return connection.scalars(select(func.count()).select_from(found_ids)).one()
+
+
+def saved_counts(connection: Connection, today: date) -> dict[str, int]:
+    """Return how many clippings each saved search finds; raises SearchInterrupted."""
+    with interruptible():
+        return recall(connection, _counting_saved(today))
+
+
+@cache
+def _counting_saved(today: date) -> Callable[[Connection], dict[str, int]]:
+    """Return what recall() remembers the counts of a day by: days told from today move on."""
+    return lambda connection: {
+        saved.name: count(connection, saved.query.at(today)) for saved in saved_searches(connection)
+    }
 
 
 def _count_stories(connection: Connection, ids: Collection[int]) -> int:

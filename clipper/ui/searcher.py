@@ -15,11 +15,13 @@ class Searcher(QObject):
     """Answers one question at a time, the newest; answers to older ones are thrown away.
 
     found(Query, Hits): the rows of the newest question. counted(Query, Facets): the counts that belong to them.
+    savedCounted(Query, dict): how many clippings each saved search finds, by name.
     failed(Query, Exception): what kept the newest question from being answered.
     """
 
     found = Signal(object, object)
     counted = Signal(object, object)
+    savedCounted = Signal(object, object)  # noqa: N815
     failed = Signal(object, object)
     _answered = Signal(int, str, object, object)
 
@@ -28,7 +30,12 @@ class Searcher(QObject):
         self._library = library
         self._serial = 0
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
-        self._signals = {"found": self.found, "counted": self.counted, "failed": self.failed}
+        self._signals = {
+            "found": self.found,
+            "counted": self.counted,
+            "saved": self.savedCounted,
+            "failed": self.failed,
+        }
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: Query, sort: Sort) -> None:
@@ -56,6 +63,8 @@ class Searcher(QObject):
                 self._answered.emit(serial, "found", query, search())
             if serial == self._serial:
                 self._answered.emit(serial, "counted", query, self._library.facets(query))
+            if serial == self._serial:
+                self._answered.emit(serial, "saved", query, self._library.saved_counts())
         except SearchInterrupted:
             return
         except Exception as error:  # whatever it is, the window's thread has to hear of it

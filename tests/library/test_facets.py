@@ -1,5 +1,6 @@
 """The counts of the tag pane agree with what a person would count by hand."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from clipper.library.facets import facets
 from clipper.library.search import SearchInterrupted
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import State
+from clipper.model.codes import State, Tone
 from clipper.model.group import Group
 from clipper.model.query import Query
 from clipper.model.term import Term, tag_holds
@@ -49,6 +50,12 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
         name: sum(clipping.outlet == name for clipping in hits)
         for name in {clipping.outlet for clipping in some} - {None}
     }
+    assert counted.tones == {
+        tone: sum((clipping.tone or "none") == tone for clipping in hits) for tone in (*Tone, "none")
+    }
+    dated = [f"{clipping.published_on:%Y-%m}" for clipping in hits if clipping.published_on]
+    assert {month: count for month, count in counted.months.items() if count} == Counter(dated)
+    assert list(counted.months) == sorted(counted.months, reverse=True)
     for name, count in counted.spokespeople.items():
         assert count == sum(name in (person.name for person in clipping.spokespeople) for clipping in hits)
     for tag, count in counted.tags.items():
