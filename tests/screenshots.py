@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 
 from clipper.capture import read
 from clipper.capture.formats import read_file
@@ -32,9 +32,12 @@ from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
+from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
+from clipper.ui.widgets.search_text import Names
 
 SIZE = QSize(1280, 800)
 
@@ -103,12 +106,81 @@ def search(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+BUILT = (
+    "tag:topic/arctic OR tag:topic/trade -tone:negative (ice OR (ferry -port) OR medium:radio) after:2017-06 has:link"
+)
+
+
+def search_builder(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        build(window, BUILT, save)
+
+
+def search_builder_least(save: Callable[[QWidget], None]) -> None:
+    """In the least window, a day that cannot be read."""
+    with sample_window(QSize(640, 480)) as window:
+        build(window, "after:2017 tag:topic OR tone:mixed icebreaker", save, typed="or so")
+
+
+def build(window: MainWindow, query: str, save: Callable[[QWidget], None], typed: str = "") -> None:
+    """Open a query in the builder, and type into its first value."""
+    facets = window.library.facets(Query())
+    names = Names(facets.tags, facets.outlets, facets.spokespeople)
+    dialog = SearchBuilder(Query.parse(query), names, window.library.count, window)
+    dialog.show()
+    settle()
+    QTest.keyClicks(dialog.focusWidget(), typed)
+    settle(1200)
+    save(dialog)
+    dialog.reject()
+
+
 def several(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         view = window.list_pane.view
         for row in range(4):
             view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
         window.library.tag(window.list_pane.selected_ids(), "follow-up")
+        settle()
+        save(window)
+
+
+def table(save: Callable[[QWidget], None]) -> None:
+    """The list as a table, with as much room as the window can give it."""
+    with sample_window() as window:
+        window.list_pane.show_table(True)
+        widen(window)
+        window.library.set_state(list(window.list_pane.model.ids[3:5]), State.NEW)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def table_columns(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.list_pane.show_table(True)
+        widen(window)
+        menu = window.list_pane.table.header.columns_menu()
+        menu.popup(window.list_pane.table.header.mapToGlobal(QPoint(20, 28)))
+        settle()
+        save(menu)
+        menu.close()
+
+
+def widen(window: MainWindow) -> None:
+    splitter = window.list_pane.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    splitter.setSizes([splitter.width(), 0])
+
+
+def stories(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.list_pane.result_line.groupingChosen.emit(Grouping.STORY)
+        settle()
+        model, view = window.list_pane.model, window.list_pane.view
+        first = next(row for row in range(model.rowCount()) if model.starts_group(row))
+        view.select_row(first + 1)
+        view.scrollTo(model.index(first - 2, 0), view.ScrollHint.PositionAtTop)
         settle()
         save(window)
 
@@ -376,7 +448,12 @@ STATES = {
     "empty": empty,
     "main": main,
     "search": search,
+    "search-builder": search_builder,
+    "search-builder-least": search_builder_least,
     "several": several,
+    "table": table,
+    "table-columns": table_columns,
+    "stories": stories,
     "note": note,
     "review": review,
     "review-list": review_list,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from clipper.library.names import programmes
 from clipper.library.recall import recall
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.sqlite import id_set
@@ -174,12 +175,8 @@ def _programme(scope: _Scope, term: Term) -> Condition:
         return ClippingRow.programme.is_(None)
     if not term.words:
         return true()
-    names = [name for name in recall(scope.connection, _programmes) if name_holds(name, term.value)]
+    names = [name for name in recall(scope.connection, programmes) if name_holds(name, term.value)]
     return ClippingRow.programme.is_not(None) & ClippingRow.programme.in_(names)
-
-
-def _programmes(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(ClippingRow.programme).where(ClippingRow.programme.is_not(None)).distinct()))
 
 
 def _person(links: type[ReporterRow | SpokespersonRow], *rules: Condition) -> Callable[[_Scope, Term], Condition]:

@@ -28,6 +28,7 @@ from clipper.library import (
     saved_searches,
     search,
     stories,
+    story_groups,
     tags,
 )
 from clipper.library.adding import Added, Brought
@@ -36,6 +37,7 @@ from clipper.library.filling import Filled
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow
+from clipper.library.story_groups import StoryGroups
 from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
@@ -118,6 +120,16 @@ class Library:
         with self.searching() as connection:
             return search.search(connection, query.at(self.today()), sort)
 
+    def by_story(self, ids: Sequence[int]) -> StoryGroups:
+        """Return clippings in their order, but each story whole where its first one in that order stands."""
+        with self.store.reading() as connection:
+            return story_groups.by_story(connection, ids)
+
+    def story_title(self, clipping_id: int) -> str:
+        """Return the headline of the first clipping of a clipping's story, its own where it stands alone."""
+        with self.store.reading() as connection:
+            return story_groups.title_of(connection, clipping_id)
+
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
         """Return what a list shows of clippings, with snippets around the words of a query."""
         with self.store.reading() as connection:
@@ -153,6 +165,11 @@ class Library:
         """Return all names that the library holds, and its presets."""
         with self.store.reading() as connection:
             return replace(names.known(connection), presets=presets.presets(connection))
+
+    def programmes(self) -> list[str]:
+        """Return the programmes of all clippings, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return names.programmes(connection)
 
     def presets(self) -> tuple[Preset, ...]:
         """Return how sheets are read, in the order of the alphabet."""

@@ -87,6 +87,12 @@ def known(connection: Connection) -> Known:
     )
 
 
+def programmes(connection: Connection) -> list[str]:
+    """Return the programmes of all clippings, in the order of the alphabet."""
+    named = select(ClippingRow.programme).where(ClippingRow.programme.is_not(None)).distinct()
+    return sorted(connection.scalars(named), key=fold)
+
+
 def _people_in(rows: type[ReporterRow] | type[SpokespersonRow]) -> Select[str]:
     in_one = exists().where(
         rows.person_id == PersonRow.id, rows.clipping_id == ClippingRow.id, ClippingRow.withdrawn == false()

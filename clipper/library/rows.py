@@ -25,6 +25,7 @@ _ROWS = (
         _LACKS_TEXT,
         *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
         *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
+        ClippingRow.prominence,
     )
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(_THESE), ClippingRow.withdrawn.is_(False))
@@ -86,6 +87,7 @@ def _row(record: Any, **joined: Any) -> Row:
         tone=record.tone,
         starred=record.starred,
         state=record.state,
+        prominence=record.prominence,
         lacks_text=bool(record.lacks_text),
         **joined,
     )

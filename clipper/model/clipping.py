@@ -106,6 +106,7 @@ class Row:
     tone: Tone | None
     starred: bool
     state: State
+    prominence: Prominence | None = None
     story_size: int = 1
     lacks_text: bool = False
     snippet: tuple[tuple[str, bool], ...] = ()

@@ -1,7 +1,8 @@
 """One table of every action: menus, shortcuts, buttons and the shortcut page are made from it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,7 +15,8 @@ from clipper.ui.icons import icon
 class Situation:
     """What decides which actions are possible now.
 
-    `text_missing_at` is the host from which the text of the one selected clipping could be fetched, where it has none.
+    `text_missing_at` is the host from which the text of the one selected clipping could be fetched, where it has none;
+    `tag_keys` names the tags that have a key of their own.
     """
 
     selected: int = 0
@@ -25,6 +27,8 @@ class Situation:
     text_missing_at: str = ""
     undo: str = ""
     redo: str = ""
+    searching: bool = False
+    tag_keys: Mapping[int, str] = field(default_factory=dict)
 
 
 def always(_: Situation) -> bool:
@@ -67,6 +71,21 @@ def text_missing(situation: Situation) -> bool:
     return situation.selected == 1 and bool(situation.text_missing_at)
 
 
+def several(situation: Situation) -> bool:
+    """Several clippings outside the wastebasket are selected."""
+    return situation.selected > 1 and not situation.in_wastebasket
+
+
+def has_key(digit: int, situation: Situation) -> bool:
+    """Clippings are selected, and a tag has this key."""
+    return situation.selected > 0 and digit in situation.tag_keys
+
+
+def searching(situation: Situation) -> bool:
+    """Something is searched for."""
+    return situation.searching
+
+
 def clippings(situation: Situation) -> bool:
     """The library is not empty."""
     return situation.has_clippings
@@ -101,10 +120,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("edit.redo", "Redo", "Ctrl+Shift+Z", "Edit", "redo-2", lambda now: bool(now.redo)),
     _("edit.find", "Find", "Ctrl+F", "Edit", "search", gap=True),
     _("edit.filter", "Filter tags and names", "Ctrl+Shift+F", "Edit", "funnel"),
+    _("edit.build_search", "Build a search…", "Ctrl+B", "Edit"),
+    _("edit.save_search", "Save this search…", "Ctrl+Shift+S", "Edit", "bookmark", searching),
     _("clipping.paste", "Paste clipping", "Ctrl+V", "Clipping", "clipboard-paste"),
     _("clipping.fill", "Paste into this clipping", "Ctrl+Shift+V", "Clipping", "clipboard-paste", kept_one),
     _("clipping.star", "Key coverage", "S", "Clipping", "star", selection, checkable=True, gap=True),
-    _("clipping.tag", "Add tag…", "T", "Clipping", "tag", one),
+    _("clipping.tag", "Add tag…", "T", "Clipping", "tag", selection),
+    *(
+        _(f"tags.{digit}", f"{digit}", f"{digit}", "Clipping/Tags by key", "", partial(has_key, digit))
+        for digit in range(1, 10)
+    ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
     _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
@@ -127,11 +152,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
+    _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", several),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),
     _("view.tags", "Tag pane", "F9", "View", "panel-left", checkable=True),
+    _("view.used_once", "Only tags that are used once", "", "View", checkable=True),
     _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),
+    _("view.table", "Show as a table", "Ctrl+T", "View", checkable=True, gap=True),
+    _("view.columns", "Columns…", "Ctrl+Shift+T", "View", "", clippings),
     _("view.next_pane", "Next pane", "F6", "View", gap=True),
     _("view.previous_pane", "Previous pane", "Shift+F6", "View"),
     _("view.next", "Next clipping", "Alt+Down", "View", "", clippings, gap=True),
@@ -203,6 +232,9 @@ class Actions(QObject):
         place = situation.text_missing_at
         told = QCoreApplication.translate("Actions", "Fetch the text from {host}…").format(host=place)
         self._actions["clipping.fetch"].setText(told if place else f"{fetch}…")
+        for digit in range(1, 10):
+            named = situation.tag_keys.get(digit, QCoreApplication.translate("Actions", "No tag has this key"))
+            self._actions[f"tags.{digit}"].setText(named.replace("&", "&&"))
         for action_id, step in (("edit.undo", situation.undo), ("edit.redo", situation.redo)):
             title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
             self._actions[action_id].setText(f"{title}: {step}" if step else title)

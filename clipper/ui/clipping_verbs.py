@@ -1,11 +1,13 @@
 """What the Clipping menu does to the selected clippings: each one library call, each one step to undo."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.library.tags import KEYS
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
@@ -41,7 +43,10 @@ class ClippingVerbs(QObject):
             codes[f"relation.{relation}"] = lambda relation=relation: self._do(self._library.set_relation, relation)
         for state in State:
             codes[f"state.{state}"] = lambda state=state: self._triage(state)
+        for digit in KEYS:
+            codes[f"tags.{digit}"] = lambda digit=digit: self._tag_by_key(digit)
         return codes | {
+            "clipping.merge": self.merge,
             "clipping.star": lambda on: self._do(self._library.set_starred, on),
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
             "clipping.delete": lambda: self._do(self._library.delete),
@@ -53,6 +58,23 @@ class ClippingVerbs(QObject):
     def star(self, clipping_id: int, on: bool) -> None:
         """Star one clipping, or take its star away."""
         self._try(lambda: self._library.set_starred([clipping_id], on))
+
+    def merge(self) -> None:
+        """Make one clipping of those that are selected: the first of them takes the others in."""
+        kept, *others = self._selected() or [0]
+        if others:
+            self._try(lambda: self._library.merge_all([(kept, other, ()) for other in others]))
+
+    def _tag_by_key(self, digit: int) -> None:
+        """Put the tag of a key on what is selected; where all have it, take it off."""
+        ids = list(self._selected())
+        for tag in self._library.tags() if ids else ():
+            if tag.key == digit:
+                self._try(partial(self._toggle_tag, ids, tag.name))
+
+    def _toggle_tag(self, ids: Sequence[int], name: str) -> None:
+        if self._library.tag(ids, name).step is None:
+            self._library.untag(ids, name)
 
     def _triage(self, state: State) -> None:
         """Move on at once: the next key may come before the list was searched anew."""

@@ -16,11 +16,14 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
+from clipper.ui.dialogs.naming import NamingDialog
+from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def _build_panes(self) -> None:
         self.tag_pane = TagPane(self.library, self)
-        self.list_pane = ListPane(self.library, self)
+        self.list_pane = ListPane(self.library, self._settings, self)
         self.detail_pane = DetailPane(self.library, self)
         self.empty_state = EmptyState(self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
@@ -107,6 +110,8 @@ class MainWindow(QMainWindow):
         shown = self._settings.flag("menu_bar", True)
         self.menuBar().setVisible(shown)
         self.actions_["view.menu_bar"].setChecked(shown)
+        self.actions_["view.table"].setChecked(self.list_pane.is_table)
+        self.frame.set_table(self.list_pane.is_table)
         self.actions_["file.fetching"].setChecked(self.fetching.is_allowed())
         self.actions_[f"colours.{self._settings.word('colours', tuple(Choice))}"].setChecked(True)
         self.tag_pane.organisation.setMenu(self._organisation_menu())
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
         self.signals.problem.connect(self.show_problem)
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
+        self.searcher.savedCounted.connect(lambda _query, counts: self.tag_pane.set_saved_counts(counts))
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)
         self.tag_pane.queryChanged.connect(self.search)
@@ -146,6 +152,9 @@ class MainWindow(QMainWindow):
         self.list_pane.opened.connect(self._on_opened)
         self.list_pane.starToggled.connect(self.verbs.star)
         self.frame.tagsShown.connect(self.actions_["view.tags"].setChecked)
+        self.list_pane.tableShown.connect(self.actions_["view.table"].setChecked)
+        self.list_pane.tableShown.connect(self.frame.set_table)
+        self.list_pane.result_line.saveRequested.connect(self.save_search)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
@@ -166,6 +175,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.nextRequested.connect(lambda: self.list_pane.step(1))
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
+        self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.linkRequested.connect(self.open_link)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
@@ -182,6 +192,9 @@ class MainWindow(QMainWindow):
             "edit.redo": self.redo,
             "edit.find": self.list_pane.focus_search,
             "edit.filter": self._focus_filter,
+            "edit.build_search": self.build_search,
+            "edit.save_search": self.save_search,
+            "view.used_once": self.tag_pane.show_used_once,
             "clipping.paste": self.paste,
             "clipping.fill": self.paste_into,
             "clipping.duplicates": self.duplicates.find,
@@ -190,6 +203,8 @@ class MainWindow(QMainWindow):
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
+            "view.table": self.list_pane.show_table,
+            "view.columns": self.list_pane.choose_columns,
             "view.next_pane": lambda: self._go_to_pane(1),
             "view.previous_pane": lambda: self._go_to_pane(-1),
             "view.next": lambda: self.list_pane.step(1),
@@ -239,11 +254,31 @@ class MainWindow(QMainWindow):
         self.list_pane.set_query(query)
         self._on_typed(query)
 
+    def build_search(self) -> None:
+        """Let a person change the search row by row."""
+        label = self.library.organisation().spokesperson_label
+        written, names = self.list_pane.search_box.written(), self.list_pane.names()
+        built = SearchBuilder.ask(written, names, self.library.count, self, spokesperson=label)
+        if built is not None:
+            self.search(built)
+
+    def save_search(self) -> None:
+        """Keep what is searched for under a name; its words are offered for one."""
+        hint = self.tr("It stands in the left pane and counts what it finds. A name that is there already is replaced.")
+        text = str(self.list_pane.search_box.written())
+        name = NamingDialog.ask(self.tr("Save this search"), hint, text[:80], self)
+        if name:
+            try:
+                self.library.save_search(SavedSearch(name, text))
+            except ClipperError as error:
+                self.show_problem(str(error))
+
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
         self._query = query
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
+        self._quiet.start()
         self._ask()
 
     def _ask(self, *_sort: object) -> None:
@@ -302,6 +337,9 @@ class MainWindow(QMainWindow):
             self._load_organisation()
         if changes.tags or changes.everything:
             self.tag_pane.reload_tags()
+        if changes.searches or changes.everything:
+            self.tag_pane.reload_searches()
+            self._quiet.start()
         self._ask()
         self._tell(changes)
         self._quiet.start()
@@ -322,7 +360,7 @@ class MainWindow(QMainWindow):
     def _kept_free(self) -> list[QRect]:
         """What no toast may hide: how far work is, what is coded next, and the row that is read."""
         view = self.list_pane.view
-        row = view.visualRect(view.currentIndex()) & view.viewport().rect()
+        row = view.row_rect(view.currentIndex().row()) & view.viewport().rect()
         parts = ((self.progress, self.progress.rect()), (self.detail_pane.strip, self.detail_pane.strip.rect()))
         return [
             QRect(part.mapTo(self.frame, rect.topLeft()), rect.size())
@@ -379,8 +417,12 @@ class MainWindow(QMainWindow):
                 text_missing_at=_host_of(current) if current and not current.body else "",
                 undo=step_texts.title_of(undo) if undo else "",
                 redo=step_texts.title_of(redo) if redo else "",
+                searching=bool(self._query.parts),
+                tag_keys={tag.key: tag.name for tag in self.library.tags() if tag.key},
             )
         )
+        is_saved = any(saved.query.parts == self._query.parts for saved in self.library.saved_searches())
+        self.list_pane.result_line.set_saveable(bool(self._query.parts) and not is_saved)
         self.actions_["clipping.star"].setChecked(bool(current and current.starred))
         self.actions_["clipping.publish"].setChecked(bool(current and current.publish))
 

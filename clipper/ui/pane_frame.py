@@ -59,6 +59,7 @@ class PaneFrame(QWidget):
         self._scrim = _Scrim(self)
         self._scrim.pressed.connect(self.close_drawer)
         self._edge = hairline(self, upright=True)
+        self._is_table = False
         self._build(empty)
 
     def _build(self, empty: QWidget) -> None:
@@ -121,9 +122,19 @@ class PaneFrame(QWidget):
             tags = self._saved(width, "tags", _TAGS[width])
             self._outer.setSizes([tags, max(1, self.width() - tags)])
         if width in _LIST:
-            listing = self._saved(width, "list", _LIST[width])
+            usual = max(_LIST[width], self._inner.width() - _LEAST_DETAIL) if self._is_table else _LIST[width]
+            listing = self._saved(width, self._listing_part(), usual)
             self._inner.setSizes([listing, max(1, self._inner.width() - listing)])
         self._tell()
+
+    def set_table(self, on: bool) -> None:
+        """Give the table a width of its own, by default all that the detail leaves, or the list the one it had."""
+        if on is not self._is_table:
+            self._is_table = on
+            self._arrange()
+
+    def _listing_part(self) -> str:
+        return "table" if self._is_table else "list"
 
     def _put_tags(self, *, drawer: bool) -> None:
         in_splitter = self._outer.indexOf(self.tags) >= 0
@@ -148,7 +159,7 @@ class PaneFrame(QWidget):
         if self._width in _TAGS and self.tags.isVisible():
             self._settings.set(f"split/{self._width}/tags", self._outer.sizes()[0])
         if self._width in _LIST and self.listing.isVisible():
-            self._settings.set(f"split/{self._width}/list", self._inner.sizes()[0])
+            self._settings.set(f"split/{self._width}/{self._listing_part()}", self._inner.sizes()[0])
 
     # The tag pane
 

@@ -1,4 +1,4 @@
-"""Print one JSON object of times: python -m tests.benchmarks [--clippings 10000] [--only search,report]."""
+"""Print one JSON object of times: python -m tests.benchmarks [--clippings 10000] [--only PARTS] [--library FILE]."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from clipper.library.library import Library
-from tests.benchmarks import copying, pasting, reporting, starts, working
+from tests.benchmarks import copying, finding, loading, pasting, reporting, scrolling, starts, working
 from tests.benchmarks.generate import vocabulary
 
 Part = Callable[[Path], Any]
@@ -28,12 +28,18 @@ def _on_library(measure: Callable[[Library], Any]) -> Part:
 PARTS: dict[str, Part] = {
     "command_line": lambda path: starts.command_line(path, vocabulary()[500]),
     "window": starts.window,
+    "memory": starts.memory,
+    "scrolling": scrolling.scrolling,
+    "import": loading.import_json_lines,
     "paste_to_draft": lambda _path: pasting.paste_to_draft(),
     "search_while_typing": _on_library(working.search_while_typing),
+    "kinds_of_search": _on_library(finding.kinds_of_search),
+    "all_counts": _on_library(finding.all_counts),
     "tag_counts": _on_library(working.tag_counts),
     "tag_counts_after_a_change": _on_library(working.counts_after_a_change),
     "add": _on_library(working.add),
     "tag_1000_and_undo": _on_library(working.tag_thousand_and_undo),
+    "tag_10000_and_undo": _on_library(finding.tag_ten_thousand),
     "duplicates": _on_library(copying.duplicates),
     "report": lambda path: _on_library(lambda library: reporting.report(library, path.parent))(path),
 }
@@ -44,10 +50,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     arguments.add_argument("--clippings", type=int, default=10_000)
     arguments.add_argument("--only", type=lambda text: text.split(","), default=list(PARTS), metavar="PART,PART")
+    arguments.add_argument("--library", type=Path, help="kept for the next time; made where it is not there yet")
     chosen = arguments.parse_args()
     with TemporaryDirectory() as folder:
-        path = Path(folder, "library.clipper")
-        result = {"machine": _machine(), "library": working.make_library(path, chosen.clippings)}
+        path = chosen.library or Path(folder, "library.clipper")
+        made = str(path) if path.exists() else working.make_library(path, chosen.clippings)
+        result = {"machine": _machine(), "library": made}
         for name in chosen.only:
             print(f"{name} …", file=sys.stderr, flush=True)
             result[name] = PARTS[name](path)

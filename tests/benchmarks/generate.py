@@ -39,6 +39,11 @@ def copies(originals: Iterable[Clipping], seed: int = 1) -> Iterator[tuple[Clipp
         yield (world.again(original), True) if number % 3 == 0 else (world.pick_up(original), False)
 
 
+def added_until(count: int) -> date:
+    """The day on which the last of so many clippings was added."""
+    return (_MORNING + timedelta(minutes=count)).date()
+
+
 def vocabulary(seed: int = 1) -> Sequence[str]:
     """The words that bodies are made of, the most frequent first."""
     return _World(seed).words
@@ -53,6 +58,7 @@ class _World:
         self._outlets = [f"{name} {kind}" for name, kind in zip(names, ["Post", "Herald", "Wire"] * 100, strict=False)]
         self._people = [f"{self._random.choice(names)} {self._random.choice(names)}" for _ in range(1_500)]
         self._tags = [f"topic/{word}" for word in names[:40]] + [word.lower() for word in names[40:400]]
+        self._programmes = [f"{name} Tonight" for name in names[400:440]]
         self._copied: Clipping | None = None
         if stream:
             self._random = random.Random(f"{seed} {stream}")
@@ -70,10 +76,11 @@ class _World:
             reporters=tuple({self._rare(self._people): None for _ in range(self._random.choice((1, 1, 1, 2)))}),
             spokespeople=(Spokesperson(self._rare(self._people[:60]), self._random.choice(list(Role))),),
             outlet=self._rare(self._outlets),
+            programme=self._programmes[number % 40] if number % 7 == 0 else None,
             medium=self._random.choice(list(Medium)),
             published_on=_FIRST_DAY + timedelta(self._random.randrange(_DAYS)) if number % 50 else None,
             url=f"https://news.example/{number}",
-            language="en",
+            language="en" if number % 8 else "fr",
             body=body,
             state=State.NEW if number % 40 == 0 else State.KEPT,
             relation=Relation.ABOUT_US if number % 5 else Relation.ISSUE,

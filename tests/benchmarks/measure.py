@@ -1,17 +1,21 @@
 """Timing in milliseconds, and the statements of a run, so that sqlite3 alone can run the same ones."""
 
+import json
 import statistics
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
 
 _LONGEST = 60.0
 """Seconds after which a process that was started hangs."""
+_LONGEST_TALK = 900.0
+"""The same for one that measures by itself."""
 
 Statement = tuple[str, Any, bool]
 """The SQL, its parameters, and whether they are for many rows."""
@@ -55,6 +59,24 @@ def process_time(command: Sequence[str], environment: dict[str, str], until_line
     if process.returncode or (until_line and not line):
         raise RuntimeError(f"{command} ended with {process.returncode}: {errors.decode()}")
     return taken
+
+
+def told_by(command: Sequence[str], environment: dict[str, str]) -> Any:
+    """What a process says as JSON in its one line."""
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_LONGEST_TALK)
+    if done.returncode:
+        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def resident_megabytes() -> float:
+    """The memory that this process holds, shared libraries included; 0 where there is no /proc."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    (line,) = (line for line in status.splitlines() if line.startswith("VmRSS"))
+    return round(int(line.split()[1]) / 1024, 1)
 
 
 @contextmanager

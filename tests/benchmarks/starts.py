@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measure import beside, process_time
+from tests.benchmarks.measure import beside, process_time, told_by
 
 _RUNS = 7
 _BARE_SEARCH = """
@@ -34,17 +34,25 @@ def window(library: Path) -> dict[str, Any]:
     return _compared(ours, bare, library, until_line=True)
 
 
+def memory(library: Path) -> dict[str, Any]:
+    """The megabytes that the window's process holds after a working hour, beside a bare window's at its start."""
+    own = environment(library.parent)
+    bare = told_by((sys.executable, "-m", "tests.benchmarks.bare_window", str(library)), own)
+    return {
+        "clipper_mb": told_by((sys.executable, "-m", "tests.benchmarks.browse", str(library)), own),
+        "bare_mb": bare,
+    }
+
+
 def _compared(ours: tuple[str, ...], bare: tuple[str, ...], library: Path, until_line: bool = False) -> dict[str, Any]:
     """Runs by turns, so that both meet the same weather; the first of each only warms the disk's cache."""
-    environment = _environment(library.parent)
-    pairs = [
-        (process_time(ours, environment, until_line), process_time(bare, environment, until_line))
-        for _ in range(_RUNS + 1)
-    ]
+    own = environment(library.parent)
+    pairs = [(process_time(ours, own, until_line), process_time(bare, own, until_line)) for _ in range(_RUNS + 1)]
     return beside([pair[0] for pair in pairs[1:]], [pair[1] for pair in pairs[1:]])
 
 
-def _environment(home: Path) -> dict[str, str]:
-    """A person's folders in the benchmark's own, and a window that needs no screen."""
+def environment(home: Path) -> dict[str, str]:
+    """A person's folders in the benchmark's own, modules compiled as an installation has them, and no screen needed."""
     own = {name: str(home / "home") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
-    return {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(home / "home" / "compiled")}
+    return {**os.environ, **own, **compiled, "QT_QPA_PLATFORM": "offscreen"}

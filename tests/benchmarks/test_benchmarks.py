@@ -1,11 +1,17 @@
 """The benchmarks measure what they say, on a library that is the same each time."""
 
 import json
+import sqlite3
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clipper.library.library import Library
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import finding, loading, working
 from tests.benchmarks.generate import clippings, vocabulary
 from tests.benchmarks.measure import beside, summary
 
@@ -26,6 +32,42 @@ def test_the_benchmarks_print_times_beside_those_of_the_bare_engine(
     assert printed["library"]["clippings"] == 60
     for part in parts:
         assert set(printed[part]) >= {"clipper_ms", "bare_ms", "ratio"}
+
+
+def test_kinds_of_search_and_counts_are_measured_beside_the_bare_engine(tmp_path: Path) -> None:
+    path = tmp_path / "library.clipper"
+    working.make_library(path, 60)
+    with Library.open(path) as library:
+        kinds, counts = finding.kinds_of_search(library), finding.all_counts(library)
+        tagged = finding.tag_ten_thousand(library)
+    assert kinds["added_lately"]["hits"]["most"] > 0
+    assert kinds["programme"]["hits"]["most"] > 0
+    for measured in (*kinds.values(), *counts.values(), *tagged.values()):
+        assert set(measured) >= {"clipper_ms", "bare_ms", "ratio"}
+
+
+def test_the_raw_import_writes_the_rows_that_clipper_writes(tmp_path: Path) -> None:
+    ours, raw = tmp_path / "library.clipper", tmp_path / "raw.clipper"
+    working.make_library(ours, 120)
+    loading.write_raw(ours.with_suffix(".jsonl"), raw)
+    for rows in (
+        "SELECT * FROM clippings ORDER BY id",
+        "SELECT * FROM shingles ORDER BY hash, clipping_id",
+        "SELECT * FROM clipping_reporters ORDER BY clipping_id, position",
+        "SELECT * FROM clipping_spokespeople ORDER BY clipping_id, position",
+        "SELECT clipping_id, name FROM clipping_tags JOIN tags ON tags.id = tag_id ORDER BY clipping_id, name",
+        "SELECT id, name, folded FROM people ORDER BY id",
+        "SELECT id, name, folded FROM outlets ORDER BY id",
+        "SELECT * FROM stories ORDER BY id",
+    ):
+        assert _all(raw, rows) == _all(ours, rows)
+    with closing(sqlite3.connect(raw)) as connection:
+        connection.execute("INSERT INTO clippings_fts (clippings_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def _all(path: Path, rows: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(rows).fetchall()
 
 
 def test_copies_are_told_from_what_is_new(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,8 @@ from tests.benchmarks.generate import clippings, vocabulary
 from tests.benchmarks.measure import Statement, beside, milliseconds, recorded, replay
 
 _VISIBLE = 40
+TYPED = 8
+"""How many characters of a search are typed."""
 _COMMITS = ("BEGIN", "COMMIT", "ROLLBACK")
 
 
@@ -35,9 +37,10 @@ def make_library(path: Path, count: int) -> dict[str, Any]:
 
 
 def search_while_typing(library: Library) -> dict[str, Any]:
-    """Every key press of some searches: the ids found, and the visible rows with their snippets."""
-    queries = [Query.parse(text).as_typed() for text in _typed()]
-    return read_beside(library, [lambda query=query: _show(library, query) for query in queries])
+    """The first keys of 200 searches: the ids found, and the visible rows with their snippets."""
+    keys = [text[:end] for text in typed_queries() for end in range(1, TYPED + 1) if text[end - 1] != " "]
+    queries = [Query.parse(text).as_typed() for text in keys]
+    return read_beside(library, [lambda query=query: show(library, query) for query in queries])
 
 
 def tag_counts(library: Library) -> dict[str, Any]:
@@ -61,27 +64,26 @@ def counts_after_a_change(library: Library) -> dict[str, Any]:
 
 def add(library: Library) -> dict[str, Any]:
     """Keep one pasted article: the paste, the clipping, its names, its place in the index, the undo step."""
-    return _write(library, [lambda one=one: _add(library, one) for one in clippings(30, seed=7)])
+    return beside(*written(library, [lambda one=one: _add(library, one) for one in clippings(30, seed=7)]))
 
 
 def tag_thousand_and_undo(library: Library) -> dict[str, Any]:
     """Tag a thousand clippings, and take it back."""
     ids = list(library.search(Query()).ids[:1000])
-    return _write(library, [lambda: (library.tag(ids, "benchmark"), library.undo()) for _ in range(5)])
+    return beside(*written(library, [lambda: (library.tag(ids, "benchmark"), library.undo()) for _ in range(5)]))
 
 
-def _show(library: Library, query: Query) -> None:
+def show(library: Library, query: Query) -> None:
+    """Find all ids and fetch the rows that are in sight."""
     library.rows(library.search(query).ids[:_VISIBLE], query)
 
 
-def _typed() -> Iterable[str]:
-    """What stands in the search box after each key, for common and rare words, alone and one after the other."""
+def typed_queries() -> list[str]:
+    """Return 200 searches of two words: half of them begin with a common one, half with a rare one."""
     chooser = random.Random(3)
-    words = vocabulary()
-    for common in chooser.sample(words[:200], 20):
-        rare = chooser.choice(words[200:])
-        text = f"{common} {rare}"
-        yield from (text[:end] for end in range(1, len(text) + 1) if text[end - 1] != " ")
+    common, rare = vocabulary()[:200], vocabulary()[200:]
+    firsts = [*chooser.sample(common, 100), *chooser.sample(rare, 100)]
+    return [f"{first} {chooser.choice(rare)}" for first in firsts]
 
 
 def _add(library: Library, clipping: Clipping) -> None:
@@ -91,7 +93,7 @@ def _add(library: Library, clipping: Clipping) -> None:
 
 
 def read_beside(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
-    """Run what reads, and its statements alone."""
+    """Run what reads, and its statements alone, each for the second time."""
     times, statements = [], []
     for work in works:
         with recorded() as noted:
@@ -102,16 +104,20 @@ def read_beside(library: Library, works: list[Callable[[], Any]]) -> dict[str, A
 
 
 def _replayed(path: Path, runs: Iterable[list[Statement]]) -> list[float]:
+    times = []
     with closing(sqlite.connect_reader(path)) as connection:
-        return [milliseconds(lambda run=run: _replay_reading(connection, run)) for run in runs]
+        for run in runs:
+            _replay_reading(connection, run)
+            times.append(milliseconds(lambda run=run: _replay_reading(connection, run)))
+    return times
 
 
 def _replay_reading(connection: Any, run: list[Statement]) -> None:
     replay(connection, (statement for statement in run if statement[0] not in _COMMITS))
 
 
-def _write(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
-    """Run writes on the library, and what they wrote on a copy of it as it was before."""
+def written(library: Library, works: Iterable[Callable[[], Any]]) -> tuple[list[float], list[float]]:
+    """Run writes on the library, and what they wrote on a copy of it as it was before; returns the times of both."""
     copy = library.path.with_name("copy.clipper")
     backup(library, copy)
     times, statements = [], []
@@ -122,7 +128,7 @@ def _write(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
     with closing(sqlite.connect_writer(copy, checkpoints=True)) as connection:
         bare = [milliseconds(lambda run=run: _replay_writing(connection, run)) for run in statements]
     copy.unlink()
-    return beside(times, bare)
+    return times, bare
 
 
 def _replay_writing(connection: Any, run: list[Statement]) -> None:

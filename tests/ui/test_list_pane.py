@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,65 +18,17 @@ from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State, Tone
-from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
-from clipper.ui.models.clipping_list import HEADING_ROLE, ClippingList, Grouping, dragged_ids
-from clipper.ui.panes.list_pane import ListPane
+from clipper.ui.models.clipping_list import ClippingList, Grouping, dragged_ids
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
+from tests.ui.list_window import TODAY, Window, add_days, add_on
 
-TODAY = date(2026, 11, 18)
 Add = Callable[..., int]
-
-
-class Window:
-    """A pane with what the main window does for it: search when asked to."""
-
-    def __init__(self, library: Library, qtbot: QtBot) -> None:
-        self.library = library
-        self.pane = ListPane(library, today=lambda: TODAY)
-        self.pane.resize(404, 700)
-        self.pane.queryChanged.connect(self.search)
-        self.pane.sortChanged.connect(lambda _sort: self.search(self.pane.query()))
-        self.pane.starToggled.connect(lambda clipping_id, on: library.set_starred([clipping_id], on))
-        library.subscribe(self.pane.refresh)
-        qtbot.addWidget(self.pane)
-        self.pane.show()
-        qtbot.waitExposed(self.pane)
-        self.pane.activateWindow()
-
-    def search(self, query: Query | str = "") -> None:
-        query = Query.parse(query) if isinstance(query, str) else query
-        self.pane.set_query(query)
-        self.pane.set_hits(self.library.search(query, self.pane.sort()))
-
-    @property
-    def headlines(self) -> list[str]:
-        model = self.pane.model
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-    @property
-    def headings(self) -> list[tuple[str, int]]:
-        model = self.pane.model
-        found = [model.index(row, 0).data(HEADING_ROLE) for row in range(model.rowCount())]
-        return [(heading.title, heading.count) for heading in found if heading]
 
 
 @pytest.fixture
 def window(library: Library, qtbot: QtBot) -> Window:
     return Window(library, qtbot)
-
-
-def add_days(library: Library, count: int) -> list[int]:
-    """Three clippings a day, from today back."""
-    return add_on(library, [number // 3 for number in range(count)])
-
-
-def add_on(library: Library, days_ago: list[int]) -> list[int]:
-    drafts = [
-        Draft(headline=Guess(f"Piece {number}"), published_on=Guess(TODAY - timedelta(days=days)))
-        for number, days in enumerate(days_ago)
-    ]
-    return list(library.add([Accepted(draft, even_if_known=True) for draft in drafts], Pasted("Pieces")).ids)
 
 
 def test_a_search_says_how_many_stories_and_clippings_it_found(window: Window, add: Add) -> None:
@@ -162,6 +115,115 @@ def test_scroll_and_selection_stay_when_hits_change_underneath(window: Window, a
     window.search()
     assert window.pane.current_id() == current
     assert view.visualRect(view.currentIndex()).bottom() == before
+
+
+@pytest.fixture(params=["list", "stories", "table"])
+def scrolled(request: pytest.FixtureRequest, window: Window) -> Window:
+    """A list, with groups by day or story, or table of 120 clippings, scrolled to the middle, three selected there."""
+    ids = add_days(window.library, 120)
+    window.library.make_pick_up(ids[62], ids[110])
+    window.library.make_pick_up(ids[57], ids[58])
+    window.search()
+    if request.param == "stories":
+        window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    window.pane.show_table(request.param == "table")
+    window.pane.view.select_row(60)
+    for _ in range(2):
+        QTest.keyClick(window.pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert window.pane.selected_count() == 3
+    bar = window.pane.view.verticalScrollBar()
+    bar.setValue(bar.value() + 130)
+    return window
+
+
+def assert_nothing_moved(window: Window, change: Callable[[], object], gone: frozenset[int] = frozenset()) -> None:
+    """What is in sight before and after a change stands where it stood, and what was selected and current still is."""
+    sight, selected, current = window.in_sight(), window.pane.selected_ids(), window.pane.current_id()
+    change()
+    window.search()
+    after = window.in_sight()
+    assert len(after) >= len(sight) - 1
+    assert {clipping: end for clipping, end in sight.items() if clipping in after} == {
+        clipping: end for clipping, end in after.items() if clipping in sight
+    }
+    assert set(selected) <= set(after)
+    assert window.pane.selected_ids() == selected
+    assert window.pane.current_id() == current
+    assert not gone & set(window.pane.model.ids)
+
+
+def test_nothing_moves_when_a_clipping_is_added_above(scrolled: Window, add: Add) -> None:
+    assert_nothing_moved(scrolled, lambda: add("Just in", published_on=TODAY))
+    assert scrolled.headlines.index("Just in") < 60
+
+
+def test_nothing_moves_when_a_clipping_is_deleted_above(scrolled: Window) -> None:
+    doomed = scrolled.pane.model.ids[1]
+    assert_nothing_moved(scrolled, lambda: scrolled.library.delete([doomed]), frozenset({doomed}))
+
+
+def test_what_is_in_sight_stays_when_its_first_row_is_deleted(scrolled: Window) -> None:
+    doomed = next(iter(scrolled.in_sight()))
+    assert_nothing_moved(scrolled, lambda: scrolled.library.delete([doomed]), frozenset({doomed}))
+
+
+def test_nothing_moves_when_a_clipping_is_edited(scrolled: Window) -> None:
+    current, above = scrolled.pane.current_id(), scrolled.pane.model.ids[0]
+    assert current is not None
+    assert_nothing_moved(scrolled, lambda: scrolled.library.edit(current, headline="Said better"))
+    assert "Said better" in scrolled.headlines
+    assert_nothing_moved(scrolled, lambda: scrolled.library.edit(above, published_on=date(2020, 1, 1)))
+    assert scrolled.pane.model.ids[-1] == above
+
+
+def test_clippings_of_a_story_stand_together_where_the_first_of_them_is_found(window: Window, add: Add) -> None:
+    days = {"Lone": 0, "Second": 1, "Between": 2, "First": 3, "Old": 4}
+    ids = {name: add(name, published_on=TODAY - timedelta(days=ago)) for name, ago in days.items()}
+    window.library.make_pick_up(ids["Second"], ids["First"])
+    window.search()
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    assert window.headlines == ["Lone", "Second", "First", "Between", "Old"]
+    assert window.headings == [("First", 2)]
+    window.pane.result_line.sortChosen.emit(Sort.OLDEST)
+    assert window.headlines == ["Old", "First", "Second", "Between", "Lone"]
+    window.pane.result_line.sortChosen.emit(Sort.HEADLINE)
+    assert window.headlines == ["Between", "First", "Second", "Lone", "Old"]
+
+
+def test_only_clippings_of_a_story_stand_in_from_its_heading(window: Window, add: Add) -> None:
+    ids = [add(name, published_on=TODAY) for name in ("One", "Two", "Three")]
+    window.library.make_pick_up(ids[1], ids[2])
+    window.search()
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    view, model = window.pane.view, window.pane.model
+    lefts = []
+    for row in range(3):
+        index = model.index(row, 0)
+        at = view.delegate.places_at(view.visualRect(index), index)
+        assert at is not None
+        lefts.append(at.headline.left())
+    assert window.headlines == ["Three", "Two", "One"]
+    assert lefts == [44, 44, 28]
+    assert [view.rowHeight(row) for row in range(3)] == [56 + 28, 56, 56]
+
+
+def test_a_story_of_which_one_clipping_is_found_has_no_heading(window: Window, add: Add) -> None:
+    ids = [add(name, published_on=TODAY) for name in ("Ferry", "Harbour")]
+    window.library.make_pick_up(ids[0], ids[1])
+    window.search("ferry")
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    assert window.headlines == ["Ferry"]
+    assert window.headings == []
+
+
+def test_a_large_library_is_grouped_by_story_at_once(library: Library, add: Add) -> None:
+    first, second = add("One"), add("Two")
+    library.make_pick_up(second, first)
+    begun = perf_counter()
+    groups = library.by_story(array("q", [second, *range(1000, 101_000), first]))
+    assert perf_counter() - begun < 1
+    assert list(groups.ids[:3]) == [second, first, 1000]
+    assert groups.sizes == {0: 2}
 
 
 def test_what_follows_a_deleted_clipping_becomes_current(window: Window, add: Add) -> None:

@@ -93,7 +93,7 @@ def test_completion_offers_names_with_counts_and_tab_takes_the_first(box: Search
     type_in(box, "ice feat:hal")
     popup = box.popup()
     assert popup is not None
-    assert popup.titles() == ["Ingrid Halvorsen", "Robin Halstead"]
+    assert popup.titles() == ["Ingrid Halvorsen", "Robin Halstead", "quoted:hal…", "interviewed:hal…"]
     press(box, Qt.Key.Key_Tab)
     assert box.popup() is None
     assert box.chip_texts() == ["feat. Ingrid Halvorsen"]
@@ -105,6 +105,16 @@ def test_the_arrows_choose_another_completion_and_enter_takes_it(box: SearchBox)
     press(box, Qt.Key.Key_Down)
     press(box, Qt.Key.Key_Return)
     assert box.query() == Query((Term("Robin Halstead", "feat"),))
+
+
+def test_what_a_spokesperson_does_there_is_asked_for_by_going_on(box: SearchBox) -> None:
+    type_in(box, "feat:hal")
+    press(box, Qt.Key.Key_Up)
+    press(box, Qt.Key.Key_Up)
+    press(box, Qt.Key.Key_Return)
+    assert box.focusProxy().text() == "quoted:hal"
+    press(box, Qt.Key.Key_Tab)
+    assert box.query() == Query((Term("Ingrid Halvorsen", "quoted"),))
 
 
 def test_a_field_name_completes_and_goes_on_to_its_values(box: SearchBox) -> None:

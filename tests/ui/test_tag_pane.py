@@ -3,17 +3,19 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Tone
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
 from clipper.ui.models.clipping_list import mime_data
 from clipper.ui.models.tag_tree import Kind, Mark, Node
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.widgets.tag_tree_view import TagTreeView
+from clipper.ui.widgets.tag_tree_view import TagTreeView, tag_mime_data
 from tests.ui.conftest import TODAY, Add
 
 
@@ -35,7 +37,7 @@ def pane(qtbot: QtBot, library: Library, add: Add) -> TagPane:
 
 
 def view_of(pane: TagPane, kind: Kind) -> TagTreeView:
-    return pane._sections if kind is Kind.SECTION else pane._names
+    return pane._sections if kind in (Kind.SECTION, Kind.SEARCH) else pane._names
 
 
 def node(pane: TagPane, kind: Kind, key: str) -> Node:
@@ -191,10 +193,136 @@ def test_a_tag_is_renamed_in_its_row(qtbot: QtBot, pane: TagPane, library: Libra
     qtbot.waitUntil(lambda: "governance" in [tag.name for tag in library.tags()])
 
 
-def test_a_name_that_is_taken_is_refused_in_a_sentence(qtbot: QtBot, pane: TagPane) -> None:
+def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
+    view = view_of(pane, kind)
+    next(action for action in pane.menu_for(node(pane, kind, key)).actions() if action.text() == "Rename…").trigger()
+    editor = next(one for one in view.findChildren(QLineEdit) if one.isVisible())
+    editor.setText(new)
+    with qtbot.waitSignal(view.rows.renamed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_tag_renamed_onto_another_becomes_one_with_it(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    rename(qtbot, pane, Kind.TAG, "board", "topic/arctic")
+    assert [tag.name for tag in library.tags()] == ["topic/arctic", "topic/shipping"]
+    assert library.get(1).tags == ("topic/arctic",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "text"),
+    [
+        (Kind.OUTLET, "Capital Ledger", "Harbour & Coast", 'outlet:"Harbour & Coast"'),
+        (Kind.PERSON, "Théo Lachance", "Ingrid Halvorsen", 'feat:"ingrid halvorsen"'),
+    ],
+)
+def test_outlets_and_people_are_renamed_in_their_rows(
+    qtbot: QtBot, pane: TagPane, library: Library, kind: Kind, old: str, new: str, text: str
+) -> None:
+    rename(qtbot, pane, kind, old, new)
+    assert library.count(Query.parse(text)) == 4
+
+
+def test_a_name_that_is_refused_is_told_in_a_sentence(qtbot: QtBot, pane: TagPane) -> None:
     with qtbot.waitSignal(pane.failed) as failed:
-        pane._rename("board", "topic/arctic")
+        rename(qtbot, pane, Kind.TAG, "board", "board/")
     assert failed.args[0].endswith(".")
+
+
+def test_a_saved_search_is_shown_as_it_was_saved_and_counted(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    library.save_search(SavedSearch("Ice or ships", "tag:topic/arctic OR ships"))
+    pane.reload_searches()
+    pane.set_saved_counts(library.saved_counts())
+    assert node(pane, Kind.SEARCH, "ice or ships").count == 4
+    click(qtbot, pane, Kind.TAG, "board")
+    query = click(qtbot, pane, Kind.SEARCH, "Ice or ships")
+    assert str(query) == "tag:topic/arctic OR ships"
+    assert node(pane, Kind.SEARCH, "Ice or ships").mark is Mark.CHOSEN
+    assert str(click(qtbot, pane, Kind.OUTLET, "Capital Ledger", CTRL)).endswith('ships outlet:"Capital Ledger"')
+    assert str(click(qtbot, pane, Kind.SEARCH, "Ice or ships", CTRL)) == 'outlet:"Capital Ledger"'
+    assert str(click(qtbot, pane, Kind.SEARCH, "Ice or ships", ALT)).endswith("-(tag:topic/arctic OR ships)")
+    assert node(pane, Kind.SEARCH, "Ice or ships").mark is Mark.EXCLUDED
+
+
+def test_a_saved_search_is_renamed_replaced_and_forgotten(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    library.save_search(SavedSearch("Ice", "tag:topic/arctic"))
+    pane.reload_searches()
+    rename(qtbot, pane, Kind.SEARCH, "Ice", "North")
+    pane.reload_searches()
+    click(qtbot, pane, Kind.TAG, "board")
+
+    def choose(title: str) -> None:
+        menu = pane.menu_for(node(pane, Kind.SEARCH, "North"))
+        next(action for action in menu.actions() if action.text() == title).trigger()
+
+    choose("Take the present search for it")
+    assert library.saved_searches() == [SavedSearch("North", "tag:board")]
+    choose("Forget this search")
+    assert library.saved_searches() == []
+    pane.reload_searches()
+    assert pane._sections.tree.find(Kind.SEARCH, "North") is None
+
+
+def test_tones_and_months_are_counted_and_chosen(qtbot: QtBot, pane: TagPane, library: Library, add: Add) -> None:
+    library.set_tone([1, 2], Tone.POSITIVE)
+    add("Later", published_on=TODAY.replace(month=1))
+    pane.set_facets(library.facets(Query()))
+    pane.reload_tags()
+    assert node(pane, Kind.TONE, "positive").count == 2
+    assert node(pane, Kind.TONE, "none").count == 4
+    assert node(pane, Kind.DAYS, f"{TODAY:%Y}").count == 2
+    year = pane._names.tree.index_of(node(pane, Kind.DAYS, f"{TODAY:%Y}"))
+    assert not pane._names.isExpanded(year)
+    pane._names.expand(year)
+    assert str(click(qtbot, pane, Kind.DAYS, f"{TODAY:%Y-%m}")) == f"on:{TODAY:%Y-%m}"
+    assert str(click(qtbot, pane, Kind.TONE, "positive")) == "tone:positive"
+    assert str(click(qtbot, pane, Kind.TONE, "none", CTRL)) == "tone:positive tone:none"
+
+
+def test_a_tag_gets_a_key_and_shows_it(pane: TagPane, library: Library) -> None:
+    def keys() -> QMenu:
+        menu = pane.menu_for(node(pane, Kind.TAG, "board"))
+        return next(action.menu() for action in menu.actions() if action.text() == "Key")
+
+    keys().actions()[3].trigger()
+    pane.reload_tags()
+    assert node(pane, Kind.TAG, "board").digit == 4
+    assert keys().actions()[3].isChecked()
+    keys().actions()[3].trigger()
+    assert all(tag.key is None for tag in library.tags())
+
+
+def test_a_tag_dropped_on_another_is_nested_below_it(pane: TagPane, library: Library) -> None:
+    def drop(name: str, place: QPointF) -> bool:
+        mime = tag_mime_data(name)
+        move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        over = QDragMoveEvent(place.toPoint(), move, mime, left, none)
+        pane._names.dragMoveEvent(over)
+        pane._names.dropEvent(QDropEvent(place, move, mime, left, none))
+        pane.set_facets(library.facets(Query()))
+        pane.reload_tags()
+        return over.isAccepted()
+
+    assert drop("board", QPointF(place_of(pane, Kind.TAG, "topic")))
+    assert library.get(1).tags == ("topic/arctic", "topic/board")
+    assert not drop("topic", QPointF(place_of(pane, Kind.TAG, "topic/board")))
+    assert not drop("topic/board", QPointF(place_of(pane, Kind.TAG, "topic")))
+    heading = pane._names.tree.find(Kind.GROUP, "tag")
+    assert heading is not None
+    place = pane._names.visualRect(pane._names.tree.index_of(heading)).center()
+    assert drop("topic/board", QPointF(place))
+    assert library.get(1).tags == ("board", "topic/arctic")
+
+
+def test_only_tags_that_are_used_once_are_shown(pane: TagPane) -> None:
+    def shown() -> set[str]:
+        view = pane._names
+        nodes = [one for one in view.tree.root.walk() if one.kind is Kind.TAG]
+        return {one.key for one in nodes if not view.isRowHidden(one.row, view.tree.index_of(one).parent())}
+
+    pane.show_used_once(True)
+    assert shown() == {"topic", "topic/shipping"}
+    pane.show_used_once(False)
+    assert shown() == {"topic", "topic/arctic", "topic/shipping", "board"}
 
 
 def test_the_menu_of_a_tag_changes_its_colour(pane: TagPane, library: Library) -> None:
@@ -239,7 +367,7 @@ def test_an_outlet_takes_no_clippings(pane: TagPane, add: Add) -> None:
 def test_the_organisations_word_for_its_people_is_the_heading(pane: TagPane) -> None:
     pane.set_spokesperson_label("Fellow")
     headings = [shown.label for shown in pane._names.tree.root.children]
-    assert headings == ["Tags", "Fellows", "Outlets"]
+    assert headings == ["Tags", "Fellows", "Outlets", "Published"]
 
 
 def test_a_new_tag_appears_with_its_count(pane: TagPane, library: Library, add: Add) -> None:

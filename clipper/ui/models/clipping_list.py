@@ -5,8 +5,9 @@ rows but their ids: 100,000 clippings cost no more than the pages that were look
 """
 
 import json
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -35,6 +36,7 @@ MIME_TYPE = "application/x-clipper-clippings"
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1
+GROUPED_ROLE = ROW_ROLE + 2
 PAGE = 64
 _KEPT_PAGES = 60
 _PROBES = 32
@@ -48,6 +50,7 @@ class Grouping(StrEnum):
     WEEK = "week"
     MONTH = "month"
     OUTLET = "outlet"
+    STORY = "story"
     NONE = "none"
 
 
@@ -86,6 +89,9 @@ class ClippingList(QAbstractTableModel):
         self._grouping = Grouping.DAY
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._ends: dict[int, int] = {}
+        self._story_sizes: Mapping[int, int] = {}
+        self._story_starts: Sequence[int] = ()
+        self._story_titles: dict[int, str] = {}
 
     # What is shown
 
@@ -110,9 +116,14 @@ class ClippingList(QAbstractTableModel):
         return bool(self._query.text_terms)
 
     def show(self, ids: Sequence[int], query: Query, grouping: Grouping) -> None:
-        """Show other clippings, all at once."""
+        """Show other clippings, all at once; grouped by story, those of one story are brought together."""
         self.beginResetModel()
-        self._ids, self._query, self._grouping = ids, query, grouping
+        self._ids, self._story_sizes = ids, {}
+        if grouping is Grouping.STORY:
+            groups = self._library.by_story(ids)
+            self._ids, self._story_sizes = groups.ids, groups.sizes
+        self._story_starts = list(self._story_sizes)
+        self._query, self._grouping = query, grouping
         self._forget()
         self.endResetModel()
 
@@ -120,11 +131,12 @@ class ClippingList(QAbstractTableModel):
         """Fetch what is shown anew: something in the rows changed, but not which clippings they are."""
         self._forget()
         if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1))
 
     def _forget(self) -> None:
         self._pages.clear()
         self._ends.clear()
+        self._story_titles.clear()
 
     # Rows
 
@@ -163,13 +175,27 @@ class ClippingList(QAbstractTableModel):
         shown = self.row_at(row)
         if shown is None:
             return None
+        if self._grouping is Grouping.STORY:
+            return Heading(self._story_title(row), self._story_sizes[row])
         return Heading(self._title(shown), self._end_of(row) - row)
 
     def starts_group(self, row: int) -> bool:
         """Tell whether a heading stands above a row."""
         if self._grouping is Grouping.NONE or not 0 <= row < len(self._ids):
             return False
+        if self._grouping is Grouping.STORY:
+            return row in self._story_sizes
         return row == 0 or self._key_at(row) != self._key_at(row - 1)
+
+    def is_of_group(self, row: int) -> bool:
+        """Tell whether a row belongs to a heading where others, clippings that stand alone, have none."""
+        place = bisect_right(self._story_starts, row) - 1
+        return place >= 0 and row < self._story_starts[place] + self._story_sizes[self._story_starts[place]]
+
+    def _story_title(self, row: int) -> str:
+        if row not in self._story_titles:
+            self._story_titles[row] = self._library.story_title(self._ids[row])
+        return self._story_titles[row]
 
     def _key_at(self, row: int) -> Any:
         return self._key(self.row_at(row))
@@ -231,6 +257,8 @@ class ClippingList(QAbstractTableModel):
             return None
         if role == HEADING_ROLE:
             return self.heading_at(index.row())
+        if role == GROUPED_ROLE:
+            return self.is_of_group(index.row())
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.row_at(index.row())

@@ -1,12 +1,14 @@
-"""What the tag pane lists: sections, tags as a tree, spokespeople and outlets, each with its count and its choice."""
+"""What the tag pane lists: sections, saved searches, tags as a tree, names, tones and months, each with its count."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from clipper.model.group import Part
+from clipper.model.clipping import Tag
+from clipper.model.group import Part, opposite
 from clipper.model.query import Query
 from clipper.model.term import Term
 
@@ -14,13 +16,23 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Kind(StrEnum):
-    """What a row of the tag pane stands for."""
+    """What a row of the tag pane stands for; but for the first three the name of the field that it asks for."""
 
     SECTION = "section"
     GROUP = "group"
+    SEARCH = "search"
     TAG = "tag"
     PERSON = "feat"
     OUTLET = "outlet"
+    TONE = "tone"
+    DAYS = "on"
+
+
+RENAMED = (Kind.SEARCH, Kind.TAG, Kind.PERSON, Kind.OUTLET)
+"""What a person can give another name."""
+
+NESTED = (Kind.TAG, Kind.DAYS)
+"""What may hold rows of its own kind."""
 
 
 class Mark(StrEnum):
@@ -39,13 +51,18 @@ class Role(IntEnum):
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown."""
+    """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
+
+    `asks` is what a saved search asks for, `digit` the key that puts a tag on.
+    """
 
     kind: Kind
     key: str
     label: str
     icon: str = ""
     hue: str = ""
+    asks: tuple[Part, ...] = ()
+    digit: int | None = None
     count: int | None = None
     mark: Mark = Mark.NONE
     parent: "Node | None" = None
@@ -80,12 +97,17 @@ SECTION_TERMS = {
 }
 """The term that each section of the library stands for; "all" has none."""
 
+_FIELDS = (Kind.TAG, Kind.PERSON, Kind.OUTLET, Kind.TONE)
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?")
 
-def term_of(node: Node) -> Term | None:
-    """Return the term that a row adds to the search; None for "all" and for headings."""
+
+def parts_of(node: Node) -> tuple[Part, ...]:
+    """Return what a row adds to the search; nothing for "all" and for headings."""
+    if node.kind is Kind.SEARCH:
+        return node.asks
     if node.kind is Kind.SECTION:
-        return SECTION_TERMS.get(node.key)
-    return None if node.kind is Kind.GROUP else Term(node.key, node.kind.value)
+        return (SECTION_TERMS[node.key],) if node.key in SECTION_TERMS else ()
+    return () if node.kind is Kind.GROUP else (Term(node.key, node.kind.value),)
 
 
 def is_from_pane(part: Part) -> bool:
@@ -94,21 +116,31 @@ def is_from_pane(part: Part) -> bool:
 
 
 def _is_choice(term: Term) -> bool:
-    return term.field in ("tag", "feat", "outlet") or Term(term.value, term.field) in SECTION_TERMS.values()
+    if term.field == Kind.DAYS:
+        return _MONTH_OR_YEAR.fullmatch(term.value) is not None
+    return term.field in _FIELDS or Term(term.value, term.field) in SECTION_TERMS.values()
+
+
+def without_choice(query: Query, node: Node) -> Query:
+    """Return a query in which a row is neither chosen nor excluded."""
+    own = parts_of(node)
+    unwanted = {str(part).casefold() for part in (*own, *(opposite(own) if own else ()))}
+    return Query(tuple(part for part in query.parts if str(part).casefold() not in unwanted))
 
 
 def mark_of(node: Node, query: Query) -> Mark:
     """Tell how a query uses a row; "all" is chosen when nothing of the pane narrows the search."""
     if node.kind is Kind.SECTION and node.key == "all":
-        return Mark.NONE if any(is_from_pane(term) for term in query.terms) else Mark.CHOSEN
-    wanted = term_of(node)
-    for term in query.terms if wanted else ():
-        if wanted and term.field == wanted.field and term.value.casefold() == wanted.value.casefold():
-            return Mark.EXCLUDED if term.negated else Mark.CHOSEN
-    return Mark.NONE
+        return Mark.NONE if any(map(is_from_pane, query.parts)) else Mark.CHOSEN
+    wanted, asked = parts_of(node), {str(part).casefold() for part in query.parts}
+    if not wanted:
+        return Mark.NONE
+    if all(str(part).casefold() in asked for part in wanted):
+        return Mark.CHOSEN
+    return Mark.EXCLUDED if str(*opposite(wanted)).casefold() in asked else Mark.NONE
 
 
-def tag_nodes(names: Iterable[str], hues: Mapping[str, str], group: Node) -> None:
+def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> None:
     """Hang tags under a group as a tree by "/"; a parent that is no tag of its own gets a row all the same."""
     made: dict[str, Node] = {}
     for name in names:
@@ -117,8 +149,20 @@ def tag_nodes(names: Iterable[str], hues: Mapping[str, str], group: Node) -> Non
             path = f"{path}/{part}" if path else part
             key = path.casefold()
             if key not in made:
-                made[key] = parent.add(Node(Kind.TAG, path, part, hue=hues.get(key, "slate")))
+                tag = tags.get(key)
+                hue, digit = (tag.hue, tag.key) if tag else ("slate", None)
+                made[key] = parent.add(Node(Kind.TAG, path, part, hue=hue, digit=digit))
             parent = made[key]
+
+
+def month_nodes(months: Iterable[str], title_of: Callable[[str], str], group: Node) -> None:
+    """Hang months under a group below their years; all are written as 2017-12, the years as 2017."""
+    made: dict[str, Node] = {}
+    for month in months:
+        year = month[:4]
+        if year not in made:
+            made[year] = group.add(Node(Kind.DAYS, year, year))
+        made[year].add(Node(Kind.DAYS, month, title_of(month)))
 
 
 class TagTree(QAbstractItemModel):
@@ -144,9 +188,16 @@ class TagTree(QAbstractItemModel):
     def update(self, counts: Mapping[tuple[Kind, str], int | None], query: Query) -> None:
         """Take new counts, those that are missing being 0, and mark what the query chooses or excludes."""
         for node in self._root.walk():
-            if node.kind is not Kind.GROUP:
+            if node.kind is not Kind.GROUP and node.kind is not Kind.SEARCH:
                 node.count = counts.get((node.kind, node.key.casefold()), 0)
                 node.mark = mark_of(node, query)
+        self.repaint()
+
+    def count_searches(self, counts: Mapping[str, int]) -> None:
+        """Take what each saved search finds; those that are not counted yet keep what they show."""
+        for node in self._root.walk():
+            if node.kind is Kind.SEARCH:
+                node.count = counts.get(node.key, node.count)
         self.repaint()
 
     def mark(self, query: Query) -> None:
@@ -204,8 +255,10 @@ class TagTree(QAbstractItemModel):
         if node.kind is Kind.GROUP:
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if node.kind in RENAMED:
+            flags |= Qt.ItemFlag.ItemIsEditable
         if node.kind is Kind.TAG:
-            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+            flags |= Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -40,7 +40,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
-    clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser.
+    clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
+    of all that are selected.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -53,6 +54,7 @@ class DetailPane(QWidget):
     linkRequested = Signal(str)  # noqa: N815
     failed = Signal(str)
     fetchRequested = Signal()  # noqa: N815
+    mergeRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +84,7 @@ class DetailPane(QWidget):
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.original.failed.connect(self.failed)
-        self.several = SeveralPage(self._known_tags)
+        self.several = SeveralPage(self._known_tags, lambda: self._library.known().outlets)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
@@ -169,6 +171,9 @@ class DetailPane(QWidget):
         self.several.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
         self.several.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
         self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
+        self.several.published.connect(lambda on: self._do(self._library.set_publish, on))
+        self.several.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
+        self.several.mergeRequested.connect(self.mergeRequested)
         for part in (header.left, self.body.left, self.several.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):

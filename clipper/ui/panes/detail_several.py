@@ -11,25 +11,35 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
 from clipper.ui.panes.coding_strip import tone_control
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.tag_editor import TagEditor
 
 LOOKED_AT = 2000
 """Above so many selected clippings what they have in common is not looked for."""
 
 _MOST_TAGS = 24
+_MOST_MERGED = 20
+"""Nobody merges more than this on purpose."""
 
 
 class SeveralPage(QWidget):
-    """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool): for all that are selected."""
+    """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool), published(bool), outletChosen(str or
+    None), mergeRequested(): for all that are selected."""
 
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
     toneChosen = Signal(object)  # noqa: N815
     starred = Signal(bool)
+    published = Signal(bool)
+    outletChosen = Signal(object)  # noqa: N815
+    mergeRequested = Signal()  # noqa: N815
     left = Signal()
 
-    def __init__(self, tags: Callable[[], Sequence[Tag]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tags: Callable[[], Sequence[Tag]], outlets: Callable[[], Sequence[str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title = Label("", "ink", serif(28, 600))
         self._summary = Label("", "ink2")
@@ -45,6 +55,16 @@ class SeveralPage(QWidget):
         self._unstar = Button(self.tr("Remove stars"))
         self._star.clicked.connect(lambda: self.starred.emit(True))
         self._unstar.clicked.connect(lambda: self.starred.emit(False))
+        self._publish = Button(self.tr("Publish all"), icon="globe")
+        self._unpublish = Button(self.tr("Withdraw all"))
+        self._publish.clicked.connect(lambda: self.published.emit(True))
+        self._unpublish.clicked.connect(lambda: self.published.emit(False))
+        self._merge = Button(self.tr("Merge into one"), icon="git-merge")
+        self._merge.clicked.connect(self.mergeRequested)
+        self.outlet = InPlace(self.tr("Outlet of all"), sans(13, 600), 18, invitation=self.tr("Set outlet"))
+        self.outlet.set_names(lambda: [Offer(name) for name in outlets()])
+        self.outlet.committed.connect(self.outletChosen)
+        self.outlet.left.connect(self.left)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,7 +76,13 @@ class SeveralPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self.tags)
         column.addSpacing(8)
-        for row in ((Label(self.tr("Tone"), "ink2"), self.tone), (self._star, self._unstar)):
+        for row in (
+            (Label(self.tr("Outlet"), "ink2"), self.outlet),
+            (Label(self.tr("Tone"), "ink2"), self.tone),
+            (self._star, self._unstar),
+            (self._publish, self._unpublish),
+            (self._merge,),
+        ):
             line = QHBoxLayout()
             for part in row:
                 line.addWidget(part)
@@ -76,6 +102,9 @@ class SeveralPage(QWidget):
         self.tags.set_tags(shared, others[:_MOST_TAGS])
         tones = {row.tone for row in rows}
         self.tone.set_value(tones.pop() if len(tones) == 1 else None)
+        outlets = {row.outlet for row in rows}
+        self.outlet.reset(outlets.pop() if len(outlets) == 1 else None)
+        self._merge.setVisible(2 <= count <= _MOST_MERGED)
         starred = sum(row.starred for row in rows)
         self._star.setEnabled(not rows or starred < len(rows))
         self._unstar.setEnabled(not rows or starred > 0)

@@ -1,6 +1,6 @@
-"""The middle pane: the search box, how much was found, and the list of what was found."""
+"""The middle pane: the search box, how much was found, and the list or table of what was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,8 +14,11 @@ from clipper.model.changes import Changes
 from clipper.model.query import Query
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
+from clipper.ui.models.clipping_columns import ClippingColumns
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
+from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.clipping_table import ClippingTable
 from clipper.ui.widgets.clipping_view import ClippingView
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.result_line import ResultLine
@@ -35,6 +38,7 @@ class ListPane(QWidget):
     queryChanged(Query): a person searches for something else. sortChanged(Sort): they want another order.
     currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
     opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
+    tableShown(bool): the table stands in the list's place, or the list again.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -43,25 +47,33 @@ class ListPane(QWidget):
     selectionChanged = Signal()  # noqa: N815
     opened = Signal(int)
     starToggled = Signal(int, bool)  # noqa: N815
+    tableShown = Signal(bool)  # noqa: N815
 
     def __init__(
-        self, library: Library, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+        self,
+        library: Library,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self._library = library
+        self._library, self._settings = library, settings
+        self._hits: Hits | None = None
         self._facets = Facets()
-        self._reporters: tuple[str, ...] | None = None
+        self._uncounted: tuple[Sequence[str], Sequence[str]] | None = None
         self._sort = Sort.NEWEST
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
         self._groupings = {False: Grouping.DAY, True: Grouping.NONE}
         self._shown: Query | None = None
         self._query = Query()
         self._build_menu: Callable[[QMenu], None] | None = None
-        self.model = ClippingList(library, self, today=today)
         self.search_box = SearchBox(self, today=today)
-        self.search_box.set_names(self._names)
+        self.search_box.set_names(self.names)
         self.result_line = ResultLine(self)
-        self.view = ClippingView(self.model, self)
+        self._list = ClippingView(ClippingList(library, self, today=today), self)
+        self.table = ClippingTable(ClippingColumns(library, self, today=today), settings, self)
+        self.is_table = settings.flag("table/on", False)
         self._problem = Label("", "negative", sans(12))
         self._empty = _Empty(self)
         self.hint = TriageHint(keys_of(*_TRIAGE), self)
@@ -84,8 +96,9 @@ class ListPane(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        for page in (self._list, self.table, self._empty):
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,13 +112,52 @@ class ListPane(QWidget):
         self.search_box.left.connect(self.focus_list)
         self.result_line.sortChosen.connect(self._on_sort)
         self.result_line.groupingChosen.connect(self._on_grouping)
-        self.view.currentMoved.connect(self.currentChanged)
-        self.view.selectionMoved.connect(self.selectionChanged)
-        self.view.opened.connect(self.opened)
-        self.view.starClicked.connect(self._on_star)
-        self.view.menuRequested.connect(self._on_menu)
-        self.view.searchRequested.connect(self.focus_search)
+        self.result_line.tableChosen.connect(lambda: self.show_table(True))
+        self.result_line.columnsRequested.connect(self.choose_columns)
+        self.table.sortRequested.connect(self._on_sort)
+        for view in (self._list, self.table):
+            view.currentMoved.connect(self.currentChanged)
+            view.selectionMoved.connect(self.selectionChanged)
+            view.opened.connect(self.opened)
+            view.starClicked.connect(self._on_star)
+            view.menuRequested.connect(self._on_menu)
+            view.searchRequested.connect(self.focus_search)
         self._empty.clearRequested.connect(self.search_box.clear)
+
+    # List or table
+
+    @property
+    def view(self) -> ClippingView:
+        """The list, or the table in its place."""
+        return self.table if self.is_table else self._list
+
+    @property
+    def model(self) -> ClippingList:
+        """The clippings of list or table, in order."""
+        return self.view.shown()
+
+    def show_table(self, on: bool) -> None:
+        """Show what was found as a table, or as a list; place and selection stay."""
+        if on != self.is_table:
+            before, had_focus = self.view, self.view.hasFocus()
+            self.is_table = on
+            self._settings.set("table/on", on)
+            self._show_instead_of(before, had_focus)
+        self._show_choices()
+        self.tableShown.emit(on)
+
+    def _show_instead_of(self, before: ClippingView, had_focus: bool) -> None:
+        if self._hits is not None:
+            self._turn_to(self.view if len(self._hits) else self._empty)
+            self.view.show_clippings(self._hits.ids, self._query, self.grouping(), is_new=False, like=before)
+            before.shown().show((), Query(), Grouping.NONE)
+        if had_focus:
+            self.focus_list()
+
+    def choose_columns(self) -> None:
+        """Show the table, and which columns it can have."""
+        self.show_table(True)
+        self.table.choose_columns()
 
     # What the window tells
 
@@ -117,7 +169,7 @@ class ListPane(QWidget):
     def set_hits(self, hits: Hits) -> None:
         """Show what was found for the search in the box."""
         is_new = self._shown != self._query
-        self._shown = self._query
+        self._shown, self._hits = self._query, hits
         self._show_choices()
         self.result_line.set_counts(hits.stories, len(hits))
         self._empty.set_query(self._query)
@@ -150,7 +202,7 @@ class ListPane(QWidget):
         if changes.everything or changes.tags:
             self._load_hues()
         if changes.everything or changes.people:
-            self._reporters = None
+            self._uncounted = None
         if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
             self.model.refresh()
 
@@ -165,8 +217,12 @@ class ListPane(QWidget):
         return self._sort
 
     def grouping(self) -> Grouping:
-        """Return what the headings stand above in this order."""
+        """Return what the headings stand above in this order; a table has none."""
         wanted = self._groupings[bool(self._query.text_terms)]
+        if self.is_table:
+            return Grouping.NONE
+        if wanted is Grouping.STORY:
+            return wanted
         if self._sort in _BY_DATE:
             return wanted if wanted in _OF_DATES else Grouping.NONE
         return Grouping.OUTLET if self._sort is Sort.OUTLET and wanted is Grouping.OUTLET else Grouping.NONE
@@ -222,17 +278,21 @@ class ListPane(QWidget):
 
     # What happens here
 
-    def _names(self) -> Names:
-        if self._reporters is None:
-            self._reporters = self._library.known().reporters
+    def names(self) -> Names:
+        """Return the names that complete a search, those that are counted with their numbers in the present one."""
+        if self._uncounted is None:
+            self._uncounted = self._library.known().reporters, self._library.programmes()
+        reporters, programmes = map(dict.fromkeys, self._uncounted)
         facets = self._facets
-        return Names(facets.tags, facets.outlets, facets.spokespeople, dict.fromkeys(self._reporters))
+        return Names(facets.tags, facets.outlets, facets.spokespeople, reporters, programmes)
 
     def _load_hues(self) -> None:
-        self.view.delegate.hues = {tag.name: tag.hue for tag in self._library.tags()}
+        hues = {tag.name: tag.hue for tag in self._library.tags()}
+        self._list.delegate.hues = self.table.delegate.hues = hues
 
     def _show_choices(self) -> None:
-        self.result_line.set_choices(self._sort, self.grouping())
+        self.result_line.set_choices(self._sort, self.grouping(), is_table=self.is_table)
+        self.table.set_sort(self._sort)
 
     def _on_searched(self, query: Query) -> None:
         self._query = query
@@ -244,14 +304,19 @@ class ListPane(QWidget):
 
     def _on_sort(self, sort: Sort) -> None:
         self._sort = sort
-        if sort is Sort.OUTLET:
+        wanted = self._groupings[bool(self._query.text_terms)]
+        if sort is Sort.OUTLET and wanted is not Grouping.STORY:
             self._groupings[bool(self._query.text_terms)] = Grouping.OUTLET
-        elif sort in _BY_DATE and self._groupings[bool(self._query.text_terms)] is Grouping.OUTLET:
+        elif sort in _BY_DATE and wanted is Grouping.OUTLET:
             self._groupings[bool(self._query.text_terms)] = Grouping.DAY
         self._ask_anew()
 
     def _on_grouping(self, grouping: Grouping) -> None:
-        """A group needs its clippings together: by outlet in the order of outlets, by date in one of dates."""
+        """A group needs its clippings together: by outlet in the order of outlets, by date in one of dates.
+
+        Stories are brought together in any order; only a list has groups.
+        """
+        self.show_table(False)
         self._groupings[bool(self._query.text_terms)] = grouping
         if grouping is Grouping.OUTLET:
             self._sort = Sort.OUTLET

@@ -1,6 +1,7 @@
-"""The left pane: sections of the library, tags, spokespeople and outlets, each with its count in the current search."""
+"""The left pane: sections, saved searches, tags, names, tones and months, each with its count in the current search."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap
@@ -8,19 +9,41 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxL
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
+from clipper.library.tags import KEYS
+from clipper.model.codes import Tone
 from clipper.model.errors import ClipperError
+from clipper.model.group import opposite
+from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
+from clipper.model.term import NONE
 from clipper.model.text import fold
+from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
-from clipper.ui.models.tag_tree import Kind, Mark, Node, TagTree, is_from_pane, mark_of, tag_nodes, term_of
+from clipper.ui.models.tag_tree import (
+    RENAMED,
+    Kind,
+    Mark,
+    Node,
+    TagTree,
+    is_from_pane,
+    mark_of,
+    month_nodes,
+    parts_of,
+    tag_nodes,
+    without_choice,
+)
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
-from clipper.ui.widgets.tag_tree_view import TagTreeView
+from clipper.ui.widgets.tag_tree_view import TagTreeView, nested_name
+from clipper.ui.widgets.tone_disc import tone_word
 
 _TOOLBAR = 48
 _LATE_MS = 120
+_MOST_SEARCHES = 6
+"""So many saved searches show at once; more scroll."""
 _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
@@ -49,6 +72,9 @@ class TagPane(QWidget):
         self._facets = Facets()
         self._totals: Mapping[tuple[Kind, str], int] = {}
         self._label = ""
+        self._is_empty = False
+        self._only_used_once = False
+        self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
         self._build()
@@ -63,8 +89,7 @@ class TagPane(QWidget):
         self._toolbar.setSpacing(1)
         self._toolbar.addWidget(self.organisation, 0, Qt.AlignmentFlag.AlignLeft)
         self._sections = TagTreeView(self.tr("Library"), self)
-        self._sections.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._names = TagTreeView(self.tr("Tags, spokespeople and outlets"), self)
+        self._names = TagTreeView(self.tr("Tags, names, tones and months"), self)
         self.filter_box = self._make_filter()
         self._hint = Label(
             self.tr("Tags, spokespeople and outlets gather here as you keep clippings."), "ink3", sans(12)
@@ -75,6 +100,7 @@ class TagPane(QWidget):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
             view.dropped.connect(self._tag_dropped)
+            view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
         self._names.setAcceptDrops(True)
         self._lay_out()
@@ -140,17 +166,27 @@ class TagPane(QWidget):
             tree.update(counts, self._query)
         self._set_late(False)
 
+    def set_saved_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many clippings each saved search finds."""
+        self._saved_counts = counts
+        self._sections.tree.count_searches(counts)
+
     def set_spokesperson_label(self, label: str) -> None:
         """Take the organisation's word for spokespeople."""
         self._label = label
         self._show_names()
 
     def reload_tags(self) -> None:
-        """Read names and colours of tags again."""
+        """Read tags and their colours again."""
         self._show_names()
+
+    def reload_searches(self) -> None:
+        """Read the saved searches again."""
+        self._show_sections()
 
     def set_empty(self, empty: bool) -> None:
         """Show what an empty library has: sections without counts, and a sentence where names would gather."""
+        self._is_empty = empty
         self._sections.rows.shows_counts = not empty
         self._hint.setVisible(empty)
         self.filter_box.setHidden(empty)
@@ -170,7 +206,7 @@ class TagPane(QWidget):
             view.viewport().update()
 
     def _names_of(self, facets: Facets) -> tuple[frozenset[str], ...]:
-        return frozenset(facets.tags), frozenset(facets.spokespeople), frozenset(facets.outlets)
+        return tuple(map(frozenset, (facets.tags, facets.spokespeople, facets.outlets, facets.months)))
 
     def _counts(self) -> dict[tuple[Kind, str], int | None]:
         counts: dict[tuple[Kind, str], int | None] = {}
@@ -186,6 +222,8 @@ class TagPane(QWidget):
             Kind.TAG: facets.tags,
             Kind.PERSON: facets.spokespeople,
             Kind.OUTLET: facets.outlets,
+            Kind.TONE: facets.tones,
+            Kind.DAYS: {**facets.months, **_years(facets.months)},
         }
 
     def _show_sections(self) -> None:
@@ -202,35 +240,64 @@ class TagPane(QWidget):
         root = Node(Kind.GROUP, "", "")
         for key, title in titles.items():
             root.add(Node(Kind.SECTION, key, title, icon=_SECTION_ICONS[key]))
+        searches = [] if self._is_empty else self._library.saved_searches()
+        if searches:
+            group = root.add(Node(Kind.GROUP, Kind.SEARCH.value, self.tr("Saved searches")))
+            for saved in searches:
+                group.add(Node(Kind.SEARCH, saved.name, saved.name, icon="bookmark", asks=saved.query.parts))
         self._sections.tree.set_root(root)
-        self._sections.tree.mark(self._query)
-        self._sections.setFixedHeight(self._sections.height_of_rows())
+        self._sections.expandAll()
+        self._sections.tree.update(self._counts(), self._query)
+        self._sections.tree.count_searches(self._saved_counts)
+        self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
 
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
         self._rank()
-        closed = {node.key for node in self._names.tree.root.walk() if node.children and not self._is_open(node)}
-        hues = {tag.name.casefold(): tag.hue for tag in self._library.tags()}
+        parents = [node for node in self._names.tree.root.walk() if node.children]
+        opened = {node.key for node in parents if self._is_open(node)}
+        closed = {node.key for node in parents} - opened
         root = Node(Kind.GROUP, "", "")
-        groups = ((Kind.TAG, self.tr("Tags")), (Kind.PERSON, self._plural_label()), (Kind.OUTLET, self.tr("Outlets")))
+        self._fill_tags(root)
+        groups = ((Kind.PERSON, self._plural_label()), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
-            names = self._ordered(kind)
-            if names:
-                self._fill(root.add(Node(Kind.GROUP, kind.value, title, count=len(names))), kind, names, hues)
+            for name in self._ordered(kind):
+                self._group(root, kind, title).add(Node(kind, name, name))
+        self._fill_tones(root)
+        self._fill_months(root)
         self._names.tree.set_root(root)
         self._names.expandAll()
         for node in root.walk():
-            if node.key in closed and node.kind is Kind.TAG:
+            # A new year stays closed: its months are many, and asked for rarely.
+            if node.children and (node.key in closed or (node.kind is Kind.DAYS and node.key not in opened)):
                 self._names.collapse(self._names.tree.index_of(node))
         self._filter(self.filter_box.text())
         self._names.tree.update(self._counts(), self._query)
 
-    def _fill(self, group: Node, kind: Kind, names: list[str], hues: Mapping[str, str]) -> None:
-        if kind is Kind.TAG:
-            tag_nodes(names, hues, group)
+    def _group(self, root: Node, kind: Kind, title: str) -> Node:
+        """Return the heading of a kind, made where it does not stand there yet; it counts what is below it."""
+        made = next((node for node in root.children if node.key == kind.value), None)
+        group = made or root.add(Node(Kind.GROUP, kind.value, title, count=0))
+        group.count = (group.count or 0) + 1
+        return group
+
+    def _fill_tags(self, root: Node) -> None:
+        names = self._ordered(Kind.TAG)
+        if names:
+            tags = {tag.name.casefold(): tag for tag in self._library.tags()}
+            tag_nodes(names, tags, root.add(Node(Kind.GROUP, Kind.TAG.value, self.tr("Tags"), count=len(names))))
+
+    def _fill_tones(self, root: Node) -> None:
+        if not any(count for tone, count in self._facets.tones.items() if tone != NONE):
             return
-        for name in names:
-            group.add(Node(kind, name, name))
+        group = root.add(Node(Kind.GROUP, Kind.TONE.value, self.tr("Tone")))
+        for tone in (*Tone, None):
+            group.add(Node(Kind.TONE, tone or NONE, tone_word(tone)))
+
+    def _fill_months(self, root: Node) -> None:
+        if self._facets.months:
+            group = root.add(Node(Kind.GROUP, Kind.DAYS.value, self.tr("Published")))
+            month_nodes(self._facets.months, _month_title, group)
 
     def _plural_label(self) -> str:
         if self._label in ("", "Spokesperson"):
@@ -260,10 +327,19 @@ class TagPane(QWidget):
         for node in self._names.tree.root.children:
             self._hide_unless(node, wanted)
 
+    def show_used_once(self, on: bool) -> None:
+        """Show of the tags only those that are on a single clipping of the library, or all again."""
+        self._only_used_once = on
+        self._filter(self.filter_box.text())
+
+    def _is_left_out(self, node: Node) -> bool:
+        is_rare = self._totals.get((node.kind, node.key.casefold()), 0) == 1
+        return self._only_used_once and node.kind is Kind.TAG and not is_rare
+
     def _hide_unless(self, node: Node, wanted: str) -> bool:
         """Hide a row unless its name or one below it holds the wanted letters; returns whether it is shown."""
         shown_below = [self._hide_unless(child, wanted) for child in node.children]
-        own = node.kind is not Kind.GROUP and wanted in fold(node.key)
+        own = node.kind is not Kind.GROUP and _is_called(node, wanted) and not self._is_left_out(node)
         shown = own or any(shown_below)
         index = self._names.tree.index_of(node)
         self._names.setRowHidden(index.row(), index.parent(), not shown)
@@ -274,7 +350,7 @@ class TagPane(QWidget):
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed."""
         wanted = fold(self.filter_box.text().strip())
-        named = (n for n in self._names.tree.root.walk() if n.kind is not Kind.GROUP and wanted in fold(n.key))
+        named = (n for n in self._names.tree.root.walk() if n.kind is not Kind.GROUP and _is_called(n, wanted))
         first = next(named, None)
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
@@ -302,39 +378,37 @@ class TagPane(QWidget):
             self._only(node)
 
     def _only(self, node: Node) -> None:
-        """Show this alone; again, and it is chosen no more. Words and dates that were typed stay."""
-        term = term_of(node)
+        """Show this alone; again, and it is chosen no more. Words and dates that were typed stay.
+
+        A saved search is shown just as it was saved.
+        """
+        parts = parts_of(node)
         kept = tuple(other for other in self._query.parts if not is_from_pane(other))
-        chosen = [other for other in self._query.parts if is_from_pane(other)]
-        if term is None:
+        chosen = tuple(other for other in self._query.parts if is_from_pane(other))
+        if node.kind is Kind.SEARCH:
+            self._ask(Query() if self._query.parts == parts else Query(parts))
+        elif not parts:
             self._ask(Query(() if mark_of(node, self._query) is Mark.CHOSEN else kept))
-        elif chosen == [term]:
-            self._ask(Query(kept))
         else:
-            self._ask(Query((*kept, term)))
+            self._ask(Query(kept if chosen == parts else (*kept, *parts)))
 
     def _also(self, node: Node) -> None:
         """Show this too; again, and it is taken back."""
-        term = term_of(node)
-        if term is None:
+        rest = without_choice(self._query, node)
+        if not parts_of(node):
             self._only(node)
         elif mark_of(node, self._query) is Mark.CHOSEN:
-            self._ask(self._without(node))
+            self._ask(rest)
         else:
-            self._ask(self._without(node).with_term(term))
+            self._ask(Query((*rest.parts, *parts_of(node))))
 
     def _not(self, node: Node) -> None:
         """Leave this out; again, and it is taken back."""
-        term = term_of(node)
-        if term is None:
+        if not parts_of(node):
             return
         excluded = mark_of(node, self._query) is Mark.EXCLUDED
-        rest = self._without(node)
-        self._ask(rest if excluded else rest.with_term(type(term)(term.value, term.field, negated=True)))
-
-    def _without(self, node: Node) -> Query:
-        terms = tuple(term for term in self._query.parts if mark_of(node, Query((term,))) is Mark.NONE)
-        return Query(terms)
+        rest = without_choice(self._query, node)
+        self._ask(rest if excluded else Query((*rest.parts, *opposite(parts_of(node)))))
 
     def _ask(self, query: Query) -> None:
         self.set_query(query)
@@ -348,16 +422,47 @@ class TagPane(QWidget):
         menu.popup(place)
 
     def menu_for(self, node: Node) -> QMenu:
-        """Return the menu of a row: the three ways to choose it, and for a tag its name and colour."""
+        """Return the menu of a row: the three ways to choose it, and what can be changed about it."""
         menu = QMenu(self)
         menu.addAction(self.tr("Only this"), lambda: self._only(node))
-        if term_of(node) is not None:
+        if parts_of(node):
             menu.addAction(self.tr("Also this"), lambda: self._also(node))
             menu.addAction(self.tr("Not this"), lambda: self._not(node))
-        if node.kind is Kind.TAG and node.key.casefold() in {tag.name.casefold() for tag in self._library.tags()}:
+        if node.kind in RENAMED and (node.kind is not Kind.TAG or self._is_tag(node)):
             menu.addSeparator()
-            menu.addAction(self.tr("Rename…"), lambda: self._names.edit_name(node))
+            view = self._sections if node.kind is Kind.SEARCH else self._names
+            menu.addAction(self.tr("Rename…"), lambda: view.edit_name(node))
+        if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
+            menu.addMenu(self._digit_menu(node, menu))
+        if node.kind is Kind.SEARCH:
+            self._fill_search_menu(menu, node)
+        return menu
+
+    def _is_tag(self, node: Node) -> bool:
+        """Tell whether a row is a tag itself, not only the beginning of some."""
+        return node.key.casefold() in {tag.name.casefold() for tag in self._library.tags()}
+
+    def _fill_search_menu(self, menu: QMenu, node: Node) -> None:
+        taken = menu.addAction(self.tr("Take the present search for it"))
+        taken.triggered.connect(lambda: self._do(self._library.save_search, SavedSearch(node.key, str(self._query))))
+        taken.setEnabled(bool(self._query.parts) and self._query.parts != node.asks)
+        menu.addAction(self.tr("Forget this search"), lambda: self._do(self._library.delete_search, node.key))
+
+    def _digit_menu(self, node: Node, parent: QMenu) -> QMenu:
+        """The menu of the keys that may put a tag on, each with the tag that has it now."""
+        menu = QMenu(self.tr("Key"), parent)
+        owners = {tag.key: tag.name for tag in self._library.tags()}
+        for digit in KEYS:
+            owner = owners.get(digit)
+            title = f"{digit}  {owner}" if owner and digit != node.digit else str(digit)
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(digit == node.digit)
+            wanted = None if digit == node.digit else digit
+            action.triggered.connect(
+                lambda _=False, wanted=wanted: self._do(self._library.set_tag_key, node.key, wanted)
+            )
         return menu
 
     def _hue_menu(self, node: Node, parent: QMenu) -> QMenu:
@@ -380,22 +485,46 @@ class TagPane(QWidget):
         return menu
 
     def _set_hue(self, name: str, hue: str) -> None:
-        try:
-            self._library.set_tag_hue(name, hue)
-        except ClipperError as error:
-            self.failed.emit(str(error))
+        self._do(self._library.set_tag_hue, name, hue)
 
-    def _rename(self, old: str, new: str) -> None:
-        try:
-            self._library.rename_tag(old, new)
-        except ClipperError as error:
-            self.failed.emit(str(error))
+    def _rename(self, node: Node, new: str) -> None:
+        verbs = {
+            Kind.SEARCH: self._library.rename_search,
+            Kind.TAG: self._library.rename_tag,
+            Kind.PERSON: self._library.rename_person,
+            Kind.OUTLET: self._library.rename_outlet,
+        }
+        self._do(verbs[node.kind], node.key, new)
+
+    def _nest(self, name: str, parent: str) -> None:
+        self._do(self._library.rename_tag, name, nested_name(name, parent))
 
     def _tag_dropped(self, ids: list[int], name: str) -> None:
+        self._do(self._library.tag, ids, name)
+
+    def _do(self, verb: Callable[..., object], *arguments: object) -> None:
+        """Change the library, or say why it was refused."""
         try:
-            self._library.tag(ids, name)
+            verb(*arguments)
         except ClipperError as error:
             self.failed.emit(str(error))
+
+
+def _is_called(node: Node, wanted: str) -> bool:
+    return wanted in fold(node.key) or wanted in fold(node.label)
+
+
+def _years(months: Mapping[str, int]) -> dict[str, int]:
+    """Return the count of each year; a clipping is in one month only."""
+    years: Counter[str] = Counter()
+    for month, count in months.items():
+        years[month[:4]] += count
+    return dict(years)
+
+
+def _month_title(month: str) -> str:
+    """Return a month as it stands below its year: without that."""
+    return write_month(Period.parse(month).first).removesuffix(month[:4]).strip()
 
 
 def _dot_icon(color: QColor) -> QIcon:

@@ -28,14 +28,14 @@ from clipper.model.text import fold
 from clipper.ui.dates import write_date, write_day
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import FILLED_STAR, paint_icon
-from clipper.ui.models.clipping_list import HEADING_ROLE, ROW_ROLE, Heading
+from clipper.ui.models.clipping_list import GROUPED_ROLE, HEADING_ROLE, ROW_ROLE, Heading
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import chip_size, last_part, paint_chip
 from clipper.ui.widgets.tone_disc import SIZE as DISC
 from clipper.ui.widgets.tone_disc import paint_tone, tone_word
 
-LEFT, RIGHT = 28, 14
+LEFT, RIGHT, INDENT = 28, 14, 16
 _ROW, _ROW_WITH_SNIPPET, _HEADING = 56, 76, 28
 _STAR, _SMALL_ICON = 16, 13
 _GAP, _CHIP_GAP, _STORY_GAP = 8, 4, 6
@@ -255,7 +255,12 @@ class ClippingDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if row is None:
             return None
-        return places(row, self.body_rect(rect, index.data(HEADING_ROLE)), self.with_date)
+        return places(row, _indented(self.body_rect(rect, index.data(HEADING_ROLE)), index), self.with_date)
+
+    def star_at(self, rect: QRect, index: _Index) -> QRect | None:
+        """Return where the star of a row lies that is drawn in a rectangle."""
+        at = self.places_at(rect, index)
+        return at.star if at is not None else None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw heading and row."""
@@ -269,11 +274,12 @@ class ClippingDelegate(QStyledItemDelegate):
         if fill:
             painter.fillRect(rect, theme().color(fill))
         if row is not None:
-            self._paint_row(painter, rect, row, state)
+            self._paint_row(painter, _indented(rect, index), row, state)
         if state.ringed:
             paint_ring(painter, rect, 0)
         elif not state.selected and not self._next_is_set_off(index):
-            line = QRectF(rect.left() + LEFT, rect.bottom(), rect.width() - LEFT, 1)
+            left = LEFT + (INDENT if index.data(GROUPED_ROLE) and _next_is_grouped(index) else 0)
+            line = QRectF(rect.left() + left, rect.bottom(), rect.width() - left, 1)
             painter.fillRect(line, theme().color("line"))
         painter.restore()
 
@@ -297,8 +303,8 @@ class ClippingDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
         at = places(row, rect, self.with_date)
         if row.state is State.NEW:
-            _paint_new_dot(painter, QPointF(rect.left() + 15.5, at.headline.center().y() + 1))
-        self._paint_headline(painter, at.headline, row)
+            paint_new_dot(painter, at.headline)
+        paint_headline(painter, at.headline, row, self.query)
         if row.starred:
             paint_icon(painter, at.star.topLeft(), FILLED_STAR, "star", _STAR)
         elif state.hovered:
@@ -308,24 +314,6 @@ class ClippingDelegate(QStyledItemDelegate):
         paint_tone(painter, QRectF(at.tone), row.tone)
         if self.with_snippet:
             _paint_snippet(painter, at.snippet, row, state)
-
-    def _paint_headline(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        font = sans(13, 600 if row.state is State.NEW else 500)
-        mode = Qt.TextElideMode.ElideRight
-        if row.headline is None:
-            font = sans(13)
-            font.setItalic(True)
-            mode = Qt.TextElideMode.ElideMiddle
-        metrics = QFontMetrics(font)
-        title = _without_scheme(row)
-        shown = metrics.elidedText(title, mode, rect.width())
-        for start, end in found_ranges(shown, self.query):
-            left = metrics.horizontalAdvance(shown[:start])
-            width = metrics.horizontalAdvance(shown[:end]) - left
-            _paint_match(painter, QRect(rect.left() + left, rect.top(), width, rect.height()))
-        painter.setFont(font)
-        painter.setPen(theme().color("ink"))
-        painter.drawText(rect, _VERTICAL, shown)
 
     def _paint_cluster(self, painter: QPainter, at: Places, row: Row, state: RowState) -> None:
         if at.story is not None:
@@ -385,7 +373,42 @@ def _paint_heading(painter: QPainter, rect: QRect, heading: Heading) -> None:
     painter.drawText(place, _VERTICAL, title)
 
 
-def _paint_new_dot(painter: QPainter, center: QPointF) -> None:
+def _indented(rect: QRect, index: _Index) -> QRect:
+    """A row of a story stands in from its heading: the clippings that follow the story have none of their own."""
+    return rect.adjusted(INDENT, 0, 0, 0) if index.data(GROUPED_ROLE) else rect
+
+
+def _next_is_grouped(index: _Index) -> bool:
+    return bool(index.sibling(index.row() + 1, 0).data(GROUPED_ROLE))
+
+
+def paint_headline(painter: QPainter, rect: QRect, row: Row, query: Query) -> None:
+    """Draw what a clipping is called, the words marked that a query looks for."""
+    font = headline_font(row)
+    metrics = QFontMetrics(font)
+    mode = Qt.TextElideMode.ElideRight if row.headline else Qt.TextElideMode.ElideMiddle
+    shown = metrics.elidedText(_without_scheme(row), mode, rect.width())
+    for start, end in found_ranges(shown, query):
+        left = metrics.horizontalAdvance(shown[:start])
+        width = metrics.horizontalAdvance(shown[:end]) - left
+        _paint_match(painter, QRect(rect.left() + left, rect.top(), width, rect.height()))
+    painter.setFont(font)
+    painter.setPen(theme().color("ink"))
+    painter.drawText(rect, _VERTICAL, shown)
+
+
+def headline_font(row: Row) -> QFont:
+    """Return the font of a headline: stronger for what is new, italics for a link in its place."""
+    if row.headline is not None:
+        return sans(13, 600 if row.state is State.NEW else 500)
+    font = sans(13)
+    font.setItalic(True)
+    return font
+
+
+def paint_new_dot(painter: QPainter, headline: QRect) -> None:
+    """Draw the dot of a new clipping before its headline."""
+    center = QPointF(headline.left() - 12.5, headline.center().y() + 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -41,6 +41,8 @@ from clipper.ui.widgets.labels import plain_tip
 _Index = QModelIndex | QPersistentModelIndex
 _FLAG = QItemSelectionModel.SelectionFlag
 _BAR_STAYS_MS = 1200
+_ANCHORS = 40
+_Anchor = tuple[int, int, int]
 
 
 class ClippingView(QTableView):
@@ -64,7 +66,7 @@ class ClippingView(QTableView):
         self._measured: set[int] = set()
         self._headed: set[int] = set()
         self._measuring = self._replacing = False
-        self.delegate = ClippingDelegate(self)
+        self.delegate = self._make_delegate()
         self.delegate.several = self.has_several
         self.setModel(model)
         self.setItemDelegate(self.delegate)
@@ -72,6 +74,9 @@ class ClippingView(QTableView):
         self._bar = _OverlaidBar(self)
         self.verticalScrollBar().valueChanged.connect(self._measure)
         theme_signals().changed.connect(self.viewport().update)
+
+    def _make_delegate(self) -> ClippingDelegate:
+        return ClippingDelegate(self)
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,15 +102,23 @@ class ClippingView(QTableView):
 
     # What is shown
 
-    def show_clippings(self, ids: Sequence[int], query: Query, grouping: Grouping, *, is_new: bool) -> None:
+    def shown(self) -> ClippingList:
+        """Return the clippings that are shown, in order."""
+        return self._model
+
+    def show_clippings(
+        self, ids: Sequence[int], query: Query, grouping: Grouping, *, is_new: bool, like: "ClippingView | None" = None
+    ) -> None:
         """Show the hits of a search.
 
         Where the same search found others, scroll and selection stay, and what took the current one's place becomes
-        current; a new search begins at its top, with the current clipping kept when it is among the hits.
+        current; a new search begins at its top, with the current clipping kept when it is among the hits. `like` is a
+        view that showed them until now: what is selected there is selected here.
         """
-        current, row = self.current_id(), self.currentIndex().row()
-        selected = set(self.selected_ids()) if self.has_several() else set()
-        anchor = None if is_new else self._anchor()
+        before = like or self
+        current, row = before.current_id(), before.currentIndex().row()
+        selected = set(before.selected_ids()) if before.has_several() else set()
+        anchors = [] if is_new or like else self._anchors()
         self._replacing = True
         self._model.show(ids, query, grouping)
         self._start_measuring(query, grouping)
@@ -114,8 +127,8 @@ class ClippingView(QTableView):
             place = 0 if is_new or row < 0 else min(row, len(ids) - 1)
         self._restore_selection(place, selected)
         self._replacing = False
-        self._scroll_back(anchor)
-        if anchor is None and place is not None:
+        self._scroll_back(anchors)
+        if not anchors and place is not None:
             self.scrollTo(self._model.index(place, 0))
         self._announce(current)
 
@@ -129,7 +142,7 @@ class ClippingView(QTableView):
         self.delegate.with_snippet = self._model.has_snippets
         self.delegate.with_date = grouping is not Grouping.DAY
         self._measured.clear()
-        header, height = self.verticalHeader(), row_height(self._model.has_snippets)
+        header, height = self.verticalHeader(), self._row_height()
         header.setDefaultSectionSize(height)
         # The reset of a model leaves the heights of its rows as they were.
         for row in self._headed:
@@ -156,6 +169,10 @@ class ClippingView(QTableView):
 
     # Heights
 
+    def _row_height(self) -> int:
+        """The height of a row without a heading."""
+        return row_height(self._model.has_snippets)
+
     def _measure(self) -> None:
         """Give rows that come into sight the room for their headings, without moving what is in sight already."""
         if self._measuring or self._replacing or not self._model.ids:
@@ -163,10 +180,10 @@ class ClippingView(QTableView):
         self._measuring = True
         pages = self._pages_in_sight()
         while new := [page for page in pages if page not in self._measured]:
-            anchor = self._anchor()
+            anchors = self._anchors()
             for page in new:
                 self._measure_page(page)
-            self._scroll_back(anchor)
+            self._scroll_back(anchors)
             pages = self._pages_in_sight()
         self._measuring = False
 
@@ -180,37 +197,44 @@ class ClippingView(QTableView):
         self._measured.add(page)
         if self._model.grouping is Grouping.NONE:
             return
-        height = row_height(self._model.has_snippets) + heading_height()
+        height = self._row_height() + heading_height()
         header = self.verticalHeader()
         for row in range(page * PAGE, min((page + 1) * PAGE, len(self._model.ids))):
             if self._model.starts_group(row):
                 header.resizeSection(row, height)
                 self._headed.add(row)
 
-    def _anchor(self) -> tuple[int, int, int] | None:
-        """A row in sight whose height is known, with its id, and where its end is: what must not move."""
+    def _anchors(self) -> list[_Anchor]:
+        """Rows in sight, best first, with their ids and where their ends are: what must not move."""
         top = self.rowAt(0)
         if top < 0 or not self._model.ids:
-            return None
-        rows = range(top, min(len(self._model.ids), top + 40))
-        row = next((row for row in rows if row // PAGE in self._measured), top)
-        return row, self._model.ids[row], self._end_of(row)
+            return []
+        rows = range(top, min(len(self._model.ids), top + _ANCHORS))
+        known = sorted(rows, key=lambda row: row // PAGE not in self._measured)
+        return [(row, self._model.ids[row], self._end_of(row)) for row in known]
 
     def _end_of(self, row: int) -> int:
         return self.rowViewportPosition(row) + self.rowHeight(row)
 
-    def _scroll_back(self, anchor: tuple[int, int, int] | None) -> None:
-        if anchor is None:
-            return
-        row, clipping_id, end = anchor
-        now = row if self._id_at(row) == clipping_id else self._model.find(clipping_id)
-        if now is not None:
-            below = now + self.viewport().height() // row_height(self._model.has_snippets) + 1
-            for page in set(range(now // PAGE, below // PAGE + 1)) - self._measured:
-                self._measure_page(page)
-            self.updateGeometries()
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self._end_of(now) - end)
+    def _scroll_back(self, anchors: Sequence[_Anchor]) -> None:
+        """Bring the first row that is still there to where it was."""
+        for row, clipping_id, end in anchors:
+            now = row if self._id_at(row) == clipping_id else self._model.find(clipping_id)
+            if now is not None:
+                self._scroll_by_end(now, end)
+                return
+
+    def _scroll_by_end(self, row: int, end: int) -> None:
+        below = row + self.viewport().height() // self._row_height() + 1
+        for page in set(range(row // PAGE, below // PAGE + 1)) - self._measured:
+            self._measure_page(page)
+        self.updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._end_of(row) - end)
+
+    def row_rect(self, row: int) -> QRect:
+        """Return where a row lies in the viewport, from edge to edge; its heading belongs to it."""
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def _id_at(self, row: int) -> int | None:
         return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
@@ -320,8 +344,8 @@ class ClippingView(QTableView):
 
     def _star_at(self, place: QPoint) -> int | None:
         index = self.indexAt(place)
-        at = self.delegate.places_at(self.visualRect(index), index) if index.isValid() else None
-        if at is None or not at.star.adjusted(-5, -4, 5, 3).contains(place):
+        star = self.delegate.star_at(self.visualRect(index), index) if index.isValid() else None
+        if star is None or not star.adjusted(-5, -4, 5, 3).contains(place):
             return None
         return self._id_at(index.row())
 
@@ -414,8 +438,8 @@ class _OverlaidBar(QScrollBar):
 
     def place(self) -> None:
         """Lie at the right edge."""
-        width = self.sizeHint().width()
-        self.setGeometry(self._view.width() - width, 0, width, self._view.height())
+        width, rows = self.sizeHint().width(), self._view.viewport().geometry()
+        self.setGeometry(self._view.width() - width, rows.top(), width, rows.height())
         self._follow()
 
     def _follow(self) -> None:

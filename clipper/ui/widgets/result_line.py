@@ -1,4 +1,4 @@
-"""The line between search box and list: how much was found, and the menus of order and groups."""
+"""The line between search box and list: how much was found, and the menus of order and of groups or table."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,13 +11,14 @@ from clipper.library.search import Sort
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.theme import theme
-from clipper.ui.widgets.buttons import FLAT, Button
+from clipper.ui.widgets.buttons import FLAT, Button, LinkButton
 from clipper.ui.widgets.labels import Label
 
 _HEIGHT = 31
 _ARROW_AND_GAPS = 12 + 4
 _LEFT, _RIGHT = 14, 8
 _MARGINS = _LEFT + _RIGHT
+_TABLE = "table"
 
 
 class _MenuButton(Button):
@@ -37,6 +38,19 @@ class _MenuButton(Button):
         action.setData((value, short))
         action.triggered.connect(lambda: chosen())
         self._choices.addAction(action)
+        return action
+
+    def add_gap(self) -> None:
+        menu = self.menu()
+        assert menu is not None
+        menu.addSeparator()
+
+    def add_verb(self, title: str, chosen: Callable[[], None]) -> QAction:
+        """Add what is done, and not chosen."""
+        menu = self.menu()
+        assert menu is not None
+        action = menu.addAction(title)
+        action.triggered.connect(lambda: chosen())
         return action
 
     def set_value(self, value: object) -> None:
@@ -65,10 +79,16 @@ class _MenuButton(Button):
 
 
 class ResultLine(QWidget):
-    """sortChosen(Sort) and groupingChosen(Grouping): a person chose in a menu."""
+    """sortChosen(Sort), groupingChosen(Grouping), tableChosen() and columnsRequested(): a person chose in a menu.
+
+    saveRequested(): the search is to be kept under a name.
+    """
 
     sortChosen = Signal(object)  # noqa: N815
     groupingChosen = Signal(object)  # noqa: N815
+    tableChosen = Signal()  # noqa: N815
+    columnsRequested = Signal()  # noqa: N815
+    saveRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +97,11 @@ class ResultLine(QWidget):
         self._clippings = Label("", "ink2", sans(12, tabular=True))
         self._has_stories, self._count = False, ""
         self._sort = _MenuButton(self.tr("Order"), self)
-        self._grouping = _MenuButton(self.tr("Groups"), self)
+        self._grouping = _MenuButton(self.tr("View"), self)
+        self._save = LinkButton(self.tr("Save"), self)
+        self._save.setToolTip(self.tr("Save this search  Ctrl+Shift+S"))
+        self._save.clicked.connect(self.saveRequested)
+        self._save.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(_LEFT, 0, _RIGHT, 3)
         row.setSpacing(0)
@@ -86,6 +110,7 @@ class ResultLine(QWidget):
         row.addStretch()
         row.addWidget(self._sort)
         row.addWidget(self._grouping)
+        row.addWidget(self._save)
         self._fill_menus()
 
     def _fill_menus(self) -> None:
@@ -103,16 +128,27 @@ class ResultLine(QWidget):
             Grouping.WEEK: self.tr("By week"),
             Grouping.MONTH: self.tr("By month"),
             Grouping.OUTLET: self.tr("By outlet"),
+            Grouping.STORY: self.tr("By story"),
             Grouping.NONE: self.tr("No groups"),
         }
         for grouping, title in groupings.items():
             self._grouping.add(grouping, title, title, partial(self.groupingChosen.emit, grouping))
+        self._grouping.add_gap()
+        self._grouping.add(_TABLE, self.tr("As a table"), self.tr("Table"), self.tableChosen.emit)
+        self._columns = self._grouping.add_verb(self.tr("Columns…"), self.columnsRequested.emit)
 
-    def set_choices(self, sort: Sort, grouping: Grouping) -> None:
-        """Show which order and groups the list has."""
+    def set_choices(self, sort: Sort, grouping: Grouping, *, is_table: bool = False) -> None:
+        """Show which order and groups the list has, or that it is a table."""
         self._sort.set_value(sort)
-        self._grouping.set_value(grouping)
+        self._grouping.set_value(_TABLE if is_table else grouping)
+        self._columns.setEnabled(is_table)
         self._fit()
+
+    def set_saveable(self, saveable: bool) -> None:
+        """Offer to save the search, or not: there is none, or it is saved already."""
+        if saveable is self._save.isHidden():
+            self._save.setVisible(saveable)
+            self._fit()
 
     def set_counts(self, stories: int, clippings: int) -> None:
         """Say how much was found; stories only where they are fewer than the clippings."""
@@ -131,7 +167,8 @@ class ResultLine(QWidget):
     def _fit(self) -> None:
         """In a wide system font, or a narrow list, the clippings are counted alone: half a word would be cut off."""
         self._clippings.setText(f", {self._count}" if self._has_stories else self._count)
-        parts = (self._stories, self._clippings, self._sort, self._grouping)
+        save = () if self._save.isHidden() else (self._save,)
+        parts = (self._stories, self._clippings, self._sort, self._grouping, *save)
         needed = sum(part.sizeHint().width() for part in parts) + _MARGINS
         if self._has_stories and needed > self.width():
             self._clippings.setText(self._count)

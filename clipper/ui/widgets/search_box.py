@@ -122,6 +122,10 @@ class SearchBox(QWidget):
         """Return what is searched for now."""
         return self._query
 
+    def written(self) -> Query:
+        """Return the search as it is written: its last word is whole, however far it is typed."""
+        return Query((*self._facets, *Query.parse(self._text.text()).parts))
+
     def set_names(self, names: Callable[[], Names]) -> None:
         """Take the names that completion offers from a function, asked when they are needed."""
         self._names = names

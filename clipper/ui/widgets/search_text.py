@@ -15,7 +15,7 @@ from clipper.model.codes import Medium, Prominence, Relation, State, Tone
 from clipper.model.group import Group, Part
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.term import DATES, FIELDS, NONE, OR, TEXTS, Term, tag_holds
+from clipper.model.term import DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds
 from clipper.model.text import fold, words
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
@@ -195,7 +195,8 @@ def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
     if token.field in TEXTS:
         return []
     if token.field in _NAMES_OF:
-        return _of_names(str(token.field), value, names, token.negated, _PER_FIELD)
+        found = _of_names(str(token.field), value, names, token.negated, _PER_FIELD)
+        return [*found, *(_of_roles(value, token.negated) if token.field == "feat" and value else ())]
     if token.field in DATES:
         return _of_dates(str(token.field), value, today, token.negated)
     if token.field is not None:
@@ -228,6 +229,16 @@ def _of_names(name: str, value: str, names: Names, negated: bool, limit: int) ->
     return [
         Suggestion(section_name(name), title, place, _counted(counted[title]), Term(title, name, negated))
         for *_, title, place in sorted(found)[:limit]
+    ]
+
+
+def _of_roles(value: str, negated: bool) -> list[Suggestion]:
+    """Offer to ask for what a spokesperson does there, too."""
+    minus = "-" if negated else ""
+    section = _say("Narrow")
+    return [
+        Suggestion(section, f"{role}:{value}…", (0, 0), field_hint(role), text=f"{minus}{role}:{value}")
+        for role in ROLES
     ]
 
 

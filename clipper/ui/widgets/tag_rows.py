@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
-from clipper.ui.models.tag_tree import Kind, Mark, Node, Role
+from clipper.ui.models.tag_tree import NESTED, Kind, Mark, Node, Role
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import paint_dot
@@ -18,15 +18,16 @@ INDENT = 16
 _PADDING = 6
 _CHEVRON = 14
 _BAR = 10
+_CAP = 16
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 def depth_of(node: Node) -> int:
-    """Return how deep a tag is nested: 0 for one that stands alone."""
+    """Return how deep a row is nested: 0 for one that stands alone."""
     depth, above = 0, node.parent
-    while above is not None and above.kind is Kind.TAG:
+    while above is not None and above.kind is not Kind.GROUP:
         depth, above = depth + 1, above.parent
     return depth
 
@@ -34,10 +35,10 @@ def depth_of(node: Node) -> int:
 class TagRowDelegate(QStyledItemDelegate):
     """Paints rows over the whole width; the tree's own indentation and branches are off.
 
-    renamed(str, str): a tag's name was edited in place, from the one to the other.
+    renamed(Node, str): a row's name was edited in place.
     """
 
-    renamed = Signal(str, str)
+    renamed = Signal(object, str)
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
@@ -63,6 +64,8 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_group(self, painter: QPainter, rect: QRect, node: Node) -> None:
+        if node is self.drop_target:
+            paint_ring(painter, rect.adjusted(-_PADDING, 4, MARGIN, 0))
         rest = rect.adjusted(0, 8, 0, 0)
         painter.setPen(theme().color("ink2"))
         painter.setFont(sans(11, 600))
@@ -108,7 +111,7 @@ class TagRowDelegate(QStyledItemDelegate):
     def _paint_count(self, painter: QPainter, rest: QRect, node: Node) -> int:
         """Draw the count and return where the name has to end."""
         if node is self.drop_target:
-            text = self.tr("add {count}").format(count=self.dropped_count)
+            text = self.tr("add {count}").format(count=self.dropped_count) if self.dropped_count else self.tr("nest")
         elif node.count is None or not self.shows_counts:
             return rest.right()
         else:
@@ -116,12 +119,22 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.setFont(sans(12, tabular=True))
         painter.setPen(theme().color("ink2" if node.mark is Mark.CHOSEN and not self.late else "ink3"))
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
-        return rest.right() - painter.fontMetrics().horizontalAdvance(text) - MARGIN
+        right = rest.right() - painter.fontMetrics().horizontalAdvance(text) - MARGIN
+        return self._paint_digit(painter, rest, right, node.digit) if node.digit else right
+
+    def _paint_digit(self, painter: QPainter, rest: QRect, right: int, digit: int) -> int:
+        """Draw the key of a tag as on a keyboard, and return where the name has to end."""
+        cap = QRect(right - _CAP, rest.center().y() - _CAP // 2, _CAP, _CAP)
+        rounded(painter, cap, 4, None, theme().color("line2"))
+        painter.setFont(sans(11, 500, tabular=True))
+        painter.setPen(theme().color("ink2"))
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), str(digit))
+        return cap.left() - MARGIN
 
     def _paint_sign(self, painter: QPainter, rest: QRect, node: Node) -> int:
         """Draw what stands before the name and return where the name begins."""
         left, middle = rest.left(), rest.center().y() + 0.5
-        if node.kind is Kind.TAG:
+        if node.kind in NESTED:
             left += _CHEVRON - 2 + INDENT * depth_of(node)
             if node.children:
                 self._paint_chevron(painter, left, middle, node)
@@ -154,7 +167,7 @@ class TagRowDelegate(QStyledItemDelegate):
         """Return a field over the row, with the whole path in it."""
         editor = QLineEdit(parent)
         editor.setFont(sans(13))
-        editor.setAccessibleName(self.tr("New name of the tag"))
+        editor.setAccessibleName(self.tr("New name"))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
@@ -166,4 +179,4 @@ class TagRowDelegate(QStyledItemDelegate):
         old = index.data(Qt.ItemDataRole.EditRole)
         new = editor.text().strip() if isinstance(editor, QLineEdit) else old
         if new and new != old:
-            self.renamed.emit(old, new)
+            self.renamed.emit(index.data(Role.NODE), new)

@@ -1,8 +1,9 @@
-"""The view of the tag pane's rows: click only this, Ctrl also this, Alt not this; clippings dropped on tags."""
+"""The view of the tag pane's rows: click only this, Ctrl also this, Alt not this; tags take clippings and tags."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -11,25 +12,54 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QToolTip, QTreeView, QWidget
 
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
-from clipper.ui.models.tag_tree import Kind, Node, TagTree
+from clipper.ui.models.tag_tree import NESTED, Kind, Node, TagTree
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.tag_rows import TagRowDelegate
+
+TAG_MIME_TYPE = "application/x-clipper-tag"
+"""What a drag of a tag carries: its name."""
+
+
+def tag_mime_data(name: str) -> QMimeData:
+    """Return a tag as a drag carries it."""
+    data = QMimeData()
+    data.setData(TAG_MIME_TYPE, QByteArray(name.encode()))
+    return data
+
+
+def dragged_tag(data: QMimeData) -> str:
+    """Return the tag that a drag carries, "" if it carries none."""
+    return bytes(data.data(TAG_MIME_TYPE).data()).decode() if data.hasFormat(TAG_MIME_TYPE) else ""
+
+
+def nested_name(name: str, parent: str) -> str:
+    """Return the name of a tag below another one, or of one that stands alone where that is ""."""
+    last = name.rpartition("/")[2]
+    return f"{parent}/{last}" if parent else last
+
+
+def may_nest(name: str, parent: str) -> bool:
+    """Tell whether a tag can be put below another: not below itself or its own, nor where it is already."""
+    is_within = f"{parent}/".casefold().startswith(f"{name}/".casefold())
+    return not is_within and nested_name(name, parent).casefold() != name.casefold()
 
 
 class TagTreeView(QTreeView):
     """Rows of the tag pane.
 
     picked(Node, Qt.KeyboardModifier): a row was clicked or entered. menuRequested(Node, QPoint): its menu is wanted,
-    at a global place. dropped(list, str): clippings were dropped on a tag.
+    at a global place. dropped(list, str): clippings were dropped on a tag. tagDropped(str, str): a tag was dropped on
+    another one, or on the heading above all tags, which is "".
     """
 
     picked = Signal(object, object)
     menuRequested = Signal(object, QPoint)  # noqa: N815
     dropped = Signal(list, str)
+    tagDropped = Signal(str, str)  # noqa: N815
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +80,7 @@ class TagTreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self._pressed: QPoint | None = None
 
     @property
     def tree(self) -> TagTree:
@@ -69,13 +100,29 @@ class TagTreeView(QTreeView):
         """Open or close a tag by its arrow."""
         index = self.indexAt(event.position().toPoint())
         node = self._tree.node(index)
-        if node.children and node.kind is Kind.TAG:
+        self._pressed = event.position().toPoint() if node.kind is Kind.TAG else None
+        if node.children and node.kind in NESTED:
             place = self.rows.chevron_rect(self.visualRect(index), node)
             if place.contains(event.position().toPoint()):
                 self.setExpanded(index, not self.isExpanded(index))
                 event.accept()
                 return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin to drag the tag that was pressed; rows are never selected, which is what Qt itself would drag."""
+        super().mouseMoveEvent(event)
+        pressed, place = self._pressed, event.position().toPoint()
+        if pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if (place - pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self._drag(self._tree.node(self.indexAt(pressed)))
+
+    def _drag(self, node: Node) -> None:
+        drag = QDrag(self)
+        drag.setMimeData(tag_mime_data(node.key))
+        drag.exec(Qt.DropAction.MoveAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Pick the row that was pressed."""
@@ -116,24 +163,32 @@ class TagTreeView(QTreeView):
         return super().viewportEvent(event)
 
     def edit_name(self, node: Node) -> None:
-        """Edit a tag's name in its row."""
+        """Edit a name in its row."""
         index = self._tree.index_of(node)
         self.scrollTo(index)
         self.edit(index)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take clippings; anything else is the window's."""
-        if event.mimeData().hasFormat(MIME_TYPE):
+        """Take clippings and tags; anything else is the window's."""
+        if event.mimeData().hasFormat(MIME_TYPE) or event.mimeData().hasFormat(TAG_MIME_TYPE):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
         """Ring the tag that would take them."""
-        node = self.node_at(event.position().toPoint())
-        takes = node is not None and node.kind is Kind.TAG
-        self._aim(node if takes else None, len(dragged_ids(event.mimeData())))
-        event.setAccepted(takes)
+        node = self._target_at(event.position().toPoint(), event.mimeData())
+        self._aim(node, len(dragged_ids(event.mimeData())))
+        event.setAccepted(node is not None)
+
+    def _target_at(self, place: QPoint, data: QMimeData) -> Node | None:
+        """Return the row that what is dragged can be dropped on."""
+        node, moved = self._tree.node(self.indexAt(place)), dragged_tag(data)
+        if not moved:
+            return node if node.kind is Kind.TAG else None
+        if node.kind is Kind.GROUP:
+            return node if node.key == Kind.TAG and "/" in moved else None
+        return node if node.kind is Kind.TAG and may_nest(moved, node.key) else None
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         """Take the ring away."""
@@ -141,18 +196,28 @@ class TagTreeView(QTreeView):
         self._aim(None, 0)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Tag what was dropped."""
-        node, ids = self.rows.drop_target, dragged_ids(event.mimeData())
+        """Tag what was dropped, or nest a tag."""
+        node, ids, moved = self.rows.drop_target, dragged_ids(event.mimeData()), dragged_tag(event.mimeData())
         self._aim(None, 0)
-        if node is not None and ids:
-            event.acceptProposedAction()
+        if node is None or not (ids or moved):
+            return
+        event.acceptProposedAction()
+        if moved:
+            self.tagDropped.emit(moved, "" if node.kind is Kind.GROUP else node.key)
+        else:
             self.dropped.emit(ids, node.key)
 
     def _aim(self, node: Node | None, count: int) -> None:
         self.rows.drop_target, self.rows.dropped_count = node, count
         self.viewport().update()
 
-    def height_of_rows(self) -> int:
-        """Return the height of all rows, for a view that shows them without scrolling."""
-        rows = self._tree.rowCount()
-        return sum(self.rowHeight(self._tree.index(row, 0, QModelIndex())) for row in range(rows))
+    def height_of_rows(self, most_below_headings: int) -> int:
+        """Return the height of all rows, but below a heading of at most so many and the half of one more."""
+        height = 0
+        for row in range(self._tree.rowCount()):
+            index = self._tree.index(row, 0, QModelIndex())
+            below = self._tree.rowCount(index)
+            each = self.rowHeight(self._tree.index(0, 0, index)) if below else 0
+            height += self.rowHeight(index)
+            height += below * each if below <= most_below_headings else round((most_below_headings + 0.5) * each)
+        return height

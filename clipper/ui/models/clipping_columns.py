@@ -1,0 +1,155 @@
+"""The clippings of a search as a table: the same ids and pages as the list, a column for each thing that is known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from clipper.library.search import Sort
+from clipper.model.clipping import Row
+from clipper.model.codes import State
+from clipper.ui.code_words import medium_words, prominence_words
+from clipper.ui.dates import write_date
+from clipper.ui.models.clipping_list import ClippingList
+from clipper.ui.widgets.tone_disc import tone_word
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(StrEnum):
+    """What a column shows; the values are what is remembered."""
+
+    HEADLINE = "headline"
+    DATE = "date"
+    OUTLET = "outlet"
+    PROGRAMME = "programme"
+    MEDIUM = "medium"
+    REPORTER = "reporter"
+    TAGS = "tags"
+    TONE = "tone"
+    PROMINENCE = "prominence"
+    STATE = "state"
+    STORY = "story"
+    ADDED = "added"
+
+
+COLUMNS = tuple(Column)
+"""The columns by their numbers in the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a column is until a person has it otherwise: its width in pixels, and whether it is shown."""
+
+    width: int
+    shown: bool = True
+
+
+HABITS = {
+    Column.HEADLINE: Habit(300),
+    Column.DATE: Habit(102),
+    Column.OUTLET: Habit(150),
+    Column.PROGRAMME: Habit(130, shown=False),
+    Column.MEDIUM: Habit(92, shown=False),
+    Column.REPORTER: Habit(130),
+    Column.TAGS: Habit(170),
+    Column.TONE: Habit(106),
+    Column.PROMINENCE: Habit(120, shown=False),
+    Column.STATE: Habit(84, shown=False),
+    Column.STORY: Habit(64, shown=False),
+    Column.ADDED: Habit(102, shown=False),
+}
+
+SORTS = {
+    Column.HEADLINE: (Sort.HEADLINE,),
+    Column.OUTLET: (Sort.OUTLET,),
+    Column.DATE: (Sort.NEWEST, Sort.OLDEST),
+}
+"""The orders of columns that have any, the first one first."""
+
+
+def column_title(column: Column) -> str:
+    """Return what stands above a column."""
+    return {
+        Column.HEADLINE: _say("Headline"),
+        Column.DATE: _say("Date"),
+        Column.OUTLET: _say("Outlet"),
+        Column.PROGRAMME: _say("Programme"),
+        Column.MEDIUM: _say("Medium"),
+        Column.REPORTER: _say("Reporter"),
+        Column.TAGS: _say("Tags"),
+        Column.TONE: _say("Tone"),
+        Column.PROMINENCE: _say("Prominence"),
+        Column.STATE: _say("State"),
+        Column.STORY: _say("Story"),
+        Column.ADDED: _say("Added"),
+    }[column]
+
+
+def cell_text(row: Row, column: Column) -> str:
+    """Return what a cell says, empty where nothing is known."""
+    return _TEXTS[column](row) or ""
+
+
+def is_unknown(row: Row, column: Column) -> bool:
+    """Tell whether a cell only says that something is not known."""
+    return {
+        Column.DATE: row.published_on is None,
+        Column.TONE: row.tone is None,
+        Column.PROMINENCE: row.prominence is None,
+    }.get(column, False)
+
+
+_TEXTS: dict[Column, Callable[[Row], str | None]] = {
+    Column.HEADLINE: lambda row: row.title,
+    Column.DATE: lambda row: write_date(row.published_on, short=True) if row.published_on else _say("undated"),
+    Column.OUTLET: lambda row: row.outlet,
+    Column.PROGRAMME: lambda row: row.programme,
+    Column.MEDIUM: lambda row: dict(medium_words())[row.medium] if row.medium else "",
+    Column.REPORTER: lambda row: ", ".join(row.reporters),
+    Column.TAGS: lambda row: ", ".join(row.tags),
+    Column.TONE: lambda row: tone_word(row.tone),
+    Column.PROMINENCE: lambda row: dict(prominence_words())[row.prominence] if row.prominence else tone_word(None),
+    Column.STATE: lambda row: _state_word(row.state),
+    Column.STORY: lambda row: str(row.story_size) if row.story_size > 1 else "",
+    Column.ADDED: lambda row: write_date(row.added_on, short=True),
+}
+
+
+def _state_word(state: State) -> str:
+    return {
+        State.NEW: _say("New"),
+        State.KEPT: _say("Kept"),
+        State.DEFERRED: _say("Deferred"),
+        State.REJECTED: _say("Rejected"),
+    }[state]
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("ClippingColumns", text)
+
+
+class ClippingColumns(ClippingList):
+    """The clippings with a cell for each column; the first cell says the whole row to a screen reader."""
+
+    def columnCount(self, parent: _Index | None = None) -> int:  # noqa: N802
+        """Return the number of columns, those that are hidden included."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell says, beside all that the list knows of the row."""
+        is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if not is_text or not index.isValid() or index.column() == 0:
+            return super().data(index, role)
+        row = self.row_at(index.row())
+        return cell_text(row, COLUMNS[index.column()]) if row is not None else None
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return what stands above a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        return None

@@ -1,0 +1,158 @@
+"""What is done in the window to many clippings at once, and searches that are saved there."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.draft import Pasted
+from clipper.model.saved_search import SavedSearch
+from clipper.ui import theme
+from clipper.ui.dialogs.naming import NamingDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.models.tag_tree import Kind
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import Button
+from tests.ui.conftest import TODAY, accepted
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window over four clippings, the newest first."""
+    days = [TODAY - timedelta(days=number) for number in range(4)]
+    drafts = [
+        accepted(f"Harbour story {number}", outlet="Northern Wire", published_on=day, tags=("ports",))
+        for number, day in enumerate(days)
+    ]
+    library.add(drafts, Pasted("Four clippings"))
+    with theme.undressed():
+        opened = MainWindow(library, Settings(tmp_path / "window.ini"))
+    opened.resize(1280, 800)
+    with qtbot.waitExposed(opened):
+        opened.show()
+    yield opened
+    opened.close()
+    opened.deleteLater()
+
+
+def select_all(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.view.selectAll()
+    qtbot.waitUntil(lambda: window.detail_pane.several.isVisible())
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    window.list_pane.view.setFocus()
+    QTest.keyClick(window.list_pane.view, key)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+    """A person who gives a name; returns the names that were offered."""
+    offered: list[str] = []
+
+    def ask(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NamingDialog)
+        offered.append(dialog.field.text())
+        dialog.field.setText(name)
+        return True
+
+    monkeypatch.setattr("clipper.ui.dialogs.naming.ask", ask)
+    return offered
+
+
+def button(window: MainWindow, title: str) -> Button:
+    return next(one for one in window.detail_pane.several.findChildren(Button) if one.text() == title)
+
+
+def test_a_search_is_saved_and_stands_in_the_pane_with_its_count(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    action = window.actions_["edit.save_search"]
+    qtbot.waitUntil(lambda: not action.isEnabled())
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "tag:ports story")
+    qtbot.waitUntil(action.isEnabled)
+    offered = answer(monkeypatch, "Stories of ports")
+    action.trigger()
+    assert offered == ["tag:ports story"]
+    assert library.saved_searches() == [SavedSearch("Stories of ports", "tag:ports story")]
+    tree = window.tag_pane._sections.tree
+    qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports") is not None)
+    node = tree.find(Kind.SEARCH, "Stories of ports")
+    assert node is not None
+    qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports").count == 4)
+    window.undo()
+    qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports") is None)
+
+
+def test_a_digit_puts_its_tag_on_all_that_are_selected_and_takes_it_off_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.tag([1], "board")
+    library.set_tag_key("board", 3)
+    select_all(qtbot, window)
+    qtbot.waitUntil(lambda: window.actions_["tags.3"].isEnabled())
+    assert window.actions_["tags.3"].text() == "board"
+    assert not window.actions_["tags.4"].isEnabled()
+    press(window, Qt.Key.Key_3)
+    assert {clipping.tags for clipping in library.clippings([1, 2, 3, 4])} == {("board", "ports")}
+    press(window, Qt.Key.Key_3)
+    assert {clipping.tags for clipping in library.clippings([1, 2, 3, 4])} == {("ports",)}
+    press(window, Qt.Key.Key_4)
+    window.undo()
+    assert library.get(4).tags == ("board", "ports")
+
+
+def test_a_digit_in_a_text_field_is_a_digit(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    library.set_tag_key("ports", 3)
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "3")
+    assert window.list_pane.search_box.focusProxy().text() == "3"
+    assert library.get(1).tags == ("ports",)
+
+
+def test_the_outlet_of_all_is_set_in_one_step(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    select_all(qtbot, window)
+    outlet = window.detail_pane.several.outlet
+    assert outlet.value() == "Northern Wire"
+    outlet.setFocus()
+    outlet.set_text("The Tern")
+    assert outlet.commit()
+    assert {clipping.outlet for clipping in library.clippings([1, 2, 3, 4])} == {"The Tern"}
+    window.undo()
+    assert {clipping.outlet for clipping in library.clippings([1, 2, 3, 4])} == {"Northern Wire"}
+
+
+def test_all_are_published_and_withdrawn(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    select_all(qtbot, window)
+    button(window, "Publish all").click()
+    assert all(clipping.publish for clipping in library.clippings([1, 2, 3, 4]))
+    button(window, "Withdraw all").click()
+    assert not any(clipping.publish for clipping in library.clippings([1, 2, 3, 4]))
+
+
+def test_those_that_are_selected_become_one_in_one_step(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    library.set_note(2, "Of the second")
+    select_all(qtbot, window)
+    button(window, "Merge into one").click()
+    assert [clipping.deleted for clipping in library.clippings([1, 2, 3, 4])] == [False, True, True, True]
+    assert library.get(1).note == "Of the second"
+    window.undo()
+    assert not any(clipping.deleted for clipping in library.clippings([1, 2, 3, 4]))
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_tags_that_are_used_once_are_chosen_in_the_menu(
+    qtbot: QtBot, window: MainWindow, library: Library, on: bool
+) -> None:
+    library.tag([1], "once")
+    tree = window.tag_pane._names.tree
+    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "once") is not None)
+    if on:
+        window.actions_["view.used_once"].trigger()
+    ports = tree.find(Kind.TAG, "ports")
+    assert ports is not None
+    assert window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent()) is on
