@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library import clippings
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
+from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
@@ -149,7 +150,7 @@ def _flaw_of(row: dict[str, Any]) -> str | None:
     title = Clipping(row["id"], "", headline=row["headline"], url=row["url"], body=row["body"]).title
     if clippings.content_hash(row) != row["content_hash"]:
         return f"Clipping {row['id']} (“{title}”) is not what was written. Compare it with a backup."
-    if clippings.search_id_of(row["id"], row["published_on"], row["added_at"]) != row["search_id"]:
+    if search_id_of(row["id"], row["published_on"], row["added_at"]) != row["search_id"]:
         return f"Clipping {row['id']} (“{title}”) stands in the wrong place of the list."
     return None
 

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, false, func, insert, select, update
 
 from clipper.library import deltas, duplicates, names, stories, tags
 from clipper.library.likeness import sampled
+from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
 from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
@@ -198,12 +199,6 @@ def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> N
     ]
     if rows:
         work.connection.execute(insert(ClippingTagRow), rows)
-
-
-def search_id_of(clipping_id: int, published_on: date | None, added_at: datetime) -> int:
-    """Return the key whose descending order is newest first; see ClippingRow."""
-    day = (published_on or added_at.date()).toordinal() - date.min.toordinal()
-    return (day << 32) | clipping_id
 
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:

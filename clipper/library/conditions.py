@@ -1,32 +1,25 @@
 """A query as SQL: which clippings hold all of its parts. Query.matches gives the same answer for one clipping."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, TypeGuard
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, intersect, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from clipper.library.links import FIELDS, Links, links_of, named
 from clipper.library.names import programmes
 from clipper.library.recall import recall
+from clipper.library.search_keys import keys_of
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import (
-    ClippingRow,
-    ClippingTagRow,
-    OutletRow,
-    PersonRow,
-    ReporterRow,
-    SpokespersonRow,
-    StoryRow,
-    TagRow,
-)
+from clipper.library.store.tables import ClippingRow, OutletRow, StoryRow
 from clipper.model.codes import State
 from clipper.model.group import Group, Part, either_or
+from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.term import NONE, ROLES, Term, name_holds, tag_holds
-from clipper.model.text import fold, words
+from clipper.model.term import NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
 
@@ -43,48 +36,40 @@ class Found:
     relevance: ColumnElement[float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Where conditions are asked; `is_filter` when the full-text index says which clippings are looked at.
-
-    Adding 0 to a column keeps SQLite from starting at that column's own index, which for a common tag or outlet is a
-    hundred times slower than going through the list in its order.
-    """
-
-    connection: Connection
-    is_filter: bool
-
-    def is_linked(
-        self,
-        links: type[ClippingTagRow | ReporterRow | SpokespersonRow],
-        key: Any,
-        ids: Sequence[int],
-        *rules: Condition,
-    ) -> Condition:
-        """Ask for a link of the clipping to one of some ids, of which some rules hold."""
-        if not ids:
-            return false()
-        if self.is_filter:
-            return exists().where(links.clipping_id == ClippingRow.id, (key + 0).in_(id_set(ids)), *rules)
-        return (ClippingRow.id + 0).in_(select(links.clipping_id).where(key.in_(id_set(ids)), *rules))
-
-
-def found(connection: Connection, query: Query, *, hidden_too: bool = False, needs_rows: bool = False) -> Found:
+def found(
+    connection: Connection,
+    query: Query,
+    *,
+    hidden_too: bool = False,
+    needs_rows: bool = False,
+    only_first: bool = False,
+) -> Found:
     """Turn a query into SQL; `hidden_too` finds what lies in the wastebasket or was rejected as well.
 
-    With `needs_rows` the statement surely reads from ClippingRow, so that it can be sorted by its columns.
+    With `needs_rows` the statement surely reads from ClippingRow, so that it can be sorted by its columns. With
+    `only_first` it is made for the newest few alone.
     """
     texts = [part for part in query.parts if _is_text(part)]
     wanted = [part for part in texts if not part.negated]
     unwanted = [part for part in texts if part.negated]
-    where = _all_hold(_Scope(connection, bool(wanted)), [part for part in query.parts if not _is_text(part)])
+    rest, days = [part for part in query.parts if not _is_text(part)], _days_of(query)
     if not wanted:
+        start = _start(connection, rest, only_few=only_first)
+        where = _all_hold(connection, [part for part in rest if part not in start])
+        if start:
+            where.append(ClippingRow.id.in_(intersect(*(links.clippings() for links in start.values()))))
         if unwanted:
             where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
-        return Found(
-            select(ClippingRow.id).where(*_visible(query, hidden_too), *where), ClippingRow.search_id.expression
-        )
-    hits = dialect.found_text(wanted, unwanted).subquery("hits")
+        if days:
+            where.append(ClippingRow.search_id.between(*keys_of(days)))
+        if start:
+            # Adding 0 keeps SQLite from going through the list for the sake of its order.
+            seen = [_SHOWN_ANYWHERE[rule] for rule in _hiding(query, hidden_too)]
+            return Found(select(ClippingRow.id).where(*seen, *where), ClippingRow.search_id + 0)
+        shown = select(ClippingRow.id).where(*_visible(query, hidden_too), *where)
+        return Found(shown, ClippingRow.search_id.expression)
+    where = _all_hold(connection, rest)
+    hits = dialect.found_text(wanted, unwanted, keys_of(days) if days else None).subquery("hits")
     key, relevance = hits.c.search_id, hits.c.relevance
     if where or needs_rows:
         rows = select(ClippingRow.id).select_from(hits).join(ClippingRow, ClippingRow.search_id == key)
@@ -100,6 +85,13 @@ _SHOWN: dict[str, Condition] = {
     "deleted": ClippingRow.deleted.is_(False),
     "rejected": ClippingRow.state != State.REJECTED,
 }
+
+_SHOWN_ANYWHERE: dict[str, Condition] = {
+    "withdrawn": ClippingRow.withdrawn.is_not(True),
+    "deleted": ClippingRow.deleted.is_not(True),
+    "rejected": ClippingRow.state != State.REJECTED,
+}
+"""The same where the list's index, which begins with these columns, is not to be gone through."""
 
 
 def _hiding(query: Query, hidden_too: bool) -> list[str]:
@@ -137,88 +129,97 @@ def _is_plain_text(part: Part) -> bool:
     return not part.negated and _is_text(part)
 
 
-def _all_hold(scope: _Scope, parts: Sequence[Part]) -> list[Condition]:
+def _days_of(query: Query) -> Period | None:
+    """Return the days in which all that a query finds was published; the keys of clippings go by day."""
+    first, last = date.min, date.max
+    for term in query.terms:
+        is_alone = term.narrows or sum(other.field == term.field for other in query.terms) == 1
+        if term.field in ("after", "before", "on") and not term.negated and is_alone:
+            first = max(first, date.min if term.field == "before" else term.days.first)
+            ends = {"after": date.max, "before": term.days.first}
+            last = min(last, ends.get(term.field, term.days.last))
+    return Period(first, last) if (date.min, date.max) != (first, last) and first <= last else None
+
+
+def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> dict[Term, Links]:
+    """Return the links to start from where no words say what is looked at.
+
+    These are several, or one that few have; for the first rows going through the list is faster unless few have one.
+    """
+    asked = {part: links for part in parts if _asks_for_links(part) and (links := links_of(connection, part))}
+    if len(asked) > 1 and not only_few:
+        return asked
+    return {part: links for part, links in asked.items() if links.are_few(connection)}
+
+
+def _asks_for_links(part: Part) -> TypeGuard[Term]:
+    return isinstance(part, Term) and part.field in FIELDS and part.value != NONE and not part.negated
+
+
+def _all_hold(connection: Connection, parts: Sequence[Part]) -> list[Condition]:
     """The conditions of parts that stand beside one another."""
-    return [or_(*(_condition(scope, part) for part in either)) for either in either_or(parts)]
+    return [or_(*(_condition(connection, part) for part in either)) for either in either_or(parts)]
 
 
-def _condition(scope: _Scope, part: Part) -> Condition:
+def _condition(connection: Connection, part: Part) -> Condition:
     """No condition is ever NULL, so that what does not hold of an unknown value holds when negated."""
     if isinstance(part, Group):
-        holds = or_(*(and_(true(), *_all_hold(scope, alternative)) for alternative in part.alternatives))
+        holds = or_(*(and_(true(), *_all_hold(connection, alternative)) for alternative in part.alternatives))
     elif part.is_text:
         holds = (ClippingRow.search_id + 0).in_(dialect.found_any_text([part])) if part.words else true()
     else:
-        holds = _FIELDS[str(part.field)](scope, part)
+        holds = _FIELDS[str(part.field)](connection, part)
     return not_(holds) if part.negated else holds
 
 
-def _tag(scope: _Scope, term: Term) -> Condition:
+def _linked(connection: Connection, term: Term) -> Condition:
+    asked = links_of(connection, term)
+    if asked is None:
+        return true()
     if term.value == NONE:
-        return ClippingRow.id.not_in(select(ClippingTagRow.clipping_id))
-    tags = scope.connection.execute(select(TagRow.id, TagRow.name))
-    ids = [id_ for id_, name in tags if tag_holds(name, term.value)]
-    return scope.is_linked(ClippingTagRow, ClippingTagRow.tag_id, ids)
+        return ClippingRow.id.not_in(asked.clippings())
+    return asked.of_clipping()
 
 
-def _outlet(scope: _Scope, term: Term) -> Condition:
+def _outlet(connection: Connection, term: Term) -> Condition:
     if term.value == NONE:
         return ClippingRow.outlet_id.is_(None)
     if not term.words:
         return true()
-    ids = _named(scope.connection, OutletRow, term)
+    ids = named(connection, OutletRow, term)
     return ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
 
 
-def _programme(scope: _Scope, term: Term) -> Condition:
+def _programme(connection: Connection, term: Term) -> Condition:
     if term.value == NONE:
         return ClippingRow.programme.is_(None)
     if not term.words:
         return true()
-    names = [name for name in recall(scope.connection, programmes) if name_holds(name, term.value)]
+    names = [name for name in recall(connection, programmes) if name_holds(name, term.value)]
     return ClippingRow.programme.is_not(None) & ClippingRow.programme.in_(names)
 
 
-def _person(links: type[ReporterRow | SpokespersonRow], *rules: Condition) -> Callable[[_Scope, Term], Condition]:
-    def condition(scope: _Scope, term: Term) -> Condition:
-        if term.value == NONE:
-            return ClippingRow.id.not_in(select(links.clipping_id).where(*rules))
-        if not term.words:
-            return true()
-        ids = _named(scope.connection, PersonRow, term)
-        return scope.is_linked(links, links.person_id, ids, *rules)
-
-    return condition
-
-
-def _named(connection: Connection, table: type[OutletRow | PersonRow], term: Term) -> Sequence[int]:
-    """The ids of the names that hold the term's words. SQL leaves few to look at; it cannot tell where words begin."""
-    may_hold = (table.folded.contains(fold(word), autoescape=True) for word in words(term.value))
-    names: Iterable[tuple[int, str]] = connection.execute(select(table.id, table.name).where(*may_hold))
-    return [id_ for id_, name in names if name_holds(name, term.value)]
-
-
-def _published(_scope: _Scope, term: Term) -> Condition:
+def _published(_connection: Connection, term: Term) -> Condition:
     day = ClippingRow.published_on
     first, last = term.days.first, term.days.last
     is_then = {"after": day >= first, "before": day < first, "on": day.between(first, last)}[str(term.field)]
     return day.is_not(None) & is_then
 
 
-def _added(_scope: _Scope, term: Term) -> Condition:
+def _added(_connection: Connection, term: Term) -> Condition:
     days = term.days
     return ClippingRow.added_at.between(datetime.combine(days.first, time.min), datetime.combine(days.last, time.max))
 
 
-def _story(_scope: _Scope, term: Term) -> Condition:
+def _story(_connection: Connection, term: Term) -> Condition:
     if term.value in (NONE, "any"):
         return ClippingRow.story_id.is_(None) if term.value == NONE else ClippingRow.story_id.is_not(None)
     stories = select(StoryRow.id).where(StoryRow.uuid.startswith(term.value, autoescape=True))
     return ClippingRow.story_id.is_not(None) & ClippingRow.story_id.in_(stories)
 
 
-def _code(column: InstrumentedAttribute[Any]) -> Callable[[_Scope, Term], Condition]:
-    return lambda _scope, term: column.is_not_distinct_from(None if term.value == NONE else term.value)
+def _code(column: InstrumentedAttribute[Any]) -> Callable[[Connection, Term], Condition]:
+    return lambda _connection, term: column.is_not_distinct_from(None if term.value == NONE else term.value)
 
 
 _IS: dict[str, Condition] = {
@@ -234,13 +235,10 @@ _HAS: dict[str, Condition] = {
     "link": ClippingRow.url.is_not(None),
 }
 
-_FIELDS: dict[str, Callable[[_Scope, Term], Condition]] = {
-    "tag": _tag,
+_FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {
+    **dict.fromkeys(FIELDS, _linked),
     "outlet": _outlet,
     "programme": _programme,
-    "reporter": _person(ReporterRow),
-    "feat": _person(SpokespersonRow),
-    **{name: _person(SpokespersonRow, SpokespersonRow.role == role) for name, role in ROLES.items()},
     "after": _published,
     "before": _published,
     "on": _published,
@@ -252,6 +250,6 @@ _FIELDS: dict[str, Callable[[_Scope, Term], Condition]] = {
     "state": _code(ClippingRow.state),
     "lang": _code(ClippingRow.language),
     "story": _story,
-    "has": lambda _scope, term: _HAS[term.value],
-    "is": lambda _scope, term: _IS[term.value],
+    "has": lambda _connection, term: _HAS[term.value],
+    "is": lambda _connection, term: _IS[term.value],
 }

@@ -130,6 +130,11 @@ class Library:
         with self.store.reading() as connection:
             return story_groups.title_of(connection, clipping_id)
 
+    def first(self, query: Query, sort: Sort = Sort.NEWEST, limit: int = 40) -> Hits | None:
+        """Find the first of what a search finds; None for an order that needs all. Raises SearchInterrupted."""
+        with self.searching() as connection:
+            return search.first(connection, query.at(self.today()), sort, limit)
+
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
         """Return what a list shows of clippings, with snippets around the words of a query."""
         with self.store.reading() as connection:

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
+from clipper.library import stories
 from clipper.library.snippets import Snippet, snippets
 from clipper.library.store.sqlite_search import ids_named, pack
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
 from clipper.model.clipping import Clipping, Row
-from clipper.model.codes import State
 from clipper.model.query import Query
 
 # A body is long: only its beginning is read, and only where nothing else can stand for the headline.
@@ -40,12 +40,6 @@ _TAGS = (
     select(ClippingTagRow.clipping_id, TagRow.name)
     .join(TagRow, TagRow.id == ClippingTagRow.tag_id)
     .where(ClippingTagRow.clipping_id.in_(_THESE))
-)
-_STORY_SIZES = (
-    select(ClippingRow.story_id, func.count())
-    .where(ClippingRow.story_id.in_(_THESE), ClippingRow.withdrawn.is_(False), ClippingRow.deleted.is_(False))
-    .where(ClippingRow.state != State.REJECTED)
-    .group_by(ClippingRow.story_id)
 )
 
 
@@ -100,10 +94,9 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, list[str]]:
     return gathered
 
 
-def _story_sizes(connection: Connection, stories: set[int]) -> dict[int | None, int]:
-    if not stories:
-        return {}
-    return dict(connection.execute(_STORY_SIZES, {"ids": pack(stories)}).all())
+def _story_sizes(connection: Connection, story_ids: set[int]) -> dict[int, int]:
+    members = stories.members(connection, story_ids) if story_ids else {}
+    return {story: len(clippings) for story, clippings in members.items()}
 
 
 def _passages(connection: Connection, search_ids: Sequence[int], query: Query | None) -> dict[int, Snippet]:

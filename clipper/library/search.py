@@ -37,10 +37,14 @@ class SearchInterrupted(Exception):  # tells what happened; nothing is wrong
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The ids of what was found, in order; `stories` counts each story once, and each clipping that stands alone."""
+    """The ids of what was found, in order; `stories` counts each story once, and each clipping that stands alone.
+
+    Where they are not whole, more follow, and the stories are not counted.
+    """
 
     ids: "array[int]"
     stories: int
+    is_whole: bool = True
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -66,6 +70,17 @@ def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hi
         else:
             ids = dialect.fetch_ids(connection, _ordered(hits, sort))
         return Hits(ids, _count_stories(connection, ids))
+
+
+def first(connection: Connection, query: Query, sort: Sort, limit: int) -> Hits | None:
+    """Find the first of what search() finds; None for an order that needs all of it. Raises SearchInterrupted."""
+    if sort not in (Sort.NEWEST, Sort.OLDEST):
+        return None
+    with interruptible():
+        hits = found(connection, query, only_first=True)
+        ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit))
+        is_whole = len(ids) < limit
+        return Hits(ids, _count_stories(connection, ids) if is_whole else 0, is_whole)
 
 
 def count(connection: Connection, query: Query) -> int:

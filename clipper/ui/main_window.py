@@ -35,7 +35,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.searcher import Searcher
+from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.list_pane.queryChanged.connect(self._on_typed)
         self.tag_pane.queryChanged.connect(self.search)
         self._connect_detail()
-        self.list_pane.sortChanged.connect(self._ask)
+        self.list_pane.sortChanged.connect(lambda _sort: self._ask(first=True))
         # Both come for one move: it is shown once, when the event that caused it is over.
         self.list_pane.currentChanged.connect(lambda _id: self._shown_soon.start())
         self.list_pane.selectionChanged.connect(self._shown_soon.start)
@@ -225,7 +225,8 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Show the first rows before the window shows, so that nothing flashes or jumps."""
         self._load_organisation()
-        hits = self.library.search(self._query, self.list_pane.sort())
+        sort = self.list_pane.sort()
+        hits = self.library.first(self._query, sort, FIRST) or self.library.search(self._query, sort)
         self._set_empty(not len(hits) and not self.library.undoable())
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
@@ -240,7 +241,11 @@ class MainWindow(QMainWindow):
         self._counted_soon.start()
 
     def _count(self) -> None:
-        self.searcher.count(self._query)
+        """Count, and find what is not among the first rows."""
+        if self.list_pane.is_whole():
+            self.searcher.count(self._query)
+        else:
+            self._ask()
 
     # The current search
 
@@ -279,10 +284,10 @@ class MainWindow(QMainWindow):
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
         self._quiet.start()
-        self._ask()
+        self._ask(first=True)
 
-    def _ask(self, *_sort: object) -> None:
-        self.searcher.ask(self._query, self.list_pane.sort())
+    def _ask(self, *, first: bool = False) -> None:
+        self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
         self.list_pane.set_hits(hits)

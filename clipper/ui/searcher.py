@@ -1,6 +1,6 @@
 """Searching on a thread of its own: rows first, counts after, and every newer question interrupts the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -10,12 +10,15 @@ from clipper.library.library import Library
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.model.query import Query
 
+FIRST = 64
+"""So many rows are told before all: more than a window shows."""
+
 
 class Searcher(QObject):
     """Answers one question at a time, the newest; answers to older ones are thrown away.
 
-    found(Query, Hits): the rows of the newest question. counted(Query, Facets): the counts that belong to them.
-    savedCounted(Query, dict): how many clippings each saved search finds, by name.
+    found(Query, Hits): the rows of the newest question, maybe the first of them before all. counted(Query, Facets): the
+    counts that belong to them. savedCounted(Query, dict): how many clippings each saved search finds, by name.
     failed(Query, Exception): what kept the newest question from being answered.
     """
 
@@ -38,15 +41,25 @@ class Searcher(QObject):
         }
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, query: Query, sort: Sort) -> None:
-        """Search for a query; whatever was being searched for is interrupted."""
-        self._start(query, partial(self._library.search, query, sort))
+    def ask(self, query: Query, sort: Sort, *, first: bool) -> None:
+        """Search for a query; whatever was being searched for is interrupted.
+
+        With `first` some rows are told before all are known, which in a large library takes longer.
+        """
+        self._start(query, partial(self._search, query, sort, first))
 
     def count(self, query: Query) -> None:
         """Count for a query whose rows are shown already."""
-        self._start(query, None)
+        self._start(query, lambda: iter(()))
 
-    def _start(self, query: Query, search: Callable[[], Hits] | None) -> None:
+    def _search(self, query: Query, sort: Sort, first: bool) -> Iterator[Hits]:
+        some = self._library.first(query, sort, FIRST) if first else None
+        if some is not None:
+            yield some
+        if some is None or not some.is_whole:
+            yield self._library.search(query, sort)
+
+    def _start(self, query: Query, search: Callable[[], Iterator[Hits]]) -> None:
         self._serial += 1
         self._library.interrupt_search()
         self._executor.submit(self._run, self._serial, query, search)
@@ -57,10 +70,10 @@ class Searcher(QObject):
         self._library.interrupt_search()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, serial: int, query: Query, search: Callable[[], Hits] | None) -> None:
+    def _run(self, serial: int, query: Query, search: Callable[[], Iterator[Hits]]) -> None:
         try:
-            if search is not None and serial == self._serial:
-                self._answered.emit(serial, "found", query, search())
+            for hits in search() if serial == self._serial else ():
+                self._answered.emit(serial, "found", query, hits)
             if serial == self._serial:
                 self._answered.emit(serial, "counted", query, self._library.facets(query))
             if serial == self._serial:

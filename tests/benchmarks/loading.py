@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from clipper.library.clippings import search_id_of
 from clipper.library.duplicates import url_key
 from clipper.library.exchange import import_library
 from clipper.library.library import Library
 from clipper.library.likeness import sampled
+from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import create_library
 from clipper.library.tags import HUES

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from clipper.library.search import SearchInterrupted, Sort, search
+from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.query import Query
@@ -40,6 +40,11 @@ def test_sql_and_matches_agree_on_every_query(library: Connection, some: list[Cl
         hits = search(library, query)
         assert list(hits.ids) == [clipping.id for clipping in expected], str(query)
         assert hits.stories == len({clipping.story or clipping.id for clipping in expected})
+        for sort, ordered in ((Sort.NEWEST, expected), (Sort.OLDEST, expected[::-1])):
+            some_first = first(library, query, sort, 2)
+            assert some_first is not None
+            assert list(some_first.ids) == [clipping.id for clipping in ordered[:2]], str(query)
+            assert some_first.is_whole is (len(ordered) < 2)
 
 
 def found(connection: Connection, text: str, sort: Sort = Sort.NEWEST) -> list[int]:
@@ -85,6 +90,10 @@ def test_relevance_puts_the_headline_before_the_note_and_needs_words(library: Co
     assert found(library, "grain", Sort.RELEVANCE) == [1, 3, 2]
     assert found(library, "-weather", Sort.RELEVANCE) == [1]
     assert found(library, "", Sort.RELEVANCE) == [3, 2, 1]
+
+
+def test_an_order_that_needs_all_has_no_first_ones(library: Connection) -> None:
+    assert all(first(library, Query(), sort, 2) is None for sort in (Sort.OUTLET, Sort.HEADLINE, Sort.RELEVANCE))
 
 
 def test_withdrawn_clippings_are_never_found(library: Connection) -> None:

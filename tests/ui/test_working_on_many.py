@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.library.search import Hits
 from clipper.model.draft import Pasted
+from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.ui import theme
 from clipper.ui.dialogs.naming import NamingDialog
@@ -156,3 +158,29 @@ def test_tags_that_are_used_once_are_chosen_in_the_menu(
     ports = tree.find(Kind.TAG, "ports")
     assert ports is not None
     assert window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent()) is on
+
+
+def test_the_first_rows_stand_before_all_are_found_and_stay(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([accepted(f"Quay {number}", published_on=TODAY) for number in range(100)], Pasted("Many"))
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 104)
+    shown: list[tuple[int, str]] = []
+    show = window.list_pane.set_hits
+
+    def watch(hits: Hits) -> None:
+        show(hits)
+        shown.append((len(hits), window.list_pane.result_line.text()))
+
+    window.searcher.found.disconnect()
+    window.searcher.found.connect(lambda _query, hits: watch(hits))
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "q")
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 100)
+    assert shown[0][0] == 64
+    assert "104 clippings" in shown[0][1]
+    assert "100 clippings" in window.list_pane.result_line.text()
+    # The same search again is looked for whole, so that nothing above the row that is read is gone meanwhile.
+    shown.clear()
+    library.set_starred([library.search(Query()).ids[-1]], True)
+    qtbot.waitUntil(lambda: len(shown) > 0)
+    assert [count for count, _ in shown] == [100]

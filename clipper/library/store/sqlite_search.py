@@ -38,11 +38,17 @@ class Indexed(IntEnum):
     NAMES = 4
 
 
-def found_text(all_of: Sequence[Part], none_of: Sequence[Part] = ()) -> Select[Any]:
-    """Select search_id and relevance (least is best) of clippings that hold all of some parts and none of others."""
+def found_text(
+    all_of: Sequence[Part], none_of: Sequence[Part] = (), keys: tuple[int, int] | None = None
+) -> Select[Any]:
+    """Select search_id and relevance (least is best) of clippings that hold all of some parts and none of others.
+
+    `keys` are the least and the greatest search_id to look at, where that is known.
+    """
     wanted = " AND ".join(map(_expression, all_of))
     unwanted = " OR ".join(map(_expression, none_of))
-    return _matching(f"({wanted}) NOT ({unwanted})" if unwanted else wanted)
+    hits = _matching(f"({wanted}) NOT ({unwanted})" if unwanted else wanted)
+    return hits.where(_INDEX.c.rowid.between(*keys)) if keys else hits
 
 
 def found_any_text(parts: Sequence[Part]) -> Select[Any]:

@@ -37,8 +37,8 @@ MIME_TYPE = "application/x-clipper-clippings"
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1
 GROUPED_ROLE = ROW_ROLE + 2
-PAGE = 64
-_KEPT_PAGES = 60
+PAGE = 32
+_KEPT_PAGES = 120
 _PROBES = 32
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -118,13 +118,17 @@ class ClippingList(QAbstractTableModel):
     def show(self, ids: Sequence[int], query: Query, grouping: Grouping) -> None:
         """Show other clippings, all at once; grouped by story, those of one story are brought together."""
         self.beginResetModel()
+        goes_on = query == self._query and ids[: len(self._ids)] == self._ids
         self._ids, self._story_sizes = ids, {}
         if grouping is Grouping.STORY:
             groups = self._library.by_story(ids)
             self._ids, self._story_sizes = groups.ids, groups.sizes
         self._story_starts = list(self._story_sizes)
         self._query, self._grouping = query, grouping
+        # The first rows are shown before all are known: what was fetched for them stands.
+        pages = {number: page for number, page in self._pages.items() if goes_on and len(page) == PAGE}
         self._forget()
+        self._pages.update(pages)
         self.endResetModel()
 
     def refresh(self) -> None:

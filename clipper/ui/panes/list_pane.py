@@ -171,12 +171,17 @@ class ListPane(QWidget):
         is_new = self._shown != self._query
         self._shown, self._hits = self._query, hits
         self._show_choices()
-        self.result_line.set_counts(hits.stories, len(hits))
+        if hits.is_whole:
+            self.result_line.set_counts(hits.stories, len(hits))
         self._empty.set_query(self._query)
         self.hint.show_for(self._query, is_empty=not len(hits))
         self._hint_line.setVisible(self.hint.isVisibleTo(self))
         self._turn_to(self.view if len(hits) else self._empty)
         self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
+
+    def is_whole(self) -> bool:
+        """Tell whether all that was found is shown, not only the first of it."""
+        return self._hits is None or self._hits.is_whole
 
     def _turn_to(self, page: QWidget) -> None:
         """Show the list or what stands in its place; the keyboard goes with it, not on to some other control."""
