@@ -49,10 +49,10 @@ def found(
     With `needs_rows` the statement surely reads from ClippingRow, so that it can be sorted by its columns. With
     `only_first` it is made for the newest few alone.
     """
-    texts = [part for part in query.parts if _is_text(part)]
+    texts = [part for part in query.parts if is_text(part)]
     wanted = [part for part in texts if not part.negated]
     unwanted = [part for part in texts if part.negated]
-    rest, days = [part for part in query.parts if not _is_text(part)], _days_of(query)
+    rest, days = [part for part in query.parts if not is_text(part)], _days_of(query)
     if not wanted:
         start = _start(connection, rest, only_few=only_first)
         where = _all_hold(connection, [part for part in rest if part not in start])
@@ -117,7 +117,7 @@ def _hidden(connection: Connection) -> dict[str, list[int]]:
     return {rule: [row[0] for row in rows if not row[place]] for place, rule in enumerate(_SHOWN, start=1)}
 
 
-def _is_text(part: Part) -> bool:
+def is_text(part: Part) -> bool:
     """Tell whether the full-text index alone can answer a part."""
     if isinstance(part, Term):
         return part.is_text and bool(part.words)
@@ -126,7 +126,7 @@ def _is_text(part: Part) -> bool:
 
 def _is_plain_text(part: Part) -> bool:
     # The index can leave out what it found, and cannot find what lacks a word.
-    return not part.negated and _is_text(part)
+    return not part.negated and is_text(part)
 
 
 def _days_of(query: Query) -> Period | None:

@@ -1,22 +1,26 @@
 """Counts beside a search: how many of its clippings each tag, person, outlet and section holds."""
 
-from collections.abc import Collection, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, extract, literal, select, union_all
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, extract, func, literal, select, true, union_all
 
-from clipper.library.conditions import found
+from clipper.library import history
+from clipper.library.conditions import found, is_text
 from clipper.library.recall import recall
 from clipper.library.search import interruptible, story_of
-from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack
+from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack, version_of
 from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
 from clipper.model.codes import State, Tone
+from clipper.model.group import Group, Part, either_or
 from clipper.model.query import Query
-from clipper.model.term import NONE
-
-Bits = int
-"""A set of clippings: bit n stands for id n. Two of 100,000 are met and counted in some microseconds."""
+from clipper.model.term import NONE, Term, name_holds, tag_holds
 
 _TRAITS: dict[str, ColumnElement[bool]] = {
     "new": ClippingRow.state == State.NEW,
@@ -57,112 +61,236 @@ class Facets:
 def facets(connection: Connection, query: Query) -> Facets:
     """Count what a query finds; raises SearchInterrupted."""
     with interruptible():
-        members = recall(connection, _members)
-        query_of_all = _without_section(query)
-        everywhere = _bits(fetch_ids(connection, found(connection, query_of_all, hidden_too=True).ids))
-        hidden = _Hidden.from_query(query_of_all, members.traits)
-        if query_of_all.parts == query.parts:
-            hits = everywhere & ~hidden.deleted & ~hidden.rejected
-        else:
-            hits = _bits(fetch_ids(connection, found(connection, query).ids))
+        members = _members_now(connection)
+        sets = _Sets(connection, members)
+        hidden = _Hidden.from_query(query, members.traits)
+        whole = sets.all_hold(_without_section(query).parts) & members.live
+        hits = (sets.all_hold(query.parts) & members.live) - hidden.deleted - hidden.rejected
         return Facets(
-            total=hits.bit_count(),
-            stories=_count_stories(connection, hits),
+            total=len(hits),
+            stories=_count_stories(hits, members.grouped, recall(connection, story_of)),
             tags=_counts(members.tags, hits),
             spokespeople=_counts(members.spokespeople, hits),
             outlets=_counts(members.outlets, hits),
             tones=_counts(members.tones, hits),
             months=_counts(members.months, hits),
-            sections=_section_counts(members.traits, everywhere, hidden),
+            sections=_section_counts(
+                members.traits, whole, _Hidden.from_query(_without_section(query), members.traits)
+            ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """Which clippings belong to what."""
+    """Which clippings belong to what; `grouped` are those that belong to a story, `live` all but withdrawn ones."""
 
-    tags: dict[str, Bits]
-    spokespeople: dict[str, Bits]
-    outlets: dict[str, Bits]
-    tones: dict[str, Bits]
-    months: dict[str, Bits]
-    traits: dict[str, Bits]
+    live: BitMap
+    grouped: BitMap
+    tags: dict[str, BitMap]
+    spokespeople: dict[str, BitMap]
+    outlets: dict[str, BitMap]
+    tones: dict[str, BitMap]
+    months: dict[str, BitMap]
+    traits: dict[str, BitMap]
+
+
+class _Sets:
+    """The clippings of which the parts of a search hold: known members are met, all else is asked of the library."""
+
+    def __init__(self, connection: Connection, members: _Members) -> None:
+        self._connection, self._members = connection, members
+
+    def all_hold(self, parts: Sequence[Part]) -> BitMap:
+        """Return the clippings of which all of some parts hold."""
+        texts = tuple(part for part in parts if is_text(part))
+        others = [part for part in parts if not is_text(part)]
+        # The words are asked together: far fewer clippings hold all of them than each.
+        asked = [self._asked(texts)] if texts else []
+        either = (reduce(or_, map(self._holds, alternatives)) for alternatives in either_or(others))
+        return reduce(and_, [*asked, *either], self._members.live)
+
+    def _holds(self, part: Part) -> BitMap:
+        if isinstance(part, Group):
+            held = reduce(or_, map(self.all_hold, part.alternatives))
+            return self._members.live - held if part.negated else held
+        known = _KNOWN.get(str(part.field))
+        held_by = known(self._members, part) if known else None
+        if held_by is None:
+            return self._asked((part,))
+        return self._members.live - held_by if part.negated else held_by
+
+    def _asked(self, parts: tuple[Part, ...]) -> BitMap:
+        answers = recall(self._connection, _answers)
+        if parts not in answers:
+            if len(answers) >= _MOST_ANSWERS:
+                answers.clear()
+            answers[parts] = _set(
+                fetch_ids(self._connection, found(self._connection, Query(parts), hidden_too=True).ids)
+            )
+        return answers[parts]
+
+
+_MOST_ANSWERS = 24
+_MOST_TOUCHED = 2_000
+"""More clippings than this are asked for together with all others."""
+
+
+def _answers(_connection: Connection) -> dict[tuple[Part, ...], BitMap]:
+    """What the library answered since the last commit: narrowing a search asks for its words again."""
+    return {}
+
+
+def _with_tag(members: _Members, term: Term) -> BitMap:
+    if term.value == NONE:
+        return members.traits["untagged"]
+    return _united(held for tag, held in members.tags.items() if tag_holds(tag, term.value))
+
+
+def _named(of: Callable[[_Members], Mapping[str, BitMap]]) -> Callable[[_Members, Term], BitMap | None]:
+    def known(members: _Members, term: Term) -> BitMap | None:
+        if term.value == NONE or not term.words:
+            return None
+        return _united(held for name, held in of(members).items() if name_holds(name, term.value))
+
+    return known
+
+
+_OF_TRAIT = {
+    ("state", "new"): "new",
+    ("state", "deferred"): "deferred",
+    ("state", "rejected"): "rejected",
+    ("is", "starred"): "starred",
+    ("is", "undated"): "undated",
+    ("is", "deleted"): "deleted",
+}
+_KNOWN: dict[str, Callable[[_Members, Term], BitMap | None]] = {
+    "tag": _with_tag,
+    "feat": _named(lambda members: members.spokespeople),
+    "outlet": _named(lambda members: members.outlets),
+    "tone": lambda members, term: members.tones[term.value],
+    **dict.fromkeys(
+        ("state", "is"), lambda members, term: members.traits.get(_OF_TRAIT.get((str(term.field), term.value), ""))
+    ),
+}
+"""How the fields that are counted are known without asking; None where a value has to be asked for all the same."""
+
+
+def _united(sets: Iterable[BitMap]) -> BitMap:
+    return BitMap.union(BitMap(), *sets)
 
 
 def _without_section(query: Query) -> Query:
     query = query.without_field("is", "state")
-    untagged = [term for term in query.terms if (term.field, term.value) == ("tag", "none")]
+    untagged = [term for term in query.terms if (term.field, term.value) == ("tag", NONE)]
     for term in untagged:
         query = query.without_term(term)
     return query
 
 
-def _counts(members: Mapping[str, Bits], hits: Bits) -> dict[str, int]:
-    return {name: (bits & hits).bit_count() for name, bits in members.items()}
+def _counts(members: Mapping[str, BitMap], hits: BitMap) -> dict[str, int]:
+    return {name: hits.intersection_cardinality(held) for name, held in members.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
     """The clippings that a query does not find because they were thrown away or rejected; asked for, they are found."""
 
-    deleted: Bits
-    rejected: Bits
+    deleted: BitMap
+    rejected: BitMap
 
     @classmethod
-    def from_query(cls, query: Query, traits: Mapping[str, Bits]) -> "_Hidden":
+    def from_query(cls, query: Query, traits: Mapping[str, BitMap]) -> "_Hidden":
         return cls(
-            deleted=0 if query.asks("is", "deleted") else traits["deleted"],
-            rejected=0 if query.asks("state", "rejected") else traits["rejected"],
+            deleted=BitMap() if query.asks("is", "deleted") else traits["deleted"],
+            rejected=BitMap() if query.asks("state", "rejected") else traits["rejected"],
         )
 
 
-def _section_counts(traits: Mapping[str, Bits], whole: Bits, hidden: _Hidden) -> dict[str, int]:
-    accepted = whole & ~hidden.rejected
-    shown = accepted & ~hidden.deleted
-    sections = {name: (shown & traits[name]).bit_count() for name in ("new", "starred", "untagged", "undated")}
-    apart = {
-        "all": shown,
-        "deferred": shown & traits["deferred"],
-        "rejected": whole & traits["rejected"] & ~hidden.deleted,
-        "deleted": accepted & traits["deleted"],
+def _section_counts(traits: Mapping[str, BitMap], whole: BitMap, hidden: _Hidden) -> dict[str, int]:
+    accepted = whole - hidden.rejected
+    shown = accepted - hidden.deleted
+    sections = {
+        name: shown.intersection_cardinality(traits[name])
+        for name in ("new", "starred", "untagged", "undated", "deferred")
     }
-    return {**sections, **{name: bits.bit_count() for name, bits in apart.items()}}
+    put_away = (whole & traits["rejected"]) - hidden.deleted
+    thrown_away = accepted & traits["deleted"]
+    return {**sections, "all": len(shown), "rejected": len(put_away), "deleted": len(thrown_away)}
 
 
-def _count_stories(connection: Connection, hits: Bits) -> int:
-    octets = hits.to_bytes(hits.bit_length() // 8 + 1, "little")
-    grouped = recall(connection, story_of).items()
-    told = [story for id_, story in grouped if id_ >> 3 < len(octets) and octets[id_ >> 3] >> (id_ & 7) & 1]
-    return hits.bit_count() - len(told) + len(set(told))
+def _count_stories(hits: BitMap, grouped: BitMap, stories: Mapping[int, int]) -> int:
+    told = hits & grouped
+    return len(hits) - len(told) + len({stories[id_] for id_ in told})
 
 
-def _bits(ids: Collection[int]) -> Bits:
-    last = max(ids, default=0)
-    digits = bytearray(b"0") * (last + 1)
-    for id_ in ids:
-        digits[last - id_] = 49  # the digit 1; the first digit stands for the last id
-    return int(digits, 2)
+def _set(ids: Iterable[int]) -> BitMap:
+    return BitMap(array("I", ids))
 
 
-def _members(connection: Connection) -> _Members:
-    bits = {(kind, key): _bits(unpack(ids)) for kind, key, ids in connection.execute(grouped_ids(_memberships()))}
-    live = bits.get(("live", 0), 0)
+@dataclass(slots=True)
+class _Kept:
+    """The sets that a connection worked out last, the version and the last step that they tell of."""
+
+    version: tuple[int, int]
+    step: int
+    sets: dict[tuple[str, int], BitMap]
+    members: _Members
+
+
+def _members_now(connection: Connection) -> _Members:
+    """Return which clippings belong to what; after a step only the clippings that it touched are asked for again."""
+    version = version_of(connection)
+    kept: _Kept | None = connection.info.get(_Kept)
+    if kept is None or kept.version != version:
+        step = history.last(connection)
+        sets = _patched(connection, kept, step) if kept else None
+        # A failed or interrupted patch must not be gone on from.
+        connection.info.pop(_Kept, None)
+        if sets is None:
+            sets = _asked_for(connection, _memberships())
+        kept = connection.info[_Kept] = _Kept(version, step, sets, _members(connection, sets))
+    return kept.members
+
+
+def _patched(connection: Connection, kept: _Kept, step: int) -> dict[tuple[str, int], BitMap] | None:
+    """Return the sets with what the steps since changed; None where these do not tell it all, or it is too much."""
+    touched = BitMap(history.touched_since(connection, kept.step)) if step > kept.step else BitMap()
+    if not touched or len(touched) > _MOST_TOUCHED:
+        return None
+    new = _asked_for(connection, _memberships(touched))
+    sets = {key: held - touched for key, held in kept.sets.items()}
+    for key, held in new.items():
+        sets[key] = sets.get(key, BitMap()) | held
+    # What was erased for good is in no step.
+    every = connection.scalars(select(func.count()).select_from(ClippingRow)).one()
+    return sets if len(sets.get(("every", 0), ())) == every else None
+
+
+def _asked_for(connection: Connection, memberships: CompoundSelect[Any]) -> dict[tuple[str, int], BitMap]:
+    return {(kind, key): _set(unpack(ids)) for kind, key, ids in connection.execute(grouped_ids(memberships))}
+
+
+def _members(connection: Connection, sets: Mapping[tuple[str, int], BitMap]) -> _Members:
+    nothing = BitMap()
+    live = sets.get(("live", 0), nothing)
     names = connection.execute(_names()).all()
 
-    def named(kind: str) -> dict[str, Bits]:
-        return {name: bits.get((kind, id_), 0) for of, id_, name in names if of == kind}
+    def named(kind: str) -> dict[str, BitMap]:
+        return {name: sets.get((kind, id_), nothing) for of, id_, name in names if of == kind}
 
     return _Members(
+        live=live,
+        grouped=_set(recall(connection, story_of)),
         tags=_with_parents(named("tag")),
-        spokespeople={name: members for name, members in named("person").items() if members & live},
-        outlets={name: members for name, members in named("outlet").items() if members & live},
-        tones={tone: bits.get((f"tone:{tone}", 0), 0) for tone in _TONES},
-        months=_months({key: members & live for (kind, key), members in bits.items() if kind == "month"}),
-        traits={trait: bits.get((trait, 0), 0) for trait in _TRAITS},
+        spokespeople={name: held for name, held in named("person").items() if held & live},
+        outlets={name: held for name, held in named("outlet").items() if held & live},
+        tones={tone: sets.get((f"tone:{tone}", 0), nothing) for tone in _TONES},
+        months=_months({key: held & live for (kind, key), held in sets.items() if kind == "month"}),
+        traits={trait: sets.get((trait, 0), nothing) for trait in _TRAITS},
     )
 
 
-def _months(numbered: Mapping[int, Bits]) -> dict[str, Bits]:
+def _months(numbered: Mapping[int, BitMap]) -> dict[str, BitMap]:
     """Return months, numbered on from the year 0, as they are written; newest first, without empty ones."""
     return {
         f"{number // _MONTHS_OF_YEAR:04}-{number % _MONTHS_OF_YEAR + 1:02}": numbered[number]
@@ -171,31 +299,43 @@ def _months(numbered: Mapping[int, Bits]) -> dict[str, Bits]:
     }
 
 
-def _memberships() -> CompoundSelect[Any]:
-    """Select (kind, key, clipping id) of all that is counted, in one statement."""
+def _memberships(only: BitMap | None = None) -> CompoundSelect[Any]:
+    """Select (kind, key, clipping id) of all that is counted, in one statement; of some clippings only, if told."""
     tones = {f"tone:{tone}": holds for tone, holds in _TONES.items()}
-    traits = {"live": ClippingRow.withdrawn.is_(False), **_TRAITS, **tones}
+    traits = {"every": true(), "live": ClippingRow.withdrawn.is_(False), **_TRAITS, **tones}
     day = ClippingRow.published_on
     month = extract("year", day) * _MONTHS_OF_YEAR + extract("month", day) - 1
-    return union_all(
-        select(literal("tag"), ClippingTagRow.tag_id, ClippingTagRow.clipping_id),
-        select(literal("person"), SpokespersonRow.person_id, SpokespersonRow.clipping_id),
-        select(literal("outlet"), ClippingRow.outlet_id, ClippingRow.id).where(ClippingRow.outlet_id.is_not(None)),
-        select(literal("month"), month, ClippingRow.id).where(day.is_not(None)),
-        *(select(literal(trait), literal(0), ClippingRow.id).where(holds) for trait, holds in traits.items()),
+    asked = (
+        (select(literal("tag"), ClippingTagRow.tag_id, ClippingTagRow.clipping_id), ClippingTagRow.clipping_id),
+        (
+            select(literal("person"), SpokespersonRow.person_id, SpokespersonRow.clipping_id),
+            SpokespersonRow.clipping_id,
+        ),
+        (
+            select(literal("outlet"), ClippingRow.outlet_id, ClippingRow.id).where(ClippingRow.outlet_id.is_not(None)),
+            ClippingRow.id,
+        ),
+        (select(literal("month"), month, ClippingRow.id).where(day.is_not(None)), ClippingRow.id),
+        *(
+            (select(literal(trait), literal(0), ClippingRow.id).where(holds), ClippingRow.id)
+            for trait, holds in traits.items()
+        ),
     )
+    return union_all(*(select_ if only is None else select_.where(key.in_(id_set(only))) for select_, key in asked))
 
 
 def _names() -> CompoundSelect[Any]:
     spokespeople = select(SpokespersonRow.person_id)
     return union_all(
         select(literal("tag"), TagRow.id, TagRow.name).where(TagRow.withdrawn.is_(False)),
-        select(literal("person"), PersonRow.id, PersonRow.name).where(PersonRow.id.in_(spokespeople)),
-        select(literal("outlet"), OutletRow.id, OutletRow.name),
+        select(literal("person"), PersonRow.id, PersonRow.name).where(
+            PersonRow.id.in_(spokespeople), PersonRow.withdrawn.is_(False)
+        ),
+        select(literal("outlet"), OutletRow.id, OutletRow.name).where(OutletRow.withdrawn.is_(False)),
     )
 
 
-def _with_parents(tags: dict[str, Bits]) -> dict[str, Bits]:
+def _with_parents(tags: dict[str, BitMap]) -> dict[str, BitMap]:
     """Unite each tag with those nested below it; case tells no two tags apart."""
     spelling = {name.casefold(): name for name in tags}
     united = dict(tags)
@@ -203,6 +343,6 @@ def _with_parents(tags: dict[str, Bits]) -> dict[str, Bits]:
         parent = name.rpartition("/")[0]
         while parent:
             shown = spelling.setdefault(parent.casefold(), parent)
-            united[shown] = united.get(shown, 0) | members
+            united[shown] = united.get(shown, BitMap()) | members
             parent = parent.rpartition("/")[0]
     return united

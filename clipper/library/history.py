@@ -33,6 +33,12 @@ def last(connection: Connection) -> int:
     return connection.scalar(select(func.max(StepRow.id))) or 0
 
 
+def touched_since(connection: Connection, step_id: int) -> set[int]:
+    """Return the clippings that the steps after a step touched."""
+    packed = connection.scalars(select(StepRow.clippings).where(StepRow.id > step_id))
+    return set().union(*map(deltas.unpack_ids, packed))
+
+
 def edited(connection: Connection, ids: Collection[int]) -> dict[int, set[str]]:
     """Return the fields of a draft that were edited of some clippings; what was taken back does not count."""
     field_of = {deltas.target_of_field(name): name for name in DRAFT_FIELDS}

@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from clipper.library.facets import facets
+from clipper.library.library import Library
 from clipper.library.search import SearchInterrupted
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group
 from clipper.model.query import Query
 from clipper.model.term import Term, tag_holds
+from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import clippings, numbered, queries
 
@@ -112,3 +115,33 @@ def test_counting_can_be_interrupted(library: Connection) -> None:
         facets(library, Query())
     database.set_progress_handler(None, 5)
     assert facets(library, Query()).total == 399
+
+
+def test_what_was_erased_for_good_is_counted_no_more(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.add([plain(number) for number in range(4)], PASTE)
+        assert library.facets(Query()).total == 4
+        library.purge([2])
+        library.set_starred([3], True)
+        counted = library.facets(Query())
+        assert (counted.total, counted.sections["starred"]) == (3, 1)
+
+
+def test_only_what_a_step_touched_is_asked_for_again(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.add([plain(number) for number in range(40)], PASTE)
+        library.facets(Query())
+        asked: list[str] = []
+        with library.searching() as connection:
+            engine = connection.engine
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def note(_c: object, _k: object, statement: str, *_more: object) -> None:
+            asked.append(statement)
+
+        library.set_tone([5], Tone.POSITIVE)
+        assert library.facets(Query()).tones["positive"] == 1
+        memberships = [statement for statement in asked if "json_group_array" in statement]
+        assert len(memberships) == 1
+        assert "json_each" in memberships[0]
+        event.remove(engine, "before_cursor_execute", note)

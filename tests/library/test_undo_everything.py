@@ -1,6 +1,7 @@
 """Whatever was done, undoing all of it gives the library back as it was, and redoing all of it as it became."""
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
 from clipper.library.clippings import content_hash
@@ -18,7 +19,9 @@ from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
 from clipper.model.codes import Prominence, Role, State, Tone
 from clipper.model.draft import Known
+from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
+from clipper.model.term import tag_holds
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
@@ -43,6 +46,10 @@ class Everything:
     def of(cls, library: Library) -> "Everything":
         everything = library.clippings(range(1, 60))
         return cls(everything, library.tags(), library.known(), library.organisation(), library.saved_searches())
+
+
+def _counted(counts: dict[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
 
 
 class UndoEverything(RuleBasedStateMachine):
@@ -190,6 +197,19 @@ class UndoEverything(RuleBasedStateMachine):
     def redo(self) -> None:
         if self.library.redoable():
             self.library.redo()
+
+    @invariant()
+    def counts_are_those_of_a_plain_scan(self) -> None:
+        counted = self.library.facets(Query())
+        hits = list(filter(Query().matches, self.library.clippings(range(1, 60))))
+        assert counted.total == len(hits)
+        assert _counted(counted.tones) == Counter(one.tone or "none" for one in hits)
+        assert _counted(counted.months) == Counter(f"{one.published_on:%Y-%m}" for one in hits if one.published_on)
+        assert _counted(counted.outlets) == Counter(one.outlet for one in hits if one.outlet)
+        people = Counter(person.name for one in hits for person in one.spokespeople)
+        assert _counted(counted.spokespeople) == people
+        for name, count in counted.tags.items():
+            assert count == sum(any(tag_holds(tag, name) for tag in one.tags) for one in hits)
 
     @rule()
     def reopen(self) -> None:
