@@ -229,10 +229,11 @@ _IS: dict[str, Condition] = {
     "deleted": ClippingRow.deleted.is_(True),
 }
 
+# Compared, they are taken from the list's index, which holds just these; else SQLite reads every clipping.
 _HAS: dict[str, Condition] = {
-    "text": ClippingRow.body.is_not(None),
-    "note": ClippingRow.note.is_not(None),
-    "link": ClippingRow.url.is_not(None),
+    "text": ClippingRow.body.is_not(None) == true(),
+    "note": ClippingRow.note.is_not(None) == true(),
+    "link": ClippingRow.url.is_not(None) == true(),
 }
 
 _FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {

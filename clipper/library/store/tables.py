@@ -187,6 +187,12 @@ class ClippingRow(Table):
             "published_on",
             "outlet_id",
             "story_id",
+            "added_at",
+            "language",
+            "programme",
+            text("(note IS NOT NULL)"),
+            text("(url IS NOT NULL)"),
+            text("(body IS NOT NULL)"),
         ),
         _NEVER_REUSED,
     )
@@ -207,7 +213,7 @@ class ClippingRow(Table):
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
     story_id: Mapped[int | None] = mapped_column(ForeignKey("stories.id"), index=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("originals.id"), index=True)
-    added_at: Mapped[datetime] = mapped_column(index=True)
+    added_at: Mapped[datetime]
     language: Mapped[str | None]
     programme: Mapped[str | None]
     headline: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""Searches are saved under a name, tags may have a key of their own, and what came in lately is found by an index."""
+"""Searches are saved under a name, tags may have a key of their own, and the list's index holds all that is asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,8 +7,15 @@ revision = "0004"
 down_revision = "0003"
 
 
+_LIST = (
+    *("deleted", "withdrawn", "search_id", "state", "relation", "starred", "publish", "tone", "prominence", "medium"),
+    *("published_on", "outlet_id", "story_id", "added_at", "language", "programme"),
+)
+_KNOWN = ("(note IS NOT NULL)", "(url IS NOT NULL)", "(body IS NOT NULL)")
+
+
 def upgrade() -> None:
-    """Make the table of saved searches, the column for the keys of tags, and the index of the days of adding."""
+    """Make the table of saved searches and the column for the keys of tags, and the list's index anew."""
     op.create_table(
         "saved_searches",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -23,4 +30,5 @@ def upgrade() -> None:
     # Copied rather than altered, so that its definition reads as that of a new library.
     with op.batch_alter_table("tags", recreate="always", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.add_column(sa.Column("key", sa.Integer()), insert_after="hue")
-    op.create_index("ix_clippings_added_at", "clippings", ["added_at"])
+    op.drop_index("ix_clippings_list", "clippings")
+    op.create_index("ix_clippings_list", "clippings", [*_LIST, *map(sa.text, _KNOWN)])
