@@ -23,7 +23,6 @@ from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.dialogs.naming import NamingDialog
-from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -261,6 +260,9 @@ class MainWindow(QMainWindow):
 
     def build_search(self) -> None:
         """Let a person change the search row by row."""
+        # Few open it, and its parts take a tenth of the time in which the window starts.
+        from clipper.ui.dialogs.search_builder import SearchBuilder
+
         label = self.library.organisation().spokesperson_label
         written, names = self.list_pane.search_box.written(), self.list_pane.names()
         built = SearchBuilder.ask(written, names, self.library.count, self, spokesperson=label)
