@@ -52,8 +52,10 @@ class Clipping:
     @property
     def title(self) -> str:
         """What to call the clipping where a headline is expected: headline, else link, else first words of the text."""
-        beginning = line_of_markdown((self.body or "")[:200])[:80]
-        return self.headline or self.url or beginning or "Clipping without a headline"
+        return self.headline or self.url or self._beginning() or "Clipping without a headline"
+
+    def _beginning(self) -> str:
+        return line_of_markdown((self.body or "")[:200])[:80]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from clipper.model.query import Query
 from tests.benchmarks.generate import clippings, vocabulary
 from tests.benchmarks.measure import Statement, beside, milliseconds, recorded, replay
 
-_VISIBLE = 40
+VISIBLE = 40
 TYPED = 8
 """How many characters of a search are typed."""
 _COMMITS = ("BEGIN", "COMMIT", "ROLLBACK")
@@ -75,7 +75,8 @@ def tag_thousand_and_undo(library: Library) -> dict[str, Any]:
 
 def show(library: Library, query: Query) -> None:
     """Find all ids and fetch the rows that are in sight."""
-    library.rows(library.search(query).ids[:_VISIBLE], query)
+    hits = library.first(query, limit=VISIBLE) or library.search(query)
+    library.rows(hits.ids[:VISIBLE], query)
 
 
 def typed_queries() -> list[str]:
