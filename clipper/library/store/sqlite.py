@@ -184,7 +184,9 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     Any other, where it finds no lock of another process, removes the log at its end. A process loses its locks on a
     file when any part of it closes that file, and would go on writing to a log that is gone.
     """
-    return _connect(f"{path.absolute().as_uri()}?mode=ro", "PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON")
+    # Searching is as fast with a small cache, of which each thread has its own: the system keeps the file's pages too.
+    settings = ("PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON", "PRAGMA cache_size = -4000")
+    return _connect(f"{path.absolute().as_uri()}?mode=ro", *settings)
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:

@@ -38,7 +38,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1
 GROUPED_ROLE = ROW_ROLE + 2
 PAGE = 32
-_KEPT_PAGES = 120
+_KEPT_PAGES = 40
 _PROBES = 32
 _Index = QModelIndex | QPersistentModelIndex
 
