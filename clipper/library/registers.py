@@ -11,7 +11,7 @@ from clipper.library.deltas import people_of
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import ROLES, Term
+from clipper.model.term import ROLES, Term, name_holds
 from clipper.model.text import fold
 
 _FIELDS = {OutletRow: frozenset({"outlet"}), PersonRow: frozenset({"reporter", "feat", *ROLES})}
@@ -37,7 +37,8 @@ def rename(work: Work, register: type[OutletRow] | type[PersonRow], old: str, ne
         work.detail["new_name"] = name = _name_of(work.connection, register, other)
         _MERGE[register](work, row_id, other)
         work.put(register.withdrawn, [row_id], True)
-    saved_searches.follow(work, lambda term: _renamed_in(term, register, old_name, name))
+    others = [other for other in _names(work.connection, register) if fold(other) != fold(name)]
+    saved_searches.follow(work, lambda term: _renamed_in(term, register, old_name, name, others))
 
 
 def _merge_outlets(work: Work, old: int, new: int) -> None:
@@ -64,9 +65,19 @@ def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[An
 _MERGE = {OutletRow: _merge_outlets, PersonRow: _merge_people}
 
 
-def _renamed_in(term: Term, register: type[OutletRow] | type[PersonRow], old: str, new: str) -> Term:
-    is_meant = term.field in _FIELDS[register] and fold(term.value) == fold(old)
-    return replace(term, value=new) if is_meant else term
+def _renamed_in(
+    term: Term, register: type[OutletRow] | type[PersonRow], old: str, new: str, others: Sequence[str]
+) -> Term:
+    """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
+    if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
+        return term
+    is_whole = fold(term.value) == fold(old)
+    is_lost = not any(name_holds(name, term.value) for name in (new, *others))
+    return replace(term, value=new) if is_whole or is_lost else term
+
+
+def _names(connection: Connection, register: type[OutletRow] | type[PersonRow]) -> Sequence[str]:
+    return connection.scalars(select(register.name).where(register.withdrawn == false())).all()
 
 
 def _require(connection: Connection, register: type[OutletRow] | type[PersonRow], name: str) -> int:

@@ -11,7 +11,7 @@ from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import Term
+from clipper.model.term import NONE, Term
 from clipper.model.text import clean_line
 
 HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
@@ -33,6 +33,8 @@ def cleaned_tag(name: str) -> str:
     parts = [clean_line(part) for part in clean_line(name).split("/")]
     if not all(parts):
         raise WrongUsage(f"“{name}” is no name for a tag. Write a word, or words with a slash between them.")
+    if clean_line(name).casefold() == NONE:
+        raise WrongUsage(f"A tag cannot be called “{name}”: tag:{NONE} finds what has no tag.")
     if '"' in name:
         raise WrongUsage(f"A tag cannot have a quotation mark in its name: {name}")
     return "/".join(parts)
@@ -96,15 +98,17 @@ def find(connection: Connection, name: str) -> Tag:
 
 
 def rename(work: Work, old: str, new: str) -> None:
-    """Rename a tag and what is nested below it; one that has the new name already takes it in. Raises NotFound."""
-    renamed, target = find(work.connection, old), cleaned_tag(new)
+    """Rename a tag, or only what is nested below a name; a tag that has the new name takes it in. Raises NotFound."""
+    old, target = clean_line(old), cleaned_tag(new)
     every = tags(work.connection)
-    moved = [one for one in every if _is_within(one.name, renamed.name)]
+    moved = [one for one in every if _is_within(one.name, old)]
+    if not moved:
+        raise NotFound(f"There is no tag “{old}”.")
     others = {one.name.casefold(): one for one in every if one not in moved}
-    work.detail.update(name=renamed.name, new_name=target)
+    work.detail.update(name=moved[0].name[: len(old)], new_name=target)
     # A tag may take a name that one of its own leaves ("a" to "a/b", or back): that one moves first.
-    for one in sorted(moved, key=lambda tag: len(tag.name), reverse=len(target) > len(renamed.name)):
-        name = target + one.name[len(renamed.name) :]
+    for one in sorted(moved, key=lambda tag: len(tag.name), reverse=len(target) > len(old)):
+        name = target + one.name[len(old) :]
         if other := others.get(name.casefold()):
             _merge(work, one, other)
         else:
@@ -112,7 +116,7 @@ def rename(work: Work, old: str, new: str) -> None:
             work.put(TagRow.folded, [one.id], name.casefold())
     if target.casefold() in others:
         work.verb = "merge_tag"
-    saved_searches.follow(work, lambda term: _renamed_in(term, renamed.name, target))
+    saved_searches.follow(work, lambda term: _renamed_in(term, old, target))
 
 
 def _merge(work: Work, one: Tag, other: Tag) -> None:

@@ -6,6 +6,7 @@ Nothing that is typed is an error: what cannot be read is said and searched as w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.term import FIELDS, OR, TEXTS, Term, canonical, is_bare, problem_of
@@ -14,6 +15,8 @@ from clipper.model.text import words
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
 _MOST_TERMS = 200
 _DEEPEST = 12
+_CLOSE = 0.75
+"""How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
@@ -79,7 +82,7 @@ class _Reader:
                 either = None
             else:
                 found.append(operand)
-        if either:
+        if either and self._terms < _MOST_TERMS:
             self._say(*either, "“OR” stands between two words or fields.", is_open=True)
         return [ReadPart(one.start, one.end, part) for one in found for part in one.parts]
 
@@ -90,7 +93,7 @@ class _Reader:
             if match["open"]:
                 yield from self._bracket(start, bool(match["minus"]), depth)
                 continue
-            end = self._end_of(match, depth)
+            end = self._end_of(match)
             self._place = end
             if self._text[start:end] == OR:
                 yield start, end
@@ -103,17 +106,21 @@ class _Reader:
         text = self._text
         while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
             self._place += 1
+        if not depth and text.startswith(")", self._place):
+            self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
+            self._place += 1
+            return self._next(depth)
         if depth and text.startswith(")", self._place):
             return None
         return _TOKEN.match(text, self._place)
 
-    def _end_of(self, match: re.Match[str], depth: int) -> int:
+    def _end_of(self, match: re.Match[str]) -> int:
         """Return the end of a token; brackets behind a word that it does not open close those around it."""
         end = match.end()
         if match["bare"] is None:
             return end
         start = match.start("bare")
-        while depth and end > start and self._text[end - 1] == ")":
+        while end > start and self._text[end - 1] == ")":
             if self._text.count(")", start, end) <= self._text.count("(", start, end):
                 break
             end -= 1
@@ -143,6 +150,8 @@ class _Reader:
         term, problem = _read_term(match["field"], value.strip(), quoted is not None)
         if problem:
             self._say(match.start(), end, problem, is_open=bare == "" or not value)
+        elif quoted is not None and end == match.end("quoted"):
+            self._say(match.start("quoted") - 1, end, "A quotation mark is not closed.", is_open=True)
         if term is None:
             return None
         self._terms += 1
@@ -166,7 +175,9 @@ def _read_term(field: str | None, value: str, phrase: bool) -> tuple[Term | None
     if name is None:
         return _text_term(value, None, phrase), None
     if name not in FIELDS:
-        return _text_term(f"{field}:{value}", None, phrase=True), None
+        meant = get_close_matches(name, FIELDS, 1, _CLOSE)
+        problem = f"“{field}:” is not a field. Try “{meant[0]}:”." if meant else None
+        return _text_term(f"{field}:{value}", None, phrase=True), problem
     problem = problem_of(name, value)
     if problem:
         return _text_term(value, None, phrase), problem

@@ -185,9 +185,9 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
 
 
 def name_holds(name: str, wanted: str) -> bool:
-    """Tell whether a name holds the wanted words, one after the other."""
+    """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters."""
     wanted_words = words(wanted)
-    return not wanted_words or _contains(words(name), wanted_words, prefix=False)
+    return not wanted_words or _contains(words(name), wanted_words, prefix=wanted.endswith("*"))
 
 
 def _has_name(names: Iterable[str | None], value: str) -> bool:

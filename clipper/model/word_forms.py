@@ -14,14 +14,29 @@ _ALONE = frozenset(
     {"news", "new", "this", "thus", "its", "has", "was", "does", "gas", "plus", "sous", "dans", "sans", "mais"}
 )
 _ARTICLES = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+_TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
 _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
 
 def word_forms(word: str) -> tuple[str, ...]:
-    """Return a folded word and its other forms; a number, a short word or one in other letters has none."""
-    if len(word) < _LEAST or word in _ALONE or not (word.isascii() and word.isalpha()):
+    """Return a folded word and its other forms; a number, a short word or one in other letters has none.
+
+    Letters that are two in one, as in "cœur", are found by the two, and the other way round.
+    """
+    if len(word) < _LEAST or word in _ALONE or not word.isalpha():
         return (word,)
-    return (word, *(_singulars(word) or _plurals(word)))
+    spellings = {
+        word,
+        *(word.replace(*pair) for pair in _TWO_IN_ONE),
+        *(word.replace(*pair[::-1]) for pair in _TWO_IN_ONE),
+    }
+    forms = (form for spelt in (word, *sorted(spellings - {word})) for form in _numbers(spelt))
+    return tuple(dict.fromkeys(forms))
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    is_latin = all(letter.isascii() or letter in "œæß" for letter in word)
+    return (word, *(_singulars(word) or _plurals(word))) if is_latin else (word,)
 
 
 def _plurals(word: str) -> list[str]:

@@ -272,8 +272,9 @@ class MainWindow(QMainWindow):
     def save_search(self) -> None:
         """Keep what is searched for under a name; its words are offered for one."""
         hint = self.tr("It stands in the left pane and counts what it finds. A name that is there already is replaced.")
-        text = str(self.list_pane.search_box.written())
-        name = NamingDialog.ask(self.tr("Save this search"), hint, text[:80], self)
+        # As it is shown: a last word that is still typed finds longer ones, too.
+        text = str(self._query)
+        name = NamingDialog.ask(self.tr("Save this search"), hint, text.rstrip("*")[:80], self)
         if name:
             try:
                 self.library.save_search(SavedSearch(name, text))

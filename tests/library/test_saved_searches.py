@@ -72,11 +72,18 @@ def test_saved_searches_follow_what_they_name(library: Library) -> None:
     library.rename_person("Ann Ice", "Ann Snow")
     assert texts(library) == {
         "All": 'tag:harbours OR -tag:harbours/boats outlet:"Harbour Post" -(reporter:"Ann Snow" feat:"Ann Snow") ports',
-        "Words": 'outlet:tern tag:topic "the tern"',
+        "Words": 'outlet:"Harbour Post" tag:topic "the tern"',
     }
     for _ in range(5):
         library.undo()
     assert texts(library)["All"] == text
+
+
+def test_words_that_others_have_too_stay_as_they_are(library: Library) -> None:
+    library.add([accepted(headline="One", outlet="The Tern"), accepted(headline="Two", outlet="Tern Bay News")], PASTE)
+    library.save_search(SavedSearch("Terns", "outlet:tern"))
+    library.rename_outlet("The Tern", "Harbour Post")
+    assert texts(library) == {"Terns": "outlet:tern"}
 
 
 def test_a_merge_carries_into_saved_searches(library: Library) -> None:

@@ -62,7 +62,7 @@ def test_a_tag_is_taken_off(library: Library, fill: Fill) -> None:
     assert library.get(1).tags == ()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "/ice", "topic//ice", "topic/", 'ten"inch', "\x00"])
+@pytest.mark.parametrize("name", ["none", "", "  ", "/ice", "topic//ice", "topic/", 'ten"inch', "\x00"])
 def test_a_name_that_no_tag_can_have_is_refused(library: Library, fill: Fill, name: str) -> None:
     with pytest.raises(WrongUsage):
         library.tag(fill(1), name)

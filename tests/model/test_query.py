@@ -99,6 +99,8 @@ def test_every_term_answers_for_every_clipping(text: str) -> None:
         "tag:board",
         "-tag:topic/port",
         "outlet:coastal",
+        "outlet:coas*",
+        "quoted:ker*",
         'outlet:"coastal ledger"',
         "reporter:petra feat:kerr",
         "tone:mixed",
@@ -206,6 +208,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("story:1", "“story:” needs any, none, or the beginning of a story's id."),
         ("OR", "“OR” stands between two words or fields."),
         ("(plane", "A bracket is not closed."),
+        ("outlt:ledger", "“outlt:” is not a field. Try “outlet:”."),
     ],
 )
 def test_what_cannot_be_read_is_said_and_searched_as_words(text: str, problem: str) -> None:
@@ -231,6 +234,16 @@ def test_an_or_that_joins_nothing_is_said_and_left_out() -> None:
     assert str(Query.parse('"OR" ferry')) == '"OR" ferry'
 
 
+def test_a_quotation_mark_that_is_not_closed_is_said_and_read_to_the_end() -> None:
+    query = Query.parse('ferry "port gansey')
+    assert query.matches(FERRY)
+    assert query.problems == ("A quotation mark is not closed.",)
+
+
+def test_a_long_row_of_alternatives_is_told_to_be_too_long() -> None:
+    assert "200 words" in Query.parse(" OR ".join(["word"] * 500)).problems[0]
+
+
 def test_alternatives_bind_what_stands_beside_them() -> None:
     assert str(Query.parse("a b OR c d")) == "a b OR c d"
     assert [str(part) for part in Query.parse("a b OR c d").parts] == ["a", "b OR c", "d"]
@@ -239,7 +252,9 @@ def test_alternatives_bind_what_stands_beside_them() -> None:
 
 
 def test_brackets_belong_to_words_that_open_them_and_stray_ones_are_passed_over() -> None:
-    assert Query.parse("f(x) ferry)").strict().text_terms == (Term("f(x)", phrase=True), Term("ferry)", phrase=True))
+    assert Query.parse("f(x) ferry").strict().text_terms == (Term("f(x)", phrase=True), Term("ferry"))
+    stray = Query.parse("ferries) port")
+    assert (str(stray), stray.problems) == ("ferries port", ("A bracket is closed that was not opened.",))
     assert Query.parse("(tag:f(x) ferry)").parts == (Term("f(x)", "tag"), Term("ferry"))
     assert Query.parse("((((((((((((((ferry))))))))))))))").text_terms == (Term("ferry"),)
     assert Query.parse("ferry ()").parts == (Term("ferry"),)

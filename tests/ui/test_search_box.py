@@ -152,6 +152,18 @@ def test_alternatives_stay_text_and_take_the_chip_before_them_back(box: SearchBo
     assert box.query().parts == Query.parse("is:starred tag:board OR outlet:phare").parts
 
 
+def test_an_or_behind_a_chip_joins_it_and_not_the_word_before(box: SearchBox) -> None:
+    text = "institute tag:board OR outlet:phare ship "
+    type_in(box, text)
+    assert box.focusProxy().text() == text
+    assert box.query().parts == Query.parse(text).parts
+    box.clear()
+    type_in(box, "ice feat:hal")
+    press(box, Qt.Key.Key_Tab)
+    type_in(box, "OR ship ")
+    assert box.query().parts == Query.parse('ice feat:"Ingrid Halvorsen" OR ship').parts
+
+
 def test_alternatives_are_searched_while_they_are_typed(box: SearchBox) -> None:
     said: list[str] = []
     box.problemChanged.connect(said.append)

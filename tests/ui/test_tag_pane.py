@@ -332,10 +332,14 @@ def test_the_menu_of_a_tag_changes_its_colour(pane: TagPane, library: Library) -
     assert {tag.name: tag.hue for tag in library.tags()}["board"] == "teal"
 
 
-def test_a_row_that_is_no_tag_of_its_own_cannot_be_renamed(pane: TagPane) -> None:
+def test_a_row_that_is_no_tag_of_its_own_is_renamed_with_all_below_it(
+    qtbot: QtBot, pane: TagPane, library: Library
+) -> None:
     titles = [action.text() for action in pane.menu_for(node(pane, Kind.TAG, "topic")).actions()]
-    assert "Rename…" not in titles
-    assert "Only this" in titles
+    assert "Colour" not in titles
+    assert "Key" not in titles
+    rename(qtbot, pane, Kind.TAG, "topic", "subject")
+    assert [tag.name for tag in library.tags()] == ["board", "subject/arctic", "subject/shipping"]
 
 
 def test_clippings_dropped_on_a_tag_get_it(qtbot: QtBot, pane: TagPane, library: Library, add: Add) -> None:

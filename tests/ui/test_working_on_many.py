@@ -81,7 +81,7 @@ def test_a_search_is_saved_and_stands_in_the_pane_with_its_count(
     offered = answer(monkeypatch, "Stories of ports")
     action.trigger()
     assert offered == ["tag:ports story"]
-    assert library.saved_searches() == [SavedSearch("Stories of ports", "tag:ports story")]
+    assert library.saved_searches() == [SavedSearch("Stories of ports", "tag:ports story*")]
     tree = window.tag_pane._sections.tree
     qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports") is not None)
     node = tree.find(Kind.SEARCH, "Stories of ports")

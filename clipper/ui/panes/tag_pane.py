@@ -428,7 +428,7 @@ class TagPane(QWidget):
         if parts_of(node):
             menu.addAction(self.tr("Also this"), lambda: self._also(node))
             menu.addAction(self.tr("Not this"), lambda: self._not(node))
-        if node.kind in RENAMED and (node.kind is not Kind.TAG or self._is_tag(node)):
+        if node.kind in RENAMED:
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
             menu.addAction(self.tr("Rename…"), lambda: view.edit_name(node))

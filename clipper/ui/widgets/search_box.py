@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem
-from clipper.model.term import Term
+from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
@@ -21,7 +21,7 @@ from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     is_joined,
-    or_leads,
+    or_follows,
     read,
     split_query,
     suggestions,
@@ -103,6 +103,7 @@ class SearchBox(QWidget):
         self._facets: tuple[Term, ...] = ()
         self._chips: list[SearchChip] = []
         self._selected: int | None = None
+        self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._popup: CompletionPopup | None = None
         self._text = _Text(self)
@@ -170,18 +171,20 @@ class SearchBox(QWidget):
             return
         self._text.setText(text)
         self._text.setCursorPosition(Positions(text).to_qt(new_caret))
+        self._taken = text[:new_caret], terms[-1]
         self._add_facets(terms)
 
     def _give_chip_back(self) -> None:
-        """Make text of the last chip again where "OR" was typed behind it."""
+        """Make text of a chip again where "OR" was typed in its place, so that it joins what was meant."""
         text = self._text.text()
-        if not self._facets or not or_leads(text):
+        before, term = self._taken or ("", self._facets[-1] if self._facets else None)
+        if term not in self._facets or not or_follows(text, before):
             return
-        *facets, last = self._facets
-        caret = self._text.cursorPosition() + Positions(f"{last} ").to_qt(len(f"{last} "))
-        self._text.setText(f"{last} {text}")
-        self._text.setCursorPosition(caret)
-        self._facets = tuple(facets)
+        written = f"{before}{term} "
+        self._facets = tuple(facet for facet in self._facets if facet != term)
+        self._text.setText(written + text[len(before) :])
+        self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written) + len(f"{OR} ")))
+        self._taken = None
         self._rebuild_chips()
 
     def _add_facets(self, terms: tuple[Term, ...]) -> None:
@@ -244,6 +247,7 @@ class SearchBox(QWidget):
         self._text.setText(before + written + (after if written else after.lstrip()))
         self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(before) + len(written)))
         if chip is not None:
+            self._taken = before, chip
             self._add_facets((chip,))
         self._close_popup()
         self._read()

@@ -61,7 +61,8 @@ class Names:
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
         found: Mapping[str, int | None] = getattr(self, _NAMES_OF[name])
-        return found
+        # In how many a spokesperson has a role is not counted.
+        return dict.fromkeys(found) if name in ROLES else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,9 @@ def is_joined(text: str, token: Token) -> bool:
     return before.split()[-1:] == [OR] or before.count("(") > before.count(")")
 
 
-def or_leads(text: str) -> bool:
-    """Tell whether a text begins with "OR" and a space: the chip before it is what it stands beside."""
-    return text.startswith(f"{OR} ")
+def or_follows(text: str, before: str) -> bool:
+    """Tell whether "OR" and a space stand right behind the beginning of a text, where a chip was taken out."""
+    return text.startswith(f"{before}{OR} ")
 
 
 def _is_unfinished(token: Token, names: Names, today: date) -> bool:
