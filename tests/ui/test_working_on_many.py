@@ -136,6 +136,14 @@ def test_all_are_published_and_withdrawn(qtbot: QtBot, window: MainWindow, libra
     assert not any(clipping.publish for clipping in library.clippings([1, 2, 3, 4]))
 
 
+def test_all_go_to_the_wastebasket_and_come_back(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    select_all(qtbot, window)
+    button(window, "Move to the wastebasket").click()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
+    window.undo()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 4)
+
+
 def test_those_that_are_selected_become_one_in_one_step(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     library.set_note(2, "Of the second")
     select_all(qtbot, window)

@@ -174,6 +174,7 @@ class DetailPane(QWidget):
         self.several.published.connect(lambda on: self._do(self._library.set_publish, on))
         self.several.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
         self.several.mergeRequested.connect(self.mergeRequested)
+        self.several.deleteRequested.connect(lambda: self._do(self._library.delete))
         for part in (header.left, self.body.left, self.several.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):

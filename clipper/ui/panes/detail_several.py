@@ -26,7 +26,7 @@ _MOST_MERGED = 20
 
 class SeveralPage(QWidget):
     """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool), published(bool), outletChosen(str or
-    None), mergeRequested(): for all that are selected."""
+    None), mergeRequested(), deleteRequested(): for all that are selected."""
 
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
@@ -35,6 +35,7 @@ class SeveralPage(QWidget):
     published = Signal(bool)
     outletChosen = Signal(object)  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
+    deleteRequested = Signal()  # noqa: N815
     left = Signal()
 
     def __init__(
@@ -61,6 +62,8 @@ class SeveralPage(QWidget):
         self._unpublish.clicked.connect(lambda: self.published.emit(False))
         self._merge = Button(self.tr("Merge into one"), icon="git-merge")
         self._merge.clicked.connect(self.mergeRequested)
+        self._delete = Button(self.tr("Move to the wastebasket"), icon="trash-2")
+        self._delete.clicked.connect(self.deleteRequested)
         self.outlet = InPlace(self.tr("Outlet of all"), sans(13, 600), 18, invitation=self.tr("Set outlet"))
         self.outlet.set_names(lambda: [Offer(name) for name in outlets()])
         self.outlet.committed.connect(self.outletChosen)
@@ -81,7 +84,7 @@ class SeveralPage(QWidget):
             (Label(self.tr("Tone"), "ink2"), self.tone),
             (self._star, self._unstar),
             (self._publish, self._unpublish),
-            (self._merge,),
+            (self._merge, self._delete),
         ):
             line = QHBoxLayout()
             for part in row:
