@@ -22,6 +22,7 @@ from clipper.model.query import Query
 from clipper.model.term import NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
+_PUBLISHED = ("after", "before", "on", "quarter", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _days_of(query: Query) -> Period | None:
     first, last = date.min, date.max
     for term in query.terms:
         is_alone = term.narrows or sum(other.field == term.field for other in query.terms) == 1
-        if term.field in ("after", "before", "on") and not term.negated and is_alone:
+        if term.field in _PUBLISHED and not term.negated and is_alone:
             first = max(first, date.min if term.field == "before" else term.days.first)
             ends = {"after": date.max, "before": term.days.first}
             last = min(last, ends.get(term.field, term.days.last))
@@ -202,7 +203,7 @@ def _programme(connection: Connection, term: Term) -> Condition:
 def _published(_connection: Connection, term: Term) -> Condition:
     day = ClippingRow.published_on
     first, last = term.days.first, term.days.last
-    is_then = {"after": day >= first, "before": day < first, "on": day.between(first, last)}[str(term.field)]
+    is_then = {"after": day >= first, "before": day < first}.get(str(term.field), day.between(first, last))
     return day.is_not(None) & is_then
 
 
@@ -240,9 +241,7 @@ _FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {
     **dict.fromkeys(FIELDS, _linked),
     "outlet": _outlet,
     "programme": _programme,
-    "after": _published,
-    "before": _published,
-    "on": _published,
+    **dict.fromkeys(_PUBLISHED, _published),
     "added": _added,
     "tone": _code(ClippingRow.tone),
     "prominence": _code(ClippingRow.prominence),

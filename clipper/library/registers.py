@@ -10,8 +10,9 @@ from clipper.library import cleaning, names, saved_searches
 from clipper.library.deltas import people_of
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
+from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import ROLES, Term, name_holds
+from clipper.model.term import NONE, ROLES, Term, name_holds
 from clipper.model.text import fold
 
 _FIELDS = {OutletRow: frozenset({"outlet"}), PersonRow: frozenset({"reporter", "feat", *ROLES})}
@@ -24,8 +25,8 @@ def rename(work: Work, register: type[OutletRow] | type[PersonRow], old: str, ne
     Where another one has that name already, the two become one. Raises NotFound, or WrongUsage for no name.
     """
     row_id, name = _require(work.connection, register, old), cleaning.name(new)
-    if not name:
-        raise WrongUsage("A name needs at least one letter. Nothing was renamed.")
+    if not name or name.casefold() == NONE:
+        raise WrongUsage(f"A name needs at least one letter, and is not “{NONE}”. Nothing was renamed.")
     other = names.ids_of(work.connection, register, [fold(name)]).get(fold(name))
     work.detail.update(name=_name_of(work.connection, register, row_id), new_name=name)
     old_name = work.detail["name"]
@@ -58,7 +59,10 @@ def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[An
     found: dict[int, list[Any]] = {}
     for person in people:
         person_id = new if person[0] == old else person[0]
-        found.setdefault(person_id, [person_id, *person[1:]])
+        kept = found.setdefault(person_id, [person_id, *person[1:]])
+        # What somebody does there is known if either of the two links knows it.
+        if kept[1:] == [Role.UNKNOWN]:
+            kept[1:] = person[1:]
     return list(found.values())
 
 

@@ -105,10 +105,10 @@ def rename(work: Work, old: str, new: str) -> None:
     if not moved:
         raise NotFound(f"There is no tag “{old}”.")
     others = {one.name.casefold(): one for one in every if one not in moved}
-    work.detail.update(name=moved[0].name[: len(old)], new_name=target)
+    work.detail.update(name="/".join(moved[0].name.split("/")[: old.count("/") + 1]), new_name=target)
     # A tag may take a name that one of its own leaves ("a" to "a/b", or back): that one moves first.
     for one in sorted(moved, key=lambda tag: len(tag.name), reverse=len(target) > len(old)):
-        name = target + one.name[len(old) :]
+        name = _moved(one.name, old, target)
         if other := others.get(name.casefold()):
             _merge(work, one, other)
         else:
@@ -123,13 +123,21 @@ def _merge(work: Work, one: Tag, other: Tag) -> None:
     tagged = work.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == one.id)).all()
     work.put_tag(other.id, tagged)
     work.take_tag(one.id, tagged)
+    if one.key and not other.key:
+        work.put(TagRow.key, [one.id], None)
+        work.put(TagRow.key, [other.id], one.key)
     work.put(TagRow.withdrawn, [one.id], True)
+
+
+def _moved(name: str, old: str, new: str) -> str:
+    """Return the name of a tag at or below one that gets another name; by its parts: ß is as long as one S of SS."""
+    return "/".join([new, *name.split("/")[old.count("/") + 1 :]])
 
 
 def _renamed_in(term: Term, old: str, new: str) -> Term:
     if term.field != "tag" or not _is_within(term.value, old):
         return term
-    return replace(term, value=new + term.value[len(old) :])
+    return replace(term, value=_moved(term.value, old, new))
 
 
 def _is_within(name: str, parent: str) -> bool:

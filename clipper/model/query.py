@@ -10,7 +10,7 @@ from datetime import date
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
-from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
+from clipper.model.group import Group, Part, all_hold, asked_for, mapped
 from clipper.model.query_reading import read_parts
 from clipper.model.term import Term
 
@@ -72,11 +72,6 @@ class Query:
         """Return the query without any term of these fields; alternatives stay."""
         kept = tuple(part for part in self.parts if isinstance(part, Group) or part.field not in fields)
         return replace(self, parts=kept)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The fields that it asks anything of, also within alternatives."""
-        return frozenset(term.field for term in terms_in(self.parts) if term.field)
 
     @property
     def text_terms(self) -> tuple[Term, ...]:

@@ -119,12 +119,9 @@ class _Reader:
         end = match.end()
         if match["bare"] is None:
             return end
-        start = match.start("bare")
-        while end > start and self._text[end - 1] == ")":
-            if self._text.count(")", start, end) <= self._text.count("(", start, end):
-                break
-            end -= 1
-        return end
+        token = match["bare"]
+        surplus = token.count(")") - token.count("(")
+        return end - max(0, min(surplus, len(token) - len(token.rstrip(")"))))
 
     def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
         self._place += 1 + negated

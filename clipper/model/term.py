@@ -113,13 +113,11 @@ class Term:
 
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
-        if self.field not in _DAYS:
+        if self.field not in _DAYS or ".." in self.value:
             return self
         days = _DAYS[self.field](self.value, today)
-        if self.field in ("after", "before"):
-            return replace(self, value=days.first.isoformat())
-        name = "added" if self.field == "added" else "on"
-        return replace(self, field=name, value=f"{days.first}..{days.last}")
+        is_one = self.field in ("after", "before")
+        return replace(self, value=f"{days.first}" if is_one else f"{days.first}..{days.last}")
 
     @property
     def days(self) -> Period:
@@ -218,6 +216,10 @@ def _is_told(clipping: Clipping, test: Callable[[date], bool]) -> bool:
     return clipping.published_on is not None and test(clipping.published_on)
 
 
+def _is_within(clipping: Clipping, value: str) -> bool:
+    return _is_told(clipping, lambda day: day in Period.parse(value))
+
+
 def _story_holds(clipping: Clipping, value: str) -> bool:
     if value in (NONE, "any"):
         return (clipping.story is None) is (value == NONE)
@@ -234,7 +236,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "interviewed": lambda clipping, value: _has_name(_people(clipping, Role.INTERVIEWED), value),
     "after": lambda clipping, value: _is_told(clipping, lambda day: day >= Period.parse(value).first),
     "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),
-    "on": lambda clipping, value: _is_told(clipping, lambda day: day in Period.parse(value)),
+    **dict.fromkeys(("on", "quarter", "last"), _is_within),
     "added": lambda clipping, value: clipping.added_at.date() in Period.parse(value),
     "tone": lambda clipping, value: (clipping.tone or NONE) == value,
     "prominence": lambda clipping, value: (clipping.prominence or NONE) == value,

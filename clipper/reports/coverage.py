@@ -94,9 +94,11 @@ def coverage(
 
 
 def _counted(query: Query, audience: Audience) -> Query:
-    if "relation" not in query.fields:
+    # Asked for in one of several alternatives, a state is not asked for in the others.
+    fields = {term.field for term in query.terms}
+    if "relation" not in fields:
         query = query.with_term(Term(Relation.ABOUT_US, "relation"))
-    if "state" not in query.fields:
+    if "state" not in fields:
         query = query.with_term(Term(State.KEPT, "state"))
     if audience is Audience.PUBLIC:
         query = query.with_term(Term("published", "is"))

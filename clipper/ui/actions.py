@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from clipper.ui.clipping_verbs import MOST_MERGED
 from clipper.ui.icons import icon
 
 
@@ -71,9 +72,9 @@ def text_missing(situation: Situation) -> bool:
     return situation.selected == 1 and bool(situation.text_missing_at)
 
 
-def several(situation: Situation) -> bool:
-    """Several clippings outside the wastebasket are selected."""
-    return situation.selected > 1 and not situation.in_wastebasket
+def mergeable(situation: Situation) -> bool:
+    """Several clippings outside the wastebasket are selected, as many as become one on purpose."""
+    return 1 < situation.selected <= MOST_MERGED and not situation.in_wastebasket
 
 
 def has_key(digit: int, situation: Situation) -> bool:
@@ -152,7 +153,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
-    _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", several),
+    _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", mergeable),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),

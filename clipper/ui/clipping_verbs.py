@@ -14,6 +14,9 @@ from clipper.model.errors import ClipperError
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 
+MOST_MERGED = 20
+"""Nobody makes one clipping of more than this on purpose."""
+
 
 class ClippingVerbs(QObject):
     """The verbs over a selection that the window names.

@@ -297,7 +297,8 @@ class MainWindow(QMainWindow):
         if self._is_empty and len(hits):
             self._set_empty(False)
         wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
-        self._wanted = ()
+        if wanted is not None or hits.is_whole:
+            self._wanted = ()
         if wanted is not None:
             self._go_to(wanted)
         elif self.list_pane.current_id() is None:

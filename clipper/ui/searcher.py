@@ -74,6 +74,8 @@ class Searcher(QObject):
         try:
             for hits in search() if serial == self._serial else ():
                 self._answered.emit(serial, "found", query, hits)
+                if serial != self._serial:
+                    return
             if serial == self._serial:
                 self._answered.emit(serial, "counted", query, self._library.facets(query))
             if serial == self._serial:

@@ -117,8 +117,9 @@ def _in_brackets(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 _parts = st.recursive(_terms, _in_brackets, max_leaves=6)
 queries = st.lists(st.tuples(_parts, _between), max_size=4).map(
-    lambda parts: Query.parse("".join(f"{part}{between}" for part, between in parts)).at(TODAY)
+    lambda parts: Query.parse("".join(f"{part}{between}" for part, between in parts))
 )
+queries_of_today = queries.map(lambda query: query.at(TODAY))
 
 
 def numbered(some: list[Clipping]) -> list[Clipping]:

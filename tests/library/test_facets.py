@@ -20,7 +20,7 @@ from clipper.model.query import Query
 from clipper.model.term import Term, tag_holds
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
-from tests.library.strategies import clippings, numbered, queries
+from tests.library.strategies import clippings, numbered, queries_of_today
 
 ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SECTION_TERMS = {
@@ -41,7 +41,7 @@ def library() -> Iterator[Connection]:
 
 
 @ANY_TIME
-@given(st.lists(clippings, max_size=8).map(numbered), queries)
+@given(st.lists(clippings, max_size=8).map(numbered), queries_of_today)
 def test_counts_are_those_of_the_clippings_found(library: Connection, some: list[Clipping], query: Query) -> None:
     empty(library)
     store(library, some)
@@ -66,7 +66,7 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
 
 
 @ANY_TIME
-@given(st.lists(clippings, max_size=8).map(numbered), queries)
+@given(st.lists(clippings, max_size=8).map(numbered), queries_of_today)
 def test_a_section_counts_what_choosing_it_finds(library: Connection, some: list[Clipping], query: Query) -> None:
     empty(library)
     store(library, some)

@@ -71,3 +71,22 @@ def test_what_is_not_there_or_no_name_is_refused(library: Library, mentions: Non
     for verb in (library.rename_outlet, library.rename_person):
         with pytest.raises(WrongUsage):
             verb("Tern" if verb == library.rename_outlet else "Bo Snow", "  ")
+
+
+def test_what_one_of_two_names_is_known_to_do_stays_known(library: Library) -> None:
+    people = (Spokesperson("A. Ice", Role.UNKNOWN), Spokesperson("Ann Ice", Role.QUOTED))
+    library.add([accepted(headline="One", spokespeople=people)], PASTE)
+    library.rename_person("A. Ice", "Ann Ice")
+    assert library.get(1).spokespeople == (Spokesperson("Ann Ice", Role.QUOTED),)
+
+
+def test_nobody_is_called_as_what_finds_nobody(library: Library, mentions: None) -> None:
+    with pytest.raises(WrongUsage, match="none"):
+        library.rename_outlet("Tern", "None")
+
+
+def test_counts_know_a_name_that_went_and_came_back(library: Library) -> None:
+    library.add([accepted(headline="One", outlet="Aaa"), accepted(headline="Two", outlet="Bbb")], PASTE)
+    library.rename_outlet("Bbb", "Aaa")
+    library.rename_outlet("Aaa", "Bbb")
+    assert library.facets(Query()).outlets == {"Bbb": 2}

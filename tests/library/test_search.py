@@ -14,7 +14,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.query import Query
 from tests.library.small_library import MORNING, connect, empty, store
-from tests.library.strategies import clippings, numbered, queries
+from tests.library.strategies import clippings, numbered, queries_of_today
 
 
 def day_key(clipping: Clipping) -> tuple[date, int]:
@@ -31,7 +31,7 @@ ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[Healt
 
 
 @ANY_TIME
-@given(st.lists(clippings, max_size=8).map(numbered), st.lists(queries, min_size=1, max_size=8))
+@given(st.lists(clippings, max_size=8).map(numbered), st.lists(queries_of_today, min_size=1, max_size=8))
 def test_sql_and_matches_agree_on_every_query(library: Connection, some: list[Clipping], asked: list[Query]) -> None:
     empty(library)
     store(library, some)

@@ -12,6 +12,7 @@ from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
 from clipper.model.draft import Known
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
 from tests.library.building import PASTE, ferry, plain
 from tests.library.conftest import Fill
 
@@ -118,6 +119,23 @@ def test_a_key_belongs_to_one_tag(library: Library, fill: Fill) -> None:
     assert library.tags()[0].key is None
     with pytest.raises(WrongUsage, match="1 to 9"):
         library.set_tag_key("ice", 10)
+
+
+def test_a_key_is_handed_over_in_a_merge(library: Library, fill: Fill) -> None:
+    fill(1)
+    library.tag([1], "ice", "snow")
+    library.set_tag_key("ice", 3)
+    library.rename_tag("ice", "snow")
+    assert [(tag.name, tag.key) for tag in library.tags()] == [("snow", 3)]
+
+
+def test_letters_that_are_longer_in_capitals_are_renamed_whole(library: Library, fill: Fill) -> None:
+    fill(1)
+    library.tag([1], "Straße/x")
+    library.save_search(SavedSearch("Roads", "tag:STRASSE/x"))
+    library.rename_tag("strasse", "road")
+    assert library.get(1).tags == ("road/x",)
+    assert library.saved_searches() == [SavedSearch("Roads", "tag:road/x")]
 
 
 def test_many_clippings_get_an_outlet_in_one_step(library: Library, fill: Fill) -> None:

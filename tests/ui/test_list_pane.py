@@ -503,3 +503,34 @@ def test_every_clipping_is_counted_under_one_heading(
     titles = [heading.title for heading in headings if heading]
     assert sum(heading.count for heading in headings if heading) == len(hits)
     assert len(set(titles)) == len(titles)
+
+
+def test_rows_of_a_story_that_comes_together_late_are_its_own(library: Library, qtbot: QtBot) -> None:
+    add_days(library, 200)
+    window = Window(library, qtbot)
+    order = list(library.search(Query()).ids)
+    library.make_pick_up(order[0], order[100])
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    some = library.first(Query(), limit=64)
+    assert some is not None
+    window.pane.set_query(Query())
+    window.pane.set_hits(some)
+    model = window.pane.model
+    assert all(model.row_at(row) for row in range(64))
+    window.pane.set_hits(library.search(Query()))
+    assert list(model.ids[:2]) == [order[0], order[100]]
+    rows = [model.row_at(row) for row in range(200)]
+    assert [row.id for row in rows if row] == list(model.ids)
+
+
+def test_another_order_keeps_the_current_clipping_that_is_not_among_the_first(library: Library, qtbot: QtBot) -> None:
+    add_days(library, 200)
+    window = Window(library, qtbot)
+    order = list(library.search(Query()).ids)
+    window.search()
+    window.pane.select(order[100])
+    some = library.first(Query(), Sort.OLDEST, 64)
+    assert some is not None
+    window.pane.set_hits(some)
+    window.pane.set_hits(library.search(Query(), Sort.OLDEST))
+    assert window.pane.current_id() == order[100]

@@ -192,3 +192,57 @@ def test_the_first_rows_stand_before_all_are_found_and_stay(
     library.set_starred([library.search(Query()).ids[-1]], True)
     qtbot.waitUntil(lambda: len(shown) > 0)
     assert [count for count, _ in shown] == [100]
+
+
+def many(library: Library) -> list[int]:
+    """Two hundred more clippings, each a day before the one above it."""
+    drafts = [accepted(f"Quay {number}", published_on=TODAY - timedelta(days=9 + number)) for number in range(200)]
+    return list(library.add(drafts, Pasted("Many")).ids)
+
+
+def all_found(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: window.list_pane.is_whole() and len(window.list_pane.model.ids) == count)
+
+
+def test_the_clipping_that_is_read_is_found_again_beyond_the_first_rows(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    ids = many(library)
+    library.tag([ids[150]], "x")
+    window.search(Query.parse("tag:x"))
+    all_found(qtbot, window, 1)
+    assert window.list_pane.current_id() == ids[150]
+    window.search(Query())
+    all_found(qtbot, window, 204)
+    assert window.list_pane.current_id() == ids[150]
+
+
+def test_all_that_are_selected_among_the_first_rows_are_all_that_are_found(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    some = library.first(Query(), limit=64)
+    assert some is not None
+    window.list_pane.set_query(Query.parse("-nothing"))
+    window.list_pane.set_hits(some)
+    window.list_pane.view.selectAll()
+    window.list_pane.set_hits(library.search(Query()))
+    assert window.list_pane.selected_count() == 204
+
+
+def test_a_saved_search_for_what_does_not_hold_together_can_be_shown(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.save_search(SavedSearch("Neither", "-(harbour 2)"))
+    window.search(Query.parse("-(harbour 2)"))
+    all_found(qtbot, window, 3)
+    window.search(Query.parse("harbour 2"))
+    all_found(qtbot, window, 1)
+
+
+def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    qtbot.waitUntil(lambda: not window.actions_["clipping.merge"].isEnabled())

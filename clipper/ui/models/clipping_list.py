@@ -118,7 +118,7 @@ class ClippingList(QAbstractTableModel):
     def show(self, ids: Sequence[int], query: Query, grouping: Grouping) -> None:
         """Show other clippings, all at once; grouped by story, those of one story are brought together."""
         self.beginResetModel()
-        goes_on = query == self._query and ids[: len(self._ids)] == self._ids
+        before, is_same = self._ids, query == self._query
         self._ids, self._story_sizes = ids, {}
         if grouping is Grouping.STORY:
             groups = self._library.by_story(ids)
@@ -126,10 +126,15 @@ class ClippingList(QAbstractTableModel):
         self._story_starts = list(self._story_sizes)
         self._query, self._grouping = query, grouping
         # The first rows are shown before all are known: what was fetched for them stands.
-        pages = {number: page for number, page in self._pages.items() if goes_on and len(page) == PAGE}
+        pages = {number: page for number, page in self._pages.items() if is_same and self._is_kept(number, before)}
         self._forget()
         self._pages.update(pages)
         self.endResetModel()
+
+    def _is_kept(self, number: int, before: Sequence[int]) -> bool:
+        """Tell whether a page holds the same clippings as before."""
+        place = slice(number * PAGE, (number + 1) * PAGE)
+        return list(self._ids[place]) == list(before[place])
 
     def refresh(self) -> None:
         """Fetch what is shown anew: something in the rows changed, but not which clippings they are."""

@@ -137,7 +137,8 @@ def mark_of(node: Node, query: Query) -> Mark:
         return Mark.NONE
     if all(str(part).casefold() in asked for part in wanted):
         return Mark.CHOSEN
-    return Mark.EXCLUDED if str(*opposite(wanted)).casefold() in asked else Mark.NONE
+    is_excluded = all(str(part).casefold() in asked for part in opposite(wanted))
+    return Mark.EXCLUDED if is_excluded else Mark.NONE
 
 
 def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> None:

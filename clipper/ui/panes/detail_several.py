@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Row, Tag
+from clipper.ui.clipping_verbs import MOST_MERGED
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
 from clipper.ui.panes.coding_strip import tone_control
@@ -20,8 +21,6 @@ LOOKED_AT = 2000
 """Above so many selected clippings what they have in common is not looked for."""
 
 _MOST_TAGS = 24
-_MOST_MERGED = 20
-"""Nobody merges more than this on purpose."""
 
 
 class SeveralPage(QWidget):
@@ -107,7 +106,7 @@ class SeveralPage(QWidget):
         self.tone.set_value(tones.pop() if len(tones) == 1 else None)
         outlets = {row.outlet for row in rows}
         self.outlet.reset(outlets.pop() if len(outlets) == 1 else None)
-        self._merge.setVisible(2 <= count <= _MOST_MERGED)
+        self._merge.setVisible(2 <= count <= MOST_MERGED)
         starred = sum(row.starred for row in rows)
         self._star.setEnabled(not rows or starred < len(rows))
         self._unstar.setEnabled(not rows or starred > 0)

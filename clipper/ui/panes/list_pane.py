@@ -61,6 +61,8 @@ class ListPane(QWidget):
         self._library, self._settings = library, settings
         self._hits: Hits | None = None
         self._facets = Facets()
+        self._missed: int | None = None
+        self._stand_in: int | None = None
         self._uncounted: tuple[Sequence[str], Sequence[str]] | None = None
         self._sort = Sort.NEWEST
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
@@ -168,7 +170,8 @@ class ListPane(QWidget):
 
     def set_hits(self, hits: Hits) -> None:
         """Show what was found for the search in the box."""
-        is_new = self._shown != self._query
+        is_new, was_whole, current = self._shown != self._query, self.is_whole(), self.current_id()
+        has_all = not was_whole and self.selected_count() == len(self.model.ids) > 1
         self._shown, self._hits = self._query, hits
         self._show_choices()
         if hits.is_whole:
@@ -178,6 +181,20 @@ class ListPane(QWidget):
         self._hint_line.setVisible(self.hint.isVisibleTo(self))
         self._turn_to(self.view if len(hits) else self._empty)
         self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
+        if not hits.is_whole:
+            # Among the first rows it may only not be found yet.
+            self._missed = current if current != self.current_id() else None
+            self._stand_in = self.current_id()
+        elif not was_whole:
+            self._go_on(has_all=has_all)
+
+    def _go_on(self, *, has_all: bool) -> None:
+        """Select in all rows what was selected before the first ones, unless a person went on among these."""
+        if has_all:
+            self.view.selectAll()
+        elif self._missed is not None and self.current_id() == self._stand_in and self._missed in self.model.ids:
+            self.select(self._missed)
+        self._missed = None
 
     def is_whole(self) -> bool:
         """Tell whether all that was found is shown, not only the first of it."""
@@ -209,6 +226,7 @@ class ListPane(QWidget):
         if changes.everything or changes.people:
             self._uncounted = None
         if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
+            self._uncounted = None
             self.model.refresh()
 
     # What the window asks
