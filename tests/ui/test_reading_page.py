@@ -118,6 +118,8 @@ def test_marks_follow_the_text_and_the_theme(page: ReadingPage) -> None:
 def test_what_the_search_finds_is_marked_letter_by_letter_as_it_reads_them(page: ReadingPage) -> None:
     page.set_text("Die Straße und die Strasse.")
     page.mark(Query.parse("straße").text_terms)
+    assert page.marked() == ["Straße", "Strasse"]
+    page.mark(Query.parse('"straße"').text_terms)
     assert page.marked() == ["Straße"]
 
 
