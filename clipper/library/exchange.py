@@ -30,7 +30,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
-FORMAT, VERSION = "clipper", 1
+FORMAT, VERSION = "clipper", 2
 ENDING = ".jsonl"
 """What the name of an export ends in."""
 _PAGE = 500

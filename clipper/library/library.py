@@ -130,7 +130,7 @@ class Library:
         with self.store.reading() as connection:
             return story_groups.title_of(connection, clipping_id)
 
-    def first(self, query: Query, sort: Sort = Sort.NEWEST, limit: int = 40) -> Hits | None:
+    def first(self, query: Query, sort: Sort, limit: int) -> Hits | None:
         """Find the first of what a search finds; None for an order that needs all. Raises SearchInterrupted."""
         with self.searching() as connection:
             return search.first(connection, query.at(self.today()), sort, limit)
@@ -192,9 +192,8 @@ class Library:
             return search.count(connection, query.at(self.today()))
 
     def saved_counts(self) -> dict[str, int]:
-        """Return how many clippings each saved search finds now; raises SearchInterrupted."""
-        with self.searching() as connection:
-            return search.saved_counts(connection, self.today())
+        """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""
+        return {saved.name: self.count(saved.query) for saved in self.saved_searches()}
 
     def organisation(self) -> Organisation:
         """Return whose library this is."""
@@ -385,13 +384,13 @@ class Library:
     def rename_search(self, old: str, new: str, *, origin: object = None) -> Changes:
         """Give a saved search another name; raises NotFound, or WrongUsage where the new name is taken."""
         with self.step("rename_search", origin=origin, name=old, new_name=new) as work:
-            saved_searches.rename(work, old, new)
+            saved_searches.NAMED.rename(work, old, new)
         return work.changes
 
     def delete_search(self, name: str, *, origin: object = None) -> Changes:
         """Forget a saved search; raises NotFound."""
         with self.step("delete_search", origin=origin, name=name) as work:
-            saved_searches.delete(work, name)
+            saved_searches.NAMED.delete(work, name)
         return work.changes
 
     def set_tone(self, ids: Iterable[int], tone: Tone | None, *, origin: object = None) -> Changes:
@@ -441,13 +440,13 @@ class Library:
     def rename_preset(self, old: str, new: str, *, origin: object = None) -> Changes:
         """Give a preset another name; raises NotFound, or WrongUsage where the new name is taken."""
         with self.step("rename_preset", origin=origin, name=old, new_name=new) as work:
-            presets.rename(work, old, new)
+            presets.NAMED.rename(work, old, new)
         return work.changes
 
     def delete_preset(self, name: str, *, origin: object = None) -> Changes:
         """Forget a preset; raises NotFound."""
         with self.step("delete_preset", origin=origin, name=name) as work:
-            presets.delete(work, name)
+            presets.NAMED.delete(work, name)
         return work.changes
 
     def purge(self, ids: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 def recall(connection: Connection, make: Callable[[Connection], Value]) -> Value:
-    """Return make(connection), made anew only after a commit; the answer must not be changed.
+    """Return make(connection), made anew only after a commit; nobody may change the answer but to add to it.
 
     Kept with the database connection itself, so every thread has its own and closing forgets it.
     """

@@ -1,12 +1,10 @@
 """Finding clippings: a query becomes ids in order; rows are fetched only for the ids that are shown."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -14,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
-from clipper.library.saved_searches import saved_searches
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.tables import ClippingRow, OutletRow
+from clipper.model.group import Part
 from clipper.model.query import Query
 from clipper.model.text import words
 
@@ -84,24 +82,18 @@ def first(connection: Connection, query: Query, sort: Sort, limit: int) -> Hits 
 
 
 def count(connection: Connection, query: Query) -> int:
-    """Return how many clippings a query finds; raises SearchInterrupted."""
-    with interruptible():
-        found_ids = found(connection, query).ids.subquery()
-        return connection.scalars(select(func.count()).select_from(found_ids)).one()
+    """Return how many clippings a query finds, remembered until a commit; raises SearchInterrupted."""
+    counts = recall(connection, _counts)
+    if query.parts not in counts:
+        with interruptible():
+            found_ids = found(connection, query).ids.subquery()
+            counts[query.parts] = connection.scalars(select(func.count()).select_from(found_ids)).one()
+    return counts[query.parts]
 
 
-def saved_counts(connection: Connection, today: date) -> dict[str, int]:
-    """Return how many clippings each saved search finds; raises SearchInterrupted."""
-    with interruptible():
-        return recall(connection, _counting_saved(today))
-
-
-@cache
-def _counting_saved(today: date) -> Callable[[Connection], dict[str, int]]:
-    """Return what recall() remembers the counts of a day by: days told from today move on."""
-    return lambda connection: {
-        saved.name: count(connection, saved.query.at(today)) for saved in saved_searches(connection)
-    }
+def _counts(_connection: Connection) -> dict[tuple[Part, ...], int]:
+    """What was counted since the last commit: saved searches are counted again beside every search."""
+    return {}
 
 
 def _count_stories(connection: Connection, ids: Collection[int]) -> int:

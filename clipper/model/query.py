@@ -20,7 +20,8 @@ class Query:
     """All parts of a search, and the sentences that say what could not be read.
 
     An unreadable part is searched as words, so that typing never empties the list for want of a letter.
-    Clippings in the wastebasket are found only by is:deleted, rejected ones only by state:rejected.
+    Clippings in the wastebasket are found only by is:deleted, rejected ones only by state:rejected; asked for in one of
+    several alternatives, they are found by all.
     """
 
     parts: tuple[Part, ...] = ()

@@ -16,13 +16,11 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
-from clipper.model.saved_search import SavedSearch
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
-from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -34,6 +32,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.tab_order import next_stop
@@ -96,6 +95,7 @@ class MainWindow(QMainWindow):
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
+        self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
     def _build_menus(self) -> None:
@@ -153,7 +153,8 @@ class MainWindow(QMainWindow):
         self.frame.tagsShown.connect(self.actions_["view.tags"].setChecked)
         self.list_pane.tableShown.connect(self.actions_["view.table"].setChecked)
         self.list_pane.tableShown.connect(self.frame.set_table)
-        self.list_pane.result_line.saveRequested.connect(self.save_search)
+        self.list_pane.result_line.saveRequested.connect(lambda: self.searches.save(self._query))
+        self.searches.searched.connect(self.search)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
@@ -164,7 +165,13 @@ class MainWindow(QMainWindow):
         self.verbs.linkRequested.connect(self.open_link)
         panes = self.tag_pane.failed, self.detail_pane.failed
         self.fetching.allowedChanged.connect(self.actions_["file.fetching"].setChecked)
-        flows = self.intake.refused, self.filling.refused, self.fetching.refused, self.aside.refused
+        flows = (
+            self.intake.refused,
+            self.filling.refused,
+            self.fetching.refused,
+            self.aside.refused,
+            self.searches.refused,
+        )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
 
@@ -191,8 +198,8 @@ class MainWindow(QMainWindow):
             "edit.redo": self.redo,
             "edit.find": self.list_pane.focus_search,
             "edit.filter": self._focus_filter,
-            "edit.build_search": self.build_search,
-            "edit.save_search": self.save_search,
+            "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
+            "edit.save_search": lambda: self.searches.save(self._query),
             "view.used_once": self.tag_pane.show_used_once,
             "clipping.paste": self.paste,
             "clipping.fill": self.paste_into,
@@ -257,29 +264,6 @@ class MainWindow(QMainWindow):
         """Search for something else; tag pane and search box show it too."""
         self.list_pane.set_query(query)
         self._on_typed(query)
-
-    def build_search(self) -> None:
-        """Let a person change the search row by row."""
-        # Few open it, and its parts take a tenth of the time in which the window starts.
-        from clipper.ui.dialogs.search_builder import SearchBuilder
-
-        label = self.library.organisation().spokesperson_label
-        written, names = self.list_pane.search_box.written(), self.list_pane.names()
-        built = SearchBuilder.ask(written, names, self.library.count, self, spokesperson=label)
-        if built is not None:
-            self.search(built)
-
-    def save_search(self) -> None:
-        """Keep what is searched for under a name; its words are offered for one."""
-        hint = self.tr("It stands in the left pane and counts what it finds. A name that is there already is replaced.")
-        # As it is shown: a last word that is still typed finds longer ones, too.
-        text = str(self._query)
-        name = NamingDialog.ask(self.tr("Save this search"), hint, text.rstrip("*")[:80], self)
-        if name:
-            try:
-                self.library.save_search(SavedSearch(name, text))
-            except ClipperError as error:
-                self.show_problem(str(error))
 
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
@@ -430,8 +414,8 @@ class MainWindow(QMainWindow):
                 tag_keys={tag.key: tag.name for tag in self.library.tags() if tag.key},
             )
         )
-        is_saved = any(saved.query.parts == self._query.parts for saved in self.library.saved_searches())
-        self.list_pane.result_line.set_saveable(bool(self._query.parts) and not is_saved)
+        is_new = bool(self._query.parts) and not self.searches.is_saved(self._query)
+        self.list_pane.result_line.set_saveable(is_new)
         self.actions_["clipping.star"].setChecked(bool(current and current.starred))
         self.actions_["clipping.publish"].setChecked(bool(current and current.publish))
 

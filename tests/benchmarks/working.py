@@ -10,6 +10,7 @@ from typing import Any
 from clipper.library.backup import backup
 from clipper.library.exchange import import_library
 from clipper.library.library import Library
+from clipper.library.search import Sort
 from clipper.library.serialise import clipping_to_json
 from clipper.library.store import sqlite
 from clipper.model.clipping import Clipping
@@ -75,7 +76,7 @@ def tag_thousand_and_undo(library: Library) -> dict[str, Any]:
 
 def show(library: Library, query: Query) -> None:
     """Find all ids and fetch the rows that are in sight."""
-    hits = library.first(query, limit=VISIBLE) or library.search(query)
+    hits = library.first(query, Sort.NEWEST, VISIBLE) or library.search(query)
     library.rows(hits.ids[:VISIBLE], query)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clipper.library.exchange import Imported, export_library, import_library
+from clipper.library.exchange import VERSION, Imported, export_library, import_library
 from clipper.library.importing import preview_import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
@@ -206,7 +206,7 @@ def test_a_file_that_is_no_export_is_refused(library: Library, tmp_path: Path, c
 
 def test_an_export_of_a_newer_version_is_refused(library: Library, tmp_path: Path) -> None:
     export = tmp_path / "newer.jsonl"
-    export.write_text('{"format": "clipper", "version": 2}\n')
+    export.write_text(f'{{"format": "clipper", "version": {VERSION + 1}}}\n')
     with pytest.raises(WrongUsage, match="newer version"):
         import_library(library, export)
 

@@ -511,7 +511,7 @@ def test_rows_of_a_story_that_comes_together_late_are_its_own(library: Library, 
     order = list(library.search(Query()).ids)
     library.make_pick_up(order[0], order[100])
     window.pane.result_line.groupingChosen.emit(Grouping.STORY)
-    some = library.first(Query(), limit=64)
+    some = library.first(Query(), Sort.NEWEST, 64)
     assert some is not None
     window.pane.set_query(Query())
     window.pane.set_hits(some)

@@ -512,7 +512,7 @@ def test_the_count_comes_aside_and_late_answers_are_dropped(build: Build, qtbot:
     qtbot.wait(150)
     release.set()
     told_of: list[str] = []
-    dialog._counter.counted.connect(lambda number: told_of.append(str(number)))
+    dialog._counter.answered.connect(lambda number: told_of.append(str(number)))
     qtbot.waitUntil(lambda: dialog.count.text() == "1,234 clippings")
     assert told_of == ["1234"]
 
@@ -569,7 +569,7 @@ def test_only_the_newest_of_several_questions_is_counted(qtbot: QtBot) -> None:
     counter = Counter(count)
     for word in ("a", "b", "c"):
         counter.ask(Query.parse(word))
-    with qtbot.waitSignal(counter.counted):
+    with qtbot.waitSignal(counter.answered):
         release.set()
     assert asked in (["a", "c"], ["c"])
     counter.stop()

@@ -422,7 +422,7 @@ def test_what_was_chosen_before_is_not_read_to_its_end(qtbot: QtBot, tmp_path: P
 
     reader.ask(endless)
     qtbot.waitUntil(begun.is_set)
-    with qtbot.waitSignal(reader.read) as read:
+    with qtbot.waitSignal(reader.answered) as read:
         reader.ask(lambda _report: reading)
     assert left.is_set()
     assert read.args[0].reading is reading

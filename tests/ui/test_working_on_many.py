@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,21 +10,20 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
-from clipper.library.search import Hits
+from clipper.library.search import Hits, Sort
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.ui import theme
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
-from tests.ui.conftest import TODAY, accepted
+from tests.ui.conftest import TODAY, accepted, window_over
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[MainWindow]:
     """A window over four clippings, the newest first."""
     days = [TODAY - timedelta(days=number) for number in range(4)]
     drafts = [
@@ -33,14 +31,8 @@ def window(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[MainWindo
         for number, day in enumerate(days)
     ]
     library.add(drafts, Pasted("Four clippings"))
-    with theme.undressed():
-        opened = MainWindow(library, Settings(tmp_path / "window.ini"))
-    opened.resize(1280, 800)
-    with qtbot.waitExposed(opened):
-        opened.show()
-    yield opened
-    opened.close()
-    opened.deleteLater()
+    with window_over(qtbot, library, settings) as opened:
+        yield opened
 
 
 def select_all(qtbot: QtBot, window: MainWindow) -> None:
@@ -222,7 +214,7 @@ def test_all_that_are_selected_among_the_first_rows_are_all_that_are_found(
 ) -> None:
     many(library)
     all_found(qtbot, window, 204)
-    some = library.first(Query(), limit=64)
+    some = library.first(Query(), Sort.NEWEST, 64)
     assert some is not None
     window.list_pane.set_query(Query.parse("-nothing"))
     window.list_pane.set_hits(some)

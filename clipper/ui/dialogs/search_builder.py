@@ -156,7 +156,7 @@ class SearchBuilder(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.search_button.clicked.connect(self._search)
         self._settle.timeout.connect(lambda: self._counter.ask(self._query))
-        self._counter.counted.connect(self._on_counted)
+        self._counter.answered.connect(self._on_counted)
         self._counter.failed.connect(self._on_failed)
 
     # Rows

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from clipper.capture.formats import table
 from clipper.capture.formats.table import values
 from clipper.library.library import Library
-from clipper.library.presets import cleaned_name
+from clipper.library.presets import NAMED
 from clipper.model.draft import Doubt, FileReading
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
@@ -182,7 +182,7 @@ class SheetMappingDialog(QDialog):
         return whole
 
     def _connect(self) -> None:
-        self._reader.read.connect(self._on_read)
+        self._reader.answered.connect(self._on_read)
         self._reader.failed.connect(self._on_failed)
         choices = self.choices
         choices.sheetChosen.connect(lambda sheet: self._guess(sheet))
@@ -384,7 +384,7 @@ class SheetMappingDialog(QDialog):
         if not self.import_button.isEnabled():
             return
         if self.remember.isChecked():
-            if not self._try(lambda: cleaned_name(self.name.text())):
+            if not self._try(lambda: NAMED.cleaned_name(self.name.text())):
                 return
             mapping = self._file().mapping
             self.preset = Preset(self.name.text(), mapping.columns, mapping.date_order)
