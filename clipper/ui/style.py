@@ -102,6 +102,8 @@ class ClipperStyle(QProxyStyle):
             _paint_box(painter, option)
         elif element is _ELEMENT.PE_IndicatorRadioButton:
             _paint_disc(painter, option)
+        elif element is _ELEMENT.PE_IndicatorMenuCheckMark:
+            _paint_tick(painter, option)
         elif element is not _ELEMENT.PE_FrameFocusRect:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -168,6 +170,15 @@ def _paint_box(painter: QPainter, option: QStyleOption) -> None:
     elif option.state & _STATE.State_NoChange:
         paint_icon(painter, rect.topLeft() + QPointF(2, 2), "minus", mark, 12)
     _paint_indicator_ring(painter, option, 4)
+
+
+def _paint_tick(painter: QPainter, option: QStyleOption) -> None:
+    """Draw the tick of a menu as an icon: Fusion's own is blurred on screens of more than one pixel ratio."""
+    if option.state & _STATE.State_On:
+        role = "ink" if option.state & _STATE.State_Enabled else "disabled"
+        corner = QRectF(0, 0, 12, 12)
+        corner.moveCenter(QRectF(option.rect).center())
+        paint_icon(painter, corner.topLeft(), "check", role, 12)
 
 
 def _paint_disc(painter: QPainter, option: QStyleOption) -> None:

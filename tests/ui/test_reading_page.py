@@ -1,5 +1,6 @@
 """The reading page: type from Markdown, words of a search, and nothing loaded or followed unasked."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextBlockFormat
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
@@ -169,3 +171,15 @@ def test_any_text_can_be_shown(qapp: object, text: str) -> None:
     page.resize(300, 100)
     page.set_text(text)
     assert page.height() >= 0
+
+
+def test_the_last_lines_are_drawn_after_the_page_got_narrower(qtbot: QtBot) -> None:
+    around, page = QWidget(), ReadingPage()
+    qtbot.addWidget(around)
+    QVBoxLayout(around).addWidget(page)
+    around.resize(600, 600)
+    around.show()
+    page.set_text("The ferry waits for the tide, and nobody on the quay complains about it. " * 3)
+    for width in (600, 300, 240, 500):
+        around.resize(width, 600)
+        assert page.viewport().height() == page.height() == math.ceil(page.document().size().height())

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Row, Tag
 from clipper.ui.clipping_verbs import MOST_MERGED
@@ -12,7 +12,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
 from clipper.ui.panes.coding_strip import tone_control
 from clipper.ui.widgets.buttons import Button
-from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.tag_editor import TagEditor
@@ -78,14 +78,24 @@ class SeveralPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self.tags)
         column.addSpacing(8)
-        for row in (
-            (Label(self.tr("Outlet"), "ink2"), self.outlet),
-            (Label(self.tr("Tone"), "ink2"), self.tone),
-            (self._star, self._unstar),
-            (self._publish, self._unpublish),
-            (self._merge, self._delete),
-        ):
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(8)
+        fields.setVerticalSpacing(8)
+        fields.setColumnStretch(2, 1)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        tone = QHBoxLayout()
+        # As far in as the box of the field above it.
+        tone.setContentsMargins(PAD_X, 0, 0, 0)
+        tone.addWidget(self.tone)
+        fields.addWidget(Label(self.tr("Outlet"), "ink2"), 0, 0)
+        fields.addWidget(self.outlet, 0, 1, left)
+        fields.addWidget(Label(self.tr("Tone"), "ink2"), 1, 0)
+        fields.addLayout(tone, 1, 1, left)
+        column.addLayout(fields)
+        column.addSpacing(8)
+        for row in ((self._star, self._unstar), (self._publish, self._unpublish), (self._merge, self._delete)):
             line = QHBoxLayout()
+            line.setSpacing(8)
             for part in row:
                 line.addWidget(part)
             line.addStretch()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from clipper.model.text import clean
 from clipper.ui.fonts import scale
 from clipper.ui.widgets.page_writer import Typography
+from clipper.ui.widgets.text_height import fix_height
 
 _LONGEST, _LONGEST_LINE = 2_000_000, 100_000
 _MARKS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
@@ -83,7 +84,7 @@ class MarkdownEdit(QTextEdit):
     def _fit(self) -> None:
         if self._grows:
             self.document().setTextWidth(max(1, self.viewport().width()))
-            self.setFixedHeight(max(3 * self._line, math.ceil(self.document().size().height())))
+            fix_height(self, max(3 * self._line, math.ceil(self.document().size().height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Break the lines anew."""

@@ -26,6 +26,7 @@ from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.review_texts import label_of
+from clipper.ui.widgets.text_height import fix_height
 
 FIELD_HUES = {
     "headline": "blue",
@@ -205,7 +206,7 @@ class PasteView(QTextEdit):
     def fit_height(self) -> None:
         """Be as high as the text, up to some lines; more scrolls."""
         self.document().setTextWidth(max(200, self.viewport().width()))
-        self.setFixedHeight(min(_HIGHEST, round(self.document().size().height()) + 1))
+        fix_height(self, min(_HIGHEST, round(self.document().size().height()) + 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the height of a few lines right as their width changes."""

@@ -27,6 +27,7 @@ from clipper.model.text import placed_words
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
+from clipper.ui.widgets.text_height import fix_height
 
 _AT_ONCE = 60_000
 _LINES_AT_ONCE = 2000
@@ -158,7 +159,7 @@ class ReadingPage(QTextBrowser):
         self.document().setTextWidth(max(1, self.viewport().width()))
         height = math.ceil(self.document().size().height())
         if height != self.height():
-            self.setFixedHeight(height)
+            fix_height(self, height)
             self.grown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
