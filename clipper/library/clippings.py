@@ -11,14 +11,17 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import deltas, duplicates, names, stories, tags
+from clipper.library import deltas, duplicates, highlights, names, stories, tags
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
 from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
+    ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
+    HighlightRow,
+    MessageRow,
     OutletRow,
     PersonRow,
     ReporterRow,
@@ -28,10 +31,12 @@ from clipper.library.store.tables import (
 )
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Rights
+from clipper.model.highlight import Highlight
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
-    *("relation", "tone", "prominence", "starred", "publish", "note", "deleted", "added_at"),
+    *("relation", "tone", "prominence", "starred", "publish", "rights", "note", "deleted", "added_at"),
 )
 _HASHED = (
     "uuid",
@@ -52,7 +57,8 @@ _HASHED = (
 _IDS = id_set_named("ids")
 _ROWS = (
     select(*(getattr(ClippingRow, name) for name in _AS_THEY_ARE), ClippingRow.story_id)
-    .add_columns(OutletRow.name.label("outlet"), StoryRow.uuid.label("story"))
+    .add_columns(OutletRow.name.label("outlet"), OutletRow.reach, OutletRow.rights.label("outlet_rights"))
+    .add_columns(StoryRow.uuid.label("story"))
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .outerjoin(StoryRow, StoryRow.id == ClippingRow.story_id)
     .where(ClippingRow.id.in_(_IDS), ClippingRow.withdrawn == false())
@@ -74,23 +80,40 @@ _TAGS = (
     .join(TagRow, TagRow.id == ClippingTagRow.tag_id)
     .where(ClippingTagRow.clipping_id.in_(_IDS), TagRow.withdrawn == false())
 )
+_MESSAGES = (
+    select(ClippingMessageRow.clipping_id, MessageRow.name)
+    .join(MessageRow, MessageRow.id == ClippingMessageRow.message_id)
+    .where(ClippingMessageRow.clipping_id.in_(_IDS))
+    .order_by(MessageRow.folded)
+)
+_, _OF_HIGHLIGHT = deltas.LISTED[HighlightRow.__tablename__]
+_HIGHLIGHTS = (
+    select(HighlightRow.clipping_id, *(getattr(HighlightRow, name) for name in _OF_HIGHLIGHT))
+    .where(HighlightRow.clipping_id.in_(_IDS))
+    .order_by(HighlightRow.position)
+)
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in six statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in eight statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
         _spokespeople(connection, rows),
         _grouped(connection.execute(_TAGS, {"ids": packed(rows)})),
     )
+    carried = _grouped(connection.execute(_MESSAGES, {"ids": packed(rows)}))
+    marked = _highlights(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
-            **{name: getattr(rows[id_], name) for name in (*_AS_THEY_ARE, "outlet", "story")},
+            **{name: getattr(rows[id_], name) for name in (*_AS_THEY_ARE, "outlet", "story", "reach")},
+            outlet_rights=rows[id_].outlet_rights or Rights.UNKNOWN,
             reporters=tuple(reporters[id_]),
             spokespeople=tuple(spokespeople[id_]),
             tags=tuple(sorted(tagged[id_], key=str.casefold)),
+            messages=tuple(carried[id_]),
+            highlights=tuple(marked[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
         for id_ in ids
@@ -105,6 +128,11 @@ def _reporters(connection: Connection, ids: Iterable[int]) -> dict[int, list[str
 def _spokespeople(connection: Connection, ids: Iterable[int]) -> dict[int, list[Spokesperson]]:
     found = connection.execute(_SPOKESPEOPLE, {"ids": packed(ids)})
     return _grouped((row.clipping_id, Spokesperson(row.name, row.role)) for row in found)
+
+
+def _highlights(connection: Connection, ids: Iterable[int]) -> dict[int, list[Highlight]]:
+    found = connection.execute(_HIGHLIGHTS, {"ids": packed(ids)})
+    return _grouped((clipping_id, highlights.highlight_of(said)) for clipping_id, *said in found)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
@@ -129,6 +157,7 @@ class Ready:
         The clipping's own id and is_pick_up are not looked at; an empty uuid becomes a new one.
         """
         columns = {name: getattr(clipping, name) for name in _AS_THEY_ARE} | {"uuid": clipping.uuid or str(uuid4())}
+        columns["comments"] = highlights.comments_of(clipping.highlights)
         return cls(clipping, columns | _told_by(columns, _all_names(clipping)), sampled(clipping.body or ""))
 
 
@@ -160,6 +189,8 @@ def insert_many(
     work.made(ClippingRow, ids)
     _insert_people(work, ids, wanted)
     _insert_tags(work, ids, wanted)
+    _insert_messages(work, ids, wanted)
+    _insert_highlights(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
 
@@ -182,8 +213,8 @@ def _insert_people(work: Work, ids: Sequence[int], added: Sequence[Clipping]) ->
     for id_, one in zip(ids, added, strict=True):
         byline = [[people[name]] for name in one.reporters]
         ours = [[people[person.name], person.role] for person in one.spokespeople]
-        reporters += [deltas.person_values(id_, place, person) for place, person in enumerate(byline)]
-        spokespeople += [deltas.person_values(id_, place, person) for place, person in enumerate(ours)]
+        reporters += [deltas.row_of_list(ReporterRow, id_, place, person) for place, person in enumerate(byline)]
+        spokespeople += [deltas.row_of_list(SpokespersonRow, id_, place, person) for place, person in enumerate(ours)]
     if reporters:
         work.connection.execute(insert(ReporterRow), reporters)
     if spokespeople:
@@ -199,6 +230,27 @@ def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> N
     ]
     if rows:
         work.connection.execute(insert(ClippingTagRow), rows)
+
+
+def _insert_messages(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    known = names.find_or_make(work, MessageRow, _unique(name for one in added for name in one.messages))
+    rows = [
+        {"clipping_id": id_, "message_id": message_id}
+        for id_, one in zip(ids, added, strict=True)
+        for message_id in {known[name] for name in one.messages}
+    ]
+    if rows:
+        work.connection.execute(insert(ClippingMessageRow), rows)
+
+
+def _insert_highlights(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    rows = [
+        deltas.row_of_list(HighlightRow, id_, place, said)
+        for id_, one in zip(ids, added, strict=True)
+        for place, said in enumerate(highlights.said_by(one.highlights))
+    ]
+    if rows:
+        work.connection.execute(insert(HighlightRow), rows)
 
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:

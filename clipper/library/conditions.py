@@ -8,17 +8,18 @@ from typing import Any, TypeGuard
 from sqlalchemy import ColumnElement, Connection, Select, and_, intersect, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from clipper.library.links import FIELDS, Links, links_of, named
+from clipper.library.links import Links, asks_for_links, links_of, named
 from clipper.library.names import programmes
 from clipper.library.recall import recall
 from clipper.library.search_keys import keys_of
 from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, StoryRow
-from clipper.model.codes import State
+from clipper.model.codes import Rights, State
 from clipper.model.group import Group, Part, either_or
 from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.search_numbers import Numbers
 from clipper.model.term import NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
@@ -154,7 +155,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
 
 
 def _asks_for_links(part: Part) -> TypeGuard[Term]:
-    return isinstance(part, Term) and part.field in FIELDS and part.value != NONE and not part.negated
+    return isinstance(part, Term) and asks_for_links(part) and part.value != NONE and not part.negated
 
 
 def _all_hold(connection: Connection, parts: Sequence[Part]) -> list[Condition]:
@@ -169,7 +170,7 @@ def _condition(connection: Connection, part: Part) -> Condition:
     elif part.is_text:
         holds = (ClippingRow.search_id + 0).in_(dialect.found_any_text([part])) if part.words else true()
     else:
-        holds = _FIELDS[str(part.field)](connection, part)
+        holds = (_linked if asks_for_links(part) else _FIELDS[str(part.field)])(connection, part)
     return not_(holds) if part.negated else holds
 
 
@@ -189,6 +190,28 @@ def _outlet(connection: Connection, term: Term) -> Condition:
         return true()
     ids = named(connection, OutletRow, term)
     return ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
+
+
+def _rights(connection: Connection, term: Term) -> Condition:
+    """Of a clipping that says nothing its outlet's count; without an outlet they are unknown."""
+    said = select(OutletRow.id).where(OutletRow.rights == term.value, OutletRow.withdrawn.is_(False))
+    of_outlet = (ClippingRow.outlet_id.is_not(None)) & (ClippingRow.outlet_id + 0).in_(
+        id_set(connection.scalars(said).all())
+    )
+    if term.value == Rights.UNKNOWN:
+        of_outlet = ClippingRow.outlet_id.is_(None) | of_outlet
+    own = ClippingRow.rights.is_not_distinct_from(term.value)
+    return own | (ClippingRow.rights.is_(None) & of_outlet)
+
+
+def _reach(connection: Connection, term: Term) -> Condition:
+    is_known = OutletRow.reach.is_not(None)
+    if term.value != NONE:
+        wanted = Numbers.parse(term.value)
+        is_known = OutletRow.reach.between(wanted.least, wanted.most)
+    ids = connection.scalars(select(OutletRow.id).where(is_known)).all()
+    reaches = ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
+    return not_(reaches) if term.value == NONE else reaches
 
 
 def _programme(connection: Connection, term: Term) -> Condition:
@@ -238,7 +261,6 @@ _HAS: dict[str, Condition] = {
 }
 
 _FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {
-    **dict.fromkeys(FIELDS, _linked),
     "outlet": _outlet,
     "programme": _programme,
     **dict.fromkeys(_PUBLISHED, _published),
@@ -250,6 +272,8 @@ _FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {
     "state": _code(ClippingRow.state),
     "lang": _code(ClippingRow.language),
     "story": _story,
+    "rights": _rights,
+    "reach": _reach,
     "has": lambda _connection, term: _HAS[term.value],
     "is": lambda _connection, term: _IS[term.value],
 }

@@ -17,13 +17,35 @@ from sqlalchemy import Column, Connection, Date, Table, delete, insert, literal,
 from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, ReporterRow, SpokespersonRow
+from clipper.library.store.tables import (
+    ClippingMessageRow,
+    ClippingRow,
+    ClippingTagRow,
+    HighlightRow,
+    ReporterRow,
+    SpokespersonRow,
+)
 from clipper.library.store.tables import Table as AnyTable
 
-_PEOPLE_ROWS: dict[str, type[ReporterRow] | type[SpokespersonRow]] = {
-    ReporterRow.__tablename__: ReporterRow,
-    SpokespersonRow.__tablename__: SpokespersonRow,
+LinkRows = type[ClippingTagRow] | type[ClippingMessageRow]
+ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+
+LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
+    ClippingTagRow.__tablename__: (ClippingTagRow, ClippingTagRow.tag_id),
+    ClippingMessageRow.__tablename__: (ClippingMessageRow, ClippingMessageRow.message_id),
 }
+"""By their tables, the rows that link clippings to something, and the column that says to what."""
+
+LISTED: dict[str, tuple[ListRows, tuple[str, ...]]] = {
+    ReporterRow.__tablename__: (ReporterRow, ("person_id",)),
+    SpokespersonRow.__tablename__: (SpokespersonRow, ("person_id", "role")),
+    HighlightRow.__tablename__: (HighlightRow, ("uuid", "marker", "passage", "before", "after", "comment")),
+}
+"""By their tables, the rows of which a clipping has a list in some order, and what each of them says."""
+
+PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__)
+"""The tables of lists whose rows begin with the id of a person."""
+
 _TARGETS = {
     "outlet": "clippings.outlet_id",
     "reporters": ReporterRow.__tablename__,
@@ -33,19 +55,19 @@ _TARGETS = {
 
 
 class Kind(StrEnum):
-    """What a delta changes: a column of rows, a tag on clippings, or the people in a clipping."""
+    """What a delta changes: a column of rows, a link of clippings to something, or a list that a clipping has."""
 
     SET = "set"
-    TAG = "tag"
-    PEOPLE = "people"
+    LINK = "link"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
     """One change of one kind: `target` is table.column, or the table of the link; `ids` are sorted.
 
-    `old` and `new` hold one value for all ids, or one for each. A tag is there (its id) or not (None); the people of a
-    clipping are a list of [person] or [person, role] in order.
+    `old` and `new` hold one value for all ids, or one for each. A link is there (the id of what is linked) or not
+    (None); the list of a clipping holds, in order, the values that LISTED names: [person, role] for a spokesperson.
     """
 
     kind: Kind
@@ -144,58 +166,57 @@ def _by_value(delta: Delta) -> Iterable[tuple[Any, Sequence[int]]]:
     return [(json.loads(value), ids) for value, ids in groups.items()]
 
 
-def _tag_holds(connection: Connection, delta: Delta) -> bool:
-    tag_id = delta.old[0] if delta.old[0] is not None else delta.new[0]
-    tagged = select(ClippingTagRow.clipping_id).where(
-        ClippingTagRow.tag_id == tag_id, ClippingTagRow.clipping_id.in_(id_set(delta.ids))
-    )
-    count = len(connection.scalars(tagged).all())
+def _link_holds(connection: Connection, delta: Delta) -> bool:
+    rows, to = LINKED[delta.target]
+    linked = delta.old[0] if delta.old[0] is not None else delta.new[0]
+    found = select(rows.clipping_id).where(to == linked, rows.clipping_id.in_(id_set(delta.ids)))
+    count = len(connection.scalars(found).all())
     return count == (len(delta.ids) if delta.old[0] is not None else 0)
 
 
-def _set_tag(connection: Connection, delta: Delta) -> None:
+def _set_link(connection: Connection, delta: Delta) -> None:
+    rows, to = LINKED[delta.target]
     (old,), (new,) = delta.old, delta.new
     if new is None:
-        tagged = ClippingTagRow.clipping_id.in_(id_set(delta.ids))
-        connection.execute(delete(ClippingTagRow).where(ClippingTagRow.tag_id == old, tagged))
+        connection.execute(delete(rows).where(to == old, rows.clipping_id.in_(id_set(delta.ids))))
     else:
-        rows = select(id_set(delta.ids).subquery(), literal(new))
-        connection.execute(insert(ClippingTagRow).from_select(["clipping_id", "tag_id"], rows))
+        linked = select(id_set(delta.ids).subquery(), literal(new))
+        connection.execute(insert(rows).from_select(["clipping_id", to.key], linked))
 
 
-def people_of(connection: Connection, target: str, ids: Sequence[int]) -> dict[int, list[list[Any]]]:
-    """Return the people of clippings as deltas hold them: [person] or [person, role], in order."""
-    rows = _PEOPLE_ROWS[target]
-    columns = [rows.role] if issubclass(rows, SpokespersonRow) else []
-    statement = select(rows.clipping_id, rows.person_id, *columns).where(rows.clipping_id.in_(id_set(ids)))
-    people: dict[int, list[list[Any]]] = {clipping_id: [] for clipping_id in ids}
-    for clipping_id, *person in connection.execute(statement.order_by(rows.clipping_id, rows.position)):
-        people[clipping_id].append(person)
-    return people
+def lists_of(connection: Connection, target: str, ids: Sequence[int]) -> dict[int, list[list[Any]]]:
+    """Return the lists of clippings as deltas hold them, empty ones too."""
+    rows, names = LISTED[target]
+    columns = [getattr(rows, name) for name in names]
+    statement = select(rows.clipping_id, *columns).where(rows.clipping_id.in_(id_set(ids)))
+    lists: dict[int, list[list[Any]]] = {clipping_id: [] for clipping_id in ids}
+    for clipping_id, *values in connection.execute(statement.order_by(rows.clipping_id, rows.position)):
+        lists[clipping_id].append(values)
+    return lists
 
 
-def _people_hold(connection: Connection, delta: Delta) -> bool:
-    current = people_of(connection, delta.target, delta.ids)
+def _list_holds(connection: Connection, delta: Delta) -> bool:
+    current = lists_of(connection, delta.target, delta.ids)
     return current == dict(zip(delta.ids, _each(delta.old, delta.ids), strict=True))
 
 
-def _set_people(connection: Connection, delta: Delta) -> None:
-    rows = _PEOPLE_ROWS[delta.target]
+def _set_list(connection: Connection, delta: Delta) -> None:
+    rows, _ = LISTED[delta.target]
     connection.execute(delete(rows).where(rows.clipping_id.in_(id_set(delta.ids))))
     values = [
-        person_values(clipping_id, position, person)
-        for clipping_id, people in zip(delta.ids, _each(delta.new, delta.ids), strict=True)
-        for position, person in enumerate(people)
+        row_of_list(rows, clipping_id, position, said)
+        for clipping_id, listed in zip(delta.ids, _each(delta.new, delta.ids), strict=True)
+        for position, said in enumerate(listed)
     ]
     if values:
         connection.execute(insert(rows), values)
 
 
-def person_values(clipping_id: int, position: int, person: Sequence[Any]) -> dict[str, Any]:
-    """Return the row that links a person, given as [person] or [person, role], to a clipping."""
-    values = {"clipping_id": clipping_id, "position": position, "person_id": person[0]}
-    return {**values, "role": person[1]} if len(person) > 1 else values
+def row_of_list(rows: ListRows, clipping_id: int, position: int, said: Sequence[Any]) -> dict[str, Any]:
+    """Return the row of a list of a clipping, given what it says."""
+    _, names = LISTED[rows.__tablename__]
+    return {"clipping_id": clipping_id, "position": position, **dict(zip(names, said, strict=True))}
 
 
-_HOLDS = {Kind.SET: _column_holds, Kind.TAG: _tag_holds, Kind.PEOPLE: _people_hold}
-_APPLY = {Kind.SET: _set_column, Kind.TAG: _set_tag, Kind.PEOPLE: _set_people}
+_HOLDS = {Kind.SET: _column_holds, Kind.LINK: _link_holds, Kind.LIST: _list_holds}
+_APPLY = {Kind.SET: _set_column, Kind.LINK: _set_link, Kind.LIST: _set_list}

@@ -38,7 +38,7 @@ def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
         set_outlet(work, [clipping_id], value)
     elif field == "reporters":
         ids = _people(work, cleaning.names(value))
-        work.put_people(ReporterRow, clipping_id, [[person_id] for person_id in ids])
+        work.put_list(ReporterRow, clipping_id, [[person_id] for person_id in ids])
     elif field == "spokespeople":
         _edit_spokespeople(work, clipping_id, cleaning.spokespeople(value))
     else:
@@ -57,7 +57,7 @@ def set_outlet(work: Work, ids: Sequence[int], value: str | None) -> None:
 def _edit_spokespeople(work: Work, clipping_id: int, people: Sequence[Spokesperson]) -> None:
     ids = _people(work, [one.name for one in people])
     rows = [[person_id, str(one.role)] for person_id, one in zip(ids, people, strict=True)]
-    work.put_people(SpokespersonRow, clipping_id, rows)
+    work.put_list(SpokespersonRow, clipping_id, rows)
 
 
 def _people(work: Work, wanted: Sequence[str]) -> list[int]:

@@ -22,6 +22,7 @@ from clipper.library.store.tables import (
     SpokespersonRow,
     StepRow,
 )
+from clipper.model.codes import Rights
 
 
 def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
@@ -140,26 +141,30 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
 
 
 def _drop_unused_names(connection: Connection) -> None:
-    """Erase outlets and people that no clipping has any more, and that no step would need to give back."""
+    """Erase outlets and people that no clipping has any more, and that no step would need to give back.
+
+    An outlet of which something is known stays in its register.
+    """
     people, outlets = _names_in_log(connection)
     reports = exists().where(ReporterRow.person_id == PersonRow.id)
     speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
     runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
+    is_known = or_(OutletRow.reach.is_not(None), OutletRow.rights != Rights.UNKNOWN)
     connection.execute(delete(PersonRow).where(~reports, ~speaks, PersonRow.id.not_in(id_set(people))))
-    connection.execute(delete(OutletRow).where(~runs, OutletRow.id.not_in(id_set(outlets))))
+    connection.execute(delete(OutletRow).where(~runs, ~is_known, OutletRow.id.not_in(id_set(outlets))))
 
 
 def _names_in_log(connection: Connection) -> tuple[set[int], set[int]]:
     people: set[int] = set()
     outlets: set[int] = set()
     is_about_names = or_(
-        DeltaRow.kind == Kind.PEOPLE,
+        DeltaRow.target.in_(deltas.PEOPLE),
         DeltaRow.target == "clippings.outlet_id",
         DeltaRow.target.startswith("people."),
         DeltaRow.target.startswith("outlets."),
     )
     for row in connection.execute(select(DeltaRow).where(is_about_names)):
-        if row.kind == Kind.PEOPLE:
+        if row.target in deltas.PEOPLE:
             people.update(person[0] for listed in (*row.old, *row.new) for person in listed)
         elif row.target == "clippings.outlet_id":
             outlets.update(value for value in (*row.old, *row.new) if value is not None)

@@ -1,7 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, tags, saved searches, presets, clippings,
-and the pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is.
+The first line names the format and its version; then come the organisation, what is known of outlets, key messages,
+tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no duplicates, each an
+object with one key that says what it is.
 Clippings are known by their UUID; ids stay at home.
 """
 
@@ -16,25 +17,37 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, false, select, true, update
 from sqlalchemy.orm import aliased
 
-from clipper.library import cleaning, clippings, merging, names, presets, saved_searches, tags
+from clipper.library import (
+    cleaning,
+    clippings,
+    highlights,
+    merging,
+    messages,
+    names,
+    outlets,
+    presets,
+    saved_searches,
+    tags,
+)
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
-from clipper.library.serialise import clipping_from_json, clipping_to_json
+from clipper.library.serialise import clipping_from_json, clipping_to_json, outlet_from_json, outlet_to_json
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, DistinctPairRow, PresetRow, TagRow
+from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, OutletRow, PresetRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.outlet import Outlet
 from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean_line, fold
 
-FORMAT, VERSION = "clipper", 2
+FORMAT, VERSION = "clipper", 3
 ENDING = ".jsonl"
 """What the name of an export ends in."""
 _PAGE = 500
-_AT_HOME = ("id", "is_pick_up")
+_AT_HOME = ("id", "is_pick_up", "outlet_rights", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
 
@@ -111,6 +124,10 @@ def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
     yield "format", FORMAT
     yield "organisation", asdict(names.organisation_of(connection))
+    for outlet in outlets.outlets(connection):
+        if outlet != Outlet(outlet.name):
+            yield "outlet", outlet_to_json(outlet)
+    yield from (("message", message) for message in messages.messages(connection))
     for tag in tags.tags(connection):
         yield "tag", {"name": tag.name, "hue": tag.hue, **({"key": tag.key} if tag.key else {})}
     for saved in saved_searches.saved_searches(connection):
@@ -156,6 +173,10 @@ class _Import:
     def take(self, kind: str, values: Any) -> None:
         if kind == "organisation":
             self._take_organisation(_organisation(values))
+        elif kind == "outlet":
+            self._take_outlet(outlet_from_json(values))
+        elif kind == "message":
+            _take_message(self.work, values)
         elif kind == "tag":
             _take_tag(self.work, values)
         elif kind == "preset":
@@ -175,6 +196,19 @@ class _Import:
             names.set_organisation(self.work, organisation)
         elif present != organisation:
             self._conflict(f"the organisation ({organisation.name})")
+
+    def _take_outlet(self, brought: Outlet) -> None:
+        """What the library knows of an outlet stays as it is."""
+        name = cleaning.name(brought.name)
+        if name is None:
+            raise WrongUsage("an outlet needs a name.")
+        names.find_or_make(self.work, OutletRow, [name])
+        present = outlets.find(self.work.connection, name)
+        brought = Outlet(present.name, **outlets.cleaned({key: getattr(brought, key) for key in outlets.KNOWN}))
+        if present == Outlet(present.name):
+            outlets.edit(self.work, name, {key: getattr(brought, key) for key in outlets.KNOWN})
+        elif present != brought:
+            self._conflict(f"the outlet “{present.name}”")
 
     def _take_saved_search(self, values: Any) -> None:
         """A search that the library has under this name stays as it is."""
@@ -304,6 +338,12 @@ def _take_tag(work: Work, values: Any) -> None:
     names.make(work, TagRow, [row])
 
 
+def _take_message(work: Work, message: Any) -> None:
+    if not isinstance(message, str):
+        raise WrongUsage("a key message is a text.")
+    names.find_or_make(work, MessageRow, [messages.cleaned_message(message)])
+
+
 def _take_preset(work: Work, values: Any) -> None:
     """A preset that the library has under this name stays as it is."""
     try:
@@ -328,6 +368,8 @@ def _cleaned(clipping: Clipping) -> Clipping:
         reporters=tuple(cleaning.names(clipping.reporters)),
         spokespeople=cleaning.spokespeople(clipping.spokespeople),
         tags=tuple(own_tags.values()),
+        messages=tuple(cleaning.names(map(messages.cleaned_message, clipping.messages))),
+        highlights=tuple(map(highlights.cleaned, clipping.highlights)),
     )
 
 

@@ -105,10 +105,20 @@ def _packed(connection: Connection, step_id: int) -> bytes:
 
 
 def _conflict(connection: Connection, step: Step, delta: Delta, undone: bool) -> str:
-    what = "people" if delta.kind is Kind.PEOPLE else "tags" if delta.kind is Kind.TAG else delta.target.split(".")[1]
+    what = _WORDS.get(delta.target) or delta.target.split(".")[1]
     deed = "undone" if undone else "done again"
     where = f" of “{clippings.title_of(connection, delta.ids[0])}”" if len(delta.touched) == 1 else ""
     return f"“{step.title}” cannot be {deed}: {what.removesuffix('_id')}{where} was changed since. Nothing was changed."
+
+
+_WORDS = {
+    "clipping_reporters": "people",
+    "clipping_spokespeople": "people",
+    "clipping_tags": "tags",
+    "clipping_messages": "messages",
+    "highlights": "highlights",
+}
+"""What a link or list is called."""
 
 
 def _deltas(connection: Connection, step_id: int) -> list[Delta]:

@@ -18,10 +18,13 @@ from clipper.library import (
     erasing,
     facets,
     filling,
+    highlights,
     history,
     merging,
+    messages,
     names,
     originals,
+    outlets,
     presets,
     registers,
     rows,
@@ -36,14 +39,16 @@ from clipper.library.facets import Facets
 from clipper.library.filling import Filled
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
-from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow
+from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
 from clipper.library.story_groups import StoryGroups
 from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
-from clipper.model.codes import Prominence, Relation, State, Tone
+from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
+from clipper.model.highlight import Highlight
+from clipper.model.outlet import Outlet
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
@@ -170,6 +175,16 @@ class Library:
         """Return all names that the library holds, and its presets."""
         with self.store.reading() as connection:
             return replace(names.known(connection), presets=presets.presets(connection))
+
+    def messages(self) -> list[str]:
+        """Return all key messages, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return messages.messages(connection)
+
+    def outlet(self, name: str) -> Outlet:
+        """Return what is known of an outlet; raises NotFound."""
+        with self.store.reading() as connection:
+            return outlets.find(connection, name)
 
     def programmes(self) -> list[str]:
         """Return the programmes of all clippings, in the order of the alphabet."""
@@ -416,6 +431,65 @@ class Library:
     def set_state(self, ids: Iterable[int], state: State, *, origin: object = None) -> Changes:
         """Set where clippings stand between arriving and being kept."""
         return self._put("state", ClippingRow.state, ids, state, origin, name=state)
+
+    def set_rights(self, ids: Iterable[int], rights: Rights | None, *, origin: object = None) -> Changes:
+        """Say what may be done with the texts of clippings; None where that is as with their outlet."""
+        return self._put("rights", ClippingRow.rights, ids, rights, origin)
+
+    def add_message(self, message: str, *, origin: object = None) -> Changes:
+        """Put a key message into the library; raises WrongUsage where it is no sentence."""
+        with self.step("message", origin=origin) as work:
+            messages.add(work, message)
+        return work.changes
+
+    def carry_message(self, ids: Iterable[int], message: str, *, origin: object = None) -> Changes:
+        """Code clippings as carrying a key message, made when it is new; raises WrongUsage."""
+        with self.step("carry", origin=origin) as work:
+            messages.carry(work, ids, message)
+        return work.changes
+
+    def drop_message(self, ids: Iterable[int], message: str, *, origin: object = None) -> Changes:
+        """Code clippings as not carrying a key message; raises NotFound."""
+        with self.step("uncarry", origin=origin) as work:
+            messages.drop(work, ids, message)
+        return work.changes
+
+    def rename_message(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Write a key message anew; one that reads so becomes the same. Raises NotFound, or WrongUsage."""
+        with self.step("rename_message", origin=origin) as work:
+            registers.rename(work, MessageRow, old, messages.cleaned_message(new))
+        return work.changes
+
+    def delete_message(self, message: str, *, origin: object = None) -> Changes:
+        """Take a key message off all clippings and forget it; raises NotFound."""
+        with self.step("delete_message", origin=origin) as work:
+            messages.delete(work, message)
+        return work.changes
+
+    def highlight(self, clipping_id: int, highlight: Highlight, *, origin: object = None) -> Changes:
+        """Mark a passage of a clipping; raises NotFound, or WrongUsage for an empty passage."""
+        with self.step("highlight", origin=origin) as work:
+            self._require(work, clipping_id)
+            highlights.add(work, clipping_id, highlight)
+        return work.changes
+
+    def edit_highlight(self, clipping_id: int, uuid: str, *, origin: object = None, **values: Any) -> Changes:
+        """Give a highlight another `marker` or `comment`; raises NotFound."""
+        with self.step("edit_highlight", origin=origin) as work:
+            highlights.edit(work, clipping_id, uuid, values)
+        return work.changes
+
+    def remove_highlight(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a highlight away; raises NotFound."""
+        with self.step("unhighlight", origin=origin) as work:
+            highlights.remove(work, clipping_id, uuid)
+        return work.changes
+
+    def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Write what is known of an outlet, fields of Outlet; raises NotFound, or WrongUsage for what cannot be."""
+        with self.step("outlet", origin=origin) as work:
+            outlets.edit(work, name, values)
+        return work.changes
 
     def delete(self, ids: Iterable[int], *, origin: object = None) -> Changes:
         """Move clippings to the wastebasket."""

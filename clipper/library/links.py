@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, to reporters and to spokespeople."""
+"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, s
 
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
+    ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
+    HighlightRow,
+    MessageRow,
     OutletRow,
     PersonRow,
     ReporterRow,
@@ -19,14 +22,16 @@ from clipper.library.store.tables import (
 from clipper.model.term import NONE, ROLES, Term, name_holds, tag_holds
 from clipper.model.text import fold, words
 
-FIELDS = frozenset({"tag", "reporter", "feat", *ROLES})
-"""The fields that ask for links."""
+_FIELDS = frozenset({"tag", "message", "reporter", "feat", *ROLES})
 
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
-LinkRows = type[ClippingTagRow] | type[ReporterRow] | type[SpokespersonRow]
+LinkRows = (
+    type[ClippingTagRow] | type[ClippingMessageRow] | type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+)
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
+    "message": (ClippingMessageRow, ClippingMessageRow.message_id),
     "reporter": (ReporterRow, ReporterRow.person_id),
 }
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
@@ -48,6 +53,8 @@ class Links:
 
     def of_clipping(self) -> ColumnElement[bool]:
         """Ask whether the clipping that is looked at has one."""
+        if self.ids is None:
+            return exists().where(self.rows.clipping_id == ClippingRow.id, *self.rules)
         if not self.ids:
             return false()
         # Adding 0 keeps SQLite from starting at all links to a common tag instead of those of the clipping.
@@ -60,11 +67,18 @@ class Links:
         return connection.scalars(select(func.count()).select_from(some)).one() <= _FEW
 
 
+def asks_for_links(term: Term) -> bool:
+    """Tell whether a term asks for links, negated or not."""
+    return term.field in _FIELDS or (term.field, term.value) == ("has", "highlight")
+
+
 def links_of(connection: Connection, term: Term) -> Links | None:
-    """Return the links that a term of one of FIELDS asks for, negated or not; None where it says nothing.
+    """Return the links that a term for which asks_for_links() is true asks for; None where it says nothing.
 
     For "none" these are any links: that a clipping has none of them is the caller's to ask.
     """
+    if term.field == "has":
+        return Links(HighlightRow, None, None, [])
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []
@@ -72,7 +86,8 @@ def links_of(connection: Connection, term: Term) -> Links | None:
         return Links(rows, key, None, rules)
     if term.field == "tag":
         return Links(rows, key, _tags(connection, term), rules)
-    return Links(rows, key, named(connection, PersonRow, term), rules) if term.words else None
+    register = MessageRow if term.field == "message" else PersonRow
+    return Links(rows, key, named(connection, register, term), rules) if term.words else None
 
 
 def _tags(connection: Connection, term: Term) -> list[int]:
@@ -80,7 +95,7 @@ def _tags(connection: Connection, term: Term) -> list[int]:
     return [id_ for id_, name in tags if tag_holds(name, term.value)]
 
 
-def named(connection: Connection, table: type[OutletRow | PersonRow], term: Term) -> list[int]:
+def named(connection: Connection, table: type[OutletRow | PersonRow | MessageRow], term: Term) -> list[int]:
     """Return the ids of the names that hold the term's words.
 
     SQL leaves few to look at; it cannot tell where words begin.

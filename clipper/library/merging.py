@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import false, insert, select
 
-from clipper.library import deltas, duplicates, editing, originals, stories
+from clipper.library import deltas, duplicates, editing, highlights, originals, stories
 from clipper.library.clippings import load
 from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, DistinctPairRow, ReporterRow, SpokespersonRow
+from clipper.library.store.tables import ClippingRow, DistinctPairRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Role, State
@@ -23,9 +23,9 @@ Pair = tuple[int, int, Collection[str]]
 
 _ORDER = (
     *("headline", "deck", "outlet", "programme", "medium", "reporters", "published_on", "url", "language", "body"),
-    *("tone", "prominence", "relation", "tags", "spokespeople", "note"),
+    *("tone", "prominence", "relation", "tags", "messages", "spokespeople", "note"),
 )
-UNITED = ("reporters", "tags", "spokespeople", "note")
+UNITED = ("reporters", "tags", "messages", "spokespeople", "note")
 CHOSEN = tuple(field for field in _ORDER if field not in UNITED)
 """The fields of which a person chooses one value where two differ."""
 
@@ -81,6 +81,8 @@ def plain(field: str, value: Any) -> Any:
         return fold(value or "")
     if field == "tags":
         return {tag.casefold() for tag in value}
+    if field == "messages":
+        return set(value)
     if field == "reporters":
         return tuple(map(fold, value))
     if field == "spokespeople":
@@ -168,7 +170,9 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     # A mention that the public sees does not vanish from its reports because it was there twice.
     work.put(ClippingRow.publish, [kept_id], kept.publish or other.publish)
     work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
-    _unite_tags(work, kept_id, other_id)
+    work.put(ClippingRow.rights, [kept_id], kept.rights or other.rights)
+    _unite_links(work, kept_id, other_id)
+    highlights.unite(work, kept_id, other_id)
     _unite_people(work, kept_id, other_id)
     if other.story:
         stories.join(work, kept_id, other_id)
@@ -187,22 +191,23 @@ def _edited(kept: Clipping, other: Clipping, taken: Collection[str]) -> dict[str
     return {field: getattr(other, field) for field in wanted if getattr(other, field)}
 
 
-def _unite_tags(work: Work, kept_id: int, other_id: int) -> None:
-    tags = select(ClippingTagRow.tag_id).where(ClippingTagRow.clipping_id == other_id).order_by(ClippingTagRow.tag_id)
-    for tag_id in work.connection.scalars(tags).all():
-        work.put_tag(tag_id, [kept_id])
+def _unite_links(work: Work, kept_id: int, other_id: int) -> None:
+    for rows, to in deltas.LINKED.values():
+        theirs = select(to).where(rows.clipping_id == other_id).order_by(to)
+        for linked in work.connection.scalars(theirs).all():
+            work.link(rows, linked, [kept_id])
 
 
 def _unite_people(work: Work, kept_id: int, other_id: int) -> None:
     """Unite by the ids of people: a name that differs in case only must not be spelt anew for everybody."""
     ids = [kept_id, other_id]
-    byline = deltas.people_of(work.connection, ReporterRow.__tablename__, ids)
-    work.put_people(ReporterRow, kept_id, _each_once([*byline[kept_id], *byline[other_id]]))
-    ours = deltas.people_of(work.connection, SpokespersonRow.__tablename__, ids)
+    byline = deltas.lists_of(work.connection, ReporterRow.__tablename__, ids)
+    work.put_list(ReporterRow, kept_id, _each_once([*byline[kept_id], *byline[other_id]]))
+    ours = deltas.lists_of(work.connection, SpokespersonRow.__tablename__, ids)
     by_rank = sorted([*ours[kept_id], *ours[other_id]], key=lambda one: -_RANK.index(Role(one[1])))
     roles = {person: str(role) for person, role in reversed(by_rank)}
     united = [[person, roles[person]] for person, _ in _each_once([*ours[kept_id], *ours[other_id]])]
-    work.put_people(SpokespersonRow, kept_id, united)
+    work.put_list(SpokespersonRow, kept_id, united)
 
 
 def _each_once(people: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:

@@ -10,6 +10,7 @@ from clipper.library import cleaning
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
     ClippingRow,
+    MessageRow,
     OrganisationRow,
     OutletRow,
     PersonRow,
@@ -24,10 +25,13 @@ from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
 from clipper.model.text import clean_line, fold
 
-Register = type[OutletRow] | type[PersonRow] | type[TagRow] | type[PresetRow] | type[SavedSearchRow]
+Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
+"""The registers whose names differ by more than case and accents."""
+
+Register = Named | type[TagRow] | type[PresetRow] | type[SavedSearchRow]
 
 
-def find_or_make(work: Work, register: type[OutletRow] | type[PersonRow], names: Iterable[str]) -> dict[str, int]:
+def find_or_make(work: Work, register: Named, names: Iterable[str]) -> dict[str, int]:
     """Return the id of each name, given as it was written; names that are new are added to the register."""
     folded = {name: fold(name) for name in names}
     known = ids_of(work.connection, register, folded.values())
@@ -59,13 +63,13 @@ def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict
     return made
 
 
-def respell(work: Work, register: type[OutletRow] | type[PersonRow], row_id: int, name: str) -> None:
+def respell(work: Work, register: Named, row_id: int, name: str) -> None:
     """Write a name with other case or accents, in every clipping that has it."""
-    if work.put(register.name, [row_id], name):
+    if work.put(register.name, [row_id], name) and register is not MessageRow:
         work.contents.update(work.connection.scalars(_clippings_with(register, row_id)))
 
 
-def _clippings_with(register: type[OutletRow] | type[PersonRow], row_id: int) -> Select[int]:
+def _clippings_with(register: Named, row_id: int) -> Select[int]:
     if register is OutletRow:
         return select(ClippingRow.id).where(ClippingRow.outlet_id == row_id)
     is_in = or_(

@@ -1,26 +1,39 @@
-"""Renaming in the registers of outlets and people; a name that is there already takes the other one in."""
+"""Renaming in the registers of outlets, people and messages; a name that is there takes the other one in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import cleaning, names, saved_searches
-from clipper.library.deltas import people_of
-from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
+from clipper.library import cleaning, messages, names, outlets, saved_searches
+from clipper.library.deltas import lists_of
+from clipper.library.names import Named
+from clipper.library.store.tables import (
+    ClippingMessageRow,
+    ClippingRow,
+    MessageRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+)
 from clipper.library.work import Work
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE, ROLES, Term, name_holds
 from clipper.model.text import fold
 
-_FIELDS = {OutletRow: frozenset({"outlet"}), PersonRow: frozenset({"reporter", "feat", *ROLES})}
-_WORDS = {OutletRow: "outlet", PersonRow: "person"}
+_FIELDS: dict[Named, frozenset[str]] = {
+    OutletRow: frozenset({"outlet"}),
+    PersonRow: frozenset({"reporter", "feat", *ROLES}),
+    MessageRow: frozenset({"message"}),
+}
+_WORDS: dict[Named, str] = {OutletRow: "outlet", PersonRow: "person", MessageRow: "message"}
 
 
-def rename(work: Work, register: type[OutletRow] | type[PersonRow], old: str, new: str) -> None:
-    """Give an outlet or a person another name in every clipping and saved search.
+def rename(work: Work, register: Named, old: str, new: str) -> None:
+    """Give an outlet, a person or a message another name in every clipping and saved search.
 
     Where another one has that name already, the two become one. Raises NotFound, or WrongUsage for no name.
     """
@@ -45,13 +58,14 @@ def rename(work: Work, register: type[OutletRow] | type[PersonRow], old: str, ne
 def _merge_outlets(work: Work, old: int, new: int) -> None:
     of_old = work.connection.scalars(select(ClippingRow.id).where(ClippingRow.outlet_id == old)).all()
     work.put(ClippingRow.outlet_id, of_old, new)
+    outlets.unite(work, new, old)
 
 
 def _merge_people(work: Work, old: int, new: int) -> None:
     for rows in (ReporterRow, SpokespersonRow):
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
-        for clipping_id, people in people_of(work.connection, rows.__tablename__, of_old).items():
-            work.put_people(rows, clipping_id, _united(people, old, new))
+        for clipping_id, people in lists_of(work.connection, rows.__tablename__, of_old).items():
+            work.put_list(rows, clipping_id, _united(people, old, new))
 
 
 def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
@@ -66,12 +80,20 @@ def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[An
     return list(found.values())
 
 
-_MERGE = {OutletRow: _merge_outlets, PersonRow: _merge_people}
+def _merge_messages(work: Work, old: int, new: int) -> None:
+    carriers = messages.carriers(work.connection, old)
+    work.unlink(ClippingMessageRow, old, carriers)
+    work.link(ClippingMessageRow, new, carriers)
 
 
-def _renamed_in(
-    term: Term, register: type[OutletRow] | type[PersonRow], old: str, new: str, others: Sequence[str]
-) -> Term:
+_MERGE: dict[Named, Callable[[Work, int, int], None]] = {
+    OutletRow: _merge_outlets,
+    PersonRow: _merge_people,
+    MessageRow: _merge_messages,
+}
+
+
+def _renamed_in(term: Term, register: Named, old: str, new: str, others: Sequence[str]) -> Term:
     """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
     if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
         return term
@@ -80,16 +102,16 @@ def _renamed_in(
     return replace(term, value=new) if is_whole or is_lost else term
 
 
-def _names(connection: Connection, register: type[OutletRow] | type[PersonRow]) -> Sequence[str]:
+def _names(connection: Connection, register: Named) -> Sequence[str]:
     return connection.scalars(select(register.name).where(register.withdrawn == false())).all()
 
 
-def _require(connection: Connection, register: type[OutletRow] | type[PersonRow], name: str) -> int:
+def _require(connection: Connection, register: Named, name: str) -> int:
     found = names.ids_of(connection, register, [fold(name)]).get(fold(name))
     if found is None:
         raise NotFound(f"There is no {_WORDS[register]} “{name}”.")
     return found
 
 
-def _name_of(connection: Connection, register: type[OutletRow] | type[PersonRow], row_id: int) -> str:
+def _name_of(connection: Connection, register: Named, row_id: int) -> str:
     return connection.scalars(select(register.name).where(register.id == row_id, register.withdrawn == false())).one()

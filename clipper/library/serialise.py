@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.highlight import Highlight
+from clipper.model.outlet import Outlet
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -29,9 +31,27 @@ def clipping_from_json(values: Mapping[str, Any]) -> Clipping:
     return Clipping(**{"id": 0, "uuid": "", **known})
 
 
+def outlet_to_json(outlet: Outlet) -> dict[str, Any]:
+    """Return the name of an outlet and what is known of it, as JSON can hold it."""
+    return {field.name: _to_json(getattr(outlet, field.name)) for field in fields(outlet)}
+
+
+def outlet_from_json(values: Mapping[str, Any]) -> Outlet:
+    """Return the outlet that JSON describes; raises WrongUsage with a sentence that names what cannot be read."""
+    if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
+        raise WrongUsage("an outlet needs a name.")
+    known = {}
+    for name, reader in _OUTLET_READERS.items():
+        if values.get(name) is not None:
+            known[name] = _read_with(reader, values[name], f"{name} of an outlet")
+    return Outlet(**known)
+
+
 def _to_json(value: Any) -> Any:
     if isinstance(value, Spokesperson):
         return {"name": value.name, "role": value.role.value}
+    if isinstance(value, Highlight):
+        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
     if isinstance(value, StrEnum):
@@ -40,11 +60,15 @@ def _to_json(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
+    return _read_with(_READERS[name], value, f"{name} of a clipping")
+
+
+def _read_with(reader: Callable[[Any], Any], value: Any, what: str) -> Any:
     try:
-        return _READERS[name](value)
+        return reader(value)
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
         shown = str(value)
-        raise WrongUsage(f"“{shown[:60]}” cannot be the {name} of a clipping.") from error
+        raise WrongUsage(f"“{shown[:60]}” cannot be the {what}.") from error
 
 
 def _text(value: Any) -> str:
@@ -77,6 +101,18 @@ def _people(value: Any) -> tuple[Spokesperson, ...]:
     return tuple(Spokesperson(_text(one["name"]), Role(one.get("role") or Role.UNKNOWN)) for one in value)
 
 
+def _highlights(value: Any) -> tuple[Highlight, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(map(_highlight, value))
+
+
+def _highlight(value: Any) -> Highlight:
+    passage, before, after, uuid = (_text(value.get(name) or "") for name in ("passage", "before", "after", "uuid"))
+    comment, marker = value.get("comment"), Marker(value.get("marker") or Marker.YELLOW)
+    return Highlight(passage, before, after, marker, None if comment is None else _text(comment), uuid)
+
+
 def _moment(value: Any) -> datetime:
     """The time on the wall, as a library keeps it, also of a time that comes with a zone."""
     moment = datetime.fromisoformat(value)
@@ -102,11 +138,26 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tags": _texts,
     "tone": Tone,
     "prominence": Prominence,
+    "messages": _texts,
     "starred": _yes_or_no,
     "publish": _yes_or_no,
+    "rights": Rights,
     "note": _text,
+    "highlights": _highlights,
     "story": _text,
     "is_pick_up": _yes_or_no,
     "deleted": _yes_or_no,
     "added_at": _moment,
+    "outlet_rights": Rights,
+    "reach": _number,
+}
+
+_OUTLET_READERS: dict[str, Callable[[Any], Any]] = {
+    "name": _text,
+    "reach": _number,
+    "reach_source": _text,
+    "reach_on": date.fromisoformat,
+    "rights": Rights,
+    "rights_notice": _text,
+    "rights_until": date.fromisoformat,
 }

@@ -21,8 +21,8 @@ _CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
 def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[Term]) -> dict[int, Snippet]:
     """Return a snippet for each search_id that holds one of the terms.
 
-    The body says most; where it holds none of the words, the deck, the note or the names may. A word in the headline
-    needs no snippet, so the body's beginning stands there.
+    The body says most; where it holds none of the words, the deck, the note, the names or a comment may. A word in
+    the headline needs no snippet, so the body's beginning stands there.
     """
     if not search_ids:
         return {}
@@ -31,7 +31,7 @@ def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[
     elsewhere = [search_id for search_id, text in found.items() if MATCH_START not in text]
     if elsewhere:
         for search_id, texts in _passages(
-            connection, (Indexed.DECK, Indexed.NOTE, Indexed.NAMES), terms, elsewhere
+            connection, (Indexed.DECK, Indexed.NOTE, Indexed.NAMES, Indexed.COMMENTS), terms, elsewhere
         ).items():
             found[search_id] = next((text for text in texts if MATCH_START in text), found[search_id])
     return {search_id: pieces(text) for search_id, text in found.items()}

@@ -71,7 +71,7 @@ def tag(work: Work, ids: Iterable[int], wanted: Iterable[str]) -> None:
         tag_ids = sorted(set(find_or_make(work, cleaned).values()))
         work.detail["name"] = _named(work.connection, tag_ids)
         for tag_id in tag_ids:
-            work.put_tag(tag_id, live)
+            work.link(ClippingTagRow, tag_id, live)
 
 
 def untag(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
@@ -81,7 +81,7 @@ def untag(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
     live = work.live(ids) if tag_ids else []
     work.detail["name"] = _named(work.connection, tag_ids)
     for tag_id in tag_ids:
-        work.take_tag(tag_id, live)
+        work.unlink(ClippingTagRow, tag_id, live)
 
 
 def _named(connection: Connection, tag_ids: Sequence[int]) -> str:
@@ -121,8 +121,8 @@ def rename(work: Work, old: str, new: str) -> None:
 
 def _merge(work: Work, one: Tag, other: Tag) -> None:
     tagged = work.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == one.id)).all()
-    work.put_tag(other.id, tagged)
-    work.take_tag(one.id, tagged)
+    work.link(ClippingTagRow, other.id, tagged)
+    work.unlink(ClippingTagRow, one.id, tagged)
     if one.key and not other.key:
         work.put(TagRow.key, [one.id], None)
         work.put(TagRow.key, [other.id], one.key)

@@ -8,16 +8,15 @@ from sqlalchemy import Connection, false, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library import deltas
-from clipper.library.deltas import Delta, Kind
+from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, DeltaRow, ReporterRow, SpokespersonRow, StepRow
+from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
 from clipper.model.changes import Changes, Step
 
 # The columns from which others follow; see ClippingRow.
 CONTENT = frozenset(
     ("headline", "deck", "body", "note", "programme", "medium", "url", "language", "published_on", "outlet_id")
 )
-PeopleRows = type[ReporterRow] | type[SpokespersonRow]
 
 
 class Work:
@@ -57,26 +56,29 @@ class Work:
         """Record rows that were just inserted; undo withdraws them."""
         self.deltas.append(Delta(Kind.SET, f"{table.__tablename__}.withdrawn", tuple(sorted(ids)), (True,), (False,)))
 
-    def put_tag(self, tag_id: int, ids: Iterable[int]) -> list[int]:
-        """Put a tag on clippings; returns the ids of those that did not have it."""
-        new = sorted(set(ids) - self._tagged(tag_id))
+    def link(self, rows: LinkRows, linked: int, ids: Iterable[int]) -> list[int]:
+        """Link clippings to a tag or message; returns the ids of those that were not linked to it."""
+        new = sorted(set(ids) - self._linked(rows, linked))
         if new:
-            self._do(Delta(Kind.TAG, ClippingTagRow.__tablename__, tuple(new), (None,), (tag_id,)))
+            self._do(Delta(Kind.LINK, rows.__tablename__, tuple(new), (None,), (linked,)))
         return new
 
-    def take_tag(self, tag_id: int, ids: Iterable[int]) -> list[int]:
-        """Take a tag off clippings; returns the ids of those that had it."""
-        old = sorted(set(ids) & self._tagged(tag_id))
+    def unlink(self, rows: LinkRows, linked: int, ids: Iterable[int]) -> list[int]:
+        """Take the link to a tag or message off clippings; returns the ids of those that were linked to it."""
+        old = sorted(set(ids) & self._linked(rows, linked))
         if old:
-            self._do(Delta(Kind.TAG, ClippingTagRow.__tablename__, tuple(old), (tag_id,), (None,)))
+            self._do(Delta(Kind.LINK, rows.__tablename__, tuple(old), (linked,), (None,)))
         return old
 
-    def put_people(self, rows: PeopleRows, clipping_id: int, people: Sequence[Sequence[Any]]) -> bool:
-        """Give a clipping its reporters ([person]) or spokespeople ([person, role]); returns whether they differ."""
-        target, new = rows.__tablename__, [list(person) for person in people]
-        old = deltas.people_of(self.connection, target, [clipping_id])[clipping_id]
+    def put_list(self, rows: ListRows, clipping_id: int, listed: Sequence[Sequence[Any]]) -> bool:
+        """Give a clipping its reporters, spokespeople or highlights, each as the values that deltas.LISTED names.
+
+        Returns whether they differ from those before.
+        """
+        target, new = rows.__tablename__, [list(said) for said in listed]
+        old = deltas.lists_of(self.connection, target, [clipping_id])[clipping_id]
         if old != new:
-            self._do(Delta(Kind.PEOPLE, target, (clipping_id,), (old,), (new,)))
+            self._do(Delta(Kind.LIST, target, (clipping_id,), (old,), (new,)))
         return old != new
 
     def replay(self, delta: Delta) -> None:
@@ -89,15 +91,15 @@ class Work:
         self.deltas.append(delta)
 
     def _note_content(self, delta: Delta) -> None:
-        is_content = delta.kind is Kind.PEOPLE or (
+        is_content = delta.target in deltas.PEOPLE or (
             delta.table == "clippings" and delta.target.removeprefix("clippings.") in CONTENT
         )
         self.contents.update(delta.ids if is_content else ())
         self.bodies.update(delta.ids if delta.target == "clippings.body" else ())
 
-    def _tagged(self, tag_id: int) -> set[int]:
-        statement = select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == tag_id)
-        return set(self.connection.scalars(statement).all())
+    def _linked(self, rows: LinkRows, linked: int) -> set[int]:
+        _, to = deltas.LINKED[rows.__tablename__]
+        return set(self.connection.scalars(select(rows.clipping_id).where(to == linked)).all())
 
 
 def record(work: Work, title_of: Callable[[int], str]) -> Changes:
@@ -146,7 +148,8 @@ def changes_of(step: Step, changed: Sequence[Delta], touched: frozenset[int]) ->
         step=step,
         clippings=touched,
         tags=bool(tables & {"tags", "clipping_tags"}),
-        people=bool(tables & {"people", "clipping_reporters", "clipping_spokespeople"}),
+        people=bool(tables & {"people", *deltas.PEOPLE}),
+        messages="messages" in tables,
         outlets="outlets" in tables or any(delta.target == "clippings.outlet_id" for delta in changed),
         searches="saved_searches" in tables,
         organisation="organisation" in tables,

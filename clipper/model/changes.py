@@ -43,6 +43,17 @@ STEP_TITLES = {
     "rename_person": "Rename “{name}” to “{new_name}”",
     "merge_person": "Merge “{name}” into “{new_name}”",
     "set_outlet": "Set outlet of {what}",
+    "message": "Add the key message “{name}”",
+    "carry": "Code {what} as carrying “{name}”",
+    "uncarry": "Code {what} as not carrying “{name}”",
+    "rename_message": "Write the key message “{name}” as “{new_name}”",
+    "merge_message": "Merge the key message “{name}” into “{new_name}”",
+    "delete_message": "Forget the key message “{name}”",
+    "highlight": "Highlight a passage of {what}",
+    "edit_highlight": "Edit a highlight of {what}",
+    "unhighlight": "Remove a highlight from {what}",
+    "outlet": "Edit the outlet “{name}”",
+    "rights": "Set rights of {what}",
     "import": "Import {what}",
     "import_files": "Import {what} from {name}",
     "complete": "Complete {what} from {name}",
@@ -86,7 +97,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which clippings moved in a step, and whether tags, people, outlets or saved searches did; `origin` asked for it.
+    """Which clippings moved in a step, and whether names of a kind or saved searches did; `origin` asked for it.
 
     `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
     """
@@ -95,6 +106,7 @@ class Changes:
     clippings: frozenset[int] = field(default_factory=frozenset)
     tags: bool = False
     people: bool = False
+    messages: bool = False
     outlets: bool = False
     searches: bool = False
     organisation: bool = False

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.highlight import Highlight
 from clipper.model.text import line_of_markdown
 
 
@@ -21,6 +22,8 @@ class Clipping:
 
     Unknown is None or an empty tuple; texts are cleaned; body and note are Markdown. `story` is the UUID of the
     story that the clipping belongs to, None when it stands alone. `deleted` tells that it lies in the wastebasket.
+    `messages` are the key messages that it carries. `rights` come from the source that it came through, None where they
+    are those of its outlet, `outlet_rights`; `reach` is its outlet's, too.
     """
 
     id: int
@@ -41,13 +44,23 @@ class Clipping:
     tags: tuple[str, ...] = ()
     tone: Tone | None = None
     prominence: Prominence | None = None
+    messages: tuple[str, ...] = ()
     starred: bool = False
     publish: bool = False
+    rights: Rights | None = None
     note: str | None = None
+    highlights: tuple[Highlight, ...] = ()
     story: str | None = None
     is_pick_up: bool = False
     deleted: bool = False
     added_at: datetime = field(default_factory=lambda: datetime.min)
+    outlet_rights: Rights = Rights.UNKNOWN
+    reach: int | None = None
+
+    @property
+    def rights_in_force(self) -> Rights:
+        """What may be done with the text: what its source says, else its outlet."""
+        return self.rights or self.outlet_rights
 
     @property
     def title(self) -> str:

@@ -58,3 +58,22 @@ class Role(StrEnum):
     INTERVIEWED = "interviewed"
     AUTHOR = "author"
     UNKNOWN = "unknown"
+
+
+class Rights(StrEnum):
+    """What may be done with the text of a clipping."""
+
+    UNKNOWN = "unknown"
+    GRANTED = "granted"
+    SUBSCRIPTION = "subscription"
+    LICENCE = "licence"
+    DENIED = "denied"
+
+
+class Marker(StrEnum):
+    """The colour of a highlight."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    PINK = "pink"
+    BLUE = "blue"

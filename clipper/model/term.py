@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
+from clipper.model.search_numbers import Numbers
 from clipper.model.text import words
 from clipper.model.word_forms import without_article, word_forms
 
@@ -19,7 +20,7 @@ NONE = "none"
 TEXTS = ("headline", "body", "note")
 """Fields whose words are looked for in one part of the text."""
 
-NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed")
+NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed", "message")
 """Fields whose words are looked for in names."""
 
 ROLES = {"quoted": Role.QUOTED, "interviewed": Role.INTERVIEWED}
@@ -31,7 +32,8 @@ CODES: dict[str, frozenset[str]] = {
     "medium": frozenset([*Medium, NONE]),
     "relation": frozenset(Relation),
     "state": frozenset(State),
-    "has": frozenset({"text", "note", "link"}),
+    "rights": frozenset(Rights),
+    "has": frozenset({"text", "note", "link", "highlight"}),
     "is": frozenset({"starred", "published", "undated", "deleted"}),
 }
 """Fields of closed vocabularies, with their values."""
@@ -48,13 +50,13 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
 DATES = tuple(_DAYS)
 """Fields of days."""
 
-FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story")
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story", "reach")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
-MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "is", "has"})
+MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "is", "has"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
-_NARROWING = frozenset({"after", "before", "last"})
+_NARROWING = frozenset({"after", "before", "last", "reach"})
 _LEAST_OF_STORY = 4
 _BARE = re.compile(r'[^\s":()-][^\s":()]*')
 
@@ -138,7 +140,11 @@ class Term:
 def _searched(clipping: Clipping, name: str | None) -> Iterable[str]:
     if name is None:
         return searched_texts(clipping)
-    parts = {"headline": [clipping.headline], "body": [clipping.deck, clipping.body], "note": [clipping.note]}
+    parts = {
+        "headline": [clipping.headline],
+        "body": [clipping.deck, clipping.body],
+        "note": [clipping.note, *searched_comments(clipping)],
+    }
     return [text or "" for text in parts[name]]
 
 
@@ -149,6 +155,7 @@ def searched_texts(clipping: Clipping) -> Iterator[str]:
     yield clipping.body or ""
     yield clipping.note or ""
     yield from searched_names(clipping)
+    yield from searched_comments(clipping)
 
 
 def searched_names(clipping: Clipping) -> Iterator[str]:
@@ -157,6 +164,11 @@ def searched_names(clipping: Clipping) -> Iterator[str]:
     yield clipping.programme or ""
     yield from clipping.reporters
     yield from (person.name for person in clipping.spokespeople)
+
+
+def searched_comments(clipping: Clipping) -> Iterator[str]:
+    """Yield what staff wrote to the highlights, among the searched texts."""
+    yield from (highlight.comment for highlight in clipping.highlights if highlight.comment)
 
 
 def _contains(text: list[str], wanted: list[str], prefix: bool) -> bool:
@@ -209,7 +221,15 @@ def _is(clipping: Clipping, value: str) -> bool:
 
 
 def _has(clipping: Clipping, value: str) -> bool:
+    if value == "highlight":
+        return bool(clipping.highlights)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
+
+
+def _reaches(clipping: Clipping, value: str) -> bool:
+    if value == NONE or clipping.reach is None:
+        return (clipping.reach is None) is (value == NONE)
+    return clipping.reach in Numbers.parse(value)
 
 
 def _is_told(clipping: Clipping, test: Callable[[date], bool]) -> bool:
@@ -234,6 +254,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "feat": lambda clipping, value: _has_name(_people(clipping), value),
     "quoted": lambda clipping, value: _has_name(_people(clipping, Role.QUOTED), value),
     "interviewed": lambda clipping, value: _has_name(_people(clipping, Role.INTERVIEWED), value),
+    "message": lambda clipping, value: _has_name(clipping.messages, value),
     "after": lambda clipping, value: _is_told(clipping, lambda day: day >= Period.parse(value).first),
     "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),
     **dict.fromkeys(("on", "quarter", "last"), _is_within),
@@ -243,6 +264,8 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "medium": lambda clipping, value: (clipping.medium or NONE) == value,
     "relation": lambda clipping, value: clipping.relation == value,
     "state": lambda clipping, value: clipping.state == value,
+    "rights": lambda clipping, value: clipping.rights_in_force == value,
+    "reach": _reaches,
     "lang": lambda clipping, value: (clipping.language or NONE) == value,
     "story": _story_holds,
     "has": _has,
@@ -263,7 +286,7 @@ def _quoted(value: str) -> str:
 
 def canonical(name: str, value: str) -> str:
     """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
-    is_caseless = name in CODES or name in DATES or name in ("lang", "story") or value.lower() == NONE
+    is_caseless = name in CODES or name in DATES or name in ("lang", "story", "reach") or value.lower() == NONE
     return value.lower() if is_caseless else value
 
 
@@ -280,12 +303,17 @@ def problem_of(name: str, value: str) -> str | None:
         except WrongUsage:
             what, examples = _DAY_EXAMPLES.get(name, ("a date", "2026, 2026-11, 2026-11-18 or last-month"))
             return f"“{value}” is not {what}. Try {examples}."
+    if name == "reach" and value.lower() != NONE:
+        try:
+            Numbers.parse(value)
+        except WrongUsage as error:
+            return str(error)
     if name == "story" and value.lower() not in (NONE, "any") and len(value) < _LEAST_OF_STORY:
         return "“story:” needs any, none, or the beginning of a story's id."
     return None
 
 
-_VERBS = ("is", "has")
+_VERBS = ("is", "has", "rights")
 _ANY_DAY = date(2000, 1, 1)
 _DAY_EXAMPLES = {
     "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from clipper.model.codes import Medium, Prominence, Relation
+from clipper.model.codes import Medium, Prominence, Relation, Rights
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "ru", "ar", "zh", "ja", "ko", "hi", "iu", "cr")
 """The languages that menus offer, by their ISO 639-1 codes."""
@@ -39,6 +39,17 @@ def relation_words() -> list[tuple[Relation, str]]:
         (Relation.ABOUT_US, QCoreApplication.translate("Relation", "About us")),
         (Relation.ISSUE, QCoreApplication.translate("Relation", "Issue")),
         (Relation.PEER, QCoreApplication.translate("Relation", "Peer")),
+    ]
+
+
+def rights_words() -> list[tuple[Rights, str]]:
+    """Return what may be done with a text, with their words."""
+    return [
+        (Rights.UNKNOWN, QCoreApplication.translate("Rights", "Unknown")),
+        (Rights.GRANTED, QCoreApplication.translate("Rights", "Granted")),
+        (Rights.SUBSCRIPTION, QCoreApplication.translate("Rights", "Subscription")),
+        (Rights.LICENCE, QCoreApplication.translate("Rights", "Licence required")),
+        (Rights.DENIED, QCoreApplication.translate("Rights", "Denied")),
     ]
 
 

@@ -44,6 +44,17 @@ _DONE = {
     "rename_person": "Renamed “{name}” to “{new_name}”",
     "merge_person": "Merged “{name}” into “{new_name}”",
     "set_outlet": "Set outlet of {what}",
+    "message": "Added the key message “{name}”",
+    "carry": "Coded {what} as carrying “{name}”",
+    "uncarry": "Coded {what} as not carrying “{name}”",
+    "rename_message": "Wrote the key message “{name}” as “{new_name}”",
+    "merge_message": "Merged the key message “{name}” into “{new_name}”",
+    "delete_message": "Forgot the key message “{name}”",
+    "highlight": "Highlighted a passage of {what}",
+    "edit_highlight": "Edited a highlight of {what}",
+    "unhighlight": "Removed a highlight from {what}",
+    "outlet": "Edited the outlet “{name}”",
+    "rights": "Set rights of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
     "complete": "Completed {what} from {name}",
@@ -62,6 +73,7 @@ _ALWAYS_TOLD = frozenset(
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
+        *("rename_message", "merge_message", "delete_message", "unhighlight"),
     }
 )
 _LONGEST = 40

@@ -1,18 +1,31 @@
 """Small libraries made straight from clippings, with what an undone step leaves behind where a test needs it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, delete, update
 
+from clipper.library import outlets
 from clipper.library.clippings import Ready, insert_many
 from clipper.library.store.engine import make_tables
-from clipper.library.store.tables import ClippingRow, OrganisationRow, Table
+from clipper.library.store.tables import ClippingRow, OrganisationRow, OutletRow, Table
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping
+from clipper.model.codes import Rights
+from clipper.model.outlet import Outlet
 
 MORNING = datetime(2026, 11, 18, 9, 30)
+
+OUTLETS = {
+    outlet.name: outlet
+    for outlet in (
+        Outlet("The Harbour Post", 120_000, "Audit", date(2025, 5, 1), Rights.SUBSCRIPTION),
+        Outlet("Post", 800),
+        Outlet("harbour", rights=Rights.DENIED, rights_notice="Ask first"),
+    )
+}
+"""What is known of those outlets of which something is."""
 
 
 def connect(path: Path | str = "") -> Connection:
@@ -34,5 +47,8 @@ def empty(connection: Connection) -> None:
 def store(connection: Connection, clippings: Iterable[Clipping], withdrawn: Iterable[int] = ()) -> None:
     """Write clippings, numbered from 1 in an empty library; those in `withdrawn` as undone."""
     insert_many(Work(connection, MORNING, "import", {}), list(map(Ready.of, clippings)))
+    for name in OUTLETS:
+        known = {key: getattr(OUTLETS[name], key) for key in outlets.KNOWN}
+        connection.execute(update(OutletRow).where(OutletRow.name == name).values(known))
     connection.execute(update(ClippingRow).where(ClippingRow.id.in_(list(withdrawn))).values(withdrawn=True))
     connection.commit()

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.highlight import Highlight
+from clipper.model.outlet import Outlet
 from clipper.model.query import Query
-from tests.library.small_library import MORNING
+from tests.library.small_library import MORNING, OUTLETS
 
 WORDS = (
     "arctic",
@@ -32,6 +34,8 @@ TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Ã
 TODAY = date(2026, 1, 3)
 DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
 
+MESSAGES = ("Ports need winter crews.", "Mara speaks for the North", "Ports come first")
+
 texts = st.lists(st.sampled_from((*WORDS, "_", "**", "?", "\n")), max_size=5).map(" ".join)
 unknown_or_text = st.none() | texts
 
@@ -43,6 +47,22 @@ def _unique(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]
 spokespeople = _unique(st.sampled_from(NAMES)).flatmap(
     lambda names: st.tuples(*(st.builds(Spokesperson, st.just(name), st.sampled_from(Role)) for name in names))
 )
+
+highlights = st.builds(
+    Highlight,
+    passage=st.sampled_from(WORDS),
+    before=texts,
+    after=texts,
+    marker=st.sampled_from(Marker),
+    comment=st.none() | st.sampled_from(WORDS),
+    uuid=st.uuids().map(str),
+)
+
+
+def _of_its_outlet(clipping: Clipping) -> Clipping:
+    outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
+    return replace(clipping, outlet_rights=outlet.rights, reach=outlet.reach)
+
 
 clippings = st.builds(
     Clipping,
@@ -70,7 +90,10 @@ clippings = st.builds(
     url=st.none() | st.just("https://coastal.example/1"),
     deleted=st.sampled_from((False, False, True)),
     added_at=st.integers(0, 3).map(lambda days: MORNING + timedelta(days)),
-)
+    messages=st.lists(st.sampled_from(MESSAGES), max_size=2, unique=True).map(lambda some: tuple(sorted(some))),
+    rights=st.none() | st.sampled_from(Rights),
+    highlights=st.lists(highlights, max_size=2).map(tuple),
+).map(_of_its_outlet)
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair"),
@@ -91,7 +114,10 @@ _values = {
     "added": ("today", "2d", "2026-01", "2025-12-29"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
-    "has": ("text", "note", "link"),
+    "has": ("text", "note", "link", "highlight"),
+    "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
+    "rights": tuple(Rights),
+    "reach": (">800", ">=800", "<1k", "100k..1m", "800", "none"),
     "tone": (*Tone, "none"),
     "prominence": (*Prominence, "none"),
     "medium": (*Medium, "none"),

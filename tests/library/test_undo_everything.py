@@ -17,8 +17,10 @@ from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
-from clipper.model.codes import Prominence, Role, State, Tone
+from clipper.model.codes import Marker, Prominence, Rights, Role, State, Tone
 from clipper.model.draft import Known
+from clipper.model.highlight import Highlight
+from clipper.model.outlet import Outlet
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
@@ -29,6 +31,7 @@ ONE = st.integers(1, 4)
 NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
 TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "topic"])
 SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
+MESSAGES = st.sampled_from(["Ice pays for ports", "ICE pays for ports", "Ports first"])
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
 
 
@@ -41,11 +44,17 @@ class Everything:
     known: Known
     organisation: Organisation
     searches: list[SavedSearch]
+    messages: list[str]
+    outlets: list[Outlet]
 
     @classmethod
     def of(cls, library: Library) -> "Everything":
         everything = library.clippings(range(1, 60))
-        return cls(everything, library.tags(), library.known(), library.organisation(), library.saved_searches())
+        known = library.known()
+        return cls(
+            *(everything, library.tags(), known, library.organisation(), library.saved_searches()),
+            *(library.messages(), [library.outlet(name) for name in known.outlets]),
+        )
 
 
 def _counted(counts: dict[str, int]) -> dict[str, int]:
@@ -132,6 +141,7 @@ class UndoEverything(RuleBasedStateMachine):
                 ("set_starred", True),
                 ("set_publish", True),
                 ("set_state", State.DEFERRED),
+                ("set_rights", Rights.DENIED),
             ]
         ),
     )
@@ -162,6 +172,33 @@ class UndoEverything(RuleBasedStateMachine):
     def write_note(self, clipping_id: int, note: str | None) -> None:
         if self.library.clippings([clipping_id]):
             self.library.set_note(clipping_id, note)
+
+    @rule(ids=IDS, message=MESSAGES)
+    def carry_message(self, ids: list[int], message: str) -> None:
+        self.library.carry_message(ids, message)
+
+    @rule(place=st.integers(0, 1), ids=IDS, new=st.none() | MESSAGES)
+    def change_message(self, place: int, ids: list[int], new: str | None) -> None:
+        for message in self.library.messages()[place : place + 1]:
+            self.library.drop_message(ids, message)
+            if new is None:
+                self.library.delete_message(message)
+            else:
+                self.library.rename_message(message, new)
+
+    @rule(name=NAMES, reach=st.none() | st.integers(0, 9), rights=st.sampled_from(Rights))
+    def edit_outlet(self, name: str, reach: int | None, rights: Rights) -> None:
+        if name in self.library.known().outlets:
+            self.library.edit_outlet(name, reach=reach, rights=rights)
+
+    @rule(clipping_id=ONE, passage=st.sampled_from(["ferry", "roses"]), comment=st.sampled_from([None, "Why", "How"]))
+    def highlight(self, clipping_id: int, passage: str, comment: str | None) -> None:
+        for clipping in self.library.clippings([clipping_id]):
+            self.library.highlight(clipping_id, Highlight(passage, comment=comment))
+            for highlight in clipping.highlights[:1]:
+                self.library.edit_highlight(clipping_id, highlight.uuid, marker=Marker.PINK, comment=comment)
+            for highlight in clipping.highlights[2:]:
+                self.library.remove_highlight(clipping_id, highlight.uuid)
 
     @rule(kept=ONE, other=ONE)
     def merge(self, kept: int, other: int) -> None:

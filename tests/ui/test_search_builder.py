@@ -149,9 +149,11 @@ def test_a_query_that_nobody_touched_stays_as_it_was(typed: str) -> None:
 
 @pytest.mark.parametrize("subject", [one for one in SUBJECTS if one != "written"])
 def test_every_way_to_ask_opens_as_it_was_built(subject: str) -> None:
-    texts = {Entry.NOTHING: "", Entry.SPAN: "2w", Entry.DAYS: "2026-11", Entry.CODE: "none"}
+    texts = {Entry.NOTHING: "", Entry.SPAN: "2w", Entry.DAYS: "2026-11", Entry.CODE: "none", Entry.NUMBER: "5k"}
     for way in ways_of(subject):
-        text = {"state": "kept", "relation": "peer", "quarter": "2026-4"}.get(str(way.field), texts.get(way.entry, "x"))
+        text = {"state": "kept", "relation": "peer", "rights": "denied", "quarter": "2026-4"}.get(
+            str(way.field), texts.get(way.entry, "x")
+        )
         built = query_of([[Condition(way, text)]], TODAY)
         assert blocks_of(built, TODAY) == [[Condition(way, text)]]
 

@@ -23,7 +23,7 @@ BUSY_TIMEOUT = 5.0
 
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
-to a query, so a phrase never crosses from one name into the next."""
+to a query, so a phrase never crosses from one name into the next. So it does between two of `clippings.comments`."""
 
 # FULL costs a fraction of a millisecond a commit and loses nothing in a power cut; what is erased becomes zeros.
 _SETTINGS = (
@@ -37,27 +37,28 @@ _SETTINGS = (
 
 _SEARCH_INDEX = """
 CREATE VIRTUAL TABLE clippings_fts USING fts5 (
-    headline, deck, body, note, names, content='clippings', content_rowid='search_id',
+    headline, deck, body, note, names, comments, content='clippings', content_rowid='search_id',
     tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')
 """
 _KEEP_ON_INSERT = """
 CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN
-    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names)
-    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names);
+    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names, comments)
+    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names, new.comments);
 END
 """
 _KEEP_ON_DELETE = """
 CREATE TRIGGER clippings_fts_delete AFTER DELETE ON clippings BEGIN
-    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names)
-    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names);
+    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names, comments)
+    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names, old.comments);
 END
 """
 _KEEP_ON_UPDATE = """
-CREATE TRIGGER clippings_fts_update AFTER UPDATE OF search_id, headline, deck, body, note, names ON clippings BEGIN
-    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names)
-    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names);
-    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names)
-    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names);
+CREATE TRIGGER clippings_fts_update
+AFTER UPDATE OF search_id, headline, deck, body, note, names, comments ON clippings BEGIN
+    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names, comments)
+    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names, old.comments);
+    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names, comments)
+    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names, new.comments);
 END
 """
 

@@ -22,9 +22,9 @@ MATCH_START, MATCH_END = "\x02", "\x03"
 _INDEX = table("clippings_fts", column("rowid"), column("clippings_fts"))
 _WHOLE_INDEX: Any = literal_column("clippings_fts")
 # A word in the headline says most about a clipping, one in the note least.
-_WEIGHTS = (8.0, 4.0, 1.0, 0.5, 3.0)
+_WEIGHTS = (8.0, 4.0, 1.0, 0.5, 3.0, 0.5)
 _PASSAGE_WORDS = 18
-_COLUMNS = {"headline": "headline", "body": "deck body", "note": "note"}
+_COLUMNS = {"headline": "headline", "body": "deck body", "note": "note comments"}
 """The parts of the index that a field looks at."""
 
 
@@ -36,6 +36,7 @@ class Indexed(IntEnum):
     BODY = 2
     NOTE = 3
     NAMES = 4
+    COMMENTS = 5
 
 
 def found_text(

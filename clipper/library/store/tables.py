@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 
 # Named constraints, so that a migration can drop what an earlier one made.
 _NAMING = {
@@ -58,9 +58,11 @@ class Table(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[Any]: JSON,
+        Marker: _code(Marker),
         Medium: _code(Medium),
         Prominence: _code(Prominence),
         Relation: _code(Relation),
+        Rights: _code(Rights),
         Role: _code(Role),
         State: _code(State),
         Tone: _code(Tone),
@@ -90,7 +92,10 @@ class OrganisationRow(Table):
 
 
 class OutletRow(Table):
-    """Who runs clippings; `folded` is the name without case and accents, by which it is found again."""
+    """Who runs clippings; `folded` is the name without case and accents, by which it is found again.
+
+    What is known of it is described in clipper.model.outlet.
+    """
 
     __tablename__ = "outlets"
     __table_args__ = (_unique("outlets", "uuid"), _unique("outlets", "folded"), _NEVER_REUSED)
@@ -99,6 +104,12 @@ class OutletRow(Table):
     uuid: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
+    reach: Mapped[int | None] = mapped_column(BigInteger)
+    reach_source: Mapped[str | None]
+    reach_on: Mapped[date | None]
+    rights: Mapped[Rights] = mapped_column(default=Rights.UNKNOWN)
+    rights_notice: Mapped[str | None]
+    rights_until: Mapped[date | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -127,6 +138,19 @@ class TagRow(Table):
     folded: Mapped[str]
     hue: Mapped[str] = mapped_column(default="slate")
     key: Mapped[int | None]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class MessageRow(Table):
+    """A key message, a sentence; `folded` is it without case, by which it is found again."""
+
+    __tablename__ = "messages"
+    __table_args__ = (_unique("messages", "uuid"), _unique("messages", "folded"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -162,9 +186,9 @@ class ClippingRow(Table):
 
     `search_id` is (day << 32) | id, day counted from 0001-01-01 (the publication day, else the day it was added):
     newest first is its descending order, and it is the row id of the full-text index.
-    `names` repeats outlet, programme and people for that index, `url_key` is the link without what does not matter to
-    whether two are the same. `content_hash` is the SHA-256 of what staff would miss, to find damage that SQLite
-    cannot see. These four follow from the other columns.
+    `names` repeats outlet, programme and people for that index, `comments` what was written to highlights, `url_key` is
+    the link without what does not matter to whether two are the same. `content_hash` is the SHA-256 of what staff would
+    miss, to find damage that SQLite cannot see. These five follow from the other columns and rows.
     """
 
     __tablename__ = "clippings"
@@ -190,6 +214,7 @@ class ClippingRow(Table):
             "added_at",
             "language",
             "programme",
+            "rights",
             text("(note IS NOT NULL)"),
             text("(url IS NOT NULL)"),
             text("(body IS NOT NULL)"),
@@ -216,10 +241,12 @@ class ClippingRow(Table):
     added_at: Mapped[datetime]
     language: Mapped[str | None]
     programme: Mapped[str | None]
+    rights: Mapped[Rights | None]
     headline: Mapped[str | None]
     url: Mapped[str | None]
     url_key: Mapped[str | None] = mapped_column(index=True)
     names: Mapped[str] = mapped_column(default="")
+    comments: Mapped[str | None]
     content_hash: Mapped[str]
     deck: Mapped[str | None]
     note: Mapped[str | None]
@@ -258,6 +285,32 @@ class ClippingTagRow(Table):
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
+
+
+class ClippingMessageRow(Table):
+    """A key message that a clipping carries."""
+
+    __tablename__ = "clipping_messages"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True, index=True)
+
+
+class HighlightRow(Table):
+    """A marked passage of a clipping, with the text around it; see clipper.model.highlight."""
+
+    __tablename__ = "highlights"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    marker: Mapped[Marker]
+    passage: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    comment: Mapped[str | None]
 
 
 class ShingleRow(Table):

@@ -63,7 +63,7 @@ class ListPane(QWidget):
         self._facets = Facets()
         self._missed: int | None = None
         self._stand_in: int | None = None
-        self._uncounted: tuple[Sequence[str], Sequence[str]] | None = None
+        self._uncounted: Sequence[Sequence[str]] = ()
         self._sort = Sort.NEWEST
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
         self._groupings = {False: Grouping.DAY, True: Grouping.NONE}
@@ -223,10 +223,10 @@ class ListPane(QWidget):
         """Draw anew what a change moved in the rows shown; to search again is the window's part."""
         if changes.everything or changes.tags:
             self._load_hues()
-        if changes.everything or changes.people:
-            self._uncounted = None
+        if changes.messages:
+            self._uncounted = ()
         if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
-            self._uncounted = None
+            self._uncounted = ()
             self.model.refresh()
 
     # What the window asks
@@ -303,11 +303,11 @@ class ListPane(QWidget):
 
     def names(self) -> Names:
         """Return the names that complete a search, those that are counted with their numbers in the present one."""
-        if self._uncounted is None:
-            self._uncounted = self._library.known().reporters, self._library.programmes()
-        reporters, programmes = map(dict.fromkeys, self._uncounted)
+        if not self._uncounted:
+            library = self._library
+            self._uncounted = library.known().reporters, library.programmes(), library.messages()
         facets = self._facets
-        return Names(facets.tags, facets.outlets, facets.spokespeople, reporters, programmes)
+        return Names(facets.tags, facets.outlets, facets.spokespeople, *map(dict.fromkeys, self._uncounted))
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}

@@ -169,6 +169,7 @@ class Comparison(QWidget):
             "spokespeople": lambda people: ", ".join(map(_person, people)),
             "reporters": ", ".join,
             "tags": ", ".join,
+            "messages": "; ".join,
             "url": lambda link: link.removeprefix("https://").removeprefix("http://").removeprefix("www."),
             "language": language_word,
             "tone": tone_word,
@@ -194,6 +195,7 @@ class Comparison(QWidget):
             "relation": self.tr("Relation"),
             "reporters": self.tr("Reporter"),
             "tags": self.tr("Tags"),
+            "messages": self.tr("Key messages"),
             "spokespeople": self._spokesperson_label,
             "note": self.tr("Note"),
         }[field]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from clipper.model.codes import State, Tone
 from clipper.model.term import NONE, problem_of
 from clipper.model.text import fold
-from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words
+from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.search_conditions import Entry, Way
 from clipper.ui.widgets.search_dates import days_in_words, quarter_in_words, quarters
@@ -37,6 +37,9 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "feat": _say("Spokesperson"),
         "quoted": _say("Quoted"),
         "interviewed": _say("Interviewed"),
+        "message": _say("Key message"),
+        "rights": _say("Rights"),
+        "reach": _say("Reach"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),
@@ -73,6 +76,8 @@ def operator_word(way: Way) -> str:
         "before": _say("before"),
         "last": _say("in the last"),
         "quarter": _say("in the quarter"),
+        "at_least": _say("is at least"),
+        "at_most": _say("is at most"),
         "reads": _say("reads"),
     }[way.operator]
 
@@ -82,9 +87,10 @@ def _told_words() -> dict[str, dict[str, str]]:
     known = {"unknown": _say("is not known"), "known": _say("is known")}
     anybody = {"unknown": _say("is nobody"), "known": _say("is anybody")}
     return {
-        **dict.fromkeys(("outlet", "programme", "reporter"), known),
+        **dict.fromkeys(("outlet", "programme", "reporter", "reach"), known),
         **dict.fromkeys(("feat", "quoted", "interviewed"), anybody),
         "tag": {"unknown": _say("is missing"), "known": _say("is any")},
+        "message": {"unknown": _say("is missing"), "known": _say("is any")},
         "has": {
             "text": _say("a text"),
             "not_text": _say("no text"),
@@ -92,6 +98,8 @@ def _told_words() -> dict[str, dict[str, str]]:
             "not_note": _say("no note"),
             "link": _say("a link"),
             "not_link": _say("no link"),
+            "highlight": _say("a highlight"),
+            "not_highlight": _say("no highlight"),
         },
         "is": {
             "starred": _say("key coverage"),
@@ -110,12 +118,14 @@ def _told_words() -> dict[str, dict[str, str]]:
 def placeholder(way: Way) -> str:
     """Return what an empty value asks for."""
     if way.entry is Entry.NAME:
-        return _say("A tag; those below it count too") if way.field == "tag" else _say("A name, or some words of it")
+        named = {"tag": _say("A tag; those below it count too"), "message": _say("Some words of it")}
+        return named.get(str(way.field), _say("A name, or some words of it"))
     return {
         Entry.BELOW: _say("A tag that has others below it"),
         Entry.DAYS: _say("A day, month or year"),
         Entry.PHRASE: _say("Words, one after the other"),
         Entry.WRITTEN: _say("As in the search box"),
+        Entry.NUMBER: _say("A number, such as 100,000 or 100k"),
     }.get(way.entry, _say("Words"))
 
 
@@ -142,6 +152,11 @@ def _states() -> Values:
     return [(code, _with_meaning(word, code_words("state")[code])) for code, word in words.items()]
 
 
+def _rights() -> Values:
+    meanings = code_words("rights")
+    return [(code, _with_meaning(word, meanings[code])) for code, word in rights_words()]
+
+
 def _tones() -> Values:
     meanings = code_words("tone")
     return [*((tone, _with_meaning(tone_word(tone), meanings[tone])) for tone in Tone), (NONE, tone_word(None))]
@@ -166,6 +181,7 @@ _CHOICES: dict[str, Callable[[date], Values]] = {
     "medium": lambda _today: [*_coded(medium_words()), (NONE, _say("Not known"))],
     "relation": lambda _today: [(code, word) for code, word in relation_words()],
     "state": lambda _today: _states(),
+    "rights": lambda _today: _rights(),
     "lang": lambda _today: _languages(),
     "quarter": _quarters,
 }

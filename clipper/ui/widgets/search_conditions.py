@@ -32,6 +32,7 @@ class Entry(Enum):
     CODE = auto()
     DAYS = auto()
     SPAN = auto()
+    NUMBER = auto()
     NOTHING = auto()
     WRITTEN = auto()
 
@@ -40,7 +41,8 @@ class Entry(Enum):
 class Way:
     """One way to ask something: the subject and the operator that a row shows, and the field that they stand for.
 
-    With Entry.NOTHING the operator says it all, and `value` is what it stands for.
+    With Entry.NOTHING the operator says it all, and `value` is what it stands for; with Entry.NUMBER it is the sign
+    before the number.
     """
 
     subject: str
@@ -115,16 +117,19 @@ WAYS: tuple[Way, ...] = (
     *_text(ANYWHERE, None),
     *(way for field in TEXTS for way in _text(field, field)),
     *(way for field in ("tag", "outlet", "programme", "reporter") for way in _names(field)),
-    *(way for field in ("feat", "quoted", "interviewed") for way in _names(field)),
+    *(way for field in ("feat", "quoted", "interviewed", "message") for way in _names(field)),
     *(
         way
-        for field in ("tone", "prominence", "medium", "lang", "state", "relation")
+        for field in ("tone", "prominence", "medium", "lang", "state", "relation", "rights")
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
-    *_told("has", "has", "text", "note", "link"),
+    *_told("has", "has", "text", "note", "link", "highlight"),
     *_told(ONLY, "is", "starred", "published", "undated", "deleted"),
     *(Way("story", value, Entry.NOTHING, "story", value=value) for value in ("any", NONE)),
+    Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),
+    Way("reach", "at_most", Entry.NUMBER, "reach", value="<="),
+    *_known_or_not("reach"),
     Way(WRITTEN, "reads", Entry.WRITTEN),
 )
 """All ways to ask something, in the order in which a row offers them."""
@@ -183,6 +188,8 @@ class Condition:
             text = read_days(text, today)
         elif self.way.entry is Entry.BELOW:
             text = f"{text.rstrip('/')}/*"
+        elif self.way.entry is Entry.NUMBER:
+            text = f"{self.way.value}{text.replace(' ', '')}"
         elif self.way.entry is Entry.SPAN and not _SPAN.fullmatch(text):
             return Reading(problem=_say("Write how many days, weeks, months or years."))
         problem = problem_of(field, text)
@@ -205,10 +212,17 @@ def condition_of(parts: Parts, today: date) -> Condition:
     if all(isinstance(part, Term) for part in parts):
         text = " ".join(part.value for part in parts if isinstance(part, Term))
         for way in _TELLING_FIRST:
-            found = Condition(way, text.removesuffix("/*") if way.entry is Entry.BELOW else text)
+            found = Condition(way, _text_for(way, text))
             if way.subject != WRITTEN and found.read(today).parts == parts:
                 return replace(found, text="") if way.entry is Entry.NOTHING else found
     return Condition(ways_of(WRITTEN)[0], " ".join(map(str, parts)))
+
+
+def _text_for(way: Way, value: str) -> str:
+    """Return what a row shows of the value of a term."""
+    if way.entry is Entry.BELOW:
+        return value.removesuffix("/*")
+    return value.removeprefix(way.value) if way.entry is Entry.NUMBER else value
 
 
 # From a query to rows

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
-from clipper.model.codes import Medium, Prominence, Relation, State, Tone
+from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Tone
 from clipper.model.group import Group, Part
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
@@ -27,6 +27,7 @@ _NAMES_OF = {
     "quoted": "spokespeople",
     "interviewed": "spokespeople",
     "reporter": "reporters",
+    "message": "messages",
 }
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
@@ -57,6 +58,7 @@ class Names:
     spokespeople: Mapping[str, int | None] = field(default_factory=dict)
     reporters: Mapping[str, int | None] = field(default_factory=dict)
     programmes: Mapping[str, int | None] = field(default_factory=dict)
+    messages: Mapping[str, int | None] = field(default_factory=dict)
 
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
@@ -315,7 +317,7 @@ def field_hint(name: str) -> str:
     return {
         "headline": _say("words of the headline"),
         "body": _say("words of the text"),
-        "note": _say("words of the note"),
+        "note": _say("words of the note and comments"),
         "tag": _say("tagged with"),
         "outlet": _say("who ran it"),
         "programme": _say("in which programme"),
@@ -323,6 +325,7 @@ def field_hint(name: str) -> str:
         "feat": _say("spokesperson in it"),
         "quoted": _say("spokesperson quoted in it"),
         "interviewed": _say("spokesperson interviewed"),
+        "message": _say("key message that it carries"),
         "after": _say("on this day or later"),
         "before": _say("earlier than this day"),
         "on": _say("on a day, in a month or year"),
@@ -334,10 +337,12 @@ def field_hint(name: str) -> str:
         "medium": _say("what carried it"),
         "relation": _say("why it is kept"),
         "state": _say("new, kept, deferred, rejected"),
-        "has": _say("text, note, link"),
+        "rights": _say("what may be done with its text"),
+        "has": _say("text, note, link, highlight"),
         "is": _say("starred, published, undated"),
         "lang": _say("language of its text"),
         "story": _say("one of several that ran a piece"),
+        "reach": _say("how many its outlet reaches"),
     }[name]
 
 
@@ -351,6 +356,7 @@ def section_name(name: str) -> str:
         "feat": _say("Spokespeople"),
         "quoted": _say("Quoted"),
         "interviewed": _say("Interviewed"),
+        "message": _say("Key messages"),
         "after": _say("Since"),
         "before": _say("Before"),
         "on": _say("Published"),
@@ -362,10 +368,12 @@ def section_name(name: str) -> str:
         "medium": _say("Medium"),
         "relation": _say("Relation"),
         "state": _say("State"),
+        "rights": _say("Rights"),
         "has": _say("With"),
         "is": _say("Only"),
         "lang": _say("Language"),
         "story": _say("Story"),
+        "reach": _say("Reach"),
     }[name]
 
 
@@ -421,9 +429,23 @@ def code_words(name: str) -> dict[str, str]:
             "text": _say("not only a link"),
             "note": _say("by staff"),
             "link": _say("to where it was published"),
+            "highlight": _say("a marked passage"),
         },
         "lang": {"en": _say("English"), "fr": _say("French"), "none": _say("unknown")},
         "story": {"any": _say("has pick-ups, or is one"), "none": _say("stands alone")},
+        "rights": {
+            Rights.UNKNOWN: _say("nobody asked"),
+            Rights.GRANTED: _say("may be passed on"),
+            Rights.SUBSCRIPTION: _say("for ourselves"),
+            Rights.LICENCE: _say("has to be bought"),
+            Rights.DENIED: _say("must not be passed on"),
+        },
+        "reach": {
+            ">=100k": _say("a hundred thousand or more"),
+            ">=1m": _say("a million or more"),
+            "<10k": _say("fewer than ten thousand"),
+            "none": _say("unknown"),
+        },
     }
     return meanings[name]
 

@@ -1,0 +1,89 @@
+"""The highlights of clippings: marked passages, in the order in which they were marked."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, fields, replace
+from typing import Any
+from uuid import uuid4
+
+from clipper.library import cleaning, deltas
+from clipper.library.store.sqlite import NAME_BREAK
+from clipper.library.store.tables import ClippingRow, HighlightRow
+from clipper.library.work import Work
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.highlight import Highlight
+from clipper.model.text import clean
+
+_, _SAID = deltas.LISTED[HighlightRow.__tablename__]
+
+
+def add(work: Work, clipping_id: int, highlight: Highlight) -> None:
+    """Mark a passage of a clipping; raises WrongUsage for an empty one."""
+    _put(work, clipping_id, [*_of(work, clipping_id), cleaned(highlight)])
+
+
+def edit(work: Work, clipping_id: int, uuid: str, values: dict[str, Any]) -> None:
+    """Give a highlight another marker or comment; raises NotFound."""
+    edited = replace(_require(work, clipping_id, uuid), **values)
+    _put(work, clipping_id, [cleaned(edited) if one.uuid == uuid else one for one in _of(work, clipping_id)])
+
+
+def remove(work: Work, clipping_id: int, uuid: str) -> None:
+    """Take a highlight away; raises NotFound."""
+    _require(work, clipping_id, uuid)
+    _put(work, clipping_id, [one for one in _of(work, clipping_id) if one.uuid != uuid])
+
+
+def unite(work: Work, kept_id: int, other_id: int) -> None:
+    """Give a clipping the highlights of another one too, but for passages that it has marked itself."""
+    own = _of(work, kept_id)
+    passages = {one.passage for one in own}
+    _put(work, kept_id, [*own, *(one for one in _of(work, other_id) if one.passage not in passages)])
+
+
+def cleaned(highlight: Highlight) -> Highlight:
+    """Return a highlight as it is kept, with a UUID of its own; raises WrongUsage for an empty passage."""
+    passage = clean(highlight.passage).strip()
+    if not passage:
+        raise WrongUsage("Select some words of the text first. Nothing was marked.")
+    return replace(
+        highlight,
+        passage=passage,
+        before=clean(highlight.before),
+        after=clean(highlight.after),
+        comment=cleaning.text("note", highlight.comment),
+        uuid=highlight.uuid or str(uuid4()),
+    )
+
+
+def said_by(highlights: Sequence[Highlight]) -> list[list[Any]]:
+    """Return highlights as a list of a clipping holds them."""
+    names = [field.name for field in fields(Highlight)]
+    said = [dict(zip(names, astuple(one), strict=True)) for one in highlights]
+    return [[one[name] for name in _SAID] for one in said]
+
+
+def highlight_of(said: Sequence[Any]) -> Highlight:
+    """Return the highlight that an entry of such a list says."""
+    return Highlight(**dict(zip(_SAID, said, strict=True)))
+
+
+def comments_of(highlights: Sequence[Highlight]) -> str | None:
+    """Return the comments as the full-text index reads them; None where there are none."""
+    return NAME_BREAK.join(one.comment for one in highlights if one.comment) or None
+
+
+def _of(work: Work, clipping_id: int) -> list[Highlight]:
+    listed = deltas.lists_of(work.connection, HighlightRow.__tablename__, [clipping_id])[clipping_id]
+    return list(map(highlight_of, listed))
+
+
+def _put(work: Work, clipping_id: int, highlights: Sequence[Highlight]) -> None:
+    if work.put_list(HighlightRow, clipping_id, said_by(highlights)):
+        work.put(ClippingRow.comments, [clipping_id], comments_of(highlights))
+
+
+def _require(work: Work, clipping_id: int, uuid: str) -> Highlight:
+    for highlight in _of(work, clipping_id):
+        if highlight.uuid == uuid:
+            return highlight
+    raise NotFound("That passage is not marked any more. Nothing was changed.")

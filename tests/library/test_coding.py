@@ -1,0 +1,177 @@
+"""Key messages, highlights, rights, and what is known of outlets: kept, undone, merged, erased, found."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clipper.library.library import Library
+from clipper.model.codes import Marker, Rights
+from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.highlight import Highlight, marked
+from clipper.model.outlet import Outlet
+from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
+from tests.library.building import FERRY, PASTE, Clock, ferry, plain
+
+WINTER = "Winter needs a fund"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library with the mention of the ferry, 1, and two others of the same outlet."""
+    with Library.open(tmp_path / "library.clipper", now=Clock()) as opened:
+        opened.add([ferry(), plain(2), plain(3)], PASTE)
+        yield opened
+
+
+def found(library: Library, text: str) -> set[int]:
+    query = Query.parse(text)
+    assert not query.problems
+    return set(library.search(query).ids)
+
+
+def highlighted(library: Library, passage: str = "nobody has decided", comment: str | None = None) -> Highlight:
+    """Mark a passage of the mention of the ferry."""
+    start = FERRY.index(passage)
+    highlight = marked(FERRY, start, start + len(passage), Marker.GREEN)
+    library.highlight(1, highlight)
+    kept = library.get(1).highlights[-1]
+    if comment:
+        library.edit_highlight(1, kept.uuid, comment=comment)
+    return library.get(1).highlights[-1]
+
+
+def test_a_message_is_made_when_it_is_first_carried_and_found_by_its_words(library: Library) -> None:
+    library.carry_message([1, 2], f"  {WINTER} ")
+    library.carry_message([3], WINTER.upper())
+    assert library.messages() == [WINTER]
+    library.drop_message([2], WINTER)
+    assert library.get(1).messages == (WINTER,)
+    assert found(library, "message:winter") == {1, 3}
+    assert found(library, "message:none") == {2}
+    assert found(library, f'-message:"{WINTER}"') == {2}
+
+
+def test_a_message_written_anew_takes_saved_searches_along_and_may_become_another(library: Library) -> None:
+    library.carry_message([1], WINTER)
+    library.carry_message([2], "Ports come first")
+    library.save_search(SavedSearch("Ours", f'message:"{WINTER}"'))
+    library.rename_message(WINTER, "Winter has a price")
+    assert library.saved_searches()[0].text == 'message:"Winter has a price"'
+    library.rename_message("Winter has a price", "ports come first")
+    assert library.messages() == ["Ports come first"]
+    assert library.get(1).messages == library.get(2).messages == ("Ports come first",)
+    library.undo()
+    assert library.get(1).messages == ("Winter has a price",)
+
+
+def test_a_message_forgotten_is_carried_by_nothing_until_that_is_undone(library: Library) -> None:
+    library.carry_message([1], WINTER)
+    library.delete_message(WINTER)
+    assert (library.messages(), library.get(1).messages) == ([], ())
+    library.undo()
+    assert (library.messages(), library.get(1).messages) == ([WINTER], (WINTER,))
+
+
+@pytest.mark.parametrize("message", ["", "  ", "none", "x" * 301])
+def test_what_is_no_sentence_is_no_message(library: Library, message: str) -> None:
+    with pytest.raises(WrongUsage):
+        library.carry_message([1], message)
+    with pytest.raises(NotFound):
+        library.drop_message([1], message)
+
+
+def test_a_highlight_is_kept_with_what_stands_around_it(library: Library) -> None:
+    highlight = highlighted(library, comment="Pull this quote")
+    assert (highlight.passage, highlight.marker) == ("nobody has decided", Marker.GREEN)
+    assert highlight.comment == "Pull this quote"
+    assert highlight.before.endswith("of December, and ")
+    assert highlight.after.startswith(" who pays for it.")
+    assert found(library, "has:highlight") == {1}
+    assert found(library, "-has:highlight") == {2, 3}
+    library.remove_highlight(1, highlight.uuid)
+    assert found(library, "has:highlight") == set()
+    library.undo()
+    assert library.get(1).highlights == (highlight,)
+
+
+def test_comments_are_found_as_words_and_as_notes(library: Library) -> None:
+    highlighted(library, comment="Pull this *quote*")
+    assert found(library, "quote") == found(library, "note:quote") == {1}
+    assert found(library, "body:quote") == set()
+    row = library.rows([1], Query.parse("quote"))[0]
+    assert ("quote", True) in row.snippet
+    library.undo()
+    assert found(library, "quote") == set()
+
+
+def test_a_phrase_does_not_cross_from_one_comment_into_the_next(library: Library) -> None:
+    highlighted(library, "Three mayors", comment="Alpha")
+    highlighted(library, "winter came early", comment="Beta")
+    assert found(library, "note:alpha note:beta") == {1}
+    assert found(library, '"alpha beta"') == set()
+
+
+def test_nothing_is_no_passage(library: Library) -> None:
+    with pytest.raises(WrongUsage):
+        library.highlight(1, Highlight(" \n "))
+    with pytest.raises(NotFound):
+        library.edit_highlight(1, "unknown", comment="x")
+
+
+def test_rights_are_those_of_the_source_else_of_the_outlet(library: Library) -> None:
+    assert found(library, "rights:unknown") == {1, 2, 3}
+    library.edit_outlet("coastal ledger", rights=Rights.SUBSCRIPTION, rights_notice=" Ask \n first ")
+    library.set_rights([2], Rights.DENIED)
+    assert found(library, "rights:subscription") == {1, 3}
+    assert found(library, "rights:denied") == {2}
+    assert library.get(1).rights_in_force is Rights.SUBSCRIPTION
+    assert library.outlet("Coastal Ledger").rights_notice == "Ask \n first"
+
+
+def test_reach_is_that_of_the_outlet(library: Library) -> None:
+    library.edit(2, outlet="Small Sheet")
+    library.edit(3, outlet=None)
+    library.edit_outlet("Coastal Ledger", reach=250_000, reach_source="Audit", reach_on=date(2026, 5, 1))
+    library.edit_outlet("Small Sheet", reach=900)
+    assert found(library, "reach:>100000") == found(library, "reach:100k..1m") == {1}
+    assert found(library, "reach:<=900") == {2}
+    assert found(library, "reach:none") == {3}
+    assert found(library, "reach:>100 reach:<1000") == {2}
+    assert library.outlet("coastal LEDGER") == Outlet("Coastal Ledger", 250_000, "Audit", date(2026, 5, 1))
+    library.undo()
+    assert found(library, "reach:none") == {2, 3}
+    with pytest.raises(WrongUsage):
+        library.edit_outlet("Small Sheet", reach=-1)
+
+
+def test_an_outlet_that_takes_another_in_learns_what_only_that_one_knew(library: Library) -> None:
+    library.edit(2, outlet="Ledger")
+    library.edit_outlet("Ledger", reach=5, reach_source="Survey", rights=Rights.GRANTED)
+    library.edit_outlet("Coastal Ledger", rights=Rights.DENIED)
+    library.rename_outlet("Ledger", "Coastal Ledger")
+    merged = library.outlet("Coastal Ledger")
+    assert (merged.reach, merged.reach_source, merged.rights) == (5, "Survey", Rights.DENIED)
+
+
+def test_merging_unites_messages_and_highlights(library: Library) -> None:
+    highlighted(library)
+    library.carry_message([1], WINTER)
+    library.carry_message([2], "Ports come first")
+    library.set_rights([1], Rights.GRANTED)
+    library.merge(2, 1)
+    merged = library.get(2)
+    assert merged.messages == ("Ports come first", WINTER)
+    assert [one.passage for one in merged.highlights] == ["nobody has decided"]
+    assert merged.rights is Rights.GRANTED
+
+
+def test_what_is_erased_leaves_no_comment_behind(library: Library, tmp_path: Path) -> None:
+    highlighted(library, comment="Zanzibar-comment")
+    library.purge([1])
+    library.close()
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"Zanzibar" not in left
+    assert b"nobody has decided" not in left

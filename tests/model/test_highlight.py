@@ -1,0 +1,57 @@
+"""A marked passage is found again in its text, whatever was edited around it and a little of it."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from clipper.model.highlight import Highlight, marked, place
+
+TEXT = """The ferry runs until December, and nobody has decided who pays for it.
+
+Three mayors wrote to the minister. Nobody has decided, they say, and the ferry runs until December."""
+
+
+def at(text: str, passage: str, nth: int = 0) -> tuple[int, int]:
+    """Where a passage stands for the nth time, counted from 0."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(passage, start + 1)
+    return start, start + len(passage)
+
+
+def test_a_passage_is_marked_without_the_white_space_at_its_ends() -> None:
+    start, end = at(TEXT, " nobody has decided ")
+    highlight = marked(TEXT, start, end)
+    assert highlight.passage == "nobody has decided"
+    assert highlight.before.endswith("December, and ")
+    assert highlight.after.startswith(" who pays")
+
+
+def test_of_two_equal_passages_the_one_among_its_own_words_is_meant() -> None:
+    second = at(TEXT, "ferry runs until December", 1)
+    highlight = marked(TEXT, *second)
+    assert place(TEXT, highlight) == second
+    moved = "A word in front. " + TEXT
+    assert place(moved, highlight) == at(moved, "ferry runs until December", 1)
+
+
+def test_a_passage_that_was_corrected_is_found_by_its_likeness() -> None:
+    highlight = marked(TEXT, *at(TEXT, "Three mayors wrote to the minister"))
+    edited = TEXT.replace("Three mayors wrote to the minister", "Three mayors have written to the minister")
+    assert place(edited, highlight) == at(edited, "Three mayors have written to the minister")
+
+
+def test_a_passage_that_is_gone_has_no_place() -> None:
+    highlight = marked(TEXT, *at(TEXT, "nobody has decided who pays for it"))
+    assert place("An altogether different piece on the price of bread in winter.", highlight) is None
+    assert place("", highlight) is None
+    assert place(TEXT, Highlight("")) is None
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60), st.text(max_size=10), st.text(max_size=10))
+def test_text_around_a_passage_does_not_lose_it(text: str, start: int, end: int, above: str, below: str) -> None:
+    highlight = marked(text, min(start, end), max(start, end))
+    assume(highlight.passage)
+    edited = above + text + below
+    found = place(edited, highlight)
+    assert found is not None
+    assert edited[slice(*found)] == highlight.passage
