@@ -399,6 +399,11 @@ def organisation(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "file.organisation", save)
 
 
+def key_messages(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "file.messages", save)
+
+
 def shortcuts(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "help.shortcuts", save)
@@ -472,6 +477,7 @@ STATES = {
     "text-missing": text_missing,
     "report": report,
     "organisation": organisation,
+    "key-messages": key_messages,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

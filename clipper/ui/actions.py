@@ -115,6 +115,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
+    _("file.messages", "Key messages…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),

@@ -123,8 +123,11 @@ class MainWindow(QMainWindow):
 
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
-        ids = ("file.organisation", "", "file.open", "file.sample", "", "file.import", "file.export", "file.backup", "")
-        for action_id in (*ids, "view.menu_bar"):
+        ids = (
+            *("file.organisation", "file.messages", "", "file.open", "file.sample", ""),
+            *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
+        )
+        for action_id in ids:
             menu.addAction(self.actions_[action_id]) if action_id else menu.addSeparator()
         return menu
 
@@ -182,6 +185,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
+        self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.linkRequested.connect(self.open_link)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
+            "file.messages": self.edit_messages,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
@@ -518,6 +523,12 @@ class MainWindow(QMainWindow):
         after = OrganisationDialog.ask(before, self)
         if after is not None and after != before:
             self._attempt(lambda: self.library.set_organisation(after))
+
+    def edit_messages(self) -> None:
+        """Open the list of key messages."""
+        from clipper.ui.dialogs.key_messages import KeyMessagesDialog
+
+        KeyMessagesDialog.ask(self.library, self)
 
     # Dropping
 

@@ -1,8 +1,9 @@
-"""The codes that a person gives a clipping: tone, prominence, relation."""
+"""The codes that a person gives a clipping: tone, prominence, relation, key messages."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -13,10 +14,14 @@ from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.message_choice import MessageChoice
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.tone_disc import paint_tone, tone_word
 
 HEIGHT = 44
+_NAMED = (0, 3)
+"""The codes that have their word beside them in the strip, too: the others say what they are."""
+
 _ORDER = (Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE, Tone.MIXED)
 
 
@@ -32,18 +37,22 @@ def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
 
 
 class CodingStrip(QWidget):
-    """toneChosen(Tone or None), prominenceChosen(Prominence or None), relationChosen(Relation)."""
+    """toneChosen(Tone or None), prominenceChosen(Prominence or None), relationChosen(Relation).
+
+    `messages` gives the key messages of the library; the choice of those that are carried tells of itself.
+    """
 
     toneChosen = Signal(object)  # noqa: N815
     prominenceChosen = Signal(object)  # noqa: N815
     relationChosen = Signal(object)  # noqa: N815
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tone = tone_control()
         font = sans(13, 500)
         self.prominence = InPlaceChoice(self.tr("Prominence"), prominence_words(), arrow=True, font=font, height=28)
         self.relation = InPlaceChoice(self.tr("Relation"), relation_words(), arrow=True, font=font, height=28)
+        self.messages = MessageChoice(messages, font=font, height=28)
         self.tone.chosen.connect(self.toneChosen)
         self.prominence.chosen.connect(self.prominenceChosen)
         self.relation.chosen.connect(self.relationChosen)
@@ -51,6 +60,7 @@ class CodingStrip(QWidget):
             Label(self.tr("Tone"), "ink2"),
             Label(self.tr("Prominence"), "ink2"),
             Label(self.tr("Relation"), "ink2"),
+            Label(self.tr("Messages"), "ink2"),
         ]
         self._more = Button(self.tr("More"), FLAT)
         self._more.clicked.connect(self._open_more)
@@ -66,6 +76,7 @@ class CodingStrip(QWidget):
         self.tone.set_value(clipping.tone)
         self.prominence.set_value(clipping.prominence)
         self.relation.set_value(clipping.relation)
+        self.messages.set_messages(clipping.messages)
         self._fit()
 
     def set_left(self, left: int) -> None:
@@ -73,11 +84,12 @@ class CodingStrip(QWidget):
         self._outside.setContentsMargins(left, 0, 8, 0)
 
     def set_form(self, form: bool) -> None:
-        """Stand as a form of three lines, as in the side column, or as one strip."""
+        """Stand as a form of four lines, as in the side column, or as one strip."""
         if form is self._is_form:
             return
         self._is_form = form
-        parts = (self.tone, self.prominence, self.relation)
+        self.messages.set_form(form)
+        parts = (self.tone, self.prominence, self.relation, self.messages)
         for part in (*self._words, *parts):
             self._grid.removeWidget(part)
         self._grid.setHorizontalSpacing(8)
@@ -86,13 +98,13 @@ class CodingStrip(QWidget):
             row, column = (index, 0) if form else (0, 2 * index)
             self._grid.addWidget(word, row, column)
             self._grid.addWidget(part, row, column + 1, Qt.AlignmentFlag.AlignLeft)
-            word.setVisible(form or index == 0)
+            word.setVisible(form or index in _NAMED)
         self._grid.setColumnMinimumWidth(0, 84 if form else 0)
-        self._grid.addWidget(self._more, 0, 6, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(7, 0 if form else 1)
+        self._grid.addWidget(self._more, 0, 8, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(9, 0 if form else 1)
         self._grid.setColumnStretch(1, 1 if form else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(3 * 32 if form else HEIGHT)
+        self.setFixedHeight(4 * 32 if form else HEIGHT)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -100,10 +112,18 @@ class CodingStrip(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
-        """The tone stays in sight; the other codes go into a menu together rather than being cut."""
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return what is needed when all that can fold has folded: else the strip would keep the window wide."""
+        parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
-        parts = (self._words[0], self.tone, self.prominence, self.relation)
+        width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        return QSize(width, self.height())
+
+    def _fit(self) -> None:
+        """Tone and messages stay in sight; the other codes go into a menu together rather than being cut."""
+        margins = self._outside.contentsMargins()
+        named = [self._words[index] for index in _NAMED]
+        parts = (*named, self.tone, self.prominence, self.relation, self.messages)
         needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
         folded = not self._is_form and needed > self.width()
         self._more.setVisible(folded)
@@ -114,7 +134,7 @@ class CodingStrip(QWidget):
         """Return the menu of the codes that have no room."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for word, choice in zip(self._words[1:], (self.prominence, self.relation), strict=True):
+        for word, choice in zip(self._words[1:3], (self.prominence, self.relation), strict=True):
             part = choice.menu()
             part.setTitle(word.text())
             menu.addMenu(part)

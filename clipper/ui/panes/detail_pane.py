@@ -41,7 +41,7 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected.
+    of all that are selected; messagesRequested(): the key messages are to be edited.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -55,6 +55,7 @@ class DetailPane(QWidget):
     failed = Signal(str)
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
+    messagesRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +81,7 @@ class DetailPane(QWidget):
         self.bar = DetailBar()
         self.header = DetailHeader(self._known_names, self._known_tags)
         self.body = DetailBody(self._save_body)
-        self.strip = CodingStrip()
+        self.strip = CodingStrip(self._library.messages)
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.original.failed.connect(self.failed)
@@ -167,6 +168,9 @@ class DetailPane(QWidget):
         self.strip.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
         self.strip.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
         self.strip.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
+        self.strip.messages.carried.connect(lambda message: self._do(self._library.carry_message, message))
+        self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
+        self.strip.messages.editRequested.connect(self.messagesRequested)
         self.several.tagAdded.connect(lambda name: self._do(self._library.tag, name))
         self.several.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
         self.several.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
@@ -247,7 +251,7 @@ class DetailPane(QWidget):
             self._forget_names()
         if changes.everything or changes.organisation:
             self.header.set_label(self._library.organisation().spokesperson_label)
-        moved = changes.everything or changes.tags
+        moved = changes.everything or changes.tags or changes.messages
         if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
             self._show_several()
         elif self._clipping and (moved or self._clipping.id in changes.clippings):

@@ -1,0 +1,127 @@
+"""The key messages of the organisation: written, corrected and forgotten in one list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.changes import Changes
+from clipper.model.errors import ClipperError
+from clipper.model.query import Query
+from clipper.model.term import Term
+from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.scrolled_page import ScrolledPage
+
+_SIZE = (560, 440)
+
+
+class KeyMessagesDialog(QDialog):
+    """All key messages, each edited in place; every change is a step of its own, which undo takes back."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.setWindowTitle(self.tr("Key messages"))
+        self.resize(*_SIZE)
+        surface(self, "reader")
+        self.rows: list[_MessageRow] = []
+        self._problem = Label("", "negative", sans(12))
+        self._problem.setWordWrap(True)
+        self.new = InPlace(
+            self.tr("New key message"), sans(13), 18, invitation=self.tr("Write a key message, a sentence")
+        )
+        self.new.committed.connect(self._add)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self._lay_out()
+        self._fill()
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 18, 24, 12)
+        head.setSpacing(4)
+        head.addWidget(dialog_title(self.tr("Key messages")))
+        hint = Label(
+            self.tr("What your organisation wants to get across. Clippings are coded by whether they carry it."), "ink2"
+        )
+        hint.setWordWrap(True)
+        head.addWidget(hint)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(16, 8, 16, 12)
+        inside.setSpacing(2)
+        inside.addLayout(self._list)
+        inside.addWidget(self.new)
+        inside.addWidget(self._problem)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline(self))
+        column.addWidget(ScrolledPage(page), 1)
+        column.addWidget(hairline(self))
+        column.addLayout(closing_foot(self))
+
+    def _fill(self) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for message in self._library.messages():
+            count = self._library.count(Query((Term(message, "message"),)))
+            row = _MessageRow(message, count)
+            row.text.committed.connect(lambda text, message=message: self._rename(message, text))
+            row.remove.clicked.connect(lambda _on=False, message=message: self._delete(message))
+            self._list.addWidget(row)
+            self.rows.append(row)
+        self.new.reset(None)
+
+    def _add(self, message: str | None) -> None:
+        if message:
+            self._attempt(lambda: self._library.add_message(message))
+
+    def _rename(self, old: str, new: str | None) -> None:
+        self._attempt(lambda: self._library.rename_message(old, new or ""))
+
+    def _delete(self, message: str) -> None:
+        self._attempt(lambda: self._library.delete_message(message))
+
+    def _attempt(self, verb: Callable[[], Changes]) -> None:
+        problem = ""
+        try:
+            verb()
+        except ClipperError as error:
+            problem = str(error)
+        self._fill()
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @classmethod
+    def ask(cls, library: Library, parent: QWidget | None = None) -> None:
+        """Show the messages until a person is done with them."""
+        ask(cls(library, parent))
+
+
+class _MessageRow(QWidget):
+    """A message, the number of clippings that carry it, and the way to forget it."""
+
+    def __init__(self, message: str, count: int) -> None:
+        super().__init__()
+        self.text = InPlace(self.tr("Key message"), sans(13), 18, parent=self)
+        self.text.reset(message)
+        carried = Label(f"{count:,}", "ink3", sans(12, tabular=True), self)
+        carried.setToolTip(self.tr("So many clippings carry it"))
+        self.remove = IconButton("x", self.tr("Forget this message"), parent=self)
+        self.remove.setAccessibleName(self.tr("Forget “{message}”").format(message=message))
+        row = QHBoxLayout(self)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(carried)
+        row.addWidget(self.remove)
