@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import deltas, duplicates, highlights, names, stories, tags
+from clipper.library import codebook, deltas, duplicates, highlights, names, stories, tags
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
@@ -20,6 +20,8 @@ from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
+    CodeFieldRow,
+    CodeValueRow,
     HighlightRow,
     MessageRow,
     OutletRow,
@@ -86,6 +88,12 @@ _MESSAGES = (
     .where(ClippingMessageRow.clipping_id.in_(_IDS))
     .order_by(MessageRow.folded)
 )
+_CODES = (
+    select(CodeValueRow.clipping_id, CodeFieldRow.name, CodeValueRow.value)
+    .join(CodeFieldRow, CodeFieldRow.id == CodeValueRow.field_id)
+    .where(CodeValueRow.clipping_id.in_(_IDS))
+    .order_by(CodeFieldRow.position, CodeFieldRow.id)
+)
 _, _OF_HIGHLIGHT = deltas.LISTED[HighlightRow.__tablename__]
 _HIGHLIGHTS = (
     select(HighlightRow.clipping_id, *(getattr(HighlightRow, name) for name in _OF_HIGHLIGHT))
@@ -95,7 +103,7 @@ _HIGHLIGHTS = (
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in eight statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in nine statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
@@ -103,6 +111,9 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
         _grouped(connection.execute(_TAGS, {"ids": packed(rows)})),
     )
     carried = _grouped(connection.execute(_MESSAGES, {"ids": packed(rows)}))
+    coded = _grouped(
+        (clipping_id, (name, value)) for clipping_id, name, value in connection.execute(_CODES, {"ids": packed(rows)})
+    )
     marked = _highlights(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
@@ -113,6 +124,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
             spokespeople=tuple(spokespeople[id_]),
             tags=tuple(sorted(tagged[id_], key=str.casefold)),
             messages=tuple(carried[id_]),
+            codes=tuple(coded[id_]),
             highlights=tuple(marked[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
@@ -190,6 +202,7 @@ def insert_many(
     _insert_people(work, ids, wanted)
     _insert_tags(work, ids, wanted)
     _insert_messages(work, ids, wanted)
+    _insert_codes(work, ids, wanted)
     _insert_highlights(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
@@ -241,6 +254,17 @@ def _insert_messages(work: Work, ids: Sequence[int], added: Sequence[Clipping]) 
     ]
     if rows:
         work.connection.execute(insert(ClippingMessageRow), rows)
+
+
+def _insert_codes(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    known = codebook.find_or_make(work, _unique(name for one in added for name, _ in one.codes))
+    rows = [
+        deltas.row_of_list(CodeValueRow, id_, place, said)
+        for id_, one in zip(ids, added, strict=True)
+        for place, said in enumerate(sorted((known[name], value) for name, value in one.codes))
+    ]
+    if rows:
+        work.connection.execute(insert(CodeValueRow), rows)
 
 
 def _insert_highlights(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:

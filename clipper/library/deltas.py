@@ -21,6 +21,7 @@ from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
+    CodeValueRow,
     HighlightRow,
     ReporterRow,
     SpokespersonRow,
@@ -28,7 +29,7 @@ from clipper.library.store.tables import (
 from clipper.library.store.tables import Table as AnyTable
 
 LinkRows = type[ClippingTagRow] | type[ClippingMessageRow]
-ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow] | type[CodeValueRow]
 
 LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
     ClippingTagRow.__tablename__: (ClippingTagRow, ClippingTagRow.tag_id),
@@ -40,6 +41,7 @@ LISTED: dict[str, tuple[ListRows, tuple[str, ...]]] = {
     ReporterRow.__tablename__: (ReporterRow, ("person_id",)),
     SpokespersonRow.__tablename__: (SpokespersonRow, ("person_id", "role")),
     HighlightRow.__tablename__: (HighlightRow, ("uuid", "marker", "passage", "before", "after", "comment")),
+    CodeValueRow.__tablename__: (CodeValueRow, ("field_id", "value")),
 }
 """By their tables, the rows of which a clipping has a list in some order, and what each of them says."""
 

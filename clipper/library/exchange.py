@@ -1,8 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, what is known of outlets, key messages,
-tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no duplicates, each an
-object with one key that says what it is.
+The first line names the format and its version; then come the organisation, its codebook, what is known of outlets,
+key messages, tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no
+duplicates, each an object with one key that says what it is.
 Clippings are known by their UUID; ids stay at home.
 """
 
@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ from sqlalchemy.orm import aliased
 from clipper.library import (
     cleaning,
     clippings,
+    codebook,
     highlights,
     merging,
     messages,
@@ -36,12 +38,13 @@ from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, OutletRow, PresetRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
+from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
-from clipper.model.text import clean_line, fold
+from clipper.model.text import clean, clean_line, fold
 
 FORMAT, VERSION = "clipper", 3
 ENDING = ".jsonl"
@@ -123,7 +126,10 @@ def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = 
 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
     yield "format", FORMAT
-    yield "organisation", asdict(names.organisation_of(connection))
+    organisation = names.organisation_of(connection)
+    yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
+    for defined in codebook.fields(connection):
+        yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
     for outlet in outlets.outlets(connection):
         if outlet != Outlet(outlet.name):
             yield "outlet", outlet_to_json(outlet)
@@ -173,6 +179,8 @@ class _Import:
     def take(self, kind: str, values: Any) -> None:
         if kind == "organisation":
             self._take_organisation(_organisation(values))
+        elif kind == "code_field":
+            self._take_code_field(values)
         elif kind == "outlet":
             self._take_outlet(outlet_from_json(values))
         elif kind == "message":
@@ -196,6 +204,15 @@ class _Import:
             names.set_organisation(self.work, organisation)
         elif present != organisation:
             self._conflict(f"the organisation ({organisation.name})")
+
+    def _take_code_field(self, values: Any) -> None:
+        """A field that the library has under this name stays as it is."""
+        brought = _code_field(values)
+        present = {fold(one.name): one for one in codebook.fields(self.work.connection)}
+        if fold(brought.name) not in present:
+            codebook.save(self.work, brought, None)
+        elif present[fold(brought.name)] != brought:
+            self._conflict(f"the field “{brought.name}” of the codebook")
 
     def _take_outlet(self, brought: Outlet) -> None:
         """What the library knows of an outlet stays as it is."""
@@ -311,17 +328,20 @@ def _count_lines(path: Path) -> int:
 
 def _organisation(values: Any) -> Organisation:
     try:
-        texts = {name: values[name] for name in ("name", "spokesperson_label", "prepared_by") if values.get(name)}
+        texts = {
+            name: values[name]
+            for name in ("name", "spokesperson_label", "prepared_by", "user_name")
+            if values.get(name)
+        }
         lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
         if any(isinstance(values[name], str) for name in lists):
             raise TypeError
+        definitions = tuple(sorted((values.get("definitions") or {}).items()))
     except (TypeError, AttributeError) as error:
         raise WrongUsage("its organisation is not a JSON object with a name.") from error
-    if not all(
-        isinstance(text, str) for text in (*texts.values(), *(item for items in lists.values() for item in items))
-    ):
+    if not all(isinstance(text, str) for text in (*texts.values(), *chain(*lists.values()), *chain(*definitions))):
         raise WrongUsage("a name in its organisation is not a text.")
-    return Organisation(**texts, **lists)
+    return Organisation(**texts, **lists, definitions=definitions)
 
 
 def _take_tag(work: Work, values: Any) -> None:
@@ -336,6 +356,16 @@ def _take_tag(work: Work, values: Any) -> None:
     is_free = key in tags.KEYS and key not in {tag.key for tag in tags.tags(work.connection)}
     row = {"name": name, "folded": name.casefold(), "hue": hue, "key": key if is_free else None}
     names.make(work, TagRow, [row])
+
+
+def _code_field(values: Any) -> CodeField:
+    try:
+        texts = [values["name"], values.get("definition") or "", *(values.get("choices") or [])]
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError
+        return CodeField(texts[0], FieldKind(values["kind"]), tuple(texts[2:]), texts[1]).cleaned()
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise WrongUsage("a field of the codebook needs a name and a kind.") from error
 
 
 def _take_message(work: Work, message: Any) -> None:
@@ -370,6 +400,7 @@ def _cleaned(clipping: Clipping) -> Clipping:
         tags=tuple(own_tags.values()),
         messages=tuple(cleaning.names(map(messages.cleaned_message, clipping.messages))),
         highlights=tuple(map(highlights.cleaned, clipping.highlights)),
+        codes=tuple((clean_line(name), text) for name, value in clipping.codes if (text := clean(value).strip())),
     )
 
 

@@ -15,7 +15,7 @@ from clipper.model.changes import Changes, Step
 from clipper.model.draft import DRAFT_FIELDS
 from clipper.model.errors import Conflict, NotFound
 
-_SHOWN = (StepRow.id, StepRow.verb, StepRow.count, StepRow.detail, StepRow.at, StepRow.undone)
+_SHOWN = (StepRow.id, StepRow.verb, StepRow.count, StepRow.detail, StepRow.at, StepRow.undone, StepRow.who)
 
 
 def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[Step]:
@@ -117,6 +117,7 @@ _WORDS = {
     "clipping_tags": "tags",
     "clipping_messages": "messages",
     "highlights": "highlights",
+    "code_values": "codes",
 }
 """What a link or list is called."""
 

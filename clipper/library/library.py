@@ -14,6 +14,7 @@ from clipper.library import (
     adding,
     cleaning,
     clippings,
+    codebook,
     editing,
     erasing,
     facets,
@@ -44,6 +45,7 @@ from clipper.library.story_groups import StoryGroups
 from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
+from clipper.model.codebook import CodeField
 from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
@@ -180,6 +182,11 @@ class Library:
         """Return all key messages, in the order of the alphabet."""
         with self.store.reading() as connection:
             return messages.messages(connection)
+
+    def code_fields(self) -> list[CodeField]:
+        """Return the fields that the organisation codes beside those of the trade, in the order of coding."""
+        with self.store.reading() as connection:
+            return codebook.fields(connection)
 
     def outlet(self, name: str) -> Outlet:
         """Return what is known of an outlet; raises NotFound."""
@@ -464,6 +471,24 @@ class Library:
         """Take a key message off all clippings and forget it; raises NotFound."""
         with self.step("delete_message", origin=origin) as work:
             messages.delete(work, message)
+        return work.changes
+
+    def save_code_field(self, field: CodeField, before: str | None = None, *, origin: object = None) -> Changes:
+        """Keep a field of the codebook, new or in the place of the one called `before`; raises NotFound, WrongUsage."""
+        with self.step("code_field", origin=origin) as work:
+            codebook.save(work, field, before)
+        return work.changes
+
+    def delete_code_field(self, name: str, *, origin: object = None) -> Changes:
+        """Forget a field of the codebook and its values in all clippings; raises NotFound."""
+        with self.step("delete_code_field", origin=origin) as work:
+            codebook.delete(work, name)
+        return work.changes
+
+    def code(self, ids: Iterable[int], name: str, value: str | None, *, origin: object = None) -> Changes:
+        """Give clippings a value of a field of the codebook; None takes it away. Raises NotFound, WrongUsage."""
+        with self.step("code", origin=origin) as work:
+            codebook.code(work, ids, name, value)
         return work.changes
 
     def highlight(self, clipping_id: int, highlight: Highlight, *, origin: object = None) -> Changes:

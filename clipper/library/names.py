@@ -10,6 +10,7 @@ from clipper.library import cleaning
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
     ClippingRow,
+    CodeFieldRow,
     MessageRow,
     OrganisationRow,
     OutletRow,
@@ -23,12 +24,12 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
-from clipper.model.text import clean_line, fold
+from clipper.model.text import clean, clean_line, fold
 
 Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
 """The registers whose names differ by more than case and accents."""
 
-Register = Named | type[TagRow] | type[PresetRow] | type[SavedSearchRow]
+Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow]
 
 
 def find_or_make(work: Work, register: Named, names: Iterable[str]) -> dict[str, int]:
@@ -107,7 +108,10 @@ def _people_in(rows: type[ReporterRow] | type[SpokespersonRow]) -> Select[str]:
 def organisation_of(connection: Connection) -> Organisation:
     """Return whose library this is."""
     row = connection.execute(select(OrganisationRow)).one()
-    return Organisation(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by)
+    return Organisation(
+        *(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by),
+        *(row.user_name, tuple(sorted(row.definitions.items()))),
+    )
 
 
 def set_organisation(work: Work, organisation: Organisation) -> None:
@@ -117,3 +121,6 @@ def set_organisation(work: Work, organisation: Organisation) -> None:
     work.put(OrganisationRow.languages, [1], list(organisation.languages) or ["en"])
     work.put(OrganisationRow.spokesperson_label, [1], clean_line(organisation.spokesperson_label) or "Spokesperson")
     work.put(OrganisationRow.prepared_by, [1], clean_line(organisation.prepared_by))
+    work.put(OrganisationRow.user_name, [1], clean_line(organisation.user_name))
+    definitions = {code: clean(text).strip() for code, text in organisation.definitions}
+    work.put(OrganisationRow.definitions, [1], {code: text for code, text in definitions.items() if text})

@@ -17,7 +17,8 @@ Code = TypeVar("Code", bound=StrEnum)
 
 def clipping_to_json(clipping: Clipping) -> dict[str, Any]:
     """Return all fields of a clipping as JSON can hold them; unknown is null or an empty list."""
-    return {field.name: _to_json(getattr(clipping, field.name)) for field in fields(clipping)}
+    values = {field.name: _to_json(getattr(clipping, field.name)) for field in fields(clipping)}
+    return {**values, "codes": dict(clipping.codes)}
 
 
 def clipping_from_json(values: Mapping[str, Any]) -> Clipping:
@@ -101,6 +102,10 @@ def _people(value: Any) -> tuple[Spokesperson, ...]:
     return tuple(Spokesperson(_text(one["name"]), Role(one.get("role") or Role.UNKNOWN)) for one in value)
 
 
+def _codes(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(name), _text(text)) for name, text in value.items())
+
+
 def _highlights(value: Any) -> tuple[Highlight, ...]:
     if not isinstance(value, list):
         raise TypeError
@@ -139,6 +144,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tone": Tone,
     "prominence": Prominence,
     "messages": _texts,
+    "codes": _codes,
     "starred": _yes_or_no,
     "publish": _yes_or_no,
     "rights": Rights,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from clipper.library import deltas
 from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
+from clipper.library.store.tables import ClippingRow, DeltaRow, OrganisationRow, StepRow
 from clipper.model.changes import Changes, Step
 
 # The columns from which others follow; see ClippingRow.
@@ -126,6 +126,7 @@ def insert_step(work: Work, touched: frozenset[int], count: int, reverses: int |
         "count": count,
         "detail": work.detail,
         "at": work.now,
+        "who": work.connection.scalar(select(OrganisationRow.user_name)) or "",
         "reverses": reverses,
         "first_id": min(touched, default=None),
         "last_id": max(touched, default=None),
@@ -133,7 +134,7 @@ def insert_step(work: Work, touched: frozenset[int], count: int, reverses: int |
     }
     result = work.connection.execute(insert(StepRow).values(values))
     step_id = result.inserted_primary_key[0] if result.inserted_primary_key else 0
-    return Step(step_id, work.verb, count, work.detail, work.now)
+    return Step(step_id, work.verb, count, work.detail, work.now, who=str(values["who"]))
 
 
 def touched_by(changed: Iterable[Delta]) -> frozenset[int]:
@@ -150,6 +151,7 @@ def changes_of(step: Step, changed: Sequence[Delta], touched: frozenset[int]) ->
         tags=bool(tables & {"tags", "clipping_tags"}),
         people=bool(tables & {"people", *deltas.PEOPLE}),
         messages="messages" in tables,
+        codebook="code_fields" in tables,
         outlets="outlets" in tables or any(delta.target == "clippings.outlet_id" for delta in changed),
         searches="saved_searches" in tables,
         organisation="organisation" in tables,

@@ -49,6 +49,9 @@ STEP_TITLES = {
     "rename_message": "Write the key message “{name}” as “{new_name}”",
     "merge_message": "Merge the key message “{name}” into “{new_name}”",
     "delete_message": "Forget the key message “{name}”",
+    "code_field": "Edit the field “{name}” of the codebook",
+    "delete_code_field": "Forget the field “{name}” of the codebook",
+    "code": "Code {name} of {what}",
     "highlight": "Highlight a passage of {what}",
     "edit_highlight": "Edit a highlight of {what}",
     "unhighlight": "Remove a highlight from {what}",
@@ -71,7 +74,7 @@ _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named change of the library, the unit of undo; `detail` holds the parts of its title."""
+    """One named change of the library, the unit of undo; `detail` holds the parts of its title, `who` did it."""
 
     id: int
     verb: str
@@ -79,6 +82,7 @@ class Step:
     detail: dict[str, str]
     at: datetime
     undone: bool = False
+    who: str = ""
 
     @property
     def title(self) -> str:
@@ -107,6 +111,7 @@ class Changes:
     tags: bool = False
     people: bool = False
     messages: bool = False
+    codebook: bool = False
     outlets: bool = False
     searches: bool = False
     organisation: bool = False

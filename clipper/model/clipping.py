@@ -22,8 +22,9 @@ class Clipping:
 
     Unknown is None or an empty tuple; texts are cleaned; body and note are Markdown. `story` is the UUID of the
     story that the clipping belongs to, None when it stands alone. `deleted` tells that it lies in the wastebasket.
-    `messages` are the key messages that it carries. `rights` come from the source that it came through, None where they
-    are those of its outlet, `outlet_rights`; `reach` is its outlet's, too.
+    `messages` are the key messages that it carries, `codes` the values of the codebook's fields, by name. `rights` come
+    from the source that it came through, None where they are those of its outlet, `outlet_rights`; `reach` is its
+    outlet's, too.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Clipping:
     tone: Tone | None = None
     prominence: Prominence | None = None
     messages: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
     starred: bool = False
     publish: bool = False
     rights: Rights | None = None
@@ -76,7 +78,8 @@ class Organisation:
     """Whose mentions the library keeps; travels with the library.
 
     `languages` are ISO 639-1 codes, the first being the default of reports; `spokesperson_label` is the interface's
-    word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports.
+    word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports, `user_name` who works in the
+    library. `definitions` say what codes mean, by names such as "tone.mixed", where they differ from the usual.
     """
 
     name: str = ""
@@ -84,6 +87,8 @@ class Organisation:
     languages: tuple[str, ...] = ("en",)
     spokesperson_label: str = "Spokesperson"
     prepared_by: str = ""
+    user_name: str = ""
+    definitions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ _DONE = {
     "rename_message": "Wrote the key message “{name}” as “{new_name}”",
     "merge_message": "Merged the key message “{name}” into “{new_name}”",
     "delete_message": "Forgot the key message “{name}”",
+    "code_field": "Edited the field “{name}” of the codebook",
+    "delete_code_field": "Forgot the field “{name}” of the codebook",
+    "code": "Coded {name} of {what}",
     "highlight": "Highlighted a passage of {what}",
     "edit_highlight": "Edited a highlight of {what}",
     "unhighlight": "Removed a highlight from {what}",
@@ -73,7 +76,7 @@ _ALWAYS_TOLD = frozenset(
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
-        *("rename_message", "merge_message", "delete_message", "unhighlight"),
+        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
     }
 )
 _LONGEST = 40

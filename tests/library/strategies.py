@@ -92,6 +92,7 @@ clippings = st.builds(
     added_at=st.integers(0, 3).map(lambda days: MORNING + timedelta(days)),
     messages=st.lists(st.sampled_from(MESSAGES), max_size=2, unique=True).map(lambda some: tuple(sorted(some))),
     rights=st.none() | st.sampled_from(Rights),
+    codes=st.sampled_from(((), (("Campaign", "yes"),), (("Campaign", "no"), ("Depth", "2.5")))),
     highlights=st.lists(highlights, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 

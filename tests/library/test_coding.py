@@ -1,4 +1,4 @@
-"""Key messages, highlights, rights, and what is known of outlets: kept, undone, merged, erased, found."""
+"""Key messages, highlights, rights, the codebook, what is known of outlets: kept, undone, merged, erased, found."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
-from clipper.model.codes import Marker, Rights
+from clipper.model.clipping import Organisation
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.codes import Marker, Rights, Tone
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight, marked
 from clipper.model.outlet import Outlet
@@ -175,3 +178,85 @@ def test_what_is_erased_leaves_no_comment_behind(library: Library, tmp_path: Pat
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"Zanzibar" not in left
     assert b"nobody has decided" not in left
+
+
+def test_a_field_of_the_codebook_takes_only_what_is_one_of_its_values(library: Library) -> None:
+    library.save_code_field(CodeField(" Campaign ", FieldKind.YES_NO, definition="Is it about *Thin Ice*?"))
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long", "short")))
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    library.code([1, 2], "campaign", "yes")
+    library.code([1], "Depth", "long")
+    library.code([1], "Minutes", " 1,200.5 ")
+    assert library.get(1).codes == (("Campaign", "yes"), ("Depth", "long"), ("Minutes", "1200.5"))
+    for name, value in (("Campaign", "maybe"), ("Depth", "wide"), ("Minutes", "many")):
+        with pytest.raises(WrongUsage):
+            library.code([1], name, value)
+    library.code([1], "Depth", None)
+    assert library.get(1).codes == (("Campaign", "yes"), ("Minutes", "1200.5"))
+    library.undo()
+    assert dict(library.get(1).codes)["Depth"] == "long"
+    with pytest.raises(NotFound):
+        library.code([1], "Unknown", "x")
+
+
+def test_a_field_is_renamed_with_its_values_and_forgotten_with_them(library: Library) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long")))
+    library.code([1], "Depth", "long")
+    library.save_code_field(CodeField("Length", FieldKind.CHOICE, ("short", "long", "book")), "depth")
+    assert library.get(1).codes == (("Length", "long"),)
+    with pytest.raises(WrongUsage, match="coded by"):
+        library.save_code_field(CodeField("Length", FieldKind.TEXT), "Length")
+    library.delete_code_field("Length")
+    assert (library.code_fields(), library.get(1).codes) == ([], ())
+    library.undo()
+    assert library.get(1).codes == (("Length", "long"),)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        CodeField("", FieldKind.TEXT),
+        CodeField("x" * 81, FieldKind.TEXT),
+        CodeField("Depth", FieldKind.CHOICE, ("only one", "only one")),
+        CodeField("taken", FieldKind.TEXT),
+    ],
+)
+def test_what_is_no_field_is_refused(library: Library, field: CodeField) -> None:
+    library.save_code_field(CodeField("Taken", FieldKind.TEXT))
+    with pytest.raises(WrongUsage):
+        library.save_code_field(field)
+    assert [one.name for one in library.code_fields()] == ["Taken"]
+
+
+def test_a_step_says_who_did_it(library: Library) -> None:
+    library.set_organisation(Organisation("Institute", user_name="Dana Whitlock"))
+    library.set_tone([1], Tone.MIXED)
+    assert (library.steps(1)[0].verb, library.steps(1)[0].who) == ("tone", "Dana Whitlock")
+    library.undo()
+    assert library.steps(1)[0].who == "Dana Whitlock"
+
+
+def test_the_organisation_keeps_what_its_codes_mean(library: Library) -> None:
+    library.set_organisation(Organisation("Institute", definitions=(("tone.mixed", " Both "), ("tone.neutral", " "))))
+    assert library.organisation().definitions == (("tone.mixed", "Both"),)
+
+
+def test_all_of_it_comes_whole_out_of_an_export(library: Library, tmp_path: Path) -> None:
+    library.set_organisation(Organisation("Institute", user_name="Dana", definitions=(("tone.mixed", "Both"),)))
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long"), "How long it is"))
+    library.code([1], "Depth", "long")
+    library.carry_message([1], WINTER)
+    library.add_message("Nobody carries this yet")
+    highlighted(library, comment="Pull this")
+    library.edit_outlet(
+        "Coastal Ledger", reach=5, reach_on=date(2026, 5, 1), rights=Rights.LICENCE, rights_notice="Ask"
+    )
+    export_library(library, tmp_path / "all.jsonl")
+    with Library.open(tmp_path / "other.clipper", now=Clock()) as other:
+        assert import_library(other, tmp_path / "all.jsonl").conflicts == ()
+        assert other.organisation() == library.organisation()
+        assert (other.messages(), other.code_fields()) == (library.messages(), library.code_fields())
+        assert other.outlet("Coastal Ledger") == library.outlet("Coastal Ledger")
+        first, again = library.get(1), other.get(1)
+        assert (again.codes, again.messages, again.highlights) == (first.codes, first.messages, first.highlights)
+        assert import_library(other, tmp_path / "all.jsonl").unchanged == 3

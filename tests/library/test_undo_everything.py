@@ -17,6 +17,7 @@ from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
+from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Prominence, Rights, Role, State, Tone
 from clipper.model.draft import Known
 from clipper.model.highlight import Highlight
@@ -45,6 +46,7 @@ class Everything:
     organisation: Organisation
     searches: list[SavedSearch]
     messages: list[str]
+    fields: list[CodeField]
     outlets: list[Outlet]
 
     @classmethod
@@ -53,7 +55,7 @@ class Everything:
         known = library.known()
         return cls(
             *(everything, library.tags(), known, library.organisation(), library.saved_searches()),
-            *(library.messages(), [library.outlet(name) for name in known.outlets]),
+            *(library.messages(), library.code_fields(), [library.outlet(name) for name in known.outlets]),
         )
 
 
@@ -185,6 +187,21 @@ class UndoEverything(RuleBasedStateMachine):
                 self.library.delete_message(message)
             else:
                 self.library.rename_message(message, new)
+
+    @rule(
+        name=st.sampled_from(["Depth", "Campaign"]), choices=st.sampled_from([("low", "high"), ("low", "high", "none")])
+    )
+    def save_code_field(self, name: str, choices: tuple[str, ...]) -> None:
+        known = [field.name for field in self.library.code_fields()]
+        before = name if name in known else None
+        self.library.save_code_field(CodeField(name, FieldKind.CHOICE, choices), before)
+
+    @rule(ids=IDS, place=st.integers(0, 1), value=st.sampled_from([None, "low", "high"]), forget=st.booleans())
+    def code_by_field(self, ids: list[int], place: int, value: str | None, forget: bool) -> None:
+        for field in self.library.code_fields()[place : place + 1]:
+            self.library.code(ids, field.name, value)
+            if forget:
+                self.library.delete_code_field(field.name)
 
     @rule(name=NAMES, reach=st.none() | st.integers(0, 9), rights=st.sampled_from(Rights))
     def edit_outlet(self, name: str, reach: int | None, rights: Rights) -> None:

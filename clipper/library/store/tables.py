@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from clipper.model.codebook import FieldKind
 from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 
 # Named constraints, so that a migration can drop what an earlier one made.
@@ -58,6 +59,7 @@ class Table(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[Any]: JSON,
+        FieldKind: _code(FieldKind),
         Marker: _code(Marker),
         Medium: _code(Medium),
         Prominence: _code(Prominence),
@@ -89,6 +91,8 @@ class OrganisationRow(Table):
     languages: Mapped[list[str]]
     spokesperson_label: Mapped[str] = mapped_column(default="Spokesperson")
     prepared_by: Mapped[str] = mapped_column(default="")
+    user_name: Mapped[str] = mapped_column(default="")
+    definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
 
 
 class OutletRow(Table):
@@ -151,6 +155,23 @@ class MessageRow(Table):
     uuid: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class CodeFieldRow(Table):
+    """A field of the codebook, at its place in the order of coding; see clipper.model.codebook."""
+
+    __tablename__ = "code_fields"
+    __table_args__ = (_unique("code_fields", "uuid"), _unique("code_fields", "folded"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+    kind: Mapped[FieldKind]
+    choices: Mapped[list[str]]
+    definition: Mapped[str]
+    position: Mapped[int]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -297,6 +318,18 @@ class ClippingMessageRow(Table):
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True, index=True)
 
 
+class CodeValueRow(Table):
+    """The value that a clipping has of a field of the codebook."""
+
+    __tablename__ = "code_values"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    field_id: Mapped[int] = mapped_column(ForeignKey("code_fields.id"), index=True)
+    value: Mapped[str]
+
+
 class HighlightRow(Table):
     """A marked passage of a clipping, with the text around it; see clipper.model.highlight."""
 
@@ -380,8 +413,9 @@ class DistinctPairRow(Table):
 class StepRow(Table):
     """One named step of work. An undo or redo is a step too: `reverses` names the step that it took back or did again.
 
-    `undone` when it is taken back; `ended` when a later step made it impossible to do it again. `clippings` is the
-    packed set of the clippings it touched, `first_id` and `last_id` its bounds, to find one clipping's history fast.
+    `who` did it, as the organisation named them then. `undone` when it is taken back; `ended` when a later step made it
+    impossible to do it again. `clippings` is the packed set of the clippings it touched, `first_id` and `last_id` its
+    bounds, to find one clipping's history fast.
     """
 
     __tablename__ = "steps"
@@ -392,6 +426,7 @@ class StepRow(Table):
     count: Mapped[int]
     detail: Mapped[dict[str, str]]
     at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(default="")
     reverses: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     undone: Mapped[bool] = mapped_column(default=False)
     ended: Mapped[bool] = mapped_column(default=False)

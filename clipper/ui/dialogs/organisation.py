@@ -1,5 +1,7 @@
 """Whose library it is: the names, languages and words that reports and window take from the organisation."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
@@ -17,6 +19,7 @@ class OrganisationDialog(QDialog):
 
     def __init__(self, organisation: Organisation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = organisation
         self.setWindowTitle(self.tr("Organisation"))
         self.setMinimumWidth(_WIDTH)
         surface(self, "reader")
@@ -38,6 +41,9 @@ class OrganisationDialog(QDialog):
         )
         self.prepared_by = self._field(
             self.tr("Prepared by"), organisation.prepared_by, self.tr("Who signs the reports.")
+        )
+        self.user_name = self._field(
+            self.tr("Your name"), organisation.user_name, self.tr("History says who coded and changed what.")
         )
         self.languages = self._make_languages(organisation)
         self._lay_out()
@@ -97,18 +103,20 @@ class OrganisationDialog(QDialog):
         column.addStretch(1)
         column.addWidget(hairline(self))
         column.addLayout(foot)
-        for field in (self.name, self.aliases, self.label, self.prepared_by):
+        for field in (self.name, self.aliases, self.label, self.prepared_by, self.user_name):
             field.returnPressed.connect(self.accept)
 
     def organisation(self) -> Organisation:
         """Return what the fields say, cleaned."""
         aliases = (clean_line(alias) for alias in self.aliases.text().split(","))
-        return Organisation(
-            clean_line(self.name.text()),
-            tuple(alias for alias in aliases if alias),
-            tuple(self.languages.currentData()),
-            clean_line(self.label.text()) or Organisation().spokesperson_label,
-            clean_line(self.prepared_by.text()),
+        return replace(
+            self._before,
+            name=clean_line(self.name.text()),
+            aliases=tuple(alias for alias in aliases if alias),
+            languages=tuple(self.languages.currentData()),
+            spokesperson_label=clean_line(self.label.text()) or Organisation().spokesperson_label,
+            prepared_by=clean_line(self.prepared_by.text()),
+            user_name=clean_line(self.user_name.text()),
         )
 
     @classmethod

@@ -156,6 +156,7 @@ _HISTORY = {
     "story": "Grouped as a story",
     "carry": "Coded as carrying “{name}”",
     "uncarry": "Coded as not carrying “{name}”",
+    "code": "Coded {name}",
     "highlight": "Highlighted a passage",
     "edit_highlight": "Edited a highlight",
     "unhighlight": "Removed a highlight",

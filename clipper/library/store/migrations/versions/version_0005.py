@@ -1,4 +1,4 @@
-"""Clippings carry key messages, highlights and rights; outlets have a reach and rights."""
+"""Clippings carry key messages, highlights, rights and values of a codebook; outlets have a reach and rights."""
 
 from typing import Any
 
@@ -18,11 +18,13 @@ _KINDS = {"tag": "link", "people": "list"}
 
 
 def upgrade() -> None:
-    """Make the tables of messages and highlights, and the columns of rights, reach and comments."""
+    """Make the tables of messages, highlights and the codebook, and the columns of rights, reach, comments and who."""
     _outlets()
     _messages()
     _highlights()
+    _codebook()
     _clippings()
+    _who()
     deltas = sa.table("deltas", sa.column("kind"))
     for before, now in _KINDS.items():
         op.execute(deltas.update().where(deltas.c.kind == before).values(kind=now))
@@ -41,8 +43,7 @@ def _outlets() -> None:
         for column in known:
             table.add_column(column, insert_after=before)
             before = column.name
-    with _copied("outlets") as table:
-        table.alter_column("rights", server_default=None)
+    _drop_defaults("outlets", "rights")
 
 
 def _messages() -> None:
@@ -80,6 +81,50 @@ def _highlights() -> None:
         _of_clipping("highlights"),
         sqlite_with_rowid=False,
     )
+
+
+def _codebook() -> None:
+    op.create_table(
+        "code_fields",
+        sa.Column("id", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("uuid", "name", "folded")),
+        *(sa.Column("kind", sa.String(20), nullable=False), sa.Column("choices", sa.JSON(), nullable=False)),
+        *(sa.Column("definition", sa.String(), nullable=False), sa.Column("position", sa.Integer(), nullable=False)),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_code_fields"),
+        sqlite_autoincrement=True,
+    )
+    for column in ("uuid", "folded"):
+        live = sa.text("withdrawn = 0")
+        op.create_index(f"uq_code_fields_{column}", "code_fields", [column], unique=True, sqlite_where=live)
+    op.create_table(
+        "code_values",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("clipping_id", "position", "field_id")),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("clipping_id", "position", name="pk_code_values"),
+        _of_clipping("code_values"),
+        sa.ForeignKeyConstraint(["field_id"], ["code_fields.id"], name="fk_code_values_field_id_code_fields"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_code_values_field_id", "code_values", ["field_id"])
+
+
+def _who() -> None:
+    with op.batch_alter_table("organisation", recreate="always") as table:
+        table.add_column(sa.Column("user_name", sa.String(), nullable=False, server_default=""))
+        table.add_column(sa.Column("definitions", sa.JSON(), nullable=False, server_default="{}"))
+    with op.batch_alter_table("organisation", recreate="always") as table:
+        table.alter_column("user_name", server_default=None)
+        table.alter_column("definitions", server_default=None)
+    with _copied("steps") as table:
+        table.add_column(sa.Column("who", sa.String(), nullable=False, server_default=""), insert_after="at")
+    _drop_defaults("steps", "who")
+
+
+def _drop_defaults(table_name: str, *columns: str) -> None:
+    with _copied(table_name) as table:
+        for column in columns:
+            table.alter_column(column, server_default=None)
 
 
 def _clippings() -> None:

@@ -1,0 +1,67 @@
+"""The codebook of an organisation: which fields it codes beside those of the trade, and what its codes mean."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clipper.model.errors import WrongUsage
+from clipper.model.text import clean, clean_line
+
+YES, NO = "yes", "no"
+"""The values of a field that is true or not."""
+
+CODED = ("tone", "prominence", "relation")
+"""The codes of the trade that a codebook defines, as "tone.mixed"."""
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+_LONGEST_NAME, _LONGEST_TEXT, _MOST_CHOICES = 80, 2_000, 40
+
+
+class FieldKind(StrEnum):
+    """What the values of a field of the codebook are."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeField:
+    """A field that an organisation defines; `definition` says in words how it is coded, `choices` are of a CHOICE."""
+
+    name: str
+    kind: FieldKind
+    choices: tuple[str, ...] = ()
+    definition: str = ""
+
+    def cleaned(self) -> "CodeField":
+        """Return the field as it is kept; raises WrongUsage where it has no name, or a choice nothing to choose."""
+        name = clean_line(self.name)
+        if not 0 < len(name) <= _LONGEST_NAME:
+            raise WrongUsage(f"A field needs a name of at most {_LONGEST_NAME} characters. Nothing was changed.")
+        choices = tuple(dict.fromkeys(filter(None, map(clean_line, self.choices))))
+        if self.kind is FieldKind.CHOICE and not 2 <= len(choices) <= _MOST_CHOICES:
+            raise WrongUsage(f"A choice needs 2 to {_MOST_CHOICES} different values. Nothing was changed.")
+        kept = choices if self.kind is FieldKind.CHOICE else ()
+        return CodeField(name, self.kind, kept, clean(self.definition).strip())
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values that can be chosen; none of a number or text."""
+        return (YES, NO) if self.kind is FieldKind.YES_NO else self.choices
+
+    def read(self, text: str) -> str | None:
+        """Return the value that a text is, None for an empty one; raises WrongUsage where it cannot be one."""
+        value = clean(text).strip() if self.kind is FieldKind.TEXT else clean_line(text)
+        if not value:
+            return None
+        if self.options and value not in self.options:
+            raise WrongUsage(f"“{value}” is not a value of {self.name}. Choose one of {', '.join(self.options)}.")
+        if self.kind is FieldKind.NUMBER:
+            value = value.replace(",", "").replace(" ", "")
+            if not _NUMBER.fullmatch(value):
+                raise WrongUsage(f"“{clean_line(text)}” is not a number. Write it in digits, such as 12 or 0.5.")
+        if len(value) > _LONGEST_TEXT:
+            raise WrongUsage(f"A value has at most {_LONGEST_TEXT:,} characters. Nothing was changed.")
+        return value
