@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
@@ -26,6 +26,7 @@ from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
@@ -404,6 +405,32 @@ def key_messages(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "file.messages", save)
 
 
+def codebook(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        library = window.library
+        library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about Thin Ice?"))
+        library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("brief", "column", "feature"), "By its length"))
+        shoot_dialog(window, "file.codebook", save)
+
+
+def coding(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about *Thin Ice*?"))
+        window.library.save_code_field(CodeField("Minutes on air", FieldKind.NUMBER))
+        window.search(Query.parse("feat:nakashuk"))
+        settle(600)
+        window.list_pane.select_all()
+        settle(300)
+
+        def at_one_half_coded(dialog: QDialog) -> bool:
+            for _ in range(4):
+                QTest.keyClick(dialog, Qt.Key.Key_Right)
+            QTest.keyClick(dialog, Qt.Key.Key_0)
+            return True
+
+        shoot_dialog(window, "clipping.code", save, at_one_half_coded)
+
+
 def shortcuts(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "help.shortcuts", save)
@@ -478,6 +505,8 @@ STATES = {
     "report": report,
     "organisation": organisation,
     "key-messages": key_messages,
+    "codebook": codebook,
+    "coding": coding,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

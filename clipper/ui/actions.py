@@ -116,6 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.messages", "Key messages…", "", "File"),
+    _("file.codebook", "Codebook…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
@@ -133,6 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
     _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
     _("tone.neutral", "Neutral", "", "Clipping/Tone", "", selection),
@@ -174,6 +176,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.start", "Your first clipping", "F1", "Help"),
     _("help.import", "Import and triage", "", "Help"),
     _("help.search", "Search help", "", "Help"),
+    _("help.coding", "Code and annotate", "", "Help"),
     _("help.reports", "About reports", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
     _("help.about", "About Clipper", "", "Help", gap=True),

@@ -20,6 +20,7 @@ from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
+from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
+        self.coding = CodingFlow(self.library, self.aside, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
     def _build_menus(self) -> None:
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
         ids = (
-            *("file.organisation", "file.messages", "", "file.open", "file.sample", ""),
+            *("file.organisation", "file.messages", "file.codebook", "", "file.open", "file.sample", ""),
             *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
         )
         for action_id in ids:
@@ -161,8 +163,9 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
-        for flow in (self.intake, self.filling):
+        for flow in (self.intake, self.filling, self.coding):
             flow.told.connect(self.toast.show_done)
+        self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
         self.verbs.triaged.connect(self.list_pane.move_on)
         self.verbs.linkRequested.connect(self.open_link)
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
             "file.messages": self.edit_messages,
+            "file.codebook": self.edit_codebook,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
@@ -209,6 +213,7 @@ class MainWindow(QMainWindow):
             "clipping.paste": self.paste,
             "clipping.fill": self.paste_into,
             "clipping.duplicates": self.duplicates.find,
+            "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
             "clipping.fetch": self._fetch,
@@ -529,6 +534,12 @@ class MainWindow(QMainWindow):
         from clipper.ui.dialogs.key_messages import KeyMessagesDialog
 
         KeyMessagesDialog.ask(self.library, self)
+
+    def edit_codebook(self) -> None:
+        """Open the codebook."""
+        from clipper.ui.dialogs.codebook import CodebookDialog
+
+        CodebookDialog.ask(self.library, self)
 
     # Dropping
 

@@ -117,7 +117,8 @@ class HistoryPage(QWidget):
             is_pick_up = step.verb in ("add", "import_files") and place + 1 < len(steps)
             text = self.tr("A pick-up joined the story") if is_pick_up else history_text(step)
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
-            line.addWidget(Label(write_moment(step.at, now), "ink3", sans(12, tabular=True)))
+            when = write_moment(step.at, now)
+            line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
             self._rows.add(row)
 
 

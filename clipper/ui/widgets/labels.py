@@ -1,6 +1,6 @@
 """Labels of plain text in the inks of the theme, and the hairline between parts."""
 
-from PySide6.QtGui import QFont, Qt
+from PySide6.QtGui import QFont, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from clipper.ui.fonts import sans
@@ -22,6 +22,30 @@ class Label(QLabel):
         """Take the ink of another token."""
         self.setProperty("ink", ink)
         self.style().polish(self)
+
+
+class WrappedLabel(Label):
+    """A text of several lines that is as high as its lines at the width it has: layouts ask for that too late."""
+
+    def __init__(self, ink: str = "ink", font: QFont | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", ink, font, parent)
+        self.setWordWrap(True)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, or nothing at all where it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(self.width())
+        if height > 0 and height != self.height():
+            self.setFixedHeight(height)
 
 
 def dialog_title(text: str) -> Label:

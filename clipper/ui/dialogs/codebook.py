@@ -1,0 +1,203 @@
+"""The codebook: the organisation's own fields, and what the codes of the trade mean here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clipper.library.library import Library
+from clipper.model.changes import Changes
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.errors import ClipperError
+from clipper.ui.code_questions import definition_titles, usual_definitions
+from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.in_place import PAD_Y, InPlace
+from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.scrolled_page import ScrolledPage
+
+_SIZE = (640, 640)
+_NEW_CHOICES = ("1", "2")
+
+
+class CodebookDialog(QDialog):
+    """Every change is a step of its own, which undo takes back."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.setWindowTitle(self.tr("Codebook"))
+        self.resize(*_SIZE)
+        surface(self, "reader")
+        self.rows: list[FieldRow] = []
+        self.meanings: dict[str, InPlace] = {}
+        self.new = InPlace(self.tr("New field"), sans(13), 18, invitation=self.tr("Name another field"))
+        self.new.committed.connect(self._add)
+        self._problem = Label("", "negative", sans(12))
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self._lay_out()
+        self._fill()
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 18, 24, 12)
+        head.setSpacing(4)
+        head.addWidget(dialog_title(self.tr("Codebook")))
+        hint = Label(
+            self.tr("What is coded, and how, so that everybody codes alike. It is shown while coding."), "ink2"
+        )
+        hint.setWordWrap(True)
+        head.addWidget(hint)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(16, 12, 16, 16)
+        inside.setSpacing(4)
+        inside.addWidget(self._heading(self.tr("Fields of your own")))
+        inside.addLayout(self._list)
+        inside.addWidget(self.new)
+        inside.addWidget(self._problem)
+        inside.addSpacing(16)
+        inside.addWidget(self._heading(self.tr("What the codes mean")))
+        inside.addLayout(self._make_meanings())
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline(self))
+        column.addWidget(ScrolledPage(page), 1)
+        column.addWidget(hairline(self))
+        column.addLayout(closing_foot(self))
+
+    def _heading(self, text: str) -> Label:
+        heading = Label(text, "ink", sans(13, 600))
+        heading.setContentsMargins(8, 0, 0, 2)
+        return heading
+
+    def _make_meanings(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        usual = usual_definitions()
+        for row, (code, title) in enumerate(definition_titles().items()):
+            name = Label(title, "ink2")
+            name.setContentsMargins(8, PAD_Y + 1, 0, 0)
+            meaning = InPlace(title, sans(13), 18)
+            meaning.reset(dict(self._library.organisation().definitions).get(code) or usual[code])
+            meaning.committed.connect(lambda text, code=code: self._define(code, text))
+            self.meanings[code] = meaning
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(meaning, row, 1)
+        return grid
+
+    def _fill(self) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for field in self._library.code_fields():
+            row = FieldRow(field, self._save, self._delete)
+            self._list.addWidget(row)
+            self.rows.append(row)
+        self.new.reset(None)
+
+    def _add(self, name: str | None) -> None:
+        if name:
+            self._attempt(lambda: self._library.save_code_field(CodeField(name, FieldKind.YES_NO)))
+
+    def _save(self, field: CodeField, before: str) -> None:
+        self._attempt(lambda: self._library.save_code_field(field, before))
+
+    def _delete(self, name: str) -> None:
+        self._attempt(lambda: self._library.delete_code_field(name))
+
+    def _define(self, code: str, text: str | None) -> None:
+        """A meaning that is emptied, or reads as usual, is the usual one."""
+        organisation = self._library.organisation()
+        usual = usual_definitions()[code]
+        definitions = {**dict(organisation.definitions), code: "" if text in (None, usual) else str(text)}
+        changed = replace(organisation, definitions=tuple(sorted(definitions.items())))
+        self._attempt(lambda: self._library.set_organisation(changed))
+        self.meanings[code].reset(dict(self._library.organisation().definitions).get(code) or usual)
+
+    def _attempt(self, verb: Callable[[], Changes]) -> None:
+        problem = ""
+        try:
+            verb()
+        except ClipperError as error:
+            problem = str(error)
+        self._fill()
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    @classmethod
+    def ask(cls, library: Library, parent: QWidget | None = None) -> None:
+        """Show the codebook until a person is done with it."""
+        ask(cls(library, parent))
+
+
+class FieldRow(QWidget):
+    """A field: its name, what its values are, the values of a choice, and how it is coded, each edited in place."""
+
+    def __init__(self, field: CodeField, save: Callable[[CodeField, str], None], delete: Callable[[str], None]) -> None:
+        super().__init__()
+        self._field, self._save = field, save
+        self.name = self._in_place(self.tr("Name"), field.name, "")
+        self.name.committed.connect(lambda name: self._keep(name=name or ""))
+        self.kind = InPlaceChoice(self.tr("Kind"), kind_words(), arrow=True, ink="ink2", parent=self)
+        self.kind.set_value(field.kind)
+        self.kind.chosen.connect(self._choose)
+        self.choices = self._in_place(self.tr("Values"), ", ".join(field.choices), self.tr("Values, with commas"))
+        self.choices.committed.connect(lambda text: self._keep(choices=tuple((text or "").split(","))))
+        self.choices.setVisible(field.kind is FieldKind.CHOICE)
+        self.definition = self._in_place(self.tr("How it is coded"), field.definition, self.tr("Say how it is coded"))
+        self.definition.committed.connect(lambda text: self._keep(definition=text or ""))
+        self.remove = IconButton("x", self.tr("Forget this field"), parent=self)
+        self.remove.setAccessibleName(self.tr("Forget “{name}”").format(name=field.name))
+        self.remove.clicked.connect(lambda: delete(field.name))
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.name, 1)
+        first.addWidget(self.kind)
+        first.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(first)
+        for part in (self.choices, self.definition):
+            column.addWidget(part)
+
+    def _in_place(self, name: str, value: str, invitation: str) -> InPlace:
+        is_name = not invitation
+        field = InPlace(
+            name,
+            sans(13, 500 if is_name else 400),
+            18,
+            invitation=invitation,
+            ink="ink" if is_name else "ink2",
+            parent=self,
+        )
+        field.reset(value or None)
+        return field
+
+    def _choose(self, kind: FieldKind) -> None:
+        self._keep(kind=kind, choices=_NEW_CHOICES if kind is FieldKind.CHOICE else ())
+
+    def _keep(self, **values: object) -> None:
+        self._save(replace(self._field, **values), self._field.name)  # type: ignore[arg-type]  # of the field's own
+
+
+def kind_words() -> list[tuple[FieldKind, str]]:
+    """Return the kinds of fields with their words."""
+    return [
+        (FieldKind.YES_NO, QCoreApplication.translate("Codebook", "Yes or no")),
+        (FieldKind.CHOICE, QCoreApplication.translate("Codebook", "One of several")),
+        (FieldKind.NUMBER, QCoreApplication.translate("Codebook", "Number")),
+        (FieldKind.TEXT, QCoreApplication.translate("Codebook", "Text")),
+    ]

@@ -1,0 +1,74 @@
+"""The codebook in its dialog: fields made, changed and forgotten; what codes mean here and as usual."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.ui.code_questions import questions
+from clipper.ui.dialogs.codebook import CodebookDialog
+from clipper.ui.widgets.in_place import InPlace
+from tests.ui.conftest import Add
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, library: Library) -> CodebookDialog:
+    opened = CodebookDialog(library)
+    qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.show()
+    return opened
+
+
+def write(qtbot: QtBot, field: InPlace, text: str) -> None:
+    field.edit()
+    line = field.findChild(QTextEdit)
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_field_is_named_then_given_its_kind_and_values(
+    qtbot: QtBot, library: Library, dialog: CodebookDialog
+) -> None:
+    write(qtbot, dialog.new, "Depth")
+    assert library.code_fields() == [CodeField("Depth", FieldKind.YES_NO)]
+    dialog.rows[0].kind.choose(FieldKind.CHOICE)
+    write(qtbot, dialog.rows[0].choices, "brief, feature, brief")
+    write(qtbot, dialog.rows[0].definition, "By its length")
+    write(qtbot, dialog.rows[0].name, "Length")
+    assert library.code_fields() == [
+        CodeField("Length", FieldKind.CHOICE, ("brief", "feature"), "By its length"),
+    ]
+    dialog.rows[0].remove.click()
+    assert library.code_fields() == []
+    library.undo()
+    assert [field.name for field in library.code_fields()] == ["Length"]
+
+
+def test_what_cannot_be_is_said_and_nothing_is_changed(
+    qtbot: QtBot, library: Library, add: Add, dialog: CodebookDialog
+) -> None:
+    write(qtbot, dialog.new, "Depth")
+    library.code([add("Harbour")], "Depth", "yes")
+    dialog.rows[0].kind.choose(FieldKind.TEXT)
+    assert "coded by" in dialog._problem.text()
+    assert dialog.rows[0].kind.value() is FieldKind.YES_NO
+    write(qtbot, dialog.new, "depth")
+    assert "There is a field" in dialog._problem.text()
+    assert len(library.code_fields()) == 1
+
+
+def test_a_meaning_of_ones_own_is_shown_while_coding_until_it_is_emptied(
+    qtbot: QtBot, library: Library, dialog: CodebookDialog
+) -> None:
+    usual = dialog.meanings["tone.mixed"].value()
+    write(qtbot, dialog.meanings["tone.mixed"], "praise and blame in one piece.")
+    tone = next(question for question in questions(library) if question.id == "tone")
+    assert tone.options[3].definition == "praise and blame in one piece."
+    write(qtbot, dialog.meanings["tone.mixed"], "")
+    assert dialog.meanings["tone.mixed"].value() == usual
+    assert library.organisation().definitions == ()

@@ -1,0 +1,209 @@
+"""Coding by keyboard alone: one key a code, kept as it is pressed; what is not coded stays distinct."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.clipping import Organisation, Spokesperson
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.codes import Prominence, Relation, Role, Tone
+from clipper.ui.dialogs.coding import CodingScreen
+from clipper.ui.main_window import MainWindow
+from tests.ui.conftest import Add
+
+Open = Callable[..., CodingScreen]
+
+
+@pytest.fixture
+def first(add: Add) -> int:
+    return add(
+        "Harbour",
+        body="The harbour waits.\n\nOstrander Institute counts the days, said Ingrid Halvorsen.",
+        spokespeople=(Spokesperson("Ingrid Halvorsen", Role.QUOTED),),
+    )
+
+
+@pytest.fixture
+def second(first: int, add: Add) -> int:
+    return add("Ferry")
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, library: Library, first: int, second: int) -> Open:
+    """Opens the screen over both clippings."""
+
+    def open_() -> CodingScreen:
+        opened = CodingScreen(library, [first, second])
+        qtbot.addWidget(opened)
+        with qtbot.waitExposed(opened):
+            opened.show()
+        return opened
+
+    return open_
+
+
+def press(screen: CodingScreen, keys: str) -> None:
+    for key in keys:
+        QTest.keyClick(screen, key)
+
+
+def test_one_key_codes_and_the_next_open_question_is_in_turn(library: Library, first: int, screen: Open) -> None:
+    opened = screen()
+    assert opened.in_turn().id == "tone"
+    assert "Mixed: it does both" in opened.asked[1].definition()
+    press(opened, "4")
+    assert library.get(first).tone is Tone.MIXED
+    assert opened.in_turn().id == "prominence"
+    press(opened, "w")
+    assert library.get(first).prominence is Prominence.MAIN
+    press(opened, "t")
+    assert library.get(first).relation is Relation.ISSUE
+
+
+def test_enter_goes_on_and_left_goes_back(first: int, second: int, screen: Open) -> None:
+    opened = screen()
+    QTest.keyClick(opened, Qt.Key.Key_Return)
+    assert opened.clipping().id == second
+    QTest.keyClick(opened, Qt.Key.Key_Left)
+    assert opened.clipping().id == first
+    QTest.keyClick(opened, Qt.Key.Key_Left)
+    assert opened.clipping().id == first
+    press(opened, "  ")
+    assert opened.clipping() is None
+    assert "last one" in opened._finished.text()
+    press(opened, "1w0n")
+    QTest.keyClick(opened, Qt.Key.Key_Left)
+    assert opened.clipping().id == second
+
+
+def test_done_counts_what_has_tone_and_prominence(first: int, screen: Open) -> None:
+    opened = screen()
+    press(opened, "1")
+    assert opened.walk.done == 0
+    press(opened, "q")
+    assert opened._done.text() == "1 done"
+    press(opened, "0")
+    assert opened._done.text() == "0 done"
+
+
+def test_zero_and_the_same_key_again_take_a_code_away(library: Library, first: int, screen: Open) -> None:
+    opened = screen()
+    press(opened, "20")
+    assert library.get(first).tone is None
+    press(opened, "33")
+    assert library.get(first).tone is None
+
+
+def test_messages_take_any_number(library: Library, first: int, screen: Open) -> None:
+    for message in ("Alpha first", "Beta first"):
+        library.add_message(message)
+    opened = screen()
+    press(opened, "as")
+    assert library.get(first).messages == ("Alpha first", "Beta first")
+    press(opened, "a")
+    assert library.get(first).messages == ("Beta first",)
+
+
+def test_fields_of_the_codebook_have_keys_and_say_what_they_mean(library: Library, first: int, screen: Open) -> None:
+    library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about the winter fund?"))
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    opened = screen()
+    press(opened, "1q")
+    assert opened.asked[3].definition() == "Is it about the winter fund?"
+    press(opened, "z")
+    assert library.get(first).codes == (("Campaign", "yes"),)
+    press(opened, "c")
+    field = opened.asked[4].typed.field
+    assert field.hasFocus()
+    QTest.keyClicks(field, "1q")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "is not a number" in opened._problem.text()
+    assert opened.clipping().id == first
+    press(opened, "c")
+    field.selectAll()
+    QTest.keyClicks(field, "12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dict(library.get(first).codes)["Minutes"] == "12"
+
+
+def test_the_digits_of_french_keyboards_need_no_shift(library: Library, first: int, screen: Open) -> None:
+    opened = screen()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(opened, QKeyEvent(kind, Qt.Key.Key_Eacute, Qt.KeyboardModifier.NoModifier, "é"))
+    assert library.get(first).tone is Tone.NEUTRAL
+
+
+def test_undo_goes_back_to_where_coding_began(library: Library, first: int, second: int, screen: Open) -> None:
+    library.set_starred([first], True)
+    opened = screen()
+    press(opened, "1")
+    QTest.keyClick(opened, Qt.Key.Key_Return)
+    press(opened, "2")
+    for _ in range(4):
+        QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.clipping().id == first
+    assert (library.get(first).tone, library.get(second).tone) == (None, None)
+    assert library.get(first).starred
+
+
+def test_it_says_where_we_are_named(library: Library, first: int, screen: Open) -> None:
+    library.set_organisation(Organisation("Ostrander Institute", ("Ostrander",)))
+    opened = screen()
+    assert opened._named.text().splitlines() == [
+        "Ingrid Halvorsen · paragraph 2",
+        "Ostrander Institute · paragraph 2",
+    ]
+    assert "Ingrid Halvorsen" in opened.page.marked()
+
+
+def test_a_note_is_written_and_kept(library: Library, first: int, screen: Open) -> None:
+    opened = screen()
+    press(opened, "n")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QTextEdit) or hasattr(line, "toPlainText")
+    QTest.keyClicks(line, "Ask 1 q")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert opened.isVisible()
+    assert library.get(first).note == "Ask 1 q"
+    assert library.get(first).tone is None
+
+
+def test_a_clipping_that_is_gone_meanwhile_is_passed_over(library: Library, second: int, screen: Open) -> None:
+    opened = screen()
+    library.delete([second])
+    QTest.keyClick(opened, Qt.Key.Key_Return)
+    assert opened.clipping() is None
+    assert len(opened.walk) == 1
+
+
+def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow
+) -> None:
+    coded, open_ = add("Coded"), add("Open")
+    library.set_tone([coded], Tone.NEUTRAL)
+    library.set_prominence([coded], Prominence.PART)
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CodingScreen):
+            seen.append((len(dialog.walk), dialog.clipping().id))
+            dialog.accept()
+        else:
+            QTimer.singleShot(20, look)
+
+    qtbot.waitUntil(window.actions_["clipping.code"].isEnabled)
+    QTimer.singleShot(20, look)
+    window.actions_["clipping.code"].trigger()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(1, open_)]
+    library.set_tone([open_], Tone.NEUTRAL)
+    library.set_prominence([open_], Prominence.PART)
+    window.actions_["clipping.code"].trigger()
+    qtbot.waitUntil(lambda: "have a tone and a prominence" in window.toast.text)
