@@ -10,7 +10,18 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, column, func, literal_column, select, table
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    ScalarSelect,
+    Select,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.exc import DBAPIError
 
 from clipper.model.group import Group, Part
@@ -18,6 +29,8 @@ from clipper.model.term import Term
 
 MATCH_START, MATCH_END = "\x02", "\x03"
 """What encloses a found word in a passage; cleaned texts hold no control characters, so neither occurs by itself."""
+_BETWEEN = "\x1f"
+"""What stands between texts that are `joined`, for the same reason."""
 
 _INDEX = table("clippings_fts", column("rowid"), column("clippings_fts"))
 _WHOLE_INDEX: Any = literal_column("clippings_fts")
@@ -108,6 +121,17 @@ def unpack(ids: str) -> list[int]:
     """Read ids as `grouped_ids` gives them."""
     unpacked: list[int] = json.loads(ids)
     return unpacked
+
+
+def joined(texts: Select[Any], *outer: Any) -> ScalarSelect[str | None]:
+    """Select all of some texts, in their order and as `parted` reads them, for each row of the `outer` tables."""
+    ordered = texts.correlate(*outer).subquery()
+    return select(func.group_concat(ordered.c[0], _BETWEEN)).scalar_subquery()
+
+
+def parted(texts: str | None) -> list[str]:
+    """Read texts as `joined` gives them."""
+    return texts.split(_BETWEEN) if texts else []
 
 
 def version_of(connection: Connection) -> tuple[int, int]:
