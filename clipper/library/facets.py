@@ -124,9 +124,8 @@ class _Sets:
         if parts not in answers:
             if len(answers) >= _MOST_ANSWERS:
                 answers.clear()
-            answers[parts] = _set(
-                fetch_ids(self._connection, found(self._connection, Query(parts), hidden_too=True).ids)
-            )
+            hits = found(self._connection, Query(parts), hidden_too=True)
+            answers[parts] = _set(fetch_ids(self._connection, hits.ids, hits.given))
         return answers[parts]
 
 

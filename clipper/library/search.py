@@ -66,7 +66,7 @@ def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hi
         if sort is Sort.HEADLINE:
             ids = array("q", _by_headline(connection, hits))
         else:
-            ids = dialect.fetch_ids(connection, _ordered(hits, sort))
+            ids = dialect.fetch_ids(connection, _ordered(hits, sort), hits.given)
         return Hits(ids, _count_stories(connection, ids))
 
 
@@ -76,7 +76,7 @@ def first(connection: Connection, query: Query, sort: Sort, limit: int) -> Hits 
         return None
     with interruptible():
         hits = found(connection, query, only_first=True)
-        ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit))
+        ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit), hits.given)
         is_whole = len(ids) < limit
         return Hits(ids, _count_stories(connection, ids) if is_whole else 0, is_whole)
 
@@ -86,8 +86,9 @@ def count(connection: Connection, query: Query) -> int:
     counts = recall(connection, _counts)
     if query.parts not in counts:
         with interruptible():
-            found_ids = found(connection, query).ids.subquery()
-            counts[query.parts] = connection.scalars(select(func.count()).select_from(found_ids)).one()
+            hits = found(connection, query)
+            number = select(func.count()).select_from(hits.ids.subquery())
+            counts[query.parts] = connection.scalars(number, hits.given).one()
     return counts[query.parts]
 
 
@@ -123,5 +124,5 @@ def _ordered(hits: Found, sort: Sort) -> Select[Any]:
 def _by_headline(connection: Connection, hits: Found) -> list[int]:
     """Ids in the order of what stands for the headline; only Python sorts É beside E, whatever the database."""
     titled = hits.ids.add_columns(func.coalesce(ClippingRow.headline, ClippingRow.url, ""))
-    found_titles = connection.execute(titled.order_by(hits.key.desc())).all()
+    found_titles = connection.execute(titled.order_by(hits.key.desc()), hits.given).all()
     return [id_ for id_, _ in sorted(found_titles, key=lambda row: (not row[1], words(row[1])))]
