@@ -45,12 +45,14 @@ class Found:
     """What a query finds: a statement giving ids, the key whose descending order is newest first, and the relevance.
 
     `relevance` (least is best) is None where the query names no text. `given` goes to the statement when it is run.
+    Where it `lasts`, it is the same for other queries, so that what is made of it can be kept.
     """
 
     ids: Select[Any]
     key: ColumnElement[int]
     relevance: ColumnElement[float] | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
+    lasts: bool = False
 
 
 def found(
@@ -127,7 +129,8 @@ def _by_texts(
         return Found(rows.where(*of_start, *(_SHOWN[rule] for rule in hiding), *where), key, relevance, given)
     alone = _by_texts_alone(hits, has_start=start.ids is not None)
     hidden = dialect.pack(_hidden_by(connection, hiding))
-    return Found(alone.where(*where) if where else alone, key, relevance, {**given, "hidden": hidden})
+    found_ids = alone.where(*where) if where else alone
+    return Found(found_ids, key, relevance, {**given, "hidden": hidden}, lasts=not where)
 
 
 @cache
@@ -219,7 +222,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
     others = [part for part in parts if part not in asked]
     if len(asked) > 1 and not only_few:
         return _Start(intersect(*(links.clippings() for links in asked.values())), {}, others)
-    few = few_with_all(connection, list(asked.values()))
+    few = few_with_all(connection, asked)
     return _Start(None, {}, parts) if few is None else _Start(_FEW, {"few": few}, others)
 
 

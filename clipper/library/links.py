@@ -1,6 +1,6 @@
 """The links that a term asks for: of clippings to tags, to reporters and to spokespeople."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ FIELDS = frozenset({"tag", "reporter", "feat", *ROLES})
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
 _VERY_MANY = 20_000
+_MOST_REMEMBERED = 24
 LinkRows = type[ClippingTagRow] | type[ReporterRow] | type[SpokespersonRow]
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
@@ -62,10 +63,22 @@ class Links:
         return connection.scalars(select(func.count()).select_from(some)).one()
 
 
-def few_with_all(connection: Connection, asked: Sequence[Links]) -> str | None:
+def few_with_all(connection: Connection, asked: Mapping[Term, Links]) -> str | None:
     """Return the clippings that have one of each, packed; None where many have, or nothing is asked."""
-    if not asked:
-        return None
+    known, terms = recall(connection, _few), tuple(asked)
+    if terms not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[terms] = _few_with(connection, list(asked.values())) if asked else None
+    return known[terms]
+
+
+def _few(_connection: Connection) -> dict[tuple[Term, ...], str | None]:
+    """What was found since the last commit: words typed beside a tag ask for it again at each key."""
+    return {}
+
+
+def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
     rarest, *others = sorted(asked, key=lambda links: links.count(connection)) if len(asked) > 1 else asked
     clipping_id = rarest.clippings().subquery().c.clipping_id
     with_all = select(clipping_id).where(*(links.of_clipping(clipping_id) for links in others))
@@ -85,7 +98,7 @@ def links_of(connection: Connection, term: Term) -> Links | None:
 
 
 def _links(_connection: Connection) -> dict[Term, Links | None]:
-    """What was looked up since the last commit: words typed beside a tag ask for it again at each key."""
+    """What was looked up since the last commit."""
     return {}
 
 

@@ -57,14 +57,14 @@ def rows(connection: Connection, ids: Sequence[int], query: Query | None = None)
     A query with words or phrases gives each row a snippet around them.
     """
     found = connection.execute(_ROWS, {"ids": pack(ids)}).all()
-    passages = _passages(connection, [record.search_id for record in found], query)
-    made = {record.id: _row(record, passages.get(record.search_id, ())) for record in found}
+    passages = _passages(connection, [search_id for _, search_id, *_ in found], query)
+    made = {id_: _row(id_, shown, passages.get(search_id, ())) for id_, search_id, *shown in found}
     return [made[id_] for id_ in ids if id_ in made]
 
 
-def _row(record: Sequence[Any], snippet: Snippet) -> Row:
+def _row(id_: int, shown: Sequence[Any], snippet: Snippet) -> Row:
     # Taken apart at once: asking for each value by its name takes longer than the database does for all.
-    id_, _, headline, url, beginning, lacks_text, outlet, programme, medium, published_on, *others = record
+    headline, url, beginning, lacks_text, outlet, programme, medium, published_on, *others = shown
     added_at, tone, starred, state, prominence, reporters, tags, story_size = others
     return Row(
         id=id_,

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
@@ -76,9 +77,18 @@ def first(connection: Connection, query: Query, sort: Sort, limit: int) -> Hits 
         return None
     with interruptible():
         hits = found(connection, query, only_first=True)
-        ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit), hits.given)
+        make = _first_kept if hits.lasts else _first
+        ids = dialect.fetch_numbers(connection, make(hits.ids, hits.key, sort, limit), hits.given)
         is_whole = len(ids) < limit
         return Hits(ids, _count_stories(connection, ids) if is_whole else 0, is_whole)
+
+
+def _first(ids: Select[Any], key: ColumnElement[int], sort: Sort, limit: int) -> Select[Any]:
+    order = key.asc() if sort is Sort.OLDEST else key.desc()
+    return dialect.as_one_value(ids.order_by(order).limit(limit))
+
+
+_first_kept = cache(_first)
 
 
 def count(connection: Connection, query: Query) -> int:

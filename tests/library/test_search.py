@@ -40,6 +40,7 @@ ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[Healt
 def test_sql_and_matches_agree_on_every_query(
     library: Connection, monkeypatch: pytest.MonkeyPatch, some: list[Clipping], asked: list[Query], few: int
 ) -> None:
+    # Also where a handful are no longer few enough to start from.
     monkeypatch.setattr(links, "_FEW", few)
     empty(library)
     store(library, some)

@@ -115,13 +115,21 @@ def pack(ids: Collection[int]) -> str:
 
 
 def fetch_ids(connection: Connection, ids: Select[Any], given: Mapping[str, Any] | None = None) -> "array[int]":
-    """Run a statement that selects ids, with what is given to it by name, and return them in its order.
+    """Run a statement that selects ids, with what is given to it by name, and return them in its order."""
+    return fetch_numbers(connection, as_one_value(ids), given)
+
+
+def as_one_value(ids: Select[Any]) -> Select[Any]:
+    """Return a statement for `fetch_numbers` of one that selects ids.
 
     SQLite packs them into one value: half the time of row by row, and no thread of the window waits meanwhile.
     """
-    numbered = ids.subquery()
-    packed = connection.execute(select(func.json_group_array(numbered.c[0])), given).scalar_one()
-    return array("q", json.loads(packed))
+    return select(func.json_group_array(ids.subquery().c[0]))
+
+
+def fetch_numbers(connection: Connection, ids: Select[Any], given: Mapping[str, Any] | None = None) -> "array[int]":
+    """Run a statement made by `as_one_value`, with what is given to it by name, and return the ids in its order."""
+    return array("q", json.loads(connection.execute(ids, given).scalar_one()))
 
 
 def fetch_packed(connection: Connection, ids: Select[Any]) -> tuple[str, int]:
