@@ -5,7 +5,7 @@ The functions have the names of what they give, not of how SQLite does it, so th
 
 import json
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -25,6 +25,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    union_all,
 )
 from sqlalchemy.exc import DBAPIError
 
@@ -140,8 +141,15 @@ def fetch_packed(connection: Connection, ids: Select[Any]) -> tuple[str, int]:
     return ids_, count
 
 
-def grouped_ids(memberships: CompoundSelect[Any]) -> Select[Any]:
-    """Select (kind, key, ids as `unpack` reads them) from a statement that selects (kind, key, id)."""
+def grouped_ids(memberships: Iterable[Select[Any]]) -> CompoundSelect[Any]:
+    """Select (kind, key, ids as `unpack` reads them) from statements that each select (kind, key, id) of one kind.
+
+    Grouped together, they would be sorted together, in thrice the memory.
+    """
+    return union_all(*map(_grouped, memberships))
+
+
+def _grouped(memberships: Select[Any]) -> Select[Any]:
     one = memberships.subquery()
     return select(one.c[0], one.c[1], func.json_group_array(one.c[2])).group_by(one.c[0], one.c[1])
 
