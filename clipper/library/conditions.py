@@ -1,14 +1,27 @@
 """A query as SQL: which clippings hold all of its parts. Query.matches gives the same answer for one clipping."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, TypeGuard
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, intersect, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Subquery,
+    and_,
+    intersect,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
-from clipper.library.links import Links, asks_for_links, links_of, named
+from clipper.library.links import asks_for_links, few_with_all, links_of, named
 from clipper.library.names import programmes
 from clipper.library.recall import recall
 from clipper.library.search_keys import keys_of
@@ -16,13 +29,15 @@ from clipper.library.store import sqlite_search as dialect
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, StoryRow
 from clipper.model.codes import Rights, State
-from clipper.model.group import Group, Part, either_or
+from clipper.model.group import Group, Part, either_or, terms_in
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.search_numbers import Numbers
 from clipper.model.term import NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
+_ID = 0xFFFFFFFF
+"""The half of a search_id that is the id."""
 _PUBLISHED = ("after", "before", "on", "quarter", "last")
 
 
@@ -30,12 +45,15 @@ _PUBLISHED = ("after", "before", "on", "quarter", "last")
 class Found:
     """What a query finds: a statement giving ids, the key whose descending order is newest first, and the relevance.
 
-    `relevance` (least is best) is None where the query names no text.
+    `relevance` (least is best) is None where the query names no text. `given` goes to the statement when it is run.
+    Where it `lasts`, it is the same for other queries, so that what is made of it can be kept.
     """
 
     ids: Select[Any]
     key: ColumnElement[int]
     relevance: ColumnElement[float] | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    lasts: bool = False
 
 
 def found(
@@ -55,31 +73,73 @@ def found(
     wanted = [part for part in texts if not part.negated]
     unwanted = [part for part in texts if part.negated]
     rest, days = [part for part in query.parts if not is_text(part)], _days_of(query)
-    if not wanted:
-        start = _start(connection, rest, only_few=only_first)
-        where = _all_hold(connection, [part for part in rest if part not in start])
-        if start:
-            where.append(ClippingRow.id.in_(intersect(*(links.clippings() for links in start.values()))))
-        if unwanted:
-            where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
-        if days:
-            where.append(ClippingRow.search_id.between(*keys_of(days)))
-        if start:
-            # Adding 0 keeps SQLite from going through the list for the sake of its order.
-            seen = [_SHOWN_ANYWHERE[rule] for rule in _hiding(query, hidden_too)]
-            return Found(select(ClippingRow.id).where(*seen, *where), ClippingRow.search_id + 0)
-        shown = select(ClippingRow.id).where(*_visible(query, hidden_too), *where)
-        return Found(shown, ClippingRow.search_id.expression)
-    where = _all_hold(connection, rest)
-    hits = dialect.found_text(wanted, unwanted, keys_of(days) if days else None).subquery("hits")
+    hiding = _hiding(query, hidden_too)
+    if wanted:
+        hits = dialect.found_text(within_keys=days is not None)
+        given = dialect.text_parameters(wanted, unwanted, keys_of(days) if days else None)
+        return _by_texts(connection, hits, given, rest, hiding, needs_rows=needs_rows)
+    start = _start(connection, rest, only_few=only_first)
+    where = _all_hold(connection, start.others, _ROW)
+    if unwanted:
+        where.append(ClippingRow.search_id.not_in(dialect.found_any_text(unwanted)))
+    if days:
+        where.append(ClippingRow.search_id.between(*keys_of(days)))
+    if start.ids is not None:
+        # Adding 0 keeps SQLite from going through the list for the sake of its order.
+        seen = [*(_SHOWN_ANYWHERE[rule] for rule in hiding), ClippingRow.id.in_(start.ids)]
+        return Found(select(ClippingRow.id).where(*seen, *where), ClippingRow.search_id + 0, given=start.given)
+    # The list's index begins with `deleted`: it is of use only where something is asked of it.
+    either = [ClippingRow.deleted.in_((False, True))] if hidden_too else []
+    shown = select(ClippingRow.id).where(*either, *(_SHOWN[rule] for rule in hiding), *where)
+    return Found(shown, ClippingRow.search_id.expression)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a statement has the id and the search_id of the clipping that it looks at."""
+
+    id: ColumnElement[int]
+    search_id: ColumnElement[int]
+
+
+_ROW = _Columns(ClippingRow.id.expression, ClippingRow.search_id.expression)
+
+
+def _by_texts(
+    connection: Connection,
+    hits: Subquery,
+    given: Mapping[str, Any],
+    rest: Sequence[Part],
+    hiding: Sequence[str],
+    *,
+    needs_rows: bool,
+) -> Found:
+    """Start from the full-text index. It has the key of each clipping, whose lower half is the id.
+
+    So the clippings themselves are read only where something is asked of them that no link tells, and of those that
+    are left; the few hidden ones are named.
+    """
     key, relevance = hits.c.search_id, hits.c.relevance
-    if where or needs_rows:
-        rows = select(ClippingRow.id).select_from(hits).join(ClippingRow, ClippingRow.search_id == key)
-        return Found(rows.where(*_visible(query, hidden_too), *where), key, relevance)
-    # The full-text index alone answers: the few hidden clippings are named, and an id is the lower half of its key.
-    hidden = recall(connection, _hidden)
-    named = [search_id for rule in _hiding(query, hidden_too) for search_id in hidden[rule]]
-    return Found(select(key.bitwise_and(0xFFFFFFFF)).where(key.not_in(id_set(named))), key, relevance)
+    start = _start(connection, rest, only_few=True)
+    given = {**given, **start.given}
+    columns = _Columns(key.bitwise_and(_ID), key)
+    where = _all_hold(connection, start.others, columns)
+    if needs_rows or any(map(_asks_for_row, start.others)):
+        of_start = [] if start.ids is None else [columns.id.in_(start.ids)]
+        rows = select(ClippingRow.id).join_from(hits, ClippingRow, ClippingRow.search_id == key)
+        return Found(rows.where(*of_start, *(_SHOWN[rule] for rule in hiding), *where), key, relevance, given)
+    alone = _by_texts_alone(hits, has_start=start.ids is not None)
+    hidden = dialect.pack(_hidden_by(connection, hiding))
+    found_ids = alone.where(*where) if where else alone
+    return Found(found_ids, key, relevance, {**given, "hidden": hidden}, lasts=not where)
+
+
+@cache
+def _by_texts_alone(hits: Subquery, *, has_start: bool) -> Select[Any]:
+    # Made once: typing runs it at every key, and making it takes as long as finding the first rows.
+    key = hits.c.search_id
+    shown = select(key.bitwise_and(_ID)).where(key.not_in(dialect.ids_named("hidden")))
+    return shown.where(key.bitwise_and(_ID).in_(_FEW)) if has_start else shown
 
 
 _SHOWN: dict[str, Condition] = {
@@ -106,10 +166,9 @@ def _hiding(query: Query, hidden_too: bool) -> list[str]:
     return [rule for rule in _SHOWN if not is_lifted[rule]]
 
 
-def _visible(query: Query, hidden_too: bool) -> list[Condition]:
-    # The list's index begins with `deleted`: it is of use only where something is asked of it.
-    either = [ClippingRow.deleted.in_((False, True))] if hidden_too else []
-    return [*either, *(_SHOWN[rule] for rule in _hiding(query, hidden_too))]
+def _hidden_by(connection: Connection, rules: Sequence[str]) -> list[int]:
+    hidden = recall(connection, _hidden)
+    return [search_id for rule in rules for search_id in hidden[rule]]
 
 
 def _hidden(connection: Connection) -> dict[str, list[int]]:
@@ -143,44 +202,64 @@ def _days_of(query: Query) -> Period | None:
     return Period(first, last) if (date.min, date.max) != (first, last) and first <= last else None
 
 
-def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> dict[Term, Links]:
-    """Return the links to start from where no words say what is looked at.
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The clippings that a search starts from, to be run with `given`, None where with all; the parts left to ask."""
 
-    These are several, or one that few have; for the first rows going through the list is faster unless few have one.
+    ids: Select[Any] | CompoundSelect[Any] | None
+    given: Mapping[str, Any]
+    others: Sequence[Part]
+
+
+_FEW = dialect.ids_named("few")
+
+
+def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> _Start:
+    """Start from the clippings that have the links asked for: from those with all of several, or where few have them.
+
+    With `only_few` from few alone; going through what is looked at anyway is faster for the first of many.
     """
     asked = {part: links for part in parts if _asks_for_links(part) and (links := links_of(connection, part))}
+    others = [part for part in parts if part not in asked]
     if len(asked) > 1 and not only_few:
-        return asked
-    return {part: links for part, links in asked.items() if links.are_few(connection)}
+        return _Start(intersect(*(links.clippings() for links in asked.values())), {}, others)
+    few = few_with_all(connection, asked)
+    return _Start(None, {}, parts) if few is None else _Start(_FEW, {"few": few}, others)
 
 
 def _asks_for_links(part: Part) -> TypeGuard[Term]:
     return isinstance(part, Term) and asks_for_links(part) and part.value != NONE and not part.negated
 
 
-def _all_hold(connection: Connection, parts: Sequence[Part]) -> list[Condition]:
+def _asks_for_row(part: Part) -> bool:
+    return any(not asks_for_links(term) and not term.is_text for term in terms_in([part]))
+
+
+def _all_hold(connection: Connection, parts: Sequence[Part], of: _Columns) -> list[Condition]:
     """The conditions of parts that stand beside one another."""
-    return [or_(*(_condition(connection, part) for part in either)) for either in either_or(parts)]
+    return [or_(*(_condition(connection, part, of) for part in either)) for either in either_or(parts)]
 
 
-def _condition(connection: Connection, part: Part) -> Condition:
+def _condition(connection: Connection, part: Part, of: _Columns) -> Condition:
     """No condition is ever NULL, so that what does not hold of an unknown value holds when negated."""
     if isinstance(part, Group):
-        holds = or_(*(and_(true(), *_all_hold(connection, alternative)) for alternative in part.alternatives))
+        holds = or_(*(and_(true(), *_all_hold(connection, alternative, of)) for alternative in part.alternatives))
     elif part.is_text:
-        holds = (ClippingRow.search_id + 0).in_(dialect.found_any_text([part])) if part.words else true()
+        holds = (of.search_id + 0).in_(dialect.found_any_text([part])) if part.words else true()
+    elif asks_for_links(part):
+        holds = _linked(connection, part, of)
     else:
-        holds = (_linked if asks_for_links(part) else _FIELDS[str(part.field)])(connection, part)
+        holds = _FIELDS[str(part.field)](connection, part)
     return not_(holds) if part.negated else holds
 
 
-def _linked(connection: Connection, term: Term) -> Condition:
+def _linked(connection: Connection, term: Term, of: _Columns) -> Condition:
     asked = links_of(connection, term)
     if asked is None:
         return true()
     if term.value == NONE:
-        return ClippingRow.id.not_in(asked.clippings())
-    return asked.of_clipping()
+        return of.id.not_in(asked.clippings())
+    return asked.of_clipping(of.id)
 
 
 def _outlet(connection: Connection, term: Term) -> Condition:

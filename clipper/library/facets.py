@@ -8,7 +8,18 @@ from operator import and_, or_
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, extract, func, literal, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    extract,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
 
 from clipper.library import history
 from clipper.library.conditions import found, is_text
@@ -124,9 +135,8 @@ class _Sets:
         if parts not in answers:
             if len(answers) >= _MOST_ANSWERS:
                 answers.clear()
-            answers[parts] = _set(
-                fetch_ids(self._connection, found(self._connection, Query(parts), hidden_too=True).ids)
-            )
+            hits = found(self._connection, Query(parts), hidden_too=True)
+            answers[parts] = _set(fetch_ids(self._connection, hits.ids, hits.given))
         return answers[parts]
 
 
@@ -266,7 +276,7 @@ def _patched(connection: Connection, kept: _Kept, step: int) -> dict[tuple[str, 
     return sets if len(sets.get(("every", 0), ())) == every else None
 
 
-def _asked_for(connection: Connection, memberships: CompoundSelect[Any]) -> dict[tuple[str, int], BitMap]:
+def _asked_for(connection: Connection, memberships: Iterable[Select[Any]]) -> dict[tuple[str, int], BitMap]:
     return {(kind, key): _set(unpack(ids)) for kind, key, ids in connection.execute(grouped_ids(memberships))}
 
 
@@ -299,8 +309,8 @@ def _months(numbered: Mapping[int, BitMap]) -> dict[str, BitMap]:
     }
 
 
-def _memberships(only: BitMap | None = None) -> CompoundSelect[Any]:
-    """Select (kind, key, clipping id) of all that is counted, in one statement; of some clippings only, if told."""
+def _memberships(only: BitMap | None = None) -> list[Any]:
+    """Select (kind, key, clipping id) of each kind of what is counted; of some clippings only, if told."""
     tones = {f"tone:{tone}": holds for tone, holds in _TONES.items()}
     traits = {"every": true(), "live": ClippingRow.withdrawn.is_(False), **_TRAITS, **tones}
     day = ClippingRow.published_on
@@ -321,7 +331,7 @@ def _memberships(only: BitMap | None = None) -> CompoundSelect[Any]:
             for trait, holds in traits.items()
         ),
     )
-    return union_all(*(select_ if only is None else select_.where(key.in_(id_set(only))) for select_, key in asked))
+    return [select_ if only is None else select_.where(key.in_(id_set(only))) for select_, key in asked]
 
 
 def _names() -> CompoundSelect[Any]:

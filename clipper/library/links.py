@@ -1,15 +1,16 @@
 """The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, select
 
+from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite_search import fetch_packed
 from clipper.library.store.tables import (
     ClippingMessageRow,
-    ClippingRow,
     ClippingTagRow,
     HighlightRow,
     MessageRow,
@@ -26,6 +27,8 @@ _FIELDS = frozenset({"tag", "message", "reporter", "feat", *ROLES})
 
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
+_VERY_MANY = 20_000
+_MOST_REMEMBERED = 24
 LinkRows = (
     type[ClippingTagRow] | type[ClippingMessageRow] | type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
 )
@@ -51,20 +54,43 @@ class Links:
         wanted = [] if self.ids is None else [self.key.in_(id_set(self.ids))]
         return select(self.rows.clipping_id).where(*wanted, *self.rules)
 
-    def of_clipping(self) -> ColumnElement[bool]:
+    def of_clipping(self, clipping_id: ColumnElement[int]) -> ColumnElement[bool]:
         """Ask whether the clipping that is looked at has one."""
         if self.ids is None:
-            return exists().where(self.rows.clipping_id == ClippingRow.id, *self.rules)
+            return exists().where(self.rows.clipping_id == clipping_id, *self.rules)
         if not self.ids:
             return false()
         # Adding 0 keeps SQLite from starting at all links to a common tag instead of those of the clipping.
         wanted = (self.key + 0).in_(id_set(self.ids))
-        return exists().where(self.rows.clipping_id == ClippingRow.id, wanted, *self.rules)
+        return exists().where(self.rows.clipping_id == clipping_id, wanted, *self.rules)
 
-    def are_few(self, connection: Connection) -> bool:
-        """Tell whether they are few enough to start from."""
-        some = self.clippings().limit(_FEW + 1).subquery()
-        return connection.scalars(select(func.count()).select_from(some)).one() <= _FEW
+    def count(self, connection: Connection) -> int:
+        """Return how many they are, of which very many are not told apart."""
+        some = self.clippings().limit(_VERY_MANY).subquery()
+        return connection.scalars(select(func.count()).select_from(some)).one()
+
+
+def few_with_all(connection: Connection, asked: Mapping[Term, Links]) -> str | None:
+    """Return the clippings that have one of each, packed; None where many have, or nothing is asked."""
+    known, terms = recall(connection, _few), tuple(asked)
+    if terms not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[terms] = _few_with(connection, list(asked.values())) if asked else None
+    return known[terms]
+
+
+def _few(_connection: Connection) -> dict[tuple[Term, ...], str | None]:
+    """What was found since the last commit: words typed beside a tag ask for it again at each key."""
+    return {}
+
+
+def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
+    rarest, *others = sorted(asked, key=lambda links: links.count(connection)) if len(asked) > 1 else asked
+    clipping_id = rarest.clippings().subquery().c.clipping_id
+    with_all = select(clipping_id).where(*(links.of_clipping(clipping_id) for links in others))
+    ids, count = fetch_packed(connection, with_all.limit(_FEW + 1))
+    return ids if count <= _FEW else None
 
 
 def asks_for_links(term: Term) -> bool:
@@ -77,6 +103,18 @@ def links_of(connection: Connection, term: Term) -> Links | None:
 
     For "none" these are any links: that a clipping has none of them is the caller's to ask.
     """
+    known = recall(connection, _links)
+    if term not in known:
+        known[term] = _looked_up(connection, term)
+    return known[term]
+
+
+def _links(_connection: Connection) -> dict[Term, Links | None]:
+    """What was looked up since the last commit."""
+    return {}
+
+
+def _looked_up(connection: Connection, term: Term) -> Links | None:
     if term.field == "has":
         return Links(HighlightRow, None, None, [])
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
@@ -66,7 +67,7 @@ def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hi
         if sort is Sort.HEADLINE:
             ids = array("q", _by_headline(connection, hits))
         else:
-            ids = dialect.fetch_ids(connection, _ordered(hits, sort))
+            ids = dialect.fetch_ids(connection, _ordered(hits, sort), hits.given)
         return Hits(ids, _count_stories(connection, ids))
 
 
@@ -76,9 +77,18 @@ def first(connection: Connection, query: Query, sort: Sort, limit: int) -> Hits 
         return None
     with interruptible():
         hits = found(connection, query, only_first=True)
-        ids = dialect.fetch_ids(connection, _ordered(hits, sort).limit(limit))
+        make = _first_kept if hits.lasts else _first
+        ids = dialect.fetch_numbers(connection, make(hits.ids, hits.key, sort, limit), hits.given)
         is_whole = len(ids) < limit
         return Hits(ids, _count_stories(connection, ids) if is_whole else 0, is_whole)
+
+
+def _first(ids: Select[Any], key: ColumnElement[int], sort: Sort, limit: int) -> Select[Any]:
+    order = key.asc() if sort is Sort.OLDEST else key.desc()
+    return dialect.as_one_value(ids.order_by(order).limit(limit))
+
+
+_first_kept = cache(_first)
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -86,8 +96,9 @@ def count(connection: Connection, query: Query) -> int:
     counts = recall(connection, _counts)
     if query.parts not in counts:
         with interruptible():
-            found_ids = found(connection, query).ids.subquery()
-            counts[query.parts] = connection.scalars(select(func.count()).select_from(found_ids)).one()
+            hits = found(connection, query)
+            number = select(func.count()).select_from(hits.ids.subquery())
+            counts[query.parts] = connection.scalars(number, hits.given).one()
     return counts[query.parts]
 
 
@@ -123,5 +134,5 @@ def _ordered(hits: Found, sort: Sort) -> Select[Any]:
 def _by_headline(connection: Connection, hits: Found) -> list[int]:
     """Ids in the order of what stands for the headline; only Python sorts É beside E, whatever the database."""
     titled = hits.ids.add_columns(func.coalesce(ClippingRow.headline, ClippingRow.url, ""))
-    found_titles = connection.execute(titled.order_by(hits.key.desc())).all()
+    found_titles = connection.execute(titled.order_by(hits.key.desc()), hits.given).all()
     return [id_ for id_, _ in sorted(found_titles, key=lambda row: (not row[1], words(row[1])))]

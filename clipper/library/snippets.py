@@ -56,5 +56,5 @@ def _shortened(before: str) -> str:
 def _passages(
     connection: Connection, parts: tuple[Indexed, ...], terms: Sequence[Term], search_ids: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
-    rows = connection.execute(passages(parts), passage_parameters(terms, search_ids))
+    rows = connection.execute(passages(parts), passage_parameters(terms, search_ids)).all()
     return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}

@@ -67,10 +67,12 @@ class Clipping:
     @property
     def title(self) -> str:
         """What to call the clipping where a headline is expected: headline, else link, else first words of the text."""
-        return self.headline or self.url or self._beginning() or "Clipping without a headline"
+        return title_of(self.headline, self.url, self.body)
 
-    def _beginning(self) -> str:
-        return line_of_markdown((self.body or "")[:200])[:80]
+
+def title_of(headline: str | None, url: str | None, body: str | None) -> str:
+    """Return what to call a clipping with these; see Clipping.title."""
+    return headline or url or line_of_markdown((body or "")[:200])[:80] or "Clipping without a headline"
 
 
 @dataclass(frozen=True, slots=True)

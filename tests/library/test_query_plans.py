@@ -14,6 +14,7 @@ from tests.library.small_library import MORNING, connect, store
 
 FTS = "SCAN clippings_fts VIRTUAL TABLE INDEX"
 BY_KEY = "SEARCH clippings USING INDEX sqlite_autoindex_clippings_1 (search_id=?)"
+HAS_TAG = "SEARCH clipping_tags USING PRIMARY KEY (clipping_id=?)"
 BY_ID = "SEARCH clippings USING INTEGER PRIMARY KEY (rowid=?)"
 LIST = "SEARCH clippings USING COVERING INDEX ix_clippings_list (deleted=? AND withdrawn=?"
 
@@ -23,22 +24,26 @@ LIST_AND_EXPRESSION = LIST.replace("COVERING ", "")
 
 @pytest.fixture(scope="module")
 def library() -> Iterator[Connection]:
-    """As many clippings with a tag and a spokesperson as are no longer few, and a tag that few have."""
+    """As many clippings with a tag and a spokesperson as are no longer few, and as many with another tag.
+
+    One clipping has both tags, and one that few have.
+    """
     people = (Spokesperson("Ann Ice", Role.QUOTED),)
     common = [
         Clipping(number, str(number), headline="Grain", tags=("common",), spokespeople=people, added_at=MORNING)
         for number in range(1, 2_200)
     ]
-    rare = Clipping(2_200, "rare", headline="Grain", tags=("rare", "common"), added_at=MORNING)
+    rare = Clipping(2_200, "rare", headline="Grain", tags=("rare", "common", "other"), added_at=MORNING)
+    others = [Clipping(number, str(number), tags=("other",), added_at=MORNING) for number in range(2_201, 4_400)]
     with closing(connect()) as connection:
-        store(connection, [*common, rare])
+        store(connection, [*common, rare, *others])
         yield connection
 
 
 def plan(connection: Connection, text: str, *, first: bool) -> list[str]:
     wanted = found(connection, Query.parse(text).strict(), only_first=first)
     statement = wanted.ids.order_by(wanted.key.desc()).limit(40)
-    sql = statement.compile(connection.engine, compile_kwargs={"literal_binds": True})
+    sql = statement.params(wanted.given).compile(connection.engine, compile_kwargs={"literal_binds": True})
     steps = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))]
     return [step for step in steps if "SUBQUERY" not in step and "anon_" not in step]
 
@@ -51,7 +56,10 @@ def plan(connection: Connection, text: str, *, first: bool) -> list[str]:
         ("gra* -rail", [FTS]),
         ("grain OR rail", [FTS]),
         ("grain on:2026", [FTS, BY_KEY]),
-        ("grain tag:common", [FTS, LIST, "SEARCH clipping_tags USING PRIMARY KEY (clipping_id=?)"]),
+        ("grain tag:common", [FTS, HAS_TAG]),
+        ("grain -tag:rare", [FTS, HAS_TAG]),
+        ("grain feat:none", [FTS, "USING INDEX sqlite_autoindex_clipping_spokespeople_1 FOR IN-OPERATOR"]),
+        ("grain on:2026 tag:common", [FTS, HAS_TAG, BY_KEY]),
         ("tag:rare", [BY_ID]),
         ("", [LIST]),
         ("tone:none lang:none", [LIST]),
@@ -75,6 +83,11 @@ def test_the_first_rows_of_what_many_have_need_no_look_at_all_of_them(library: C
     steps = plan(library, text, first=True)
     assert steps[0].startswith(LIST), steps
     assert not any("TEMP B-TREE" in step for step in steps), steps
+
+
+def test_the_few_that_have_both_of_two_common_tags_are_started_from(library: Connection) -> None:
+    assert plan(library, "tag:common tag:other", first=True)[0].startswith(BY_ID)
+    assert plan(library, "grain tag:common tag:other", first=True) == plan(library, "grain tag:rare", first=True)
 
 
 def test_all_of_several_links_are_met_before_clippings_are_looked_at(library: Connection) -> None:

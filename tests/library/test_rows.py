@@ -96,3 +96,9 @@ def test_a_search_without_words_needs_no_snippet(library: Library) -> None:
 )
 def test_passages_are_plain_text(passage: str, shown: str) -> None:
     assert "".join(f"[{piece}]" if is_match else piece for piece, is_match in pieces(passage)) == shown
+
+
+def test_reporters_stand_in_the_order_of_the_byline(library: Library) -> None:
+    library.add([ferry(reporters=("Zoe Last", "Ann First"))], PASTE)
+    library.add([plain(1, reporters=("Ann First", "Zoe Last"))], PASTE)
+    assert [row.reporters for row in library.rows([1, 2])] == [("Zoe Last", "Ann First"), ("Ann First", "Zoe Last")]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from clipper.library import links
 from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
@@ -31,8 +32,16 @@ ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[Healt
 
 
 @ANY_TIME
-@given(st.lists(clippings, max_size=8).map(numbered), st.lists(queries_of_today, min_size=1, max_size=8))
-def test_sql_and_matches_agree_on_every_query(library: Connection, some: list[Clipping], asked: list[Query]) -> None:
+@given(
+    some=st.lists(clippings, max_size=8).map(numbered),
+    asked=st.lists(queries_of_today, min_size=1, max_size=8),
+    few=st.sampled_from([0, 2, 2_000]),
+)
+def test_sql_and_matches_agree_on_every_query(
+    library: Connection, monkeypatch: pytest.MonkeyPatch, some: list[Clipping], asked: list[Query], few: int
+) -> None:
+    # Also where a handful are no longer few enough to start from.
+    monkeypatch.setattr(links, "_FEW", few)
     empty(library)
     store(library, some)
     for query in asked:

@@ -5,12 +5,28 @@ The functions have the names of what they give, not of how SQLite does it, so th
 
 import json
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, column, func, literal_column, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    ScalarSelect,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    union_all,
+)
 from sqlalchemy.exc import DBAPIError
 
 from clipper.model.group import Group, Part
@@ -18,6 +34,8 @@ from clipper.model.term import Term
 
 MATCH_START, MATCH_END = "\x02", "\x03"
 """What encloses a found word in a passage; cleaned texts hold no control characters, so neither occurs by itself."""
+_BETWEEN = "\x1f"
+"""What stands between texts that are `joined`, for the same reason."""
 
 _INDEX = table("clippings_fts", column("rowid"), column("clippings_fts"))
 _WHOLE_INDEX: Any = literal_column("clippings_fts")
@@ -39,22 +57,31 @@ class Indexed(IntEnum):
     COMMENTS = 5
 
 
-def found_text(
-    all_of: Sequence[Part], none_of: Sequence[Part] = (), keys: tuple[int, int] | None = None
-) -> Select[Any]:
-    """Select search_id and relevance (least is best) of clippings that hold all of some parts and none of others.
+@cache
+def found_text(*, within_keys: bool) -> Subquery:
+    """Select search_id and relevance (least is best) of clippings by their texts, to be run with `text_parameters`."""
+    relevance = func.bm25(_WHOLE_INDEX, *_WEIGHTS).label("relevance")
+    bounds = [_key_between("least", "greatest")] if within_keys else []
+    hits = select(_INDEX.c.rowid.label("search_id"), relevance)
+    return hits.where(_matching(bindparam("texts", type_=String)), *bounds).subquery("hits")
 
-    `keys` are the least and the greatest search_id to look at, where that is known.
+
+def text_parameters(
+    all_of: Sequence[Part], none_of: Sequence[Part] = (), keys: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """Say that `found_text` is to find what holds all of some parts and none of others.
+
+    `keys` are the least and the greatest search_id to look at, where it is made to look within some.
     """
     wanted = " AND ".join(map(_expression, all_of))
     unwanted = " OR ".join(map(_expression, none_of))
-    hits = _matching(f"({wanted}) NOT ({unwanted})" if unwanted else wanted)
-    return hits.where(_INDEX.c.rowid.between(*keys)) if keys else hits
+    texts = {"texts": f"({wanted}) NOT ({unwanted})" if unwanted else wanted}
+    return texts if keys is None else {**texts, "least": keys[0], "greatest": keys[1]}
 
 
 def found_any_text(parts: Sequence[Part]) -> Select[Any]:
     """Select the search_id of clippings whose texts hold at least one of the parts."""
-    return _matching(" OR ".join(map(_expression, parts))).with_only_columns(_INDEX.c.rowid)
+    return select(_INDEX.c.rowid).where(_matching(" OR ".join(map(_expression, parts))))
 
 
 @cache
@@ -65,9 +92,9 @@ def passages(parts: tuple[Indexed, ...]) -> Select[Any]:
     in the index: a range of it is read three times as fast as one row after the other.
     """
     key = _INDEX.c.rowid
-    these = key.between(bindparam("first"), bindparam("last")) & (key + 0).in_(ids_named("ids"))
+    these = _key_between("first", "last") & (key + 0).in_(ids_named("ids"))
     found = [func.snippet(_WHOLE_INDEX, int(part), MATCH_START, MATCH_END, "…", _PASSAGE_WORDS) for part in parts]
-    return select(key, *found).where(_INDEX.c.clippings_fts.op("MATCH")(bindparam("expression")), these)
+    return select(key, *found).where(_matching(bindparam("expression")), these)
 
 
 def passage_parameters(terms: Sequence[Term], search_ids: Collection[int]) -> dict[str, Any]:
@@ -81,7 +108,7 @@ def ids_named(name: str) -> Select[Any]:
 
     A statement that is made once, with names for what changes, runs in a third of the time of one made for each run.
     """
-    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+    return select(func.json_each(bindparam(name, type_=String)).table_valued("value").c.value)
 
 
 def pack(ids: Collection[int]) -> str:
@@ -89,18 +116,41 @@ def pack(ids: Collection[int]) -> str:
     return json.dumps(list(ids))
 
 
-def fetch_ids(connection: Connection, ids: Select[Any]) -> "array[int]":
-    """Run a statement that selects ids and return them in its order.
+def fetch_ids(connection: Connection, ids: Select[Any], given: Mapping[str, Any] | None = None) -> "array[int]":
+    """Run a statement that selects ids, with what is given to it by name, and return them in its order."""
+    return fetch_numbers(connection, as_one_value(ids), given)
+
+
+def as_one_value(ids: Select[Any]) -> Select[Any]:
+    """Return a statement for `fetch_numbers` of one that selects ids.
 
     SQLite packs them into one value: half the time of row by row, and no thread of the window waits meanwhile.
     """
+    return select(func.json_group_array(ids.subquery().c[0]))
+
+
+def fetch_numbers(connection: Connection, ids: Select[Any], given: Mapping[str, Any] | None = None) -> "array[int]":
+    """Run a statement made by `as_one_value`, with what is given to it by name, and return the ids in its order."""
+    return array("q", json.loads(connection.execute(ids, given).scalar_one()))
+
+
+def fetch_packed(connection: Connection, ids: Select[Any]) -> tuple[str, int]:
+    """Run a statement that selects ids; return them as `pack` does, and how many they are."""
     numbered = ids.subquery()
-    packed = connection.execute(select(func.json_group_array(numbered.c[0]))).scalar_one()
-    return array("q", json.loads(packed))
+    packed = select(func.json_group_array(numbered.c[0]), func.count()).select_from(numbered)
+    ids_, count = connection.execute(packed).one()
+    return ids_, count
 
 
-def grouped_ids(memberships: CompoundSelect[Any]) -> Select[Any]:
-    """Select (kind, key, ids as `unpack` reads them) from a statement that selects (kind, key, id)."""
+def grouped_ids(memberships: Iterable[Select[Any]]) -> CompoundSelect[Any]:
+    """Select (kind, key, ids as `unpack` reads them) from statements that each select (kind, key, id) of one kind.
+
+    Grouped together, they would be sorted together, in thrice the memory.
+    """
+    return union_all(*map(_grouped, memberships))
+
+
+def _grouped(memberships: Select[Any]) -> Select[Any]:
     one = memberships.subquery()
     return select(one.c[0], one.c[1], func.json_group_array(one.c[2])).group_by(one.c[0], one.c[1])
 
@@ -109,6 +159,17 @@ def unpack(ids: str) -> list[int]:
     """Read ids as `grouped_ids` gives them."""
     unpacked: list[int] = json.loads(ids)
     return unpacked
+
+
+def joined(texts: Select[Any], *outer: Any) -> ScalarSelect[str | None]:
+    """Select all of some texts, in their order and as `parted` reads them, for each row of the `outer` tables."""
+    ordered = texts.correlate(*outer).subquery()
+    return select(func.group_concat(ordered.c[0], _BETWEEN)).scalar_subquery()
+
+
+def parted(texts: str | None) -> list[str]:
+    """Read texts as `joined` gives them."""
+    return texts.split(_BETWEEN) if texts else []
 
 
 def version_of(connection: Connection) -> tuple[int, int]:
@@ -123,10 +184,12 @@ def is_interruption(error: DBAPIError) -> bool:
     return str(error.orig) == "interrupted"
 
 
-def _matching(expression: str) -> Select[Any]:
-    relevance = func.bm25(_WHOLE_INDEX, *_WEIGHTS).label("relevance")
-    holds = _INDEX.c.clippings_fts.op("MATCH")(expression)
-    return select(_INDEX.c.rowid.label("search_id"), relevance).where(holds)
+def _key_between(least: str, greatest: str) -> ColumnElement[bool]:
+    return _INDEX.c.rowid.between(bindparam(least, type_=BigInteger), bindparam(greatest, type_=BigInteger))
+
+
+def _matching(expression: Any) -> ColumnElement[bool]:
+    return _INDEX.c.clippings_fts.op("MATCH", is_comparison=True)(expression)
 
 
 def _expression(part: Part) -> str:
