@@ -15,7 +15,6 @@ from clipper import places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
-from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
@@ -101,6 +100,8 @@ class Program(QObject):
 
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""
+        from clipper.ui.dialogs import choosing
+
         folder = str(self.window.library.path.parent if self.window else places.default_library().parent)
         kind = self.tr("Clipper libraries (*.clipper)")
         path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)
