@@ -15,7 +15,6 @@ from clipper import places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
-from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
@@ -28,6 +27,12 @@ _ENVIRONMENT = 3
 
 def run(path: Path, sample: bool = False) -> int:
     """Open a library, or a copy of the sample library, in a window, and return the exit status once it is closed."""
+    program = start()
+    return QApplication.exec() if program.open(path, sample=sample) else _ENVIRONMENT
+
+
+def start() -> "Program":
+    """Make the application with its log, its settings and its looks, and the program that opens its windows."""
     start_log()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(places.APPLICATION)
@@ -38,9 +43,9 @@ def run(path: Path, sample: bool = False) -> int:
         fonts.use_inter(application)
     settings = Settings(places.settings_file())
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
-    program = Program(settings)
+    program = Program(settings, application)
     sys.excepthook = program.on_exception
-    return application.exec() if program.open(path, sample=sample) else _ENVIRONMENT
+    return program
 
 
 def start_log() -> None:
@@ -56,8 +61,8 @@ def start_log() -> None:
 class Program(QObject):
     """The one window that is open, with its library, and the way from it to another library."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._settings = settings
         self.window: MainWindow | None = None
 
@@ -95,6 +100,8 @@ class Program(QObject):
 
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""
+        from clipper.ui.dialogs import choosing
+
         folder = str(self.window.library.path.parent if self.window else places.default_library().parent)
         kind = self.tr("Clipper libraries (*.clipper)")
         path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)

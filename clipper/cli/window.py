@@ -1,10 +1,13 @@
 """Opening the window, with a plain sentence where a machine lacks what a window needs."""
 
 import ctypes
+import gc
+import importlib
 import importlib.util
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from clipper.cli.places import Choice
 from clipper.model.errors import EnvironmentProblem
@@ -17,10 +20,21 @@ def open_window(choice: Choice) -> int:
     _require_display()
     _require_platform_plugin()
     try:
-        from clipper.app import run
+        window = load_window()
     except ImportError as error:
         raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
-    return run(choice.path, sample=choice.sample)
+    return int(window.run(choice.path, sample=choice.sample))
+
+
+def load_window() -> ModuleType:
+    """Import all that the window needs and return `clipper.app`."""
+    # What imports make stays: to look for garbage in it takes time, now and later. The window collects by itself.
+    gc.disable()
+    # Before Qt: once PySide is there, it reads the source of every module that is imported.
+    importlib.import_module("clipper.library.library")
+    window = importlib.import_module("clipper.app")
+    gc.freeze()
+    return window
 
 
 def _require_display() -> None:

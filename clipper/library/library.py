@@ -28,6 +28,7 @@ from clipper.library import (
     outlets,
     presets,
     registers,
+    row_keys,
     rows,
     saved_searches,
     search,
@@ -38,6 +39,7 @@ from clipper.library import (
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
 from clipper.library.filling import Filled
+from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
@@ -146,6 +148,11 @@ class Library:
         """Return what a list shows of clippings, with snippets around the words of a query."""
         with self.store.reading() as connection:
             return rows.rows(connection, ids, query)
+
+    def row_keys(self, ids: Sequence[int]) -> dict[int, RowKey]:
+        """Return what a list groups clippings by, those that are gone left out."""
+        with self.store.reading() as connection:
+            return row_keys.row_keys(connection, ids)
 
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""

@@ -38,24 +38,24 @@ def use_inter(application: QApplication) -> None:
 
 def sans(px: float, weight: int = 400, *, tabular: bool = False) -> QFont:
     """Return the program's font in a size of LOOK; weights the family lacks go to the next that reads alike."""
-    return QFont(_sans(QApplication.font().key(), px, weight, tabular))
+    return QFont(_sans(QApplication.font(), px, weight, tabular))
 
 
 def serif(px: float, weight: int = 400, *, italic: bool = False) -> QFont:
     """Return the font of page, quotations, figures and empty states."""
-    return QFont(_serif(QApplication.font().key(), px, weight, italic))
+    return QFont(_serif(QApplication.font(), px, weight, italic))
 
 
 def scale() -> float:
     """Return how much larger than drawn everything that holds text has to be."""
-    return _scale(QApplication.font().key())
+    return _scale(QApplication.font())
 
 
 # Rows ask for fonts at every paint: what depends on the system's font is worked out once for each one it has.
 
 
 @cache
-def _sans(_system: str, px: float, weight: int, tabular: bool) -> QFont:
+def _sans(_system: QFont, px: float, weight: int, tabular: bool) -> QFont:
     font = QFont(QApplication.font())
     _shape(font, px, _weight_of(QFontInfo(font).family(), weight))
     if tabular:
@@ -64,7 +64,7 @@ def _sans(_system: str, px: float, weight: int, tabular: bool) -> QFont:
 
 
 @cache
-def _serif(_system: str, px: float, weight: int, italic: bool) -> QFont:
+def _serif(_system: QFont, px: float, weight: int, italic: bool) -> QFont:
     load_shipped()
     font = QFont(_SERIF)
     _shape(font, px, _weight_of(_SERIF, weight))
@@ -73,7 +73,7 @@ def _serif(_system: str, px: float, weight: int, italic: bool) -> QFont:
 
 
 @cache
-def _scale(_system: str) -> float:
+def _scale(_system: QFont) -> float:
     return max(1.0, QFontInfo(QApplication.font()).pixelSize() / _DRAWN_FOR)
 
 

@@ -15,7 +15,6 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
-from clipper.ui.dialogs import choosing
 from clipper.ui.settings import Settings
 from clipper.ui.step_texts import done_text
 
@@ -94,6 +93,8 @@ class IntakeFlow(QObject):
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
+        from clipper.ui.dialogs import choosing
+
         kinds = self.tr("Mentions, archives and sheets ({endings})").format(
             endings=" ".join(f"*.{ending}" for ending in _ENDINGS)
         )
@@ -123,6 +124,7 @@ class IntakeFlow(QObject):
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
         from clipper.library.exchange import ENDING
+        from clipper.ui.dialogs import choosing
 
         kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ENDING}")
         path = choosing.ask_for_place(self._window, self.tr("Export"), f"library{ENDING}", kinds)
@@ -131,6 +133,8 @@ class IntakeFlow(QObject):
 
     def back_up(self) -> None:
         """Ask for a file and write a verified copy of the library to it."""
+        from clipper.ui.dialogs import choosing
+
         offered = f"{self._library.path.stem} {date.today()}.clipper"
         kinds = self.tr("Libraries of Clipper ({endings})").format(endings="*.clipper")
         path = choosing.ask_for_place(self._window, self.tr("Back up"), offered, kinds)

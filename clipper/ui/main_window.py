@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
@@ -21,7 +21,6 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
-from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -41,7 +40,7 @@ from clipper.ui.theme import Choice, set_choice
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
 from clipper.ui.widgets.progress import Progress
-from clipper.ui.widgets.quiet_bars import QuietBars
+from clipper.ui.widgets.quiet_bars import quieten
 from clipper.ui.widgets.toast import Toast
 
 _LEAST = (640, 480)
@@ -77,8 +76,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_geometry()
         self._begin()
-        for area in self.findChildren(QAbstractScrollArea):
-            QuietBars(area)
+        quieten(self)
 
     # Building
 
@@ -229,7 +227,7 @@ class MainWindow(QMainWindow):
             "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
             "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
             "report.new": self.make_report,
-            **{f"help.{page}": partial(HelpDialog.show_page, page, self) for page in HELP_PAGES},
+            **{f"help.{page}": partial(self._show_help, page) for page in ("start", "import", "search", "reports")},
             "help.shortcuts": self._show_shortcuts,
             "help.about": self._show_about,
         }
@@ -247,6 +245,7 @@ class MainWindow(QMainWindow):
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
         self._select_first()
+        self._shown_soon.stop()
         self._show_selected()
         self._update_actions()
         self.list_pane.focus_list()
@@ -604,6 +603,11 @@ class MainWindow(QMainWindow):
     def _choose_colours(self, choice: Choice) -> None:
         self._settings.set("colours", choice.value)
         set_choice(choice)
+
+    def _show_help(self, page: str) -> None:
+        from clipper.ui.dialogs.help import HelpDialog
+
+        HelpDialog.show_page(page, self)
 
     def _show_shortcuts(self) -> None:
         from clipper.ui.dialogs.shortcuts import ShortcutsDialog

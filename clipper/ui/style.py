@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
-    QFileDialog,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -74,7 +73,7 @@ class ClipperStyle(QProxyStyle):
     ) -> int:
         """Return our measure, else Fusion's."""
         # The one dialog that Qt lays out itself, on desktops that have none of their own.
-        if metric in _MARGINS and isinstance(widget, QFileDialog):
+        if metric in _MARGINS and widget is not None and widget.inherits("QFileDialog"):
             return 16
         ours = _METRICS.get(metric)
         return super().pixelMetric(metric, option, widget) if ours is None else ours

@@ -3,23 +3,22 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from clipper.app import Program
-from clipper.places import settings_file
-from clipper.ui import theme
-from clipper.ui.settings import Settings
-from tests.benchmarks.paint_watch import PaintWatch
+from clipper.cli.window import load_window
 
 
 def main(library: Path) -> None:
     """Do what `clipper` does, up to the paint."""
-    application = QApplication(sys.argv[:1])
-    settings = Settings(settings_file())
-    theme.start(application, theme.Choice.SYSTEM)
+    program = load_window().start()
+    program.open(library)
+    # Imported after the window's modules, and put in when all is made: what watches must not slow what it watches.
+    from PySide6.QtWidgets import QApplication
+
+    from tests.benchmarks.paint_watch import PaintWatch
+
+    application = QApplication.instance()
+    assert application
     watch = PaintWatch()
     application.installEventFilter(watch)
-    Program(settings).open(library)
     application.exec()
 
 

@@ -1,21 +1,15 @@
 """The real window over a library, for processes that work with it."""
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from clipper.app import Program
-from clipper.places import settings_file
-from clipper.ui import fonts, theme
-from clipper.ui.garbage import GarbageCollector
+from clipper.cli.window import load_window
 from clipper.ui.main_window import MainWindow
-from clipper.ui.settings import Settings
 
 _LONGEST_MS = 20_000
 _SIZE = 1280, 800
@@ -23,12 +17,7 @@ _SIZE = 1280, 800
 
 def work_with(library: Path, work: Callable[[MainWindow], Any]) -> None:
     """Open the window as `clipper` does, wait until it has counted, do the work, and close it."""
-    application = QApplication(sys.argv[:1])
-    GarbageCollector(application)
-    if not QFontDatabase.families():
-        fonts.use_inter(application)
-    theme.start(application, theme.Choice.LIGHT)
-    program = Program(Settings(settings_file()))
+    program = load_window().start()
     program.open(library)
     assert program.window
     program.window.resize(*_SIZE)

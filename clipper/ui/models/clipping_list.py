@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 )
 
 from clipper.library.library import Library
+from clipper.library.row_keys import RowKey
 from clipper.model.clipping import Row
 from clipper.model.codes import State
 from clipper.model.query import Query
@@ -36,9 +37,11 @@ MIME_TYPE = "application/x-clipper-clippings"
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1
-GROUPED_ROLE = ROW_ROLE + 2
-PAGE = 32
-_KEPT_PAGES = 40
+HEADED_ROLE = ROW_ROLE + 2
+"""Whether a heading stands above a row: much quicker to tell than what it says."""
+GROUPED_ROLE = ROW_ROLE + 3
+PAGE = 16
+_KEPT_PAGES = 80
 _PROBES = 32
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -133,7 +136,7 @@ class ClippingList(QAbstractTableModel):
 
     def _is_kept(self, number: int, before: Sequence[int]) -> bool:
         """Tell whether a page holds the same clippings as before."""
-        place = slice(number * PAGE, (number + 1) * PAGE)
+        place = _place_of(number)
         return list(self._ids[place]) == list(before[place])
 
     def refresh(self) -> None:
@@ -152,12 +155,22 @@ class ClippingList(QAbstractTableModel):
     def row_at(self, row: int) -> Row | None:
         """Return a row, None where the clipping has gone since the search."""
         number, offset = divmod(row, PAGE)
-        return self._page(number)[offset]
+        page = self._page(number)
+        return page[offset + 1 if number else offset]
+
+    def _pair_at(self, row: int) -> Sequence[Row | None]:
+        """Return the row above a row, and that row, from one page."""
+        number, offset = divmod(row, PAGE)
+        if not offset and number not in self._pages and number - 1 in self._pages:
+            return self._page(number - 1)[-2:]
+        start = offset if number else offset - 1
+        return self._page(number)[start : start + 2]
 
     def _page(self, number: int) -> list[Row | None]:
+        """Return a page with the row above it and the row below it, which tell whether groups start at its ends."""
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self._fetch(self._ids[number * PAGE : (number + 1) * PAGE])
+            page = self._pages[number] = self._fetch(self._ids[_place_of(number)])
             if len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
@@ -194,7 +207,10 @@ class ClippingList(QAbstractTableModel):
             return False
         if self._grouping is Grouping.STORY:
             return row in self._story_sizes
-        return row == 0 or self._key_at(row) != self._key_at(row - 1)
+        if row == 0:
+            return True
+        above, here = self._pair_at(row)
+        return self._key(above) != self._key(here)
 
     def is_of_group(self, row: int) -> bool:
         """Tell whether a row belongs to a heading where others, clippings that stand alone, have none."""
@@ -209,7 +225,7 @@ class ClippingList(QAbstractTableModel):
     def _key_at(self, row: int) -> Any:
         return self._key(self.row_at(row))
 
-    def _key(self, row: Row | None) -> Any:
+    def _key(self, row: Row | RowKey | None) -> Any:
         if row is None:
             return None
         if self._grouping is Grouping.OUTLET:
@@ -230,18 +246,22 @@ class ClippingList(QAbstractTableModel):
         return self._ends[start]
 
     def _search_end(self, key: Any, last: int) -> int:
+        """Look farther and farther away first, as most groups are small, then between."""
         beyond = len(self._ids)
-        while beyond - last > 1:
-            step = max(1, (beyond - last) // _PROBES)
-            probes = range(last + step, beyond, step)
-            rows = self._library.rows([self._ids[probe] for probe in probes])
-            keys = {row.id: self._key(row) for row in rows}
-            for probe in probes:
-                if keys.get(self._ids[probe]) != key:
-                    beyond = probe
-                    break
-                last = probe
+        probes: Sequence[int] = [last + 2**power for power in range((beyond - last - 1).bit_length())]
+        while probes:
+            last, beyond = self._between(key, last, beyond, probes)
+            probes = range(last + max(1, (beyond - last) // _PROBES), beyond, max(1, (beyond - last) // _PROBES))
         return beyond
+
+    def _between(self, key: Any, last: int, beyond: int, probes: Sequence[int]) -> tuple[int, int]:
+        """Narrow down where a group ends, which is after `last` and not after `beyond`, by rows between."""
+        keys = self._library.row_keys([self._ids[probe] for probe in probes])
+        for probe in probes:
+            if self._key(keys.get(self._ids[probe])) != key:
+                return last, probe
+            last = probe
+        return last, beyond
 
     def _title(self, row: Row) -> str:
         if self._grouping is Grouping.OUTLET:
@@ -266,6 +286,8 @@ class ClippingList(QAbstractTableModel):
             return None
         if role == HEADING_ROLE:
             return self.heading_at(index.row())
+        if role == HEADED_ROLE:
+            return self.starts_group(index.row())
         if role == GROUPED_ROLE:
             return self.is_of_group(index.row())
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -286,6 +308,11 @@ class ClippingList(QAbstractTableModel):
 
 def _say(text: str) -> str:
     return QCoreApplication.translate("ClippingList", text)
+
+
+def _place_of(page: int) -> slice:
+    """Return which rows are fetched for a page: its own, the one above, the one below."""
+    return slice(max(0, page * PAGE - 1), (page + 1) * PAGE + 1)
 
 
 def _first_day(day: date, grouping: Grouping) -> date:

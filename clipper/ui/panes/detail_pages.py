@@ -20,7 +20,6 @@ from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
 from clipper.model.errors import EnvironmentProblem
 from clipper.ui.dates import write_date, write_day, write_moment
-from clipper.ui.dialogs import choosing
 from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import title_of
 from clipper.ui.style import paint_ring, rounded
@@ -258,6 +257,8 @@ class OriginalPage(QWidget):
         """Ask for a place, and write the file there as it came."""
         if self._original is None or self._original.file is None:
             return
+        from clipper.ui.dialogs import choosing
+
         offered = Path(self._original.source or "").name
         chosen = choosing.ask_for_place(self, self.tr("Save the file"), offered)
         if chosen:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -28,6 +29,7 @@ from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
+from clipper.ui.widgets.quiet_bars import quieten
 from clipper.ui.widgets.scrolled_page import lay_out_now
 
 _MEASURE, _MEASURE_WIDE = 544, 600
@@ -85,7 +87,6 @@ class DetailPane(QWidget):
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.original.failed.connect(self.failed)
-        self.several = SeveralPage(self._known_tags, lambda: self._library.known().outlets)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
@@ -122,7 +123,8 @@ class DetailPane(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._stack = QStackedWidget()
-        for page in (NothingPage(), self.several, self._make_one_page()):
+        self._nothing, self._one = NothingPage(), self._make_one_page()
+        for page in (self._nothing, self._one):
             self._stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -171,15 +173,7 @@ class DetailPane(QWidget):
         self.strip.messages.carried.connect(lambda message: self._do(self._library.carry_message, message))
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
-        self.several.tagAdded.connect(lambda name: self._do(self._library.tag, name))
-        self.several.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
-        self.several.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
-        self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
-        self.several.published.connect(lambda on: self._do(self._library.set_publish, on))
-        self.several.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
-        self.several.mergeRequested.connect(self.mergeRequested)
-        self.several.deleteRequested.connect(lambda: self._do(self._library.delete))
-        for part in (header.left, self.body.left, self.several.left):
+        for part in (header.left, self.body.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
             page.linkRequested.connect(self.linkRequested)
@@ -191,6 +185,23 @@ class DetailPane(QWidget):
         self.note.editingChanged.connect(self._fit_tabs)
         self.note.grown.connect(self._fit_tabs)
         self._splitter.splitterMoved.connect(self._remember_height)
+
+    @cached_property
+    def several(self) -> SeveralPage:
+        """The page of several clippings, made when the first ones are selected."""
+        page = SeveralPage(self._known_tags, lambda: self._library.known().outlets)
+        page.tagAdded.connect(lambda name: self._do(self._library.tag, name))
+        page.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
+        page.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
+        page.starred.connect(lambda on: self._do(self._library.set_starred, on))
+        page.published.connect(lambda on: self._do(self._library.set_publish, on))
+        page.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
+        page.mergeRequested.connect(self.mergeRequested)
+        page.deleteRequested.connect(lambda: self._do(self._library.delete))
+        page.left.connect(self._rest)
+        quieten(page)
+        self._stack.addWidget(page)
+        return page
 
     # -- what is shown
 
@@ -217,12 +228,12 @@ class DetailPane(QWidget):
     def _show_several(self) -> None:
         looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
         self.several.show_rows(len(self._several), looked_at)
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self.several)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
         self._clipping = clipping
         self.bar.show_clipping(clipping)
-        self._stack.setCurrentIndex(0 if clipping is None else 2)
+        self._stack.setCurrentWidget(self._nothing if clipping is None else self._one)
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
         if clipping is None:
             return

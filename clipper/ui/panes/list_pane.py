@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -14,17 +16,19 @@ from clipper.model.changes import Changes
 from clipper.model.query import Query
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
-from clipper.ui.models.clipping_columns import ClippingColumns
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
-from clipper.ui.widgets.clipping_table import ClippingTable
 from clipper.ui.widgets.clipping_view import ClippingView
 from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.result_line import ResultLine
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.triage_hint import TriageHint
+
+if TYPE_CHECKING:
+    from clipper.ui.widgets.clipping_table import ClippingTable
 
 _TOOLBAR = 48
 _BY_DATE = (Sort.NEWEST, Sort.OLDEST)
@@ -58,7 +62,7 @@ class ListPane(QWidget):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self._library, self._settings = library, settings
+        self._library, self._settings, self._today = library, settings, today
         self._hits: Hits | None = None
         self._facets = Facets()
         self._missed: int | None = None
@@ -74,7 +78,7 @@ class ListPane(QWidget):
         self.search_box.set_names(self.names)
         self.result_line = ResultLine(self)
         self._list = ClippingView(ClippingList(library, self, today=today), self)
-        self.table = ClippingTable(ClippingColumns(library, self, today=today), settings, self)
+        self._views: list[ClippingView] = []
         self.is_table = settings.flag("table/on", False)
         self._problem = Label("", "negative", sans(12))
         self._empty = _Empty(self)
@@ -98,9 +102,8 @@ class ListPane(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._stack = QStackedLayout()
-        for page in (self._list, self.table, self._empty):
+        for page in (self._list, self._empty):
             self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,17 +119,33 @@ class ListPane(QWidget):
         self.result_line.groupingChosen.connect(self._on_grouping)
         self.result_line.tableChosen.connect(lambda: self.show_table(True))
         self.result_line.columnsRequested.connect(self.choose_columns)
-        self.table.sortRequested.connect(self._on_sort)
-        for view in (self._list, self.table):
-            view.currentMoved.connect(self.currentChanged)
-            view.selectionMoved.connect(self.selectionChanged)
-            view.opened.connect(self.opened)
-            view.starClicked.connect(self._on_star)
-            view.menuRequested.connect(self._on_menu)
-            view.searchRequested.connect(self.focus_search)
+        self._take_view(self._list)
         self._empty.clearRequested.connect(self.search_box.clear)
 
+    def _take_view(self, view: ClippingView) -> None:
+        self._views.append(view)
+        view.currentMoved.connect(self.currentChanged)
+        view.selectionMoved.connect(self.selectionChanged)
+        view.opened.connect(self.opened)
+        view.starClicked.connect(self._on_star)
+        view.menuRequested.connect(self._on_menu)
+        view.searchRequested.connect(self.focus_search)
+
     # List or table
+
+    @cached_property
+    def table(self) -> "ClippingTable":
+        """The table, made when it is wanted: most people have the list."""
+        from clipper.ui.models.clipping_columns import ClippingColumns
+        from clipper.ui.widgets.clipping_table import ClippingTable
+
+        table = ClippingTable(ClippingColumns(self._library, self, today=self._today), self._settings, self)
+        table.delegate.hues = self._list.delegate.hues
+        table.sortRequested.connect(self._on_sort)
+        self._take_view(table)
+        QuietBars(table)
+        self._stack.addWidget(table)
+        return table
 
     @property
     def view(self) -> ClippingView:
@@ -311,11 +330,13 @@ class ListPane(QWidget):
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}
-        self._list.delegate.hues = self.table.delegate.hues = hues
+        for view in self._views:
+            view.delegate.hues = hues
 
     def _show_choices(self) -> None:
         self.result_line.set_choices(self._sort, self.grouping(), is_table=self.is_table)
-        self.table.set_sort(self._sort)
+        if self.is_table:
+            self.table.set_sort(self._sort)
 
     def _on_searched(self, query: Query) -> None:
         self._query = query

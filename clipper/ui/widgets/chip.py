@@ -1,10 +1,11 @@
 """Tag chips: tinted text without a border, painted in rows and as a small widget."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import rounded
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme
 
 ROW, DETAIL = "row", "detail"
@@ -12,6 +13,7 @@ _HEIGHT = {ROW: 18, DETAIL: 22}
 _PADDING = {ROW: 6, DETAIL: 8}
 _FONT = {ROW: 11, DETAIL: 12}
 _RADIUS = 4
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 def last_part(tag: str) -> str:
@@ -26,7 +28,7 @@ def chip_font(size: str = ROW) -> QFont:
 
 def chip_size(text: str, size: str = ROW) -> QSize:
     """Return what a chip needs for its whole text."""
-    width = QFontMetrics(chip_font(size)).horizontalAdvance(text) + 2 * _PADDING[size]
+    width = width_of(text, chip_font(size)) + 2 * _PADDING[size]
     return QSize(width, round(_HEIGHT[size] * scale()))
 
 
@@ -43,11 +45,11 @@ def paint_chip_colored(painter: QPainter, rect: QRect, text: str, fill: QColor, 
     """Draw a chip in other colours than those of a hue."""
     rounded(painter, rect, _RADIUS, fill, None)
     painter.save()
-    painter.setFont(chip_font(size))
+    font = chip_font(size)
+    painter.setFont(font)
     painter.setPen(ink)
     inner = rect.adjusted(_PADDING[size], 0, -_PADDING[size] + 1, 0)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    painter.drawText(inner, _LEFT, elided(text, font, inner.width()))
     painter.restore()
 
 

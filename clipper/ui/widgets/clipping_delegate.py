@@ -28,8 +28,9 @@ from clipper.model.text import fold
 from clipper.ui.dates import write_date, write_day
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import FILLED_STAR, paint_icon
-from clipper.ui.models.clipping_list import GROUPED_ROLE, HEADING_ROLE, ROW_ROLE, Heading
+from clipper.ui.models.clipping_list import GROUPED_ROLE, HEADED_ROLE, HEADING_ROLE, ROW_ROLE, Heading
 from clipper.ui.style import paint_ring
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import chip_size, last_part, paint_chip
 from clipper.ui.widgets.tone_disc import SIZE as DISC
@@ -129,7 +130,7 @@ def places(row: Row, rect: QRect, with_date: bool) -> Places:
     star = QRect(line_one.right() + 1 - _STAR, line_one.center().y() - 7, _STAR, _STAR)
     tone = QRect(line_two.right() + 1 - DISC, line_two.center().y() - 7, DISC, DISC)
     left = line_two.left() + (_SMALL_ICON + 4 if row.medium in _MEDIUM_ICONS else 0)
-    outlet_width = QFontMetrics(_outlet_font()).horizontalAdvance(row.outlet or _say("No outlet")) + 1
+    outlet_width = width_of(row.outlet or _say("No outlet"), _outlet_font()) + 1
     right, chips, more, story = _cluster(row, line_two, tone.left() - 6, left + outlet_width + _GAP, rect.width())
     outlet = QRect(left, line_two.top(), min(outlet_width, right - left), line_two.height())
     second, text = _place_second(_seconds(row, with_date), outlet, right, may_cut=not with_date)
@@ -148,10 +149,10 @@ def places(row: Row, rect: QRect, with_date: bool) -> Places:
 
 
 def _place_second(texts: tuple[str, ...], outlet: QRect, right: int, *, may_cut: bool) -> tuple[QRect | None, str]:
-    metrics = QFontMetrics(sans(12))
-    left = outlet.right() + 1 + metrics.horizontalAdvance(" · ")
+    font = sans(12)
+    left = outlet.right() + 1 + width_of(" · ", font)
     for text in filter(None, texts):
-        needed = metrics.horizontalAdvance(text) + 1
+        needed = width_of(text, font) + 1
         if right - left >= (min(needed, _LEAST_NAME) if may_cut else needed):
             return QRect(left, outlet.top(), min(needed, right - left), outlet.height()), text
     return None, ""
@@ -197,11 +198,11 @@ def _place_cluster(
 def _story_width(row: Row) -> int:
     if row.story_size < 2:
         return 0
-    return _SMALL_ICON + 1 + QFontMetrics(sans(12)).horizontalAdvance(str(row.story_size)) + _STORY_GAP
+    return _SMALL_ICON + 1 + width_of(str(row.story_size), sans(12)) + _STORY_GAP
 
 
 def _more_width(hidden: int) -> int:
-    return QFontMetrics(sans(11, 500)).horizontalAdvance(f"+{hidden}") + _CHIP_GAP if hidden else 0
+    return width_of(f"+{hidden}", sans(11, 500)) + _CHIP_GAP if hidden else 0
 
 
 def _outlet_font() -> QFont:
@@ -297,8 +298,7 @@ class ClippingDelegate(QStyledItemDelegate):
 
     def _next_is_set_off(self, index: _Index) -> bool:
         """Whether what follows needs no line above it: a heading."""
-        below = index.sibling(index.row() + 1, 0)
-        return below.isValid() and below.data(HEADING_ROLE) is not None
+        return bool(index.sibling(index.row() + 1, 0).data(HEADED_ROLE))
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
         at = places(row, rect, self.with_date)
@@ -385,12 +385,11 @@ def _next_is_grouped(index: _Index) -> bool:
 def paint_headline(painter: QPainter, rect: QRect, row: Row, query: Query) -> None:
     """Draw what a clipping is called, the words marked that a query looks for."""
     font = headline_font(row)
-    metrics = QFontMetrics(font)
     mode = Qt.TextElideMode.ElideRight if row.headline else Qt.TextElideMode.ElideMiddle
-    shown = metrics.elidedText(_without_scheme(row), mode, rect.width())
+    shown = elided(_without_scheme(row), font, rect.width(), mode)
     for start, end in found_ranges(shown, query):
-        left = metrics.horizontalAdvance(shown[:start])
-        width = metrics.horizontalAdvance(shown[:end]) - left
+        left = width_of(shown[:start], font)
+        width = width_of(shown[:end], font) - left
         _paint_match(painter, QRect(rect.left() + left, rect.top(), width, rect.height()))
     painter.setFont(font)
     painter.setPen(theme().color("ink"))
@@ -422,16 +421,18 @@ def _paint_names(painter: QPainter, at: Places, row: Row, state: RowState) -> No
     if icon:
         top = at.outlet.center().y() - _SMALL_ICON // 2 + 1
         paint_icon(painter, QPoint(at.outlet.left() - _SMALL_ICON - 4, top), icon, "ink2", _SMALL_ICON)
-    painter.setFont(_outlet_font())
+    font = _outlet_font()
+    painter.setFont(font)
     painter.setPen(theme().color("ink2" if row.outlet else state.quiet_ink))
     outlet = row.outlet or _say("No outlet")
-    painter.drawText(at.outlet, _VERTICAL, _elided(painter, outlet, at.outlet.width()))
+    painter.drawText(at.outlet, _VERTICAL, elided(outlet, font, at.outlet.width()))
     if at.second is None:
         return
-    painter.setFont(sans(12))
+    font = sans(12)
+    painter.setFont(font)
     painter.setPen(theme().color(state.quiet_ink))
     painter.drawText(QRect(at.outlet.topRight(), at.second.bottomLeft()), int(Qt.AlignmentFlag.AlignCenter), "·")
-    painter.drawText(at.second, _VERTICAL, _elided(painter, at.second_text, at.second.width()))
+    painter.drawText(at.second, _VERTICAL, elided(at.second_text, font, at.second.width()))
 
 
 def _paint_snippet(painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
@@ -457,7 +458,3 @@ def _paint_match(painter: QPainter, rect: QRect) -> None:
     painter.setBrush(theme().color("match"))
     painter.drawRoundedRect(QRectF(rect).adjusted(-1, 1, 1, -1), 2, 2)
     painter.restore()
-
-
-def _elided(painter: QPainter, text: str, width: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

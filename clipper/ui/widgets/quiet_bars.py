@@ -1,7 +1,7 @@
 """Scroll bars that keep their place but show only while the pointer is over what scrolls, or while it scrolls."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 _LINGER_MS = 900
 
@@ -42,3 +42,9 @@ class QuietBars(QObject):
                 bar.setProperty("awake", awake)
                 bar.style().unpolish(bar)
                 bar.style().polish(bar)
+
+
+def quieten(widget: QWidget) -> None:
+    """Make the scroll bars of all that scrolls in a widget quiet."""
+    for area in widget.findChildren(QAbstractScrollArea):
+        QuietBars(area)

@@ -1,5 +1,7 @@
 """Tone as a disc with a sign of its own, so that no tone is told by colour alone."""
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -36,7 +38,8 @@ def paint_tone(painter: QPainter, rect: QRectF, tone: Tone | None) -> None:
         painter.setBrush(theme().color(f"{tone.value}_disc"))
         painter.drawEllipse(rect)
         painter.setPen(QPen(theme().color(tone.value), 1.6, c=Qt.PenCapStyle.FlatCap))
-        painter.drawLines(_sign(rect.center(), tone))
+        painter.translate(rect.center())
+        painter.drawLines(_sign(tone))
     painter.restore()
 
 
@@ -48,23 +51,24 @@ def _paint_ring(painter: QPainter, rect: QRectF) -> None:
     painter.drawEllipse(rect.adjusted(1.2, 1.2, -1.2, -1.2))
 
 
-def _sign(center: QPointF, tone: Tone) -> list[QPointF]:
-    """The strokes of a sign as pairs of ends."""
+@cache
+def _sign(tone: Tone) -> list[QPointF]:
+    """The strokes of a sign around its centre, as pairs of ends."""
     strokes = {
-        Tone.POSITIVE: [_flat(center, 0), _upright(center, 0)],
-        Tone.NEUTRAL: [_flat(center, -1.7), _flat(center, 1.7)],
-        Tone.NEGATIVE: [_flat(center, 0)],
-        Tone.MIXED: [_flat(center, -1.6), _upright(center, -1.6), _flat(center, 3.4)],
+        Tone.POSITIVE: [_flat(0), _upright(0)],
+        Tone.NEUTRAL: [_flat(-1.7), _flat(1.7)],
+        Tone.NEGATIVE: [_flat(0)],
+        Tone.MIXED: [_flat(-1.6), _upright(-1.6), _flat(3.4)],
     }
     return [end for stroke in strokes[tone] for end in stroke]
 
 
-def _flat(center: QPointF, down: float) -> tuple[QPointF, QPointF]:
-    return center + QPointF(-_ARM, down), center + QPointF(_ARM, down)
+def _flat(down: float) -> tuple[QPointF, QPointF]:
+    return QPointF(-_ARM, down), QPointF(_ARM, down)
 
 
-def _upright(center: QPointF, down: float) -> tuple[QPointF, QPointF]:
-    return center + QPointF(0, down - _ARM), center + QPointF(0, down + _ARM)
+def _upright(down: float) -> tuple[QPointF, QPointF]:
+    return QPointF(0, down - _ARM), QPointF(0, down + _ARM)
 
 
 class ToneDisc(QWidget):
