@@ -34,6 +34,7 @@ from clipper.library import (
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
 from clipper.library.filling import Filled
+from clipper.library.recall import recall
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow
@@ -118,7 +119,7 @@ class Library:
     def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
         """Find what a query asks for; raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.search(connection, query.at(self.today()), sort)
+            return search.search(connection, self._meant(connection, query), sort)
 
     def by_story(self, ids: Sequence[int]) -> StoryGroups:
         """Return clippings in their order, but each story whole where its first one in that order stands."""
@@ -133,7 +134,7 @@ class Library:
     def first(self, query: Query, sort: Sort, limit: int) -> Hits | None:
         """Find the first of what a search finds; None for an order that needs all. Raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.first(connection, query.at(self.today()), sort, limit)
+            return search.first(connection, self._meant(connection, query), sort, limit)
 
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
         """Return what a list shows of clippings, with snippets around the words of a query."""
@@ -143,7 +144,15 @@ class Library:
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, query.at(self.today()))
+            return facets.facets(connection, self._meant(connection, query))
+
+    def meant(self, query: Query) -> Query:
+        """Return a query with days told from today, and tags told by their last parts, as what they mean now."""
+        with self.store.reading() as connection:
+            return self._meant(connection, query)
+
+    def _meant(self, connection: Connection, query: Query) -> Query:
+        return query.at(self.today()).among(lambda: recall(connection, tags.names_of_all))
 
     def today(self) -> date:
         """Return the day by which a search reads "last:30d" and the like."""
@@ -189,7 +198,7 @@ class Library:
     def count(self, query: Query) -> int:
         """Return how many clippings a query finds; raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.count(connection, query.at(self.today()))
+            return search.count(connection, self._meant(connection, query))
 
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""

@@ -73,7 +73,7 @@ clippings = st.builds(
 )
 
 _values = {
-    "tag": (*TAGS, "TOPIC", "top", "none", "eclair"),
+    "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
     "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
     "reporter": (*NAMES, "quill", "lind"),
     "feat": (*NAMES, "dell", "o'dell"),

@@ -205,10 +205,46 @@ def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: Searc
     box.problemChanged.connect(said.append)
     type_in(box, "ship before:20x6")
     assert said[-1] == "“20x6” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
-    assert [term.value for term in box.query().terms] == ["ship", "20x6"]
+    assert [term.value for term in box.query().terms] == ["ship"]
     for _ in range(len("before:20x6")):
         press(box, Qt.Key.Key_Backspace)
     assert said[-1] == ""
+
+
+def test_what_typing_on_may_put_right_is_said_in_a_pause_and_stays_while_it_holds(box: SearchBox, qtbot: QtBot) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "ice (po")
+    assert said == []
+    qtbot.waitUntil(lambda: said == ["A bracket is not closed."])
+    assert box.query().parts == Query.parse("ice po*").parts
+    type_in(box, "rt")
+    assert said == ["A bracket is not closed."]
+    type_in(box, ")")
+    assert said[-1] == ""
+
+
+def test_what_a_chip_stands_beside_is_not_searched_where_it_cannot_be_read(box: SearchBox) -> None:
+    type_in(box, "tag:board tone:lovely ")
+    assert box.query() == box.written() == Query((Term("board", "tag"),))
+    press(box, Qt.Key.Key_Home)
+    press(box, Qt.Key.Key_Backspace)
+    press(box, Qt.Key.Key_Backspace)
+    assert box.query() == box.written() == Query((Term("lovely"),))
+
+
+def test_a_tag_told_by_its_last_part_is_searched_while_it_stands_there(box: SearchBox) -> None:
+    type_in(box, "tag:arctic")
+    assert box.query() == Query((Term("arctic", "tag"),))
+    box.clear()
+    type_in(box, "tag:arct*")
+    assert box.query() == Query((Term("arct*", "tag"),))
+
+
+def test_a_value_behind_a_space_becomes_a_chip(box: SearchBox) -> None:
+    type_in(box, "tone: none ")
+    assert box.chip_texts() == ["tone none"]
+    assert box.query() == Query((Term("none", "tone"),))
 
 
 def test_the_cross_of_a_chip_removes_its_facet(box: SearchBox, qtbot: QtBot) -> None:
@@ -260,7 +296,8 @@ def test_a_finished_text_reads_as_the_query_language_does(parts: list[str]) -> N
     text = " ".join(parts) + " "
     assert read(text, -1, NAMES, TODAY).parts == Query.parse(text).parts
     left, _, taken = take_finished(text, None)
-    assert set(Query.parse(left).terms) | set(taken) == set(Query.parse(text).terms)
+    rest = read(left, -1, NAMES, TODAY, is_alone=not taken).parts
+    assert {*rest, *taken} == set(Query.parse(text).terms)
     assert [token.text for token in tokens(text)] == parts
 
 

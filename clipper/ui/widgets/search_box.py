@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clipper.model.query import Query
-from clipper.model.query_reading import ReadProblem
+from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
@@ -33,6 +33,8 @@ _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
 _LEAST_TEXT, _FOLD = 96, 55
 _POPUP_LEAST = 340
+_PAUSE = 700
+"""How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _NOWHERE = -1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -88,7 +90,8 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
 class SearchBox(QWidget):
     """The box itself.
 
-    queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can.
+    queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
+    what typing on may put right is said in a pause, or where the caret is elsewhere.
     left(): Esc in the empty box, or Down: the list should take the focus.
     """
 
@@ -106,10 +109,14 @@ class SearchBox(QWidget):
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._popup: CompletionPopup | None = None
+        self._sentence: QWidget | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
         self._text = _Text(self)
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
+        self._text.cursorPositionChanged.connect(self._pause.start)
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
         self._clear.clicked.connect(self.clear)
@@ -125,11 +132,16 @@ class SearchBox(QWidget):
 
     def written(self) -> Query:
         """Return the search as it is written: its last word is whole, however far it is typed."""
-        return Query((*self._facets, *Query.parse(self._text.text()).parts))
+        found = read_parts(self._text.text()).asked(is_alone=not self._facets)
+        return Query((*self._facets, *(one.part for one in found)))
 
     def set_names(self, names: Callable[[], Names]) -> None:
         """Take the names that completion offers from a function, asked when they are needed."""
         self._names = names
+
+    def set_sentence(self, sentence: QWidget) -> None:
+        """Keep clear what says below the box why something cannot be read: the completion opens under it."""
+        self._sentence = sentence
 
     def set_query(self, query: Query) -> None:
         """Show another query; the words and the caret stay where only the facets differ."""
@@ -197,8 +209,11 @@ class SearchBox(QWidget):
     def _read(self, *, finished: bool = False) -> None:
         """Read the text anew and tell who listens, if it asks for something else now."""
         caret = _NOWHERE if finished else self._caret()
-        reading = read(self._text.text(), caret, self._names(), self._today())
-        self._show_problems(reading.problems)
+        reading = read(self._text.text(), caret, self._names(), self._today(), is_alone=not self._facets)
+        # What was said stays while it holds: a sentence that came and went with each key would move the list.
+        said = {(problem.start, problem.sentence) for problem in self._text.problems}
+        waiting = [one for one in reading.pending if (one.start, one.sentence) not in said]
+        self._show_problems(tuple(one for one in reading.problems if one not in waiting))
         query = Query((*self._facets, *reading.parts))
         self._arrange()
         if query != self._query:
@@ -207,8 +222,17 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
+            sentence = problems[0].sentence if problems else ""
             self._text.set_problems(problems)
-            self.problemChanged.emit(problems[0].sentence if problems else "")
+            self._text.setAccessibleDescription(sentence)
+            self.problemChanged.emit(sentence)
+            if self._popup is not None:
+                self._popup.move(self._popup.x(), self._popup_top())
+
+    def _on_pause(self) -> None:
+        """Say all that cannot be read where somebody stopped typing; what is searched for stays."""
+        if self._text.hasFocus():
+            self._show_problems(read(self._text.text(), self._caret(), self._names(), self._today()).problems)
 
     # Completion
 
@@ -224,8 +248,14 @@ class SearchBox(QWidget):
         right = self.width()
         word = self._text.x() + round(self._text.x_of(self._positions().to_qt(token.start)))
         left = max(0, min(word, right - _POPUP_LEAST))
-        place = self.mapTo(self.window(), QPoint(left, self.height() + 6))
+        place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
+
+    def _popup_top(self) -> int:
+        below, sentence = self.mapTo(self.window(), QPoint(0, self.height() + 6)).y(), self._sentence
+        if sentence is None or not sentence.isVisible():
+            return below
+        return max(below, sentence.mapTo(self.window(), QPoint(0, sentence.height())).y())
 
     def popup(self) -> CompletionPopup | None:
         """Return the completion while it shows."""
