@@ -392,3 +392,19 @@ def test_every_state_of_a_row_can_be_drawn_in_both_themes(qtbot: QtBot, pane: Ta
     click(qtbot, pane, Kind.TAG, "topic/arctic")
     click(qtbot, pane, Kind.TAG, "board", ALT)
     assert not pane.grab().isNull()
+
+
+def test_undo_and_redo_bring_the_order_of_the_rows_back(pane: TagPane, library: Library, add: Add) -> None:
+    def rows() -> list[str]:
+        pane.reload_tags()
+        pane.set_facets(library.facets(Query()))
+        return [node.key for node in pane._names.tree.root.walk() if node.kind is not Kind.GROUP]
+
+    before = rows()
+    library.tag(library.search(Query()).ids, "topic/shipping")
+    after = rows()
+    assert after.index("topic/shipping") < after.index("topic/arctic")
+    library.undo()
+    assert rows() == before
+    library.redo()
+    assert rows() == after

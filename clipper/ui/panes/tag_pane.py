@@ -157,9 +157,10 @@ class TagPane(QWidget):
     def set_facets(self, facets: Facets) -> None:
         """Show the counts of the current search."""
         self._late.stop()
-        is_new = self._names_of(facets) != self._names_of(self._facets)
+        before = self._laid_out()
         self._facets = facets
-        if is_new:
+        self._rank()
+        if self._laid_out() != before:
             self._show_names()
         counts = self._counts()
         for tree in self._trees():
@@ -205,8 +206,9 @@ class TagPane(QWidget):
             view.rows.late = late
             view.viewport().update()
 
-    def _names_of(self, facets: Facets) -> tuple[frozenset[str], ...]:
-        return tuple(map(frozenset, (facets.tags, facets.spokespeople, facets.outlets, facets.months)))
+    def _laid_out(self) -> tuple[list[str], ...]:
+        """The names, each kind in its order."""
+        return (*map(self._ordered, (Kind.TAG, Kind.PERSON, Kind.OUTLET)), list(self._facets.months))
 
     def _counts(self) -> dict[tuple[Kind, str], int | None]:
         counts: dict[tuple[Kind, str], int | None] = {}
@@ -253,7 +255,6 @@ class TagPane(QWidget):
 
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
-        self._rank()
         parents = [node for node in self._names.tree.root.walk() if node.children]
         opened = {node.key for node in parents if self._is_open(node)}
         closed = {node.key for node in parents} - opened
@@ -308,7 +309,10 @@ class TagPane(QWidget):
         return self._names.isExpanded(self._names.tree.index_of(node))
 
     def _rank(self) -> None:
-        """Remember the counts by which names are ordered, when they are those of the whole library."""
+        """Remember the counts by which names are ordered, when they are those of the whole library.
+
+        Only counts that are told now will do: by those before a step, its undo would leave the rows as it had them.
+        """
         ranks = {
             (kind, name.casefold()): count
             for kind, names in self._by_kind(self._facets).items()
