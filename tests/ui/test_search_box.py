@@ -267,6 +267,40 @@ def test_chips_without_room_fold_into_their_number(box: SearchBox) -> None:
     assert box.chip_texts() == ["tag arctic", "+2"]
 
 
+def test_exclusions_keep_their_chips_or_the_fold_tells_of_them(box: SearchBox) -> None:
+    box.resize(300, 32)
+    box.set_query(Query.parse("tag:topic/arctic outlet:Gazette -tone:positive"))
+    assert box.chip_texts() == ["not tone positive", "+2"]
+    box.resize(400, 32)
+    box.set_query(Query.parse("outlet:Gazette -tone:positive -tag:board -outlet:Phare"))
+    assert box.chip_texts() == ["not tone positive", "+3, 2 excluded"]
+    box.set_query(Query.parse("-tone:positive -tag:board -outlet:Phare"))
+    assert box.chip_texts() == ["not tone positive", "2 excluded"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+def test_all_that_is_selected_is_deleted_chips_and_words(box: SearchBox, key: Qt.Key) -> None:
+    for text in ("ice", ""):
+        box.set_query(Query.parse(f"tag:board {text}"))
+        QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(box, key)
+        assert box.query() == Query()
+        assert (box.chip_texts(), box.focusProxy().text()) == ([], "")
+
+
+def test_what_is_typed_takes_the_place_of_all_that_is_selected(box: SearchBox) -> None:
+    box.set_query(Query.parse("tag:board ice"))
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_in(box, "sh")
+    assert box.query() == Query((Term("sh", prefix=True),))
+    box.set_query(Query.parse("tag:board ice"))
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(box.focusProxy(), Qt.MouseButton.LeftButton)
+    press(box, Qt.Key.Key_End)
+    press(box, Qt.Key.Key_Backspace)
+    assert box.query() == Query((Term("board", "tag"), Term("ic", prefix=True)))
+
+
 def test_excluded_facets_say_so(box: SearchBox) -> None:
     box.set_query(Query.parse("-tag:board"))
     assert box.chip_texts() == ["not tag board"]

@@ -410,9 +410,10 @@ class TagPane(QWidget):
         """Leave this out; again, and it is taken back."""
         if not parts_of(node):
             return
-        excluded = mark_of(node, self._query) is Mark.EXCLUDED
         rest = without_choice(self._query, node)
-        self._ask(rest if excluded else Query((*rest.parts, *opposite(parts_of(node)))))
+        # Among alternatives it stays as it was typed.
+        is_taken_back = mark_of(node, self._query) is Mark.EXCLUDED and rest.parts != self._query.parts
+        self._ask(rest if is_taken_back else Query((*rest.parts, *opposite(parts_of(node)))))
 
     def _ask(self, query: Query) -> None:
         self.set_query(query)

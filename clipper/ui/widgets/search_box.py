@@ -1,10 +1,10 @@
 """The search box: facets as chips, words as text, completion below the word, a red wave under what cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clipper.model.query import Query
@@ -15,7 +15,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
-from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width
+from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
@@ -31,12 +31,13 @@ from clipper.ui.widgets.search_text import (
 
 _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
-_LEAST_TEXT, _FOLD = 96, 55
+_LEAST_TEXT = 96
 _POPUP_LEAST = 340
 _PAUSE = 700
 """How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _NOWHERE = -1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -106,6 +107,7 @@ class SearchBox(QWidget):
         self._facets: tuple[Term, ...] = ()
         self._chips: list[SearchChip] = []
         self._selected: int | None = None
+        self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._popup: CompletionPopup | None = None
@@ -290,29 +292,28 @@ class SearchBox(QWidget):
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._selected = None
-        fitting = self._fitting()
-        self._chips = [SearchChip((term,), self) for term in self._facets[:fitting]]
-        if self._facets[fitting:]:
-            self._chips.append(SearchChip(self._facets[fitting:], self, folded=True))
+        self._selected, self._has_all = None, False
+        shown = self._fitting()
+        self._chips = [SearchChip((term,), self) for term in self._facets if term in shown]
+        folded = tuple(term for term in self._facets if term not in shown)
+        if folded:
+            self._chips.append(SearchChip(folded, self, folded=True))
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
         self._arrange()
 
-    def _fitting(self) -> int:
-        """How many facets have room as chips of their own; the rest folds into one."""
+    def _fitting(self) -> Sequence[Term]:
+        """The facets that have room as chips of their own, exclusions before others; the rest folds into one."""
         room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
-        widths = [chip_width(term) + _GAP for term in self._facets]
-        if sum(widths) <= room:
-            return len(widths)
-        room -= _FOLD
-        fitting = 0
-        while widths[fitting] <= room:
-            room -= widths[fitting]
-            fitting += 1
-        return max(1, fitting)
+        ranked = sorted(self._facets, key=lambda term: not term.negated)
+        for count in range(len(ranked), 1, -1):
+            folded = ranked[count:]
+            needed = sum(chip_width(term) + _GAP for term in ranked[:count])
+            if needed + (folded_width(folded) + _GAP if folded else 0) <= room:
+                return ranked[:count]
+        return ranked[:1]
 
     def _arrange(self) -> None:
         x = _AFTER_ICON
@@ -337,8 +338,18 @@ class SearchBox(QWidget):
 
     def _select_chip(self, index: int | None) -> None:
         self._selected = index if index is not None and 0 <= index < len(self._chips) else None
+        self._has_all = False
+        self._mark_chips()
+
+    def _select_all(self) -> None:
+        """Select words and chips alike: what is typed or deleted next takes the place of all."""
+        self._selected, self._has_all = None, True
+        self._text.selectAll()
+        self._mark_chips()
+
+    def _mark_chips(self) -> None:
         for at, chip in enumerate(self._chips):
-            chip.selected = at == self._selected
+            chip.selected = self._has_all or at == self._selected
             chip.update()
 
     def selected_chip(self) -> tuple[Term, ...] | None:
@@ -355,6 +366,8 @@ class SearchBox(QWidget):
         """Take the keys of chips and completion before the text does."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._select_chip(None)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._on_focus(event.type() is QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
@@ -368,8 +381,25 @@ class SearchBox(QWidget):
     def _on_key(self, event: QKeyEvent) -> bool:
         if self.popup() is not None and self._on_popup_key(event.key()):
             return True
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._select_all()
+            return True
+        if self._has_all and self._on_key_for_all(event):
+            return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
+
+    def _on_key_for_all(self, event: QKeyEvent) -> bool:
+        """Clear all for what replaces it; any key but a modifier alone or a copy ends that all is selected."""
+        if event.key() in _MODIFIERS or event.matches(QKeySequence.StandardKey.Copy):
+            return False
+        is_deleted = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        is_pasted = event.matches(QKeySequence.StandardKey.Paste)
+        if is_deleted or is_pasted or (event.text().isprintable() and event.text().strip()):
+            self.clear()
+        else:
+            self._select_chip(None)
+        return is_deleted
 
     def _on_popup_key(self, key: int) -> bool:
         popup = self._popup
