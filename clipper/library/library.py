@@ -1,6 +1,6 @@
 """The façade that everything above talks to: one verb a user's action, one transaction, one undo step."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -140,6 +140,11 @@ class Library:
         """Return what a list shows of clippings, with snippets around the words of a query."""
         with self.store.reading() as connection:
             return rows.rows(connection, ids, query)
+
+    def spokespeople(self, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+        """Return the names of the spokespeople of clippings that have any, in their order."""
+        with self.store.reading() as connection:
+            return rows.spokespeople(connection, ids)
 
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""

@@ -9,7 +9,15 @@ from sqlalchemy import Connection, case, func, select
 from clipper.library import stories
 from clipper.library.snippets import Snippet, snippets
 from clipper.library.store.sqlite_search import ids_named, pack
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    ClippingTagRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    TagRow,
+)
 from clipper.model.clipping import Clipping, Row
 from clipper.model.query import Query
 
@@ -25,7 +33,7 @@ _ROWS = (
         _LACKS_TEXT,
         *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
         *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.story_id),
-        ClippingRow.prominence,
+        *(ClippingRow.prominence, ClippingRow.relation, ClippingRow.language),
     )
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(_THESE), ClippingRow.withdrawn.is_(False))
@@ -35,6 +43,12 @@ _REPORTERS = (
     .join(PersonRow, PersonRow.id == ReporterRow.person_id)
     .where(ReporterRow.clipping_id.in_(_THESE))
     .order_by(ReporterRow.position)
+)
+_SPOKESPEOPLE = (
+    select(SpokespersonRow.clipping_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == SpokespersonRow.person_id)
+    .where(SpokespersonRow.clipping_id.in_(_THESE))
+    .order_by(SpokespersonRow.position)
 )
 _TAGS = (
     select(ClippingTagRow.clipping_id, TagRow.name)
@@ -67,6 +81,11 @@ def rows(connection: Connection, ids: Sequence[int], query: Query | None = None)
     return [made[id_] for id_ in ids if id_ in made]
 
 
+def spokespeople(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Return the names of the spokespeople of clippings that have any, in their order."""
+    return _gathered(connection.execute(_SPOKESPEOPLE, {"ids": pack(ids)}))
+
+
 def _row(record: Any, **joined: Any) -> Row:
     named = Clipping(record.id, "", headline=record.headline, url=record.url, body=record.beginning)
     return Row(
@@ -82,6 +101,8 @@ def _row(record: Any, **joined: Any) -> Row:
         starred=record.starred,
         state=record.state,
         prominence=record.prominence,
+        relation=record.relation,
+        language=record.language,
         lacks_text=bool(record.lacks_text),
         **joined,
     )
