@@ -282,6 +282,12 @@ class Library:
             merging.merge_all(work, pairs)
         return work.changes
 
+    def merge_into(self, kept_id: int, others: Sequence[int], *, origin: object = None) -> Changes:
+        """Make one clipping of several: where they differ the kept one's values count; raises what merge raises."""
+        with self.step("merge", origin=origin) as work:
+            merging.merge_into(work, kept_id, others)
+        return work.changes
+
     def tell_apart(self, clipping_id: int, other_id: int, *, origin: object = None) -> Changes:
         """Remember that two clippings which look alike are no duplicates; raises NotFound, or WrongUsage."""
         with self.step("distinct", origin=origin) as work:

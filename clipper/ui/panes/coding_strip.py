@@ -27,6 +27,18 @@ def tone_control(parent: QWidget | None = None) -> Segmented:
     return Segmented(segments, name, clearable=True, parent=parent)
 
 
+def prominence_control() -> InPlaceChoice:
+    """Return the choice of prominence."""
+    name = QCoreApplication.translate("CodingStrip", "Prominence")
+    return InPlaceChoice(name, prominence_words(), arrow=True, font=sans(13, 500), height=28)
+
+
+def relation_control() -> InPlaceChoice:
+    """Return the choice of relation."""
+    name = QCoreApplication.translate("CodingStrip", "Relation")
+    return InPlaceChoice(name, relation_words(), arrow=True, font=sans(13, 500), height=28)
+
+
 def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
     paint_tone(painter, rect, tone)
 
@@ -41,9 +53,7 @@ class CodingStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tone = tone_control()
-        font = sans(13, 500)
-        self.prominence = InPlaceChoice(self.tr("Prominence"), prominence_words(), arrow=True, font=font, height=28)
-        self.relation = InPlaceChoice(self.tr("Relation"), relation_words(), arrow=True, font=font, height=28)
+        self.prominence, self.relation = prominence_control(), relation_control()
         self.tone.chosen.connect(self.toneChosen)
         self.prominence.chosen.connect(self.prominenceChosen)
         self.relation.chosen.connect(self.relationChosen)

@@ -170,6 +170,8 @@ class DetailPane(QWidget):
         self.several.tagAdded.connect(lambda name: self._do(self._library.tag, name))
         self.several.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
         self.several.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
+        self.several.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
+        self.several.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
         self.several.starred.connect(lambda on: self._do(self._library.set_starred, on))
         self.several.published.connect(lambda on: self._do(self._library.set_publish, on))
         self.several.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
