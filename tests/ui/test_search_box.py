@@ -225,6 +225,9 @@ def test_what_typing_on_may_put_right_is_said_in_a_pause_and_stays_while_it_hold
 
 
 def test_what_a_chip_stands_beside_is_not_searched_where_it_cannot_be_read(box: SearchBox) -> None:
+    type_in(box, "tone:lovely tag:boa")
+    assert box.query() == Query()
+    box.clear()
     type_in(box, "tag:board tone:lovely ")
     assert box.query() == box.written() == Query((Term("board", "tag"),))
     press(box, Qt.Key.Key_Home)

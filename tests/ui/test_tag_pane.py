@@ -410,11 +410,13 @@ def test_undo_and_redo_bring_the_order_of_the_rows_back(pane: TagPane, library: 
     assert rows() == after
 
 
-def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, qtbot: QtBot) -> None:
+def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, library: Library, qtbot: QtBot) -> None:
+    library.save_search(SavedSearch("Two", "tag:board ice"))
+    pane.reload_searches()
     pane.set_query(Query.parse('tag:board OR (outlet:"Capital Ledger" ice) -(tag:Topic/Shipping OR ships)'))
     assert node(pane, Kind.TAG, "board").mark is node(pane, Kind.OUTLET, "Capital Ledger").mark is Mark.EITHER
     assert node(pane, Kind.TAG, "topic/shipping").mark is Mark.EXCLUDED
-    assert node(pane, Kind.TAG, "topic/arctic").mark is Mark.NONE
+    assert node(pane, Kind.TAG, "topic/arctic").mark is node(pane, Kind.SEARCH, "Two").mark is Mark.NONE
     board = pane._names.tree.index_of(node(pane, Kind.TAG, "board"))
     assert "one of several" in board.data(Qt.ItemDataRole.AccessibleTextRole)
     asked = click(qtbot, pane, Kind.TAG, "topic/shipping", Qt.KeyboardModifier.AltModifier)

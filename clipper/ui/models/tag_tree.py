@@ -143,7 +143,9 @@ def mark_of(node: Node, query: Query) -> Mark:
 
 
 def _mark_in_groups(wanted: tuple[Part, ...], query: Query) -> Mark:
-    """Tell how the alternatives of a query use the one part of a row."""
+    """Tell how the alternatives of a query use a row that stands for one part."""
+    if len(wanted) > 1:
+        return Mark.NONE
     groups = [part for part in query.parts if isinstance(part, Group)]
     term = str(wanted[0]).casefold()
     if any(str(asked).casefold() == term for asked in asked_for(groups)):

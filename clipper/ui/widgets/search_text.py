@@ -107,10 +107,11 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    if typed and _is_unfinished(typed, names, today):
+    is_unfinished = typed is not None and _is_unfinished(typed, names, today)
+    if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
     reading = read_parts(text)
-    found = reading.asked(is_alone=is_alone)
+    found = reading.asked(is_alone=is_alone and not is_unfinished)
     query = Query(tuple(one.part for one in found))
     pending = tuple(problem for problem in reading.problems if problem.is_open and caret == len(text))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
