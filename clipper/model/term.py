@@ -11,7 +11,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.text import words
-from clipper.model.word_forms import without_article, word_forms
+from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
 """The value by which a field asks for clippings that have nothing there."""
@@ -110,7 +110,9 @@ class Term:
         forms = [[form] for form in word_forms(wanted[0])]
         if not self.prefix:
             return [(form, False) for form in forms]
-        return [(wanted, True), *((form, False) for form in forms if not form[0].startswith(wanted[0]))]
+        begun = [wanted[0], *stroked(wanted[0])]
+        others = [form for form in forms if not form[0].startswith(tuple(begun))]
+        return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
@@ -203,8 +205,12 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
 
 def name_holds(name: str, wanted: str) -> bool:
     """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters."""
-    wanted_words = words(wanted)
-    return not wanted_words or _contains(words(name), wanted_words, prefix=wanted.endswith("*"))
+    wanted_words = _words_of_name(wanted)
+    return not wanted_words or _contains(_words_of_name(name), wanted_words, prefix=wanted.endswith("*"))
+
+
+def _words_of_name(name: str) -> list[str]:
+    return [without_strokes(word) for word in words(name)]
 
 
 def _has_name(names: Iterable[str | None], value: str) -> bool:

@@ -18,6 +18,7 @@ from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE
 from clipper.model.text import fold
+from clipper.model.word_forms import without_strokes
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
@@ -327,7 +328,7 @@ class TagPane(QWidget):
     # Filtering the names
 
     def _filter(self, text: str) -> None:
-        wanted = fold(text.strip())
+        wanted = without_strokes(fold(text.strip()))
         for node in self._names.tree.root.children:
             self._hide_unless(node, wanted)
 
@@ -353,7 +354,7 @@ class TagPane(QWidget):
 
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed."""
-        wanted = fold(self.filter_box.text().strip())
+        wanted = without_strokes(fold(self.filter_box.text().strip()))
         named = (n for n in self._names.tree.root.walk() if n.kind is not Kind.GROUP and _is_called(n, wanted))
         first = next(named, None)
         if wanted and first is not None:
@@ -516,7 +517,7 @@ class TagPane(QWidget):
 
 
 def _is_called(node: Node, wanted: str) -> bool:
-    return wanted in fold(node.key) or wanted in fold(node.label)
+    return any(wanted in without_strokes(fold(name)) for name in (node.key, node.label))
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

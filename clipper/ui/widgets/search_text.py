@@ -17,6 +17,7 @@ from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.term import DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
+from clipper.model.word_forms import without_strokes
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -186,12 +187,12 @@ def _is_whole(token: Token, names: Names) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {' '.join(words(name))} "
+    return f" {without_strokes(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
-    return fold(name)
+    return without_strokes(fold(name))
 
 
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
