@@ -18,30 +18,53 @@ if TYPE_CHECKING:
 # A term such as -tag:board looks like an option, so what is not an option of ours is part of the query.
 QUERY_SETTINGS = {"ignore_unknown_options": True}
 _PAGE = 500
+_BEHIND_DASHES = "clipper.behind_dashes"
 
 
-def query_argument() -> Callable[[Callable[..., None]], Callable[..., None]]:
+class QueryCommand(click.Command):
+    """A command with a QUERY; what stands behind -- belongs to it, whatever it begins with."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember how many words stand behind --, which click drops."""
+        ctx.meta[_BEHIND_DASHES] = len(args) - args.index("--") - 1 if "--" in args else 0
+        return super().parse_args(ctx, args)
+
+
+def query_argument(read: Callable[[str], Query]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The QUERY argument; several words are one query."""
-    return click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED, callback=_join)
 
+    def join(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> Query:
+        for word in value[: len(value) - context.meta[_BEHIND_DASHES]]:
+            if word.startswith("--"):
+                raise click.NoSuchOption(word, ctx=context)
+        return read(" ".join(value))
 
-def _join(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> Query:
-    for word in value:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word, ctx=context)
-    return read_query(" ".join(value))
+    return click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED, callback=join)
 
 
 def read_query(text: str) -> Query:
     """Read a query, of which an empty one finds all; raises WrongUsage where it, or a part of it, says nothing."""
-    query = Query.parse(text).strict()
+    return _asking(text, Query.parse(text).strict())
+
+
+def _read_kindly(text: str) -> Query:
+    """Read a query to look around with: what cannot be read of it is said, and all else searched."""
+    query = Query.parse(text)
+    if not query.parts:
+        query.strict()
+    for problem in query.problems[:1]:
+        click.echo(problem, err=True)
+    return _asking(text, query)
+
+
+def _asking(text: str, query: Query) -> Query:
     if text.strip() and not query.parts:
         raise WrongUsage(f"“{text.strip()}” has no word to look for.")
     return query
 
 
-@click.command("search", context_settings=QUERY_SETTINGS)
-@query_argument()
+@click.command("search", cls=QueryCommand, context_settings=QUERY_SETTINGS)
+@query_argument(_read_kindly)
 @click.option("--count", is_flag=True, help="Print only how many clippings were found.")
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most this many.")
 @click.option("--sort", type=click.Choice(["date", "relevance"]), default="date", show_default=True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clipper.cli.find import QUERY_SETTINGS, query_argument
+from clipper.cli.find import QUERY_SETTINGS, QueryCommand, query_argument, read_query
 from clipper.cli.places import with_library
 from clipper.model.changes import Changes
 from clipper.model.errors import NotFound, WrongUsage
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from clipper.library.library import Library
 
 
-@click.command("tag", context_settings=QUERY_SETTINGS)
-@query_argument()
+@click.command("tag", cls=QueryCommand, context_settings=QUERY_SETTINGS)
+@query_argument(read_query)
 @click.option("--add", "added", multiple=True, metavar="TAG", help="Put this tag on every clipping found.")
 @click.option("--remove", "removed", multiple=True, metavar="TAG", help="Take this tag off every clipping found.")
 @with_library

@@ -1,6 +1,6 @@
 """The façade that everything above talks to: one verb a user's action, one transaction, one undo step."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -39,6 +39,7 @@ from clipper.library import (
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
 from clipper.library.filling import Filled
+from clipper.library.recall import recall
 from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
@@ -127,7 +128,7 @@ class Library:
     def search(self, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
         """Find what a query asks for; raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.search(connection, query.at(self.today()), sort)
+            return search.search(connection, self._meant(connection, query), sort)
 
     def by_story(self, ids: Sequence[int]) -> StoryGroups:
         """Return clippings in their order, but each story whole where its first one in that order stands."""
@@ -142,7 +143,7 @@ class Library:
     def first(self, query: Query, sort: Sort, limit: int) -> Hits | None:
         """Find the first of what a search finds; None for an order that needs all. Raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.first(connection, query.at(self.today()), sort, limit)
+            return search.first(connection, self._meant(connection, query), sort, limit)
 
     def rows(self, ids: Sequence[int], query: Query | None = None) -> list[Row]:
         """Return what a list shows of clippings, with snippets around the words of a query."""
@@ -154,10 +155,23 @@ class Library:
         with self.store.reading() as connection:
             return row_keys.row_keys(connection, ids)
 
+    def spokespeople(self, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+        """Return the names of the spokespeople of clippings that have any, in their order."""
+        with self.store.reading() as connection:
+            return rows.spokespeople(connection, ids)
+
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, query.at(self.today()))
+            return facets.facets(connection, self._meant(connection, query))
+
+    def meant(self, query: Query) -> Query:
+        """Return a query with days told from today, and tags told by their last parts, as what they mean now."""
+        with self.store.reading() as connection:
+            return self._meant(connection, query)
+
+    def _meant(self, connection: Connection, query: Query) -> Query:
+        return query.at(self.today()).among(lambda: recall(connection, tags.names_of_all))
 
     def today(self) -> date:
         """Return the day by which a search reads "last:30d" and the like."""
@@ -218,7 +232,7 @@ class Library:
     def count(self, query: Query) -> int:
         """Return how many clippings a query finds; raises SearchInterrupted."""
         with self.searching() as connection:
-            return search.count(connection, query.at(self.today()))
+            return search.count(connection, self._meant(connection, query))
 
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""
@@ -295,6 +309,12 @@ class Library:
         """Merge many pairs (kept, other, taken fields) in one step; raises what merge raises, and does none then."""
         with self.step("merge", origin=origin) as work:
             merging.merge_all(work, pairs)
+        return work.changes
+
+    def merge_into(self, kept_id: int, others: Sequence[int], *, origin: object = None) -> Changes:
+        """Make one clipping of several: where they differ the kept one's values count; raises what merge raises."""
+        with self.step("merge", origin=origin) as work:
+            merging.merge_into(work, kept_id, others)
         return work.changes
 
     def tell_apart(self, clipping_id: int, other_id: int, *, origin: object = None) -> Changes:

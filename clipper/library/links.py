@@ -1,5 +1,6 @@
 """The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from clipper.model.text import fold, words
 
 _FIELDS = frozenset({"tag", "message", "reporter", "feat", *ROLES})
 
+_MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
 _VERY_MANY = 20_000
@@ -138,6 +140,6 @@ def named(connection: Connection, table: type[OutletRow | PersonRow | MessageRow
 
     SQL leaves few to look at; it cannot tell where words begin.
     """
-    may_hold: list[Any] = [table.folded.contains(fold(word), autoescape=True) for word in words(term.value)]
+    may_hold = [table.folded.like(f"%{_MAY_HAVE_A_STROKE.sub('_', fold(word))}%") for word in words(term.value)]
     names: Iterable[tuple[int, str]] = connection.execute(select(table.id, table.name).where(*may_hold))
     return [id_ for id_, name in names if name_holds(name, term.value)]

@@ -148,6 +148,21 @@ def merge_all(work: Work, pairs: Iterable[Pair]) -> None:
     work.subjects = frozenset(touched)
 
 
+def merge_into(work: Work, kept_id: int, others: Sequence[int]) -> None:
+    """Merge others into one clipping whose values count where they differ; the step says which these are.
+
+    Raises what merge raises.
+    """
+    settled: dict[str, None] = {}
+    for other_id in others:
+        compared = compare(*require_two(work, kept_id, other_id))
+        settled.update((one.field, None) for one in compared if one.standing is Standing.DIFFERS)
+        merge(work, kept_id, other_id, ())
+    work.subjects = frozenset([kept_id, *others])
+    if settled:
+        work.detail.update(field=", ".join(settled).replace("_", " "), name=require_one(work, kept_id).title)
+
+
 def followed(went_to: Mapping[int, int], clipping_id: int) -> int:
     """Return the clipping that one ended in, by way of all that it went into."""
     while clipping_id in went_to:

@@ -1,6 +1,7 @@
 """What the rows of a list show of clippings, fetched only for the rows asked for."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -8,7 +9,15 @@ from sqlalchemy.orm import aliased
 
 from clipper.library.snippets import Snippet, snippets
 from clipper.library.store.sqlite_search import ids_named, joined, pack, parted
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, ReporterRow, TagRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    ClippingTagRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    TagRow,
+)
 from clipper.model.clipping import Row, title_of
 from clipper.model.codes import State
 from clipper.model.query import Query
@@ -44,10 +53,17 @@ _ROWS = (
         _LACKS_TEXT,
         *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
         *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.prominence),
+        *(ClippingRow.relation, ClippingRow.language),
         *(_reporters().label("reporters"), _tags().label("tags"), _story_size().label("story_size")),
     )
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(ids_named("ids")), ClippingRow.withdrawn.is_(False))
+)
+_SPOKESPEOPLE = (
+    select(SpokespersonRow.clipping_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == SpokespersonRow.person_id)
+    .where(SpokespersonRow.clipping_id.in_(ids_named("ids")))
+    .order_by(SpokespersonRow.position)
 )
 
 
@@ -62,10 +78,18 @@ def rows(connection: Connection, ids: Sequence[int], query: Query | None = None)
     return [made[id_] for id_ in ids if id_ in made]
 
 
+def spokespeople(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Return the names of the spokespeople of clippings that have any, in their order."""
+    named: defaultdict[int, list[str]] = defaultdict(list)
+    for clipping_id, name in connection.execute(_SPOKESPEOPLE, {"ids": pack(ids)}):
+        named[clipping_id].append(name)
+    return named
+
+
 def _row(id_: int, shown: Sequence[Any], snippet: Snippet) -> Row:
     # Taken apart at once: asking for each value by its name takes longer than the database does for all.
     headline, url, beginning, lacks_text, outlet, programme, medium, published_on, *others = shown
-    added_at, tone, starred, state, prominence, reporters, tags, story_size = others
+    added_at, tone, starred, state, prominence, relation, language, reporters, tags, story_size = others
     return Row(
         id=id_,
         title=title_of(headline, url, beginning),
@@ -81,6 +105,8 @@ def _row(id_: int, shown: Sequence[Any], snippet: Snippet) -> Row:
         starred=starred,
         state=state,
         prominence=prominence,
+        relation=relation,
+        language=language,
         # One that is hidden itself is still of its story.
         story_size=max(story_size, 1),
         lacks_text=bool(lacks_text),

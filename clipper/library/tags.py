@@ -1,6 +1,6 @@
 """The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import cycle, islice
 
@@ -11,7 +11,7 @@ from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, Term
+from clipper.model.term import NONE, Term, tag_holds
 from clipper.model.text import clean_line
 
 HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
@@ -26,6 +26,11 @@ def tags(connection: Connection) -> list[Tag]:
     """Return all tags in the order of the alphabet."""
     rows = connection.execute(_ROWS)
     return sorted((Tag(*row) for row in rows), key=lambda tag: tag.name.casefold())
+
+
+def names_of_all(connection: Connection) -> frozenset[str]:
+    """Return the names of all tags; to be had through recall()."""
+    return frozenset(connection.scalars(select(TagRow.name).where(TagRow.withdrawn == false())))
 
 
 def cleaned_tag(name: str) -> str:
@@ -116,7 +121,8 @@ def rename(work: Work, old: str, new: str) -> None:
             work.put(TagRow.folded, [one.id], name.casefold())
     if target.casefold() in others:
         work.verb = "merge_tag"
-    saved_searches.follow(work, lambda term: _renamed_in(term, old, target))
+    before, after = {one.name for one in every}, names_of_all(work.connection)
+    saved_searches.follow(work, lambda term: _renamed_in(term, old, target, before, after))
 
 
 def _merge(work: Work, one: Tag, other: Tag) -> None:
@@ -134,7 +140,12 @@ def _moved(name: str, old: str, new: str) -> str:
     return "/".join([new, *name.split("/")[old.count("/") + 1 :]])
 
 
-def _renamed_in(term: Term, old: str, new: str) -> Term:
+def _renamed_in(term: Term, old: str, new: str, before: Collection[str], after: Collection[str]) -> Term:
+    """Return a term by the new name where it meant the old one: by its path, or by a last part that no other has."""
+    meant = term.among(before)
+    if meant != term and tag_holds(old, meant.value):
+        is_lost = not any(tag_holds(name, term.among(after).value) for name in after)
+        return replace(term, value=new) if is_lost else term
     if term.field != "tag" or not _is_within(term.value, old):
         return term
     return replace(term, value=_moved(term.value, old, new))

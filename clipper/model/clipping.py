@@ -112,7 +112,7 @@ class Original:
 class Row:
     """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs.
 
-    `lacks_text` tells that there is a link, and no text yet.
+    `lacks_text` tells that there is a link, and no text yet; `spokespeople` are the table's to ask for.
     """
 
     id: int
@@ -129,6 +129,9 @@ class Row:
     starred: bool
     state: State
     prominence: Prominence | None = None
+    relation: Relation = Relation.ABOUT_US
+    language: str | None = None
+    spokespeople: tuple[str, ...] = ()
     story_size: int = 1
     lacks_text: bool = False
     snippet: tuple[tuple[str, bool], ...] = ()

@@ -3,14 +3,14 @@
 The same parts become SQL in the library; both are tested against each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
-from clipper.model.group import Group, Part, all_hold, asked_for, mapped
+from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
 from clipper.model.term import Term
 
@@ -19,7 +19,8 @@ from clipper.model.term import Term
 class Query:
     """All parts of a search, and the sentences that say what could not be read.
 
-    An unreadable part is searched as words, so that typing never empties the list for want of a letter.
+    An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are
+    searched.
     Clippings in the wastebasket are found only by is:deleted, rejected ones only by state:rejected; asked for in one of
     several alternatives, they are found by all.
     """
@@ -30,8 +31,8 @@ class Query:
     @classmethod
     def parse(cls, text: str) -> "Query":
         """Read a query; it never raises, see `problems`."""
-        parts, problems = read_parts(text)
-        return cls(tuple(one.part for one in parts), tuple(problem.sentence for problem in problems))
+        read = read_parts(text)
+        return cls(tuple(one.part for one in read.asked()), tuple(problem.sentence for problem in read.problems))
 
     def __str__(self) -> str:
         return " ".join(map(str, self.parts))
@@ -44,6 +45,11 @@ class Query:
     def at(self, today: date) -> "Query":
         """Return the query with days that are told from `today` as the days that they are; matches() needs that."""
         return self.changed(lambda term: term.at(today))
+
+    def among(self, tags: Callable[[], Collection[str]]) -> "Query":
+        """Return the query with tags told by their last parts as what these mean; `tags` is asked if it has any."""
+        asks_for_tags = any(term.field == "tag" for term in terms_in(self.parts))
+        return self.changed(lambda term: term.among(tags())) if asks_for_tags else self
 
     def changed(self, change: Callable[[Term], Term]) -> "Query":
         """Return the query with each of its terms changed, those of alternatives too."""

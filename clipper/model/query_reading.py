@@ -1,6 +1,7 @@
 """The reading of a search as it is typed: words, phrases, fields, -, OR and brackets become parts with their places.
 
-Nothing that is typed is an error: what cannot be read is said and searched as words.
+Nothing that is typed is an error: what cannot be read is said and left out; where nothing else is asked, its words are
+searched.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.term import FIELDS, OR, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.term import CODES, DATES, FIELDS, OR, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import words
 
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
 )
 _MINUS_ALONE = re.compile(r"-(?=\s|$)")
+_VALUE_APART = re.compile(r'[ \t]+([^\s()"]+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,29 @@ class ReadPart:
     part: Part
 
 
-def read_parts(text: str) -> tuple[list[ReadPart], list[ReadProblem]]:
-    """Read a text into the parts that must all hold, and say what cannot be read; it never raises."""
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong."""
+
+    parts: list[ReadPart]
+    doubtful: list[ReadPart]
+    problems: list[ReadProblem]
+
+    def asked(self, *, is_alone: bool = True) -> list[ReadPart]:
+        """Return what to search for; of a text that stands alone, and says nothing else, the doubtful words."""
+        return self.parts if self.parts or not is_alone else self.doubtful
+
+
+def read_parts(text: str) -> ReadText:
+    """Read a text, and say what cannot be read; it never raises."""
     reader = _Reader(text)
-    return reader.sequence(0), sorted(reader.problems, key=lambda problem: problem.start)
+    parts = reader.sequence(0)
+    return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
 
 
 @dataclass(slots=True)
 class _Operand:
-    """What stands between two spaces or is in brackets: parts that must all hold."""
+    """What stands between two spaces or is in brackets: parts that must all hold, none where nothing can be read."""
 
     start: int
     end: int
@@ -66,6 +82,7 @@ class _Reader:
         self._text = text
         self._place = 0
         self._terms = 0
+        self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
 
     def sequence(self, depth: int) -> list[ReadPart]:
@@ -98,8 +115,9 @@ class _Reader:
             if self._text[start:end] == OR:
                 yield start, end
                 continue
-            if part := self._term(match, end):
-                yield _Operand(start, end, (part,))
+            parts = self._term(match, end)
+            if parts is not None:
+                yield _Operand(start, self._place, parts)
 
     def _next(self, depth: int) -> re.Match[str] | None:
         """Return the next token; None at the bracket that closes this depth, which is passed, and at the end."""
@@ -128,31 +146,49 @@ class _Reader:
         if depth == _DEEPEST:
             self._say(start, self._place, f"Brackets can be nested {_DEEPEST} deep at most; these were left out.")
             return
-        inside = [one.part for one in self.sequence(depth + 1)]
+        told, doubtful = len(self.problems), len(self.doubtful)
+        inside = tuple(one.part for one in self.sequence(depth + 1))
+        is_unreadable = len(self.problems) > told
+        if negated:
+            del self.doubtful[doubtful:]
         if self._text.startswith(")", self._place):
             self._place += 1
         else:
             self._say(start, start + 1 + negated, "A bracket is not closed.", is_open=True)
-        if inside:
-            parts = tuple(inside)
-            yield _Operand(start, self._place, opposite(parts) if negated else parts)
+        if inside or is_unreadable:
+            yield _Operand(start, self._place, opposite(inside) if negated and inside else inside)
 
-    def _term(self, match: re.Match[str], end: int) -> Part | None:
+    def _term(self, match: re.Match[str], end: int) -> tuple[Part, ...] | None:
+        """Return what a token asks for: nothing where it cannot be read, None where it has no word at all."""
         if self._terms == _MOST_TERMS:
             self._say(match.start(), len(self._text), _TOO_LONG)
             self._place = len(self._text)
             return None
-        quoted, bare = match["quoted"], match["bare"]
+        quoted, field = match["quoted"], match["field"]
         value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
-        term, problem = _read_term(match["field"], value.strip(), quoted is not None)
-        if problem:
-            self._say(match.start(), end, problem, is_open=bare == "" or not value)
+        if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
+            field, value = value[:-1], self._value_apart(value[:-1].lower(), end)
+        read = _read_term(field, value.strip(), quoted is not None)
+        if read.problem:
+            self._say(match.start(), end, read.problem, is_open=not value)
         elif quoted is not None and end == match.end("quoted"):
             self._say(match.start("quoted") - 1, end, "A quotation mark is not closed.", is_open=True)
-        if term is None:
-            return None
+        if read.term is None:
+            return () if read.problem else None
         self._terms += 1
-        return replace(term, negated=bool(match["minus"]))
+        if not read.is_doubtful:
+            return (replace(read.term, negated=bool(match["minus"])),)
+        if not match["minus"]:
+            self.doubtful.append(ReadPart(match.start(), end, read.term))
+        return ()
+
+    def _value_apart(self, name: str, end: int) -> str:
+        """Pass over a value behind a field and a space, as in "tone: none", where it can be nothing else."""
+        follows = _VALUE_APART.match(self._text, end)
+        if not follows or name not in (*CODES, *DATES) or problem_of(name, follows[1]):
+            return ""
+        self._place = follows.end()
+        return follows[1]
 
     def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
         self.problems.append(ReadProblem(start, end, sentence, is_open))
@@ -162,26 +198,36 @@ _TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this
 
 
 def _joined(first: _Operand, second: _Operand) -> _Operand:
-    return _Operand(first.start, second.end, (Group.of(first.parts, second.parts),))
+    readable = [parts for parts in (first.parts, second.parts) if parts]
+    parts = (Group.of(*readable),) if len(readable) > 1 else sum(readable, ())
+    return _Operand(first.start, second.end, parts)
 
 
-def _read_term(field: str | None, value: str, phrase: bool) -> tuple[Term | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class _ReadTerm:
+    """What a token comes to; `is_doubtful` where its words are only the value that its field cannot have."""
+
+    term: Term | None
+    problem: str | None = None
+    is_doubtful: bool = False
+
+
+def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     name = field.lower() if field else None
-    if not phrase and value.endswith(":") and value[:-1].lower() in FIELDS and name is None:
-        name, value = value[:-1].lower(), ""
     if name is None:
-        return _text_term(value, None, phrase), None
+        return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
         meant = get_close_matches(name, FIELDS, 1, _CLOSE)
-        problem = f"“{field}:” is not a field. Try “{meant[0]}:”." if meant else None
-        return _text_term(f"{field}:{value}", None, phrase=True), problem
+        if meant:
+            return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
+        return _ReadTerm(_text_term(f"{field}:{value}", None, phrase=True))
     problem = problem_of(name, value)
     if problem:
-        return _text_term(value, None, phrase), problem
+        return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)
     if name in TEXTS:
         term = _text_term(value, name, phrase)
-        return term, None if term else f"“{value}” has no word to look for."
-    return Term(canonical(name, value), name), None
+        return _ReadTerm(term, None if term else f"“{value}” has no word to look for.")
+    return _ReadTerm(Term(canonical(name, value), name))
 
 
 def _text_term(value: str, field: str | None, phrase: bool) -> Term | None:

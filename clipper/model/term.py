@@ -1,7 +1,7 @@
 """One word, phrase or field of a search: what it reads as, how it prints, and whether a clipping satisfies it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
 from clipper.model.text import words
-from clipper.model.word_forms import without_article, word_forms
+from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
 """The value by which a field asks for clippings that have nothing there."""
@@ -56,6 +56,7 @@ FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story", "reach")
 MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "is", "has"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
+_ANYWHERE = "*/"
 _NARROWING = frozenset({"after", "before", "last", "reach"})
 _LEAST_OF_STORY = 4
 _BARE = re.compile(r'[^\s":()-][^\s":()]*')
@@ -111,7 +112,9 @@ class Term:
         forms = [[form] for form in word_forms(wanted[0])]
         if not self.prefix:
             return [(form, False) for form in forms]
-        return [(wanted, True), *((form, False) for form in forms if not form[0].startswith(wanted[0]))]
+        begun = [wanted[0], *stroked(wanted[0])]
+        others = [form for form in forms if not form[0].startswith(tuple(begun))]
+        return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
@@ -121,13 +124,17 @@ class Term:
         is_one = self.field in ("after", "before")
         return replace(self, value=f"{days.first}" if is_one else f"{days.first}..{days.last}")
 
+    def among(self, tags: Collection[str]) -> "Term":
+        """Return the term with a tag that is told by its last part as what that means among the tags of a library."""
+        return replace(self, value=tag_meant(self.value, tags)) if self.field == "tag" else self
+
     @property
     def days(self) -> Period:
         """The days that a term of days asks for; of one told from today only after at()."""
         return Period.parse(self.value)
 
     def matches(self, clipping: Clipping) -> bool:
-        """Tell whether the clipping satisfies this term, negation included; see at() for days told from today."""
+        """Tell whether the clipping satisfies this term, negation included; see also at() and among()."""
         return self._holds(clipping) is not self.negated
 
     def _holds(self, clipping: Clipping) -> bool:
@@ -181,11 +188,25 @@ def _contains(text: list[str], wanted: list[str], prefix: bool) -> bool:
 
 
 def tag_holds(tag: str, wanted: str) -> bool:
-    """Tell whether a tag is the wanted one or nested below it, of "topic/*" only below; case does not matter."""
+    """Tell whether a tag is the wanted one or nested below it; case does not matter.
+
+    Of "topic/*" only what is below, of "arc*" what begins so or has a part that does, of "*/arctic" what has that part.
+    """
     tag, wanted = tag.casefold(), wanted.casefold()
+    if wanted.startswith(_ANYWHERE):
+        return f"/{wanted.removeprefix(_ANYWHERE)}/" in f"/{tag}/"
     if wanted.endswith("/*"):
         return tag.startswith(wanted[:-1]) and len(tag) >= len(wanted)
+    if wanted.endswith("*"):
+        return f"/{wanted[:-1]}" in f"/{tag}"
     return tag == wanted or tag.startswith(wanted + "/")
+
+
+def tag_meant(wanted: str, tags: Collection[str]) -> str:
+    """Return "*/arctic" for "arctic" where no tag is called so, but "topic/arctic" has that for its last part."""
+    anywhere = f"{_ANYWHERE}{wanted}"
+    is_short = not any(tag_holds(tag, wanted) for tag in tags) and any(tag_holds(tag, anywhere) for tag in tags)
+    return anywhere if is_short and wanted.casefold() != NONE else wanted
 
 
 def _has_tag(clipping: Clipping, value: str) -> bool:
@@ -196,8 +217,12 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
 
 def name_holds(name: str, wanted: str) -> bool:
     """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters."""
-    wanted_words = words(wanted)
-    return not wanted_words or _contains(words(name), wanted_words, prefix=wanted.endswith("*"))
+    wanted_words = _words_of_name(wanted)
+    return not wanted_words or _contains(_words_of_name(name), wanted_words, prefix=wanted.endswith("*"))
+
+
+def _words_of_name(name: str) -> list[str]:
+    return [without_strokes(word) for word in words(name)]
 
 
 def _has_name(names: Iterable[str | None], value: str) -> bool:
@@ -277,7 +302,7 @@ def is_bare(value: str, field: str | None = None) -> bool:
     """Tell whether a value reads back as it stands, without quotation marks."""
     if field is None and value == OR:
         return False
-    return _BARE.fullmatch(value) is not None and (not value.endswith("*") or (field == "tag" and value.endswith("/*")))
+    return _BARE.fullmatch(value) is not None and (not value.endswith("*") or field == "tag")
 
 
 def _quoted(value: str) -> str:

@@ -14,6 +14,8 @@ _ALONE = frozenset(
     {"news", "new", "this", "thus", "its", "has", "was", "does", "gas", "plus", "sous", "dans", "sans", "mais"}
 )
 _ARTICLES = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+_STRUCK = {"l": "ł", "o": "ø", "d": "đ", "i": "ı"}
+_PLAIN = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
 _TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
 _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
@@ -21,7 +23,8 @@ _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 def word_forms(word: str) -> tuple[str, ...]:
     """Return a folded word and its other forms; a number, a short word or one in other letters has none.
 
-    Letters that are two in one, as in "cœur", are found by the two, and the other way round.
+    Letters that are two in one, as in "cœur", are found by the two, and the other way round; those with a stroke, as in
+    "Łódź", too: see stroked().
     """
     if len(word) < _LEAST or word in _ALONE or not word.isalpha():
         return (word,)
@@ -31,7 +34,27 @@ def word_forms(word: str) -> tuple[str, ...]:
         *(word.replace(*pair[::-1]) for pair in _TWO_IN_ONE),
     }
     forms = (form for spelt in (word, *sorted(spellings - {word})) for form in _numbers(spelt))
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys([*forms, *stroked(word)]))
+
+
+def without_strokes(folded: str) -> str:
+    """Return folded text with plain letters for those that have a stroke, or lack a dot; it stays as long as it is."""
+    return folded.translate(_PLAIN)
+
+
+def stroked(word: str) -> list[str]:
+    """Return a folded word with other letters that have or lose a stroke, or a dot: ł for l, ø for o, đ for d, ı for i.
+
+    The index keeps such letters, which have no accent to drop. Names have one of them, or one of them throughout.
+    """
+    plain = without_strokes(word)
+    if plain != word:
+        return [plain]
+    one = [
+        f"{word[:place]}{_STRUCK[letter]}{word[place + 1 :]}" for place, letter in enumerate(word) if letter in _STRUCK
+    ]
+    throughout = [word.replace(letter, struck) for letter, struck in _STRUCK.items() if word.count(letter) > 1]
+    return one + throughout
 
 
 def _numbers(word: str) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def coverage(
 
     For a public audience only published clippings count, whatever the query says.
     """
-    counted = _counted((query or Query()).at(library.today()), audience)
+    counted = _counted(library.meant(query or Query()), audience)
     since = _first_day(library, counted)
     earlier, year_earlier = before(period), year_before(period)
     return Coverage(

@@ -66,7 +66,7 @@ class ClippingVerbs(QObject):
         """Make one clipping of those that are selected: the first of them takes the others in."""
         kept, *others = self._selected() or [0]
         if others:
-            self._try(lambda: self._library.merge_all([(kept, other, ()) for other in others]))
+            self._try(lambda: self._library.merge_into(kept, others))
 
     def _tag_by_key(self, digit: int) -> None:
         """Put the tag of a key on what is selected; where all have it, take it off."""

@@ -227,7 +227,10 @@ class MainWindow(QMainWindow):
             "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
             "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
             "report.new": self.make_report,
-            **{f"help.{page}": partial(self._show_help, page) for page in ("start", "import", "search", "reports")},
+            **{
+                f"help.{page}": partial(self._show_help, page)
+                for page in ("start", "import", "search", "coding", "reports")
+            },
             "help.shortcuts": self._show_shortcuts,
             "help.about": self._show_about,
         }

@@ -92,6 +92,8 @@ def done_text(step: Step) -> str:
     if step.verb == "add" and "waiting" in step.detail:
         return _what_became_of_all(step.detail)
     template = _DONE_STATES.get(step.detail.get("name", "")) if step.verb == "state" else None
+    if step.verb == "merge" and "field" in step.detail:
+        template = "Merged {what}; “{name}” kept its own {field}"
     return _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
 
 
@@ -115,7 +117,7 @@ def is_worth_telling(step: Step) -> bool:
 
 
 def _fill(template: str, step: Step) -> str:
-    parts = {name: _shorten(str(value)) for name, value in step.parts().items()}
+    parts = {name: str(value) if name == "field" else _shorten(str(value)) for name, value in step.parts().items()}
     about = step.detail.get("verb")
     if about is not None:
         parts["step"] = QCoreApplication.translate("Step", _title(about, step)).format_map(parts)

@@ -23,19 +23,45 @@ def test_a_search_that_finds_nothing_ends_with_1(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "No clipping matches.\n")
 
 
-def test_an_unreadable_query_is_named(run: Run) -> None:
-    done = run("search", "before:20x6")
-    assert done.returncode == 2
-    assert "20x6" in done.stderr
+def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
+    done = run("search", "ferry tone:lovely", "--count")
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    assert done.stderr == "“lovely” is not a tone. Try mixed, negative, neutral, none, positive.\n"
+    done = run("search", "plane tone:lovely")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[1:] == ["No clipping matches."]
 
 
-@pytest.mark.parametrize("query", ["???", '""', " ".join(f"tag:{number}" for number in range(1500))])
-def test_a_query_that_says_nothing_or_too_much_changes_nothing(run: Run, query: str) -> None:
+def test_what_cannot_be_read_is_searched_as_words_where_nothing_else_is_asked(run: Run) -> None:
+    assert run("search", "tone:ferry", "--count").stdout == "1\n"
+    assert run("search", "tone:plane", "--count").stdout == "0\n"
+
+
+def test_what_cannot_be_read_is_never_tagged(run: Run) -> None:
+    done = run("tag", "ferry tone:lovely", "--add", "ports")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "lovely" in done.stderr
+    assert run("search", "tag:ports", "--count").stdout == "0\n"
+
+
+def test_words_behind_two_dashes_belong_to_the_query(run: Run) -> None:
+    assert run("search", "--count", "--", "--plane", "ferry").stdout == "1\n"
+    assert run("search", "--count", "--", "--ferry").stdout == "0\n"
+    assert run("search", "--plane").returncode == 2
+
+
+@pytest.mark.parametrize("query", ["???", '""', "-tone:lovely"])
+def test_a_query_that_says_nothing_changes_nothing(run: Run, query: str) -> None:
     for command in (["search"], ["tag", "--add", "ports"]):
         done = run(*command, query)
         assert (done.returncode, done.stdout) == (2, "")
         assert len(done.stderr.splitlines()) == 1
     assert run("search", "tag:ports", "--count").stdout == "0\n"
+
+
+def test_a_query_that_says_too_much_changes_nothing(run: Run) -> None:
+    done = run("tag", " ".join(f"tag:{number}" for number in range(1500)), "--add", "ports")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 def test_search_as_json_gives_whole_clippings(run: Run) -> None:

@@ -28,8 +28,19 @@ WORDS = (
     "diplomats",
     "l'arctique",
     "OR",
+    "Łódź",
+    "lodz",
 )
-NAMES = ("Mara Lindqvist", "mara Quill", "Ångström Weekly", "The Harbour Post", "harbour", "Post", "Ann-Marie O'Dell")
+NAMES = (
+    "Søren Łuk",
+    "Mara Lindqvist",
+    "mara Quill",
+    "Ångström Weekly",
+    "The Harbour Post",
+    "harbour",
+    "Post",
+    "Ann-Marie O'Dell",
+)
 TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
 TODAY = date(2026, 1, 3)
 DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
@@ -97,9 +108,9 @@ clippings = st.builds(
 ).map(_of_its_outlet)
 
 _values = {
-    "tag": (*TAGS, "TOPIC", "top", "none", "eclair"),
+    "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
     "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
-    "reporter": (*NAMES, "quill", "lind"),
+    "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*"),
     "feat": (*NAMES, "dell", "o'dell"),
     "programme": (*NAMES, "none", "post"),
     "quoted": (*NAMES, "none", "mara"),
@@ -129,7 +140,7 @@ _values = {
 _fields = st.sampled_from(sorted(_values)).flatmap(
     lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
 )
-_prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*"))
+_prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*"))
 _phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
 _terms = st.builds(
     "{}{}".format, st.sampled_from(("", "", "-")), st.sampled_from(WORDS) | _phrases | _prefixes | _fields

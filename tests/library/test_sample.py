@@ -1,5 +1,6 @@
 """The sample library is made once, shows something everywhere, and keeps what a person changes in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ def test_every_section_has_something_to_show(path: Path) -> None:
     assert facets.stories < facets.total
     assert all(facets.sections.values())
     assert all((facets.tags, facets.spokespeople, facets.outlets))
+
+
+def test_what_the_help_page_shows_of_searching_finds_something_in_it(path: Path) -> None:
+    page = resources.path("help", "search.md").read_text(encoding="utf-8")
+    told = [Query.parse(text) for text in re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)]
+    assert len(told) > 20
+    with open_sample(path) as library:
+        found = {str(query): library.count(query) for query in told if not query.problems}
+    assert [query for query, count in found.items() if not count] == ["last:30d", "added:today"]
 
 
 def test_what_was_changed_in_it_stays(path: Path) -> None:

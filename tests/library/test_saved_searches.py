@@ -79,6 +79,24 @@ def test_saved_searches_follow_what_they_name(library: Library) -> None:
     assert texts(library)["All"] == text
 
 
+def test_a_tag_told_by_its_last_part_is_found_and_followed(library: Library) -> None:
+    library.add([accepted(("topic/arctic", "board"), headline="One")], PASTE)
+    library.save_search(SavedSearch("Short", "tag:arctic"))
+    assert library.count(Query.parse("tag:arctic -tag:arc")) == 1
+    assert library.facets(Query.parse("tag:arctic")).total == 1
+    library.rename_tag("topic", "subject")
+    assert texts(library) == {"Short": "tag:arctic"}
+    library.rename_tag("subject/arctic", "subject/north")
+    assert texts(library) == {"Short": "tag:subject/north"}
+    library.undo()
+    library.tag([1], "arctic")
+    library.untag([1], "subject/arctic")
+    assert library.count(Query.parse("tag:arctic")) == 1
+    library.add([accepted(("subject/arctic",), headline="Two")], PASTE)
+    assert library.count(Query.parse("tag:arctic")) == 1
+    assert library.count(Query.parse("tag:arc*")) == 2
+
+
 def test_words_that_others_have_too_stay_as_they_are(library: Library) -> None:
     library.add([accepted(headline="One", outlet="The Tern"), accepted(headline="Two", outlet="Tern Bay News")], PASTE)
     library.save_search(SavedSearch("Terns", "outlet:tern"))

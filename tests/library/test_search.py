@@ -156,3 +156,31 @@ def test_stories_are_counted_anew_after_a_change(library: Connection) -> None:
     assert search(library, Query()).stories == 1
     store(library, [Clipping(3, "c", added_at=MORNING), Clipping(4, "d", story="two", added_at=MORNING)])
     assert search(library, Query()).stories == 3
+
+
+def test_letters_with_a_stroke_are_found_by_those_without_and_the_other_way_round(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(
+                1, "a", headline="Łódź and Øresund", outlet="Søndag", published_on=date(2020, 1, 2), added_at=MORNING
+            ),
+            Clipping(
+                2, "b", headline="Lodz, Oresund", outlet="Sondag", published_on=date(2020, 1, 1), added_at=MORNING
+            ),
+        ],
+    )
+    for text in (
+        "lodz",
+        "łódź",
+        "LÓDZ",
+        "ŁODZ",
+        "lod*",
+        "łó*",
+        "oresund lodz",
+        "outlet:sondag",
+        "outlet:SØNDAG",
+        "outlet:søn*",
+    ):
+        assert found(library, text) == [1, 2], text
+    assert found(library, '"łódź"') == [1]

@@ -63,15 +63,12 @@ def test_alternatives_and_brackets_print_what_reads_back_the_same(text: str) -> 
 
 @given(st.lists(pieces, max_size=14).map(" ".join))
 def test_each_part_stands_where_the_text_has_it(text: str) -> None:
-    parts, problems = read_parts(text)
-    places = [(one.start, one.end) for one in parts]
+    read = read_parts(text)
+    places = [(one.start, one.end) for one in read.parts]
     assert places == sorted(places)
-    for one in parts:
-        assert (
-            one.part in read_parts(text[one.start : one.end])[0]
-            or one.part in Query.parse(text[one.start : one.end]).parts
-        )
-    assert all(0 <= problem.start < problem.end <= len(text) for problem in problems)
+    for one in read.parts:
+        assert one.part in Query.parse(text[one.start : one.end]).parts
+    assert all(0 <= problem.start < problem.end <= len(text) for problem in read.problems)
 
 
 @given(st.lists(typed | prefixed, max_size=4).map(" ".join))
@@ -214,9 +211,45 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("outlt:ledger", "“outlt:” is not a field. Try “outlet:”."),
     ],
 )
-def test_what_cannot_be_read_is_said_and_searched_as_words(text: str, problem: str) -> None:
+def test_what_cannot_be_read_is_said(text: str, problem: str) -> None:
     query = Query.parse(f"{text} ferry")
     assert query.problems == (problem,)
+
+
+def test_what_a_field_cannot_have_is_left_out_of_what_can_be_read() -> None:
+    for text in ("ferry on:2017-13", "tone:lovely ferry", "ferry -tone:lovely", "(tone:lovely) ferry"):
+        assert str(Query.parse(text)) == "ferry"
+    for text in ("ferry OR tone:lovely", "tone:lovely OR ferry", "ferry OR (tone:lovely is:x)", "-(tone:x) OR ferry"):
+        read = Query.parse(text)
+        assert str(read) == "ferry"
+        assert all("is not" in problem for problem in read.problems)
+
+
+def test_what_a_field_cannot_have_is_searched_as_words_where_nothing_else_is_asked() -> None:
+    assert str(Query.parse("tone:lovely")) == "lovely"
+    assert str(Query.parse("on:2017-13 (is:ferry)")) == "2017-13 ferry"
+    assert Query.parse("-tone:lovely -(is:x)").parts == ()
+
+
+def test_a_field_that_is_none_is_left_out_and_its_words_are_searched() -> None:
+    assert str(Query.parse('outlt:ledger tags:"two words"')) == 'ledger "two words"'
+    assert Query.parse("re:budget").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tone: none ferry", "tone:none ferry"),
+        ("-Tone:  POSITIVE", "-tone:positive"),
+        ("(is: starred) OR ferry", "is:starred OR ferry"),
+        ("after: 2017-12 last: 30d", "after:2017-12 last:30d"),
+        ("tone: lovely", "lovely"),
+        ("outlet: ledger", "ledger"),
+        ("tone: -none", "-none"),
+    ],
+)
+def test_a_space_behind_the_colon_is_passed_over_before_a_value_of_a_closed_list_or_a_day(text: str, read: str) -> None:
+    assert str(Query.parse(text)) == read
 
 
 def test_a_text_that_is_too_long_to_be_a_search_is_cut() -> None:
@@ -331,6 +364,32 @@ def test_text_terms_are_what_must_be_found() -> None:
 def test_a_tag_holds_those_nested_below_it_only() -> None:
     assert tag_holds("Topic/Ports", "topic")
     assert not tag_holds("topical", "topic")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "held"),
+    [
+        ("top*", {"topic/arctic", "topic/arctic/ice", "Topical"}),
+        ("arc*", {"topic/arctic", "topic/arctic/ice", "archive"}),
+        ("topic/a*", {"topic/arctic", "topic/arctic/ice"}),
+        ("*", {"topic/arctic", "topic/arctic/ice", "Topical", "archive"}),
+        ("topic/*", {"topic/arctic", "topic/arctic/ice"}),
+        ("*/arctic", {"topic/arctic", "topic/arctic/ice"}),
+    ],
+)
+def test_a_star_stands_for_the_rest_of_a_tag(wanted: str, held: set[str]) -> None:
+    tags = ("topic/arctic", "topic/arctic/ice", "Topical", "archive")
+    assert {tag for tag in tags if tag_holds(tag, wanted)} == held
+    assert Query.parse(f"tag:{wanted}").terms == (Term(wanted, "tag"),)
+    assert str(Query.parse(f"tag:{wanted}")) == f"tag:{wanted}"
+
+
+def test_a_last_part_finds_its_tags_where_none_is_called_so() -> None:
+    query = Query.parse("tag:arctic OR -tag:Ice ferry")
+    assert str(query.among(lambda: ["topic/arctic", "ice"])) == "tag:*/arctic OR -tag:Ice ferry"
+    for tags in (["arctic", "topic/arctic"], ["arctic/snow", "topic/arctic"], ["topic/arctical"], []):
+        assert query.among(lambda tags=tags: tags) == query
+    assert Query.parse("tag:none").among(lambda: ["x/none"]) == Query.parse("tag:none")
 
 
 @given(st.text())

@@ -21,6 +21,10 @@ PAIRS = [
     ("day", "days"),
     ("coeur", "cœurs"),
     ("strasse", "straße"),
+    ("lodz", "łodz"),
+    ("orsted", "ørsted"),
+    ("dokovic", "đokovic"),
+    ("yildirim", "yıldırım"),
 ]
 
 
@@ -39,4 +43,4 @@ def test_what_only_looks_like_a_plural_stays_alone(word: str, other: str) -> Non
 def test_a_word_is_among_its_forms_and_they_are_few(word: str) -> None:
     forms = word_forms(word)
     assert forms[0] == word
-    assert len(forms) == len(set(forms)) <= 12
+    assert len(forms) == len(set(forms)) <= 16 + len(word)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
-from clipper.model.codes import Medium, Prominence, State, Tone
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Prominence, Relation, State, Tone
 from clipper.model.query import Query
 from clipper.ui import theme
 from clipper.ui.main_window import MainWindow
@@ -166,9 +167,12 @@ def test_each_column_says_what_it_knows(window: Window, library: Library, add: A
         Column.PROGRAMME: "Morning North",
         Column.MEDIUM: "Radio",
         Column.REPORTER: "Maya Okafor, Étienne Bourgault",
+        Column.SPOKESPEOPLE: "",
         Column.TAGS: "board, topic/ferries",
         Column.TONE: "Negative",
         Column.PROMINENCE: "Main subject",
+        Column.RELATION: "About us",
+        Column.LANGUAGE: "",
         Column.STATE: "Deferred",
         Column.STORY: "2",
         Column.ADDED: "18 Nov 2026",
@@ -196,8 +200,7 @@ def test_a_right_click_on_the_header_chooses_columns(window: Window, add: Add) -
     menu = open_menu()
     ticked = [action.text() for action in menu.actions() if action.isChecked()]
     assert ticked == ["Headline", "Date", "Outlet", "Reporter", "Tags", "Tone"]
-    assert [action.text() for action in menu.actions() if not action.isEnabled()] == ["Headline"]
-    for title in ("State", "Outlet"):
+    for title in ("State", "Outlet", "Headline"):
         action = menu.actions()[titles(menu).index(title)]
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
         assert menu.isVisible()
@@ -217,6 +220,42 @@ def test_columns_are_chosen_by_keyboard(whole: MainWindow) -> None:
     assert Column.TONE not in whole.list_pane.table.header.shown_columns()
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert not menu.isVisible()
+
+
+def test_columns_are_moved_and_widened_by_keyboard(whole: MainWindow) -> None:
+    whole.list_pane.focus_list()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CTRL | SHIFT)
+    whole.resize(1400, 700)
+    menu, header = open_menu(), whole.list_pane.table.header
+    before = header.sectionSize(COLUMNS.index(Column.DATE))
+    menu.setActiveAction(menu.actions()[titles(menu).index("Date")])
+    QTest.keyPress(menu, Qt.Key.Key_Alt)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(menu, key, Qt.KeyboardModifier.AltModifier)
+    assert header.shown_columns()[:2] == [Column.DATE, Column.HEADLINE]
+    assert titles(menu)[:2] == ["Date", "Headline"]
+    assert header.sectionSize(COLUMNS.index(Column.DATE)) == before + 16
+    for _ in COLUMNS:
+        QTest.keyClick(menu, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert header.columns()[-1] is Column.DATE
+    assert titles(menu)[: len(COLUMNS)][-1] == "Date"
+    active = menu.activeAction()
+    assert active is not None
+    assert active.text() == "Date"
+    menu.close()
+    again = whole.list_pane.table.header.columns_menu()
+    assert titles(again)[: len(COLUMNS)][-1] == "Date"
+
+
+def test_spokespeople_relation_and_language_have_columns(window: Window, add: Add) -> None:
+    people = (Spokesperson("Ann Ice"), Spokesperson("Bo Snow"))
+    add("Piece", spokespeople=people, language="fr", published_on=TODAY)
+    window.library.set_relation([1], Relation.PEER)
+    add("Other", published_on=TODAY - timedelta(days=1))
+    window.search()
+    wanted = (Column.SPOKESPEOPLE, Column.RELATION, Column.LANGUAGE)
+    assert [cells(window, 0)[column] for column in wanted] == ["Ann Ice, Bo Snow", "Peer", "French"]
+    assert [cells(window, 1)[column] for column in wanted] == ["", "About us", ""]
 
 
 def test_choice_order_and_widths_of_columns_are_remembered(library: Library, qtbot: QtBot, add: Add) -> None:

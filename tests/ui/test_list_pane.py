@@ -21,6 +21,8 @@ from clipper.model.codes import Medium, State, Tone
 from clipper.model.query import Query
 from clipper.ui.models.clipping_list import ClippingList, Grouping, dragged_ids
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.search_text import Names
 from tests.ui.list_window import TODAY, Window, add_days, add_on
 
 Add = Callable[..., int]
@@ -534,3 +536,25 @@ def test_another_order_keeps_the_current_clipping_that_is_not_among_the_first(li
     window.pane.set_hits(some)
     window.pane.set_hits(library.search(Query(), Sort.OLDEST))
     assert window.pane.current_id() == order[100]
+
+
+def test_the_completion_opens_below_the_sentence_that_says_what_cannot_be_read(
+    window: Window, add: Add, qtbot: QtBot
+) -> None:
+    add("Ice", tags=("arctic",))
+    window.search()
+    box = window.pane.search_box
+    box.set_names(lambda: Names(tags={"arctic": 1}))
+    box.setFocus()
+    qtbot.waitUntil(lambda: box.focusProxy().hasFocus())
+    QTest.keyClicks(box.focusProxy(), "on:2017-13 tag:arc")
+    popup, sentence = box.popup(), window.pane.findChild(Label, "searchProblem")
+    assert popup is not None
+    assert sentence.text().startswith("“2017-13” is not a date.")
+    assert sentence.mapTo(window.pane, QPoint(0, sentence.height())).y() <= popup.y()
+    box.clear()
+    QTest.keyClicks(box.focusProxy(), "ice (tag:arc")
+    before = popup.y()
+    qtbot.waitUntil(lambda: sentence.isVisible())
+    assert popup.isVisible()
+    assert before < sentence.mapTo(window.pane, QPoint(0, sentence.height())).y() <= popup.y()

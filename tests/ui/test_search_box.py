@@ -205,10 +205,49 @@ def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: Searc
     box.problemChanged.connect(said.append)
     type_in(box, "ship before:20x6")
     assert said[-1] == "“20x6” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
-    assert [term.value for term in box.query().terms] == ["ship", "20x6"]
+    assert [term.value for term in box.query().terms] == ["ship"]
     for _ in range(len("before:20x6")):
         press(box, Qt.Key.Key_Backspace)
     assert said[-1] == ""
+
+
+def test_what_typing_on_may_put_right_is_said_in_a_pause_and_stays_while_it_holds(box: SearchBox, qtbot: QtBot) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "ice (po")
+    assert said == []
+    qtbot.waitUntil(lambda: said == ["A bracket is not closed."])
+    assert box.query().parts == Query.parse("ice po*").parts
+    type_in(box, "rt")
+    assert said == ["A bracket is not closed."]
+    type_in(box, ")")
+    assert said[-1] == ""
+
+
+def test_what_a_chip_stands_beside_is_not_searched_where_it_cannot_be_read(box: SearchBox) -> None:
+    type_in(box, "tone:lovely tag:boa")
+    assert box.query() == Query()
+    box.clear()
+    type_in(box, "tag:board tone:lovely ")
+    assert box.query() == box.written() == Query((Term("board", "tag"),))
+    press(box, Qt.Key.Key_Home)
+    press(box, Qt.Key.Key_Backspace)
+    press(box, Qt.Key.Key_Backspace)
+    assert box.query() == box.written() == Query((Term("lovely"),))
+
+
+def test_a_tag_told_by_its_last_part_is_searched_while_it_stands_there(box: SearchBox) -> None:
+    type_in(box, "tag:arctic")
+    assert box.query() == Query((Term("arctic", "tag"),))
+    box.clear()
+    type_in(box, "tag:arct*")
+    assert box.query() == Query((Term("arct*", "tag"),))
+
+
+def test_a_value_behind_a_space_becomes_a_chip(box: SearchBox) -> None:
+    type_in(box, "tone: none ")
+    assert box.chip_texts() == ["tone none"]
+    assert box.query() == Query((Term("none", "tone"),))
 
 
 def test_the_cross_of_a_chip_removes_its_facet(box: SearchBox, qtbot: QtBot) -> None:
@@ -229,6 +268,40 @@ def test_chips_without_room_fold_into_their_number(box: SearchBox) -> None:
     box.resize(300, 32)
     box.set_query(Query.parse("tag:topic/arctic outlet:Gazette tone:positive"))
     assert box.chip_texts() == ["tag arctic", "+2"]
+
+
+def test_exclusions_keep_their_chips_or_the_fold_tells_of_them(box: SearchBox) -> None:
+    box.resize(300, 32)
+    box.set_query(Query.parse("tag:topic/arctic outlet:Gazette -tone:positive"))
+    assert box.chip_texts() == ["not tone positive", "+2"]
+    box.resize(400, 32)
+    box.set_query(Query.parse("outlet:Gazette -tone:positive -tag:board -outlet:Phare"))
+    assert box.chip_texts() == ["not tone positive", "+3, 2 excluded"]
+    box.set_query(Query.parse("-tone:positive -tag:board -outlet:Phare"))
+    assert box.chip_texts() == ["not tone positive", "2 excluded"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+def test_all_that_is_selected_is_deleted_chips_and_words(box: SearchBox, key: Qt.Key) -> None:
+    for text in ("ice", ""):
+        box.set_query(Query.parse(f"tag:board {text}"))
+        QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(box, key)
+        assert box.query() == Query()
+        assert (box.chip_texts(), box.focusProxy().text()) == ([], "")
+
+
+def test_what_is_typed_takes_the_place_of_all_that_is_selected(box: SearchBox) -> None:
+    box.set_query(Query.parse("tag:board ice"))
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_in(box, "sh")
+    assert box.query() == Query((Term("sh", prefix=True),))
+    box.set_query(Query.parse("tag:board ice"))
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(box.focusProxy(), Qt.MouseButton.LeftButton)
+    press(box, Qt.Key.Key_End)
+    press(box, Qt.Key.Key_Backspace)
+    assert box.query() == Query((Term("board", "tag"), Term("ic", prefix=True)))
 
 
 def test_excluded_facets_say_so(box: SearchBox) -> None:
@@ -260,7 +333,8 @@ def test_a_finished_text_reads_as_the_query_language_does(parts: list[str]) -> N
     text = " ".join(parts) + " "
     assert read(text, -1, NAMES, TODAY).parts == Query.parse(text).parts
     left, _, taken = take_finished(text, None)
-    assert set(Query.parse(left).terms) | set(taken) == set(Query.parse(text).terms)
+    rest = read(left, -1, NAMES, TODAY, is_alone=not taken).parts
+    assert {*rest, *taken} == set(Query.parse(text).terms)
     assert [token.text for token in tokens(text)] == parts
 
 

@@ -132,7 +132,7 @@ def test_a_refresh_keeps_what_is_being_typed(qtbot: QtBot, editor: TagEditor) ->
 
 
 def test_a_tag_on_some_of_several_clippings_can_be_put_on_all(qtbot: QtBot, editor: TagEditor) -> None:
-    editor.set_tags(["briefing"], partial=["topic/arctic"])
+    editor.set_tags(["briefing"], partial={"topic/arctic": "on 1 of 2"})
     with qtbot.waitSignal(editor.tagAdded) as added:
         type_tag(qtbot, editor, "topic/arctic,")
     assert added.args == ["topic/arctic"]

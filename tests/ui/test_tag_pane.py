@@ -392,3 +392,32 @@ def test_every_state_of_a_row_can_be_drawn_in_both_themes(qtbot: QtBot, pane: Ta
     click(qtbot, pane, Kind.TAG, "topic/arctic")
     click(qtbot, pane, Kind.TAG, "board", ALT)
     assert not pane.grab().isNull()
+
+
+def test_undo_and_redo_bring_the_order_of_the_rows_back(pane: TagPane, library: Library, add: Add) -> None:
+    def rows() -> list[str]:
+        pane.reload_tags()
+        pane.set_facets(library.facets(Query()))
+        return [node.key for node in pane._names.tree.root.walk() if node.kind is not Kind.GROUP]
+
+    before = rows()
+    library.tag(library.search(Query()).ids, "topic/shipping")
+    after = rows()
+    assert after.index("topic/shipping") < after.index("topic/arctic")
+    library.undo()
+    assert rows() == before
+    library.redo()
+    assert rows() == after
+
+
+def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, library: Library, qtbot: QtBot) -> None:
+    library.save_search(SavedSearch("Two", "tag:board ice"))
+    pane.reload_searches()
+    pane.set_query(Query.parse('tag:board OR (outlet:"Capital Ledger" ice) -(tag:Topic/Shipping OR ships)'))
+    assert node(pane, Kind.TAG, "board").mark is node(pane, Kind.OUTLET, "Capital Ledger").mark is Mark.EITHER
+    assert node(pane, Kind.TAG, "topic/shipping").mark is Mark.EXCLUDED
+    assert node(pane, Kind.TAG, "topic/arctic").mark is node(pane, Kind.SEARCH, "Two").mark is Mark.NONE
+    board = pane._names.tree.index_of(node(pane, Kind.TAG, "board"))
+    assert "one of several" in board.data(Qt.ItemDataRole.AccessibleTextRole)
+    asked = click(qtbot, pane, Kind.TAG, "topic/shipping", Qt.KeyboardModifier.AltModifier)
+    assert asked.terms == (Term("topic/shipping", "tag", negated=True),)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
+from clipper.model.codes import Prominence, Relation
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
@@ -142,8 +143,51 @@ def test_those_that_are_selected_become_one_in_one_step(qtbot: QtBot, window: Ma
     button(window, "Merge into one").click()
     assert [clipping.deleted for clipping in library.clippings([1, 2, 3, 4])] == [False, True, True, True]
     assert library.get(1).note == "Of the second"
+    qtbot.waitUntil(lambda: window.toast.text == "Merged 4 clippings; “Harbour story 0” kept its own headline, date")
     window.undo()
     assert not any(clipping.deleted for clipping in library.clippings([1, 2, 3, 4]))
+
+
+def test_prominence_and_relation_of_all_are_set_in_one_step(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    library.set_prominence([1], Prominence.MAIN)
+    select_all(qtbot, window)
+    several = window.detail_pane.several
+    qtbot.waitUntil(lambda: several.prominence.word() == "Various")
+    assert several.relation.word() == "About us"
+    several.prominence.choose(Prominence.PASSING)
+    several.relation.choose(Relation.ISSUE)
+    found = {(one.prominence, one.relation) for one in library.clippings([1, 2, 3, 4])}
+    assert found == {(Prominence.PASSING, Relation.ISSUE)}
+    assert several.prominence.word() == "Passing mention"
+    window.undo()
+    window.undo()
+    assert [one.prominence for one in library.clippings([1, 2])] == [Prominence.MAIN, None]
+
+
+def test_a_tag_that_some_have_says_on_how_many_and_is_put_on_all_or_taken_off(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.tag([1, 2], "board")
+    library.tag([3], "press")
+    select_all(qtbot, window)
+    tags = window.detail_pane.several.tags
+    qtbot.waitUntil(lambda: tags.tags() == ("ports", "board", "press"))
+
+    def chip(name: str) -> QWidget:
+        return next(one for one in tags.findChildren(QWidget) if getattr(one, "name", "") == name and one.isVisible())
+
+    assert chip("ports").accessibleName() == "Tag ports"
+    assert chip("board").accessibleName() == "Tag board, on 2 of 4"
+    QTest.mouseClick(chip("board"), Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert [len(one.tags) for one in library.clippings([1, 2, 3, 4])] == [2, 2, 3, 2]
+    assert chip("board").accessibleName() == "Tag board"
+    chip("press").setFocus()
+    QTest.keyClick(chip("press"), Qt.Key.Key_Space)
+    assert all("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
+    window.undo()
+    qtbot.waitUntil(lambda: chip("press").accessibleName() == "Tag press, on 1 of 4")
+    tags.remove("press")
+    assert not any("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
 
 
 @pytest.mark.parametrize("on", [True, False])

@@ -1,7 +1,7 @@
 """The clippings of a search as a table: the same ids and pages as the list, a column for each thing that is known."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from clipper.library.search import Sort
 from clipper.model.clipping import Row
 from clipper.model.codes import State
-from clipper.ui.code_words import medium_words, prominence_words
+from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words
 from clipper.ui.dates import write_date
 from clipper.ui.models.clipping_list import ClippingList
 from clipper.ui.widgets.tone_disc import tone_word
@@ -27,9 +27,12 @@ class Column(StrEnum):
     PROGRAMME = "programme"
     MEDIUM = "medium"
     REPORTER = "reporter"
+    SPOKESPEOPLE = "spokespeople"
     TAGS = "tags"
     TONE = "tone"
     PROMINENCE = "prominence"
+    RELATION = "relation"
+    LANGUAGE = "language"
     STATE = "state"
     STORY = "story"
     ADDED = "added"
@@ -54,9 +57,12 @@ HABITS = {
     Column.PROGRAMME: Habit(130, shown=False),
     Column.MEDIUM: Habit(92, shown=False),
     Column.REPORTER: Habit(130),
+    Column.SPOKESPEOPLE: Habit(150, shown=False),
     Column.TAGS: Habit(170),
     Column.TONE: Habit(106),
     Column.PROMINENCE: Habit(120, shown=False),
+    Column.RELATION: Habit(92, shown=False),
+    Column.LANGUAGE: Habit(92, shown=False),
     Column.STATE: Habit(84, shown=False),
     Column.STORY: Habit(64, shown=False),
     Column.ADDED: Habit(102, shown=False),
@@ -79,9 +85,12 @@ def column_title(column: Column) -> str:
         Column.PROGRAMME: _say("Programme"),
         Column.MEDIUM: _say("Medium"),
         Column.REPORTER: _say("Reporter"),
+        Column.SPOKESPEOPLE: _say("Spokespeople"),
         Column.TAGS: _say("Tags"),
         Column.TONE: _say("Tone"),
         Column.PROMINENCE: _say("Prominence"),
+        Column.RELATION: _say("Relation"),
+        Column.LANGUAGE: _say("Language"),
         Column.STATE: _say("State"),
         Column.STORY: _say("Story"),
         Column.ADDED: _say("Added"),
@@ -109,9 +118,12 @@ _TEXTS: dict[Column, Callable[[Row], str | None]] = {
     Column.PROGRAMME: lambda row: row.programme,
     Column.MEDIUM: lambda row: dict(medium_words())[row.medium] if row.medium else "",
     Column.REPORTER: lambda row: ", ".join(row.reporters),
+    Column.SPOKESPEOPLE: lambda row: ", ".join(row.spokespeople),
     Column.TAGS: lambda row: ", ".join(row.tags),
     Column.TONE: lambda row: tone_word(row.tone),
     Column.PROMINENCE: lambda row: dict(prominence_words())[row.prominence] if row.prominence else tone_word(None),
+    Column.RELATION: lambda row: dict(relation_words())[row.relation],
+    Column.LANGUAGE: lambda row: language_word(row.language) if row.language else "",
     Column.STATE: lambda row: _state_word(row.state),
     Column.STORY: lambda row: str(row.story_size) if row.story_size > 1 else "",
     Column.ADDED: lambda row: write_date(row.added_on, short=True),
@@ -133,6 +145,10 @@ def _say(text: str) -> str:
 
 class ClippingColumns(ClippingList):
     """The clippings with a cell for each column; the first cell says the whole row to a screen reader."""
+
+    def _fetch(self, ids: Sequence[int]) -> list[Row | None]:
+        people = self._library.spokespeople(ids)
+        return [row and replace(row, spokespeople=tuple(people.get(row.id, ()))) for row in super()._fetch(ids)]
 
     def columnCount(self, parent: _Index | None = None) -> int:  # noqa: N802
         """Return the number of columns, those that are hidden included."""

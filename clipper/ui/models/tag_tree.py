@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from clipper.model.clipping import Tag
-from clipper.model.group import Part, opposite
+from clipper.model.group import Group, Part, asked_for, opposite
 from clipper.model.query import Query
 from clipper.model.term import Term
 
@@ -36,10 +36,11 @@ NESTED = (Kind.TAG, Kind.DAYS)
 
 
 class Mark(StrEnum):
-    """How the current search uses a row."""
+    """How the current search uses a row; EITHER where it asks for that or for something else."""
 
     NONE = ""
     CHOSEN = "chosen"
+    EITHER = "either"
     EXCLUDED = "excluded"
 
 
@@ -138,7 +139,19 @@ def mark_of(node: Node, query: Query) -> Mark:
     if all(str(part).casefold() in asked for part in wanted):
         return Mark.CHOSEN
     is_excluded = all(str(part).casefold() in asked for part in opposite(wanted))
-    return Mark.EXCLUDED if is_excluded else Mark.NONE
+    return Mark.EXCLUDED if is_excluded else _mark_in_groups(wanted, query)
+
+
+def _mark_in_groups(wanted: tuple[Part, ...], query: Query) -> Mark:
+    """Tell how the alternatives of a query use a row that stands for one part."""
+    if len(wanted) > 1:
+        return Mark.NONE
+    groups = [part for part in query.parts if isinstance(part, Group)]
+    term = str(wanted[0]).casefold()
+    if any(str(asked).casefold() == term for asked in asked_for(groups)):
+        return Mark.EITHER
+    ruled_out = (one for group in groups if group.negated for one in group.alternatives)
+    return Mark.EXCLUDED if any(" ".join(map(str, one)).casefold() == term for one in ruled_out) else Mark.NONE
 
 
 def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> None:
@@ -280,6 +293,9 @@ class TagTree(QAbstractItemModel):
         if node.count is not None and node.kind is not Kind.GROUP:
             one, many = self.tr("1 clipping"), self.tr("{count} clippings")
             parts.append(one if node.count == 1 else many.format(count=node.count))
-        if node.mark is not Mark.NONE:
-            parts.append(self.tr("chosen") if node.mark is Mark.CHOSEN else self.tr("excluded"))
-        return ", ".join(parts)
+        marks = {
+            Mark.CHOSEN: self.tr("chosen"),
+            Mark.EITHER: self.tr("one of several that are searched for"),
+            Mark.EXCLUDED: self.tr("excluded"),
+        }
+        return ", ".join([*parts, *([marks[node.mark]] if node.mark in marks else [])])

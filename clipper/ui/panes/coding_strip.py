@@ -32,6 +32,18 @@ def tone_control(parent: QWidget | None = None) -> Segmented:
     return Segmented(segments, name, clearable=True, parent=parent)
 
 
+def prominence_control() -> InPlaceChoice:
+    """Return the choice of prominence."""
+    name = QCoreApplication.translate("CodingStrip", "Prominence")
+    return InPlaceChoice(name, prominence_words(), arrow=True, font=sans(13, 500), height=28)
+
+
+def relation_control() -> InPlaceChoice:
+    """Return the choice of relation."""
+    name = QCoreApplication.translate("CodingStrip", "Relation")
+    return InPlaceChoice(name, relation_words(), arrow=True, font=sans(13, 500), height=28)
+
+
 def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
     paint_tone(painter, rect, tone)
 
@@ -49,10 +61,8 @@ class CodingStrip(QWidget):
     def __init__(self, messages: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tone = tone_control()
-        font = sans(13, 500)
-        self.prominence = InPlaceChoice(self.tr("Prominence"), prominence_words(), arrow=True, font=font, height=28)
-        self.relation = InPlaceChoice(self.tr("Relation"), relation_words(), arrow=True, font=font, height=28)
-        self.messages = MessageChoice(messages, font=font, height=28)
+        self.prominence, self.relation = prominence_control(), relation_control()
+        self.messages = MessageChoice(messages, font=sans(13, 500), height=28)
         self.tone.chosen.connect(self.toneChosen)
         self.prominence.chosen.connect(self.prominenceChosen)
         self.relation.chosen.connect(self.relationChosen)

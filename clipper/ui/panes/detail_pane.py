@@ -193,6 +193,8 @@ class DetailPane(QWidget):
         page.tagAdded.connect(lambda name: self._do(self._library.tag, name))
         page.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
         page.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
+        page.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
+        page.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
         page.starred.connect(lambda on: self._do(self._library.set_starred, on))
         page.published.connect(lambda on: self._do(self._library.set_publish, on))
         page.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))

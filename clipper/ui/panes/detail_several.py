@@ -1,7 +1,7 @@
 """What the detail shows while several clippings are selected, and while none is."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from clipper.model.clipping import Row, Tag
 from clipper.ui.clipping_verbs import MOST_MERGED
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
-from clipper.ui.panes.coding_strip import tone_control
+from clipper.ui.panes.coding_strip import prominence_control, relation_control, tone_control
 from clipper.ui.widgets.buttons import Button
 from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
@@ -24,12 +24,15 @@ _MOST_TAGS = 24
 
 
 class SeveralPage(QWidget):
-    """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), starred(bool), published(bool), outletChosen(str or
-    None), mergeRequested(), deleteRequested(): for all that are selected."""
+    """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), prominenceChosen(Prominence or None),
+    relationChosen(Relation), starred(bool), published(bool), outletChosen(str or None), mergeRequested(),
+    deleteRequested(): for all that are selected."""
 
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
     toneChosen = Signal(object)  # noqa: N815
+    prominenceChosen = Signal(object)  # noqa: N815
+    relationChosen = Signal(object)  # noqa: N815
     starred = Signal(bool)
     published = Signal(bool)
     outletChosen = Signal(object)  # noqa: N815
@@ -50,6 +53,9 @@ class SeveralPage(QWidget):
         self.tags.left.connect(self.left)
         self.tone = tone_control()
         self.tone.chosen.connect(self.toneChosen)
+        self.prominence, self.relation = prominence_control(), relation_control()
+        self.prominence.chosen.connect(self.prominenceChosen)
+        self.relation.chosen.connect(self.relationChosen)
         self._problem = Label("", "negative", sans(12))
         self._star = Button(self.tr("Star all"), icon="star")
         self._unstar = Button(self.tr("Remove stars"))
@@ -91,6 +97,10 @@ class SeveralPage(QWidget):
         fields.addWidget(self.outlet, 0, 1, left)
         fields.addWidget(Label(self.tr("Tone"), "ink2"), 1, 0)
         fields.addLayout(tone, 1, 1, left)
+        fields.addWidget(Label(self.tr("Prominence"), "ink2"), 2, 0)
+        fields.addWidget(self.prominence, 2, 1, left)
+        fields.addWidget(Label(self.tr("Relation"), "ink2"), 3, 0)
+        fields.addWidget(self.relation, 3, 1, left)
         column.addLayout(fields)
         column.addSpacing(8)
         for row in ((self._star, self._unstar), (self._publish, self._unpublish), (self._merge, self._delete)):
@@ -110,10 +120,15 @@ class SeveralPage(QWidget):
         self._summary.setVisible(bool(rows))
         counts = Counter(tag for row in rows for tag in row.tags)
         shared = [tag for tag, number in counts.items() if number == len(rows)]
-        others = [tag for tag, _ in counts.most_common() if tag not in shared]
-        self.tags.set_tags(shared, others[:_MOST_TAGS])
+        others = [tag for tag, number in counts.most_common() if number < len(rows)]
+        share = self.tr("on {n} of {all}")
+        shares = {tag: share.format(n=f"{counts[tag]:,}", all=f"{count:,}") for tag in others[:_MOST_TAGS]}
+        self.tags.set_tags(shared, shares)
         tones = {row.tone for row in rows}
         self.tone.set_value(tones.pop() if len(tones) == 1 else None)
+        various = self.tr("Various")
+        self.prominence.set_value(_common((row.prominence for row in rows), various))
+        self.relation.set_value(_common((row.relation for row in rows), various))
         outlets = {row.outlet for row in rows}
         self.outlet.reset(outlets.pop() if len(outlets) == 1 else None)
         self._merge.setVisible(2 <= count <= MOST_MERGED)
@@ -135,6 +150,12 @@ class SeveralPage(QWidget):
             first, last = write_date(days[0]), write_date(days[-1])
             words.append(first if first == last else f"{first} – {last}")
         return " · ".join(words)
+
+
+def _common(values: Iterable[Hashable], various: str) -> Hashable:
+    """Return the one value that there is, or the word for several."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else various
 
 
 class NothingPage(QWidget):

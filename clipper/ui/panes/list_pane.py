@@ -98,13 +98,16 @@ class ListPane(QWidget):
         bar = QWidget()
         bar.setFixedHeight(round(_TOOLBAR * scale()))
         bar.setLayout(self._toolbar)
+        self._problem.setObjectName("searchProblem")
         self._problem.setContentsMargins(14, 0, 14, 6)
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self.search_box.set_sentence(self._problem)
         self._stack = QStackedLayout()
         for page in (self._list, self._empty):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
+        self._stack.setCurrentWidget(self.view)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self._hint_line):
@@ -345,6 +348,8 @@ class ListPane(QWidget):
     def _on_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        # The completion opens below it now, not after the next turn of events.
+        self._column.activate()
 
     def _on_sort(self, sort: Sort) -> None:
         self._sort = sort

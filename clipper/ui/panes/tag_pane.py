@@ -18,6 +18,7 @@ from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE
 from clipper.model.text import fold
+from clipper.model.word_forms import without_strokes
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
@@ -157,9 +158,10 @@ class TagPane(QWidget):
     def set_facets(self, facets: Facets) -> None:
         """Show the counts of the current search."""
         self._late.stop()
-        is_new = self._names_of(facets) != self._names_of(self._facets)
+        before = self._laid_out()
         self._facets = facets
-        if is_new:
+        self._rank()
+        if self._laid_out() != before:
             self._show_names()
         counts = self._counts()
         for tree in self._trees():
@@ -205,8 +207,9 @@ class TagPane(QWidget):
             view.rows.late = late
             view.viewport().update()
 
-    def _names_of(self, facets: Facets) -> tuple[frozenset[str], ...]:
-        return tuple(map(frozenset, (facets.tags, facets.spokespeople, facets.outlets, facets.months)))
+    def _laid_out(self) -> tuple[list[str], ...]:
+        """The names, each kind in its order."""
+        return (*map(self._ordered, (Kind.TAG, Kind.PERSON, Kind.OUTLET)), list(self._facets.months))
 
     def _counts(self) -> dict[tuple[Kind, str], int | None]:
         counts: dict[tuple[Kind, str], int | None] = {}
@@ -253,7 +256,6 @@ class TagPane(QWidget):
 
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
-        self._rank()
         parents = [node for node in self._names.tree.root.walk() if node.children]
         opened = {node.key for node in parents if self._is_open(node)}
         closed = {node.key for node in parents} - opened
@@ -308,7 +310,10 @@ class TagPane(QWidget):
         return self._names.isExpanded(self._names.tree.index_of(node))
 
     def _rank(self) -> None:
-        """Remember the counts by which names are ordered, when they are those of the whole library."""
+        """Remember the counts by which names are ordered, when they are those of the whole library.
+
+        Only counts that are told now will do: by those before a step, its undo would leave the rows as it had them.
+        """
         ranks = {
             (kind, name.casefold()): count
             for kind, names in self._by_kind(self._facets).items()
@@ -323,7 +328,7 @@ class TagPane(QWidget):
     # Filtering the names
 
     def _filter(self, text: str) -> None:
-        wanted = fold(text.strip())
+        wanted = without_strokes(fold(text.strip()))
         for node in self._names.tree.root.children:
             self._hide_unless(node, wanted)
 
@@ -349,7 +354,7 @@ class TagPane(QWidget):
 
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed."""
-        wanted = fold(self.filter_box.text().strip())
+        wanted = without_strokes(fold(self.filter_box.text().strip()))
         named = (n for n in self._names.tree.root.walk() if n.kind is not Kind.GROUP and _is_called(n, wanted))
         first = next(named, None)
         if wanted and first is not None:
@@ -406,9 +411,10 @@ class TagPane(QWidget):
         """Leave this out; again, and it is taken back."""
         if not parts_of(node):
             return
-        excluded = mark_of(node, self._query) is Mark.EXCLUDED
         rest = without_choice(self._query, node)
-        self._ask(rest if excluded else Query((*rest.parts, *opposite(parts_of(node)))))
+        # Among alternatives it stays as it was typed.
+        is_taken_back = mark_of(node, self._query) is Mark.EXCLUDED and rest.parts != self._query.parts
+        self._ask(rest if is_taken_back else Query((*rest.parts, *opposite(parts_of(node)))))
 
     def _ask(self, query: Query) -> None:
         self.set_query(query)
@@ -511,7 +517,7 @@ class TagPane(QWidget):
 
 
 def _is_called(node: Node, wanted: str) -> bool:
-    return wanted in fold(node.key) or wanted in fold(node.label)
+    return any(wanted in without_strokes(fold(name)) for name in (node.key, node.label))
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

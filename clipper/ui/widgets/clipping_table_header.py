@@ -1,4 +1,4 @@
-"""The header of the table: a click sorts, a drag moves or widens a column, a right click chooses what is shown."""
+"""The header of the table: a click sorts, a drag moves or widens a column, its menu does that by key and chooses."""
 
 from collections.abc import Callable
 
@@ -17,6 +17,8 @@ from clipper.ui.widgets.clipping_table_delegate import words_rect
 _HEIGHT = 28
 _LEAST, _MOST = 44, 1200
 _ARROW = 12
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_WIDER: dict[int, int] = {Qt.Key.Key_Left: -16, Qt.Key.Key_Right: 16}
 
 
 class TableHeader(QHeaderView):
@@ -77,10 +79,24 @@ class TableHeader(QHeaderView):
         self._settings.set(f"table/{column}/shown", shown)
         self.setSectionHidden(COLUMNS.index(column), not shown)
 
+    def move_column(self, column: Column, step: int) -> None:
+        """Move a column by so many places among all columns."""
+        place = self.visualIndex(COLUMNS.index(column))
+        self.moveSection(place, min(max(place + step, 0), self.count() - 1))
+
+    def widen_column(self, column: Column, by: int) -> None:
+        """Make a column that is shown wider by so many pixels, or narrower; the last one has what is left."""
+        section = COLUMNS.index(column)
+        if not self.isSectionHidden(section):
+            self.resizeSection(section, min(max(self.sectionSize(section) + by, _LEAST), _MOST))
+
+    def columns(self) -> list[Column]:
+        """Return all columns from left to right, those that are hidden too."""
+        return [COLUMNS[self.logicalIndex(place)] for place in range(self.count())]
+
     def shown_columns(self) -> list[Column]:
         """Return the columns that are shown, from left to right."""
-        sections = [self.logicalIndex(place) for place in range(self.count())]
-        return [COLUMNS[section] for section in sections if not self.isSectionHidden(section)]
+        return [column for column in self.columns() if not self.isSectionHidden(COLUMNS.index(column))]
 
     # The menu
 
@@ -89,16 +105,18 @@ class TableHeader(QHeaderView):
         self.columns_menu().popup(event.globalPos())
 
     def columns_menu(self) -> QMenu:
-        """Return a menu with a tick at each column that is shown; the headline always is."""
-        menu = StayingMenu(self)
+        """Return a menu of the columns from left to right, those that are shown ticked; the headline always is."""
+        menu = ColumnsMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.tr("Columns"))
-        for section, column in enumerate(COLUMNS):
+        for column in self.columns():
             action = menu.addAction(column_title(column))
+            action.setData(column)
             action.setCheckable(True)
-            action.setChecked(not self.isSectionHidden(section))
-            action.setEnabled(column is not Column.HEADLINE)
-            action.toggled.connect(self._shower(column))
+            action.setChecked(not self.isSectionHidden(COLUMNS.index(column)))
+            action.toggled.connect(self._shower(column) if column is not Column.HEADLINE else _ticked_again(action))
+        menu.addSeparator()
+        menu.addAction(self.tr("Alt+↑ ↓ moves a column, Alt+← → sets its width")).setEnabled(False)
         return menu
 
     def _shower(self, column: Column) -> Callable[[bool], None]:
@@ -157,6 +175,10 @@ class TableHeader(QHeaderView):
         return self.underMouse() and self.logicalIndexAt(place) == section
 
 
+def _ticked_again(action: QAction) -> Callable[[bool], None]:
+    return lambda _ticked: action.setChecked(True)
+
+
 class StayingMenu(QMenu):
     """A menu that stays open while its ticks are set, so that several can be in one go."""
 
@@ -175,6 +197,34 @@ class StayingMenu(QMenu):
             action.trigger()
         else:
             super().keyPressEvent(event)
+
+
+class ColumnsMenu(StayingMenu):
+    """The columns of a header; Alt and the arrows move the one at hand, or make it wider or narrower."""
+
+    def __init__(self, header: TableHeader) -> None:
+        super().__init__(header)
+        self._header = header
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Change the column at hand, and stay; Alt alone would close a menu."""
+        action, is_alt = self.activeAction(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Alt:
+            event.accept()
+        elif is_alt and action is not None and event.key() in _STEPS:
+            self._move(action, _STEPS[event.key()])
+        elif is_alt and action is not None and event.key() in _WIDER:
+            self._header.widen_column(action.data(), _WIDER[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, action: QAction, step: int) -> None:
+        self._header.move_column(action.data(), step)
+        columns = [one for one in self.actions() if one.data() is not None and one is not action]
+        place = self._header.columns().index(action.data())
+        self.removeAction(action)
+        self.insertAction(columns[place] if place < len(columns) else self.actions()[len(columns)], action)
+        self.setActiveAction(action)
 
 
 def _can_tick(action: QAction | None) -> bool:

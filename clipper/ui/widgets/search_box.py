@@ -1,21 +1,21 @@
 """The search box: facets as chips, words as text, completion below the word, a red wave under what cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clipper.model.query import Query
-from clipper.model.query_reading import ReadProblem
+from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
-from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width
+from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
@@ -31,10 +31,13 @@ from clipper.ui.widgets.search_text import (
 
 _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
-_LEAST_TEXT, _FOLD = 96, 55
+_LEAST_TEXT = 96
 _POPUP_LEAST = 340
+_PAUSE = 700
+"""How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _NOWHERE = -1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -88,7 +91,8 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
 class SearchBox(QWidget):
     """The box itself.
 
-    queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can.
+    queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
+    what typing on may put right is said in a pause, or where the caret is elsewhere.
     left(): Esc in the empty box, or Down: the list should take the focus.
     """
 
@@ -103,13 +107,18 @@ class SearchBox(QWidget):
         self._facets: tuple[Term, ...] = ()
         self._chips: list[SearchChip] = []
         self._selected: int | None = None
+        self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._popup: CompletionPopup | None = None
+        self._sentence: QWidget | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
         self._text = _Text(self)
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
+        self._text.cursorPositionChanged.connect(self._pause.start)
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
         self._clear.clicked.connect(self.clear)
@@ -125,11 +134,16 @@ class SearchBox(QWidget):
 
     def written(self) -> Query:
         """Return the search as it is written: its last word is whole, however far it is typed."""
-        return Query((*self._facets, *Query.parse(self._text.text()).parts))
+        found = read_parts(self._text.text()).asked(is_alone=not self._facets)
+        return Query((*self._facets, *(one.part for one in found)))
 
     def set_names(self, names: Callable[[], Names]) -> None:
         """Take the names that completion offers from a function, asked when they are needed."""
         self._names = names
+
+    def set_sentence(self, sentence: QWidget) -> None:
+        """Keep clear what says below the box why something cannot be read: the completion opens under it."""
+        self._sentence = sentence
 
     def set_query(self, query: Query) -> None:
         """Show another query; the words and the caret stay where only the facets differ."""
@@ -197,8 +211,11 @@ class SearchBox(QWidget):
     def _read(self, *, finished: bool = False) -> None:
         """Read the text anew and tell who listens, if it asks for something else now."""
         caret = _NOWHERE if finished else self._caret()
-        reading = read(self._text.text(), caret, self._names(), self._today())
-        self._show_problems(reading.problems)
+        reading = read(self._text.text(), caret, self._names(), self._today(), is_alone=not self._facets)
+        # What was said stays while it holds: a sentence that came and went with each key would move the list.
+        said = {(problem.start, problem.sentence) for problem in self._text.problems}
+        waiting = [one for one in reading.pending if (one.start, one.sentence) not in said]
+        self._show_problems(tuple(one for one in reading.problems if one not in waiting))
         query = Query((*self._facets, *reading.parts))
         self._arrange()
         if query != self._query:
@@ -207,8 +224,17 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
+            sentence = problems[0].sentence if problems else ""
             self._text.set_problems(problems)
-            self.problemChanged.emit(problems[0].sentence if problems else "")
+            self._text.setAccessibleDescription(sentence)
+            self.problemChanged.emit(sentence)
+            if self._popup is not None:
+                self._popup.move(self._popup.x(), self._popup_top())
+
+    def _on_pause(self) -> None:
+        """Say all that cannot be read where somebody stopped typing; what is searched for stays."""
+        if self._text.hasFocus():
+            self._show_problems(read(self._text.text(), self._caret(), self._names(), self._today()).problems)
 
     # Completion
 
@@ -224,8 +250,14 @@ class SearchBox(QWidget):
         right = self.width()
         word = self._text.x() + round(self._text.x_of(self._positions().to_qt(token.start)))
         left = max(0, min(word, right - _POPUP_LEAST))
-        place = self.mapTo(self.window(), QPoint(left, self.height() + 6))
+        place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
+
+    def _popup_top(self) -> int:
+        below, sentence = self.mapTo(self.window(), QPoint(0, self.height() + 6)).y(), self._sentence
+        if sentence is None or not sentence.isVisible():
+            return below
+        return max(below, sentence.mapTo(self.window(), QPoint(0, sentence.height())).y())
 
     def popup(self) -> CompletionPopup | None:
         """Return the completion while it shows."""
@@ -260,29 +292,28 @@ class SearchBox(QWidget):
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._selected = None
-        fitting = self._fitting()
-        self._chips = [SearchChip((term,), self) for term in self._facets[:fitting]]
-        if self._facets[fitting:]:
-            self._chips.append(SearchChip(self._facets[fitting:], self, folded=True))
+        self._selected, self._has_all = None, False
+        shown = self._fitting()
+        self._chips = [SearchChip((term,), self) for term in self._facets if term in shown]
+        folded = tuple(term for term in self._facets if term not in shown)
+        if folded:
+            self._chips.append(SearchChip(folded, self, folded=True))
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
         self._arrange()
 
-    def _fitting(self) -> int:
-        """How many facets have room as chips of their own; the rest folds into one."""
+    def _fitting(self) -> Sequence[Term]:
+        """The facets that have room as chips of their own, exclusions before others; the rest folds into one."""
         room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
-        widths = [chip_width(term) + _GAP for term in self._facets]
-        if sum(widths) <= room:
-            return len(widths)
-        room -= _FOLD
-        fitting = 0
-        while widths[fitting] <= room:
-            room -= widths[fitting]
-            fitting += 1
-        return max(1, fitting)
+        ranked = sorted(self._facets, key=lambda term: not term.negated)
+        for count in range(len(ranked), 1, -1):
+            folded = ranked[count:]
+            needed = sum(chip_width(term) + _GAP for term in ranked[:count])
+            if needed + (folded_width(folded) + _GAP if folded else 0) <= room:
+                return ranked[:count]
+        return ranked[:1]
 
     def _arrange(self) -> None:
         x = _AFTER_ICON
@@ -307,8 +338,18 @@ class SearchBox(QWidget):
 
     def _select_chip(self, index: int | None) -> None:
         self._selected = index if index is not None and 0 <= index < len(self._chips) else None
+        self._has_all = False
+        self._mark_chips()
+
+    def _select_all(self) -> None:
+        """Select words and chips alike: what is typed or deleted next takes the place of all."""
+        self._selected, self._has_all = None, True
+        self._text.selectAll()
+        self._mark_chips()
+
+    def _mark_chips(self) -> None:
         for at, chip in enumerate(self._chips):
-            chip.selected = at == self._selected
+            chip.selected = self._has_all or at == self._selected
             chip.update()
 
     def selected_chip(self) -> tuple[Term, ...] | None:
@@ -325,6 +366,8 @@ class SearchBox(QWidget):
         """Take the keys of chips and completion before the text does."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._select_chip(None)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._on_focus(event.type() is QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
@@ -338,8 +381,25 @@ class SearchBox(QWidget):
     def _on_key(self, event: QKeyEvent) -> bool:
         if self.popup() is not None and self._on_popup_key(event.key()):
             return True
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._select_all()
+            return True
+        if self._has_all and self._on_key_for_all(event):
+            return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
+
+    def _on_key_for_all(self, event: QKeyEvent) -> bool:
+        """Clear all for what replaces it; any key but a modifier alone or a copy ends that all is selected."""
+        if event.key() in _MODIFIERS or event.matches(QKeySequence.StandardKey.Copy):
+            return False
+        is_deleted = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        is_pasted = event.matches(QKeySequence.StandardKey.Paste)
+        if is_deleted or is_pasted or (event.text().isprintable() and event.text().strip()):
+            self.clear()
+        else:
+            self._select_chip(None)
+        return is_deleted
 
     def _on_popup_key(self, key: int) -> bool:
         popup = self._popup

@@ -1,6 +1,8 @@
 """The facets of a search as chips in its box, and the cross that clears them."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -21,7 +23,7 @@ _WIDEST_VALUE = 150
 
 
 class SearchChip(QAbstractButton):
-    """One facet of the search, or, folded, the sign "+2" for those that had no room.
+    """One facet of the search, or, folded, the sign "+2" for those that had no room, which tells of exclusions.
 
     removed(): the cross was clicked.
     """
@@ -33,7 +35,7 @@ class SearchChip(QAbstractButton):
         self.terms = terms
         self.selected = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._key, self._value = ("", f"+{len(terms)}") if folded else _chip_words(terms[0])
+        self._key, self._value = _folded_words(terms) if folded else _chip_words(terms[0])
         self.setToolTip(plain_tip(", ".join(map(str, terms))))
         self.setAccessibleName(f"{self._key} {self._value}".strip())
 
@@ -76,6 +78,11 @@ def chip_width(term: Term) -> int:
     return _width(*_chip_words(term))
 
 
+def folded_width(terms: Sequence[Term]) -> int:
+    """Return how wide the chip of facets that have no room is."""
+    return _width(*_folded_words(terms))
+
+
 def _width(key: str, value: str) -> int:
     return 7 + sum(_widths(key, value)) + 5 + _CROSS + 5
 
@@ -83,6 +90,18 @@ def _width(key: str, value: str) -> int:
 def _widths(key: str, value: str) -> tuple[int, int]:
     key_width = QFontMetrics(sans(12)).horizontalAdvance(f"{key} ") if key else 0
     return key_width, min(_WIDEST_VALUE, QFontMetrics(sans(12, 500)).horizontalAdvance(value))
+
+
+def _folded_words(terms: Sequence[Term]) -> tuple[str, str]:
+    excluded = sum(term.negated for term in terms)
+    said = _say("{n} excluded").format(n=excluded)
+    if len(terms) == excluded:
+        return "", said
+    return "", f"+{len(terms)}, {said}" if excluded else f"+{len(terms)}"
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("SearchChip", text)
 
 
 def _chip_words(term: Term) -> tuple[str, str]:

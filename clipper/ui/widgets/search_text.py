@@ -15,8 +15,9 @@ from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Ton
 from clipper.model.group import Group, Part
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.term import DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds
+from clipper.model.term import DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
+from clipper.model.word_forms import without_strokes
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -81,10 +82,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """The reading of a text: the parts to search for now, and what cannot be read."""
+    """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right."""
 
     parts: tuple[Part, ...]
     problems: tuple[ReadProblem, ...]
+    pending: tuple[ReadProblem, ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -101,21 +103,23 @@ def token_at(text: str, caret: int) -> Token | None:
     return next((token for token in tokens(text) if token.end == caret), None)
 
 
-def read(text: str, caret: int, names: Names, today: date) -> TypedText:
-    """Read a text whose caret stands at a code point.
+def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = True) -> TypedText:
+    """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    if typed and _is_unfinished(typed, names, today):
+    is_unfinished = typed is not None and _is_unfinished(typed, names, today)
+    if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
-    found, problems = read_parts(text)
+    reading = read_parts(text)
+    found = reading.asked(is_alone=is_alone and not is_unfinished)
     query = Query(tuple(one.part for one in found))
-    # What may still be put right by going on is no problem where the caret is about to.
-    said = [problem for problem in problems if not (problem.is_open and caret == len(text))]
+    pending = tuple(problem for problem in reading.problems if problem.is_open and caret == len(text))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    return TypedText((query.as_typed() if ends_in_word else query).parts, tuple(said))
+    parts = (query.as_typed() if ends_in_word else query).parts
+    return TypedText(parts, tuple(reading.problems), pending)
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
@@ -126,9 +130,9 @@ def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, .
     """
     taken: list[Term] = []
     kept, last, new_caret = "", 0, len(text) if caret is None else caret
-    found, problems = read_parts(text)
-    doubtful = [problem for problem in problems if not problem.is_open]
-    for one in found:
+    reading = read_parts(text)
+    doubtful = [problem for problem in reading.problems if not problem.is_open]
+    for one in reading.parts:
         if any(problem.start < one.end and one.start < problem.end for problem in doubtful):
             continue
         if not isinstance(one.part, Term) or not _is_finished(text, one, one.part, caret):
@@ -178,18 +182,19 @@ def _is_whole(token: Token, names: Names) -> bool:
     if token.value == NONE:
         return True
     if token.field == "tag":
-        return any(tag_holds(tag, token.value) for tag in names.tags)
+        meant = tag_meant(token.value, names.tags)
+        return any(tag_holds(tag, meant) for tag in names.tags)
     return any(wanted in _spaced(name) for name in names.of(token.field))
 
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {' '.join(words(name))} "
+    return f" {without_strokes(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
-    return fold(name)
+    return without_strokes(fold(name))
 
 
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:

@@ -1,6 +1,6 @@
 """The tags of a clipping as chips, with a place to type another one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from clipper.ui.fonts import scale
 from clipper.ui.icons import tinted
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.widgets.chip import DETAIL, chip_font, chip_size, paint_chip
+from clipper.ui.widgets.chip import DETAIL, chip_font, chip_size, paint_chip, paint_chip_colored
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import dashed
 from clipper.ui.widgets.labels import plain_tip
@@ -44,7 +44,7 @@ class TagEditor(QWidget):
     def __init__(self, known: Callable[[], Sequence[Tag]] = tuple, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known = known
-        self._partial: frozenset[str] = frozenset()
+        self._partial: Mapping[str, str] = {}
         self._chips: list[_Chip] = []
         self._spare: list[_Chip] = []
         self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
@@ -62,11 +62,11 @@ class TagEditor(QWidget):
         """Return the tags shown, in order."""
         return tuple(chip.name for chip in self._chips)
 
-    def set_tags(self, names: Sequence[str], partial: Sequence[str] = ()) -> None:
-        """Show tags, those of `partial` as being on some only of the clippings; what is being typed stays."""
+    def set_tags(self, names: Sequence[str], partial: Mapping[str, str] | None = None) -> None:
+        """Show tags; `partial` are those on some of the clippings only, and on how many. What is being typed stays."""
         hues = {tag.name: tag.hue for tag in self._known()}
-        self._partial = frozenset(partial)
-        wanted = [*names, *(name for name in partial if name not in names)]
+        self._partial = partial or {}
+        wanted = [*names, *(name for name in self._partial if name not in names)]
         gone = [chip for chip in self._chips if chip.name not in wanted]
         for index, name in enumerate(wanted):
             if name not in self.tags():
@@ -74,7 +74,7 @@ class TagEditor(QWidget):
         for chip in gone:
             self._drop(chip)
         for chip in self._chips:
-            chip.set_look(hues.get(chip.name, "slate"), partial=chip.name in self._partial)
+            chip.set_look(hues.get(chip.name, "slate"), share=self._partial.get(chip.name, ""))
         self.updateGeometry()
 
     def add(self, text: str) -> None:
@@ -84,7 +84,7 @@ class TagEditor(QWidget):
             return
         if name not in self.tags():
             self._put(len(self._chips), name, [])
-            self._chips[-1].set_look(self.hue(name), partial=False)
+            self._chips[-1].set_look(self.hue(name), share="")
         self.updateGeometry()
         self.tagAdded.emit(name)
 
@@ -108,7 +108,7 @@ class TagEditor(QWidget):
 
     def offers(self, typed: str) -> list[Offer]:
         """Return the tags that complete what was typed and are not there yet."""
-        taken = set(self.tags()) - self._partial
+        taken = set(self.tags()) - self._partial.keys()
         known = (Offer(tag.name, tag.hue) for tag in self._known() if tag.name not in taken)
         found = best(typed, known)
         name = tag_of(typed)
@@ -140,6 +140,7 @@ class TagEditor(QWidget):
         chip = _Chip(self)
         chip.removed.connect(self.remove)
         chip.moved.connect(self._move_from)
+        chip.wanted.connect(self.add)
         return chip
 
     def _drop(self, chip: "_Chip") -> None:
@@ -159,15 +160,19 @@ class TagEditor(QWidget):
 
 
 class _Chip(QWidget):
-    """A tag with its cross; a tag that only some of the clippings have is drawn with a dashed border."""
+    """A tag with its cross; one that only some of the clippings have is dimmed, dashed, and says on how many it is.
+
+    wanted(name): that one was clicked, as all should have it.
+    """
 
     removed = Signal(str)
     moved = Signal(str, int)
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = ""
-        self._hue, self._partial, self._cross_hovered = "slate", False, False
+        self._hue, self._share, self._cross_hovered = "slate", "", False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -176,26 +181,36 @@ class _Chip(QWidget):
     def set_name(self, name: str) -> None:
         """Stand for a tag."""
         self.name = name
-        self.setAccessibleName(self.tr("Tag %1").replace("%1", name))
         self.updateGeometry()
 
-    def set_look(self, hue: str, *, partial: bool) -> None:
-        """Take the hue of the tag."""
-        self._hue, self._partial = hue, partial
-        self.setToolTip(plain_tip(self.tr("%1: on some of them").replace("%1", self.name)) if partial else "")
+    def set_look(self, hue: str, *, share: str) -> None:
+        """Take the hue of the tag, and say on how many of the clippings it is, "" for all."""
+        self._hue, self._share = hue, share
+        spoken = self.tr("Tag %1").replace("%1", self.name)
+        self.setAccessibleName(f"{spoken}, {share}" if share else spoken)
+        self.setToolTip(plain_tip(self.tr("A click puts it on all; the cross takes it off all")) if share else "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if share else Qt.CursorShape.ArrowCursor)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of the whole path and the cross."""
-        return chip_size(self.name, DETAIL) + QSize(_CROSS + 4, 0)
+        """Return the size of the whole path, on how many it is, and the cross."""
+        return chip_size(self._words(), DETAIL) + QSize(_CROSS + 4, 0)
+
+    def _words(self) -> str:
+        return f"{self.name}  {self._share}" if self._share else self.name
 
     def _cross(self) -> QRect:
         return QRect(self.width() - _CROSS - 6, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Remove by the cross."""
-        if event.button() is Qt.MouseButton.LeftButton and self._over_cross(event):
+        """Remove by the cross; elsewhere put on all what some have."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._over_cross(event):
             self.removed.emit(self.name)
+        elif self._share:
+            self.wanted.emit(self.name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Darken the cross under the pointer."""
@@ -222,12 +237,14 @@ class _Chip(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows move, Delete removes."""
+        """Arrows move, Delete removes, Enter and the space bar put on all what some have."""
         key = event.key()
         if key in _DELETE:
             self.removed.emit(self.name)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(self.name, 1 if key == Qt.Key.Key_Right else -1)
+        elif self._share and key in (*_ENTER, Qt.Key.Key_Space):
+            self.wanted.emit(self.name)
         else:
             super().keyPressEvent(event)
 
@@ -235,10 +252,13 @@ class _Chip(QWidget):
         """Draw the chip, its cross and the ring of the focus."""
         painter = QPainter(self)
         colors = theme().hue(self._hue)
-        rounded(painter, self.rect(), 4, colors.fill, None)
-        paint_chip(painter, self.rect().adjusted(0, 0, -_CROSS - 4, 0), self.name, self._hue, DETAIL)
-        if self._partial:
+        place = self.rect().adjusted(0, 0, -_CROSS - 4, 0)
+        if self._share:
+            paint_chip_colored(painter, place, self._words(), theme().color("reader"), theme().color("ink2"), DETAIL)
             dashed(painter, self.rect())
+        else:
+            rounded(painter, self.rect(), 4, colors.fill, None)
+            paint_chip(painter, place, self.name, self._hue, DETAIL)
         painter.setOpacity(1.0 if self._cross_hovered or self.hasFocus() else 0.75)
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(self._cross().topLeft(), tinted("x", colors.text, _CROSS, ratio))

@@ -1,4 +1,4 @@
-"""How the rows of the tag pane are drawn: dot or icon, name, count; chosen, excluded, none, and drop target."""
+"""How the rows of the tag pane are drawn: dot or icon, name, count; chosen, either, excluded, none, drop target."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -20,6 +20,8 @@ _CHEVRON = 14
 _BAR = 10
 _CAP = 16
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ASKED = (Mark.CHOSEN, Mark.EITHER)
+_FILLS = {Mark.CHOSEN: "sel", Mark.EITHER: "sel_off"}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,7 +82,7 @@ class TagRowDelegate(QStyledItemDelegate):
         rest = row.adjusted(_PADDING, 0, -MARGIN, 0)
         rest.setRight(self._paint_count(painter, rest, node))
         rest.setLeft(self._paint_sign(painter, rest, node))
-        font = sans(13, 500 if node.mark is Mark.CHOSEN else 400)
+        font = sans(13, 500 if node.mark in _ASKED else 400)
         font.setStrikeOut(node.mark is Mark.EXCLUDED)
         painter.setFont(font)
         painter.setPen(theme().color("ink3" if self._is_quiet(node) else "ink"))
@@ -95,7 +97,7 @@ class TagRowDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: QRect, node: Node) -> None:
         hovered = option.state & QStyle.StateFlag.State_MouseOver
-        fill = "sel" if node.mark is Mark.CHOSEN else "side_hover" if hovered else None
+        fill = _FILLS.get(node.mark, "side_hover" if hovered else None)
         if fill and node is not self.drop_target:
             rounded(painter, row, 6, theme().color(fill), None)
         at_cursor = option.state & QStyle.StateFlag.State_HasFocus
@@ -104,7 +106,7 @@ class TagRowDelegate(QStyledItemDelegate):
 
     def _is_quiet(self, node: Node) -> bool:
         """None in this search, or nothing in the library yet: kept in place, in the quietest ink."""
-        if node.mark is Mark.CHOSEN:
+        if node.mark in _ASKED:
             return False
         return node.count == 0 or node.mark is Mark.EXCLUDED or not self.shows_counts
 
@@ -117,7 +119,7 @@ class TagRowDelegate(QStyledItemDelegate):
         else:
             text = f"{node.count:,}"
         painter.setFont(sans(12, tabular=True))
-        painter.setPen(theme().color("ink2" if node.mark is Mark.CHOSEN and not self.late else "ink3"))
+        painter.setPen(theme().color("ink2" if node.mark in _ASKED and not self.late else "ink3"))
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
         right = rest.right() - painter.fontMetrics().horizontalAdvance(text) - MARGIN
         return self._paint_digit(painter, rest, right, node.digit) if node.digit else right
@@ -141,6 +143,8 @@ class TagRowDelegate(QStyledItemDelegate):
         if node.mark is Mark.EXCLUDED:
             paint_icon(painter, QPointF(left, middle - 8), "minus")
             left += 18
+        if node.mark is Mark.EITHER:
+            left += self._paint_or(painter, rest, left)
         if node.icon:
             role = "ink3" if self._is_quiet(node) and self.shows_counts else "ink2"
             paint_icon(painter, QPointF(left, middle - 8), node.icon, role)
@@ -149,6 +153,14 @@ class TagRowDelegate(QStyledItemDelegate):
             paint_dot(painter, QPointF(left + 8, middle), node.hue)
             return left + 24
         return left
+
+    def _paint_or(self, painter: QPainter, rest: QRect, left: int) -> int:
+        """Draw the word that stands before one of several alternatives, and return how wide it is."""
+        word = self.tr("or")
+        painter.setFont(sans(12))
+        painter.setPen(theme().color("ink2"))
+        painter.drawText(rest.adjusted(left - rest.left(), 0, 0, 0), int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), word)
+        return painter.fontMetrics().horizontalAdvance(word) + 5
 
     def _paint_chevron(self, painter: QPainter, left: int, middle: float, node: Node) -> None:
         model = self._view.model()
