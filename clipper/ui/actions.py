@@ -115,6 +115,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
+    _("file.unused", "Unused outlets and people…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
@@ -174,6 +175,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.import", "Import and triage", "", "Help"),
     _("help.search", "Search help", "", "Help"),
     _("help.reports", "About reports", "", "Help"),
+    _("help.registers", "Outlets and people", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
     _("help.about", "About Clipper", "", "Help", gap=True),
 )

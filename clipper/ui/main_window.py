@@ -32,6 +32,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
+        self.registers = RegisterFlow(self.library, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
     def _build_menus(self) -> None:
@@ -123,7 +125,18 @@ class MainWindow(QMainWindow):
 
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
-        ids = ("file.organisation", "", "file.open", "file.sample", "", "file.import", "file.export", "file.backup", "")
+        ids = (
+            "file.organisation",
+            "file.unused",
+            "",
+            "file.open",
+            "file.sample",
+            "",
+            "file.import",
+            "file.export",
+            "file.backup",
+            "",
+        )
         for action_id in (*ids, "view.menu_bar"):
             menu.addAction(self.actions_[action_id]) if action_id else menu.addSeparator()
         return menu
@@ -155,6 +168,8 @@ class MainWindow(QMainWindow):
         self.list_pane.tableShown.connect(self.frame.set_table)
         self.list_pane.result_line.saveRequested.connect(lambda: self.searches.save(self._query))
         self.searches.searched.connect(self.search)
+        self.tag_pane.aboutRequested.connect(self.registers.about)
+        self.registers.searched.connect(self.search)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
@@ -171,6 +186,7 @@ class MainWindow(QMainWindow):
             self.fetching.refused,
             self.aside.refused,
             self.searches.refused,
+            self.registers.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
@@ -192,6 +208,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
+            "file.unused": self.registers.clear_up,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
