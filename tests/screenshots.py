@@ -27,18 +27,22 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import State
+from clipper.model.codes import Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.outlet_page import OutletPage
+from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import Grouping
+from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_values import TextValue
 
 SIZE = QSize(1280, 800)
 
@@ -431,6 +435,73 @@ def coding(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.code", save, at_one_half_coded)
 
 
+def outlet_page(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        name = next(iter(window.library.facets(Query()).outlets))
+        window.library.edit_outlet(
+            name,
+            aliases=("Gazetteer Online",),
+            domains=("gazetteer.example",),
+            medium=Medium.PRINT,
+            tier=1,
+            country="CA",
+            region="Ontario",
+            language="en",
+            reach=250_000,
+            reach_source="Audit of circulation",
+            reach_on=date(2017, 5, 1),
+            rights=Rights.LICENCE,
+            rights_notice="Excerpts of up to 60 words with the link.",
+        )
+        settle()
+        shoot(window, lambda: window.registers.about(Kind.OUTLET, name), save)
+
+
+def outlet_page_unreadable(save: Callable[[QWidget], None]) -> None:
+    """In the least window, a number and a country that cannot be read."""
+
+    def type_nonsense(dialog: QDialog) -> bool:
+        assert isinstance(dialog, OutletPage)
+        for field, text in (("reach", "many"), ("country", "Atlantis")):
+            widget = dialog.fields[field].widget
+            assert isinstance(widget, TextValue)
+            widget.set_text(text)
+        dialog.keep()
+        settle()
+        return True
+
+    with sample_window(QSize(640, 480)) as window:
+        name = next(iter(window.library.facets(Query()).outlets))
+        shoot(window, lambda: window.registers.about(Kind.OUTLET, name), save, type_nonsense)
+
+
+def person_page(save: Callable[[QWidget], None]) -> None:
+    def choose_all(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PersonPage)
+        dialog.period.set_value("all")
+        dialog.period.chosen.emit("all")
+        dialog.copy.click()
+        settle()
+        return True
+
+    with sample_window() as window:
+        name = next(iter(window.library.facets(Query()).spokespeople))
+        window.library.edit_person(name, aliases=(name.split()[-1],), title="Senior Fellow", active_from=2011)
+        settle()
+        shoot(window, lambda: window.registers.about(Kind.PERSON, name), save, choose_all)
+
+
+def unused_names(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        some = list(window.list_pane.model.ids[:3])
+        for place, outlet in enumerate(("The Old Bulletin", "Harbour Wire", None)):
+            window.library.set_outlet(some[:1], outlet)
+            if place:
+                window.library.edit(some[1], reporters=("Ann Example",) if outlet else ())
+        settle()
+        shoot_dialog(window, "file.unused", save)
+
+
 def shortcuts(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "help.shortcuts", save)
@@ -507,6 +578,10 @@ STATES = {
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,
+    "outlet-page": outlet_page,
+    "outlet-page-unreadable": outlet_page_unreadable,
+    "person-page": person_page,
+    "unused-names": unused_names,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

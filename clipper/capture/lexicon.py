@@ -1,5 +1,6 @@
 """What one reading knows beforehand: the outlets, the library's people, and today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,8 +27,8 @@ class Lexicon:
         """Prepare the known names of a library."""
         return cls(
             Outlets(known),
-            frozenset(map(fold, known.reporters)),
-            {fold(name): name for name in known.spokespeople},
+            frozenset(map(fold, (*known.reporters, *_also_called(known, known.reporters)))),
+            {fold(name): name for name in known.spokespeople} | _also_called(known, known.spokespeople),
             today,
         )
 
@@ -38,3 +39,9 @@ class Lexicon:
     def is_known_reporter(self, name: str) -> bool:
         """Tell whether the library, or the list of outlets, has this name."""
         return fold(name) in self.reporters or self.outlets.find(name) is not None
+
+
+def _also_called(known: Known, people: Sequence[str]) -> dict[str, str]:
+    """Return the names of people by their aliases, folded."""
+    some = frozenset(people)
+    return {fold(alias): name for alias, name in known.people_aliases if name in some}

@@ -177,14 +177,17 @@ class Outlets:
 
     def __init__(self, known: Known) -> None:
         self._shipped = _shipped()
-        own = {key(name): name for name in known.outlets if key(name)}
-        listed = ((self._shipped.find(name, wanted), name) for wanted, name in own.items())
+        named = [*known.outlet_aliases, *((name, name) for name in known.outlets)]
+        spelt = {key(spelling): (spelling, name) for spelling, name in named if key(spelling)}
+        own = {wanted: name for wanted, (_, name) in spelt.items()}
+        listed = ((self._shipped.find(spelling, wanted), name) for wanted, (spelling, name) in spelt.items())
         # Whatever the list calls an outlet, it is called here what the library calls it. A name that is a word too,
         # such as "The Record", may be another outlet's.
         self._own = {**{key(outlet.name): name for outlet, name in listed if outlet and not outlet.is_word}, **own}
         self._own_beginnings = _Beginnings()
-        for name in own.values():
-            self._own_beginnings.add(name)
+        for spelling, _ in spelt.values():
+            self._own_beginnings.add(spelling)
+        self._own_sites = dict(known.outlet_domains)
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of this name, alias or domain, in the library's spelling where it has one."""
@@ -245,8 +248,12 @@ class Outlets:
         return self._at(_sites(host, _path_of(url))) or self._named_like(host)
 
     def _at(self, sites: Iterable[str]) -> Outlet | None:
-        found = next((outlet for outlet in map(self._shipped.sites.get, sites) if outlet), None)
+        found = next((outlet for outlet in map(self._of_site, sites) if outlet), None)
         return replace(found, name=self.spelling(found.name)) if found else None
+
+    def _of_site(self, site: str) -> Outlet | None:
+        own = self._own_sites.get(site)
+        return self.find(own) if own else self._shipped.sites.get(site)
 
     def _named_like(self, host: str) -> Outlet | None:
         """Return the library's outlet whose name is that of the site, as "Wren Bay Herald" is of wrenbayherald.ca."""

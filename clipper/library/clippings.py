@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, false, func, insert, select, update
 
 from clipper.library import codebook, deltas, duplicates, highlights, names, stories, tags
+from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
@@ -182,6 +183,7 @@ def insert_many(
     """
     if not added:
         return []
+    added = _by_own_names(work.connection, added)
     first = next_id(work.connection, ClippingRow.__tablename__)
     ids = list(range(first, first + len(added)))
     wanted = [one.clipping for one in added]
@@ -206,6 +208,12 @@ def insert_many(
     _insert_highlights(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
+
+
+def _by_own_names(connection: Connection, added: Sequence[Ready]) -> list[Ready]:
+    own = OwnNames.of(connection)
+    named = [own.of_clipping(one.clipping) for one in added]
+    return [one if one.clipping is clipping else Ready.of(clipping) for one, clipping in zip(added, named, strict=True)]
 
 
 def _unique(values: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
+from clipper.library.aliases import OwnNames
 from clipper.library.likeness import (
     SAMPLED_BELOW,
     HeadlineKeys,
@@ -233,6 +234,7 @@ def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
     That is the same mention, by link before headline before text; then the same one where it was rejected; then copies,
     the closest first. A copy that was rejected is nothing to the mentions of other outlets.
     """
+    mention = _by_own_name(connection, mention)
     rejected = []
     for one in _identical(connection, mention):
         if one.is_rejected:
@@ -243,6 +245,12 @@ def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
     yield from (one for one in by_text if one.kind is Kind.SAME)
     yield from rejected
     yield from (one for one in by_text if one.kind is Kind.COPY)
+
+
+def _by_own_name(connection: Connection, mention: Mention) -> Mention:
+    """A mention is compared by its outlet's own name, whatever alias it brings."""
+    own = OwnNames.of(connection).outlet(mention.outlet)
+    return mention if own == mention.outlet else replace(mention, outlet=own)
 
 
 def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:

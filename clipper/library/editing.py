@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from clipper.library import cleaning, clippings, names
+from clipper.library.aliases import OwnNames
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Spokesperson
@@ -37,17 +38,17 @@ def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
     if field == "outlet":
         set_outlet(work, [clipping_id], value)
     elif field == "reporters":
-        ids = _people(work, cleaning.names(value))
+        ids = _people(work, OwnNames.of(work.connection).reporters(value))
         work.put_list(ReporterRow, clipping_id, [[person_id] for person_id in ids])
     elif field == "spokespeople":
-        _edit_spokespeople(work, clipping_id, cleaning.spokespeople(value))
+        _edit_spokespeople(work, clipping_id, OwnNames.of(work.connection).spokespeople(value))
     else:
         work.put(getattr(ClippingRow, field), [clipping_id], cleaning.text(field, value))
 
 
 def set_outlet(work: Work, ids: Sequence[int], value: str | None) -> None:
     """Give clippings an outlet, made when it is new; None where it is not known."""
-    name = cleaning.name(value)
+    name = OwnNames.of(work.connection).outlet(cleaning.name(value))
     outlet_id = None if name is None else names.find_or_make(work, OutletRow, [name])[name]
     if name is not None and outlet_id is not None:
         _respell(work, OutletRow, {outlet_id: name})

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
-from clipper.library import deltas
+from clipper.library import deltas, outlets, people
 from clipper.library.deltas import Delta, Kind
 from clipper.library.store import sqlite
 from clipper.library.store.sqlite import id_set
@@ -22,7 +22,6 @@ from clipper.library.store.tables import (
     SpokespersonRow,
     StepRow,
 )
-from clipper.model.codes import Rights
 
 
 def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
@@ -143,20 +142,21 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
 def _drop_unused_names(connection: Connection) -> None:
     """Erase outlets and people that no clipping has any more, and that no step would need to give back.
 
-    An outlet of which something is known stays in its register.
+    Those of whom something is known stay in their registers.
     """
-    people, outlets = _names_in_log(connection)
+    people_in_log, outlets_in_log = _names_in_log(connection)
     reports = exists().where(ReporterRow.person_id == PersonRow.id)
     speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
     runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
-    is_known = or_(OutletRow.reach.is_not(None), OutletRow.rights != Rights.UNKNOWN)
-    connection.execute(delete(PersonRow).where(~reports, ~speaks, PersonRow.id.not_in(id_set(people))))
-    connection.execute(delete(OutletRow).where(~runs, ~is_known, OutletRow.id.not_in(id_set(outlets))))
+    unused_people = ~reports, ~speaks, ~people.PROFILES.is_known()
+    unused_outlets = ~runs, ~outlets.PROFILES.is_known()
+    connection.execute(delete(PersonRow).where(*unused_people, PersonRow.id.not_in(id_set(people_in_log))))
+    connection.execute(delete(OutletRow).where(*unused_outlets, OutletRow.id.not_in(id_set(outlets_in_log))))
 
 
 def _names_in_log(connection: Connection) -> tuple[set[int], set[int]]:
-    people: set[int] = set()
-    outlets: set[int] = set()
+    of_people: set[int] = set()
+    of_outlets: set[int] = set()
     is_about_names = or_(
         DeltaRow.target.in_(deltas.PEOPLE),
         DeltaRow.target == "clippings.outlet_id",
@@ -165,9 +165,9 @@ def _names_in_log(connection: Connection) -> tuple[set[int], set[int]]:
     )
     for row in connection.execute(select(DeltaRow).where(is_about_names)):
         if row.target in deltas.PEOPLE:
-            people.update(person[0] for listed in (*row.old, *row.new) for person in listed)
+            of_people.update(person[0] for listed in (*row.old, *row.new) for person in listed)
         elif row.target == "clippings.outlet_id":
-            outlets.update(value for value in (*row.old, *row.new) if value is not None)
+            of_outlets.update(value for value in (*row.old, *row.new) if value is not None)
         else:
-            (people if row.target.startswith("people.") else outlets).update(deltas.unpack_ids(row.ids))
-    return people, outlets
+            (of_people if row.target.startswith("people.") else of_outlets).update(deltas.unpack_ids(row.ids))
+    return of_people, of_outlets

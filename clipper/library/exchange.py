@@ -1,13 +1,13 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, its codebook, what is known of outlets,
-key messages, tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no
+The first line names the format and its version; then come the organisation, its codebook, what is known of outlets and
+people, key messages, tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no
 duplicates, each an object with one key that says what it is.
 Clippings are known by their UUID; ids stay at home.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
@@ -27,20 +27,29 @@ from clipper.library import (
     messages,
     names,
     outlets,
+    people,
     presets,
     saved_searches,
     tags,
 )
+from clipper.library.aliases import OwnNames
 from clipper.library.library import Library
+from clipper.library.profiles import Profile, Profiles
 from clipper.library.safe_file import replacing
-from clipper.library.serialise import clipping_from_json, clipping_to_json, outlet_from_json, outlet_to_json
+from clipper.library.serialise import (
+    clipping_from_json,
+    clipping_to_json,
+    outlet_from_json,
+    outlet_to_json,
+    person_from_json,
+    person_to_json,
+)
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, OutletRow, PresetRow, TagRow
+from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, PresetRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import EnvironmentProblem, WrongUsage
-from clipper.model.outlet import Outlet
 from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
@@ -126,14 +135,7 @@ def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = 
 
 def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
     yield "format", FORMAT
-    organisation = names.organisation_of(connection)
-    yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
-    for defined in codebook.fields(connection):
-        yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
-    for outlet in outlets.outlets(connection):
-        if outlet != Outlet(outlet.name):
-            yield "outlet", outlet_to_json(outlet)
-    yield from (("message", message) for message in messages.messages(connection))
+    yield from _registers(connection)
     for tag in tags.tags(connection):
         yield "tag", {"name": tag.name, "hue": tag.hue, **({"key": tag.key} if tag.key else {})}
     for saved in saved_searches.saved_searches(connection):
@@ -148,6 +150,21 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
                 {name: value for name, value in clipping_to_json(clipping).items() if name not in _AT_HOME},
             )
     yield from (("not_duplicates", pair) for pair in _pairs_told_apart(connection))
+
+
+def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
+    """Yield whose library it is, what it codes by, and what is known of its names; a bare name comes with a clipping."""
+    organisation = names.organisation_of(connection)
+    yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
+    for defined in codebook.fields(connection):
+        yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
+    for outlet in outlets.PROFILES.all(connection):
+        if outlet != outlets.PROFILES.blank(outlet.name):
+            yield "outlet", outlet_to_json(outlet)
+    for person in people.PROFILES.all(connection):
+        if person != people.PROFILES.blank(person.name):
+            yield "person", person_to_json(person)
+    yield from (("message", message) for message in messages.messages(connection))
 
 
 def _pairs_told_apart(connection: Connection) -> Iterator[list[str]]:
@@ -177,26 +194,21 @@ class _Import:
     done: Imported = Imported()
 
     def take(self, kind: str, values: Any) -> None:
-        if kind == "organisation":
-            self._take_organisation(_organisation(values))
-        elif kind == "code_field":
-            self._take_code_field(values)
-        elif kind == "outlet":
-            self._take_outlet(outlet_from_json(values))
-        elif kind == "message":
-            _take_message(self.work, values)
-        elif kind == "tag":
-            _take_tag(self.work, values)
-        elif kind == "preset":
-            _take_preset(self.work, values)
-        elif kind == "saved_search":
-            self._take_saved_search(values)
-        elif kind == "clipping":
-            self._take_clipping(_cleaned(clipping_from_json(values)))
-        elif kind == "not_duplicates":
-            self._take_pair(values)
-        else:
+        takers: dict[str, Callable[[Any], None]] = {
+            "organisation": lambda values: self._take_organisation(_organisation(values)),
+            "code_field": self._take_code_field,
+            "outlet": lambda values: self._take_profile(outlets.PROFILES, outlet_from_json(values)),
+            "person": lambda values: self._take_profile(people.PROFILES, person_from_json(values)),
+            "message": lambda values: _take_message(self.work, values),
+            "tag": lambda values: _take_tag(self.work, values),
+            "preset": lambda values: _take_preset(self.work, values),
+            "saved_search": self._take_saved_search,
+            "clipping": lambda values: self._take_clipping(_cleaned(clipping_from_json(values))),
+            "not_duplicates": self._take_pair,
+        }
+        if kind not in takers:
             raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
+        takers[kind](values)
 
     def _take_organisation(self, organisation: Organisation) -> None:
         present = names.organisation_of(self.work.connection)
@@ -214,18 +226,22 @@ class _Import:
         elif present[fold(brought.name)] != brought:
             self._conflict(f"the field “{brought.name}” of the codebook")
 
-    def _take_outlet(self, brought: Outlet) -> None:
-        """What the library knows of an outlet stays as it is."""
+    def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
+        """What the library knows of an outlet or a person stays as it is, and so does what a name means in it."""
         name = cleaning.name(brought.name)
         if name is None:
-            raise WrongUsage("an outlet needs a name.")
-        names.find_or_make(self.work, OutletRow, [name])
-        present = outlets.find(self.work.connection, name)
-        brought = Outlet(present.name, **outlets.cleaned({key: getattr(brought, key) for key in outlets.KNOWN}))
-        if present == Outlet(present.name):
-            outlets.edit(self.work, name, {key: getattr(brought, key) for key in outlets.KNOWN})
-        elif present != brought:
-            self._conflict(f"the outlet “{present.name}”")
+            raise WrongUsage(f"a name of the register of each {profiles.word} is empty.")
+        row_id = names.find_or_make(self.work, profiles.register, [name])[name]
+        present = profiles.find(self.work.connection, name)
+        brought = profiles.cleaned(replace(brought, name=present.name))
+        meant = profiles.meant_by(self.work.connection, brought.aliases)
+        free = tuple(alias for alias in brought.aliases if meant.get(alias, row_id) == row_id)
+        is_blank = present == profiles.blank(present.name)
+        if is_blank:
+            values = {key: getattr(brought, key) for key in profiles.unknown}
+            profiles.edit(self.work, name, values | {"aliases": free})
+        if free != brought.aliases or not (is_blank or present == brought):
+            self._conflict(f"the {profiles.word} “{present.name}”")
 
     def _take_saved_search(self, values: Any) -> None:
         """A search that the library has under this name stays as it is."""
@@ -256,6 +272,8 @@ class _Import:
 
     def write(self) -> None:
         """Write the clippings that wait, but for those that the library has."""
+        own = OwnNames.of(self.work.connection)
+        self.waiting = {uuid: own.of_clipping(clipping) for uuid, clipping in self.waiting.items()}
         known = _known(self.work.connection, self.waiting)
         for uuid, present in known.items():
             if _comparable(present) == _comparable(self.waiting[uuid]):

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from clipper.library import adding, clippings, duplicates, exchange, filling, history, originals, presets, stories
+from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Kind
@@ -180,11 +181,13 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
         for number, file in enumerate(readings.files)
         for place, draft in enumerate(file.reading.drafts, start=1)
     ]
+    with library.store.reading() as connection:
+        own = OwnNames.of(connection)
     for done, (number, place, draft) in enumerate(drafts):
         if done % _REPORTED == 0:
             progress(done // 2, len(drafts))
         try:
-            clipping = adding.from_draft(Accepted(draft, state=State.NEW))
+            clipping = own.of_clipping(adding.from_draft(Accepted(draft, state=State.NEW)))
         except WrongUsage:
             problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
             faulty.add(number)

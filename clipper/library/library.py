@@ -26,6 +26,7 @@ from clipper.library import (
     names,
     originals,
     outlets,
+    people,
     presets,
     registers,
     row_keys,
@@ -35,6 +36,7 @@ from clipper.library import (
     stories,
     story_groups,
     tags,
+    uses,
 )
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
@@ -45,6 +47,7 @@ from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
 from clipper.library.story_groups import StoryGroups
+from clipper.library.uses import Use
 from clipper.library.work import Work, record
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
@@ -54,6 +57,7 @@ from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
@@ -212,7 +216,32 @@ class Library:
     def outlet(self, name: str) -> Outlet:
         """Return what is known of an outlet; raises NotFound."""
         with self.store.reading() as connection:
-            return outlets.find(connection, name)
+            return outlets.PROFILES.find(connection, name)
+
+    def person(self, name: str) -> Person:
+        """Return what is known of a person; raises NotFound."""
+        with self.store.reading() as connection:
+            return people.PROFILES.find(connection, name)
+
+    def outlet_use(self, name: str) -> Use:
+        """Return where clippings have an outlet; raises NotFound."""
+        with self.store.reading() as connection:
+            return uses.of_outlet(connection, name)
+
+    def person_use(self, name: str) -> Use:
+        """Return the clippings in which a person speaks for us, or else those that they report; raises NotFound."""
+        with self.store.reading() as connection:
+            return uses.of_person(connection, name)
+
+    def unused_outlets(self) -> list[str]:
+        """Return the outlets that no clipping has, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return outlets.PROFILES.unused(connection)
+
+    def unused_people(self) -> list[str]:
+        """Return the people that no clipping has, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return people.PROFILES.unused(connection)
 
     def programmes(self) -> list[str]:
         """Return the programmes of all clippings, in the order of the alphabet."""
@@ -407,13 +436,19 @@ class Library:
         return work.changes
 
     def rename_outlet(self, old: str, new: str, *, origin: object = None) -> Changes:
-        """Rename an outlet; one of the new name takes its clippings in. Raises NotFound, or WrongUsage for no name."""
+        """Rename an outlet; one of the new name takes its clippings in. The old name becomes an alias.
+
+        Raises NotFound, or WrongUsage for no name.
+        """
         with self.step("rename_outlet", origin=origin) as work:
             registers.rename(work, OutletRow, old, new)
         return work.changes
 
     def rename_person(self, old: str, new: str, *, origin: object = None) -> Changes:
-        """Rename a reporter or spokesperson; one of the new name becomes the same. Raises NotFound, or WrongUsage."""
+        """Rename a reporter or spokesperson; one of the new name becomes the same. The old name becomes an alias.
+
+        Raises NotFound, or WrongUsage.
+        """
         with self.step("rename_person", origin=origin) as work:
             registers.rename(work, PersonRow, old, new)
         return work.changes
@@ -540,7 +575,25 @@ class Library:
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
         """Write what is known of an outlet, fields of Outlet; raises NotFound, or WrongUsage for what cannot be."""
         with self.step("outlet", origin=origin) as work:
-            outlets.edit(work, name, values)
+            outlets.PROFILES.edit(work, name, values)
+        return work.changes
+
+    def edit_person(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Write what is known of a person, fields of Person; raises NotFound, or WrongUsage for what cannot be."""
+        with self.step("person", origin=origin) as work:
+            people.PROFILES.edit(work, name, values)
+        return work.changes
+
+    def delete_outlet(self, name: str, *, origin: object = None) -> Changes:
+        """Take an outlet out of the register; raises NotFound, or WrongUsage where clippings have it."""
+        with self.step("delete_outlet", origin=origin) as work:
+            outlets.PROFILES.delete(work, name)
+        return work.changes
+
+    def delete_person(self, name: str, *, origin: object = None) -> Changes:
+        """Take a person out of the register; raises NotFound, or WrongUsage where clippings have them."""
+        with self.step("delete_person", origin=origin) as work:
+            people.PROFILES.delete(work, name)
         return work.changes
 
     def delete(self, ids: Iterable[int], *, origin: object = None) -> Changes:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Select, exists, false, insert, or_, select
 
-from clipper.library import cleaning
+from clipper.library import aliases, cleaning
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
     ClippingRow,
@@ -29,6 +29,8 @@ from clipper.model.text import clean, clean_line, fold
 Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
 """The registers whose names differ by more than case and accents."""
 
+_ALIASED = (OutletRow, PersonRow)
+
 Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow]
 
 
@@ -46,12 +48,20 @@ def find_or_make(work: Work, register: Named, names: Iterable[str]) -> dict[str,
 
 
 def ids_of(connection: Connection, register: Register, folded: Iterable[str]) -> dict[str, int]:
-    """Return the ids of those folded names that the register holds."""
+    """Return the ids of those folded names, or aliases, that the register holds."""
     wanted = list(folded)
-    if not wanted:
+    found = _ids_of_names(connection, register, wanted)
+    if register in _ALIASED and len(found) < len(set(wanted)):
+        by_alias = aliases.ids_by_alias(connection, register)
+        found = {name: by_alias[name] for name in wanted if name in by_alias} | found
+    return found
+
+
+def _ids_of_names(connection: Connection, register: Register, folded: Sequence[str]) -> dict[str, int]:
+    if not folded:
         return {}
     found = select(register.folded, register.id).where(register.withdrawn == false())
-    return dict(connection.execute(found.where(register.folded.in_(text_set(wanted)))).all())
+    return dict(connection.execute(found.where(register.folded.in_(text_set(folded)))).all())
 
 
 def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -59,7 +69,7 @@ def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict
     if not rows:
         return {}
     work.connection.execute(insert(register), [{"uuid": str(uuid4()), **row} for row in rows])
-    made = ids_of(work.connection, register, [row["folded"] for row in rows])
+    made = _ids_of_names(work.connection, register, [row["folded"] for row in rows])
     work.made(register, made.values())
     return made
 
@@ -83,12 +93,16 @@ def _clippings_with(register: Named, row_id: int) -> Select[int]:
 def known(connection: Connection) -> Known:
     """Return all names that the library holds, in the order of the alphabet."""
     organisation = organisation_of(connection)
-    outlets = select(OutletRow.name).where(OutletRow.withdrawn == false()).order_by(OutletRow.folded)
+    of_outlets = select(OutletRow.name, OutletRow.domains).where(OutletRow.withdrawn == false())
+    outlets = connection.execute(of_outlets.order_by(OutletRow.folded)).all()
     return Known(
-        outlets=tuple(connection.scalars(outlets)),
+        outlets=tuple(outlet.name for outlet in outlets),
         reporters=tuple(connection.scalars(_people_in(ReporterRow))),
         spokespeople=tuple(connection.scalars(_people_in(SpokespersonRow))),
         organisation=tuple(name for name in (organisation.name, *organisation.aliases) if name),
+        outlet_aliases=tuple(aliases.names_by_alias(connection, OutletRow).items()),
+        people_aliases=tuple(aliases.names_by_alias(connection, PersonRow).items()),
+        outlet_domains=tuple((domain, outlet.name) for outlet in outlets for domain in outlet.domains),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import cleaning, messages, names, outlets, saved_searches
+from clipper.library import cleaning, messages, names, outlets, people, saved_searches
 from clipper.library.deltas import lists_of
 from clipper.library.names import Named
+from clipper.library.profiles import Profiles
 from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingRow,
@@ -29,13 +30,15 @@ _FIELDS: dict[Named, frozenset[str]] = {
     PersonRow: frozenset({"reporter", "feat", *ROLES}),
     MessageRow: frozenset({"message"}),
 }
+_PROFILES: dict[Named, Profiles[Any]] = {one.register: one for one in (outlets.PROFILES, people.PROFILES)}
 _WORDS: dict[Named, str] = {OutletRow: "outlet", PersonRow: "person", MessageRow: "message"}
 
 
 def rename(work: Work, register: Named, old: str, new: str) -> None:
     """Give an outlet, a person or a message another name in every clipping and saved search.
 
-    Where another one has that name already, the two become one. Raises NotFound, or WrongUsage for no name.
+    Where another one has that name already, the two become one. An outlet or a person is found by the old name still.
+    Raises NotFound, or WrongUsage for no name.
     """
     row_id, name = _require(work.connection, register, old), cleaning.name(new)
     if not name or name.casefold() == NONE:
@@ -46,6 +49,8 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
     if other in {None, row_id}:
         work.put(register.folded, [row_id], fold(name))
         names.respell(work, register, row_id, name)
+        if register in _PROFILES:
+            _PROFILES[register].call_also(work, row_id, old_name)
     else:
         work.verb = f"merge_{_WORDS[register]}"
         work.detail["new_name"] = name = _name_of(work.connection, register, other)
@@ -58,20 +63,21 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
 def _merge_outlets(work: Work, old: int, new: int) -> None:
     of_old = work.connection.scalars(select(ClippingRow.id).where(ClippingRow.outlet_id == old)).all()
     work.put(ClippingRow.outlet_id, of_old, new)
-    outlets.unite(work, new, old)
+    outlets.PROFILES.unite(work, new, old)
 
 
 def _merge_people(work: Work, old: int, new: int) -> None:
     for rows in (ReporterRow, SpokespersonRow):
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
-        for clipping_id, people in lists_of(work.connection, rows.__tablename__, of_old).items():
-            work.put_list(rows, clipping_id, _united(people, old, new))
+        for clipping_id, listed in lists_of(work.connection, rows.__tablename__, of_old).items():
+            work.put_list(rows, clipping_id, _united(listed, old, new))
+    people.PROFILES.unite(work, new, old)
 
 
-def _united(people: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
+def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
     """Return people with one of them under another id, and each of them once."""
     found: dict[int, list[Any]] = {}
-    for person in people:
+    for person in listed:
         person_id = new if person[0] == old else person[0]
         kept = found.setdefault(person_id, [person_id, *person[1:]])
         # What somebody does there is known if either of the two links knows it.

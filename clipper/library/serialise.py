@@ -11,6 +11,7 @@ from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Ro
 from clipper.model.errors import WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -39,13 +40,26 @@ def outlet_to_json(outlet: Outlet) -> dict[str, Any]:
 
 def outlet_from_json(values: Mapping[str, Any]) -> Outlet:
     """Return the outlet that JSON describes; raises WrongUsage with a sentence that names what cannot be read."""
+    return Outlet(**_profile_from_json(values, _OUTLET_READERS, "an outlet"))
+
+
+def person_to_json(person: Person) -> dict[str, Any]:
+    """Return the name of a person and what is known of them, as JSON can hold it."""
+    return {field.name: _to_json(getattr(person, field.name)) for field in fields(person)}
+
+
+def person_from_json(values: Mapping[str, Any]) -> Person:
+    """Return the person that JSON describes; raises WrongUsage with a sentence that names what cannot be read."""
+    return Person(**_profile_from_json(values, _PERSON_READERS, "a person"))
+
+
+def _profile_from_json(
+    values: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]], what: str
+) -> dict[str, Any]:
     if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
-        raise WrongUsage("an outlet needs a name.")
-    known = {}
-    for name, reader in _OUTLET_READERS.items():
-        if values.get(name) is not None:
-            known[name] = _read_with(reader, values[name], f"{name} of an outlet")
-    return Outlet(**known)
+        raise WrongUsage(f"{what} needs a name.")
+    known = {name: reader for name, reader in readers.items() if values.get(name) is not None}
+    return {name: _read_with(reader, values[name], f"{name} of {what}") for name, reader in known.items()}
 
 
 def _to_json(value: Any) -> Any:
@@ -166,4 +180,19 @@ _OUTLET_READERS: dict[str, Callable[[Any], Any]] = {
     "rights": Rights,
     "rights_notice": _text,
     "rights_until": date.fromisoformat,
+    "aliases": _texts,
+    "domains": _texts,
+    "medium": Medium,
+    "country": _text,
+    "region": _text,
+    "language": _text,
+    "tier": _number,
+}
+
+_PERSON_READERS: dict[str, Callable[[Any], Any]] = {
+    "name": _text,
+    "aliases": _texts,
+    "title": _text,
+    "active_from": _number,
+    "active_until": _number,
 }

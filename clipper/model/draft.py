@@ -152,12 +152,19 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names that the library already holds; they decide doubtful cuts. `presets` tell how sheets are read."""
+    """Names that the library already holds; they decide doubtful cuts. `presets` tell how sheets are read.
+
+    `outlet_aliases` and `people_aliases` are other names, each with the name that it stands for; so are the domains of
+    outlets.
+    """
 
     outlets: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     spokespeople: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
+    outlet_aliases: tuple[tuple[str, str], ...] = ()
+    people_aliases: tuple[tuple[str, str], ...] = ()
+    outlet_domains: tuple[tuple[str, str], ...] = ()
     presets: tuple[Preset, ...] = ()
 
 

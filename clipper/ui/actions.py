@@ -117,6 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.messages", "Key messages…", "", "File"),
     _("file.codebook", "Codebook…", "", "File"),
+    _("file.unused", "Unused outlets and people…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
@@ -178,6 +179,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.search", "Search help", "", "Help"),
     _("help.coding", "Code and annotate", "", "Help"),
     _("help.reports", "About reports", "", "Help"),
+    _("help.registers", "Outlets and people", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
     _("help.about", "About Clipper", "", "Help", gap=True),
 )

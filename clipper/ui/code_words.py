@@ -3,9 +3,13 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights
+from clipper.model.errors import WrongUsage
+from clipper.model.text import fold
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "ru", "ar", "zh", "ja", "ko", "hi", "iu", "cr")
 """The languages that menus offer, by their ISO 639-1 codes."""
+
+_ISO_3166 = 2
 
 
 def medium_words() -> list[tuple[Medium | None, str]]:
@@ -51,6 +55,29 @@ def rights_words() -> list[tuple[Rights, str]]:
         (Rights.LICENCE, QCoreApplication.translate("Rights", "Licence required")),
         (Rights.DENIED, QCoreApplication.translate("Rights", "Denied")),
     ]
+
+
+def country_words() -> dict[str, str]:
+    """Return the countries that have an ISO 3166 code of two letters, by that code."""
+    coded = {QLocale.territoryToCode(country): country for country in QLocale.Country}
+    return {code: QLocale.territoryToString(country) for code, country in coded.items() if len(code) == _ISO_3166}
+
+
+def country_word(code: str | None) -> str:
+    """Return the name of a country, its code where it has none here; nothing where it is not known."""
+    return country_words().get(code, code) if code else ""
+
+
+def read_country(text: str) -> str | None:
+    """Return the code of a country by its name or code, None for an empty text; raises WrongUsage."""
+    wanted = fold(text.strip())
+    if not wanted:
+        return None
+    for code, word in country_words().items():
+        if wanted in (fold(word), code.lower()):
+            return code
+    sentence = QCoreApplication.translate("Country", "Write a country such as Canada, or its code CA.")
+    raise WrongUsage(sentence)
 
 
 def language_word(code: str | None) -> str:

@@ -32,6 +32,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.aside, self)
+        self.registers = RegisterFlow(self.library, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
     def _build_menus(self) -> None:
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
         ids = (
-            *("file.organisation", "file.messages", "file.codebook", "", "file.open", "file.sample", ""),
+            *("file.organisation", "file.messages", "file.codebook", "file.unused", "", "file.open", "file.sample", ""),
             *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
         )
         for action_id in ids:
@@ -158,6 +160,8 @@ class MainWindow(QMainWindow):
         self.list_pane.tableShown.connect(self.frame.set_table)
         self.list_pane.result_line.saveRequested.connect(lambda: self.searches.save(self._query))
         self.searches.searched.connect(self.search)
+        self.tag_pane.aboutRequested.connect(self.registers.about)
+        self.registers.searched.connect(self.search)
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
             self.fetching.refused,
             self.aside.refused,
             self.searches.refused,
+            self.registers.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
@@ -199,6 +204,7 @@ class MainWindow(QMainWindow):
             "file.organisation": self.edit_organisation,
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
+            "file.unused": self.registers.clear_up,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
@@ -229,7 +235,7 @@ class MainWindow(QMainWindow):
             "report.new": self.make_report,
             **{
                 f"help.{page}": partial(self._show_help, page)
-                for page in ("start", "import", "search", "coding", "reports")
+                for page in ("start", "import", "search", "coding", "reports", "registers")
             },
             "help.shortcuts": self._show_shortcuts,
             "help.about": self._show_about,

@@ -48,7 +48,7 @@ def store(connection: Connection, clippings: Iterable[Clipping], withdrawn: Iter
     """Write clippings, numbered from 1 in an empty library; those in `withdrawn` as undone."""
     insert_many(Work(connection, MORNING, "import", {}), list(map(Ready.of, clippings)))
     for name in OUTLETS:
-        known = {key: getattr(OUTLETS[name], key) for key in outlets.KNOWN}
+        known = {key: getattr(OUTLETS[name], key) for key in outlets.PROFILES.unknown}
         connection.execute(update(OutletRow).where(OutletRow.name == name).values(known))
     connection.execute(update(ClippingRow).where(ClippingRow.id.in_(list(withdrawn))).values(withdrawn=True))
     connection.commit()

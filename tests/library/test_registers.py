@@ -1,13 +1,23 @@
-"""Renaming outlets and people: in every clipping, with those of the new name, and back."""
+"""The registers of outlets and people: names, aliases, what is known of each, and where they are used."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from clipper.capture import read
+from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Role
+from clipper.model.codes import Medium, Rights, Role, State
+from clipper.model.draft import Pasted
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.outlet import Outlet
+from clipper.model.period import Period
+from clipper.model.person import Person
 from clipper.model.query import Query
-from tests.library.building import PASTE, accepted
+from tests.library.building import FERRY, PASTE, accepted, ferry, plain
 
 
 def found(library: Library, text: str) -> list[int]:
@@ -90,3 +100,212 @@ def test_counts_know_a_name_that_went_and_came_back(library: Library) -> None:
     library.rename_outlet("Bbb", "Aaa")
     library.rename_outlet("Aaa", "Bbb")
     assert library.facets(Query()).outlets == {"Bbb": 2}
+
+
+# Aliases
+
+
+def test_an_alias_that_is_pasted_becomes_the_name_it_stands_for(library: Library, mentions: None) -> None:
+    library.edit_person("Ann Ice", aliases=("Annie Ice",))
+    library.edit_outlet("The Tern", aliases=("Tern Daily",))
+    people = (Spokesperson("ANNIE ICE", Role.QUOTED), Spokesperson("Ann Ice"))
+    brought = accepted(
+        headline="Four", outlet="tern daily", reporters=("Annie Ice", "Ann Ice", "Bo Snow"), spokespeople=people
+    )
+    library.add([brought], PASTE)
+    added = library.get(4)
+    assert (added.outlet, added.reporters) == ("The Tern", ("Ann Ice", "Bo Snow"))
+    assert added.spokespeople == (Spokesperson("Ann Ice", Role.QUOTED),)
+    assert found(library, "annie") == []
+    assert 4 in found(library, "ann")
+    library.edit(1, outlet="Tern Daily", reporters=("Annie Ice", "Ann Ice"))
+    assert (library.get(1).outlet, library.get(1).reporters) == ("The Tern", ("Ann Ice",))
+
+
+def test_capture_knows_aliases_and_domains(library: Library) -> None:
+    library.add([ferry(reporters=("Petra Lindqvist",))], PASTE)
+    library.edit_outlet("Coastal Ledger", aliases=("The CL",), domains=("https://www.cl-news.example/home",))
+    library.edit_person("Amadou Kerr", aliases=("Amadou N. Kerr",))
+    known = library.known()
+    assert known.outlet_domains == (("cl-news.example", "Coastal Ledger"),)
+    (draft,) = read(Pasted("https://cl-news.example/2018/01/who-pays"), known, date(2018, 1, 2)).drafts
+    assert draft.outlet.value == "Coastal Ledger"
+    text = f"Towns ask again\n\nThe CL\nJanuary 3, 2018\n\n{FERRY.replace('Amadou Kerr', 'Amadou N. Kerr')}"
+    (draft,) = read(Pasted(text), known, date(2018, 1, 4)).drafts
+    assert draft.outlet.value == "Coastal Ledger"
+    assert draft.spokespeople.value == (Spokesperson("Amadou Kerr", Role.QUOTED),)
+
+
+def test_a_mention_of_an_outlet_by_an_alias_is_known_already(library: Library) -> None:
+    library.add([plain(1, published_on=date(2018, 1, 2))], PASTE)
+    library.edit_outlet("Coastal Ledger", aliases=("CL Online",))
+    again = plain(1, outlet="CL Online", published_on=date(2018, 1, 2))
+    assert [known for _, known in library.add([again], PASTE).known] == [1]
+
+
+def test_the_old_name_stays_an_alias_when_a_row_is_renamed_or_merged(library: Library, mentions: None) -> None:
+    library.rename_outlet("The Tern", "Harbour Post")
+    library.rename_outlet("Harbour Post", "HARBOUR POST")
+    assert library.outlet("the tern") == Outlet("HARBOUR POST", aliases=("The Tern",))
+    library.rename_outlet("Tern", "The Tern")
+    assert library.outlet("Tern") == Outlet("HARBOUR POST", aliases=("Tern", "The Tern"))
+    assert library.get(3).outlet == "HARBOUR POST"
+    library.undo()
+    assert library.outlet("Tern") == Outlet("Tern")
+    library.rename_outlet("harbour post", "The Tern")
+    assert library.outlet("HARBOUR POST") == Outlet("The Tern", aliases=("HARBOUR POST",))
+
+
+def test_an_alias_that_means_another_row_is_refused(library: Library, mentions: None) -> None:
+    library.edit_outlet("The Tern", aliases=("TT",))
+    for alias in ("tern", "Tt"):
+        name = "Coastal Ledger"
+        with pytest.raises(WrongUsage, match="already"):
+            library.edit_outlet(name, aliases=(alias,), tier=1)
+        assert library.outlet(name) == Outlet(name)
+    library.edit_outlet("The Tern", aliases=(" the  TERN ", "tt", "TT", "A"))
+    assert library.outlet("The Tern").aliases == ("A", "tt")
+
+
+# What is known
+
+
+def test_what_is_known_is_cleaned_and_what_cannot_be_is_refused(library: Library, mentions: None) -> None:
+    library.edit_outlet(
+        "Tern", domains=("HTTPS://www.Tern.example/a", "tern.example", " "), country="ca", region=" Nova\nScotia "
+    )
+    assert library.outlet("Tern") == Outlet("Tern", domains=("tern.example",), country="CA", region="Nova Scotia")
+    for refused in ({"domains": ("tern",)}, {"tier": 4}, {"country": "Canada"}, {"reach": -1}):
+        with pytest.raises(WrongUsage):
+            library.edit_outlet("Tern", **refused)
+    for refused in ({"active_from": 17}, {"active_from": 2018, "active_until": 2017}):
+        with pytest.raises(WrongUsage):
+            library.edit_person("Bo Snow", **refused)
+    with pytest.raises(TypeError):
+        library.edit_person("Bo Snow", shoe_size=43)
+
+
+def test_two_that_become_one_know_what_either_knew(library: Library, mentions: None) -> None:
+    library.edit_outlet("Tern", domains=("tern.example",), medium=Medium.PRINT, country="CA", region="Ontario", tier=2)
+    library.edit_outlet("The Tern", domains=("the-tern.example",), country="FR", aliases=("TT",))
+    library.rename_outlet("Tern", "The Tern")
+    kept = library.outlet("The Tern")
+    assert (kept.domains, kept.aliases) == (("tern.example", "the-tern.example"), ("Tern", "TT"))
+    assert (kept.country, kept.region, kept.medium, kept.tier) == ("FR", None, Medium.PRINT, 2)
+    library.edit_person("A. Ice", title="Fellow", active_from=2011)
+    library.rename_person("A. Ice", "Ann Ice")
+    assert library.person("ann ice") == Person("Ann Ice", ("A. Ice",), "Fellow", 2011)
+    library.undo()
+    assert library.person("Ann Ice") == Person("Ann Ice")
+
+
+def test_purge_leaves_those_of_whom_something_is_known(library: Library, mentions: None) -> None:
+    library.edit_outlet("The Tern", region="The coast")
+    library.edit_person("Ann Ice", aliases=("Annie",))
+    library.purge([1, 2, 3])
+    assert library.outlet("The Tern").region == "The coast"
+    assert library.person("Annie").name == "Ann Ice"
+    with pytest.raises(NotFound):
+        library.outlet("Coastal Ledger")
+    with pytest.raises(NotFound):
+        library.person("Bo Snow")
+
+
+def test_the_registers_travel_whole(library: Library, mentions: None, tmp_path: Path) -> None:
+    tern = Outlet(
+        *("The Tern", 250_000, "Audit", date(2026, 5, 1), Rights.LICENCE, "Ask first", date(2027, 1, 1)),
+        *(("TT",), ("tern.example",), Medium.RADIO, "CA", "Ontario", "fr", 1),
+    )
+    ann = Person("Ann Ice", ("Annie",), "Fellow", 2011, 2018)
+    library.edit_outlet("The Tern", **_known(tern))
+    library.edit_person("Ann Ice", **_known(ann))
+    export_library(library, tmp_path / "first.jsonl")
+    with Library.open(tmp_path / "other.clipper") as other:
+        import_library(other, tmp_path / "first.jsonl")
+        assert (other.outlet("TT"), other.person("annie")) == (tern, ann)
+        export_library(other, tmp_path / "second.jsonl")
+        assert import_library(other, tmp_path / "first.jsonl").conflicts == ()
+    assert (tmp_path / "first.jsonl").read_bytes() == (tmp_path / "second.jsonl").read_bytes()
+
+
+def _known(one: Outlet | Person) -> dict[str, object]:
+    return {name: getattr(one, name) for name in type(one).__dataclass_fields__ if name != "name"}
+
+
+def test_an_import_leaves_what_a_name_means_here(library: Library, mentions: None, tmp_path: Path) -> None:
+    library.edit_outlet("The Tern", aliases=("Tern Online", "TT"))
+    export_library(library, tmp_path / "first.jsonl")
+    with Library.open(tmp_path / "other.clipper") as other:
+        other.add([plain(1, outlet="Tern Online")], PASTE)
+        imported = import_library(other, tmp_path / "first.jsonl")
+        assert imported.conflicts == ("the outlet “The Tern”",)
+        assert other.outlet("TT").name == "The Tern"
+        assert other.outlet("Tern Online").name == "Tern Online"
+
+
+def test_clippings_that_name_an_alias_are_known_when_they_come_again(library: Library, tmp_path: Path) -> None:
+    library.add([ferry()], PASTE)
+    export_library(library, tmp_path / "first.jsonl")
+    library.rename_outlet("Coastal Ledger", "The Ledger")
+    assert import_library(library, tmp_path / "first.jsonl").unchanged == 1
+
+
+# Where they are used
+
+
+@pytest.fixture
+def quoted(library: Library) -> Library:
+    """A library in which Ann Ice is in four clippings of three stories."""
+    ann, snow = Spokesperson("Ann Ice", Role.QUOTED), Spokesperson("Bo Snow", Role.NAMED)
+    first = ferry(spokespeople=(ann,), published_on=date(2017, 11, 14))
+    copy = ferry(outlet="Island Post", url=None, spokespeople=(ann, snow), published_on=date(2017, 11, 15))
+    third = plain(3, spokespeople=(replace(ann, role=Role.NAMED),), published_on=date(2018, 2, 1))
+    library.add([first, copy, third, plain(4, spokespeople=(ann,)), plain(5, spokespeople=(snow,))], PASTE)
+    return library
+
+
+def test_the_use_of_a_person_counts_stories_voice_and_days(quoted: Library) -> None:
+    use = quoted.person_use("ann ice")
+    assert [one.clipping_id for one in use.appearances] == [4, 3, 2, 1]
+    assert (use.stories, use.days) == (3, Period(date(2017, 11, 14), date(2018, 2, 1)))
+    assert use.outlets == (("Coastal Ledger", 3), ("Island Post", 1))
+    quarter = use.kept_in(Period.quarter(2017, 4))
+    assert (len(quarter.appearances), quarter.stories) == (2, 1)
+    assert sum(one.is_voice for one in use.kept_in(None).appearances) == 3
+
+
+def test_what_is_put_away_or_waits_is_no_answer(quoted: Library) -> None:
+    quoted.delete([4])
+    quoted.set_state([3], State.REJECTED)
+    quoted.set_state([2], State.NEW)
+    use = quoted.person_use("Ann Ice")
+    assert [one.clipping_id for one in use.appearances] == [2, 1]
+    assert [one.clipping_id for one in use.kept_in(None).appearances] == [1]
+
+
+def test_the_use_of_an_outlet_is_its_own_and_names_who_stands_in_it(quoted: Library) -> None:
+    quoted.edit(5, outlet="The Island Post")
+    use = quoted.outlet_use("Island Post")
+    assert [one.clipping_id for one in use.appearances] == [2]
+    assert use.spokespeople == (("Ann Ice", 1), ("Bo Snow", 1))
+    assert use.reporters == (("Petra Lindqvist", 1),)
+    assert quoted.person_use("Petra Lindqvist").outlets == (("Coastal Ledger", 1), ("Island Post", 1))
+
+
+def test_who_is_in_no_clipping_is_found_and_deleted_in_a_step(quoted: Library) -> None:
+    assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [])
+    quoted.set_outlet([2], None)
+    quoted.edit(2, spokespeople=(), reporters=())
+    quoted.edit(1, reporters=())
+    assert (quoted.unused_outlets(), quoted.unused_people()) == (["Island Post"], ["Petra Lindqvist"])
+    quoted.delete([5])
+    with pytest.raises(WrongUsage):
+        quoted.delete_person("Bo Snow")
+    step = quoted.delete_outlet("island post").step
+    assert step is not None
+    assert step.title == "Delete the outlet “Island Post”"
+    quoted.delete_person("Petra Lindqvist")
+    assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [])
+    quoted.undo()
+    quoted.undo()
+    assert quoted.outlet("Island Post") == Outlet("Island Post")

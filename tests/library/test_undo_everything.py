@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
+from clipper.library import outlets, people
 from clipper.library.clippings import content_hash
 from clipper.library.library import Library
 from clipper.library.store import sqlite
@@ -20,11 +22,14 @@ from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Prominence, Rights, Role, State, Tone
 from clipper.model.draft import Known
+from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
+from clipper.model.text import fold
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
@@ -48,14 +53,17 @@ class Everything:
     messages: list[str]
     fields: list[CodeField]
     outlets: list[Outlet]
+    people: list[Person]
 
     @classmethod
     def of(cls, library: Library) -> "Everything":
         everything = library.clippings(range(1, 60))
         known = library.known()
+        with library.store.reading() as connection:
+            registers = outlets.PROFILES.all(connection), people.PROFILES.all(connection)
         return cls(
             *(everything, library.tags(), known, library.organisation(), library.saved_searches()),
-            *(library.messages(), library.code_fields(), [library.outlet(name) for name in known.outlets]),
+            *(library.messages(), library.code_fields(), *registers),
         )
 
 
@@ -208,6 +216,20 @@ class UndoEverything(RuleBasedStateMachine):
         if name in self.library.known().outlets:
             self.library.edit_outlet(name, reach=reach, rights=rights)
 
+    @rule(name=NAMES, aliases=st.lists(NAMES, max_size=2), tier=st.none() | st.integers(1, 3))
+    def call_outlet_and_person_otherwise(self, name: str, aliases: list[str], tier: int | None) -> None:
+        with suppress(WrongUsage, NotFound):
+            self.library.edit_outlet(name, aliases=tuple(aliases), tier=tier)
+        with suppress(WrongUsage, NotFound):
+            self.library.edit_person(name, aliases=tuple(aliases), title="Fellow", active_from=tier and 2000 + tier)
+
+    @rule()
+    def delete_unused(self) -> None:
+        for name in self.library.unused_outlets():
+            self.library.delete_outlet(name)
+        for name in self.library.unused_people():
+            self.library.delete_person(name)
+
     @rule(clipping_id=ONE, passage=st.sampled_from(["ferry", "roses"]), comment=st.sampled_from([None, "Why", "How"]))
     def highlight(self, clipping_id: int, passage: str, comment: str | None) -> None:
         for clipping in self.library.clippings([clipping_id]):
@@ -264,6 +286,12 @@ class UndoEverything(RuleBasedStateMachine):
         assert _counted(counted.spokespeople) == people
         for name, count in counted.tags.items():
             assert count == sum(any(tag_holds(tag, name) for tag in one.tags) for one in hits)
+
+    @invariant()
+    def a_name_means_one_row(self) -> None:
+        for own in (Everything.of(self.library).outlets, Everything.of(self.library).people):
+            named = [fold(name) for one in own for name in (one.name, *one.aliases)]
+            assert len(named) == len(set(named))
 
     @rule()
     def reopen(self) -> None:

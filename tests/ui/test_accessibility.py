@@ -18,8 +18,11 @@ from clipper.library.duplicates import Kind, Likeness, Reason
 from clipper.library.importing import Imported
 from clipper.library.intake import FileProblem
 from clipper.library.library import Library
+from clipper.library.uses import Use
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.draft import Accepted, Draft, Guess, Known, Pasted, Problem
+from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
@@ -29,11 +32,14 @@ from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
+from clipper.ui.dialogs.outlet_page import OutletPage
+from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
+from clipper.ui.dialogs.unused_names import UnusedNamesDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import IconButton
@@ -153,6 +159,9 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "help": lambda _library, _folder: HelpDialog(),
     "notice": lambda _library, _folder: Notice("A bug", "What happened.", "Close", details="Line 1"),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
+    "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use(()), print, TODAY),
+    "person": lambda _library, _folder: PersonPage(Person("Ann Ice"), Use(()), print, TODAY),
+    "unused names": lambda library, _folder: UnusedNamesDialog(library),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),

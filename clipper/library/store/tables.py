@@ -114,11 +114,21 @@ class OutletRow(Table):
     rights: Mapped[Rights] = mapped_column(default=Rights.UNKNOWN)
     rights_notice: Mapped[str | None]
     rights_until: Mapped[date | None]
+    aliases: Mapped[list[str]] = mapped_column(default=list)
+    domains: Mapped[list[str]] = mapped_column(default=list)
+    medium: Mapped[Medium | None]
+    country: Mapped[str | None]
+    region: Mapped[str | None]
+    language: Mapped[str | None]
+    tier: Mapped[int | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class PersonRow(Table):
-    """A reporter or a spokesperson; an organisation in a byline is one too."""
+    """A reporter or a spokesperson; an organisation in a byline is one too.
+
+    What is known of them is described in clipper.model.person.
+    """
 
     __tablename__ = "people"
     __table_args__ = (_unique("people", "uuid"), _unique("people", "folded"), _NEVER_REUSED)
@@ -127,6 +137,10 @@ class PersonRow(Table):
     uuid: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
+    aliases: Mapped[list[str]] = mapped_column(default=list)
+    title: Mapped[str | None]
+    active_from: Mapped[int | None]
+    active_until: Mapped[int | None]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 

@@ -31,6 +31,9 @@ class Kind(StrEnum):
 RENAMED = (Kind.SEARCH, Kind.TAG, Kind.PERSON, Kind.OUTLET)
 """What a person can give another name."""
 
+REGISTERED = (Kind.PERSON, Kind.OUTLET)
+"""What has a page of its own."""
+
 NESTED = (Kind.TAG, Kind.DAYS)
 """What may hold rows of its own kind."""
 

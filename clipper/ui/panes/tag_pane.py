@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
@@ -23,6 +23,7 @@ from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
 from clipper.ui.models.tag_tree import (
+    REGISTERED,
     RENAMED,
     Kind,
     Mark,
@@ -61,10 +62,12 @@ class TagPane(QWidget):
     """Chooses what the list shows, and tags what is dropped on it.
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
+    aboutRequested(Kind, str): the page of an outlet or a person is wanted.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     failed = Signal(str)
+    aboutRequested = Signal(object, str)  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,7 @@ class TagPane(QWidget):
             view.dropped.connect(self._tag_dropped)
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
+            view.aboutRequested.connect(self._ask_about)
         self._names.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
@@ -438,12 +442,19 @@ class TagPane(QWidget):
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
             menu.addAction(self.tr("Rename…"), lambda: view.edit_name(node))
+        if node.kind in REGISTERED:
+            titles = {Kind.OUTLET: self.tr("About this outlet…"), Kind.PERSON: self.tr("About this person…")}
+            key = QKeySequence("Alt+Return").toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{titles[node.kind]}\t{key}", lambda: self._ask_about(node))
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
+
+    def _ask_about(self, node: Node) -> None:
+        self.aboutRequested.emit(node.kind, node.key)
 
     def _is_tag(self, node: Node) -> bool:
         """Tell whether a row is a tag itself, not only the beginning of some."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QToolTip,
 
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
-from clipper.ui.models.tag_tree import NESTED, Kind, Node, TagTree
+from clipper.ui.models.tag_tree import NESTED, REGISTERED, Kind, Node, TagTree
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.tag_rows import TagRowDelegate
 
@@ -53,13 +53,14 @@ class TagTreeView(QTreeView):
 
     picked(Node, Qt.KeyboardModifier): a row was clicked or entered. menuRequested(Node, QPoint): its menu is wanted,
     at a global place. dropped(list, str): clippings were dropped on a tag. tagDropped(str, str): a tag was dropped on
-    another one, or on the heading above all tags, which is "".
+    another one, or on the heading above all tags, which is "". aboutRequested(Node): the page of a row is wanted.
     """
 
     picked = Signal(object, object)
     menuRequested = Signal(object, QPoint)  # noqa: N815
     dropped = Signal(list, str)
     tagDropped = Signal(str, str)  # noqa: N815
+    aboutRequested = Signal(object)  # noqa: N815
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,9 +138,16 @@ class TagTreeView(QTreeView):
         return bool(node.children) and self.rows.chevron_rect(rect, node).contains(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt."""
+        """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
+
+        Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             node = self._tree.node(self.currentIndex())
+            is_enter = event.key() != Qt.Key.Key_Space
+            if is_enter and node.kind in REGISTERED and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.aboutRequested.emit(node)
+                return
             if node.kind is not Kind.GROUP and self.state() is not QAbstractItemView.State.EditingState:
                 self.picked.emit(node, event.modifiers())
                 return

@@ -1,0 +1,18 @@
+"""A person of the register, and what staff know of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A reporter or a spokesperson; whether one of ours is told by the clippings that they speak in.
+
+    `aliases` are further names by which they are found. They had the `title` in the years from `active_from` to
+    `active_until`, both included; None is unknown, or still so.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    active_from: int | None = None
+    active_until: int | None = None

@@ -1,0 +1,95 @@
+"""The page of an outlet: what staff know of it, and what the library has of it."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from clipper.library import cleaning
+from clipper.library.uses import Use
+from clipper.model.codes import Medium
+from clipper.model.outlet import TIERS, Outlet
+from clipper.ui.code_words import (
+    LANGUAGES,
+    country_word,
+    country_words,
+    language_word,
+    medium_words,
+    read_country,
+    rights_words,
+)
+from clipper.ui.dates import read_date, write_date
+from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.ui.numbers import read_number, write_number
+from clipper.ui.widgets.name_list_editor import read_names
+
+
+class OutletPage(RegisterPage):
+    """All that is known of one outlet, in fields."""
+
+    halves = frozenset({"country", "reach", "reach_on"})
+
+    def __init__(self, outlet: Outlet, use: Use, keep: Keep, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(outlet.name, self.tr("About this outlet"), keep, parent)
+        self._today = today
+        self._add_what(outlet)
+        self._add_reach(outlet)
+        self._add_rights(outlet)
+        beside = {self.tr("Our people"): use.spokespeople, self.tr("Reporters"): use.reporters}
+        self.add_use(use, beside, self.tr("Show its clippings"))
+        self.column.addStretch(1)
+        self.fit()
+
+    def _add_what(self, outlet: Outlet) -> None:
+        rows = self.add_heading(self.tr("What it is"))
+        hint = self.tr("Other names, with commas between them")
+        self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(outlet.aliases), read=read_names, hint=hint)
+        self.add_text(
+            rows,
+            "domains",
+            self.tr("Domains"),
+            ", ".join(outlet.domains),
+            read=lambda text: cleaning.domains(text.replace(",", " ").replace(";", " ").split()),
+            hint=self.tr("example.org"),
+        )
+        media: list[tuple[Medium | None, str]] = medium_words()
+        tiers = [(None, self.tr("Not ranked")), *((tier, self.tr("Tier {n}").format(n=tier)) for tier in TIERS)]
+        codes = dict.fromkeys((None, *LANGUAGES, outlet.language))
+        languages = [(code, language_word(code)) for code in codes]
+        self.add_choice(rows, "medium", self.tr("Usual medium"), [media[-1], *media[:-1]], outlet.medium, second=False)
+        self.add_choice(rows, "tier", self.tr("Tier"), tiers, outlet.tier, second=True)
+        self.add_text(
+            rows,
+            "country",
+            self.tr("Country"),
+            country_word(outlet.country),
+            read=read_country,
+            offers=sorted(country_words().values()),
+        )
+        self.add_text(rows, "region", self.tr("Region"), outlet.region or "", read=_or_none, second=True)
+        self.add_choice(rows, "language", self.tr("Language"), languages, outlet.language, second=False)
+
+    def _add_reach(self, outlet: Outlet) -> None:
+        rows = self.add_heading(self.tr("Reach"))
+        number = write_number(outlet.reach)
+        self.add_text(rows, "reach", self.tr("People"), number, read=read_number, hint=self.tr("250,000 or 250k"))
+        self.add_text(rows, "reach_on", self.tr("As of"), _written(outlet.reach_on), read=self._read_date, second=True)
+        self.add_text(rows, "reach_source", self.tr("Source"), outlet.reach_source or "", read=_or_none)
+
+    def _add_rights(self, outlet: Outlet) -> None:
+        rows = self.add_heading(self.tr("Rights in its texts"))
+        self.add_choice(rows, "rights", self.tr("Rights"), rights_words(), outlet.rights, second=False)
+        self.add_text(
+            rows, "rights_until", self.tr("Until"), _written(outlet.rights_until), read=self._read_date, second=True
+        )
+        self.add_notice(rows, "rights_notice", self.tr("Notice"), outlet.rights_notice or "")
+
+    def _read_date(self, text: str) -> date | None:
+        return read_date(text, self._today) if text.strip() else None
+
+
+def _or_none(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _written(day: date | None) -> str:
+    return write_date(day) if day else ""

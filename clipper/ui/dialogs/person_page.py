@@ -1,0 +1,103 @@
+"""The page of a person: what staff know of them, what the library has, and how often they were quoted."""
+
+from datetime import date
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from clipper.library.uses import Use
+from clipper.model.period import Period
+from clipper.model.person import Person
+from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.ui.fonts import sans
+from clipper.ui.numbers import read_year
+from clipper.ui.quoted_answer import answer, count_words, days_words
+from clipper.ui.widgets.buttons import PLAIN, Button
+from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.name_list_editor import read_names
+from clipper.ui.widgets.segmented import Segment, Segmented
+
+_MONTHS_OF_QUARTER, _QUARTERS = 3, 4
+
+
+class PersonPage(RegisterPage):
+    """All that is known of one person, in fields, and the answer to how often they were quoted."""
+
+    halves = frozenset({"active_from"})
+
+    def __init__(self, person: Person, use: Use, keep: Keep, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(person.name, self.tr("About this person"), keep, parent)
+        self._name, self._use = person.name, use
+        self._periods = _periods(today)
+        self._add_who(person)
+        self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
+        self._add_answer()
+        self.column.addStretch(1)
+        self.fit()
+
+    def _add_who(self, person: Person) -> None:
+        rows = self.add_heading(self.tr("Who they are"))
+        hint = self.tr("Other names, with commas between them")
+        self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(person.aliases), read=read_names, hint=hint)
+        self.add_text(rows, "title", self.tr("Title"), person.title or "", read=lambda text: text.strip() or None)
+        first, last = (str(year or "") for year in (person.active_from, person.active_until))
+        self.add_text(rows, "active_from", self.tr("From"), first, read=read_year, hint=self.tr("Year"))
+        self.add_text(
+            rows, "active_until", self.tr("Until"), last, read=read_year, hint=self.tr("Year, or empty"), second=True
+        )
+
+    def _add_answer(self) -> None:
+        self.add_heading(self.tr("How often were they quoted?"))
+        words = (self.tr("This quarter"), self.tr("Last quarter"), self.tr("This year"), self.tr("All"))
+        segments = [Segment(name, word) for name, word in zip(self._periods, words, strict=True)]
+        self.period = Segmented(segments, self.tr("Period"), parent=self)
+        self.period.set_value("this-quarter")
+        self.period.chosen.connect(lambda _period: self._show_answer())
+        self.told = Label()
+        self.told.setWordWrap(True)
+        self.left_out = Label("", "ink3", sans(12))
+        self.copy = Button(self.tr("Copy answer"), PLAIN, parent=self)
+        self.copy.clicked.connect(self._copy)
+        self.copied = Label("", "ink2")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.copy)
+        row.addWidget(self.copied)
+        row.addStretch(1)
+        self.column.addWidget(self.period)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.told)
+        self.column.addWidget(self.left_out)
+        self.column.addSpacing(8)
+        self.column.addLayout(row)
+        self._show_answer()
+
+    def _show_answer(self) -> None:
+        period = self._chosen()
+        told = f"{days_words(period)}: {count_words(self._use.kept_in(period))}"
+        self.told.setText(told[0].upper() + told[1:])
+        waiting = sum(not one.is_kept for one in self._use.appearances)
+        one, many = self.tr("1 clipping is not kept yet and left out."), self.tr("{n} are not kept yet and left out.")
+        self.left_out.setText(one if waiting == 1 else many.format(n=f"{waiting:,}"))
+        self.left_out.setVisible(waiting > 0)
+        self.copied.setText("")
+
+    def _chosen(self) -> Period | None:
+        return self._periods[str(self.period.value())]
+
+    def _copy(self) -> None:
+        period = self._chosen()
+        QGuiApplication.clipboard().setText(answer(self._name, period, self._use.kept_in(period)))
+        self.copied.setText(self.tr("Copied, with the list of clippings"))
+
+
+def _periods(today: date) -> dict[str, Period | None]:
+    quarter = (today.month - 1) // _MONTHS_OF_QUARTER + 1
+    is_first = quarter == 1
+    before = Period.quarter(today.year - is_first, _QUARTERS if is_first else quarter - 1)
+    return {
+        "this-quarter": Period.quarter(today.year, quarter),
+        "last-quarter": before,
+        "this-year": Period(date(today.year, 1, 1), date(today.year, 12, 31)),
+        "all": None,
+    }

@@ -1,0 +1,282 @@
+"""What the pages of the registers share: fields, what the library has of a name, and how they are kept."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from clipper.library.uses import Use
+from clipper.model.errors import ClipperError
+from clipper.ui.fonts import sans, scale
+from clipper.ui.quoted_answer import days_words
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.name_completions import Offer, best
+from clipper.ui.widgets.scrolled_page import ScrolledPage
+from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
+
+_WIDTH, _NOTICE = 660, 56
+_AROUND = 80
+"""Pixels of the screen that stay free above and below a page."""
+_LABELS, _SECOND_LABELS = 104, 48
+
+Keep = Callable[[dict[str, Any]], None]
+"""Writes the values of fields; raises ClipperError where they cannot be."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of a page: how its text is shown, read and told to be unreadable."""
+
+    widget: TextValue | QPlainTextEdit | Choice
+    problem: Label
+    read: Callable[[str], Any] = field(default=str)
+    before: str = ""
+
+    @property
+    def text(self) -> str:
+        """What stands in the field; of a choice its value."""
+        if isinstance(self.widget, Choice):
+            return self.widget.value()
+        return self.widget.toPlainText() if isinstance(self.widget, QPlainTextEdit) else self.widget.text()
+
+    def value(self) -> Any:
+        """Return what the field says; raises ClipperError where it cannot be read."""
+        return self.read(self.text)
+
+    def say(self, sentence: str) -> None:
+        """Put a ring around the field and say why; "" takes both away."""
+        if isinstance(self.widget, TextValue):
+            mark_unreadable(self.widget, sentence)
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+
+class RegisterPage(QDialog):
+    """The page of one row of a register.
+
+    Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
+    that a person asked to see its clippings.
+    """
+
+    def __init__(self, name: str, title: str, keep: Keep, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wants_clippings = False
+        self._keep_values = keep
+        self.fields: dict[str, Field] = {}
+        self.setWindowTitle(title)
+        surface(self, "reader")
+        self.page = QWidget()
+        surface(self.page, "reader")
+        self.column = QVBoxLayout(self.page)
+        self.column.setContentsMargins(24, 0, 24, 20)
+        self.column.setSpacing(0)
+        self.scrolled = ScrolledPage(self.page)
+        self.refusal = Label("", "negative", sans(12))
+        self.refusal.setWordWrap(True)
+        self._lay_out(name, title)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.keep)
+
+    def _lay_out(self, name: str, title: str) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 18, 24, 10)
+        head.setSpacing(2)
+        heading = dialog_title(name)
+        heading.setWordWrap(True)
+        head.addWidget(heading)
+        head.addWidget(Label(title, "ink3", sans(12)))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(hairline(self))
+        whole.addWidget(self.scrolled, 1)
+        whole.addWidget(hairline(self))
+        whole.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 14, 16, 14)
+        foot.setSpacing(8)
+        foot.addWidget(self.refusal, 1)
+        cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
+        cancel.clicked.connect(self.reject)
+        save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
+        save.clicked.connect(self.keep)
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        return foot
+
+    def fit(self) -> None:
+        """Be as high as the page is, as far as the screen allows; called once all is laid out."""
+        width, most = round(_WIDTH * scale()), self.screen().availableSize().height() - _AROUND
+        around = self.sizeHint().height() - self.scrolled.sizeHint().height()
+        self.resize(width, min(self.page.sizeHint().height() + around, most))
+
+    # Laying out fields
+
+    def add_heading(self, text: str) -> QGridLayout:
+        """Begin a part of the page; returns the rows of its fields."""
+        heading = Label(text, "ink2", sans(11, 600))
+        heading.setContentsMargins(0, 18, 0, 6)
+        self.column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, round(_LABELS * scale()))
+        grid.setColumnMinimumWidth(2, round(_SECOND_LABELS * scale()))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self.column.addLayout(grid)
+        return grid
+
+    def add_text(
+        self,
+        rows: QGridLayout,
+        name: str,
+        title: str,
+        value: str,
+        *,
+        read: Callable[[str], Any] = str,
+        hint: str = "",
+        offers: Iterable[str] = (),
+        second: bool = False,
+    ) -> None:
+        """Add a field of one line, over the whole width unless `second` puts it beside the one before."""
+        known = [Offer(word) for word in offers]
+        line = TextValue(hint, lambda typed: best(typed, known))
+        line.set_text(value)
+        line.set_name(title)
+        self._add(rows, name, title, line, read, second)
+        line.textEdited.connect(lambda _text: self.fields[name].say(""))
+        line.editingFinished.connect(lambda: self._check(name))
+
+    def add_choice(
+        self, rows: QGridLayout, name: str, title: str, values: Sequence[tuple[Any, str]], value: Any, *, second: bool
+    ) -> None:
+        """Add a choice of one of a few values."""
+        box = Choice([(str(place), word) for place, (_, word) in enumerate(values)])
+        box.setAccessibleName(title)
+        given = [one for one, _ in values]
+        box.set_value(str(given.index(value)))
+        self._add(rows, name, title, box, lambda place: given[int(place)], second)
+
+    def add_notice(self, rows: QGridLayout, name: str, title: str, value: str) -> None:
+        """Add a field of several lines."""
+        text = QPlainTextEdit(value)
+        text.setFont(sans(13))
+        text.setAccessibleName(title)
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(round(_NOTICE * scale()))
+        self._add(rows, name, title, text, lambda typed: typed.strip() or None, second=False)
+
+    def _add(
+        self,
+        rows: QGridLayout,
+        name: str,
+        title: str,
+        widget: TextValue | QPlainTextEdit | Choice,
+        read: Callable[[str], Any],
+        second: bool,
+    ) -> None:
+        problem = Label("", "negative", sans(12))
+        problem.setWordWrap(True)
+        problem.hide()
+        is_short = isinstance(widget, Choice) or second or name in self.halves
+        row = rows.rowCount() - 2 if second else rows.rowCount()
+        place = 2 if second else 0
+        label = Label(title, "ink2")
+        label.setBuddy(widget)
+        if isinstance(widget, QPlainTextEdit):
+            label.setContentsMargins(0, 6, 0, 0)
+            rows.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
+        else:
+            rows.addWidget(label, row, place)
+        rows.addWidget(widget, row, place + 1, 1, 1 if is_short else 3)
+        rows.addWidget(problem, row + 1, place + 1, 1, 1 if is_short else 3)
+        self.fields[name] = Field(widget, problem, read)
+        self.fields[name].before = self.fields[name].text
+
+    halves: frozenset[str] = frozenset()
+    """The fields that leave room for another one beside them."""
+
+    # What the library has
+
+    def add_use(self, use: Use, beside: Mapping[str, Sequence[tuple[str, int]]], link: str) -> None:
+        """Say how many clippings there are, since when, and beside whom, and offer to show them."""
+        self.add_heading(self.tr("In the library"))
+        self.column.addWidget(Label(_use_words(use)))
+        for title, named in beside.items():
+            if named:
+                told = ", ".join(f"{name} ({count:,})" for name, count in named)
+                line = Label(f"{title}: {told}", "ink2")
+                line.setWordWrap(True)
+                self.column.addSpacing(4)
+                self.column.addWidget(line)
+        show = LinkButton(link, self)
+        show.setEnabled(bool(use.appearances))
+        show.clicked.connect(self._show_clippings)
+        row = QHBoxLayout()
+        # The padding of a flat button stands outside the column, so that its word stands in it.
+        row.setContentsMargins(-8, 4, 0, 0)
+        row.addWidget(show)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    # Keeping
+
+    def _check(self, name: str) -> bool:
+        checked = self.fields[name]
+        try:
+            checked.value()
+        except ClipperError as error:
+            checked.say(str(error))
+            return False
+        checked.say("")
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of those fields that a person changed; all of them must be readable."""
+        return {name: one.value() for name, one in self.fields.items() if one.text != one.before}
+
+    def keep(self) -> None:
+        """Keep what was changed and close; where it cannot be, say why and stay."""
+        readable = {name: self._check(name) for name in self.fields}
+        if not all(readable.values()):
+            self.fields[next(name for name in readable if not readable[name])].widget.setFocus()
+            return
+        values = self.values()
+        try:
+            if values:
+                self._keep_values(values)
+        except ClipperError as error:
+            self.refusal.setText(str(error))
+            return
+        self.accept()
+
+    def _show_clippings(self) -> None:
+        """What was typed is kept: nobody said that it is not wanted."""
+        self.wants_clippings = True
+        self.keep()
+        self.wants_clippings = self.result() == QDialog.DialogCode.Accepted
+
+
+def _use_words(use: Use) -> str:
+    number = len(use.appearances)
+    if not number:
+        return _say("No clipping has it.")
+    one, many = _say("1 clipping"), _say("{n} clippings")
+    story, stories = _say("1 story"), _say("{n} stories")
+    parts = [
+        one if number == 1 else many.format(n=f"{number:,}"),
+        story if use.stories == 1 else stories.format(n=f"{use.stories:,}"),
+    ]
+    return ", ".join([*parts, *([days_words(use.days)] if use.days else [])])
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("RegisterPage", text)

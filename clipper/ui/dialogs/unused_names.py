@@ -1,0 +1,118 @@
+"""The outlets and people that no clipping has, to be deleted from their registers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clipper.library.library import Library
+from clipper.model.errors import ClipperError
+from clipper.ui.fonts import sans, scale
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, dialog_title, surface
+from clipper.ui.widgets.quiet_bars import QuietBars
+
+_ROW = 28
+_DELETE = Qt.ItemDataRole.UserRole
+
+
+class UnusedNamesDialog(QDialog):
+    """A list of names; Delete takes those that are selected out of their registers, a step each."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.setWindowTitle(self.tr("Unused outlets and people"))
+        surface(self, "reader")
+        self.resize(520, 420)
+        self.names = self._make_list()
+        self.told = Label("", "ink2")
+        self.told.setWordWrap(True)
+        self.delete_button = Button(self.tr("Delete"), PLAIN, key=self.tr("Del"))
+        self.delete_button.clicked.connect(self.delete_selected)
+        close = Button(self.tr("Close"), PRIMARY, key="Esc")
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(12)
+        column.addWidget(dialog_title(self.windowTitle()))
+        column.addWidget(self.told)
+        column.addWidget(self.names, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.delete_button)
+        foot.addWidget(close)
+        column.addLayout(foot)
+        self._fill()
+
+    def _make_list(self) -> QListWidget:
+        names = _Names(self.delete_selected)
+        names.setAccessibleName(self.windowTitle())
+        names.itemSelectionChanged.connect(self._follow)
+        return names
+
+    def _fill(self) -> None:
+        self.names.clear()
+        registers: tuple[tuple[list[str], str, Callable[[str], object]], ...] = (
+            (self._library.unused_outlets(), self.tr("outlet"), self._library.delete_outlet),
+            (self._library.unused_people(), self.tr("person"), self._library.delete_person),
+        )
+        for unused, word, delete in registers:
+            for name in unused:
+                item = QListWidgetItem(f"{name}  ·  {word}", self.names)
+                item.setData(_DELETE, (delete, name))
+                item.setSizeHint(QSize(0, round(_ROW * scale())))
+        some = self.tr("No clipping has these names. What is deleted can be brought back with Undo.")
+        self.told.setText(some if self.names.count() else self.tr("Every name is in some clipping."))
+        self._follow()
+
+    def _follow(self) -> None:
+        self.delete_button.setEnabled(bool(self.names.selectedItems()))
+
+    def delete_selected(self) -> None:
+        """Delete what is selected; the list then shows what is left, from the same place."""
+        row = self.names.currentRow()
+        try:
+            for item in self.names.selectedItems():
+                delete, name = item.data(_DELETE)
+                delete(name)
+        except ClipperError as error:
+            self._fill()
+            self.told.setText(str(error))
+            return
+        self._fill()
+        self.names.setCurrentRow(min(row, self.names.count() - 1))
+
+
+class _Names(QListWidget):
+    """Rows of names of which several can be selected; Del deletes."""
+
+    def __init__(self, delete: Callable[[], None]) -> None:
+        super().__init__()
+        self._delete = delete
+        self.setFont(sans(13))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        QuietBars(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Delete with Del."""
+        if event.key() == Qt.Key.Key_Delete:
+            self._delete()
+        else:
+            super().keyPressEvent(event)

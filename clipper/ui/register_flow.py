@@ -1,0 +1,64 @@
+"""The pages of the registers of outlets and people, and those whom no clipping has."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from clipper.library.library import Library
+from clipper.model.errors import ClipperError
+from clipper.model.query import Query
+from clipper.model.term import Term
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.models.tag_tree import Kind
+
+if TYPE_CHECKING:
+    from clipper.ui.dialogs.register_page import RegisterPage
+
+
+class RegisterFlow(QObject):
+    """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why."""
+
+    searched = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, library: Library, window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._window = library, window
+
+    def about(self, kind: Kind, name: str) -> None:
+        """Open the page of an outlet or a person."""
+        pages: dict[Kind, Callable[[str], RegisterPage]] = {Kind.OUTLET: self._outlet, Kind.PERSON: self._person}
+        try:
+            page = pages[kind](name)
+        except ClipperError as error:
+            self.refused.emit(str(error))
+            return
+        if ask(page) and page.wants_clippings:
+            self.searched.emit(Query((Term(name, kind.value),)))
+
+    def _outlet(self, name: str) -> "RegisterPage":
+        # The pages are imported when one is opened: a window starts faster without them.
+        from clipper.ui.dialogs.outlet_page import OutletPage
+
+        keep = partial(self._keep, self._library.edit_outlet, name)
+        outlet, use = self._library.outlet(name), self._library.outlet_use(name)
+        return OutletPage(outlet, use, keep, self._library.today(), self._window)
+
+    def _person(self, name: str) -> "RegisterPage":
+        from clipper.ui.dialogs.person_page import PersonPage
+
+        keep = partial(self._keep, self._library.edit_person, name)
+        person, use = self._library.person(name), self._library.person_use(name)
+        return PersonPage(person, use, keep, self._library.today(), self._window)
+
+    def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
+        edit(name, **values)
+
+    def clear_up(self) -> None:
+        """List the outlets and people that no clipping has."""
+        from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+
+        ask(UnusedNamesDialog(self._library, self._window))

@@ -1,0 +1,280 @@
+"""The pages of outlets and people: opened from the left pane, kept in one step, and answering how often."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Medium, Rights, Role, State
+from clipper.model.errors import WrongUsage
+from clipper.model.outlet import Outlet
+from clipper.model.person import Person
+from clipper.ui.code_words import country_word, read_country
+from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.register_page import RegisterPage
+from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.models.tag_tree import Kind, Node
+from clipper.ui.numbers import read_number, read_year, write_number
+from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.search_values import Choice, TextValue
+from tests.ui.conftest import TODAY, Add, window_over
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> Iterator[MainWindow]:
+    """The window over four clippings, Ann Ice in three of them, one of these of the last quarter."""
+    ann = Spokesperson("Ann Ice", Role.QUOTED)
+    add("Ships wait", outlet="Coastal Ledger", spokespeople=(ann,), published_on=TODAY)
+    add("Ships sail", outlet="The Tern", spokespeople=(Spokesperson("Ann Ice", Role.NAMED),), published_on=TODAY)
+    add("Ships were built", outlet="Coastal Ledger", spokespeople=(ann,), published_on=date(2026, 8, 3))
+    add("Nobody of ours", outlet="The Tern", published_on=TODAY)
+    with window_over(qtbot, library, settings) as window:
+        qtbot.waitUntil(lambda: window.tag_pane._names.tree.find(Kind.OUTLET, "The Tern") is not None)
+        yield window
+
+
+def row(window: MainWindow, kind: Kind, name: str) -> Node:
+    found = window.tag_pane._names.tree.find(kind, name)
+    assert found is not None
+    return found
+
+
+def open_page(qtbot: QtBot, window: MainWindow, kind: Kind, name: str, act: Callable[[RegisterPage], object]) -> None:
+    """Press Alt+Enter on a row of the pane, and do something with the page that opens; what is left open is left."""
+    view = window.tag_pane._names
+    view.setCurrentIndex(view.tree.index_of(row(window, kind, name)))
+    view.setFocus()
+    seen: list[RegisterPage] = []
+
+    def look() -> None:
+        page = QApplication.activeModalWidget()
+        assert isinstance(page, RegisterPage)
+        seen.append(page)
+        try:
+            qtbot.waitUntil(page.isActiveWindow)
+            act(page)
+        finally:
+            if page.isVisible():
+                page.reject()
+
+    QTimer.singleShot(0, look)
+    qtbot.keyClick(view, Qt.Key.Key_Return, ALT)
+    assert seen
+
+
+def type_into(qtbot: QtBot, page: RegisterPage, name: str, text: str) -> None:
+    widget = page.fields[name].widget
+    assert isinstance(widget, TextValue | QPlainTextEdit)
+    widget.setFocus()
+    widget.selectAll()
+    qtbot.keyClicks(widget, text)
+
+
+def choose(page: RegisterPage, name: str, word: str) -> None:
+    widget = page.fields[name].widget
+    assert isinstance(widget, Choice)
+    widget.setCurrentIndex(widget.findText(word))
+
+
+def keep(qtbot: QtBot, page: RegisterPage) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+
+
+def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    def fill_in(page: RegisterPage) -> None:
+        typed = {
+            "aliases": "CL; Ledger, cl",
+            "domains": "www.coastal-ledger.example",
+            "country": "canada",
+            "region": "Nova Scotia",
+            "reach": "250k",
+            "reach_on": "1 May 2026",
+            "reach_source": "Audit",
+            "rights_until": "2027-01-31",
+            "rights_notice": "Ask first",
+        }
+        for name, text in typed.items():
+            type_into(qtbot, page, name, text)
+        for name, word in (("medium", "Print"), ("tier", "Tier 2"), ("language", "French"), ("rights", "Granted")):
+            choose(page, name, word)
+        keep(qtbot, page)
+        assert page.result() == RegisterPage.DialogCode.Accepted
+
+    library, steps = window.library, len(window.library.steps())
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", fill_in)
+    assert library.outlet("CL") == Outlet(
+        *("Coastal Ledger", 250_000, "Audit", date(2026, 5, 1), Rights.GRANTED, "Ask first", date(2027, 1, 31)),
+        *(("CL", "Ledger"), ("coastal-ledger.example",), Medium.PRINT, "CA", "Nova Scotia", "fr", 2),
+    )
+    assert len(library.steps()) == steps + 1
+
+    def look_again(page: RegisterPage) -> None:
+        assert {"reach": "250,000", "country": "Canada", "reach_on": "1 May 2026"}.items() <= {
+            name: field.text for name, field in page.fields.items()
+        }.items()
+        keep(qtbot, page)
+
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", look_again)
+    assert len(library.steps()) == steps + 1
+    window.undo()
+    assert library.outlet("Coastal Ledger") == Outlet("Coastal Ledger")
+
+
+def test_esc_leaves_a_row_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    def type_and_leave(page: RegisterPage) -> None:
+        type_into(qtbot, page, "title", "Fellow")
+        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
+        assert not page.isVisible()
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", type_and_leave)
+    assert window.library.person("Ann Ice") == Person("Ann Ice")
+
+
+def test_what_cannot_be_read_has_a_ring_and_a_sentence_and_nothing_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    def type_nonsense(page: RegisterPage) -> None:
+        for name in ("reach", "country", "domains", "rights_until"):
+            type_into(qtbot, page, name, "many")
+        type_into(qtbot, page, "region", "Ontario")
+        keep(qtbot, page)
+        assert page.isVisible()
+        for name in ("reach", "country", "domains", "rights_until"):
+            assert page.fields[name].widget.property("unreadable")
+            assert page.fields[name].problem.isVisible()
+            assert page.fields[name].problem.text()
+        assert page.fields["domains"].widget.hasFocus()
+        type_into(qtbot, page, "domains", "a.example")
+        assert not page.fields["domains"].problem.isVisible()
+
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", type_nonsense)
+    assert window.library.outlet("The Tern") == Outlet("The Tern")
+
+
+def test_a_name_that_means_another_one_is_refused_in_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    def take_it(page: RegisterPage) -> None:
+        type_into(qtbot, page, "aliases", "coastal ledger")
+        keep(qtbot, page)
+        assert page.isVisible()
+        assert "“Coastal Ledger” already" in page.refusal.text()
+
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", take_it)
+
+
+def test_the_clippings_of_a_row_are_shown_and_what_was_typed_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    def show(page: RegisterPage) -> None:
+        type_into(qtbot, page, "title", "Fellow")
+        (link,) = page.findChildren(LinkButton)
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", show)
+    assert str(window.query) == 'feat:"Ann Ice"'
+    assert window.library.person("Ann Ice").title == "Fellow"
+
+
+def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.set_state([2], State.NEW)
+
+    def ask(page: RegisterPage) -> None:
+        assert isinstance(page, PersonPage)
+        assert page.told.text().endswith("1 story, 1 clipping, quoted or interviewed in 1")
+        assert page.left_out.text() == "1 clipping is not kept yet and left out."
+        qtbot.keyClick(page.period, Qt.Key.Key_Right)
+        assert page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story")
+        qtbot.keyClick(page.period, Qt.Key.Key_Right)
+        qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+        assert page.copied.text()
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", ask)
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted or interviewed in 2.",
+        "",
+        "18 November 2026, Coastal Ledger: Ships wait (quoted)",
+        "3 August 2026, Coastal Ledger: Ships were built (quoted)",
+    ]
+
+
+def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def entries(menu: QMenu) -> list[str]:
+        return [action.text().partition("\t")[0] for action in menu.actions()]
+
+    menus = {kind: window.tag_pane.menu_for(row(window, kind, name)) for kind, name in (
+        (Kind.OUTLET, "The Tern"), (Kind.PERSON, "Ann Ice"))}  # fmt: skip
+    assert "About this outlet…" in entries(menus[Kind.OUTLET])
+    (about,) = [action for action in menus[Kind.PERSON].actions() if action.text().startswith("About this person…")]
+    with qtbot.waitSignal(window.tag_pane.aboutRequested) as asked:
+        QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+        about.trigger()
+    assert asked.args == [Kind.PERSON, "Ann Ice"]
+
+
+def test_what_went_meanwhile_is_told(window: MainWindow) -> None:
+    window.registers.about(Kind.OUTLET, "Gone Post")
+    assert "Gone Post" in window.toast.text
+
+
+def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.set_outlet([2, 4], None)
+
+    def delete() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, UnusedNamesDialog)
+        try:
+            assert [dialog.names.item(place).text() for place in range(dialog.names.count())] == ["The Tern  ·  outlet"]
+            dialog.names.setCurrentRow(0)
+            qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
+            assert dialog.names.count() == 0
+            assert not dialog.delete_button.isEnabled()
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, delete)
+    window.actions_["file.unused"].trigger()
+    assert window.library.unused_outlets() == []
+    window.undo()
+    assert window.library.unused_outlets() == ["The Tern"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("250,000", 250_000),
+        ("250 000", 250_000),
+        ("1.250.000", 1_250_000),
+        ("250k", 250_000),
+        ("1,250 k", 1_250_000),
+        ("1.5m", 1_500_000),
+        ("1,5 million", 1_500_000),
+        ("2 thousand", 2_000),
+        ("900", 900),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(text: str, number: int | None) -> None:
+    assert read_number(text) == number
+    assert read_number(write_number(number)) == number
+
+
+@pytest.mark.parametrize("text", ["many", "12.5", "-4", "1.2345m", "1,23", "²", "9" * 40])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(WrongUsage):
+        read_number(text)
+
+
+def test_years_and_countries_are_read() -> None:
+    assert [read_year(text) for text in ("2017", " ")] == [2017, None]
+    assert [read_country(text) for text in ("ca", "FRANCE", "")] == ["CA", "FR", None]
+    assert [country_word(code) for code in ("CA", None, "QQ")] == ["Canada", "", "QQ"]
+    for read, text in ((read_year, "17"), (read_country, "Atlantis")):
+        with pytest.raises(WrongUsage):
+            read(text)
