@@ -153,7 +153,7 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
 
 
 def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
-    """Yield whose library it is, what it codes by, and what is known of its names; a bare name comes with a clipping."""
+    """Yield whose library it is, how it codes, and what is known of names; a bare name comes with its clippings."""
     organisation = names.organisation_of(connection)
     yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
     for defined in codebook.fields(connection):
