@@ -254,7 +254,6 @@ class MainWindow(QMainWindow):
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
         self._select_first()
-        self._shown_soon.stop()
         self._show_selected()
         self._update_actions()
         self.list_pane.focus_list()

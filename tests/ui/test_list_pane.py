@@ -507,6 +507,20 @@ def test_every_clipping_is_counted_under_one_heading(
     assert len(set(titles)) == len(titles)
 
 
+def test_days_are_counted_whole_however_many_pages_they_fill(library: Library) -> None:
+    counts = [1, 16, 31, 120, 2]
+    add_on(library, [day for day, count in enumerate(counts) for _ in range(count)])
+    starts = [sum(counts[:day]) for day in range(len(counts))]
+    ids = library.search(Query()).ids
+    for start, count in zip(starts, counts, strict=True):
+        model = ClippingList(library, today=lambda: TODAY)
+        model.show(ids, Query(), Grouping.DAY)
+        heading = model.heading_at(start)
+        assert heading is not None
+        assert heading.count == count
+        assert [row for row in range(len(ids)) if model.starts_group(row)] == starts
+
+
 def test_rows_of_a_story_that_comes_together_late_are_its_own(library: Library, qtbot: QtBot) -> None:
     add_days(library, 200)
     window = Window(library, qtbot)
