@@ -224,6 +224,24 @@ def test_what_typing_on_may_put_right_is_said_in_a_pause_and_stays_while_it_hold
     assert said[-1] == ""
 
 
+def test_what_is_wrong_at_enter_stays_said(box: SearchBox) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "ice tag:")
+    press(box, Qt.Key.Key_Return)
+    QTest.qWait(900)
+    assert said == ["“tag:” needs a value after the colon."]
+
+
+def test_another_search_from_outside_takes_the_place_of_what_cannot_be_read(box: SearchBox) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "ice on:2017-13")
+    box.set_query(box.query().with_term(Term("board", "tag")))
+    assert (box.chip_texts(), box.focusProxy().text()) == (["tag board"], "ice")
+    assert said[-1] == ""
+
+
 def test_what_a_chip_stands_beside_is_not_searched_where_it_cannot_be_read(box: SearchBox) -> None:
     type_in(box, "tone:lovely tag:boa")
     assert box.query() == Query()

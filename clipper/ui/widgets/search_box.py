@@ -146,11 +146,11 @@ class SearchBox(QWidget):
         self._sentence = sentence
 
     def set_query(self, query: Query) -> None:
-        """Show another query; the words and the caret stay where only the facets differ."""
+        """Show another query; the words and the caret stay where only the facets differ, and all could be read."""
         if query == self._query:
             return
         facets, text = split_query(query)
-        if text != split_query(self._query)[1]:
+        if text != split_query(self._query)[1] or self._text.problems:
             self._text.setText(text)
         self._facets = facets
         self._query = query
@@ -448,6 +448,7 @@ class SearchBox(QWidget):
             self._take_chips(None)
             self._close_popup()
             self._read(finished=True)
+            self._pause.stop()
         elif key == Qt.Key.Key_Down:
             self.left.emit()
         else:
