@@ -132,6 +132,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
+    _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),
+    _("highlight.green", "Green", "", "Clipping/Highlight in", "", one),
+    _("highlight.pink", "Pink", "", "Clipping/Highlight in", "", one),
+    _("highlight.blue", "Blue", "", "Clipping/Highlight in", "", one),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
     _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
     _("tone.neutral", "Neutral", "", "Clipping/Tone", "", selection),

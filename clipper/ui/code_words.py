@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from clipper.model.codes import Medium, Prominence, Relation, Rights
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "ru", "ar", "zh", "ja", "ko", "hi", "iu", "cr")
 """The languages that menus offer, by their ISO 639-1 codes."""
@@ -50,6 +50,16 @@ def rights_words() -> list[tuple[Rights, str]]:
         (Rights.SUBSCRIPTION, QCoreApplication.translate("Rights", "Subscription")),
         (Rights.LICENCE, QCoreApplication.translate("Rights", "Licence required")),
         (Rights.DENIED, QCoreApplication.translate("Rights", "Denied")),
+    ]
+
+
+def marker_words() -> list[tuple[Marker, str]]:
+    """Return the colours of highlights with their words."""
+    return [
+        (Marker.YELLOW, QCoreApplication.translate("Marker", "Yellow")),
+        (Marker.GREEN, QCoreApplication.translate("Marker", "Green")),
+        (Marker.PINK, QCoreApplication.translate("Marker", "Pink")),
+        (Marker.BLUE, QCoreApplication.translate("Marker", "Blue")),
     ]
 
 
