@@ -256,6 +256,7 @@ def test_the_lines_of_a_passage_touch(window: MainWindow) -> None:
 @pytest.mark.parametrize("width", [900, 1280, 1920])
 def test_a_comment_has_an_icon_in_the_margin_at_its_first_line(window: MainWindow, width: int) -> None:
     uuid = mark(window, QUOTE)
+    window.library.edit(shown_id(window), body=f"{BODY} And so on." + "\n\nA line of some words." * 60)
     window.resize(width, 800)
     assert icons(window) == []
     window.library.edit_highlight(shown_id(window), uuid, comment="Pull quote?")

@@ -13,8 +13,8 @@ from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.highlighted_page import HighlightedPage
 from clipper.ui.widgets.labels import plain_tip
 
-_SIDE, _ICON = 24, 16
-_GAP, _GAP_NARROW, _NARROW = 12, 0, 44
+_SIDE, _ICON = 22, 16
+_GAP, _GAP_NARROW = 13, 0
 _LONGEST_TIP = 300
 
 
@@ -50,7 +50,7 @@ class MarginMarks(QObject):
     def _put(self) -> None:
         corner = self._page.mapTo(self._holder, QPoint(self._page.width(), 0))
         room = self._holder.width() - corner.x()
-        left = corner.x() + (_GAP_NARROW if room < _NARROW else _GAP)
+        left = corner.x() + (_GAP_NARROW if room < _GAP + _SIDE else _GAP)
         for uuid, mark in self._marks.items():
             lines = self._page.lines_of(uuid)
             mark.setVisible(bool(lines) and not self._page.isHidden())
