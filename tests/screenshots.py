@@ -27,8 +27,9 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import Medium, Rights, State
+from clipper.model.codes import Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -201,6 +202,36 @@ def note(save: Callable[[QWidget], None]) -> None:
         window.actions_["clipping.note"].trigger()
         settle()
         save(window)
+
+
+def highlights(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    """Two passages in the text, one of them with a comment, and one whose words an edit took out."""
+    with sample_window(size) as window:
+        show_longest(window)
+        page, clipping_id = window.detail_pane.body.page, window.list_pane.selected_ids()[0]
+        quote, other = page.toPlainText().split("\n")[1:3]
+        lost = Highlight("The schedule was tabled in June.", "", "", Marker.PINK, "Was in the first version.")
+        for highlight in (replace(Highlight(quote), comment="Pull quote for the *report*?"), lost):
+            window.library.highlight(clipping_id, highlight)
+        window.library.highlight(clipping_id, Highlight(other.split(", ")[0], marker=Marker.GREEN))
+        settle()
+        if size == SIZE:
+            window.detail_pane.tabs.show_page("highlights")
+        settle()
+        save(window)
+
+
+def highlight_popup(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        page, clipping_id = window.detail_pane.body.page, window.list_pane.selected_ids()[0]
+        quote = page.toPlainText().split("\n")[1]
+        window.library.highlight(clipping_id, Highlight(quote, comment="Pull quote for the **report**?"))
+        settle()
+        window.detail_pane.highlights.open(window.library.get(clipping_id).highlights[0].uuid)
+        settle()
+        save(window.detail_pane.highlights.popup)
+        window.detail_pane.highlights.keep()
 
 
 def narrow(save: Callable[[QWidget], None]) -> None:
@@ -558,6 +589,10 @@ STATES = {
     "table-columns": table_columns,
     "stories": stories,
     "note": note,
+    "highlights": highlights,
+    "highlights-wide": lambda save: highlights(save, QSize(1920, 1000)),
+    "highlights-narrow": lambda save: highlights(save, QSize(900, 700)),
+    "highlight-popup": highlight_popup,
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

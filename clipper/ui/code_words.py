@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from clipper.model.codes import Medium, Prominence, Relation, Rights
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights
 from clipper.model.errors import WrongUsage
 from clipper.model.text import fold
 
@@ -78,6 +78,16 @@ def read_country(text: str) -> str | None:
             return code
     sentence = QCoreApplication.translate("Country", "Write a country such as Canada, or its code CA.")
     raise WrongUsage(sentence)
+
+
+def marker_words() -> list[tuple[Marker, str]]:
+    """Return the colours of highlights with their words."""
+    return [
+        (Marker.YELLOW, QCoreApplication.translate("Marker", "Yellow")),
+        (Marker.GREEN, QCoreApplication.translate("Marker", "Green")),
+        (Marker.PINK, QCoreApplication.translate("Marker", "Pink")),
+        (Marker.BLUE, QCoreApplication.translate("Marker", "Blue")),
+    ]
 
 
 def language_word(code: str | None) -> str:

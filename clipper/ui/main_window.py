@@ -14,6 +14,7 @@ from clipper.library.library import Library
 from clipper.library.search import Hits
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
+from clipper.model.codes import Marker
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.ui import step_texts
@@ -134,9 +135,10 @@ class MainWindow(QMainWindow):
         return menu
 
     def _fill_context_menu(self, menu: QMenu) -> None:
-        of_library = ("clipping.paste", "clipping.duplicates")
+        elsewhere = ("clipping.paste", "clipping.duplicates", "clipping.highlight")
+        of_page = self.menus["Clipping/Highlight in"].menuAction()
         for action in self.menus["Clipping"].actions():
-            if action.objectName() not in of_library:
+            if action.objectName() not in elsewhere and action is not of_page:
                 menu.addAction(action)
 
     def _connect(self) -> None:
@@ -193,6 +195,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.linkRequested.connect(self.open_link)
+        self.detail_pane.told.connect(self.toast.show_done)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -220,6 +223,8 @@ class MainWindow(QMainWindow):
             "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
+            "clipping.highlight": self._highlight,
+            **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
@@ -485,6 +490,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_note()
+
+    def _highlight(self, marker: Marker | None = None) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.highlights.mark(marker)
 
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()

@@ -21,6 +21,7 @@ from clipper.library.library import Library
 from clipper.library.uses import Use
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.draft import Accepted, Draft, Guess, Known, Pasted, Problem
+from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
@@ -92,6 +93,18 @@ def test_every_control_has_a_name_while_a_person_writes(qtbot: QtBot, window: Ma
     assert nameless(window) == []
     window.detail_pane.edit_field("body")
     assert nameless(window) == []
+
+
+def test_every_control_of_a_highlight_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    highlights = window.detail_pane.highlights
+    window.library.highlight(1, Highlight("Ships wait", comment="Ask."))
+    window.show_clipping(1)
+    qtbot.waitUntil(lambda: window.detail_pane.clipping().id == 1)
+    window.detail_pane.tabs.show_page("highlights")
+    highlights.open(window.library.get(1).highlights[0].uuid)
+    assert highlights.popup.isVisible()
+    assert nameless(window) == nameless(highlights.popup) == []
+    highlights.keep()
 
 
 def test_every_control_of_a_selection_and_of_an_empty_search_has_a_name(qtbot: QtBot, window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper import resources
 from clipper.model.changes import STEP_TITLES
-from clipper.model.codes import Tone
+from clipper.model.codes import Marker, Tone
 from clipper.ui import fonts, icons, step_texts, theme
 from clipper.ui.actions import ACTIONS
 from clipper.ui.widgets.buttons import PRIMARY, Button, IconButton
@@ -55,6 +55,11 @@ def test_text_is_readable_in_chips_discs_buttons_and_toasts(colors: theme.Theme)
         assert ratio(colors.color(tone.value), colors.color(f"{tone.value}_disc")) >= READABLE
     for ink, fill in (("on_accent", "accent"), ("toast_text", "toast"), ("toast_link", "toast"), ("warn", "warn_bg")):
         assert ratio(colors.color(ink), colors.color(fill)) >= READABLE
+
+
+def test_text_is_readable_in_highlights_and_found_words(colors: theme.Theme) -> None:
+    for fill in ("match", *(f"highlight_{marker}" for marker in Marker)):
+        assert ratio(colors.color("ink"), colors.color(fill)) >= READABLE
 
 
 def test_both_themes_name_the_same_colours(qapp: QApplication) -> None:

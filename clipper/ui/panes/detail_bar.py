@@ -19,7 +19,8 @@ HEIGHT = 48
 
 
 class DetailBar(QWidget):
-    """previousRequested(), nextRequested(), reportRequested(), tagRequested(), linkRequested(), citationRequested().
+    """previousRequested(), nextRequested(), reportRequested(), tagRequested(), highlightRequested(), linkRequested(),
+    citationRequested().
 
     editRequested(field): a field of the menu is to be edited, by its name in a draft. starred(bool), published(bool),
     languageChosen(code or None), stateChosen(State), thrown(bool): into the wastebasket, or out of it.
@@ -29,6 +30,7 @@ class DetailBar(QWidget):
     nextRequested = Signal()  # noqa: N815
     reportRequested = Signal()  # noqa: N815
     tagRequested = Signal()  # noqa: N815
+    highlightRequested = Signal()  # noqa: N815
     linkRequested = Signal()  # noqa: N815
     citationRequested = Signal()  # noqa: N815
     editRequested = Signal(str)  # noqa: N815
@@ -48,6 +50,7 @@ class DetailBar(QWidget):
         self.star = IconButton("star", self.tr("Key coverage"), key="S", checkable=True)
         self.star.set_checked_icon(FILLED_STAR, "star")
         self._tag = IconButton("tag", self.tr("Add tag"), key="T")
+        self.highlight = IconButton("highlighter", self.tr("Highlight"), key="H")
         self._link = IconButton("external-link", self.tr("Open link"), key="O")
         self._more = IconButton("ellipsis", self.tr("More"))
         self._report = Button(self.tr("Report…"), icon="file-text")
@@ -56,6 +59,7 @@ class DetailBar(QWidget):
         self._next.clicked.connect(self.nextRequested)
         self.star.clicked.connect(self.starred)
         self._tag.clicked.connect(self.tagRequested)
+        self.highlight.clicked.connect(self.highlightRequested)
         self._link.clicked.connect(self.linkRequested)
         self._more.clicked.connect(self._open_menu)
         self._report.clicked.connect(self.reportRequested)
@@ -69,7 +73,7 @@ class DetailBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self._position)
         row.addStretch()
-        for button in (self.star, self._tag, self._link, self._more):
+        for button in (self.star, self._tag, self.highlight, self._link, self._more):
             row.addWidget(button)
         row.addSpacing(6)
         line = hairline(self, upright=True)
@@ -88,7 +92,7 @@ class DetailBar(QWidget):
     def show_clipping(self, clipping: Clipping | None) -> None:
         """Show what can be done with a clipping; with none, only a report can be made."""
         self._clipping = clipping
-        for button in (self.star, self._tag, self._more):
+        for button in (self.star, self._tag, self.highlight, self._more):
             button.setVisible(clipping is not None)
         self._link.setVisible(clipping is not None)
         self._link.setEnabled(clipping is not None and bool(clipping.url))

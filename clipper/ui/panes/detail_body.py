@@ -11,12 +11,12 @@ from clipper.ui.fonts import sans
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import PRIMARY, Button, LinkButton
+from clipper.ui.widgets.highlighted_page import HighlightedPage
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
 from clipper.ui.widgets.missing_text import MissingText
 from clipper.ui.widgets.page_writer import READING, Typography
-from clipper.ui.widgets.reading_page import ReadingPage
 
 _RING = 6
 
@@ -38,7 +38,7 @@ class DetailBody(QWidget):
         super().__init__(parent)
         self._save = save
         self._text = ""
-        self.page = ReadingPage(READING)
+        self.page = HighlightedPage(READING)
         self.page.setAccessibleName(self.tr("Text"))
         self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
         self.missing = MissingText()

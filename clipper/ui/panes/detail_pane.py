@@ -22,6 +22,7 @@ from clipper.ui.panes.coding_strip import CodingStrip
 from clipper.ui.panes.detail_bar import DetailBar
 from clipper.ui.panes.detail_body import DetailBody
 from clipper.ui.panes.detail_header import DetailHeader
+from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
@@ -43,7 +44,7 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected; messagesRequested(): the key messages are to be edited.
+    of all that are selected; messagesRequested(): the key messages are to be edited. told(str): a hint for a person.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -55,6 +56,7 @@ class DetailPane(QWidget):
     clippingRequested = Signal(int)  # noqa: N815
     linkRequested = Signal(str)  # noqa: N815
     failed = Signal(str)
+    told = Signal(str)
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
@@ -72,6 +74,7 @@ class DetailPane(QWidget):
         self._heights = dict(_HEIGHTS)
         self._make_parts()
         self._lay_out()
+        self._make_highlights()
         self._connect()
         self.header.set_label(library.organisation().spokesperson_label)
         self._arrange()
@@ -88,7 +91,7 @@ class DetailPane(QWidget):
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.original.failed.connect(self.failed)
         self.tabs, self.column = DetailTabs(), SideColumn()
-        self._pages = (
+        self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
             Page("story", self.tr("Story"), self.story),
             Page("history", self.tr("History"), self.history),
@@ -130,6 +133,15 @@ class DetailPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(self._stack, 1)
+
+    def _make_highlights(self) -> None:
+        self.highlights = DetailHighlights(self._library, self.body.page, self._page, self.scroller, self)
+        page = Page("highlights", self.tr("Highlights"), self.highlights.list)
+        self._pages = (self._pages[0], page, *self._pages[1:])
+        self.highlights.changed.connect(self._reload)
+        self.highlights.told.connect(self.told)
+        self.highlights.failed.connect(self.failed)
+        self.bar.highlightRequested.connect(self.highlights.mark)
 
     def _make_one_page(self) -> QWidget:
         page, left = QWidget(), QVBoxLayout()
@@ -236,12 +248,16 @@ class DetailPane(QWidget):
         self._clipping = clipping
         self.bar.show_clipping(clipping)
         self._stack.setCurrentWidget(self._nothing if clipping is None else self._one)
+        if fresh:
+            # Those of the clipping before would be looked for in the next text.
+            self.highlights.show_clipping(None)
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
         if clipping is None:
             return
         self.header.show_clipping(clipping, fresh=fresh)
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.body, fresh=fresh)
+        self.highlights.show_clipping(clipping)
         self.strip.show_clipping(clipping)
         self._fill_pages()
         lay_out_now(self._page, self.scroller)
@@ -278,6 +294,7 @@ class DetailPane(QWidget):
         story = self._library.story_of(self._clipping.id) if self._clipping.story else []
         for counted in (self.tabs, self.column):
             counted.set_count("story", len(story))
+            counted.set_count("highlights", len(self._clipping.highlights))
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
@@ -330,6 +347,7 @@ class DetailPane(QWidget):
                 field.commit()
         self.body.keep()
         self.note.flush()
+        self.highlights.keep()
 
     def _rest(self) -> None:
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
@@ -113,8 +114,9 @@ class ReadingPage(QTextBrowser):
             self._mark()
 
     def marked(self) -> list[str]:
-        """Return the marked pieces of the text, in order."""
-        return [selection.cursor.selectedText() for selection in self.extraSelections()]
+        """Return the pieces of the text that are marked as found, in order."""
+        background = QTextFormat.Property.BackgroundBrush
+        return [one.cursor.selectedText() for one in self.extraSelections() if one.format.hasProperty(background)]
 
     # -- nothing is loaded, nothing is followed
 
@@ -144,7 +146,12 @@ class ReadingPage(QTextBrowser):
         form = QTextCharFormat()
         form.setBackground(theme().color("match"))
         form.setForeground(theme().color("ink"))
-        self.setExtraSelections([_selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)])
+        found = [selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)]
+        self.setExtraSelections([*self._under_matches(), *found])
+
+    def _under_matches(self) -> list[QTextEdit.ExtraSelection]:
+        """What else is drawn in another form, below the words of the search."""
+        return []
 
     def _found(self) -> Iterator[QTextCursor]:
         wanted = [run for term in self._terms for run in term.runs]
@@ -240,7 +247,8 @@ def _cursor(block: QTextBlock, start: int, end: int) -> QTextCursor:
     return cursor
 
 
-def _selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    selection = QTextEdit.ExtraSelection()
-    selection.cursor, selection.format = cursor, form
-    return selection
+def selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    """Return a piece of a text in a form of its own."""
+    made = QTextEdit.ExtraSelection()
+    made.cursor, made.format = cursor, form
+    return made
