@@ -20,16 +20,20 @@ from clipper.library.intake import FileProblem
 from clipper.library.library import Library
 from clipper.library.uses import Use
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
+from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.draft import Accepted, Draft, Guess, Known, Pasted, Problem
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.ui.dialogs.codebook import CodebookDialog
+from clipper.ui.dialogs.coding import CodingScreen
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.help import HelpDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.key_messages import KeyMessagesDialog
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
@@ -162,6 +166,22 @@ def import_summary(_library: Library) -> QDialog:
     return ImportSummary(Imported((1, 2), known=1, problems=(FileProblem("a.pdf", Problem("It holds no text.")),)))
 
 
+def with_message(library: Library) -> Library:
+    library.add_message("Winter needs a fund")
+    return library
+
+
+def with_code_field(library: Library) -> Library:
+    for name, kind, choices in (("Depth", FieldKind.CHOICE, ("brief", "long")), ("Minutes", FieldKind.NUMBER, ())):
+        library.save_code_field(CodeField(name, kind, choices))
+    return library
+
+
+def coding(library: Library) -> QDialog:
+    (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
+    return CodingScreen(with_code_field(with_message(library)), [added])
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "duplicate": lambda library, _folder: duplicate(library),
     "fetched": lambda library, _folder: fetched(library),
@@ -171,6 +191,9 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "sheet": lambda library, _folder: sheet(library),
     "help": lambda _library, _folder: HelpDialog(),
     "notice": lambda _library, _folder: Notice("A bug", "What happened.", "Close", details="Line 1"),
+    "key messages": lambda library, _folder: KeyMessagesDialog(with_message(library)),
+    "codebook": lambda library, _folder: CodebookDialog(with_code_field(library)),
+    "coding": lambda library, _folder: coding(library),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
     "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use(()), print, TODAY),
     "person": lambda _library, _folder: PersonPage(Person("Ann Ice"), Use(()), print, TODAY),
