@@ -104,7 +104,7 @@ def test_any_query_finds_the_same_when_it_is_built_from_its_rows(query: Query, s
     built = query_of(blocks_of(query, strategies.TODAY), strategies.TODAY)
     assert built.problems == ()
     for clipping in some:
-        assert built.matches(clipping) == query.at(strategies.TODAY).matches(clipping)
+        assert built.at(strategies.TODAY).matches(clipping) == query.at(strategies.TODAY).matches(clipping)
 
 
 _texts = st.sampled_from(("ferry port", "OR", '"x" -y', "topic/arctic", "none", "2026", "30d", "a:b (c", "last month"))
