@@ -155,8 +155,12 @@ def _column_holds(connection: Connection, delta: Delta) -> bool:
 def _set_column(connection: Connection, delta: Delta) -> None:
     table, column = _column(delta)
     for value, ids in _by_value(delta):
-        new = date.fromisoformat(value) if value is not None and isinstance(column.type, Date) else value
-        connection.execute(update(table).where(table.c.id.in_(id_set(ids))).values({column: new}))
+        connection.execute(update(table).where(table.c.id.in_(id_set(ids))).values({column: typed(column, value)}))
+
+
+def typed(column: Column[Any], value: Any) -> Any:
+    """Return a plain value as a column holds it."""
+    return date.fromisoformat(value) if value is not None and isinstance(column.type, Date) else value
 
 
 def _by_value(delta: Delta) -> Iterable[tuple[Any, Sequence[int]]]:

@@ -15,6 +15,7 @@ from clipper.library import (
     cleaning,
     clippings,
     codebook,
+    earlier,
     editing,
     erasing,
     facets,
@@ -358,6 +359,25 @@ class Library:
             merging.require_two(work, clipping_id, of_id)
             stories.join(work, clipping_id, of_id)
             work.subjects = frozenset([clipping_id])
+        return work.changes
+
+    def group(self, ids: Iterable[int], *, origin: object = None) -> Changes:
+        """Make one story of clippings and of the stories that they belong to; raises WrongUsage for fewer than two."""
+        with self.step("story", origin=origin) as work:
+            stories.group(work, ids)
+        return work.changes
+
+    def leave_story(self, ids: Iterable[int], *, origin: object = None) -> Changes:
+        """Take clippings out of their stories; a clipping that would be left alone in one stands alone, too."""
+        with self.step("leave_story", origin=origin) as work:
+            stories.leave(work, ids)
+        return work.changes
+
+    def restore_earlier(self, clipping_id: int, step_id: int, *, origin: object = None) -> Changes:
+        """Give a clipping what it was after a step of its history; raises NotFound. See clipper.library.earlier."""
+        with self.step("earlier", origin=origin) as work:
+            self._require(work, clipping_id)
+            earlier.restore(work, clipping_id, step_id)
         return work.changes
 
     def fill(

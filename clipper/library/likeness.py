@@ -65,6 +65,7 @@ _SMALL_WORDS = frozenset(
     "a an the of to in on at for and as by with le la les l de d du des un une et à en au aux".split()  # noqa: SIM905
 )
 _LONGEST_SECTION = 4
+_MOST_TYPOS = 16
 _FEWEST_BEFORE_CUT = 4
 
 
@@ -121,7 +122,8 @@ def _parts(core: Sequence[str]) -> Iterator[str]:
 
 
 def _most_typos(core: Sequence[str]) -> int:
-    return max(1, len(core) // 4)
+    # Bounded, since the parts that a headline is found by grow with the square of it.
+    return max(1, min(_MOST_TYPOS, len(core) // 4))
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,14 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, insert, select
 
-from clipper.library.store.sqlite import id_set_named, packed, text_set
+from clipper.library.store.sqlite import id_set, id_set_named, packed, text_set
 from clipper.library.store.tables import ClippingRow, StoryRow
 from clipper.library.work import Work
 from clipper.model.codes import State
+from clipper.model.errors import WrongUsage
+
+_LEAST = 2
+"""Fewer clippings are no story."""
 
 # Made once: it would take longer to make than to run. What is hidden is left out after: a condition on it here would
 # make SQLite walk through its index of all that is shown.
@@ -73,3 +77,33 @@ def join(work: Work, clipping_id: int, other_id: int) -> None:
 def _everybody_in(work: Work, story_id: int) -> Sequence[int]:
     of_story = select(ClippingRow.id).where(ClippingRow.story_id == story_id, ClippingRow.withdrawn == false())
     return work.connection.scalars(of_story).all()
+
+
+def group(work: Work, ids: Iterable[int]) -> None:
+    """Make one story of clippings and of the stories that they belong to; raises WrongUsage for fewer than two."""
+    live = work.live(ids)
+    if len(live) < _LEAST:
+        raise WrongUsage("A story needs two clippings at least. Select more of them; nothing was changed.")
+    known = _stories_of(work, live)
+    story_id = min(known, default=0)
+    if not story_id:
+        uuid = str(uuid4())
+        story_id = find_or_make(work, [uuid])[uuid]
+    others = (clipping_id for story in known - {story_id} for clipping_id in _everybody_in(work, story))
+    work.put(ClippingRow.story_id, {*live, *others}, story_id)
+
+
+def leave(work: Work, ids: Iterable[int]) -> None:
+    """Take clippings out of their stories; one that would be left alone in a story stands alone, too."""
+    live = work.live(ids)
+    left = _stories_of(work, live)
+    work.put(ClippingRow.story_id, live, None)
+    for story_id in left:
+        rest = _everybody_in(work, story_id)
+        if len(rest) < _LEAST:
+            work.put(ClippingRow.story_id, rest, None)
+
+
+def _stories_of(work: Work, ids: Iterable[int]) -> set[int]:
+    of_these = select(ClippingRow.story_id).where(ClippingRow.id.in_(id_set(ids)), ClippingRow.story_id.is_not(None))
+    return {story_id for story_id in work.connection.scalars(of_these) if story_id}

@@ -25,6 +25,8 @@ STEP_TITLES = {
     "delete": "Move {what} to the wastebasket",
     "restore": "Restore {what}",
     "story": "Group {what} as a story",
+    "leave_story": "Take {what} out of the story",
+    "earlier": "Restore {what} as it was",
     "merge": "Merge {what}",
     "distinct": "Tell {what} apart",
     "pick_up": "Make {what} a pick-up",

@@ -7,6 +7,9 @@ Rules of thumb on folded words, so that *diplomat* finds *diplomats*, *city* fin
 import re
 
 _LEAST = 3
+_LONGEST = 40
+"""What is longer is no name: it would be spelt in as many ways as it has letters."""
+
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _KEEPS_ITS_S = ("ss", "us", "is", "ous")
 # Words whose other form by these rules is another word.
@@ -48,8 +51,8 @@ def stroked(word: str) -> list[str]:
     The index keeps such letters, which have no accent to drop. Names have one of them, or one of them throughout.
     """
     plain = without_strokes(word)
-    if plain != word:
-        return [plain]
+    if plain != word or len(word) > _LONGEST:
+        return [plain] * (plain != word)
     one = [
         f"{word[:place]}{_STRUCK[letter]}{word[place + 1 :]}" for place, letter in enumerate(word) if letter in _STRUCK
     ]

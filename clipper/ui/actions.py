@@ -29,6 +29,7 @@ class Situation:
     undo: str = ""
     redo: str = ""
     searching: bool = False
+    is_in_story: bool = False
     tag_keys: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -75,6 +76,16 @@ def text_missing(situation: Situation) -> bool:
 def mergeable(situation: Situation) -> bool:
     """Several clippings outside the wastebasket are selected, as many as become one on purpose."""
     return 1 < situation.selected <= MOST_MERGED and not situation.in_wastebasket
+
+
+def several(situation: Situation) -> bool:
+    """Several clippings outside the wastebasket are selected."""
+    return situation.selected > 1 and not situation.in_wastebasket
+
+
+def in_story(situation: Situation) -> bool:
+    """Several clippings are selected, or one that belongs to a story."""
+    return situation.selected > 1 or situation.is_in_story
 
 
 def has_key(digit: int, situation: Situation) -> bool:
@@ -162,6 +173,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
+    _("clipping.group", "Group as a story", "G", "Clipping", "layers", several),
+    _("clipping.leave_story", "Take out of the story", "", "Clipping", "", in_story),
     _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", mergeable),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),

@@ -50,6 +50,8 @@ class ClippingVerbs(QObject):
             codes[f"tags.{digit}"] = lambda digit=digit: self._tag_by_key(digit)
         return codes | {
             "clipping.merge": self.merge,
+            "clipping.group": lambda: self._do(self._library.group),
+            "clipping.leave_story": lambda: self._do(self._library.leave_story),
             "clipping.star": lambda on: self._do(self._library.set_starred, on),
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
             "clipping.delete": lambda: self._do(self._library.delete),

@@ -433,6 +433,7 @@ class MainWindow(QMainWindow):
                 undo=step_texts.title_of(undo) if undo else "",
                 redo=step_texts.title_of(redo) if redo else "",
                 searching=bool(self._query.parts),
+                is_in_story=bool(current and current.story),
                 tag_keys={tag.key: tag.name for tag in self.library.tags() if tag.key},
             )
         )

@@ -26,6 +26,8 @@ _DONE = {
     "delete": "Moved {what} to the wastebasket",
     "restore": "Restored {what}",
     "story": "Grouped {what} as a story",
+    "leave_story": "Took {what} out of the story",
+    "earlier": "Restored {what} as it was",
     "merge": "Merged {what}",
     "distinct": "Told {what} apart: no duplicates",
     "pick_up": "Made {what} a pick-up",
@@ -79,6 +81,7 @@ _ALWAYS_TOLD = frozenset(
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
+        *("story", "leave_story", "earlier"),
         *("outlet", "person", "delete_outlet", "delete_person"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
     }

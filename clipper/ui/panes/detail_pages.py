@@ -32,9 +32,11 @@ _SHOWN, _LONGEST_LINE = 200_000, 4000
 
 
 class StoryPage(QWidget):
-    """clippingRequested(id): a person wants to see another clipping of the story."""
+    """clippingRequested(id): a person wants to see another clipping of the story. leaveRequested(): the one that is
+    shown does not belong to it."""
 
     clippingRequested = Signal(int)  # noqa: N815
+    leaveRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,10 @@ class StoryPage(QWidget):
             self._rows.add(row)
         if not clippings:
             self._rows.add(Label(self.tr("This clipping stands alone: no other outlet ran it."), "ink3"))
+            return
+        leave = LinkButton(self.tr("Take this one out of the story"))
+        leave.clicked.connect(self.leaveRequested)
+        self._rows.add(leave)
 
 
 class _StoryRow(QAbstractButton):
@@ -100,7 +106,12 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class HistoryPage(QWidget):
-    """What was done to the clipping, newest first."""
+    """What was done to the clipping, newest first.
+
+    restoreRequested(step): a person wants the clipping as it was after this step, given by its id.
+    """
+
+    restoreRequested = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +129,19 @@ class HistoryPage(QWidget):
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             when = write_moment(step.at, now)
             line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
+            line.addWidget(self._restore_button(step, text, is_newest=place == 0))
             self._rows.add(row)
+
+    def _restore_button(self, step: Step, text: str, *, is_newest: bool) -> IconButton:
+        """The newest step is how it is now, and one that was taken back never was: their buttons only keep the room."""
+        button = IconButton("history", self.tr("Restore the clipping as it was then"))
+        button.setAccessibleName(self.tr("Restore as after: {step}").format(step=text))
+        button.clicked.connect(lambda: self.restoreRequested.emit(step.id))
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
+        button.setVisible(not is_newest and not step.undone)
+        return button
 
 
 def history_text(step: Step) -> str:
@@ -154,6 +177,8 @@ _HISTORY = {
     "delete": "Moved to the wastebasket",
     "restore": "Restored",
     "story": "Grouped as a story",
+    "leave_story": "Taken out of the story",
+    "earlier": "Restored as it was",
     "carry": "Coded as carrying “{name}”",
     "uncarry": "Coded as not carrying “{name}”",
     "code": "Coded {name}",

@@ -192,6 +192,8 @@ class DetailPane(QWidget):
         self.body.moved.connect(self._follow)
         self.body.fetchRequested.connect(self.fetchRequested)
         self.story.clippingRequested.connect(self.clippingRequested)
+        self.story.leaveRequested.connect(lambda: self._do(self._library.leave_story))
+        self.history.restoreRequested.connect(self._restore_earlier)
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
@@ -372,6 +374,9 @@ class DetailPane(QWidget):
         except ClipperError as error:
             self._reload()
             self._tell(field, str(error))
+
+    def _restore_earlier(self, step_id: int) -> None:
+        self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
 
     def _tell(self, field: str, sentence: str) -> None:
         if self._several:
