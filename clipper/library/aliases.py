@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, false, select
+from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
 from clipper.library.store.tables import OutletRow, PersonRow
@@ -14,10 +14,11 @@ from clipper.model.text import fold
 Aliased = type[OutletRow] | type[PersonRow]
 """The registers whose rows have aliases."""
 
-# Made once: every name that is new asks.
-_WITH_ALIASES: dict[Aliased, Select[int, str, list[str]]] = {
-    register: select(register.id, register.name, register.aliases).where(
-        register.aliases.is_distinct_from([]), register.withdrawn == false()
+# Made once, since every name that is new asks. It says just what the index of those rows says: with more to ask for,
+# SQLite would go through all rows.
+_WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
+    register: select(register.id, register.name, register.aliases, register.withdrawn).where(
+        register.aliases != literal_column("'[]'")
     )
     for register in (OutletRow, PersonRow)
 }
@@ -34,7 +35,7 @@ def names_by_alias(connection: Connection, register: Aliased) -> dict[str, str]:
 
 
 def _rows(connection: Connection, register: Aliased) -> Iterable[Any]:
-    return connection.execute(_WITH_ALIASES[register]).all()
+    return [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
 
 
 @dataclass(frozen=True, slots=True)
