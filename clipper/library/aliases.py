@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, literal_column, select
 from clipper.library import cleaning
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Role
 from clipper.model.text import fold
 
 Aliased = type[OutletRow] | type[PersonRow]
@@ -60,9 +61,14 @@ class OwnNames:
         return tuple(cleaning.names(self.people.get(fold(name), name) for name in cleaning.names(names)))
 
     def spokespeople(self, people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
-        """Return people by their own names, each once."""
-        given = cleaning.spokespeople(people)
-        return cleaning.spokespeople(replace(one, name=self.people.get(fold(one.name), one.name)) for one in given)
+        """Return people by their own names, each once, with the first role that is known."""
+        found: dict[str, Spokesperson] = {}
+        for one in cleaning.spokespeople(people):
+            named = replace(one, name=self.people.get(fold(one.name), one.name))
+            kept = found.setdefault(fold(named.name), named)
+            if kept.role is Role.UNKNOWN:
+                found[fold(named.name)] = replace(kept, role=named.role)
+        return tuple(found.values())
 
     def of_clipping(self, clipping: Clipping) -> Clipping:
         """Return a clipping with own names in place of aliases, the very same where it has none."""

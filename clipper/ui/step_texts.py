@@ -55,8 +55,7 @@ _DONE = {
     "unhighlight": "Removed a highlight from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
-    "delete_outlet": "Deleted the outlet “{name}”",
-    "delete_person": "Deleted “{name}” from the people",
+    "delete_names": "Deleted {name} from the registers",
     "rights": "Set rights of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
@@ -76,7 +75,7 @@ _ALWAYS_TOLD = frozenset(
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
-        *("outlet", "person", "delete_outlet", "delete_person"),
+        *("outlet", "person", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "unhighlight"),
     }
 )
