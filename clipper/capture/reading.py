@@ -22,6 +22,7 @@ from clipper.capture.link_day import with_link_day
 from clipper.capture.listing import find_items
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
+from clipper.capture.own_names import by_own_names
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.model.codes import Medium
@@ -66,7 +67,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(lines)
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
-    drafts = tuple(with_link_day(draft, today) for draft in drafts)
+    drafts = tuple(by_own_names(with_link_day(draft, today), known) for draft in drafts)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)

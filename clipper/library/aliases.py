@@ -4,20 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, false, select
+from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Role
 from clipper.model.text import fold
 
 Aliased = type[OutletRow] | type[PersonRow]
 """The registers whose rows have aliases."""
 
-# Made once: every name that is new asks.
-_WITH_ALIASES: dict[Aliased, Select[int, str, list[str]]] = {
-    register: select(register.id, register.name, register.aliases).where(
-        register.aliases.is_distinct_from([]), register.withdrawn == false()
+# Made once, since every name that is new asks. It says just what the index of those rows says: with more to ask for,
+# SQLite would go through all rows.
+_WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
+    register: select(register.id, register.name, register.aliases, register.withdrawn).where(
+        register.aliases != literal_column("'[]'")
     )
     for register in (OutletRow, PersonRow)
 }
@@ -34,7 +36,7 @@ def names_by_alias(connection: Connection, register: Aliased) -> dict[str, str]:
 
 
 def _rows(connection: Connection, register: Aliased) -> Iterable[Any]:
-    return connection.execute(_WITH_ALIASES[register]).all()
+    return [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,14 @@ class OwnNames:
         return tuple(cleaning.names(self.people.get(fold(name), name) for name in cleaning.names(names)))
 
     def spokespeople(self, people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
-        """Return people by their own names, each once."""
-        given = cleaning.spokespeople(people)
-        return cleaning.spokespeople(replace(one, name=self.people.get(fold(one.name), one.name)) for one in given)
+        """Return people by their own names, each once, with the first role that is known."""
+        found: dict[str, Spokesperson] = {}
+        for one in cleaning.spokespeople(people):
+            named = replace(one, name=self.people.get(fold(one.name), one.name))
+            kept = found.setdefault(fold(named.name), named)
+            if kept.role is Role.UNKNOWN:
+                found[fold(named.name)] = replace(kept, role=named.role)
+        return tuple(found.values())
 
     def of_clipping(self, clipping: Clipping) -> Clipping:
         """Return a clipping with own names in place of aliases, the very same where it has none."""

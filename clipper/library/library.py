@@ -234,12 +234,22 @@ class Library:
         with self.store.reading() as connection:
             return uses.of_person(connection, name)
 
-    def unused_outlets(self) -> list[str]:
+    def told_of_outlets(self, field: str) -> list[str]:
+        """Return all values that a field of text of Outlet has, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return outlets.PROFILES.told(connection, field)
+
+    def told_of_people(self, field: str) -> list[str]:
+        """Return all values that a field of text of Person has, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return people.PROFILES.told(connection, field)
+
+    def unused_outlets(self) -> list[Outlet]:
         """Return the outlets that no clipping has, in the order of the alphabet."""
         with self.store.reading() as connection:
             return outlets.PROFILES.unused(connection)
 
-    def unused_people(self) -> list[str]:
+    def unused_people(self) -> list[Person]:
         """Return the people that no clipping has, in the order of the alphabet."""
         with self.store.reading() as connection:
             return people.PROFILES.unused(connection)
@@ -604,16 +614,15 @@ class Library:
             people.PROFILES.edit(work, name, values)
         return work.changes
 
-    def delete_outlet(self, name: str, *, origin: object = None) -> Changes:
-        """Take an outlet out of the register; raises NotFound, or WrongUsage where clippings have it."""
-        with self.step("delete_outlet", origin=origin) as work:
-            outlets.PROFILES.delete(work, name)
-        return work.changes
-
-    def delete_person(self, name: str, *, origin: object = None) -> Changes:
-        """Take a person out of the register; raises NotFound, or WrongUsage where clippings have them."""
-        with self.step("delete_person", origin=origin) as work:
-            people.PROFILES.delete(work, name)
+    def delete_names(
+        self, unused_outlets: Sequence[str] = (), unused_people: Sequence[str] = (), *, origin: object = None
+    ) -> Changes:
+        """Take outlets and people out of their registers; raises NotFound, or WrongUsage where clippings have one."""
+        given = (*unused_outlets, *unused_people)
+        name = f"“{given[0]}”" if len(given) == 1 else f"{len(given):,} names"
+        with self.step("delete_names", origin=origin, name=name) as work:
+            outlets.PROFILES.delete(work, unused_outlets)
+            people.PROFILES.delete(work, unused_people)
         return work.changes
 
     def delete(self, ids: Iterable[int], *, origin: object = None) -> Changes:

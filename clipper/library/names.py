@@ -93,16 +93,17 @@ def _clippings_with(register: Named, row_id: int) -> Select[int]:
 def known(connection: Connection) -> Known:
     """Return all names that the library holds, in the order of the alphabet."""
     organisation = organisation_of(connection)
-    of_outlets = select(OutletRow.name, OutletRow.domains).where(OutletRow.withdrawn == false())
-    outlets = connection.execute(of_outlets.order_by(OutletRow.folded)).all()
+    outlets = select(OutletRow.name).where(OutletRow.withdrawn == false()).order_by(OutletRow.folded)
+    has_some = OutletRow.domains.is_distinct_from([]), OutletRow.withdrawn == false()
+    with_domains = connection.execute(select(OutletRow.name, OutletRow.domains).where(*has_some).order_by(OutletRow.id))
     return Known(
-        outlets=tuple(outlet.name for outlet in outlets),
+        outlets=tuple(connection.scalars(outlets)),
         reporters=tuple(connection.scalars(_people_in(ReporterRow))),
         spokespeople=tuple(connection.scalars(_people_in(SpokespersonRow))),
         organisation=tuple(name for name in (organisation.name, *organisation.aliases) if name),
         outlet_aliases=tuple(aliases.names_by_alias(connection, OutletRow).items()),
         people_aliases=tuple(aliases.names_by_alias(connection, PersonRow).items()),
-        outlet_domains=tuple((domain, outlet.name) for outlet in outlets for domain in outlet.domains),
+        outlet_domains=tuple((domain, name) for name, domains in with_domains for domain in domains),
     )
 
 

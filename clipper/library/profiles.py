@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, false, or_, select
 
 from clipper.library import cleaning, names
 from clipper.library.aliases import Aliased
+from clipper.library.store.sqlite import id_set
 from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.outlet import Outlet
@@ -135,18 +136,23 @@ class Profiles(Generic[Profile]):
         plain: dict[str, Any] = {name: [] if value == () else value for name, value in self.unknown.items()}
         return or_(*(getattr(self.register, name).is_distinct_from(value) for name, value in plain.items()))
 
-    def unused(self, connection: Connection) -> list[str]:
-        """Return the names of those that no clipping has, in the order of the alphabet."""
-        live = select(self.register.name).where(self.register.withdrawn == false(), ~self._in_use)
-        return list(connection.scalars(live.order_by(self.register.folded)))
+    def told(self, connection: Connection, field: str) -> list[str]:
+        """Return all values that a field of text has in the register, in the order of the alphabet."""
+        column = getattr(self.register, field)
+        live = select(column).where(column.is_not(None), self.register.withdrawn == false()).distinct()
+        return sorted(connection.scalars(live), key=fold)
 
-    def delete(self, work: Work, name: str) -> None:
-        """Take one out of the register; raises NotFound, or WrongUsage where clippings have it."""
-        row_id = self.id_of(work.connection, name)
-        work.detail["name"] = self._of_id(work.connection, row_id).name
-        if work.connection.scalar(select(self.register.id).where(self.register.id == row_id, self._in_use)):
-            raise WrongUsage(f"Clippings have the {self.word} “{work.detail['name']}”. Nothing was deleted.")
-        work.put(self.register.withdrawn, [row_id], True)
+    def unused(self, connection: Connection) -> list[Profile]:
+        """Return those that no clipping has, in the order of the alphabet."""
+        return [self._profile(row) for row in connection.execute(self._rows.where(~self._in_use))]
+
+    def delete(self, work: Work, given: Iterable[str]) -> None:
+        """Take rows out of the register; raises NotFound, or WrongUsage where clippings have one."""
+        ids = {self.id_of(work.connection, name): name for name in given}
+        used = select(self.register.id).where(self.register.id.in_(id_set(ids)), self._in_use)
+        for row_id in work.connection.scalars(used):
+            raise WrongUsage(f"Clippings have the {self.word} “{ids[row_id]}”. Nothing was deleted.")
+        work.put(self.register.withdrawn, ids, True)
 
 
 def names_in_order(given: Iterable[str]) -> tuple[str, ...]:

@@ -51,8 +51,10 @@ def stroked(word: str) -> list[str]:
     The index keeps such letters, which have no accent to drop. Names have one of them, or one of them throughout.
     """
     plain = without_strokes(word)
-    if plain != word or len(word) > _LONGEST:
-        return [plain] * (plain != word)
+    if plain != word:
+        return [plain]
+    if len(word) > _LONGEST:
+        return []
     one = [
         f"{word[:place]}{_STRUCK[letter]}{word[place + 1 :]}" for place, letter in enumerate(word) if letter in _STRUCK
     ]

@@ -45,14 +45,15 @@ class RegisterFlow(QObject):
 
         keep = partial(self._keep, self._library.edit_outlet, name)
         outlet, use = self._library.outlet(name), self._library.outlet_use(name)
-        return OutletPage(outlet, use, keep, self._library.today(), self._window)
+        return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
 
     def _person(self, name: str) -> "RegisterPage":
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
         person, use = self._library.person(name), self._library.person_use(name)
-        return PersonPage(person, use, keep, self._library.today(), self._window)
+        titles = self._library.told_of_people("title")
+        return PersonPage(person, use, keep, titles, self._library.today(), self._window)
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)

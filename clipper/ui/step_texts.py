@@ -60,8 +60,7 @@ _DONE = {
     "unhighlight": "Removed a highlight from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
-    "delete_outlet": "Deleted the outlet “{name}”",
-    "delete_person": "Deleted “{name}” from the people",
+    "delete_names": "Deleted {name} from the registers",
     "rights": "Set rights of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
@@ -82,7 +81,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
-        *("outlet", "person", "delete_outlet", "delete_person"),
+        *("outlet", "person", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
     }
 )

@@ -108,7 +108,7 @@ def test_counts_know_a_name_that_went_and_came_back(library: Library) -> None:
 def test_an_alias_that_is_pasted_becomes_the_name_it_stands_for(library: Library, mentions: None) -> None:
     library.edit_person("Ann Ice", aliases=("Annie Ice",))
     library.edit_outlet("The Tern", aliases=("Tern Daily",))
-    people = (Spokesperson("ANNIE ICE", Role.QUOTED), Spokesperson("Ann Ice"))
+    people = (Spokesperson("Ann Ice"), Spokesperson("ANNIE ICE", Role.QUOTED))
     brought = accepted(
         headline="Four", outlet="tern daily", reporters=("Annie Ice", "Ann Ice", "Bo Snow"), spokespeople=people
     )
@@ -294,18 +294,21 @@ def test_the_use_of_an_outlet_is_its_own_and_names_who_stands_in_it(quoted: Libr
 
 def test_who_is_in_no_clipping_is_found_and_deleted_in_a_step(quoted: Library) -> None:
     assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [])
+    quoted.edit_outlet("Island Post", region="The island")
     quoted.set_outlet([2], None)
     quoted.edit(2, spokespeople=(), reporters=())
     quoted.edit(1, reporters=())
-    assert (quoted.unused_outlets(), quoted.unused_people()) == (["Island Post"], ["Petra Lindqvist"])
+    island = Outlet("Island Post", region="The island")
+    assert (quoted.unused_outlets(), quoted.unused_people()) == ([island], [Person("Petra Lindqvist")])
     quoted.delete([5])
-    with pytest.raises(WrongUsage):
-        quoted.delete_person("Bo Snow")
-    step = quoted.delete_outlet("island post").step
+    with pytest.raises(WrongUsage, match="Bo Snow"):
+        quoted.delete_names(["Island Post"], ["Bo Snow"])
+    step = quoted.delete_names(["island post"], ["Petra Lindqvist"]).step
     assert step is not None
-    assert step.title == "Delete the outlet “Island Post”"
-    quoted.delete_person("Petra Lindqvist")
+    assert step.title == "Delete 2 names from the registers"
     assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [])
+    assert quoted.told_of_outlets("region") == []
     quoted.undo()
-    quoted.undo()
-    assert quoted.outlet("Island Post") == Outlet("Island Post")
+    assert quoted.outlet("Island Post") == island
+    assert quoted.told_of_outlets("region") == ["The island"]
+    assert quoted.unused_people() == [Person("Petra Lindqvist")]

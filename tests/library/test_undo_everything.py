@@ -225,10 +225,8 @@ class UndoEverything(RuleBasedStateMachine):
 
     @rule()
     def delete_unused(self) -> None:
-        for name in self.library.unused_outlets():
-            self.library.delete_outlet(name)
-        for name in self.library.unused_people():
-            self.library.delete_person(name)
+        unused = self.library.unused_outlets(), self.library.unused_people()
+        self.library.delete_names(*([one.name for one in some] for some in unused))
 
     @rule(clipping_id=ONE, passage=st.sampled_from(["ferry", "roses"]), comment=st.sampled_from([None, "Why", "How"]))
     def highlight(self, clipping_id: int, passage: str, comment: str | None) -> None:

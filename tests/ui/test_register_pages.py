@@ -130,6 +130,20 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
     assert library.outlet("Coastal Ledger") == Outlet("Coastal Ledger")
 
 
+def test_what_is_told_of_another_outlet_completes_a_field(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.edit_outlet("The Tern", region="Nova Scotia")
+
+    def complete(page: RegisterPage) -> None:
+        for name, text in (("region", "nov"), ("country", "switz")):
+            type_into(qtbot, page, name, text)
+            qtbot.keyClick(page.fields[name].widget, Qt.Key.Key_Tab)
+        keep(qtbot, page)
+
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", complete)
+    known = window.library.outlet("Coastal Ledger")
+    assert (known.region, known.country) == ("Nova Scotia", "CH")
+
+
 def test_esc_leaves_a_row_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
     def type_and_leave(page: RegisterPage) -> None:
         type_into(qtbot, page, "title", "Fellow")
@@ -224,14 +238,17 @@ def test_what_went_meanwhile_is_told(window: MainWindow) -> None:
 
 
 def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.set_outlet([2, 4], "Tidal Post")
+    window.library.edit_outlet("Tidal Post", tier=1)
     window.library.set_outlet([2, 4], None)
 
     def delete() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, UnusedNamesDialog)
         try:
-            assert [dialog.names.item(place).text() for place in range(dialog.names.count())] == ["The Tern  ·  outlet"]
-            dialog.names.setCurrentRow(0)
+            rows = [dialog.names.item(place).text() for place in range(dialog.names.count())]
+            assert rows == ["The Tern  ·  outlet", "Tidal Post  ·  outlet  ·  its page is filled in"]
+            dialog.names.selectAll()
             qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
             assert dialog.names.count() == 0
             assert not dialog.delete_button.isEnabled()
@@ -242,7 +259,7 @@ def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: M
     window.actions_["file.unused"].trigger()
     assert window.library.unused_outlets() == []
     window.undo()
-    assert window.library.unused_outlets() == ["The Tern"]
+    assert [outlet.name for outlet in window.library.unused_outlets()] == ["The Tern", "Tidal Post"]
 
 
 @pytest.mark.parametrize(

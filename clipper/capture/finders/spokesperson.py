@@ -144,11 +144,18 @@ def known_in(
             people.append(Spokesperson(spelling, Role.AUTHOR))
             spans.append(authors[name])
             continue
-        place = next((index for index, text in enumerate(folded) if name in text), None)
-        if place is not None and name:
-            people.append(Spokesperson(spelling, role_in(spelling, texts)))
-            spans.append(_place_of(paragraphs[place], spelling))
+        place = next((index for index, text in enumerate(folded) if is_named(name, text)), None)
+        if place is not None:
+            # By an alias they are found as it stands in the text.
+            called = spelling if fold(spelling) == name else name
+            people.append(Spokesperson(spelling, role_in(called, texts)))
+            spans.append(_place_of(paragraphs[place], called))
     return guess(tuple(people), 0.92 if people else 0.0, spans)
+
+
+def is_named(name: str, text: str) -> bool:
+    """Tell whether a folded text has a folded name, not as a part of longer words: an alias may be short."""
+    return bool(name) and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _place_of(line: Line, name: str) -> Span:

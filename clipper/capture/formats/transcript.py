@@ -14,7 +14,7 @@ from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
-from clipper.capture.finders.spokesperson import role_in
+from clipper.capture.finders.spokesperson import is_named, role_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.cues import (
     TIMING,
@@ -249,7 +249,7 @@ def _spokespeople(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Guess[tu
     spans: list[Span] = []
     for name, spelling in lexicon.spokespeople.items():
         speaks = speakers.get(name)
-        place = next((index for index, text in enumerate(texts) if name and name in fold(text)), None)
+        place = next((index for index, text in enumerate(texts) if is_named(name, fold(text))), None)
         if speaks:
             people.append(Spokesperson(spelling, Role.INTERVIEWED))
             spans.append(speaks.span)

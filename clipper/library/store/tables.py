@@ -50,6 +50,11 @@ def _unique(table: str, *columns: str) -> Index:
     return Index(f"uq_{table}_{columns[0]}", *columns, unique=True, sqlite_where=text("withdrawn = 0"))
 
 
+def _aliased(table: str) -> Index:
+    """The few rows that have aliases: every name that is new asks for them."""
+    return Index(f"ix_{table}_aliased", "id", sqlite_where=text("aliases != '[]'"))
+
+
 class Table(DeclarativeBase):
     """Base of all tables; codes are stored as their plain values."""
 
@@ -102,7 +107,7 @@ class OutletRow(Table):
     """
 
     __tablename__ = "outlets"
-    __table_args__ = (_unique("outlets", "uuid"), _unique("outlets", "folded"), _NEVER_REUSED)
+    __table_args__ = (*(_unique("outlets", "uuid"), _unique("outlets", "folded"), _aliased("outlets"), _NEVER_REUSED),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str]
@@ -131,7 +136,7 @@ class PersonRow(Table):
     """
 
     __tablename__ = "people"
-    __table_args__ = (_unique("people", "uuid"), _unique("people", "folded"), _NEVER_REUSED)
+    __table_args__ = (_unique("people", "uuid"), _unique("people", "folded"), _aliased("people"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str]

@@ -1,5 +1,6 @@
 """The page of an outlet: what staff know of it, and what the library has of it."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -24,13 +25,21 @@ from clipper.ui.widgets.name_list_editor import read_names
 
 
 class OutletPage(RegisterPage):
-    """All that is known of one outlet, in fields."""
+    """All that is known of one outlet, in fields; `told` gives what is told of others in a field, to complete it."""
 
     halves = frozenset({"country", "reach", "reach_on"})
 
-    def __init__(self, outlet: Outlet, use: Use, keep: Keep, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        outlet: Outlet,
+        use: Use,
+        keep: Keep,
+        told: Callable[[str], Sequence[str]],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(outlet.name, self.tr("About this outlet"), keep, parent)
-        self._today = today
+        self._told, self._today = told, today
         self._add_what(outlet)
         self._add_reach(outlet)
         self._add_rights(outlet)
@@ -65,7 +74,10 @@ class OutletPage(RegisterPage):
             read=read_country,
             offers=sorted(country_words().values()),
         )
-        self.add_text(rows, "region", self.tr("Region"), outlet.region or "", read=_or_none, second=True)
+        region = outlet.region or ""
+        self.add_text(
+            rows, "region", self.tr("Region"), region, read=_or_none, offers=self._told("region"), second=True
+        )
         self.add_choice(rows, "language", self.tr("Language"), languages, outlet.language, second=False)
 
     def _add_reach(self, outlet: Outlet) -> None:
@@ -73,7 +85,8 @@ class OutletPage(RegisterPage):
         number = write_number(outlet.reach)
         self.add_text(rows, "reach", self.tr("People"), number, read=read_number, hint=self.tr("250,000 or 250k"))
         self.add_text(rows, "reach_on", self.tr("As of"), _written(outlet.reach_on), read=self._read_date, second=True)
-        self.add_text(rows, "reach_source", self.tr("Source"), outlet.reach_source or "", read=_or_none)
+        source = outlet.reach_source or ""
+        self.add_text(rows, "reach_source", self.tr("Source"), source, read=_or_none, offers=self._told("reach_source"))
 
     def _add_rights(self, outlet: Outlet) -> None:
         rows = self.add_heading(self.tr("Rights in its texts"))

@@ -1,5 +1,6 @@
 """The page of a person: what staff know of them, what the library has, and how often they were quoted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
@@ -21,25 +22,34 @@ _MONTHS_OF_QUARTER, _QUARTERS = 3, 4
 
 
 class PersonPage(RegisterPage):
-    """All that is known of one person, in fields, and the answer to how often they were quoted."""
+    """All that is known of one person, in fields, and how often they were quoted; `titles` complete the title."""
 
     halves = frozenset({"active_from"})
 
-    def __init__(self, person: Person, use: Use, keep: Keep, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        person: Person,
+        use: Use,
+        keep: Keep,
+        titles: Sequence[str],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(person.name, self.tr("About this person"), keep, parent)
         self._name, self._use = person.name, use
         self._periods = _periods(today)
-        self._add_who(person)
+        self._add_who(person, titles)
         self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
         self._add_answer()
         self.column.addStretch(1)
         self.fit()
 
-    def _add_who(self, person: Person) -> None:
+    def _add_who(self, person: Person, titles: Sequence[str]) -> None:
         rows = self.add_heading(self.tr("Who they are"))
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(person.aliases), read=read_names, hint=hint)
-        self.add_text(rows, "title", self.tr("Title"), person.title or "", read=lambda text: text.strip() or None)
+        title = person.title or ""
+        self.add_text(rows, "title", self.tr("Title"), title, read=lambda text: text.strip() or None, offers=titles)
         first, last = (str(year or "") for year in (person.active_from, person.active_until))
         self.add_text(rows, "active_from", self.tr("From"), first, read=read_year, hint=self.tr("Year"))
         self.add_text(

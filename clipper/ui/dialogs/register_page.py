@@ -19,8 +19,9 @@ from clipper.ui.widgets.scrolled_page import ScrolledPage
 from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
 
 _WIDTH, _NOTICE = 660, 56
-_AROUND = 80
-"""Pixels of the screen that stay free above and below a page."""
+_AROUND, _LEAST = 40, 440
+"""Pixels of the window that stay free above and below a page, and what a page may have in any case."""
+_PADDING = 8
 _LABELS, _SECOND_LABELS = 104, 48
 
 Keep = Callable[[dict[str, Any]], None]
@@ -112,10 +113,12 @@ class RegisterPage(QDialog):
         return foot
 
     def fit(self) -> None:
-        """Be as high as the page is, as far as the screen allows; called once all is laid out."""
-        width, most = round(_WIDTH * scale()), self.screen().availableSize().height() - _AROUND
+        """Be as high as the page is, as far as the window allows; called once all is laid out."""
+        above = self.parentWidget()
+        room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
-        self.resize(width, min(self.page.sizeHint().height() + around, most))
+        wanted = self.page.sizeHint().height() + around
+        self.resize(round(_WIDTH * scale()), min(wanted, max(room, round(_LEAST * scale()))))
 
     # Laying out fields
 
@@ -221,8 +224,9 @@ class RegisterPage(QDialog):
         show.setEnabled(bool(use.appearances))
         show.clicked.connect(self._show_clippings)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
         # The padding of a flat button stands outside the column, so that its word stands in it.
-        row.setContentsMargins(-8, 4, 0, 0)
+        row.addSpacing(-_PADDING)
         row.addWidget(show)
         row.addStretch(1)
         self.column.addLayout(row)
@@ -247,7 +251,9 @@ class RegisterPage(QDialog):
         """Keep what was changed and close; where it cannot be, say why and stay."""
         readable = {name: self._check(name) for name in self.fields}
         if not all(readable.values()):
-            self.fields[next(name for name in readable if not readable[name])].widget.setFocus()
+            first = self.fields[next(name for name in readable if not readable[name])].widget
+            first.setFocus()
+            self.scrolled.ensureWidgetVisible(first)
             return
         values = self.values()
         try:

@@ -17,17 +17,19 @@ from PySide6.QtWidgets import (
 
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
+from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
 
 _ROW = 28
-_DELETE = Qt.ItemDataRole.UserRole
+_NAME, _KIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class UnusedNamesDialog(QDialog):
-    """A list of names; Delete takes those that are selected out of their registers, a step each."""
+    """A list of names; Delete takes those that are selected out of their registers, in one step."""
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,34 +66,38 @@ class UnusedNamesDialog(QDialog):
 
     def _fill(self) -> None:
         self.names.clear()
-        registers: tuple[tuple[list[str], str, Callable[[str], object]], ...] = (
-            (self._library.unused_outlets(), self.tr("outlet"), self._library.delete_outlet),
-            (self._library.unused_people(), self.tr("person"), self._library.delete_person),
-        )
-        for unused, word, delete in registers:
-            for name in unused:
-                item = QListWidgetItem(f"{name}  ·  {word}", self.names)
-                item.setData(_DELETE, (delete, name))
-                item.setSizeHint(QSize(0, round(_ROW * scale())))
+        for outlet in self._library.unused_outlets():
+            self._add(outlet.name, self.tr("outlet"), "outlet", is_known=outlet != Outlet(outlet.name))
+        for person in self._library.unused_people():
+            self._add(person.name, self.tr("person"), "person", is_known=person != Person(person.name))
         some = self.tr("No clipping has these names. What is deleted can be brought back with Undo.")
         self.told.setText(some if self.names.count() else self.tr("Every name is in some clipping."))
         self._follow()
+
+    def _add(self, name: str, word: str, kind: str, *, is_known: bool) -> None:
+        more = self.tr("its page is filled in") if is_known else ""
+        item = QListWidgetItem("  ·  ".join(filter(None, (name, word, more))), self.names)
+        item.setData(_KIND, kind)
+        item.setData(_NAME, name)
+        item.setSizeHint(QSize(0, round(_ROW * scale())))
 
     def _follow(self) -> None:
         self.delete_button.setEnabled(bool(self.names.selectedItems()))
 
     def delete_selected(self) -> None:
         """Delete what is selected; the list then shows what is left, from the same place."""
-        row = self.names.currentRow()
+        row, selected = self.names.currentRow(), self.names.selectedItems()
+        named = {
+            kind: [str(item.data(_NAME)) for item in selected if item.data(_KIND) == kind]
+            for kind in ("outlet", "person")
+        }
+        refusal = ""
         try:
-            for item in self.names.selectedItems():
-                delete, name = item.data(_DELETE)
-                delete(name)
+            self._library.delete_names(named["outlet"], named["person"])
         except ClipperError as error:
-            self._fill()
-            self.told.setText(str(error))
-            return
+            refusal = str(error)
         self._fill()
+        self.told.setText(refusal or self.told.text())
         self.names.setCurrentRow(min(row, self.names.count() - 1))
 
 

@@ -32,6 +32,7 @@ def _add(name: str, before: str, *columns: Any) -> None:
         for column in columns:
             if not column.nullable:
                 table.alter_column(column.name, server_default=None)
+    op.create_index(f"ix_{name}_aliased", name, ["id"], sqlite_where=sa.text("aliases != '[]'"))
 
 
 def _copied(name: str) -> Any:
