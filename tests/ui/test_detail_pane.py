@@ -18,6 +18,7 @@ from clipper.model.query import Query
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow, shown_text
 from clipper.ui.panes.detail_pane import DetailPane
+from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.labels import Label
@@ -569,3 +570,34 @@ def test_in_little_room_the_note_is_folded_until_it_is_written(qtbot: QtBot, pan
     assert not pane.tabs.is_folded()
     pane.resize(1000, 800)
     assert not pane.tabs.is_folded()
+
+
+def test_the_history_brings_a_clipping_back_as_it_was(
+    qtbot: QtBot, library: Library, first: int, pane: DetailPane
+) -> None:
+    library.edit(first, headline="A better headline")
+    library.set_tone([first], Tone.MIXED)
+    pane.tabs.show_page("history")
+    buttons = [one for one in pane.history.findChildren(IconButton) if one.isVisibleTo(pane.history)]
+    assert [button.accessibleName() for button in buttons] == [
+        "Restore as after: Edited headline",
+        "Restore as after: Kept",
+    ]
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert library.get(first).headline == "The harbour opens late"
+    assert library.get(first).tone is None
+    assert library.steps(first)[0].verb == "earlier"
+    library.undo()
+    assert library.get(first).headline == "A better headline"
+
+
+def test_a_clipping_is_taken_out_of_its_story_where_the_story_is_shown(
+    qtbot: QtBot, library: Library, add: Add, first: int, pane: DetailPane
+) -> None:
+    others = [add("A pick-up"), add("Another")]
+    library.group([first, *others])
+    pane.tabs.show_page("story")
+    leave = pane.story.findChild(LinkButton)
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    assert library.get(first).story is None
+    assert len(library.story_of(others[0])) == 2
