@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.searches.searched.connect(self.search)
         self.tag_pane.aboutRequested.connect(self.registers.about)
         self.registers.searched.connect(self.search)
+        self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
@@ -389,6 +390,7 @@ class MainWindow(QMainWindow):
         self.tag_pane.organisation.setText(name)
         self.tag_pane.organisation.updateGeometry()
         self.tag_pane.set_spokesperson_label(organisation.spokesperson_label)
+        self.empty_state.profile.show_organisation(organisation)
         self.setWindowTitle(f"{name} · Clipper")
 
     def undo(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -533,3 +533,19 @@ def test_the_window_closes_in_the_middle_of_a_search(qtbot: QtBot, window: MainW
     window.search(Query.parse("harbour"))
     with qtbot.waitSignal(window.closed):
         window.close()
+
+
+def test_an_empty_library_asks_whose_it_is_and_ctrl_v_still_starts_a_clipping(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    library, profile = window.library, window.empty_state.profile
+    window.activateWindow()
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)
+    for field, text in ((profile.name, "Ostrander Institute"), (profile.user_name, "Dana"), (profile.label, "Fellow")):
+        field.setFocus()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+    told = library.organisation()
+    assert (told.name, told.user_name, told.spokesperson_label) == ("Ostrander Institute", "Dana", "Fellow")
+    assert window.tag_pane.organisation.text() == "Ostrander Institute"
+    library.undo()
+    qtbot.waitUntil(lambda: profile.label.text() == "")

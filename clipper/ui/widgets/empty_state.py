@@ -1,11 +1,13 @@
-"""What an empty library shows: three ways in, and that files can be dropped."""
+"""What an empty library shows: whose it is to be, three ways in, and that files can be dropped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from clipper.model.clipping import Organisation
+from clipper.model.text import clean_line
 from clipper.ui.fonts import sans, serif
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
@@ -49,10 +51,11 @@ class _Tile(QWidget):
 class EmptyState(QWidget):
     """Three ways in, in the middle of where the clippings will be.
 
-    chosen(str): the id of the action that a person chose.
+    chosen(str): the id of the action that a person chose. named(Organisation): they said whose library it is.
     """
 
     chosen = Signal(str)
+    named = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +67,11 @@ class EmptyState(QWidget):
         column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(32, 600)))
         column.addSpacing(6)
         column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(18)))
-        column.addSpacing(26)
+        column.addSpacing(20)
+        self.profile = _Profile(inner)
+        self.profile.named.connect(self.named)
+        column.addWidget(self.profile)
+        column.addSpacing(22)
         for number, way in enumerate(self._ways()):
             column.addWidget(hairline(inner))
             column.addWidget(self._row(way, inner, is_first=number == 0))
@@ -141,6 +148,60 @@ class EmptyState(QWidget):
         row.addWidget(picture)
         row.addWidget(Label(self.tr("You can also drop files anywhere in this window."), "ink3", sans(12)), 1)
         return hint
+
+
+class _Profile(QWidget):
+    """named(Organisation): one of the three fields was filled in or changed."""
+
+    named = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._organisation = Organisation()
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self.name = self._field(self.tr("Your organisation"), self.tr("It stands on every report"))
+        self.user_name = self._field(self.tr("Your name"), self.tr("History says who did what"))
+        self.label = self._field(self.tr("Your people are called"), self.tr("Expert, Fellow, …"))
+
+    def _field(self, title: str, hint: str) -> QLineEdit:
+        column = self._grid.count() // 2
+        field = QLineEdit(self)
+        field.setFont(sans(13))
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(title)
+        field.setAccessibleDescription(hint)
+        field.editingFinished.connect(self._tell)
+        label = Label(title, "ink2", sans(12))
+        label.setBuddy(field)
+        self._grid.addWidget(label, 0, column)
+        self._grid.addWidget(field, 1, column)
+        return field
+
+    def show_organisation(self, organisation: Organisation) -> None:
+        """Show what the library knows already; a field that is being typed in stays."""
+        self._organisation = organisation
+        label = organisation.spokesperson_label
+        shown = {
+            self.name: organisation.name,
+            self.user_name: organisation.user_name,
+            self.label: "" if label == Organisation().spokesperson_label else label,
+        }
+        for field, text in shown.items():
+            if not field.hasFocus():
+                field.setText(text)
+
+    def _tell(self) -> None:
+        said = replace(
+            self._organisation,
+            name=clean_line(self.name.text()),
+            user_name=clean_line(self.user_name.text()),
+            spokesperson_label=clean_line(self.label.text()) or Organisation().spokesperson_label,
+        )
+        if said != self._organisation:
+            self._organisation = said
+            self.named.emit(said)
 
 
 class _Mark(QWidget):
