@@ -448,6 +448,14 @@ def codebook(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "file.codebook", save)
 
 
+def public_preview(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        settle(600)
+        window.list_pane.view.select_row(5)
+        settle(600)
+        shoot_dialog(window, "clipping.preview", save)
+
+
 def coding(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about *Thin Ice*?"))
@@ -613,6 +621,7 @@ STATES = {
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,
+    "public-preview": public_preview,
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,

@@ -47,43 +47,14 @@ class Register:
 
     def entry(self, clipping: Clipping) -> Entry:
         """Return one clipping with what its audience may see."""
-        words, is_internal = self.words, self.coverage.tone_counts
-        is_pick_up = clipping.id in self.coverage.now.pick_ups
-        day = clipping.published_on
-        tone = clipping.tone or NOT_CODED
-        return Entry(
-            number=self.numbers[clipping.id],
-            headline=clipping.headline or words.label("without_headline"),
-            language=clipping.language or words.code,
-            url=safe_link(clipping.url),
-            outlet=clipping.outlet or words.label("outlet_unknown"),
-            meta=tuple(self._meta(clipping)),
-            has_programme=bool(clipping.programme),
-            featured=tuple(person.name for person in featured(clipping)),
-            date_label=words.long_date(day) if day else words.label("undated"),
-            short_date=words.short_date(day) if day else words.label("undated"),
-            excerpt="" if is_pick_up else self._excerpt(clipping, self.definition.excerpt_words * 2 // 3),
-            tone=tone if is_internal else "",
-            tone_label=words.label(tone) if is_internal else "",
-            prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
-            topics=tuple(map(topic_label, topics_of(clipping))),
-            tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
-            note=(clipping.note or "") if is_internal else "",
-            is_key=clipping.starred,
-            is_pick_up=is_pick_up,
+        return entry(
+            self.words,
+            clipping,
+            self.numbers[clipping.id],
+            self.definition.excerpt_words * 2 // 3,
+            is_internal=self.coverage.tone_counts,
+            is_pick_up=clipping.id in self.coverage.now.pick_ups,
         )
-
-    def _meta(self, clipping: Clipping) -> Iterable[str]:
-        if clipping.programme:
-            yield clipping.programme
-        if clipping.medium in _BROADCAST:
-            yield self.words.label(clipping.medium)
-        if clipping.reporters:
-            yield ", ".join(clipping.reporters)
-
-    @staticmethod
-    def _excerpt(clipping: Clipping, most_words: int) -> str:
-        return excerpt(clipping.body or clipping.deck or "", most_words)
 
     def days(self) -> tuple[Day, ...]:
         """Return all clippings by day."""
@@ -114,12 +85,60 @@ class Register:
         others = tuple(member for member in story.clippings if member.id != clipping.id)
         return KeyClipping(
             entry=entry,
-            excerpt=self._excerpt(clipping, self.definition.excerpt_words),
+            excerpt=_excerpt(clipping, self.definition.excerpt_words),
             quote=quote(clipping, self.definition.excerpt_words),
             why=entry.note,
             also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
             pick_ups=self.references(others),
         )
+
+
+def public_entry(words: Language, clipping: Clipping) -> Entry:
+    """Return a clipping as a public report or page lists it: without notes, tone and internal tags."""
+    most_words = Definition().excerpt_words * 2 // 3
+    return entry(words, clipping, 1, most_words, is_internal=False, is_pick_up=clipping.is_pick_up)
+
+
+def entry(
+    words: Language, clipping: Clipping, number: int, most_words: int, *, is_internal: bool, is_pick_up: bool
+) -> Entry:
+    """Return a clipping under its running number, with an excerpt of at most so many words."""
+    day = clipping.published_on
+    tone = clipping.tone or NOT_CODED
+    return Entry(
+        number=number,
+        headline=clipping.headline or words.label("without_headline"),
+        language=clipping.language or words.code,
+        url=safe_link(clipping.url),
+        outlet=clipping.outlet or words.label("outlet_unknown"),
+        meta=tuple(_meta(words, clipping)),
+        has_programme=bool(clipping.programme),
+        featured=tuple(person.name for person in featured(clipping)),
+        date_label=words.long_date(day) if day else words.label("undated"),
+        short_date=words.short_date(day) if day else words.label("undated"),
+        excerpt="" if is_pick_up else _excerpt(clipping, most_words),
+        tone=tone if is_internal else "",
+        tone_label=words.label(tone) if is_internal else "",
+        prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
+        topics=tuple(map(topic_label, topics_of(clipping))),
+        tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
+        note=(clipping.note or "") if is_internal else "",
+        is_key=clipping.starred,
+        is_pick_up=is_pick_up,
+    )
+
+
+def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
+    if clipping.programme:
+        yield clipping.programme
+    if clipping.medium in _BROADCAST:
+        yield words.label(clipping.medium)
+    if clipping.reporters:
+        yield ", ".join(clipping.reporters)
+
+
+def _excerpt(clipping: Clipping, most_words: int) -> str:
+    return excerpt(clipping.body or clipping.deck or "", most_words)
 
 
 def featured(clipping: Clipping) -> tuple[Spokesperson, ...]:

@@ -153,6 +153,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("highlight.pink", "Pink", "", "Clipping/Highlight in", "", one),
     _("highlight.blue", "Blue", "", "Clipping/Highlight in", "", one),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
+    _("clipping.preview", "What the public sees…", "Shift+P", "Clipping", "", one),
     _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
     _("tone.neutral", "Neutral", "", "Clipping/Tone", "", selection),
     _("tone.negative", "Negative", "", "Clipping/Tone", "", selection),

@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             "clipping.paste": self.paste,
             "clipping.fill": self.paste_into,
             "clipping.duplicates": self.duplicates.find,
+            "clipping.preview": self._preview_public,
             "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
@@ -560,6 +561,16 @@ class MainWindow(QMainWindow):
         from clipper.ui.dialogs.codebook import CodebookDialog
 
         CodebookDialog.ask(self.library, self)
+
+    def _preview_public(self) -> None:
+        clipping = self.detail_pane.clipping()
+        if clipping is None:
+            return
+        from clipper.ui.dialogs.public_preview import PublicPreview
+
+        preview = PublicPreview(clipping, self.library.organisation(), self)
+        preview.published.connect(lambda on: self._attempt(lambda: self.library.set_publish([clipping.id], on)))
+        preview.ask()
 
     # Dropping
 

@@ -39,6 +39,7 @@ from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.public_preview import PublicPreview
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -194,6 +195,9 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "key messages": lambda library, _folder: KeyMessagesDialog(with_message(library)),
     "codebook": lambda library, _folder: CodebookDialog(with_code_field(library)),
     "coding": lambda library, _folder: coding(library),
+    "public preview": lambda _library, _folder: PublicPreview(
+        Clipping(1, "", headline="Harbour", note="Inside"), Organisation("Ostrander Institute")
+    ),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
     "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use(()), print, lambda _: (), TODAY),
     "person": lambda _library, _folder: PersonPage(Person("Ann Ice"), Use(()), print, (), TODAY),
