@@ -1,4 +1,4 @@
-"""The lower part of the detail: note, story, history, original; as tabs, or one below the other in a wide window."""
+"""The lower part of the detail: note, highlights, story, history, original; as tabs, or in a column where wide."""
 
 from dataclasses import dataclass
 
