@@ -73,7 +73,7 @@ def _delta_of(row: Any) -> Delta:
 
 
 def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
-    near = select(StepRow.id, StepRow.clippings, StepRow.count, StepRow.detail).where(
+    near = select(StepRow.id, StepRow.verb, StepRow.clippings, StepRow.count, StepRow.detail).where(
         StepRow.first_id <= max(ids), StepRow.last_id >= min(ids)
     )
     gone = []
@@ -89,10 +89,16 @@ def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
     connection.execute(delete(StepRow).where(of_gone))
 
 
+def _titles_in(row: Any) -> frozenset[str]:
+    """What in the details of a step is the title of a clipping; a merge names the one that is kept."""
+    verb = row.detail.get("verb", row.verb)
+    return frozenset({"headline", "name", "field"} if verb == "merge" else {"headline"})
+
+
 def _forget_in_step(connection: Connection, row: Any, kept: set[int], ids: frozenset[int]) -> None:
     values = {
         "count": min(row.count, len(kept)),
-        "detail": {name: value for name, value in row.detail.items() if name != "headline"},
+        "detail": {name: value for name, value in row.detail.items() if name not in _titles_in(row)},
         "first_id": min(kept),
         "last_id": max(kept),
         "clippings": deltas.pack_ids(kept),

@@ -209,6 +209,11 @@ class Library:
         with self.store.reading() as connection:
             return messages.messages(connection)
 
+    def message_counts(self) -> dict[str, int]:
+        """Return how many clippings carry each key message, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return messages.counts(connection)
+
     def code_fields(self) -> list[CodeField]:
         """Return the fields that the organisation codes beside those of the trade, in the order of coding."""
         with self.store.reading() as connection:
@@ -547,10 +552,10 @@ class Library:
             messages.carry(work, ids, message)
         return work.changes
 
-    def drop_message(self, ids: Iterable[int], message: str, *, origin: object = None) -> Changes:
-        """Code clippings as not carrying a key message; raises NotFound."""
+    def drop_message(self, ids: Iterable[int], *unwanted: str, origin: object = None) -> Changes:
+        """Code clippings as not carrying one or several key messages; raises NotFound."""
         with self.step("uncarry", origin=origin) as work:
-            messages.drop(work, ids, message)
+            messages.drop(work, ids, unwanted)
         return work.changes
 
     def rename_message(self, old: str, new: str, *, origin: object = None) -> Changes:
@@ -668,9 +673,12 @@ class Library:
         if gone:
             self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
 
-    def undo(self, *, origin: object = None) -> Changes:
-        """Take back the last step; raises NotFound, or Conflict where a value was changed since by somebody else."""
-        return self._reverse("undo", history.undo, origin)
+    def undo(self, *, only: Collection[int] | None = None, origin: object = None) -> Changes:
+        """Take back the last step; with `only` just where it is one of these steps.
+
+        Raises NotFound, or Conflict where the last step is another one, or a value was changed since by somebody else.
+        """
+        return self._reverse("undo", lambda work: history.undo(work, only), origin)
 
     def redo(self, *, origin: object = None) -> Changes:
         """Do again what undo took back last; raises NotFound, or Conflict where a value was changed since."""

@@ -23,9 +23,9 @@ Pair = tuple[int, int, Collection[str]]
 
 _ORDER = (
     *("headline", "deck", "outlet", "programme", "medium", "reporters", "published_on", "url", "language", "body"),
-    *("tone", "prominence", "relation", "tags", "messages", "spokespeople", "note"),
+    *("tone", "prominence", "relation", "rights", "codes", "tags", "messages", "spokespeople", "note"),
 )
-UNITED = ("reporters", "tags", "messages", "spokespeople", "note")
+UNITED = ("reporters", "codes", "tags", "messages", "spokespeople", "note")
 CHOSEN = tuple(field for field in _ORDER if field not in UNITED)
 """The fields of which a person chooses one value where two differ."""
 
@@ -81,7 +81,7 @@ def plain(field: str, value: Any) -> Any:
         return fold(value or "")
     if field == "tags":
         return {tag.casefold() for tag in value}
-    if field == "messages":
+    if field in ("messages", "codes"):
         return set(value)
     if field == "reporters":
         return tuple(map(fold, value))
@@ -177,7 +177,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     if unknown:
         raise WrongUsage(f"Nobody chooses a value of {', '.join(sorted(unknown))}. Nothing was merged.")
     editing.edit(work, kept_id, _edited(kept, other, taken))
-    for field in ("tone", "prominence", "relation"):
+    for field in ("tone", "prominence", "relation", "rights"):
         wanted = getattr(other if field in taken else kept, field)
         work.put(getattr(ClippingRow, field), [kept_id], wanted or getattr(other, field))
     work.put(ClippingRow.note, [kept_id], united_notes(kept.note, other.note))
@@ -185,7 +185,6 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     # A mention that the public sees does not vanish from its reports because it was there twice.
     work.put(ClippingRow.publish, [kept_id], kept.publish or other.publish)
     work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
-    work.put(ClippingRow.rights, [kept_id], kept.rights or other.rights)
     _unite_links(work, kept_id, other_id)
     highlights.unite(work, kept_id, other_id)
     codebook.unite(work, kept_id, other_id)

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
-        self.coding = CodingFlow(self.library, self.aside, self)
+        self.coding = CodingFlow(self.library, self.signals, self.aside, self)
         self.registers = RegisterFlow(self.library, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
 
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             "clipping.fill": self.paste_into,
             "clipping.duplicates": self.duplicates.find,
             "clipping.preview": self._preview_public,
-            "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
+            "clipping.code": self._code,
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
@@ -549,6 +549,11 @@ class MainWindow(QMainWindow):
         after = OrganisationDialog.ask(before, self)
         if after is not None and after != before:
             self._attempt(lambda: self.library.set_organisation(after))
+
+    def _code(self) -> None:
+        # What is being typed beside the list would else be kept after it was written anew there.
+        self.detail_pane.keep_typing()
+        self.coding.walk(self._query, self.list_pane.sort(), self.list_pane.selected_ids())
 
     def edit_messages(self) -> None:
         """Open the list of key messages."""

@@ -26,6 +26,7 @@ from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.coding import CodingScreen
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -46,6 +47,7 @@ from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
 from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import IconButton
@@ -180,7 +182,8 @@ def with_code_field(library: Library) -> Library:
 
 def coding(library: Library) -> QDialog:
     (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
-    return CodingScreen(with_code_field(with_message(library)), [added])
+    coded = with_code_field(with_message(library))
+    return CodingScreen(coded, CodingWalk(coded, [added]), LibrarySignals(coded))
 
 
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {

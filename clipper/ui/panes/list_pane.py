@@ -245,10 +245,10 @@ class ListPane(QWidget):
         """Draw anew what a change moved in the rows shown; to search again is the window's part."""
         if changes.everything or changes.tags:
             self._load_hues()
-        if changes.messages:
+        is_shown = changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people
+        if is_shown or changes.messages:
             self._uncounted = ()
-        if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
-            self._uncounted = ()
+        if is_shown:
             self.model.refresh()
 
     # What the window asks

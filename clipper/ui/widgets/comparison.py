@@ -10,7 +10,7 @@ from clipper.library.merging import Compared, Standing
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
 from clipper.model.text import words
-from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words
+from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.comparison_cells import PAD, Chips, Choice, Mark, Passage, Value
@@ -170,6 +170,8 @@ class Comparison(QWidget):
             "reporters": ", ".join,
             "tags": ", ".join,
             "messages": "; ".join,
+            "codes": lambda codes: "; ".join(f"{name}: {value}" for name, value in codes),
+            "rights": lambda code: dict(rights_words())[code],
             "url": lambda link: link.removeprefix("https://").removeprefix("http://").removeprefix("www."),
             "language": language_word,
             "tone": tone_word,
@@ -196,6 +198,8 @@ class Comparison(QWidget):
             "reporters": self.tr("Reporter"),
             "tags": self.tr("Tags"),
             "messages": self.tr("Key messages"),
+            "codes": self.tr("Codebook"),
+            "rights": self.tr("Rights"),
             "spokespeople": self._spokesperson_label,
             "note": self.tr("Note"),
         }[field]
