@@ -52,7 +52,7 @@ def _read_kindly(text: str) -> Query:
     query = Query.parse(text)
     if not query.parts:
         query.strict()
-    for problem in query.problems[:1]:
+    for problem in query.problems:
         click.echo(problem, err=True)
     return _asking(text, query)
 

@@ -22,7 +22,7 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, ROLES, Term, name_holds
+from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
 from clipper.model.text import fold
 
 _FIELDS: dict[Named, frozenset[str]] = {
@@ -103,9 +103,10 @@ def _renamed_in(term: Term, register: Named, old: str, new: str, others: Sequenc
     """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
     if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
         return term
-    is_whole = fold(term.value) == fold(old)
+    is_whole = fold(term.value.removeprefix(WHOLE)) == fold(old)
     is_lost = not any(name_holds(name, term.value) for name in (new, *others))
-    return replace(term, value=new) if is_whole or is_lost else term
+    begins = WHOLE if term.value.startswith(WHOLE) else ""
+    return replace(term, value=f"{begins}{new}") if is_whole or is_lost else term
 
 
 def _names(connection: Connection, register: Named) -> Sequence[str]:

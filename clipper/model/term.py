@@ -20,6 +20,9 @@ NONE = "none"
 TEXTS = ("headline", "body", "note")
 """Fields whose words are looked for in one part of the text."""
 
+WHOLE = "="
+"""Begins a value that is a whole name: "=Post" is not "The Harbour Post"."""
+
 NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed", "message")
 """Fields whose words are looked for in names."""
 
@@ -187,6 +190,21 @@ def _contains(text: list[str], wanted: list[str], prefix: bool) -> bool:
     return False
 
 
+def telling_values(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name the value by which it is found alone: itself, or all of it where others hold its words."""
+    given = list(names)
+    by_word: dict[str, list[str]] = {}
+    for name in given:
+        for word in set(_words_of_name(name)):
+            by_word.setdefault(word, []).append(name)
+
+    def is_held_by_another(name: str) -> bool:
+        first = _words_of_name(name)[:1]
+        return any(other != name and name_holds(other, name) for word in first for other in by_word[word])
+
+    return {name: f"{WHOLE}{name}" if is_held_by_another(name) else name for name in given}
+
+
 def tag_holds(tag: str, wanted: str) -> bool:
     """Tell whether a tag is the wanted one or nested below it; case does not matter.
 
@@ -216,8 +234,13 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
 
 
 def name_holds(name: str, wanted: str) -> bool:
-    """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters."""
+    """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters.
+
+    Behind WHOLE stands the name itself, with nothing before or after it.
+    """
     wanted_words = _words_of_name(wanted)
+    if wanted.startswith(WHOLE):
+        return _words_of_name(name) == wanted_words
     return not wanted_words or _contains(_words_of_name(name), wanted_words, prefix=wanted.endswith("*"))
 
 

@@ -109,9 +109,9 @@ clippings = st.builds(
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
-    "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara"),
     "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*"),
-    "feat": (*NAMES, "dell", "o'dell"),
+    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara"),
     "programme": (*NAMES, "none", "post"),
     "quoted": (*NAMES, "none", "mara"),
     "interviewed": (*NAMES, "none", "mara"),

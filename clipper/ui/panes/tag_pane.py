@@ -16,7 +16,7 @@ from clipper.model.group import opposite
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import NONE
+from clipper.model.term import NONE, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import without_strokes
 from clipper.ui.dates import write_month
@@ -267,8 +267,10 @@ class TagPane(QWidget):
         self._fill_tags(root)
         groups = ((Kind.PERSON, self._plural_label()), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
-            for name in self._ordered(kind):
-                self._group(root, kind, title).add(Node(kind, name, name))
+            names = self._ordered(kind)
+            values = telling_values(names)
+            for name in names:
+                self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
         self._fill_tones(root)
         self._fill_months(root)
         self._names.tree.set_root(root)
