@@ -22,6 +22,7 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
+from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
+        self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
 
@@ -554,6 +556,12 @@ class MainWindow(QMainWindow):
         # What is being typed beside the list would else be kept after it was written anew there.
         self.detail_pane.keep_typing()
         self.coding.walk(self._query, self.list_pane.sort(), self.list_pane.selected_ids())
+
+    def _code_this(self) -> None:
+        clipping = self.detail_pane.clipping()
+        if clipping is not None:
+            self.detail_pane.keep_typing()
+            self.coding.open(CodingWalk(self.library, [clipping.id]))
 
     def edit_messages(self) -> None:
         """Open the list of key messages."""

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.library_signals import LibrarySignals
@@ -601,3 +602,29 @@ def test_a_clipping_is_taken_out_of_its_story_where_the_story_is_shown(
     qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
     assert library.get(first).story is None
     assert len(library.story_of(others[0])) == 2
+
+
+def test_rights_are_those_of_the_outlet_until_the_source_says_otherwise(
+    library: Library, first: int, pane: DetailPane
+) -> None:
+    library.edit_outlet("The Capital Ledger", rights=Rights.SUBSCRIPTION)
+    pane.show_clipping(first)
+    (menu,) = [one for one in pane.bar.menu(library.get(first)).findChildren(QMenu) if one.title() == "Rights"]
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert ticked == ["As its outlet (Subscription)"]
+    next(action for action in menu.actions() if action.text() == "Denied").trigger()
+    assert library.get(first).rights_in_force is Rights.DENIED
+
+
+def test_the_strip_tells_how_much_of_the_codebook_is_coded_and_leads_there(
+    qtbot: QtBot, library: Library, first: int, pane: DetailPane
+) -> None:
+    assert not pane.strip.codebook.isVisible()
+    library.save_code_field(CodeField("Depth", FieldKind.TEXT))
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    library.code([first], "Minutes", "3")
+    qtbot.waitUntil(lambda: pane.strip.codebook.text() == "Codebook 1 of 2")
+    assert pane.strip.codebook.toolTip() == "Depth: not coded\nMinutes: 3"
+    pane.resize(1400, 800)
+    with qtbot.waitSignal(pane.codingRequested):
+        qtbot.mouseClick(pane.strip.codebook, Qt.MouseButton.LeftButton)

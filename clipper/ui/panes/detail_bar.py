@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.ui.code_words import LANGUAGES, language_word
+from clipper.ui.code_words import LANGUAGES, language_word, rights_words
 from clipper.ui.fonts import sans
 from clipper.ui.icons import FILLED_STAR
 from clipper.ui.widgets.buttons import Button, IconButton
@@ -23,7 +23,8 @@ class DetailBar(QWidget):
     citationRequested().
 
     editRequested(field): a field of the menu is to be edited, by its name in a draft. starred(bool), published(bool),
-    languageChosen(code or None), stateChosen(State), thrown(bool): into the wastebasket, or out of it.
+    languageChosen(code or None), rightsChosen(Rights or None), stateChosen(State), thrown(bool): into the wastebasket,
+    or out of it.
     """
 
     previousRequested = Signal()  # noqa: N815
@@ -37,6 +38,7 @@ class DetailBar(QWidget):
     starred = Signal(bool)
     published = Signal(bool)
     languageChosen = Signal(object)  # noqa: N815
+    rightsChosen = Signal(object)  # noqa: N815
     stateChosen = Signal(object)  # noqa: N815
     thrown = Signal(bool)
 
@@ -112,6 +114,7 @@ class DetailBar(QWidget):
         for field, title in _titles():
             self._add(fields, title, partial(self.editRequested.emit, field))
         self._add_languages(menu.addMenu(self.tr("Language")), clipping.language)
+        self._add_rights(menu.addMenu(self.tr("Rights")), clipping)
         menu.addSeparator()
         self._add(menu, self.tr("Copy citation"), self.citationRequested.emit)
         publish = self._add(menu, self.tr("Publish"), lambda: self.published.emit(not clipping.publish))
@@ -133,6 +136,17 @@ class DetailBar(QWidget):
         if clipping.state is not State.REJECTED:
             self._add(menu, self.tr("Reject"), lambda: self.stateChosen.emit(State.REJECTED))
         self._add(menu, self.tr("Move to the wastebasket"), lambda: self.thrown.emit(True))
+
+    def _add_rights(self, menu: QMenu, clipping: Clipping) -> None:
+        """What may be done with the text: as its outlet says, or as this source does."""
+        of_outlet = dict(rights_words())[clipping.outlet_rights]
+        as_outlet = self.tr("As its outlet ({rights})").format(rights=of_outlet)
+        group = QActionGroup(menu)
+        for code, word in ((None, as_outlet), *rights_words()):
+            action = self._add(menu, word, partial(self.rightsChosen.emit, code))
+            action.setCheckable(True)
+            action.setChecked(clipping.rights is code)
+            group.addAction(action)
 
     def _add_languages(self, menu: QMenu, language: str | None) -> None:
         group = QActionGroup(menu)

@@ -44,7 +44,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected; messagesRequested(): the key messages are to be edited. told(str): a hint for a person.
+    of all that are selected; messagesRequested(): the key messages are to be edited;
+    codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -60,6 +61,7 @@ class DetailPane(QWidget):
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
+    codingRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +88,7 @@ class DetailPane(QWidget):
         self.bar = DetailBar()
         self.header = DetailHeader(self._known_names, self._known_tags)
         self.body = DetailBody(self._save_body)
-        self.strip = CodingStrip(self._library.messages)
+        self.strip = CodingStrip(self._library.messages, self._library.code_fields)
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.original.failed.connect(self.failed)
@@ -175,6 +177,7 @@ class DetailPane(QWidget):
         bar.stateChosen.connect(lambda state: self._do(self._library.set_state, state))
         bar.thrown.connect(lambda away: self._do(self._library.delete if away else self._library.restore))
         bar.languageChosen.connect(lambda code: self._edit("language", code))
+        bar.rightsChosen.connect(lambda code: self._do(self._library.set_rights, code))
         header.edited.connect(self._edit)
         header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
         header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
@@ -185,6 +188,7 @@ class DetailPane(QWidget):
         self.strip.messages.carried.connect(lambda message: self._do(self._library.carry_message, message))
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
+        self.strip.codingRequested.connect(self.codingRequested)
         for part in (header.left, self.body.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
@@ -282,7 +286,7 @@ class DetailPane(QWidget):
             self._forget_names()
         if changes.everything or changes.organisation:
             self.header.set_label(self._library.organisation().spokesperson_label)
-        moved = changes.everything or changes.tags or changes.messages
+        moved = changes.everything or changes.tags or changes.messages or changes.codebook
         if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
             self._show_several()
         elif self._clipping and (moved or self._clipping.id in changes.clippings):
