@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, select
 
 from clipper.library.recall import recall
-from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.sqlite_search import fetch_packed
 from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingTagRow,
+    CodeFieldRow,
+    CodeValueRow,
     HighlightRow,
     MessageRow,
     OutletRow,
@@ -21,10 +23,10 @@ from clipper.library.store.tables import (
     SpokespersonRow,
     TagRow,
 )
-from clipper.model.term import NONE, ROLES, Term, name_holds, tag_holds
+from clipper.model.term import NONE, ROLES, Term, code_holds, name_holds, tag_holds
 from clipper.model.text import fold, words
 
-_FIELDS = frozenset({"tag", "message", "reporter", "feat", *ROLES})
+_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", *ROLES})
 
 _MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
 _FEW = 2_000
@@ -32,11 +34,17 @@ _FEW = 2_000
 _VERY_MANY = 20_000
 _MOST_REMEMBERED = 24
 LinkRows = (
-    type[ClippingTagRow] | type[ClippingMessageRow] | type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+    type[ClippingTagRow]
+    | type[ClippingMessageRow]
+    | type[CodeValueRow]
+    | type[ReporterRow]
+    | type[SpokespersonRow]
+    | type[HighlightRow]
 )
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
     "message": (ClippingMessageRow, ClippingMessageRow.message_id),
+    "code": (CodeValueRow, CodeValueRow.field_id),
     "reporter": (ReporterRow, ReporterRow.person_id),
 }
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
@@ -126,8 +134,19 @@ def _looked_up(connection: Connection, term: Term) -> Links | None:
         return Links(rows, key, None, rules)
     if term.field == "tag":
         return Links(rows, key, _tags(connection, term), rules)
+    if term.field == "code":
+        return _codes(connection, term)
     register = MessageRow if term.field == "message" else PersonRow
     return Links(rows, key, named(connection, register, term), rules) if term.words else None
+
+
+def _codes(connection: Connection, term: Term) -> Links:
+    """Only Python folds all letters: the values of the field that are meant are looked up."""
+    values = select(CodeFieldRow.id, CodeFieldRow.name, CodeValueRow.value).join_from(CodeValueRow, CodeFieldRow)
+    found = connection.execute(values.where(CodeFieldRow.withdrawn.is_(False)).distinct())
+    meant = [(id_, value) for id_, name, value in found if code_holds(name, value, term.value)]
+    rules = [CodeValueRow.value.in_(text_set(value for _, value in meant))]
+    return Links(CodeValueRow, CodeValueRow.field_id, sorted({id_ for id_, _ in meant}), rules)
 
 
 def _tags(connection: Connection, term: Term) -> list[int]:

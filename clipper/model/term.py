@@ -11,7 +11,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
-from clipper.model.text import words
+from clipper.model.text import fold, words
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
@@ -53,10 +53,10 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
 DATES = tuple(_DAYS)
 """Fields of days."""
 
-FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story", "reach")
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
-MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "is", "has"})
+MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
 _ANYWHERE = "*/"
@@ -233,6 +233,18 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
     return any(tag_holds(tag, value) for tag in clipping.tags)
 
 
+def code_holds(name: str, value: str, wanted: str) -> bool:
+    """Tell whether a value of a field of the codebook is wanted: "depth=long", or "depth" for any value of it."""
+    wanted_name, equals, wanted_value = wanted.partition("=")
+    return fold(name) == fold(wanted_name.strip()) and (not equals or fold(value) == fold(wanted_value.strip()))
+
+
+def _has_code(clipping: Clipping, value: str) -> bool:
+    if value == NONE:
+        return not clipping.codes
+    return any(code_holds(*code, value) for code in clipping.codes)
+
+
 def name_holds(name: str, wanted: str) -> bool:
     """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters.
 
@@ -302,6 +314,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "feat": lambda clipping, value: _has_name(_people(clipping), value),
     "quoted": lambda clipping, value: _has_name(_people(clipping, Role.QUOTED), value),
     "interviewed": lambda clipping, value: _has_name(_people(clipping, Role.INTERVIEWED), value),
+    "code": _has_code,
     "message": lambda clipping, value: _has_name(clipping.messages, value),
     "after": lambda clipping, value: _is_told(clipping, lambda day: day >= Period.parse(value).first),
     "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),

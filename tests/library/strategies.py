@@ -128,6 +128,7 @@ _values = {
     "story": ("any", "none", "oneone"),
     "has": ("text", "note", "link", "highlight"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
+    "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),
     "reach": (">800", ">=800", "<1k", "100k..1m", "800", "none"),
     "tone": (*Tone, "none"),

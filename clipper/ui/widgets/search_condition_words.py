@@ -38,6 +38,7 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "quoted": _say("Quoted"),
         "interviewed": _say("Interviewed"),
         "message": _say("Key message"),
+        "code": _say("Codebook"),
         "rights": _say("Rights"),
         "reach": _say("Reach"),
         "tone": _say("Tone"),
@@ -91,6 +92,7 @@ def _told_words() -> dict[str, dict[str, str]]:
         **dict.fromkeys(("feat", "quoted", "interviewed"), anybody),
         "tag": {"unknown": _say("is missing"), "known": _say("is any")},
         "message": {"unknown": _say("is missing"), "known": _say("is any")},
+        "code": {"unknown": _say("is missing"), "known": _say("is any")},
         "has": {
             "text": _say("a text"),
             "not_text": _say("no text"),
@@ -118,7 +120,11 @@ def _told_words() -> dict[str, dict[str, str]]:
 def placeholder(way: Way) -> str:
     """Return what an empty value asks for."""
     if way.entry is Entry.NAME:
-        named = {"tag": _say("A tag; those below it count too"), "message": _say("Some words of it")}
+        named = {
+            "tag": _say("A tag; those below it count too"),
+            "message": _say("Some words of it"),
+            "code": _say("Field=value"),
+        }
         return named.get(str(way.field), _say("A name, or some words of it"))
     return {
         Entry.BELOW: _say("A tag that has others below it"),

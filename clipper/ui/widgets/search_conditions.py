@@ -117,7 +117,7 @@ WAYS: tuple[Way, ...] = (
     *_text(ANYWHERE, None),
     *(way for field in TEXTS for way in _text(field, field)),
     *(way for field in ("tag", "outlet", "programme", "reporter") for way in _names(field)),
-    *(way for field in ("feat", "quoted", "interviewed", "message") for way in _names(field)),
+    *(way for field in ("feat", "quoted", "interviewed", "message", "code") for way in _names(field)),
     *(
         way
         for field in ("tone", "prominence", "medium", "lang", "state", "relation", "rights")

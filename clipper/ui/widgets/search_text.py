@@ -29,6 +29,7 @@ _NAMES_OF = {
     "interviewed": "spokespeople",
     "reporter": "reporters",
     "message": "messages",
+    "code": "codes",
 }
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
@@ -60,6 +61,7 @@ class Names:
     reporters: Mapping[str, int | None] = field(default_factory=dict)
     programmes: Mapping[str, int | None] = field(default_factory=dict)
     messages: Mapping[str, int | None] = field(default_factory=dict)
+    codes: Mapping[str, int | None] = field(default_factory=dict)
 
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
@@ -342,6 +344,7 @@ def field_hint(name: str) -> str:
         "medium": _say("what carried it"),
         "relation": _say("why it is kept"),
         "state": _say("new, kept, deferred, rejected"),
+        "code": _say("coded so by the codebook"),
         "rights": _say("what may be done with its text"),
         "has": _say("text, note, link, highlight"),
         "is": _say("starred, published, undated"),
@@ -373,6 +376,7 @@ def section_name(name: str) -> str:
         "medium": _say("Medium"),
         "relation": _say("Relation"),
         "state": _say("State"),
+        "code": _say("Codebook"),
         "rights": _say("Rights"),
         "has": _say("With"),
         "is": _say("Only"),
