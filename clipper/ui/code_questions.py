@@ -35,8 +35,8 @@ class Option:
 class Question:
     """One thing to code. `many` takes any number of its options, `cycles` goes from one to the next with one key.
 
-    Without options its value is typed, after its own `key`. `given` reads what a clipping has, a tuple; `code` gives
-    or, with None, takes away; `clear` takes all of them away in one step.
+    Without options its value is typed, after its own `key`; it `takes_letters` unless it is a number. `given` reads
+    what a clipping has, a tuple; `code` gives or, with None, takes away; `clear` takes all of them away in one step.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Question:
     many: bool = False
     cycles: bool = False
     key: str = ""
+    takes_letters: bool = False
     definition: str = ""
 
 
@@ -134,6 +135,7 @@ def _field(library: Library, field: CodeField, keys: Iterator[str]) -> Question:
         lambda clipping_id, value: library.code([clipping_id], field.name, value),
         lambda clipping_id: library.code([clipping_id], field.name, None),
         key="" if field.options else next(keys, ""),
+        takes_letters=field.kind is FieldKind.TEXT,
         definition=field.definition,
     )
 

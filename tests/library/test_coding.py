@@ -316,3 +316,16 @@ def test_many_are_coded_and_a_field_forgotten_in_one_change_each(library: Librar
     assert set(own) <= set(lists)
     library.undo()
     assert all(clipping.codes == (("Campaign", "yes"),) for clipping in library.clippings(ids))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("3,5", "3.5"), ("1,200", "1200"), ("1 200,5", "1200.5"), ("-12,345.25", "-12345.25"), ("0,25", "0.25")],
+)
+def test_numbers_are_read_with_either_mark(typed: str, kept: str) -> None:
+    assert CodeField("Minutes", FieldKind.NUMBER).read(typed) == kept
+
+
+def test_choices_that_differ_by_case_only_are_one() -> None:
+    field = CodeField("Depth", FieldKind.CHOICE, ("Roads", "Ice", "roads")).cleaned()
+    assert field.choices == ("Roads", "Ice")

@@ -307,3 +307,17 @@ def test_what_was_coded_before_counts_as_done(library: Library, first: int, scre
     library.set_tone([first], Tone.MIXED)
     library.set_prominence([first], Prominence.PART)
     assert screen()._done.text() == "1 done"
+
+
+def test_with_the_ring_on_a_number_digits_are_typed_into_it(library: Library, first: int, screen: Open) -> None:
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    opened = screen()
+    assert QApplication.focusWidget() is opened
+    press(opened, "1q")
+    assert opened.in_turn().title == "Minutes"
+    press(opened, "-")
+    QTest.keyClicks(opened.asked[3].typed.field, "3,5")
+    QTest.keyClick(opened.asked[3].typed.field, Qt.Key.Key_Return)
+    assert library.get(first).codes == (("Minutes", "-3.5"),)
+    assert library.get(first).tone is Tone.POSITIVE
+    assert QApplication.focusWidget() is opened

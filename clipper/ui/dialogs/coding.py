@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
@@ -36,6 +36,7 @@ _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _PANEL, _MEASURE, _BAR = 440, 544, 220
 _DIGITS = {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "-": "6", "è": "7", "_": "8", "ç": "9", "à": "0"}
 """What the row of digits gives without Shift on French keyboards."""
+_OF_NUMBERS = frozenset("0123456789-.,")
 _MOST_PASSAGES = 12
 
 
@@ -60,6 +61,8 @@ class CodingScreen(QDialog):
         self.setWindowTitle(self.tr("Coding"))
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
+        # Keys are codes: no button may have the focus that nobody went to.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(parent.window().size() if parent is not None else _FIRST)
         self._make_head()
         self._make_page()
@@ -132,6 +135,7 @@ class CodingScreen(QDialog):
         column.addWidget(hairline())
         self.note = NoteEditor(self._save_note)
         self.note.setAccessibleName(self.tr("Note"))
+        self.note.editingChanged.connect(self._on_writing)
         self._note_title = Label(self.tr("Note"), "ink", sans(13, 600))
         self._named_title = Label(self.tr("Where we are named"), "ink", sans(13, 600))
         self._named = Label("", "ink2")
@@ -309,10 +313,25 @@ class CodingScreen(QDialog):
             self.undo()
         elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
+        elif self._is_meant_for_field(event.text()):
+            self._type(event.text())
         elif not self._take_walking_key(event.key()):
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             typed = event.text().upper()
             self._take_code_key(typed if shifted else _DIGITS.get(event.text(), typed))
+
+    def _is_meant_for_field(self, text: str) -> bool:
+        """Tell whether a key begins the value of the field in turn: with the ring around it, digits are no codes."""
+        question = self.in_turn()
+        if question is None or question.options or not text.isprintable() or not text.strip():
+            return False
+        return question.takes_letters or text in _OF_NUMBERS
+
+    def _type(self, text: str) -> None:
+        typed = self.asked[self._in_turn].typed
+        if typed is not None:
+            typed.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            typed.field.insert(text)
 
     def _leave_field(self, key: int) -> None:
         """Enter has kept what was typed, Esc goes back to what was kept; then keys are codes again."""
@@ -445,6 +464,15 @@ class CodingScreen(QDialog):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.walk.move(by):
             self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the keys from the beginning."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_writing(self, writing: bool) -> None:
+        if not writing:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and leave; what cannot be kept is not thrown away."""
