@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from clipper.library.library import Library
 
 # A term such as -tag:board looks like an option, so what is not an option of ours is part of the query.
-QUERY_SETTINGS = {"ignore_unknown_options": True}
+QUERY_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""A word that is left out may begin with any letter: -h alone would be taken for a wish for help."""
+
 _PAGE = 500
 _BEHIND_DASHES = "clipper.behind_dashes"
 

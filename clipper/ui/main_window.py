@@ -366,6 +366,8 @@ class MainWindow(QMainWindow):
     def _tell(self, changes: Changes) -> None:
         step = changes.step
         if step is None or not step_texts.is_worth_telling(step):
+            # What was offered to be undone, or done again, is no longer the last step.
+            self.toast.withdraw_offer()
             return
         if step.verb == "undo":
             self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)

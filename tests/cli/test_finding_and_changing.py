@@ -125,3 +125,8 @@ def test_purge_asks_first(run: Run) -> None:
 
 def test_an_unknown_id_ends_with_1(run: Run) -> None:
     assert run("show", 99).returncode == 1
+
+
+@pytest.mark.parametrize("query", ["-harbour-master", "-headline:plane", "-has:highlight"])
+def test_what_is_left_out_may_begin_with_any_letter(run: Run, query: str) -> None:
+    assert run("search", query, "--count").stdout == "1\n"

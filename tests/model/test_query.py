@@ -395,3 +395,8 @@ def test_a_last_part_finds_its_tags_where_none_is_called_so() -> None:
 @given(st.text())
 def test_words_are_folded_once_and_for_all(text: str) -> None:
     assert words(" ".join(words(text))) == words(text)
+
+
+@pytest.mark.parametrize("sign", ["(", ")", "(a ", "-", '"', "tag:", "OR "])
+def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
+    assert len(Query.parse(sign * 5_000).problems) <= 20

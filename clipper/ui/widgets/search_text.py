@@ -112,7 +112,7 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    is_unfinished = typed is not None and _is_unfinished(typed, names, today)
+    is_unfinished = typed is not None and is_still_open(typed, names, today)
     if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
     reading = read_parts(text)
@@ -168,7 +168,8 @@ def or_follows(text: str, before: str) -> bool:
     return text.startswith(f"{before}{OR} ")
 
 
-def _is_unfinished(token: Token, names: Names, today: date) -> bool:
+def is_still_open(token: Token, names: Names, today: date) -> bool:
+    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile."""
     if token.field is None:
         return False
     if token.value.strip() and _is_whole(token, names):
