@@ -56,6 +56,9 @@ _DONE = {
     "highlight": "Highlighted a passage of {what}",
     "edit_highlight": "Edited a highlight of {what}",
     "unhighlight": "Removed a highlight from {what}",
+    "quote": "Kept a quote of {what}",
+    "edit_quote": "Corrected a quote of {what}",
+    "unquote": "Removed a quote from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_outlet": "Deleted the outlet “{name}”",
@@ -80,7 +83,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("outlet", "person", "delete_outlet", "delete_person"),
-        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
+        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
     }
 )
 _LONGEST = 40
