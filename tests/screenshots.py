@@ -26,6 +26,7 @@ from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
@@ -199,6 +200,24 @@ def note(save: Callable[[QWidget], None]) -> None:
         )
         settle()
         window.actions_["clipping.note"].trigger()
+        settle()
+        save(window)
+
+
+def quotes(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.search(Query.parse("quoted:fairweather has:text"))
+        settle()
+        show_longest(window)
+        pane = window.detail_pane
+        pane.tabs.show_page("quotes")
+        settle()
+        for row in pane.quotes.proposed[:1]:
+            row.keep.click()
+        clipping = pane.clipping()
+        if clipping is not None:
+            people = (*clipping.spokespeople, Spokesperson("Peter Nakashuk-Hale"))
+            window.library.edit(clipping.id, spokespeople=people)
         settle()
         save(window)
 
@@ -558,6 +577,7 @@ STATES = {
     "table-columns": table_columns,
     "stories": stories,
     "note": note,
+    "quotes": quotes,
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

@@ -272,6 +272,9 @@ class Speeches:
         inverted = self._inverted(index)
         if inverted is not None and inverted[0] not in (OTHER, SAME):
             return inverted
+        apposed = self._by_last.get(left)
+        if apposed is not None and apposed.first > 0 and "," in self._tokens.gap(apposed.first - 1):
+            return apposed.who, apposed.first, index
         for place in range(left, max(-1, left - _APPOSITION), -1):
             if place < left and self._tokens.ends_sentence(place):
                 break

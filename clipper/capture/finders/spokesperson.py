@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clipper.capture.finders.mentions import People as FoundPeople
-from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.names import is_agent, is_person, split_names, surname
 from clipper.capture.finders.recognition import Question, Recognised, recognise
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -13,7 +13,7 @@ from clipper.capture.lines import Line
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
 from clipper.model.draft import Doubt, Guess, Span
-from clipper.model.text import fold
+from clipper.model.text import fold, words
 
 _FEAT = (
     r"(?:feat(?:uring)?\b\.?|ft\b\.?|w/|with|avec|(?:an )?interview with"
@@ -155,7 +155,8 @@ def featured_in(
     """Return people whom a headline or byline says a piece to feature, with what they do in its text, if it has one."""
     found = {one.name: one.role for one in found_in(paragraphs, lexicon.called(people)).people}
     value = tuple(Spokesperson(name, found.get(name, Role.UNKNOWN)) for name in people)
-    if paragraphs and not all(name in found for name in people):
+    said = {word for line in paragraphs for word in words(line.text)}
+    if paragraphs and not all(name in found or surname(name) in said for name in people):
         return guess(value, 0.8, spans, Doubt.NOT_IN_TEXT)
     return guess(value, 0.95, spans)
 
