@@ -26,6 +26,7 @@ from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
@@ -217,6 +218,24 @@ def highlights(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
         settle()
         if size == SIZE:
             window.detail_pane.tabs.show_page("highlights")
+        settle()
+        save(window)
+
+
+def quotes(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.search(Query.parse("quoted:fairweather has:text"))
+        settle()
+        show_longest(window)
+        pane = window.detail_pane
+        pane.tabs.show_page("quotes")
+        settle()
+        for row in pane.quotes.proposed[:1]:
+            row.keep.click()
+        clipping = pane.clipping()
+        if clipping is not None:
+            people = (*clipping.spokespeople, Spokesperson("Peter Nakashuk-Hale"))
+            window.library.edit(clipping.id, spokespeople=people)
         settle()
         save(window)
 
@@ -601,6 +620,7 @@ STATES = {
     "highlights-wide": lambda save: highlights(save, QSize(1920, 1000)),
     "highlights-narrow": lambda save: highlights(save, QSize(900, 700)),
     "highlight-popup": highlight_popup,
+    "quotes": quotes,
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import codebook, deltas, duplicates, highlights, names, stories, tags
+from clipper.library import codebook, deltas, duplicates, highlights, names, quotes, stories, tags
 from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
@@ -27,6 +27,7 @@ from clipper.library.store.tables import (
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     StoryRow,
@@ -36,6 +37,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Rights
 from clipper.model.highlight import Highlight
+from clipper.model.quote import Quote
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
@@ -102,9 +104,17 @@ _HIGHLIGHTS = (
     .order_by(HighlightRow.position)
 )
 
+_OF_QUOTE = deltas.LISTED[QuoteRow.__tablename__][1][1:]
+_QUOTES = (
+    select(QuoteRow.clipping_id, PersonRow.name, *(getattr(QuoteRow, name) for name in _OF_QUOTE))
+    .join(PersonRow, PersonRow.id == QuoteRow.person_id)
+    .where(QuoteRow.clipping_id.in_(_IDS))
+    .order_by(QuoteRow.position)
+)
+
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in nine statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in ten statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
@@ -115,7 +125,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
     coded = _grouped(
         (clipping_id, (name, value)) for clipping_id, name, value in connection.execute(_CODES, {"ids": packed(rows)})
     )
-    marked = _highlights(connection, rows)
+    marked, quoted = _highlights(connection, rows), _quotes(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
@@ -127,6 +137,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
             messages=tuple(carried[id_]),
             codes=tuple(coded[id_]),
             highlights=tuple(marked[id_]),
+            quotes=tuple(quoted[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
         for id_ in ids
@@ -146,6 +157,11 @@ def _spokespeople(connection: Connection, ids: Iterable[int]) -> dict[int, list[
 def _highlights(connection: Connection, ids: Iterable[int]) -> dict[int, list[Highlight]]:
     found = connection.execute(_HIGHLIGHTS, {"ids": packed(ids)})
     return _grouped((clipping_id, highlights.highlight_of(said)) for clipping_id, *said in found)
+
+
+def _quotes(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quote]]:
+    found = connection.execute(_QUOTES, {"ids": packed(ids)})
+    return _grouped((clipping_id, quotes.quote_of(speaker, said)) for clipping_id, speaker, *said in found)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
@@ -226,20 +242,27 @@ def _all_names(clipping: Clipping) -> list[str]:
 
 
 def _insert_people(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
-    everybody = _unique(
-        name for one in added for name in (*one.reporters, *(person.name for person in one.spokespeople))
-    )
+    everybody = _unique(name for one in added for name in _people_in(one))
     people = names.find_or_make(work, PersonRow, everybody)
-    reporters, spokespeople = [], []
+    reporters, spokespeople, quoted = [], [], []
     for id_, one in zip(ids, added, strict=True):
         byline = [[people[name]] for name in one.reporters]
         ours = [[people[person.name], person.role] for person in one.spokespeople]
         reporters += [deltas.row_of_list(ReporterRow, id_, place, person) for place, person in enumerate(byline)]
         spokespeople += [deltas.row_of_list(SpokespersonRow, id_, place, person) for place, person in enumerate(ours)]
+        said = quotes.said_by(one.quotes, people)
+        quoted += [deltas.row_of_list(QuoteRow, id_, place, quote) for place, quote in enumerate(said)]
     if reporters:
         work.connection.execute(insert(ReporterRow), reporters)
     if spokespeople:
         work.connection.execute(insert(SpokespersonRow), spokespeople)
+    if quoted:
+        work.connection.execute(insert(QuoteRow), quoted)
+
+
+def _people_in(clipping: Clipping) -> list[str]:
+    ours = (one.name for one in clipping.spokespeople)
+    return [*clipping.reporters, *ours, *(one.speaker for one in clipping.quotes)]
 
 
 def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:

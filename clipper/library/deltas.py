@@ -23,13 +23,14 @@ from clipper.library.store.tables import (
     ClippingTagRow,
     CodeValueRow,
     HighlightRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
 )
 from clipper.library.store.tables import Table as AnyTable
 
 LinkRows = type[ClippingTagRow] | type[ClippingMessageRow]
-ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow] | type[CodeValueRow]
+ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow] | type[CodeValueRow] | type[QuoteRow]
 
 LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
     ClippingTagRow.__tablename__: (ClippingTagRow, ClippingTagRow.tag_id),
@@ -42,10 +43,11 @@ LISTED: dict[str, tuple[ListRows, tuple[str, ...]]] = {
     SpokespersonRow.__tablename__: (SpokespersonRow, ("person_id", "role")),
     HighlightRow.__tablename__: (HighlightRow, ("uuid", "marker", "passage", "before", "after", "comment")),
     CodeValueRow.__tablename__: (CodeValueRow, ("field_id", "value")),
+    QuoteRow.__tablename__: (QuoteRow, ("person_id", "uuid", "text", "passage", "before", "after")),
 }
 """By their tables, the rows of which a clipping has a list in some order, and what each of them says."""
 
-PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__)
+PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__, QuoteRow.__tablename__)
 """The tables of lists whose rows begin with the id of a person."""
 
 _TARGETS = {

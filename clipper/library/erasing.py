@@ -18,6 +18,7 @@ from clipper.library.store.tables import (
     OriginalRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     StepRow,
@@ -153,8 +154,9 @@ def _drop_unused_names(connection: Connection) -> None:
     people_in_log, outlets_in_log = _names_in_log(connection)
     reports = exists().where(ReporterRow.person_id == PersonRow.id)
     speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
+    is_quoted = exists().where(QuoteRow.person_id == PersonRow.id)
     runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
-    unused_people = ~reports, ~speaks, ~people.PROFILES.is_known()
+    unused_people = ~reports, ~speaks, ~is_quoted, ~people.PROFILES.is_known()
     unused_outlets = ~runs, ~outlets.PROFILES.is_known()
     connection.execute(delete(PersonRow).where(*unused_people, PersonRow.id.not_in(id_set(people_in_log))))
     connection.execute(delete(OutletRow).where(*unused_outlets, OutletRow.id.not_in(id_set(outlets_in_log))))

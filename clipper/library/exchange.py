@@ -29,6 +29,7 @@ from clipper.library import (
     outlets,
     people,
     presets,
+    quotes,
     saved_searches,
     tags,
 )
@@ -418,6 +419,7 @@ def _cleaned(clipping: Clipping) -> Clipping:
         tags=tuple(own_tags.values()),
         messages=tuple(cleaning.names(map(messages.cleaned_message, clipping.messages))),
         highlights=tuple(map(highlights.cleaned, clipping.highlights)),
+        quotes=tuple(map(quotes.cleaned, clipping.quotes)),
         codes=tuple((clean_line(name), text) for name, value in clipping.codes if (text := clean(value).strip())),
     )
 
@@ -448,6 +450,7 @@ def _comparable(clipping: Clipping) -> dict[str, Any]:
         outlet=fold(clipping.outlet or ""),
         reporters=tuple(map(fold, clipping.reporters)),
         spokespeople=tuple(replace(one, name=fold(one.name)) for one in clipping.spokespeople),
+        quotes=tuple(replace(one, speaker=fold(one.speaker)) for one in clipping.quotes),
         tags=tuple(sorted(tag.casefold() for tag in clipping.tags)),
     )
     return {name: value for name, value in clipping_to_json(same).items() if name not in _AT_HOME}

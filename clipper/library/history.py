@@ -122,6 +122,7 @@ _WORDS = {
     "clipping_tags": "tags",
     "clipping_messages": "messages",
     "highlights": "highlights",
+    "quotes": "quotes",
     "code_values": "codes",
 }
 """What a link or list is called."""

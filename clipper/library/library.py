@@ -29,6 +29,7 @@ from clipper.library import (
     outlets,
     people,
     presets,
+    quotes,
     registers,
     row_keys,
     rows,
@@ -60,6 +61,7 @@ from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 
@@ -605,6 +607,25 @@ class Library:
         """Take a highlight away; raises NotFound."""
         with self.step("unhighlight", origin=origin) as work:
             highlights.remove(work, clipping_id, uuid)
+        return work.changes
+
+    def keep_quote(self, clipping_id: int, quote: Quote, *, origin: object = None) -> Changes:
+        """Keep what somebody says in a clipping; raises NotFound, or WrongUsage without words or a speaker."""
+        with self.step("quote", origin=origin) as work:
+            self._require(work, clipping_id)
+            quotes.add(work, clipping_id, quote)
+        return work.changes
+
+    def edit_quote(self, clipping_id: int, uuid: str, *, origin: object = None, **values: Any) -> Changes:
+        """Correct the `text` or the `speaker` of a quote; raises NotFound, or WrongUsage for what cannot be."""
+        with self.step("edit_quote", origin=origin) as work:
+            quotes.edit(work, clipping_id, uuid, values)
+        return work.changes
+
+    def remove_quote(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a quote away; raises NotFound."""
+        with self.step("unquote", origin=origin) as work:
+            quotes.remove(work, clipping_id, uuid)
         return work.changes
 
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:

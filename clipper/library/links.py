@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
+"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople, highlights and quotes."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,7 @@ from clipper.library.store.tables import (
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     TagRow,
@@ -40,7 +41,10 @@ LinkRows = (
     | type[ReporterRow]
     | type[SpokespersonRow]
     | type[HighlightRow]
+    | type[QuoteRow]
 )
+_HAD: dict[str, LinkRows] = {"highlight": HighlightRow, "quote": QuoteRow}
+"""What a clipping has that is no column of it."""
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
     "message": (ClippingMessageRow, ClippingMessageRow.message_id),
@@ -105,7 +109,7 @@ def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
 
 def asks_for_links(term: Term) -> bool:
     """Tell whether a term asks for links, negated or not."""
-    return term.field in _FIELDS or (term.field, term.value) == ("has", "highlight")
+    return term.field in _FIELDS or (term.field == "has" and term.value in _HAD)
 
 
 def links_of(connection: Connection, term: Term) -> Links | None:
@@ -126,7 +130,7 @@ def _links(_connection: Connection) -> dict[Term, Links | None]:
 
 def _looked_up(connection: Connection, term: Term) -> Links | None:
     if term.field == "has":
-        return Links(HighlightRow, None, None, [])
+        return Links(_HAD[term.value], None, None, [])
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []

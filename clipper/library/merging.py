@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import false, insert, select
 
-from clipper.library import codebook, deltas, duplicates, editing, highlights, originals, stories
+from clipper.library import codebook, deltas, duplicates, editing, highlights, originals, quotes, stories
 from clipper.library.clippings import load
 from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, ReporterRow, SpokespersonRow
@@ -187,6 +187,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
     _unite_links(work, kept_id, other_id)
     highlights.unite(work, kept_id, other_id)
+    quotes.unite(work, kept_id, other_id)
     codebook.unite(work, kept_id, other_id)
     _unite_people(work, kept_id, other_id)
     if other.story:

@@ -16,6 +16,7 @@ from clipper.library.store.tables import (
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
 )
@@ -71,7 +72,15 @@ def _merge_people(work: Work, old: int, new: int) -> None:
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
         for clipping_id, listed in lists_of(work.connection, rows.__tablename__, of_old).items():
             work.put_list(rows, clipping_id, _united(listed, old, new))
+    _give_quotes(work, old, new)
     people.PROFILES.unite(work, new, old)
+
+
+def _give_quotes(work: Work, old: int, new: int) -> None:
+    of_old = work.connection.scalars(select(QuoteRow.clipping_id).where(QuoteRow.person_id == old).distinct()).all()
+    for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items():
+        given = [[new if said[0] == old else said[0], *said[1:]] for said in listed]
+        work.put_list(QuoteRow, clipping_id, given)
 
 
 def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:

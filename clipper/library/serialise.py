@@ -12,6 +12,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.quote import Quote
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -65,7 +66,7 @@ def _profile_from_json(
 def _to_json(value: Any) -> Any:
     if isinstance(value, Spokesperson):
         return {"name": value.name, "role": value.role.value}
-    if isinstance(value, Highlight):
+    if isinstance(value, Highlight | Quote):
         return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
@@ -132,6 +133,13 @@ def _highlight(value: Any) -> Highlight:
     return Highlight(passage, before, after, marker, None if comment is None else _text(comment), uuid)
 
 
+def _quotes(value: Any) -> tuple[Quote, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    names = [field.name for field in fields(Quote)]
+    return tuple(Quote(**{name: _text(one.get(name) or "") for name in names}) for one in value)
+
+
 def _moment(value: Any) -> datetime:
     """The time on the wall, as a library keeps it, also of a time that comes with a zone."""
     moment = datetime.fromisoformat(value)
@@ -164,6 +172,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "rights": Rights,
     "note": _text,
     "highlights": _highlights,
+    "quotes": _quotes,
     "story": _text,
     "is_pick_up": _yes_or_no,
     "deleted": _yes_or_no,

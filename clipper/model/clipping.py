@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.highlight import Highlight
+from clipper.model.quote import Quote
 from clipper.model.text import line_of_markdown
 
 
@@ -52,6 +53,7 @@ class Clipping:
     rights: Rights | None = None
     note: str | None = None
     highlights: tuple[Highlight, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     story: str | None = None
     is_pick_up: bool = False
     deleted: bool = False

@@ -36,7 +36,7 @@ CODES: dict[str, frozenset[str]] = {
     "relation": frozenset(Relation),
     "state": frozenset(State),
     "rights": frozenset(Rights),
-    "has": frozenset({"text", "note", "link", "highlight"}),
+    "has": frozenset({"text", "note", "link", "highlight", "quote"}),
     "is": frozenset({"starred", "published", "undated", "deleted"}),
 }
 """Fields of closed vocabularies, with their values."""
@@ -283,6 +283,8 @@ def _is(clipping: Clipping, value: str) -> bool:
 def _has(clipping: Clipping, value: str) -> bool:
     if value == "highlight":
         return bool(clipping.highlights)
+    if value == "quote":
+        return bool(clipping.quotes)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
 
 

@@ -58,6 +58,9 @@ _DONE = {
     "highlight": "Highlighted a passage of {what}",
     "edit_highlight": "Edited a highlight of {what}",
     "unhighlight": "Removed a highlight from {what}",
+    "quote": "Kept a quote of {what}",
+    "edit_quote": "Corrected a quote of {what}",
+    "unquote": "Removed a quote from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_names": "Deleted {name} from the registers",
@@ -82,7 +85,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
         *("outlet", "person", "delete_names"),
-        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
+        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
     }
 )
 _LONGEST = 40

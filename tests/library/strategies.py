@@ -10,6 +10,7 @@ from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Ro
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from tests.library.small_library import MORNING, OUTLETS
 
 WORDS = (
@@ -69,6 +70,16 @@ highlights = st.builds(
     uuid=st.uuids().map(str),
 )
 
+quotes = st.builds(
+    Quote,
+    text=st.sampled_from(WORDS),
+    speaker=st.sampled_from(NAMES),
+    passage=texts,
+    before=texts,
+    after=texts,
+    uuid=st.uuids().map(str),
+)
+
 
 def _of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
@@ -105,6 +116,7 @@ clippings = st.builds(
     rights=st.none() | st.sampled_from(Rights),
     codes=st.sampled_from(((), (("Campaign", "yes"),), (("Campaign", "no"), ("Depth", "2.5")))),
     highlights=st.lists(highlights, max_size=2).map(tuple),
+    quotes=st.lists(quotes, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 
 _values = {
@@ -126,7 +138,7 @@ _values = {
     "added": ("today", "2d", "2026-01", "2025-12-29"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
-    "has": ("text", "note", "link", "highlight"),
+    "has": ("text", "note", "link", "highlight", "quote"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
     "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),

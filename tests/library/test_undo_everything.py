@@ -27,6 +27,7 @@ from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
@@ -236,6 +237,15 @@ class UndoEverything(RuleBasedStateMachine):
                 self.library.edit_highlight(clipping_id, highlight.uuid, marker=Marker.PINK, comment=comment)
             for highlight in clipping.highlights[2:]:
                 self.library.remove_highlight(clipping_id, highlight.uuid)
+
+    @rule(clipping_id=ONE, text=st.sampled_from(["We will see", "Not yet"]), speaker=NAMES)
+    def quote(self, clipping_id: int, text: str, speaker: str) -> None:
+        for clipping in self.library.clippings([clipping_id]):
+            self.library.keep_quote(clipping_id, Quote(text, speaker))
+            for quote in clipping.quotes[:1]:
+                self.library.edit_quote(clipping_id, quote.uuid, text=f"{text} again", speaker=speaker)
+            for quote in clipping.quotes[2:]:
+                self.library.remove_quote(clipping_id, quote.uuid)
 
     @rule(kept=ONE, other=ONE)
     def merge(self, kept: int, other: int) -> None:

@@ -161,7 +161,7 @@ def test_it_says_where_we_are_named(library: Library, first: int, screen: Open) 
     library.set_organisation(Organisation("Ostrander Institute", ("Ostrander",)))
     opened = screen()
     assert opened._named.text().splitlines() == [
-        "Ingrid Halvorsen · paragraph 2",
+        "Ingrid Halvorsen, quoted · paragraph 2",
         "Ostrander Institute · paragraph 2",
     ]
     assert "Ingrid Halvorsen" in opened.page.marked()

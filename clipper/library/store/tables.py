@@ -365,6 +365,22 @@ class HighlightRow(Table):
     comment: Mapped[str | None]
 
 
+class QuoteRow(Table):
+    """What a person says in a clipping; see clipper.model.quote."""
+
+    __tablename__ = "quotes"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    uuid: Mapped[str]
+    text: Mapped[str]
+    passage: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+
 class ShingleRow(Table):
     """A sampled hash of three words of a body; two clippings that share many ran the same piece."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from clipper.capture.people import read_people
 from clipper.library.library import Library
 from clipper.model import markup
 from clipper.model.changes import Changes
@@ -53,6 +54,7 @@ class CodingScreen(QDialog):
         self.walk = walk
         signals.changed.connect(self._on_changed)
         self._questions = questions(library)
+        self._known = library.known()
         self._clipping: Clipping | None = None
         self._in_turn = 0
         self._answered: Question | None = None
@@ -257,11 +259,17 @@ class CodingScreen(QDialog):
         names = [*(person.name for person in clipping.spokespeople), organisation.name, *organisation.aliases]
         terms = [Term(name, phrase=True) for name in dict.fromkeys(names) if name and Term(name).words]
         self.page.mark(terms)
-        passages = [
-            self.tr("{name} · paragraph {number}").format(name=name, number=number)
-            for number, paragraph in enumerate(markup.paragraphs(clipping.body or ""), start=1)
-            for name in _longest([term.value for term in terms if next(matches(paragraph, term.runs), None)])
-        ]
+        ours = [term for term in terms if term.value in (organisation.name, *organisation.aliases)]
+        text, found = read_people(clipping, self._known)
+        people = [(text.count("\n", 0, start), one) for one in found.people for start, _ in one.spans]
+        roles = dict(role_words())
+        passages = []
+        for number, paragraph in enumerate(markup.paragraphs(clipping.body or "")):
+            named = dict.fromkeys(f"{one.name}, {roles[one.role]}" for place, one in people if place == number)
+            held = _longest([term.value for term in ours if next(matches(paragraph, term.runs), None)])
+            passages += [
+                self.tr("{name} · paragraph {number}").format(name=name, number=number + 1) for name in (*named, *held)
+            ]
         shown = passages[:_MOST_PASSAGES]
         more = len(passages) - len(shown)
         self._named.setText("\n".join([*shown, *([self.tr("and {n} more").format(n=more)] if more else [])]))

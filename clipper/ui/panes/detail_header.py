@@ -108,6 +108,7 @@ class DetailHeader(QWidget):
         self._column.addSpacing(6)
         self._add_row(names, gap=-3)
         self._problems["reporters"], self._problems["spokespeople"] = self._add_problem(), self._add_problem()
+        self._not_named = self._add_note()
         self._link_row = self._add_row([_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=2)
         self._problems["url"] = self._add_problem()
         self._add_tags()
@@ -145,6 +146,14 @@ class DetailHeader(QWidget):
         problem.hide()
         self._column.addWidget(problem)
         return problem
+
+    def _add_note(self) -> Label:
+        note = Label("", "warn", sans(12))
+        note.setWordWrap(True)
+        note.setContentsMargins(PAD_X, 2, PAD_X, 4)
+        note.hide()
+        self._column.addWidget(note)
+        return note
 
     def _make_wastebasket_row(self) -> QWidget:
         row = QWidget()
@@ -210,6 +219,11 @@ class DetailHeader(QWidget):
         self._link_row.setVisible(self.url.isVisibleTo(self._link_row))
         self._by.setVisible(bool(self._clipping.reporters))
         self._names_dot.setVisible(bool(self._clipping.reporters) and bool(self._clipping.spokespeople))
+
+    def show_not_named(self, names: Sequence[str]) -> None:
+        """Say which spokespeople the text does not name, if any."""
+        self._not_named.setText(self.tr("Not named in the text: {names}").format(names=", ".join(names)))
+        self._not_named.setVisible(bool(names))
 
     def set_label(self, label: str) -> None:
         """Use the organisation's word for a spokesperson."""

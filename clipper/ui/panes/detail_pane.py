@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from clipper.capture.people import not_named, proposed_quotes
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Tag
@@ -26,6 +27,7 @@ from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
+from clipper.ui.panes.quotes_page import QuotesPage
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -91,10 +93,12 @@ class DetailPane(QWidget):
         self.strip = CodingStrip(self._library.messages, self._library.code_fields)
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
+        self.quotes = QuotesPage(lambda: self._known_names().spokespeople)
         self.original.failed.connect(self.failed)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
+            Page("quotes", self.tr("Quotes"), self.quotes),
             Page("story", self.tr("Story"), self.story),
             Page("history", self.tr("History"), self.history),
             Page("original", self.tr("Original"), self.original, scrolls=True),
@@ -198,6 +202,11 @@ class DetailPane(QWidget):
         self.story.clippingRequested.connect(self.clippingRequested)
         self.story.leaveRequested.connect(lambda: self._do(self._library.leave_story))
         self.history.restoreRequested.connect(self._restore_earlier)
+        self.quotes.kept.connect(lambda quote: self._quote(self._library.keep_quote, quote))
+        self.quotes.edited.connect(
+            lambda uuid, name, value: self._quote(self._library.edit_quote, uuid, **{name: value})
+        )
+        self.quotes.removed.connect(lambda uuid: self._quote(self._library.remove_quote, uuid))
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
@@ -261,6 +270,7 @@ class DetailPane(QWidget):
         if clipping is None:
             return
         self.header.show_clipping(clipping, fresh=fresh)
+        self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.body, fresh=fresh)
         self.highlights.show_clipping(clipping)
@@ -301,6 +311,10 @@ class DetailPane(QWidget):
         for counted in (self.tabs, self.column):
             counted.set_count("story", len(story))
             counted.set_count("highlights", len(self._clipping.highlights))
+            counted.set_count("quotes", len(self._clipping.quotes))
+        if wide or self.tabs.current() == "quotes":
+            proposed = proposed_quotes(self._clipping, self._known_names())
+            self.quotes.show_quotes(self._clipping.quotes, proposed)
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
@@ -381,6 +395,15 @@ class DetailPane(QWidget):
 
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
+
+    def _quote(self, verb: Callable[..., Changes], *values: object, **named: str) -> None:
+        if self._clipping is None:
+            return
+        try:
+            verb(self._clipping.id, *values, origin=self, **named)
+        except ClipperError as error:
+            self.failed.emit(str(error))
+        self._reload()
 
     def _tell(self, field: str, sentence: str) -> None:
         if self._several:

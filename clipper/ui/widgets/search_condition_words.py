@@ -102,6 +102,8 @@ def _told_words() -> dict[str, dict[str, str]]:
             "not_link": _say("no link"),
             "highlight": _say("a highlight"),
             "not_highlight": _say("no highlight"),
+            "quote": _say("a quote"),
+            "not_quote": _say("no quote"),
         },
         "is": {
             "starred": _say("key coverage"),
