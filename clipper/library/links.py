@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
+"""The links that a term asks for: of clippings to tags, messages, people, highlights and follow-ups."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from clipper.library.store.sqlite_search import fetch_packed
 from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingTagRow,
+    FollowUpRow,
     HighlightRow,
     MessageRow,
     OutletRow,
@@ -21,6 +22,7 @@ from clipper.library.store.tables import (
     SpokespersonRow,
     TagRow,
 )
+from clipper.model.codes import FollowUpKind
 from clipper.model.term import NONE, ROLES, Term, name_holds, tag_holds
 from clipper.model.text import fold, words
 
@@ -32,13 +34,24 @@ _FEW = 2_000
 _VERY_MANY = 20_000
 _MOST_REMEMBERED = 24
 LinkRows = (
-    type[ClippingTagRow] | type[ClippingMessageRow] | type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+    type[ClippingTagRow]
+    | type[ClippingMessageRow]
+    | type[ReporterRow]
+    | type[SpokespersonRow]
+    | type[HighlightRow]
+    | type[FollowUpRow]
 )
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
     "message": (ClippingMessageRow, ClippingMessageRow.message_id),
     "reporter": (ReporterRow, ReporterRow.person_id),
 }
+_RULED: dict[tuple[str | None, str], tuple[LinkRows, tuple[ColumnElement[bool], ...]]] = {
+    ("has", "highlight"): (HighlightRow, ()),
+    ("has", "correction"): (FollowUpRow, (FollowUpRow.kind == FollowUpKind.CORRECTION,)),
+    ("is", "open"): (FollowUpRow, (FollowUpRow.closed_on.is_(None),)),
+}
+"""Rows of which a clipping has any that hold to some rules, by the field and value that ask for it."""
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
 
 
@@ -97,7 +110,7 @@ def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
 
 def asks_for_links(term: Term) -> bool:
     """Tell whether a term asks for links, negated or not."""
-    return term.field in _FIELDS or (term.field, term.value) == ("has", "highlight")
+    return term.field in _FIELDS or (term.field, term.value) in _RULED
 
 
 def links_of(connection: Connection, term: Term) -> Links | None:
@@ -117,8 +130,9 @@ def _links(_connection: Connection) -> dict[Term, Links | None]:
 
 
 def _looked_up(connection: Connection, term: Term) -> Links | None:
-    if term.field == "has":
-        return Links(HighlightRow, None, None, [])
+    if (term.field, term.value) in _RULED:
+        ruled, holding = _RULED[(term.field, term.value)]
+        return Links(ruled, None, None, holding)
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []

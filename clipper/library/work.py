@@ -15,7 +15,20 @@ from clipper.model.changes import Changes, Step
 
 # The columns from which others follow; see ClippingRow.
 CONTENT = frozenset(
-    ("headline", "deck", "body", "note", "programme", "medium", "url", "language", "published_on", "outlet_id")
+    (
+        "headline",
+        "deck",
+        "body",
+        "note",
+        "programme",
+        "host",
+        "handle",
+        "medium",
+        "url",
+        "language",
+        "published_on",
+        "outlet_id",
+    )
 )
 
 
@@ -71,7 +84,7 @@ class Work:
         return old
 
     def put_list(self, rows: ListRows, clipping_id: int, listed: Sequence[Sequence[Any]]) -> bool:
-        """Give a clipping its reporters, spokespeople or highlights, each as the values that deltas.LISTED names.
+        """Give a clipping a list, such as its reporters or highlights, each as the values that deltas.LISTED names.
 
         Returns whether they differ from those before.
         """

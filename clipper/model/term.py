@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import is_open
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
@@ -33,8 +34,8 @@ CODES: dict[str, frozenset[str]] = {
     "relation": frozenset(Relation),
     "state": frozenset(State),
     "rights": frozenset(Rights),
-    "has": frozenset({"text", "note", "link", "highlight"}),
-    "is": frozenset({"starred", "published", "undated", "deleted"}),
+    "has": frozenset({"text", "note", "link", "highlight", "correction"}),
+    "is": frozenset({"starred", "published", "undated", "deleted", "open"}),
 }
 """Fields of closed vocabularies, with their values."""
 
@@ -169,6 +170,8 @@ def searched_names(clipping: Clipping) -> Iterator[str]:
     """Yield the names among the searched texts."""
     yield clipping.outlet or ""
     yield clipping.programme or ""
+    yield clipping.host or ""
+    yield clipping.handle or ""
     yield from clipping.reporters
     yield from (person.name for person in clipping.spokespeople)
 
@@ -242,12 +245,15 @@ def _is(clipping: Clipping, value: str) -> bool:
         "published": clipping.publish,
         "undated": clipping.published_on is None,
         "deleted": clipping.deleted,
+        "open": is_open(clipping.follow_ups),
     }[value]
 
 
 def _has(clipping: Clipping, value: str) -> bool:
     if value == "highlight":
         return bool(clipping.highlights)
+    if value == "correction":
+        return any(one.kind is FollowUpKind.CORRECTION for one in clipping.follow_ups)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
 
 

@@ -135,6 +135,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
     _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),

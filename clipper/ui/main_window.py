@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
             "clipping.tag": self._edit_tags,
             "clipping.note": self._edit_note,
+            "clipping.follow_up": self._add_follow_up,
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
@@ -486,6 +487,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_note()
+
+    def _add_follow_up(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.add_follow_up()
 
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()

@@ -56,6 +56,11 @@ _DONE = {
     "highlight": "Highlighted a passage of {what}",
     "edit_highlight": "Edited a highlight of {what}",
     "unhighlight": "Removed a highlight from {what}",
+    "follow_up": "Added a follow-up to {what}",
+    "edit_follow_up": "Edited a follow-up of {what}",
+    "close_follow_up": "Closed a follow-up of {what}",
+    "reopen_follow_up": "Opened a follow-up of {what} again",
+    "remove_follow_up": "Removed a follow-up from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_outlet": "Deleted the outlet “{name}”",
@@ -81,6 +86,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("outlet", "person", "delete_outlet", "delete_person"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
+        "remove_follow_up",
     }
 )
 _LONGEST = 40
