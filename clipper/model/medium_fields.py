@@ -29,7 +29,9 @@ def fields_of(medium: Medium | None) -> tuple[str, ...]:
 # Times of day
 
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s?(?:[:.h]|heures?\b)\s?(?P<minute>\d{2})?)?(?::(?P<second>\d{2}))?"
+    # A number alone may be anything.
+    r"(?=\d{1,2}\s?(?:[:.h]|[ap]\.?m))(?P<hour>\d{1,2})"
+    r"(?:\s?(?:[:.](?=\s?\d{2})|heures?|h)\s?(?P<minute>\d{2})?)?(?::(?P<second>\d{2}))?"
     r"\s?(?P<half>[ap]\.?m\b\.?)?[\s,]*(?P<zone>.*)",
     re.IGNORECASE | re.ASCII,
 )
@@ -65,22 +67,23 @@ def read_air_time(text: str) -> str:
     """
     text = " ".join(text.split())
     word, _, rest = text.partition(" ")
-    match = _CLOCK.fullmatch(f"{_WORDS[word.lower()]} {rest}" if word.lower() in _WORDS else text)
-    # A number alone may be anything: at least "h", "a.m." or minutes must follow.
-    if match is None or not (
-        match["half"] or re.match(r"\d{1,2}\s?[:.h]", text, re.IGNORECASE) or word.lower() in _WORDS
-    ):
-        raise _no_time(text)
+    match = _CLOCK.fullmatch(f"{_WORDS.get(word.lower(), word)} {rest}".strip())
+    clock = _clock(match) if match else None
+    if match is None or clock is None:
+        raise WrongUsage(f"“{text}” is not a time of day such as 7:40 or 19 h 30.")
+    zone = match["zone"].strip(" ()[]")
+    return f"{clock} {_read_zone(zone)}" if zone else clock
+
+
+def _clock(match: re.Match[str]) -> str | None:
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     if match["half"]:
         if not 1 <= hour <= 12:
-            raise _no_time(text)
+            return None
         hour = hour % 12 + (12 if match["half"].lower().startswith("p") else 0)
     if hour > 23 or minute > 59 or second > 59:
-        raise _no_time(text)
-    clock = f"{hour:02}:{minute:02}" + (f":{second:02}" if match["second"] else "")
-    zone = match["zone"].strip(" ()[]")
-    return f"{clock} {_read_zone(zone)}" if zone else clock
+        return None
+    return f"{hour:02}:{minute:02}" + (f":{second:02}" if match["second"] else "")
 
 
 def _read_zone(text: str) -> str:
@@ -103,10 +106,6 @@ def clock_of(air_time: str) -> str:
     return air_time[:5]
 
 
-def _no_time(text: str) -> WrongUsage:
-    return WrongUsage(f"“{text}” is not a time of day such as 7:40 or 19 h 30.")
-
-
 # Lengths
 
 _COLONS = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
@@ -126,13 +125,11 @@ def read_length(text: str) -> int:
     """
     text = " ".join(text.split())
     match = _COLONS.fullmatch(text) or _UNITS.fullmatch(text)
-    parts = match.groupdict() if match else {}
-    hours, seconds = int(parts.get("hours") or 0), int(parts.get("seconds") or parts.get("tail") or 0)
-    minutes = int(parts.get("minutes") or parts.get("rest") or 0)
-    is_clock = ":" in text
-    if not text or not any(parts.values()) or (is_clock and hours and minutes > 59):
+    parts = {name: int(number) for name, number in match.groupdict().items() if number} if match else {}
+    hours, minutes = parts.get("hours", 0), parts.get("minutes", parts.get("rest", 0))
+    if not parts or (":" in text and hours and minutes > 59):
         raise _no_length(text)
-    return seconds_of(hours * 3600 + minutes * 60 + seconds) or 0
+    return seconds_of(hours * 3600 + minutes * 60 + parts.get("seconds", parts.get("tail", 0))) or 0
 
 
 def write_length(seconds: int) -> str:

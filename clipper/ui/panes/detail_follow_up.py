@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clipper.model.codes import FollowUpKind
 from clipper.model.errors import ClipperError
@@ -13,16 +13,20 @@ from clipper.model.follow_up import FollowUp
 from clipper.ui.dates import write_day
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.follow_up_form import FollowUpForm
 from clipper.ui.widgets.invitation import Invitation
 from clipper.ui.widgets.labels import Label, WrappedLabel
+from clipper.ui.widgets.scrolled_page import lay_out_now
 
 Keep = Callable[[int, FollowUp], None]
+_LEAST = 40
 
 
 class FollowUpPage(QWidget):
     """closed(uuid), reopened(uuid), removed(uuid): a person did that to a follow-up of the clipping that is shown.
+    formChanged(): the form opened or closed.
 
     `keep(key, follow_up)` keeps one of the clipping of a key, as new where it has no UUID, and may raise a
     ClipperError: the form then says why, and stays. `owner` says who sees to a new one.
@@ -31,6 +35,7 @@ class FollowUpPage(QWidget):
     closed = Signal(str)
     reopened = Signal(str)
     removed = Signal(str)
+    formChanged = Signal()  # noqa: N815
 
     def __init__(self, keep: Keep, owner: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +106,7 @@ class FollowUpPage(QWidget):
         if form is not None and form.is_new_and_empty():
             self._close()
         elif form is not None:
-            form.keep()
+            form.flush()
 
     def _open(self, follow_up: FollowUp) -> None:
         self.flush()
@@ -114,7 +119,17 @@ class FollowUpPage(QWidget):
         self._form_place.addWidget(form)
         self._add.hide()
         form.show()
+        self.formChanged.emit()
         form.start()
+        self._scroll_to(form)
+
+    def _scroll_to(self, form: FollowUpForm) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            lay_out_now(self, above)
+            above.ensureWidgetVisible(form, 0, 8)
 
     def _save(self, follow_up: FollowUp) -> None:
         form = self.form
@@ -139,6 +154,7 @@ class FollowUpPage(QWidget):
             form.hide()
             form.deleteLater()
         self._add.show()
+        self.formChanged.emit()
 
 
 def _order(follow_up: FollowUp) -> tuple[bool, date]:
@@ -153,7 +169,10 @@ class FollowUpRow(QWidget):
         self.follow_up = follow_up
         is_open = follow_up.is_open
         self.what = WrappedLabel("ink" if is_open else "ink3")
-        self.what.show_text(follow_up.what)
+        self.outcome = WrappedLabel("ink2", sans(12))
+        for wrapped in (self.what, self.outcome):
+            # Else a long text would keep the column wide.
+            wrapped.setMinimumWidth(_LEAST)
         self.facts = self._facts(today)
         what = " ".join(follow_up.what.split())[:80]
         done = self.tr("Close: {what}") if is_open else self.tr("Open again: {what}")
@@ -165,23 +184,23 @@ class FollowUpRow(QWidget):
         text.setSpacing(2)
         text.addWidget(self.what)
         text.addWidget(self._line_of_facts())
-        if follow_up.outcome:
-            outcome = WrappedLabel("ink2", sans(12))
-            outcome.show_text(follow_up.outcome)
-            text.addWidget(outcome)
+        text.addWidget(self.outcome)
         row = QHBoxLayout(self)
         row.setSpacing(0)
         row.addLayout(text, 1)
         for button in (self.done, self.edit, self.remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        # Only now, since a label that stands in nothing would be shown as a window of its own.
+        self.what.show_text(follow_up.what)
+        self.outcome.show_text(follow_up.outcome or "")
 
-    def _facts(self, today: date) -> list[Label]:
+    def _facts(self, today: date) -> list[Label | ElidedLabel]:
         one = self.follow_up
         kind = self.tr("Correction") if one.kind is FollowUpKind.CORRECTION else self.tr("Follow-up")
-        told = [Label(kind, "ink2" if one.is_open else "ink3", sans(12, 500))]
+        told: list[Label | ElidedLabel] = [Label(kind, "ink2" if one.is_open else "ink3", sans(12, 500))]
         for template, day in ((self.tr("asked {day}"), one.requested_on), (self.tr("closed {day}"), one.closed_on)):
             told += [Label(template.format(day=write_day(day, today)), "ink3", sans(12))] if day else []
-        told += [Label(name, "ink3", sans(12)) for name in (one.contact, one.owner) if name]
+        told += [ElidedLabel(name, "ink3", sans(12)) for name in (one.contact, one.owner) if name]
         if one.due and one.is_open:
             is_late = one.is_overdue(today)
             template = self.tr("overdue since {day}") if is_late else self.tr("due {day}")

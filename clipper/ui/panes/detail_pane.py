@@ -39,7 +39,7 @@ from clipper.ui.widgets.scrolled_page import lay_out_now
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
 _LEAST_MEASURE = 240
-_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220}
+_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220, "form": BAR + 262}
 _LEAST_NOTE, _MOST_NOTE = 64, 168
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
@@ -186,6 +186,7 @@ class DetailPane(QWidget):
         self.body.moved.connect(self._follow)
         self.body.fetchRequested.connect(self.fetchRequested)
         self.story.clippingRequested.connect(self.clippingRequested)
+        self.follow_up.formChanged.connect(self._fit_tabs)
         self.follow_up.closed.connect(lambda uuid: self._do_one(self._library.close_follow_up, uuid))
         self.follow_up.reopened.connect(lambda uuid: self._do_one(self._library.reopen_follow_up, uuid))
         self.follow_up.removed.connect(lambda uuid: self._do_one(self._library.remove_follow_up, uuid))
@@ -499,7 +500,8 @@ class DetailPane(QWidget):
     def _use(self) -> str:
         """What the lower part is used for; each use needs its own height."""
         if self.tabs.current() not in ("", "note"):
-            return "page"
+            is_form = self.tabs.current() == "follow_up" and self.follow_up.form is not None
+            return "form" if is_form else "page"
         return "writing" if self.note.is_editing() else "note"
 
     def _fit_tabs(self) -> None:

@@ -147,19 +147,27 @@ class FollowUpForm(QWidget):
     def _is_empty(self) -> bool:
         return not self.what.toPlainText().strip()
 
-    def keep(self) -> bool:
-        """Read the form, and tell what it says; where it cannot be read say why, and return False."""
+    def keep(self) -> None:
+        """Tell what the form says; where it cannot be read say why, and go to the place."""
+        unreadable = self.flush()
+        if unreadable is not None:
+            unreadable.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> QWidget | None:
+        """Tell what the form says; where it cannot be read say why, and return the field that cannot."""
         if self._is_empty():
             self._say("", self.tr("Say first what is wrong, or to be done."))
-            self.start()
-            return False
+            return self.what
+        for name in self.lines:
+            self._say(name, "")
         read = {name: self._read(name) for name in self.lines}
-        if any(line.property("unreadable") for line in self.lines.values()):
-            return False
+        for line in self.lines.values():
+            if line.property("unreadable"):
+                return line
         values = {field.name: getattr(self._before, field.name) for field in fields(FollowUp)}
         said = {"kind": self.kind.value(), "what": self.what.toPlainText().strip()}
         self.kept.emit(FollowUp(**{**values, **said, **read}))
-        return True
+        return None
 
     def _read(self, name: str) -> Any:
         text = self.lines[name].text().strip()
