@@ -76,6 +76,8 @@ class Register:
     def _meta(self, clipping: Clipping) -> Iterable[str]:
         if clipping.programme:
             yield clipping.programme
+        if clipping.aired_at:
+            yield self.words.clock(clipping.aired_at)
         if clipping.medium in _BROADCAST:
             yield self.words.label(clipping.medium)
         if clipping.reporters:
