@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clipper.model.codes import FollowUpKind
@@ -127,9 +127,13 @@ class FollowUpPage(QWidget):
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None:
+        inside = above.widget() if above is not None else None
+        if above is not None and inside is not None:
             lay_out_now(self, above)
-            above.ensureWidgetVisible(form, 0, 8)
+            top = form.mapTo(inside, QPoint()).y()
+            # Its end first: where not all of it has room it is to be seen from its beginning.
+            for place in (top + form.height(), top):
+                above.ensureVisible(0, place, 0, 8)
 
     def _save(self, follow_up: FollowUp) -> None:
         form = self.form

@@ -65,7 +65,7 @@ def _field(name: str) -> InPlace:
 def _with_word(name: str, field: InPlace) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setSpacing(0)
+    row.setSpacing(1)
     word = Label(_titles()[name], "ink3")
     word.setContentsMargins(PAD_X, 0, 0, 0)
     row.addWidget(word)

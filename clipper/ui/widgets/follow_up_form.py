@@ -20,7 +20,7 @@ from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import TextValue
 from clipper.ui.widgets.segmented import Segment, Segmented
 
-_TWO_COLUMNS_FROM = 440
+_TWO_COLUMNS_FROM = 350
 _TEXT = 52
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DAYS = ("requested_on", "due")
@@ -115,7 +115,8 @@ class FollowUpForm(QWidget):
         for place, (name, label) in enumerate(self._labels.items()):
             row, side = divmod(place, 2) if wide else (place, 0)
             self._grid.addWidget(label, row, 2 * side)
-            self._grid.addWidget(self.lines[name], row, 2 * side + 1)
+            is_alone = wide and not side and place == len(self._labels) - 1
+            self._grid.addWidget(self.lines[name], row, 2 * side + 1, 1, 3 if is_alone else 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1 if wide else 0)
         # By hand, since the fields stand in the order of their making otherwise.
