@@ -30,6 +30,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
@@ -274,6 +275,19 @@ def least(save: Callable[[QWidget], None]) -> None:
 def wide(save: Callable[[QWidget], None]) -> None:
     with sample_window(QSize(1920, 1000)) as window:
         show_longest(window)
+        save(window)
+
+
+def follow_up(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        late = FollowUp("Our name is given as Larchmere Foundation.", owner="Léonie", due=date(2017, 12, 22))
+        done = FollowUp("The figure was 40, not 14.", outcome="Corrected on the site.", closed_on=date(2017, 12, 3))
+        shown = window.detail_pane.clipping()
+        for one in (late, done) if shown else ():
+            window.library.add_follow_up(shown.id, one)
+        window.detail_pane.tabs.show_page("follow_up")
+        settle()
         save(window)
 
 
@@ -621,6 +635,7 @@ STATES = {
     "highlights-narrow": lambda save: highlights(save, QSize(900, 700)),
     "highlight-popup": highlight_popup,
     "quotes": quotes,
+    "follow-up": follow_up,
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import codebook, deltas, duplicates, highlights, names, quotes, stories, tags
+from clipper.library import codebook, deltas, duplicates, follow_ups, highlights, names, quotes, stories, tags
 from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
@@ -23,6 +23,7 @@ from clipper.library.store.tables import (
     ClippingTagRow,
     CodeFieldRow,
     CodeValueRow,
+    FollowUpRow,
     HighlightRow,
     MessageRow,
     OutletRow,
@@ -36,12 +37,15 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Rights
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.quote import Quote
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
     *("relation", "tone", "prominence", "starred", "publish", "rights", "note", "deleted", "added_at"),
+    *MEDIUM_FIELDS,
 )
 _HASHED = (
     "uuid",
@@ -103,6 +107,12 @@ _HIGHLIGHTS = (
     .where(HighlightRow.clipping_id.in_(_IDS))
     .order_by(HighlightRow.position)
 )
+_, _OF_FOLLOW_UP = deltas.LISTED[FollowUpRow.__tablename__]
+_FOLLOW_UPS = (
+    select(FollowUpRow.clipping_id, *(getattr(FollowUpRow, name) for name in _OF_FOLLOW_UP))
+    .where(FollowUpRow.clipping_id.in_(_IDS))
+    .order_by(FollowUpRow.position)
+)
 
 _OF_QUOTE = deltas.LISTED[QuoteRow.__tablename__][1][1:]
 _QUOTES = (
@@ -114,7 +124,7 @@ _QUOTES = (
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in ten statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in eleven statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
@@ -126,6 +136,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
         (clipping_id, (name, value)) for clipping_id, name, value in connection.execute(_CODES, {"ids": packed(rows)})
     )
     marked, quoted = _highlights(connection, rows), _quotes(connection, rows)
+    followed_up = _follow_ups(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
@@ -138,6 +149,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
             codes=tuple(coded[id_]),
             highlights=tuple(marked[id_]),
             quotes=tuple(quoted[id_]),
+            follow_ups=tuple(followed_up[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
         for id_ in ids
@@ -162,6 +174,11 @@ def _highlights(connection: Connection, ids: Iterable[int]) -> dict[int, list[Hi
 def _quotes(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quote]]:
     found = connection.execute(_QUOTES, {"ids": packed(ids)})
     return _grouped((clipping_id, quotes.quote_of(speaker, said)) for clipping_id, speaker, *said in found)
+
+
+def _follow_ups(connection: Connection, ids: Iterable[int]) -> dict[int, list[FollowUp]]:
+    found = connection.execute(_FOLLOW_UPS, {"ids": packed(ids)})
+    return _grouped((clipping_id, follow_ups.follow_up_of(said)) for clipping_id, *said in found)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
@@ -222,6 +239,7 @@ def insert_many(
     _insert_messages(work, ids, wanted)
     _insert_codes(work, ids, wanted)
     _insert_highlights(work, ids, wanted)
+    _insert_follow_ups(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
 
@@ -237,7 +255,8 @@ def _unique(values: Iterable[str]) -> list[str]:
 
 
 def _all_names(clipping: Clipping) -> list[str]:
-    own = [clipping.outlet, clipping.programme, *clipping.reporters, *(one.name for one in clipping.spokespeople)]
+    people = *clipping.reporters, *(one.name for one in clipping.spokespeople)
+    own = [clipping.outlet, clipping.programme, clipping.host, clipping.handle, *people]
     return [name for name in own if name]
 
 
@@ -308,6 +327,16 @@ def _insert_highlights(work: Work, ids: Sequence[int], added: Sequence[Clipping]
         work.connection.execute(insert(HighlightRow), rows)
 
 
+def _insert_follow_ups(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    rows = [
+        deltas.row_of_list(FollowUpRow, id_, place, said)
+        for id_, one in zip(ids, added, strict=True)
+        for place, said in enumerate(follow_ups.said_by(one.follow_ups))
+    ]
+    if rows:
+        work.connection.execute(insert(FollowUpRow), rows)
+
+
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
     """Return the columns that follow from the contents of a row and from the names in the clipping."""
     following = {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
@@ -326,7 +355,7 @@ def refresh(work: Work) -> None:
     if not ids:
         return
     connection = work.connection
-    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", *_HASHED)
+    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", "host", "handle", *_HASHED)
     columns = [getattr(ClippingRow, name) for name in wanted]
     found = connection.execute(
         select(*columns, OutletRow.name.label("outlet"))
@@ -336,7 +365,8 @@ def refresh(work: Work) -> None:
     rows = [dict(row._mapping) for row in found]
     reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
     for row in rows:
-        own = [row["outlet"], row["programme"], *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])]
+        people = *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])
+        own = [row["outlet"], row["programme"], row["host"], row["handle"], *people]
         following = _told_by(row, [name for name in own if name])
         following["search_id"] = search_id_of(row["id"], row["published_on"], row["added_at"])
         # Only what differs, since each write of an indexed column moves the clipping in the full-text index.

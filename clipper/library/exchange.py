@@ -22,6 +22,7 @@ from clipper.library import (
     cleaning,
     clippings,
     codebook,
+    follow_ups,
     highlights,
     merging,
     messages,
@@ -51,6 +52,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
@@ -405,7 +407,7 @@ def _take_preset(work: Work, values: Any) -> None:
 
 def _cleaned(clipping: Clipping) -> Clipping:
     """What comes from outside is cleaned at the door, like a paste."""
-    lines = ("headline", "deck", "programme", "url", "language", "body", "note")
+    lines = ("headline", "deck", "programme", "url", "language", "body", "note", *MEDIUM_FIELDS)
     # Backwards, so that the first spelling is the one that is kept.
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, reversed(clipping.tags))}
     return replace(
@@ -420,6 +422,7 @@ def _cleaned(clipping: Clipping) -> Clipping:
         messages=tuple(cleaning.names(map(messages.cleaned_message, clipping.messages))),
         highlights=tuple(map(highlights.cleaned, clipping.highlights)),
         quotes=tuple(map(quotes.cleaned, clipping.quotes)),
+        follow_ups=tuple(map(follow_ups.cleaned, clipping.follow_ups)),
         codes=tuple((clean_line(name), text) for name, value in clipping.codes if (text := clean(value).strip())),
     )
 

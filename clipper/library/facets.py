@@ -27,7 +27,15 @@ from clipper.library.recall import recall
 from clipper.library.search import interruptible, story_of
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack, version_of
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    ClippingTagRow,
+    FollowUpRow,
+    OutletRow,
+    PersonRow,
+    SpokespersonRow,
+    TagRow,
+)
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group, Part, either_or
 from clipper.model.query import Query
@@ -38,6 +46,7 @@ _TRAITS: dict[str, ColumnElement[bool]] = {
     "starred": ClippingRow.starred.is_(True),
     "untagged": ClippingRow.id.not_in(select(ClippingTagRow.clipping_id)),
     "undated": ClippingRow.published_on.is_(None),
+    "open": ClippingRow.id.in_(select(FollowUpRow.clipping_id).where(FollowUpRow.closed_on.is_(None))),
     "deferred": ClippingRow.state == State.DEFERRED,
     "deleted": ClippingRow.deleted.is_(True),
     "rejected": ClippingRow.state == State.REJECTED,
@@ -54,9 +63,9 @@ class Facets:
     """Counts of clippings within a query; every name of the library has its count, 0 included.
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
-    `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "rejected", "deleted") are counted for the
-    query without its own choice of section. `tones` are told by their value, "none" being not coded, `months` as
-    "2017-12"; what has no date is in none of them.
+    `sections` ("new", "all", "starred", "open", "untagged", "undated", "deferred", "rejected", "deleted") are counted
+    for the query without its own choice of section. `tones` are told by their value, "none" being not coded, `months`
+    as "2017-12"; what has no date is in none of them.
     """
 
     total: int = 0
@@ -171,6 +180,7 @@ _OF_TRAIT = {
     ("state", "rejected"): "rejected",
     ("is", "starred"): "starred",
     ("is", "undated"): "undated",
+    ("is", "open"): "open",
     ("is", "deleted"): "deleted",
 }
 _KNOWN: dict[str, Callable[[_Members, Term], BitMap | None]] = {
@@ -221,7 +231,7 @@ def _section_counts(traits: Mapping[str, BitMap], whole: BitMap, hidden: _Hidden
     shown = accepted - hidden.deleted
     sections = {
         name: shown.intersection_cardinality(traits[name])
-        for name in ("new", "starred", "untagged", "undated", "deferred")
+        for name in ("new", "starred", "open", "untagged", "undated", "deferred")
     }
     put_away = (whole & traits["rejected"]) - hidden.deleted
     thrown_away = accepted & traits["deleted"]

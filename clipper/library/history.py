@@ -123,9 +123,11 @@ _WORDS = {
     "clipping_messages": "messages",
     "highlights": "highlights",
     "quotes": "quotes",
+    "follow_ups": "follow-ups",
+    "clippings.aired_at": "air time",
     "code_values": "codes",
 }
-"""What a link or list is called."""
+"""What a link or list is called, and a column whose name says too little."""
 
 
 def _deltas(connection: Connection, step_id: int) -> list[Delta]:

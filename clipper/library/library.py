@@ -20,6 +20,7 @@ from clipper.library import (
     erasing,
     facets,
     filling,
+    follow_ups,
     highlights,
     history,
     merging,
@@ -57,6 +58,7 @@ from clipper.model.codebook import CodeField
 from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
@@ -426,7 +428,10 @@ class Library:
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:
         """Write fields of a clipping: headline, deck, reporters, spokespeople, outlet, programme, medium,
-        published_on, url, language, body. Raises NotFound."""
+        published_on, url, language, body, and those of media, see clipper.model.medium_fields.
+
+        Raises NotFound, or WrongUsage for an air time or a length that is none.
+        """
         with self.step("edit", origin=origin) as work:
             self._require(work, clipping_id)
             editing.edit(work, clipping_id, values)
@@ -626,6 +631,39 @@ class Library:
         """Take a quote away; raises NotFound."""
         with self.step("unquote", origin=origin) as work:
             quotes.remove(work, clipping_id, uuid)
+        return work.changes
+
+    def add_follow_up(self, clipping_id: int, follow_up: FollowUp, *, origin: object = None) -> Changes:
+        """Write down what is to be done about a clipping; raises NotFound, or WrongUsage where it does not say what."""
+        with self.step("follow_up", origin=origin) as work:
+            self._require(work, clipping_id)
+            follow_ups.add(work, clipping_id, follow_up)
+        return work.changes
+
+    def edit_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None, **values: Any) -> Changes:
+        """Write a follow-up of a clipping anew, fields of FollowUp; raises NotFound, or WrongUsage."""
+        with self.step("edit_follow_up", origin=origin) as work:
+            follow_ups.edit(work, clipping_id, uuid, values)
+        return work.changes
+
+    def close_follow_up(
+        self, clipping_id: int, uuid: str, outcome: str | None = None, *, origin: object = None
+    ) -> Changes:
+        """Close a follow-up today; where no outcome is given, what it says of it stays. Raises NotFound."""
+        with self.step("close_follow_up", origin=origin) as work:
+            follow_ups.close(work, clipping_id, uuid, outcome)
+        return work.changes
+
+    def reopen_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Open a follow-up again; raises NotFound."""
+        with self.step("reopen_follow_up", origin=origin) as work:
+            follow_ups.edit(work, clipping_id, uuid, {"closed_on": None})
+        return work.changes
+
+    def remove_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a follow-up away; raises NotFound."""
+        with self.step("remove_follow_up", origin=origin) as work:
+            follow_ups.remove(work, clipping_id, uuid)
         return work.changes
 
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:

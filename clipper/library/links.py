@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople, highlights and quotes."""
+"""The links that a term asks for: of clippings to tags, messages, codes, people, highlights, quotes, follow-ups."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from clipper.library.store.tables import (
     ClippingTagRow,
     CodeFieldRow,
     CodeValueRow,
+    FollowUpRow,
     HighlightRow,
     MessageRow,
     OutletRow,
@@ -24,6 +25,7 @@ from clipper.library.store.tables import (
     SpokespersonRow,
     TagRow,
 )
+from clipper.model.codes import FollowUpKind
 from clipper.model.term import NONE, ROLES, Term, code_holds, name_holds, tag_holds
 from clipper.model.text import fold, words
 
@@ -42,15 +44,21 @@ LinkRows = (
     | type[SpokespersonRow]
     | type[HighlightRow]
     | type[QuoteRow]
+    | type[FollowUpRow]
 )
-_HAD: dict[str, LinkRows] = {"highlight": HighlightRow, "quote": QuoteRow}
-"""What a clipping has that is no column of it."""
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
     "message": (ClippingMessageRow, ClippingMessageRow.message_id),
     "code": (CodeValueRow, CodeValueRow.field_id),
     "reporter": (ReporterRow, ReporterRow.person_id),
 }
+_RULED: dict[tuple[str | None, str], tuple[LinkRows, tuple[ColumnElement[bool], ...]]] = {
+    ("has", "highlight"): (HighlightRow, ()),
+    ("has", "quote"): (QuoteRow, ()),
+    ("has", "correction"): (FollowUpRow, (FollowUpRow.kind == FollowUpKind.CORRECTION,)),
+    ("is", "open"): (FollowUpRow, (FollowUpRow.closed_on.is_(None),)),
+}
+"""Rows of which a clipping has any that hold to some rules, by the field and value that ask for it."""
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
 
 
@@ -109,7 +117,7 @@ def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
 
 def asks_for_links(term: Term) -> bool:
     """Tell whether a term asks for links, negated or not."""
-    return term.field in _FIELDS or (term.field == "has" and term.value in _HAD)
+    return term.field in _FIELDS or (term.field, term.value) in _RULED
 
 
 def links_of(connection: Connection, term: Term) -> Links | None:
@@ -129,8 +137,9 @@ def _links(_connection: Connection) -> dict[Term, Links | None]:
 
 
 def _looked_up(connection: Connection, term: Term) -> Links | None:
-    if term.field == "has":
-        return Links(_HAD[term.value], None, None, [])
+    if (term.field, term.value) in _RULED:
+        ruled, holding = _RULED[(term.field, term.value)]
+        return Links(ruled, None, None, holding)
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []

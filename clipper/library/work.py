@@ -15,7 +15,20 @@ from clipper.model.changes import Changes, Step
 
 # The columns from which others follow; see ClippingRow.
 CONTENT = frozenset(
-    ("headline", "deck", "body", "note", "programme", "medium", "url", "language", "published_on", "outlet_id")
+    (
+        "headline",
+        "deck",
+        "body",
+        "note",
+        "programme",
+        "host",
+        "handle",
+        "medium",
+        "url",
+        "language",
+        "published_on",
+        "outlet_id",
+    )
 )
 
 

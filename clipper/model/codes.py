@@ -77,3 +77,10 @@ class Marker(StrEnum):
     GREEN = "green"
     PINK = "pink"
     BLUE = "blue"
+
+
+class FollowUpKind(StrEnum):
+    """Whether a matter of a clipping is something wrong in it that the outlet is to correct."""
+
+    CORRECTION = "correction"
+    FOLLOW_UP = "follow_up"

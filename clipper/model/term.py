@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import is_open
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
@@ -36,8 +37,8 @@ CODES: dict[str, frozenset[str]] = {
     "relation": frozenset(Relation),
     "state": frozenset(State),
     "rights": frozenset(Rights),
-    "has": frozenset({"text", "note", "link", "highlight", "quote"}),
-    "is": frozenset({"starred", "published", "undated", "deleted"}),
+    "has": frozenset({"text", "note", "link", "highlight", "quote", "correction"}),
+    "is": frozenset({"starred", "published", "undated", "deleted", "open"}),
 }
 """Fields of closed vocabularies, with their values."""
 
@@ -172,6 +173,8 @@ def searched_names(clipping: Clipping) -> Iterator[str]:
     """Yield the names among the searched texts."""
     yield clipping.outlet or ""
     yield clipping.programme or ""
+    yield clipping.host or ""
+    yield clipping.handle or ""
     yield from clipping.reporters
     yield from (person.name for person in clipping.spokespeople)
 
@@ -277,6 +280,7 @@ def _is(clipping: Clipping, value: str) -> bool:
         "published": clipping.publish,
         "undated": clipping.published_on is None,
         "deleted": clipping.deleted,
+        "open": is_open(clipping.follow_ups),
     }[value]
 
 
@@ -285,6 +289,8 @@ def _has(clipping: Clipping, value: str) -> bool:
         return bool(clipping.highlights)
     if value == "quote":
         return bool(clipping.quotes)
+    if value == "correction":
+        return any(one.kind is FollowUpKind.CORRECTION for one in clipping.follow_ups)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
 
 

@@ -131,6 +131,8 @@ def entry(
 def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
     if clipping.programme:
         yield clipping.programme
+    if clipping.aired_at:
+        yield words.clock(clipping.aired_at)
     if clipping.medium in _BROADCAST:
         yield words.label(clipping.medium)
     if clipping.reporters:

@@ -146,6 +146,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
     _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),

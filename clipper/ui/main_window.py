@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
+            "clipping.follow_up": self._add_follow_up,
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
@@ -503,6 +504,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.highlights.mark(marker)
+
+    def _add_follow_up(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.add_follow_up()
 
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()

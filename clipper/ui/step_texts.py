@@ -61,6 +61,11 @@ _DONE = {
     "quote": "Kept a quote of {what}",
     "edit_quote": "Corrected a quote of {what}",
     "unquote": "Removed a quote from {what}",
+    "follow_up": "Added a follow-up to {what}",
+    "edit_follow_up": "Edited a follow-up of {what}",
+    "close_follow_up": "Closed a follow-up of {what}",
+    "reopen_follow_up": "Opened a follow-up of {what} again",
+    "remove_follow_up": "Removed a follow-up from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_names": "Deleted {name} from the registers",
@@ -86,6 +91,7 @@ _ALWAYS_TOLD = frozenset(
         *("story", "leave_story", "earlier"),
         *("outlet", "person", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
+        "remove_follow_up",
     }
 )
 _LONGEST = 40

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.query import Query
@@ -80,6 +81,19 @@ quotes = st.builds(
     uuid=st.uuids().map(str),
 )
 
+follow_ups = st.builds(
+    FollowUp,
+    what=st.sampled_from(WORDS),
+    kind=st.sampled_from(FollowUpKind),
+    requested_on=st.none() | DAYS,
+    contact=st.none() | st.sampled_from(NAMES),
+    outcome=st.none() | st.sampled_from(WORDS),
+    owner=st.none() | st.sampled_from(NAMES),
+    due=st.none() | DAYS,
+    closed_on=st.none() | DAYS,
+    uuid=st.uuids().map(str),
+)
+
 
 def _of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
@@ -98,6 +112,14 @@ clippings = st.builds(
     spokespeople=spokespeople,
     outlet=st.none() | st.sampled_from(NAMES),
     programme=st.none() | st.sampled_from(NAMES),
+    host=st.none() | st.sampled_from(NAMES),
+    aired_at=st.sampled_from((None, "07:40", "19:30:05 America/St_Johns")),
+    duration=st.none() | st.integers(1, 9000),
+    timecode=st.none() | st.integers(1, 9000),
+    edition=st.sampled_from((None, "Late city")),
+    section=st.sampled_from((None, "World")),
+    page=st.sampled_from((None, "A4")),
+    handle=st.sampled_from((None, "@mara_quill", "@lodz")),
     medium=st.none() | st.sampled_from(Medium),
     published_on=st.none() | DAYS,
     state=st.sampled_from(State),
@@ -117,6 +139,7 @@ clippings = st.builds(
     codes=st.sampled_from(((), (("Campaign", "yes"),), (("Campaign", "no"), ("Depth", "2.5")))),
     highlights=st.lists(highlights, max_size=2).map(tuple),
     quotes=st.lists(quotes, max_size=2).map(tuple),
+    follow_ups=st.lists(follow_ups, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 
 _values = {
@@ -138,7 +161,7 @@ _values = {
     "added": ("today", "2d", "2026-01", "2025-12-29"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
-    "has": ("text", "note", "link", "highlight", "quote"),
+    "has": ("text", "note", "link", "highlight", "quote", "correction"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
     "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),
@@ -148,7 +171,7 @@ _values = {
     "medium": (*Medium, "none"),
     "relation": tuple(Relation),
     "state": tuple(State),
-    "is": ("starred", "published", "undated", "deleted"),
+    "is": ("starred", "published", "undated", "deleted", "open"),
 }
 _fields = st.sampled_from(sorted(_values)).flatmap(
     lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')

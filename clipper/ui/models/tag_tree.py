@@ -95,6 +95,7 @@ class Node:
 SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),
+    "open": Term("open", "is"),
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),

@@ -147,6 +147,8 @@ class CodingStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return what is needed when all that can fold has folded: else the strip would keep the window wide."""
+        if self._is_form:
+            return super().minimumSizeHint()
         parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
         width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()

@@ -1,6 +1,7 @@
 """The right pane: one clipping as a calm page with its fields in place, or what several have in common."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,8 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Tag
 from clipper.model.draft import Known
 from clipper.model.errors import ClipperError
+from clipper.model.follow_up import FollowUp
+from clipper.model.links import at_place
 from clipper.model.query import Query
 from clipper.ui.citation import citation
 from clipper.ui.pane_frame import Width
@@ -22,6 +25,7 @@ from clipper.ui.panes import detail_header
 from clipper.ui.panes.coding_strip import CodingStrip
 from clipper.ui.panes.detail_bar import DetailBar
 from clipper.ui.panes.detail_body import DetailBody
+from clipper.ui.panes.detail_follow_up import FollowUpPage
 from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
@@ -38,7 +42,7 @@ from clipper.ui.widgets.scrolled_page import lay_out_now
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
 _LEAST_MEASURE = 240
-_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220}
+_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220, "form": BAR + 262}
 _LEAST_NOTE, _MOST_NOTE = 64, 168
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
@@ -95,10 +99,12 @@ class DetailPane(QWidget):
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
         self.quotes = QuotesPage(lambda: self._known_names().spokespeople)
         self.original.failed.connect(self.failed)
+        self.follow_up = FollowUpPage(self._keep_follow_up, lambda: self._library.organisation().user_name)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
             Page("quotes", self.tr("Quotes"), self.quotes),
+            Page("follow_up", self.tr("Follow-up"), self.follow_up),
             Page("story", self.tr("Story"), self.story),
             Page("history", self.tr("History"), self.history),
             Page("original", self.tr("Original"), self.original, scrolls=True),
@@ -207,6 +213,10 @@ class DetailPane(QWidget):
             lambda uuid, name, value: self._quote(self._library.edit_quote, uuid, **{name: value})
         )
         self.quotes.removed.connect(lambda uuid: self._quote(self._library.remove_quote, uuid))
+        self.follow_up.formChanged.connect(self._fit_tabs)
+        self.follow_up.closed.connect(lambda uuid: self._do_one(self._library.close_follow_up, uuid))
+        self.follow_up.reopened.connect(lambda uuid: self._do_one(self._library.reopen_follow_up, uuid))
+        self.follow_up.removed.connect(lambda uuid: self._do_one(self._library.remove_follow_up, uuid))
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
@@ -315,6 +325,8 @@ class DetailPane(QWidget):
         if wide or self.tabs.current() == "quotes":
             proposed = proposed_quotes(self._clipping, self._known_names())
             self.quotes.show_quotes(self._clipping.quotes, proposed)
+            counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
+        self.follow_up.show_follow_ups(self._clipping.id, self._clipping.follow_ups, self._library.today())
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
@@ -348,8 +360,15 @@ class DetailPane(QWidget):
                 self.tabs.show_page("note")
             self.note.start()
 
+    def add_follow_up(self) -> None:
+        """Begin to write down what is to be done about the clipping."""
+        if self._clipping is not None:
+            if self._width is not Width.WIDE:
+                self.tabs.show_page("follow_up")
+            self.follow_up.start()
+
     def edit_field(self, name: str) -> None:
-        """Begin to edit a field, by its name in a draft."""
+        """Begin to edit a field, by its name in a clipping."""
         if name == "body":
             self.body.edit()
         else:
@@ -366,6 +385,7 @@ class DetailPane(QWidget):
             if field.is_editing():
                 field.commit()
         self.body.keep()
+        self.follow_up.flush()
         self.note.flush()
         self.highlights.keep()
 
@@ -405,6 +425,19 @@ class DetailPane(QWidget):
             self.failed.emit(str(error))
         self._reload()
 
+    def _do_one(self, verb: Callable[..., Changes], uuid: str) -> None:
+        """Do a verb to something of the one clipping that is shown."""
+        self._do(lambda ids, *values, origin: verb(ids[0], *values, origin=origin), uuid)
+
+    def _keep_follow_up(self, clipping_id: int, follow_up: FollowUp) -> None:
+        values = {field.name: getattr(follow_up, field.name) for field in fields(follow_up)}
+        if follow_up.uuid:
+            del values["uuid"]
+            self._library.edit_follow_up(clipping_id, follow_up.uuid, origin=self, **values)
+        else:
+            self._library.add_follow_up(clipping_id, follow_up, origin=self)
+        self._reload()
+
     def _tell(self, field: str, sentence: str) -> None:
         if self._several:
             self.several.say(sentence)
@@ -434,7 +467,7 @@ class DetailPane(QWidget):
 
     def _request_link(self) -> None:
         if self._clipping is not None and self._clipping.url:
-            self.linkRequested.emit(self._clipping.url)
+            self.linkRequested.emit(at_place(self._clipping.url, self._clipping.timecode))
 
     def _copy_citation(self) -> None:
         if self._clipping is not None:
@@ -517,7 +550,8 @@ class DetailPane(QWidget):
     def _use(self) -> str:
         """What the lower part is used for; each use needs its own height."""
         if self.tabs.current() not in ("", "note"):
-            return "page"
+            is_form = self.tabs.current() == "follow_up" and self.follow_up.form is not None
+            return "form" if is_form else "page"
         return "writing" if self.note.is_editing() else "note"
 
     def _fit_tabs(self) -> None:

@@ -50,6 +50,7 @@ _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
     "starred": "star",
+    "open": "circle-dashed",
     "untagged": "tag",
     "undated": "calendar-x",
     "deferred": "clock",
@@ -78,6 +79,7 @@ class TagPane(QWidget):
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
+        self._has_open = False
         self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
@@ -167,6 +169,7 @@ class TagPane(QWidget):
         self._rank()
         if self._laid_out() != before:
             self._show_names()
+        self._show_what_is_open()
         counts = self._counts()
         for tree in self._trees():
             tree.update(counts, self._query)
@@ -238,6 +241,7 @@ class TagPane(QWidget):
             "new": self.tr("New"),
             "all": self.tr("All"),
             "starred": self.tr("Key coverage"),
+            **({"open": self.tr("To follow up")} if self._has_open else {}),
             "untagged": self.tr("Untagged"),
             "undated": self.tr("Undated"),
             "deferred": self.tr("Deferred"),
@@ -257,6 +261,13 @@ class TagPane(QWidget):
         self._sections.tree.update(self._counts(), self._query)
         self._sections.tree.count_searches(self._saved_counts)
         self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
+
+    def _show_what_is_open(self) -> None:
+        """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
+        has_open = self._facets.sections.get("open", 0) > 0 or (bool(self._query.parts) and self._has_open)
+        if has_open != self._has_open:
+            self._has_open = has_open
+            self._show_sections()
 
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from clipper.library.merging import Compared, Standing
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
+from clipper.model.medium_fields import LENGTHS, write_length
 from clipper.model.text import words
 from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.dates import write_date
@@ -172,6 +173,7 @@ class Comparison(QWidget):
             "messages": "; ".join,
             "codes": lambda codes: "; ".join(f"{name}: {value}" for name, value in codes),
             "rights": lambda code: dict(rights_words())[code],
+            **dict.fromkeys(LENGTHS, write_length),
             "url": lambda link: link.removeprefix("https://").removeprefix("http://").removeprefix("www."),
             "language": language_word,
             "tone": tone_word,
@@ -187,6 +189,14 @@ class Comparison(QWidget):
             "deck": self.tr("Deck"),
             "outlet": self.tr("Outlet"),
             "programme": self.tr("Programme"),
+            "host": self.tr("Host"),
+            "aired_at": self.tr("Air time"),
+            "duration": self.tr("Duration"),
+            "timecode": self.tr("Timecode"),
+            "edition": self.tr("Edition"),
+            "section": self.tr("Section"),
+            "page": self.tr("Page"),
+            "handle": self.tr("Handle"),
             "medium": self.tr("Medium"),
             "published_on": self.tr("Date"),
             "url": self.tr("Link"),

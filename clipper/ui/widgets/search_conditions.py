@@ -124,8 +124,8 @@ WAYS: tuple[Way, ...] = (
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
-    *_told("has", "has", "text", "note", "link", "highlight", "quote"),
-    *_told(ONLY, "is", "starred", "published", "undated", "deleted"),
+    *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction"),
+    *_told(ONLY, "is", "starred", "published", "open", "undated", "deleted"),
     *(Way("story", value, Entry.NOTHING, "story", value=value) for value in ("any", NONE)),
     Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),
     Way("reach", "at_most", Entry.NUMBER, "reach", value="<="),
