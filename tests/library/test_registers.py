@@ -1,10 +1,13 @@
 """The registers of outlets and people: names, aliases, what is known of each, and where they are used."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from clipper.capture import read
 from clipper.library.exchange import export_library, import_library
@@ -312,3 +315,76 @@ def test_who_is_in_no_clipping_is_found_and_deleted_in_a_step(quoted: Library) -
     assert quoted.outlet("Island Post") == island
     assert quoted.told_of_outlets("region") == ["The island"]
     assert quoted.unused_people() == [Person("Petra Lindqvist")]
+
+
+# Many at once, and what they may not share
+
+
+def test_a_domain_belongs_to_one_outlet(library: Library, mentions: None) -> None:
+    library.edit_outlet("The Tern", domains=("tern.example",))
+    with pytest.raises(WrongUsage, match="is a domain of the outlet “The Tern” already"):
+        library.edit_outlet("Tern", domains=("www.tern.example",), tier=1)
+    assert library.outlet("Tern") == Outlet("Tern")
+    library.edit_outlet("The Tern", domains=("tern.example", "t.example"))
+    library.rename_outlet("Tern", "The Tern")
+    assert library.outlet("Tern").domains == ("t.example", "tern.example")
+
+
+def _imported(library: Library, path: Path, lines: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    header = {"format": "clipper", "version": 3}
+    path.write_text("".join(json.dumps(line) + "\n" for line in (header, *lines)), encoding="utf-8")
+    return import_library(library, path).conflicts
+
+
+def test_many_outlets_are_imported_in_a_few_statements(library: Library, mentions: None, tmp_path: Path) -> None:
+    def lines(first: int, count: int) -> list[dict[str, object]]:
+        named = range(first, first + count)
+        return [{"outlet": {"name": f"O {n}", "aliases": [f"ON {n}"], "domains": [f"o{n}.example"]}} for n in named]
+
+    asked: list[int] = []
+    event.listen(library.store._writer, "after_cursor_execute", lambda *_: asked.append(1))
+    path = tmp_path / "many.jsonl"
+    spent = []
+    for first, count in ((1_000, 20), (2_000, 400)):
+        asked.clear()
+        assert _imported(library, path, lines(first, count)) == ()
+        spent.append(len(asked))
+    assert spent[0] == spent[1]
+    assert library.outlet("on 2399") == Outlet("O 2399", aliases=("ON 2399",), domains=("o2399.example",))
+    library.undo()
+    assert [outlet.name for outlet in library.unused_outlets()][-1] == "O 1019"
+
+
+def test_what_an_import_says_of_names_that_are_there_is_taken_where_nothing_was_known(
+    library: Library, mentions: None, tmp_path: Path
+) -> None:
+    library.edit_outlet("Tern", domains=("tern.example",), tier=1)
+    lines: list[dict[str, object]] = [
+        {"outlet": {"name": "the tern", "aliases": ["TT"], "reach": 5}},
+        {"outlet": {"name": "TT", "reach": 7}},
+        {"outlet": {"name": "New Post", "aliases": ["tt", "NP"], "domains": ["tern.example", "np.example"]}},
+        {"person": {"name": "Bo Snow", "title": "Fellow", "active_from": 2011}},
+    ]
+    conflicts = _imported(library, tmp_path / "some.jsonl", lines)
+    assert conflicts == ("the outlet “The Tern”", "the outlet “New Post”")
+    assert library.outlet("The Tern") == Outlet("The Tern", 5, aliases=("TT",))
+    assert library.outlet("New Post") == Outlet("New Post", aliases=("NP",), domains=("np.example",))
+    assert library.person("Bo Snow") == Person("Bo Snow", title="Fellow", active_from=2011)
+    library.undo()
+    assert library.outlet("The Tern") == Outlet("The Tern")
+
+
+def test_a_row_that_cannot_be_is_refused_by_its_line(library: Library, tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [{"outlet": {"name": "A"}}, {"outlet": {"name": "B", "tier": 9}}]
+    with pytest.raises(WrongUsage, match="Line 3"):
+        _imported(library, tmp_path / "bad.jsonl", lines)
+    assert library.unused_outlets() == []
+
+
+def test_names_that_stand_in_no_clipping_travel_too(library: Library, mentions: None, tmp_path: Path) -> None:
+    library.edit(1, outlet=None, reporters=())
+    export_library(library, tmp_path / "first.jsonl")
+    with Library.open(tmp_path / "other.clipper") as other:
+        import_library(other, tmp_path / "first.jsonl")
+        assert other.unused_outlets() == library.unused_outlets() == [Outlet("Coastal Ledger")]
+        assert other.unused_people() == library.unused_people() == [Person("Bo Snow")]
