@@ -225,12 +225,12 @@ class Library:
             return people.PROFILES.find(connection, name)
 
     def outlet_use(self, name: str) -> Use:
-        """Return where clippings have an outlet; raises NotFound."""
+        """Return how many clippings have an outlet, and beside whom; raises NotFound."""
         with self.store.reading() as connection:
             return uses.of_outlet(connection, name)
 
     def person_use(self, name: str) -> Use:
-        """Return the clippings in which a person speaks for us, or else those that they report; raises NotFound."""
+        """Return how many clippings feature a person, else how many they report, and where; raises NotFound."""
         with self.store.reading() as connection:
             return uses.of_person(connection, name)
 

@@ -48,12 +48,15 @@ class RegisterFlow(QObject):
         return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
 
     def _person(self, name: str) -> "RegisterPage":
+        from clipper.reports.coverage import featured
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
         person, use = self._library.person(name), self._library.person_use(name)
         titles = self._library.told_of_people("title")
-        return PersonPage(person, use, keep, titles, self._library.today(), self._window)
+        # Counted by the person's own name: the name that was asked for may be an alias.
+        count = partial(featured, self._library, person.name)
+        return PersonPage(person, use, keep, count, titles, self._library.today(), self._window)
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)

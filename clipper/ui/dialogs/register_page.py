@@ -221,7 +221,7 @@ class RegisterPage(QDialog):
                 self.column.addSpacing(4)
                 self.column.addWidget(line)
         show = LinkButton(link, self)
-        show.setEnabled(bool(use.appearances))
+        show.setEnabled(use.clippings > 0)
         show.clicked.connect(self._show_clippings)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
@@ -272,7 +272,7 @@ class RegisterPage(QDialog):
 
 
 def _use_words(use: Use) -> str:
-    number = len(use.appearances)
+    number = use.clippings
     if not number:
         return _say("No clipping has it.")
     one, many = _say("1 clipping"), _say("{n} clippings")
