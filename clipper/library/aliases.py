@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
 from clipper.library.store.tables import OutletRow, PersonRow
-from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Role
+from clipper.model.clipping import Clipping, Spokesperson, each_once
 from clipper.model.text import fold
 
 Aliased = type[OutletRow] | type[PersonRow]
@@ -62,13 +61,8 @@ class OwnNames:
 
     def spokespeople(self, people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
         """Return people by their own names, each once, with the first role that is known."""
-        found: dict[str, Spokesperson] = {}
-        for one in cleaning.spokespeople(people):
-            named = replace(one, name=self.people.get(fold(one.name), one.name))
-            kept = found.setdefault(fold(named.name), named)
-            if kept.role is Role.UNKNOWN:
-                found[fold(named.name)] = replace(kept, role=named.role)
-        return tuple(found.values())
+        cleaned = cleaning.spokespeople(people)
+        return each_once(replace(one, name=self.people.get(fold(one.name), one.name)) for one in cleaned)
 
     def of_clipping(self, clipping: Clipping) -> Clipping:
         """Return a clipping with own names in place of aliases, the very same where it has none."""

@@ -125,6 +125,16 @@ def test_an_alias_that_is_pasted_becomes_the_name_it_stands_for(library: Library
     assert (library.get(1).outlet, library.get(1).reporters) == ("The Tern", ("Ann Ice",))
 
 
+def test_a_role_that_is_known_under_any_spelling_stays_known(library: Library) -> None:
+    library.add([accepted(headline="One", spokespeople=(Spokesperson("David Perry"),))], PASTE)
+    library.edit_person("David Perry", aliases=("Dave Perry",))
+    people = (Spokesperson("Dave Perry"), Spokesperson("DAVE PERRY", Role.QUOTED), Spokesperson("David Perry"))
+    library.add([accepted(headline="Two", spokespeople=people)], PASTE)
+    library.edit(1, spokespeople=people)
+    quoted = (Spokesperson("David Perry", Role.QUOTED),)
+    assert library.get(1).spokespeople == library.get(2).spokespeople == quoted
+
+
 def test_capture_knows_aliases_and_domains(library: Library) -> None:
     library.add([ferry(reporters=("Petra Lindqvist",))], PASTE)
     library.edit_outlet("Coastal Ledger", aliases=("The CL",), domains=("https://www.cl-news.example/home",))
