@@ -1,12 +1,13 @@
 """Other names of outlets and people: whoever writes one of them means the row that has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
+from clipper.library.recall import recall
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson, each_once
 from clipper.model.text import fold
@@ -24,18 +25,31 @@ _WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
 }
 
 
-def ids_by_alias(connection: Connection, register: Aliased) -> dict[str, int]:
-    """Return the ids of a register's rows by their folded aliases."""
-    return {fold(alias): row_id for row_id, _, aliases in _rows(connection, register) for alias in aliases}
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The aliases of a register: what each of them is called, as it is spelt, and its row, by the folded alias."""
+
+    names: Mapping[str, str]
+    ids: Mapping[str, int]
+
+    @classmethod
+    def of(cls, connection: Connection, register: Aliased) -> "Aliases":
+        """Return those of a register of the library, worked out anew only after something was written."""
+        return recall(connection, _MAKE[register])
 
 
-def names_by_alias(connection: Connection, register: Aliased) -> dict[str, str]:
-    """Return the names of a register's rows by their aliases, as these are spelt."""
-    return {alias: name for _, name, aliases in _rows(connection, register) for alias in aliases}
+def _made(connection: Connection, register: Aliased) -> Aliases:
+    rows = [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
+    return Aliases(
+        {alias: name for _, name, aliases in rows for alias in aliases},
+        {fold(alias): row_id for row_id, _, aliases in rows for alias in aliases},
+    )
 
 
-def _rows(connection: Connection, register: Aliased) -> Iterable[Any]:
-    return [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
+# Each is one thing to be remembered, and is known by its function.
+_MAKE: dict[Aliased, Callable[[Connection], Aliases]] = {
+    register: partial(_made, register=register) for register in (OutletRow, PersonRow)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +61,8 @@ class OwnNames:
 
     @classmethod
     def of(cls, connection: Connection) -> "OwnNames":
-        """Return those of a library."""
-        outlets, people = (names_by_alias(connection, register) for register in (OutletRow, PersonRow))
-        return cls(*({fold(alias): name for alias, name in of.items()} for of in (outlets, people)))
+        """Return those of a library, worked out anew only after something was written."""
+        return recall(connection, _own_names)
 
     def outlet(self, name: str | None) -> str | None:
         """Return an outlet's own name; a name that is no alias comes back as it is."""
@@ -75,3 +88,8 @@ class OwnNames:
             reporters=self.reporters(clipping.reporters),
             spokespeople=self.spokespeople(clipping.spokespeople),
         )
+
+
+def _own_names(connection: Connection) -> OwnNames:
+    outlets, people = (Aliases.of(connection, register).names for register in (OutletRow, PersonRow))
+    return OwnNames(*({fold(alias): name for alias, name in of.items()} for of in (outlets, people)))

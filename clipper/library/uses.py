@@ -37,7 +37,7 @@ class Use:
 
 
 _SHOWN_ONES = ClippingRow.withdrawn.is_not(True), ClippingRow.deleted.is_not(True), ClippingRow.state != State.REJECTED
-_CLIPPINGS = (
+_CLIPPINGS: Select[Any] = (
     select(ClippingRow.id, ClippingRow.published_on, ClippingRow.story_id, OutletRow.name.label("outlet"))
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(*_SHOWN_ONES)

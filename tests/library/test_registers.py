@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from clipper.capture import read
+from clipper.library import outlets
+from clipper.library.duplicates import likenesses_of
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
@@ -154,6 +156,27 @@ def test_a_mention_of_an_outlet_by_an_alias_is_known_already(library: Library) -
     library.edit_outlet("Coastal Ledger", aliases=("CL Online",))
     again = plain(1, outlet="CL Online", published_on=date(2018, 1, 2))
     assert [known for _, known in library.add([again], PASTE).known] == [1]
+
+
+def test_aliases_are_read_once_for_a_list_of_mentions(library: Library, mentions: None) -> None:
+    library.edit_outlet("The Tern", aliases=("TT",))
+    asked: list[str] = []
+    event.listen(library.store._readers, "after_cursor_execute", lambda *told: asked.append(told[2]))
+    drafts = [plain(number, outlet="TT").draft for number in range(20)]
+    likenesses_of(library, drafts)
+    assert sum("aliases" in statement for statement in asked) == 2
+
+
+def test_an_alias_of_a_step_that_failed_means_nobody(library: Library, mentions: None) -> None:
+    def edit_twice() -> None:
+        with library.step("edit") as work:
+            outlets.PROFILES.edit(work, "The Tern", {"aliases": ("TT",)})
+            outlets.PROFILES.edit(work, "TT", {"tier": 9})
+
+    with pytest.raises(WrongUsage):
+        edit_twice()
+    library.edit(1, outlet="TT")
+    assert library.get(1).outlet == "TT"
 
 
 def test_the_old_name_stays_an_alias_when_a_row_is_renamed_or_merged(library: Library, mentions: None) -> None:
