@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Executable, func, select
 
 from clipper.library import outlets, people
 from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, ReporterRow, SpokespersonRow
@@ -37,7 +37,7 @@ class Use:
 
 
 _SHOWN_ONES = ClippingRow.withdrawn.is_not(True), ClippingRow.deleted.is_not(True), ClippingRow.state != State.REJECTED
-_CLIPPINGS: Select[Any] = (
+_CLIPPINGS = (
     select(ClippingRow.id, ClippingRow.published_on, ClippingRow.story_id, OutletRow.name.label("outlet"))
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(*_SHOWN_ONES)
@@ -65,7 +65,7 @@ def of_person(connection: Connection, name: str) -> Use:
     return _use("reporter" if reported else "feat", rows, outlets=_most(ran.items()))
 
 
-def _with(rows: PersonRows, person_id: int) -> Select[Any]:
+def _with(rows: PersonRows, person_id: int) -> Executable:
     return _CLIPPINGS.join(rows, rows.clipping_id == ClippingRow.id).where(rows.person_id == person_id)
 
 

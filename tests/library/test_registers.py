@@ -46,7 +46,7 @@ def test_an_outlet_gets_another_name_everywhere(library: Library, mentions: None
     assert changes.outlets
     assert library.get(2).outlet == "Harbour Post"
     assert found(library, "harbour") == found(library, 'outlet:"harbour post"') == [2]
-    assert found(library, "outlet:tern") == [3]
+    assert found(library, "outlet:tern") == [2, 3]
     library.undo()
     assert library.get(2).outlet == "The Tern"
 
@@ -122,6 +122,7 @@ def test_an_alias_that_is_pasted_becomes_the_name_it_stands_for(library: Library
     assert (added.outlet, added.reporters) == ("The Tern", ("Ann Ice", "Bo Snow"))
     assert added.spokespeople == (Spokesperson("Ann Ice", Role.QUOTED),)
     assert found(library, "annie") == []
+    assert found(library, "reporter:annie") == found(library, "reporter:ann*")
     assert 4 in found(library, "ann")
     library.edit(1, outlet="Tern Daily", reporters=("Annie Ice", "Ann Ice"))
     assert (library.get(1).outlet, library.get(1).reporters) == ("The Tern", ("Ann Ice",))
@@ -135,6 +136,41 @@ def test_a_role_that_is_known_under_any_spelling_stays_known(library: Library) -
     library.edit(1, spokespeople=people)
     quoted = (Spokesperson("David Perry", Role.QUOTED),)
     assert library.get(1).spokespeople == library.get(2).spokespeople == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("outlet:daily", [2]),
+        ('outlet:"wbh daily"', [2]),
+        ("outlet:wbh*", [2]),
+        ("outlet:daily outlet:ledger", [1, 2]),
+        ("outlet:daily OR reporter:snow", [1, 2]),
+        ("-outlet:daily", [1, 3]),
+        ("feat:annie", [3]),
+        ("quoted:annie -outlet:ledger", [3]),
+        ("interviewed:annie", []),
+        ("reporter:annie", [1]),
+        ("-reporter:annie", [2, 3]),
+        ("headline:two outlet:daily", [2]),
+        ("outlet:none", []),
+    ],
+)
+def test_a_search_finds_a_row_by_its_aliases(library: Library, mentions: None, text: str, ids: list[int]) -> None:
+    library.edit_outlet("The Tern", aliases=("WBH Daily",))
+    library.edit_person("Ann Ice", aliases=("Annie Łoś",))
+    assert found(library, text) == ids
+    query = library.meant(Query.parse(text))
+    assert [one.id for one in library.clippings([1, 2, 3]) if query.matches(one)] == ids
+    assert (library.count(Query.parse(text)), library.facets(Query.parse(text)).total) == (len(ids), len(ids))
+    assert str(query) == str(Query.parse(text))
+
+
+def test_an_alias_that_was_taken_off_finds_nothing(library: Library, mentions: None) -> None:
+    library.edit_outlet("The Tern", aliases=("WBH Daily",))
+    assert found(library, "outlet:wbh") == [2]
+    library.undo()
+    assert found(library, "outlet:wbh") == []
 
 
 def test_capture_knows_aliases_and_domains(library: Library) -> None:

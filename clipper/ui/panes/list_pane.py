@@ -328,8 +328,10 @@ class ListPane(QWidget):
         if not self._uncounted:
             library = self._library
             self._uncounted = library.known().reporters, library.programmes(), library.messages()
-        facets = self._facets
-        return Names(facets.tags, facets.outlets, facets.spokespeople, *map(dict.fromkeys, self._uncounted))
+        counted = self._facets.tags, self._facets.outlets, self._facets.spokespeople
+        reporters, programmes, messages = map(dict.fromkeys, self._uncounted)
+        aliases = self._library.aliases("outlet"), self._library.aliases("feat")
+        return Names(*counted, reporters, programmes, messages, *aliases)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}
