@@ -60,12 +60,12 @@ class RegisterPage(QDialog):
     """The page of one row of a register.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
-    that a person asked to see its clippings.
+    that a person asked to see its clippings, `search_field` by which field of a search these are found.
     """
 
     def __init__(self, name: str, title: str, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.wants_clippings = False
+        self.wants_clippings, self.search_field = False, ""
         self._keep_values = keep
         self.fields: dict[str, Field] = {}
         self.setWindowTitle(title)
@@ -211,6 +211,7 @@ class RegisterPage(QDialog):
 
     def add_use(self, use: Use, beside: Mapping[str, Sequence[tuple[str, int]]], link: str) -> None:
         """Say how many clippings there are, since when, and beside whom, and offer to show them."""
+        self.search_field = use.field
         self.add_heading(self.tr("In the library"))
         self.column.addWidget(Label(_use_words(use)))
         for title, named in beside.items():
