@@ -1,9 +1,10 @@
 """The library's own names of people in place of their aliases."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from clipper.model.clipping import each_once
 from clipper.model.draft import Draft, Guess, Known
 from clipper.model.text import fold
 
@@ -15,25 +16,23 @@ def by_own_names(draft: Draft, known: Known) -> Draft:
     own = {fold(alias): name for alias, name in known.people_aliases}
     if not own:
         return draft
+    reporters = [own.get(fold(name), name) for name in draft.reporters.value]
+    people = [replace(one, name=own.get(fold(one.name), one.name)) for one in draft.spokespeople.value]
     return replace(
         draft,
-        reporters=_renamed(draft.reporters, own, lambda name: name, lambda _, name: name),
-        spokespeople=_renamed(
-            draft.spokespeople, own, lambda person: person.name, lambda person, name: replace(person, name=name)
-        ),
+        reporters=_of_each(draft.reporters, reporters, lambda places: tuple(reporters[place] for place in places)),
+        spokespeople=_of_each(draft.spokespeople, [one.name for one in people], lambda _places: each_once(people)),
     )
 
 
-def _renamed(
-    people: Guess[tuple[One, ...]],
-    own: Mapping[str, str],
-    name_of: Callable[[One], str],
-    rename: Callable[[One, str], One],
+def _of_each(
+    guess: Guess[tuple[One, ...]], names: Sequence[str], values: Callable[[Sequence[int]], tuple[One, ...]]
 ) -> Guess[tuple[One, ...]]:
+    """Return a guess of what is left of its people, with the spans of where each is named first."""
     first: dict[str, int] = {}
-    values = [rename(one, own.get(fold(name_of(one)), name_of(one))) for one in people.value]
-    for place, one in enumerate(values):
-        first.setdefault(fold(name_of(one)), place)
-    has_spans = len(people.spans) == len(values)
-    spans = tuple(people.spans[place] for place in first.values()) if has_spans else people.spans
-    return replace(people, value=tuple(values[place] for place in first.values()), spans=spans)
+    for place, name in enumerate(names):
+        first.setdefault(fold(name), place)
+    places = tuple(first.values())
+    has_spans = len(guess.spans) == len(names)
+    spans = tuple(guess.spans[place] for place in places) if has_spans else guess.spans
+    return replace(guess, value=values(places), spans=spans)

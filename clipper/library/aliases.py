@@ -1,16 +1,18 @@
 """Other names of outlets and people: whoever writes one of them means the row that has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
+from clipper.library.recall import recall
 from clipper.library.store.tables import OutletRow, PersonRow
-from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Role
-from clipper.model.text import fold
+from clipper.model.clipping import Clipping, Spokesperson, each_once
+from clipper.model.term import name_holds
+from clipper.model.text import fold, words
+from clipper.model.word_forms import without_strokes
 
 Aliased = type[OutletRow] | type[PersonRow]
 """The registers whose rows have aliases."""
@@ -25,18 +27,50 @@ _WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
 }
 
 
-def ids_by_alias(connection: Connection, register: Aliased) -> dict[str, int]:
-    """Return the ids of a register's rows by their folded aliases."""
-    return {fold(alias): row_id for row_id, _, aliases in _rows(connection, register) for alias in aliases}
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The aliases of a register: the name of each, the row by the folded alias, and each as it is searched, with both.
+
+    What is searched has neither case nor accents nor strokes.
+    """
+
+    names: Mapping[str, str]
+    ids: Mapping[str, int]
+    searched: Sequence[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, connection: Connection, register: Aliased) -> "Aliases":
+        """Return those of a register of the library, worked out anew only after something was written."""
+        return recall(connection, _MAKE[register])
 
 
-def names_by_alias(connection: Connection, register: Aliased) -> dict[str, str]:
-    """Return the names of a register's rows by their aliases, as these are spelt."""
-    return {alias: name for _, name, aliases in _rows(connection, register) for alias in aliases}
+def _made(connection: Connection, register: Aliased) -> Aliases:
+    rows = [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
+    names = {alias: name for _, name, aliases in rows for alias in aliases}
+    return Aliases(
+        names,
+        {fold(alias): row_id for row_id, _, aliases in rows for alias in aliases},
+        [(without_strokes(fold(alias)), alias, name) for alias, name in names.items()],
+    )
 
 
-def _rows(connection: Connection, register: Aliased) -> Iterable[Any]:
-    return [row[:3] for row in connection.execute(_WITH_ALIASES[register]) if not row.withdrawn]
+# Each is one thing to be remembered, and is known by its function.
+_MAKE: dict[Aliased, Callable[[Connection], Aliases]] = {
+    register: partial(_made, register=register) for register in (OutletRow, PersonRow)
+}
+
+
+def of_field(connection: Connection, field: str) -> Aliases:
+    """Return the aliases of the register that a field of a search looks for names in."""
+    return Aliases.of(connection, OutletRow if field == "outlet" else PersonRow)
+
+
+def names_meant(connection: Connection, field: str, value: str) -> list[str]:
+    """Return the names of a register of which an alias holds the words of a search."""
+    wanted = [without_strokes(word) for word in words(value)]
+    # Reading every alias word by word would take longer than the search.
+    near = (one for one in of_field(connection, field).searched if all(word in one[0] for word in wanted))
+    return [name for _, alias, name in near if name_holds(alias, value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +82,8 @@ class OwnNames:
 
     @classmethod
     def of(cls, connection: Connection) -> "OwnNames":
-        """Return those of a library."""
-        outlets, people = (names_by_alias(connection, register) for register in (OutletRow, PersonRow))
-        return cls(*({fold(alias): name for alias, name in of.items()} for of in (outlets, people)))
+        """Return those of a library, worked out anew only after something was written."""
+        return recall(connection, _own_names)
 
     def outlet(self, name: str | None) -> str | None:
         """Return an outlet's own name; a name that is no alias comes back as it is."""
@@ -62,13 +95,8 @@ class OwnNames:
 
     def spokespeople(self, people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
         """Return people by their own names, each once, with the first role that is known."""
-        found: dict[str, Spokesperson] = {}
-        for one in cleaning.spokespeople(people):
-            named = replace(one, name=self.people.get(fold(one.name), one.name))
-            kept = found.setdefault(fold(named.name), named)
-            if kept.role is Role.UNKNOWN:
-                found[fold(named.name)] = replace(kept, role=named.role)
-        return tuple(found.values())
+        cleaned = cleaning.spokespeople(people)
+        return each_once(replace(one, name=self.people.get(fold(one.name), one.name)) for one in cleaned)
 
     def of_clipping(self, clipping: Clipping) -> Clipping:
         """Return a clipping with own names in place of aliases, the very same where it has none."""
@@ -85,3 +113,8 @@ class OwnNames:
                 replace(one, speaker=self.people.get(fold(one.speaker), one.speaker)) for one in clipping.quotes
             ),
         )
+
+
+def _own_names(connection: Connection) -> OwnNames:
+    outlets, people = (Aliases.of(connection, register).names for register in (OutletRow, PersonRow))
+    return OwnNames(*({fold(alias): name for alias, name in of.items()} for of in (outlets, people)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from clipper.model.clipping import Spokesperson
+from clipper.model.clipping import Spokesperson, each_once
 from clipper.model.draft import DRAFT_FIELDS, Draft
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import LENGTHS, MEDIUM_FIELDS, read_air_time, seconds_of
@@ -68,10 +68,8 @@ def _host(text: str) -> str:
 
 
 def spokespeople(people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
-    """Return spokespeople with their names cleaned, each once, with the role that is named first."""
-    given = [Spokesperson(cleaned, one.role) for one in people for cleaned in names([one.name])]
-    roles = {fold(one.name): one.role for one in reversed(given)}
-    return tuple(Spokesperson(cleaned, roles[fold(cleaned)]) for cleaned in names(one.name for one in given))
+    """Return spokespeople with their names cleaned, each once, with the first role that is known."""
+    return each_once(Spokesperson(cleaned, one.role) for one in people for cleaned in names([one.name]))
 
 
 def draft(proposed: Draft) -> dict[str, Any]:

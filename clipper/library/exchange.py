@@ -1,8 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
-The first line names the format and its version; then come the organisation, its codebook, what is known of outlets and
-people, key messages, tags, saved searches, presets, clippings, and the pairs of clippings that look alike and are no
-duplicates, each an object with one key that says what it is.
+The first line names the format and its version; then come the organisation, its codebook, the outlets and people of
+which more is to tell than that clippings have them, key messages, tags, saved searches, presets, clippings, and the
+pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is.
 Clippings are known by their UUID; ids stay at home.
 """
 
@@ -37,6 +37,7 @@ from clipper.library import (
 from clipper.library.aliases import OwnNames
 from clipper.library.library import Library
 from clipper.library.profiles import Profile, Profiles
+from clipper.library.register_import import RegisterImport
 from clipper.library.safe_file import replacing
 from clipper.library.serialise import (
     clipping_from_json,
@@ -65,6 +66,8 @@ _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
+_PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
+"""Lines of the registers, which are written a page at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +159,13 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
 
 
 def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
-    """Yield whose library it is, how it codes, and what is known of names; a bare name comes with its clippings."""
+    """Yield whose library it is, how it codes, and the registers; a bare name comes with its clippings."""
     organisation = names.organisation_of(connection)
     yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
     for defined in codebook.fields(connection):
         yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
-    for outlet in outlets.PROFILES.all(connection):
-        if outlet != outlets.PROFILES.blank(outlet.name):
-            yield "outlet", outlet_to_json(outlet)
-    for person in people.PROFILES.all(connection):
-        if person != people.PROFILES.blank(person.name):
-            yield "person", person_to_json(person)
+    yield from (("outlet", outlet_to_json(outlet)) for outlet in outlets.PROFILES.apart(connection))
+    yield from (("person", person_to_json(person)) for person in people.PROFILES.apart(connection))
     yield from (("message", message) for message in messages.messages(connection))
 
 
@@ -194,6 +193,7 @@ class _Import:
 
     work: Work
     waiting: dict[str, Clipping] = field(default_factory=dict)
+    registers: dict[str, RegisterImport[Any]] = field(default_factory=dict)
     done: Imported = Imported()
 
     def take(self, kind: str, values: Any) -> None:
@@ -211,6 +211,8 @@ class _Import:
         }
         if kind not in takers:
             raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
+        if kind not in _PROFILES:
+            self._end_registers()
         takers[kind](values)
 
     def _take_organisation(self, organisation: Organisation) -> None:
@@ -230,21 +232,18 @@ class _Import:
             self._conflict(f"the field “{brought.name}” of the codebook")
 
     def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
-        """What the library knows of an outlet or a person stays as it is, and so does what a name means in it."""
-        name = cleaning.name(brought.name)
-        if name is None:
-            raise WrongUsage(f"a name of the register of each {profiles.word} is empty.")
-        row_id = names.find_or_make(self.work, profiles.register, [name])[name]
-        present = profiles.find(self.work.connection, name)
-        brought = profiles.cleaned(replace(brought, name=present.name))
-        meant = profiles.meant_by(self.work.connection, brought.aliases)
-        free = tuple(alias for alias in brought.aliases if meant.get(alias, row_id) == row_id)
-        is_blank = present == profiles.blank(present.name)
-        if is_blank:
-            values = {key: getattr(brought, key) for key in profiles.unknown}
-            profiles.edit(self.work, name, values | {"aliases": free})
-        if free != brought.aliases or not (is_blank or present == brought):
-            self._conflict(f"the {profiles.word} “{present.name}”")
+        register = self.registers.get(profiles.word)
+        if register is None:
+            register = self.registers[profiles.word] = RegisterImport(self.work, profiles)
+        conflict = register.take(brought)
+        if conflict:
+            self._conflict(conflict)
+
+    def _end_registers(self) -> None:
+        """Write what waits of the registers; what is taken next may change them."""
+        for register in self.registers.values():
+            register.finish()
+        self.registers = {}
 
     def _take_saved_search(self, values: Any) -> None:
         """A search that the library has under this name stays as it is."""
@@ -274,7 +273,8 @@ class _Import:
             merging.remember_apart(self.work, *ids)
 
     def write(self) -> None:
-        """Write the clippings that wait, but for those that the library has."""
+        """Write all that waits: names, and clippings but for those that the library has."""
+        self._end_registers()
         own = OwnNames.of(self.work.connection)
         self.waiting = {uuid: own.of_clipping(clipping) for uuid, clipping in self.waiting.items()}
         known = _known(self.work.connection, self.waiting)

@@ -39,7 +39,7 @@ from clipper.library.store.tables import (
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group, Part, either_or
 from clipper.model.query import Query
-from clipper.model.term import NONE, Term, name_holds, tag_holds
+from clipper.model.term import NONE, Term, tag_holds
 
 _TRAITS: dict[str, ColumnElement[bool]] = {
     "new": ClippingRow.state == State.NEW,
@@ -169,7 +169,7 @@ def _named(of: Callable[[_Members], Mapping[str, BitMap]]) -> Callable[[_Members
     def known(members: _Members, term: Term) -> BitMap | None:
         if term.value == NONE or not term.words:
             return None
-        return _united(held for name, held in of(members).items() if name_holds(name, term.value))
+        return _united(held for name, held in of(members).items() if term.asks_for(name))
 
     return known
 

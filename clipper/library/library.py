@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 
 from clipper.library import (
     adding,
+    aliases,
     cleaning,
     clippings,
     codebook,
@@ -175,12 +177,13 @@ class Library:
             return facets.facets(connection, self._meant(connection, query))
 
     def meant(self, query: Query) -> Query:
-        """Return a query with days told from today, and tags told by their last parts, as what they mean now."""
+        """Return a query with what its days from today, last parts of tags and aliases of names mean now."""
         with self.store.reading() as connection:
             return self._meant(connection, query)
 
     def _meant(self, connection: Connection, query: Query) -> Query:
-        return query.at(self.today()).among(lambda: recall(connection, tags.names_of_all))
+        meant = query.at(self.today()).among(lambda: recall(connection, tags.names_of_all))
+        return meant.by_aliases(partial(aliases.names_meant, connection))
 
     def today(self) -> date:
         """Return the day by which a search reads "last:30d" and the like."""
@@ -234,14 +237,19 @@ class Library:
             return people.PROFILES.find(connection, name)
 
     def outlet_use(self, name: str) -> Use:
-        """Return where clippings have an outlet; raises NotFound."""
+        """Return how many clippings have an outlet, and beside whom; raises NotFound."""
         with self.store.reading() as connection:
             return uses.of_outlet(connection, name)
 
     def person_use(self, name: str) -> Use:
-        """Return the clippings in which a person speaks for us, or else those that they report; raises NotFound."""
+        """Return how many clippings feature a person, else how many they report, and where; raises NotFound."""
         with self.store.reading() as connection:
             return uses.of_person(connection, name)
+
+    def aliases(self, field: str) -> Mapping[str, str]:
+        """Return the names of outlets, or of people for another field of a search than "outlet", by their aliases."""
+        with self.store.reading() as connection:
+            return aliases.of_field(connection, field).names
 
     def told_of_outlets(self, field: str) -> list[str]:
         """Return all values that a field of text of Outlet has, in the order of the alphabet."""

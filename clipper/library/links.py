@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
 
 from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set, text_set
@@ -26,7 +26,7 @@ from clipper.library.store.tables import (
     TagRow,
 )
 from clipper.model.codes import FollowUpKind
-from clipper.model.term import NONE, ROLES, Term, code_holds, name_holds, tag_holds
+from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
 from clipper.model.text import fold, words
 
 _FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", *ROLES})
@@ -168,10 +168,11 @@ def _tags(connection: Connection, term: Term) -> list[int]:
 
 
 def named(connection: Connection, table: type[OutletRow | PersonRow | MessageRow], term: Term) -> list[int]:
-    """Return the ids of the names that hold the term's words.
+    """Return the ids of the names that hold the term's words, or that it means by an alias.
 
     SQL leaves few to look at; it cannot tell where words begin.
     """
     may_hold = [table.folded.like(f"%{_MAY_HAVE_A_STROKE.sub('_', fold(word))}%") for word in words(term.value)]
-    names: Iterable[tuple[int, str]] = connection.execute(select(table.id, table.name).where(*may_hold))
-    return [id_ for id_, name in names if name_holds(name, term.value)]
+    near = or_(and_(*may_hold), table.name.in_(text_set(term.also))) if term.also else and_(*may_hold)
+    names: Iterable[tuple[int, str]] = connection.execute(select(table.id, table.name).where(near))
+    return [id_ for id_, name in names if term.asks_for(name)]

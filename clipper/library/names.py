@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Select, exists, false, insert, or_, select
 
-from clipper.library import aliases, cleaning
+from clipper.library import cleaning
+from clipper.library.aliases import Aliases
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
     ClippingRow,
@@ -52,7 +53,7 @@ def ids_of(connection: Connection, register: Register, folded: Iterable[str]) ->
     wanted = list(folded)
     found = _ids_of_names(connection, register, wanted)
     if register in _ALIASED and len(found) < len(set(wanted)):
-        by_alias = aliases.ids_by_alias(connection, register)
+        by_alias = Aliases.of(connection, register).ids
         found = {name: by_alias[name] for name in wanted if name in by_alias} | found
     return found
 
@@ -101,8 +102,8 @@ def known(connection: Connection) -> Known:
         reporters=tuple(connection.scalars(_people_in(ReporterRow))),
         spokespeople=tuple(connection.scalars(_people_in(SpokespersonRow))),
         organisation=tuple(name for name in (organisation.name, *organisation.aliases) if name),
-        outlet_aliases=tuple(aliases.names_by_alias(connection, OutletRow).items()),
-        people_aliases=tuple(aliases.names_by_alias(connection, PersonRow).items()),
+        outlet_aliases=tuple(Aliases.of(connection, OutletRow).names.items()),
+        people_aliases=tuple(Aliases.of(connection, PersonRow).names.items()),
         outlet_domains=tuple((domain, name) for name, domains in with_domains for domain in domains),
     )
 

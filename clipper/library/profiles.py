@@ -16,7 +16,8 @@ from clipper.model.person import Person
 from clipper.model.text import clean_line, fold
 
 Profile = TypeVar("Profile", bound=Outlet | Person)
-_UNITED = ("aliases", "domains")
+OWNED = ("aliases", "domains")
+"""Fields of what belongs to one row of the register only, and is united where two become one."""
 
 
 class Profiles(Generic[Profile]):
@@ -40,7 +41,7 @@ class Profiles(Generic[Profile]):
         self.register, self.word = register, word
         self.unknown: dict[str, Any] = {field.name: field.default for field in fields(made) if field.name != "name"}
         self._made, self._readers, self._check, self._in_use = made, readers, check, in_use
-        alone = self.unknown.keys() - {*_UNITED, *(name for group in together for name in group)}
+        alone = self.unknown.keys() - {*OWNED, *(name for group in together for name in group)}
         self._groups = [*together, *([name] for name in sorted(alone))]
         columns = [getattr(register, name) for name in ("name", *self.unknown)]
         self._rows = select(*columns).where(register.withdrawn == false()).order_by(register.folded)
@@ -48,6 +49,16 @@ class Profiles(Generic[Profile]):
     def all(self, connection: Connection) -> list[Profile]:
         """Return all of them in the order of the alphabet."""
         return [self._profile(row) for row in connection.execute(self._rows)]
+
+    def all_by_id(self, connection: Connection) -> dict[int, Profile]:
+        """Return all of them by the ids of their rows."""
+        rows = connection.execute(self._rows.add_columns(self.register.id))
+        return {row_id: self._profile(values) for *values, row_id in rows}
+
+    def apart(self, connection: Connection) -> list[Profile]:
+        """Return those that clippings alone do not tell of: something is known of them, or no clipping has them."""
+        rows = connection.execute(self._rows.where(or_(self.is_known(), ~self._in_use)))
+        return [self._profile(row) for row in rows]
 
     def find(self, connection: Connection, name: str) -> Profile:
         """Return one by its name or an alias, whatever case and accents; raises NotFound."""
@@ -74,7 +85,7 @@ class Profiles(Generic[Profile]):
     def edit(self, work: Work, name: str, values: Mapping[str, Any]) -> None:
         """Write what is known of one; raises NotFound, TypeError for another field, WrongUsage for what cannot be.
 
-        An alias that means another row already is refused.
+        An alias that means another row already is refused, and so is a domain of another one.
         """
         row_id = self.id_of(work.connection, name)
         before = self._of_id(work.connection, row_id)
@@ -82,6 +93,8 @@ class Profiles(Generic[Profile]):
         work.detail["name"] = before.name
         if "aliases" in values:
             self._require_free(work.connection, row_id, after.aliases)
+        if "domains" in values:
+            self._require_own_domains(work.connection, row_id, after)
         for field in values:
             self._put(work, field, row_id, getattr(after, field))
 
@@ -108,6 +121,15 @@ class Profiles(Generic[Profile]):
                     "the other’s name. Nothing was changed."
                 )
 
+    def _require_own_domains(self, connection: Connection, row_id: int, profile: Profile) -> None:
+        for other_id, other in self.all_by_id(connection).items():
+            shared = _domains(profile) & _domains(other)
+            if shared and other_id != row_id:
+                raise WrongUsage(
+                    f"“{min(shared)}” is a domain of the {self.word} “{other.name}” already. Take it off there "
+                    "first, or rename one of the two to the other’s name, if they are one. Nothing was changed."
+                )
+
     def _put(self, work: Work, field: str, row_id: int, value: Any) -> None:
         work.put(getattr(self.register, field), [row_id], list(value) if isinstance(value, tuple) else value)
 
@@ -124,7 +146,7 @@ class Profiles(Generic[Profile]):
             if all(getattr(kept, name) == self.unknown[name] for name in group):
                 kept = replace(kept, **{name: getattr(other, name) for name in group})
         lists: dict[str, Any] = {
-            name: (*getattr(kept, name), *getattr(other, name)) for name in _UNITED if name in self.unknown
+            name: (*getattr(kept, name), *getattr(other, name)) for name in OWNED if name in self.unknown
         }
         lists["aliases"] = (*lists["aliases"], other.name)
         after = self.cleaned(replace(kept, **lists))
@@ -153,6 +175,10 @@ class Profiles(Generic[Profile]):
         for row_id in work.connection.scalars(used):
             raise WrongUsage(f"Clippings have the {self.word} “{ids[row_id]}”. Nothing was deleted.")
         work.put(self.register.withdrawn, ids, True)
+
+
+def _domains(profile: Outlet | Person) -> frozenset[str]:
+    return frozenset(profile.domains) if isinstance(profile, Outlet) else frozenset()
 
 
 def names_in_order(given: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from clipper.library.store.tables import (
     SpokespersonRow,
 )
 from clipper.library.work import Work
+from clipper.model.clipping import first_known
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
@@ -84,15 +85,10 @@ def _give_quotes(work: Work, old: int, new: int) -> None:
 
 
 def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
-    """Return people with one of them under another id, and each of them once."""
-    found: dict[int, list[Any]] = {}
-    for person in listed:
-        person_id = new if person[0] == old else person[0]
-        kept = found.setdefault(person_id, [person_id, *person[1:]])
-        # What somebody does there is known if either of the two links knows it.
-        if kept[1:] == [Role.UNKNOWN]:
-            kept[1:] = person[1:]
-    return list(found.values())
+    """Return people with one of them under another id, and each of them once; reporters have no role."""
+    renamed = [(new if who == old else who, *role) for who, *role in listed]
+    roles = first_known((who, Role(*role) if role else Role.UNKNOWN) for who, *role in renamed)
+    return [[who, role][: len(listed[0])] for who, role in roles.items()]
 
 
 def _merge_messages(work: Work, old: int, new: int) -> None:

@@ -65,6 +65,17 @@ class Work:
             self._do(Delta(Kind.SET, deltas.target_of(column), changed, before, (deltas.plain(value),)))
         return sorted(old)
 
+    def put_each(self, column: InstrumentedAttribute[Any], values: Mapping[int, Any]) -> None:
+        """Give a column a value of its own in each of many rows."""
+        wanted = {row_id: deltas.plain(value) for row_id, value in values.items()}
+        row_id = column.class_.id
+        rows = self.connection.execute(select(row_id, column).where(row_id.in_(id_set(values)))).all()
+        old = {changed: deltas.plain(before) for changed, before in rows if deltas.plain(before) != wanted[changed]}
+        if old:
+            changed = tuple(sorted(old))
+            before, after = (deltas.squeezed([of[one] for one in changed]) for of in (old, wanted))
+            self._do(Delta(Kind.SET, deltas.target_of(column), changed, before, after))
+
     def made(self, table: type[Any], ids: Iterable[int]) -> None:
         """Record rows that were just inserted; undo withdraws them."""
         self.deltas.append(Delta(Kind.SET, f"{table.__tablename__}.withdrawn", tuple(sorted(ids)), (True,), (False,)))

@@ -1,13 +1,17 @@
 """A clipping and what surrounds it, as plain values."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.quote import Quote
-from clipper.model.text import line_of_markdown
+from clipper.model.text import fold, line_of_markdown
+
+Who = TypeVar("Who", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,23 @@ class Spokesperson:
 
     name: str
     role: Role = Role.UNKNOWN
+
+
+def first_known(roles: Iterable[tuple[Who, Role]]) -> dict[Who, Role]:
+    """Return people in their order, each once, with the first role of theirs that is known."""
+    found: dict[Who, Role] = {}
+    for who, role in roles:
+        if found.get(who, Role.UNKNOWN) is Role.UNKNOWN:
+            found[who] = role
+    return found
+
+
+def each_once(people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
+    """Return people in their order, each once as they are spelt first, with the first role of theirs that is known."""
+    given = tuple(people)
+    roles = first_known((fold(one.name), one.role) for one in given)
+    spelt = {fold(one.name): one.name for one in reversed(given)}
+    return tuple(Spokesperson(spelt[who], role) for who, role in roles.items())
 
 
 @dataclass(frozen=True, slots=True)

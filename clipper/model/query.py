@@ -3,7 +3,7 @@
 The same parts become SQL in the library; both are tested against each other.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,6 +50,10 @@ class Query:
         """Return the query with tags told by their last parts as what these mean; `tags` is asked if it has any."""
         asks_for_tags = any(term.field == "tag" for term in terms_in(self.parts))
         return self.changed(lambda term: term.among(tags())) if asks_for_tags else self
+
+    def by_aliases(self, names: Callable[[str, str], Iterable[str]]) -> "Query":
+        """Return the query with the names that its terms mean by aliases; `names` tells these for field and value."""
+        return self.changed(lambda term: term.by_aliases(names))
 
     def changed(self, change: Callable[[Term], Term]) -> "Query":
         """Return the query with each of its terms changed, those of alternatives too."""

@@ -74,7 +74,8 @@ class Term:
     """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
-    longer one, as a word does while it is being typed.
+    longer one, as a word does while it is being typed. `also` are names that it means by an alias of theirs; see
+    by_aliases().
     """
 
     value: str
@@ -82,6 +83,7 @@ class Term:
     negated: bool = False
     phrase: bool = False
     prefix: bool = False
+    also: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         minus = "-" if self.negated else ""
@@ -132,16 +134,28 @@ class Term:
         """Return the term with a tag that is told by its last part as what that means among the tags of a library."""
         return replace(self, value=tag_meant(self.value, tags)) if self.field == "tag" else self
 
+    def by_aliases(self, names: Callable[[str, str], Iterable[str]]) -> "Term":
+        """Return the term with the names that it means by an alias; `names` tells these for a field and a value."""
+        if self.field not in ALIASED or not self.words or self.value == NONE:
+            return self
+        return replace(self, also=frozenset(names(self.field, self.value)))
+
+    def asks_for(self, name: str) -> bool:
+        """Tell whether a name holds the words that the term looks for in names, or is meant by an alias."""
+        return name in self.also or name_holds(name, self.value)
+
     @property
     def days(self) -> Period:
         """The days that a term of days asks for; of one told from today only after at()."""
         return Period.parse(self.value)
 
     def matches(self, clipping: Clipping) -> bool:
-        """Tell whether the clipping satisfies this term, negation included; see also at() and among()."""
+        """Tell whether the clipping satisfies this term, negation included; see at(), among() and by_aliases()."""
         return self._holds(clipping) is not self.negated
 
     def _holds(self, clipping: Clipping) -> bool:
+        if self.also and not self.also.isdisjoint(ALIASED[str(self.field)](clipping)):
+            return True
         if not self.is_text:
             return _TESTS[str(self.field)](clipping, self.value)
         texts = [words(text) for text in _searched(clipping, self.field)]
@@ -313,6 +327,15 @@ def _story_holds(clipping: Clipping, value: str) -> bool:
         return (clipping.story is None) is (value == NONE)
     return clipping.story is not None and clipping.story.startswith(value)
 
+
+ALIASED: dict[str, Callable[[Clipping], list[str | None]]] = {
+    "outlet": lambda clipping: [clipping.outlet],
+    "reporter": lambda clipping: [*clipping.reporters],
+    "feat": lambda clipping: [*_people(clipping)],
+    "quoted": lambda clipping: [*_people(clipping, Role.QUOTED)],
+    "interviewed": lambda clipping: [*_people(clipping, Role.INTERVIEWED)],
+}
+"""Fields whose names may have aliases, with the names of a clipping that they look at."""
 
 _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "tag": _has_tag,

@@ -11,7 +11,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.term import Term
 from clipper.reports.definition import Audience
-from clipper.reports.figures import Figures
+from clipper.reports.figures import Appearances, Figures
 from clipper.reports.timeline import before, year_before
 
 if TYPE_CHECKING:
@@ -91,6 +91,51 @@ def coverage(
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
         waiting=_waiting(library, counted, period, audience),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Featured:
+    """A person in a period, None for all time and undated ones: the clippings that count for them, as figures.
+
+    `waiting` are further ones about us that nobody kept yet, `others` kept ones that are about an issue or a peer.
+    """
+
+    name: str
+    period: Period | None
+    figures: Figures
+    waiting: int
+    others: int
+
+    @property
+    def voice(self) -> int:
+        """How many of the clippings carry the person's own words."""
+        return len(Appearances(self.name, self.figures.clippings).voice)
+
+
+def featured(library: "Library", name: str, period: Period | None = None) -> Featured:
+    """Count the clippings that feature a person, by their own name, just as coverage() counts them.
+
+    What began as somebody else's story, or before the period, is a pick-up here, too.
+    """
+    counted = _counted(Query(), Audience.INTERNAL)
+    ids = _featuring(library, name, counted, period)
+    clippings = tuple(sorted(library.clippings(ids), key=_when))
+    others = counted.without_field("relation").with_term(Term(Relation.ABOUT_US, "relation", negated=True))
+    return Featured(
+        name,
+        period,
+        Figures(clippings, _pick_ups(library, counted, clippings)),
+        waiting=len(_featuring(library, name, _nobody_kept(counted), period)),
+        others=len(_featuring(library, name, others, period)),
+    )
+
+
+def _featuring(library: "Library", name: str, query: Query, period: Period | None) -> list[int]:
+    asked = query.with_term(Term(name, "feat"))
+    ids = _oldest_first(library, asked if period is None else _within(asked, period))
+    # The search finds longer names that hold this one, too.
+    named = library.spokespeople(ids)
+    return [id_ for id_ in ids if name in named.get(id_, ())]
 
 
 def _counted(query: Query, audience: Audience) -> Query:
@@ -177,7 +222,9 @@ def _waiting(library: "Library", counted: Query, period: Period, audience: Audie
     """Clippings of the period that nobody kept yet, where the query counts kept ones; a public report tells none."""
     if audience is Audience.PUBLIC or not counted.asks("state", State.KEPT):
         return 0
-    waiting = (
-        counted.without_field("state").with_term(Term(State.NEW, "state")).with_term(Term(State.DEFERRED, "state"))
-    )
-    return len(library.search(_within(waiting, period)).ids)
+    return len(library.search(_within(_nobody_kept(counted), period)).ids)
+
+
+def _nobody_kept(counted: Query) -> Query:
+    waiting = counted.without_field("state")
+    return waiting.with_term(Term(State.NEW, "state")).with_term(Term(State.DEFERRED, "state"))

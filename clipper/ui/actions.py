@@ -174,6 +174,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
+    _("clipping.names", "About its outlet and people…", "A", "Clipping", "", one),
     _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
     _("clipping.group", "Group as a story", "G", "Clipping", "layers", several),
     _("clipping.leave_story", "Take out of the story", "", "Clipping", "", in_story),

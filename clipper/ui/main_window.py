@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
             "clipping.preview": self._preview_public,
             "clipping.code": self._code,
             "clipping.tag": self._edit_tags,
+            "clipping.names": self._choose_name,
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
@@ -494,6 +495,12 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.edit_tags()
+
+    def _choose_name(self) -> None:
+        self._catch_up()
+        clipping = self.detail_pane.clipping()
+        if clipping is not None:
+            self.registers.choose(clipping, self.detail_pane.mapToGlobal(self.detail_pane.rect().center()))
 
     def _edit_note(self) -> None:
         self._catch_up()

@@ -2,24 +2,44 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from clipper.library.uses import Appearance, Use
+from clipper.model.clipping import Clipping
 from clipper.model.period import Period
+from clipper.reports.coverage import Featured
 from clipper.ui.dates import write_date
 from clipper.ui.widgets.name_list_editor import role_words
 
 
-def count_words(use: Use) -> str:
-    """Return "4 stories, 5 clippings, quoted or interviewed in 3", as far as there is something."""
-    clippings = len(use.appearances)
+def count_words(featured: Featured) -> str:
+    """Return "4 stories, 5 clippings (1 pick-up), quoted, interviewed or author in 3", as far as there is something."""
+    clippings, stories = len(featured.figures), len(featured.figures.stories)
     if not clippings:
         return _say("no clippings")
-    voice = sum(one.is_voice for one in use.appearances)
+    pick_ups = clippings - stories
     parts = [
-        _counted(use.stories, _say("1 story"), _say("{n} stories")),
+        _counted(stories, _say("1 story"), _say("{n} stories")),
         _counted(clippings, _say("1 clipping"), _say("{n} clippings")),
-        _say("quoted or interviewed in {n}").format(n=f"{voice:,}"),
     ]
-    return ", ".join(parts)
+    if pick_ups:
+        parts[-1] += f" ({_counted(pick_ups, _say('1 pick-up'), _say('{n} pick-ups'))})"
+    return ", ".join([*parts, _say("quoted, interviewed or author in {n}").format(n=f"{featured.voice:,}")])
+
+
+def counted_words() -> str:
+    """Say what is counted."""
+    return _say(
+        "Counted as in reports: kept clippings about us. A story counts where its first clipping does; what ran it "
+        "later is a pick-up."
+    )
+
+
+def left_out_words(featured: Featured) -> str:
+    """Say what is left out of the count, nothing where that is nothing."""
+    parts = [
+        (featured.waiting, _say("1 not kept yet"), _say("{n} not kept yet")),
+        (featured.others, _say("1 not about us"), _say("{n} not about us")),
+    ]
+    told = ", ".join(_counted(number, one, many) for number, one, many in parts if number)
+    return _say("Left out: {what}.").format(what=told) if told else ""
 
 
 def days_words(period: Period | None) -> str:
@@ -31,17 +51,18 @@ def days_words(period: Period | None) -> str:
     return _say("{first} to {last}").format(first=write_date(period.first), last=write_date(period.last))
 
 
-def answer(name: str, period: Period | None, use: Use) -> str:
-    """Return the answer with its clippings, newest first, a line each."""
-    head = f"{name}, {days_words(period)}: {count_words(use)}."
-    lines = [_line(one) for one in use.appearances]
-    return "\n".join([head, "", *lines]) if lines else head
+def answer(featured: Featured) -> str:
+    """Return the answer, what is counted, and the clippings, newest first, a line each."""
+    head = f"{featured.name}, {days_words(featured.period)}: {count_words(featured)}."
+    told = "\n".join(filter(None, (head, counted_words(), left_out_words(featured))))
+    lines = [_line(featured, one) for one in reversed(featured.figures.clippings)]
+    return "\n".join([told, "", *lines]) if lines else told
 
 
-def _line(one: Appearance) -> str:
+def _line(featured: Featured, one: Clipping) -> str:
     day = write_date(one.published_on) if one.published_on else _say("undated")
-    role = dict(role_words()).get(one.role) if one.role else ""
-    return f"{', '.join(filter(None, (day, one.outlet)))}: {one.title}" + (f" ({role})" if role else "")
+    (role,) = (dict(role_words())[person.role] for person in one.spokespeople if person.name == featured.name)
+    return f"{', '.join(filter(None, (day, one.outlet)))}: {one.title} ({role})"
 
 
 def _counted(number: int, one: str, many: str) -> str:

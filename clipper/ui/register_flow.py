@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.library import Library
+from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
-from clipper.model.term import Term
+from clipper.model.term import Term, name_holds
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.models.tag_tree import Kind
 
@@ -37,7 +38,33 @@ class RegisterFlow(QObject):
             self.refused.emit(str(error))
             return
         if ask(page) and page.wants_clippings:
-            self.searched.emit(Query((Term(name, kind.value),)))
+            self.searched.emit(Query((self._asking_for(name, page.search_field),)))
+
+    def _asking_for(self, name: str, field: str) -> Term:
+        """The whole name is asked for where its words alone would find others, too."""
+        known = self._library.known()
+        names = {"outlet": known.outlets, "feat": known.spokespeople, "reporter": known.reporters}[field]
+        aliases = (alias for alias, own in self._library.aliases(field).items() if own != name)
+        is_in_others = any(other != name and name_holds(other, name) for other in (*names, *aliases))
+        return Term(f"={name}" if is_in_others else name, field)
+
+    def choose(self, clipping: Clipping, place: QPoint) -> None:
+        """Offer the pages of the outlet and the people of a clipping in a menu."""
+        menu = self.menu(clipping)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+        menu.setActiveAction(menu.actions()[0])
+
+    def menu(self, clipping: Clipping) -> QMenu:
+        """Return the menu of the pages of a clipping's names; somebody who is both reporter and ours stands once."""
+        menu = QMenu(self._window)
+        outlets = [clipping.outlet] if clipping.outlet else []
+        people = dict.fromkeys((*(one.name for one in clipping.spokespeople), *clipping.reporters))
+        for kind, name in (*((Kind.OUTLET, name) for name in outlets), *((Kind.PERSON, name) for name in people)):
+            menu.addAction(name.replace("&", "&&"), partial(self.about, kind, name))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Neither outlet nor people are known")).setEnabled(False)
+        return menu
 
     def _outlet(self, name: str) -> "RegisterPage":
         # The pages are imported when one is opened: a window starts faster without them.
@@ -48,12 +75,15 @@ class RegisterFlow(QObject):
         return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
 
     def _person(self, name: str) -> "RegisterPage":
+        from clipper.reports.coverage import featured
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
         person, use = self._library.person(name), self._library.person_use(name)
         titles = self._library.told_of_people("title")
-        return PersonPage(person, use, keep, titles, self._library.today(), self._window)
+        # Counted by the person's own name: the name that was asked for may be an alias.
+        count = partial(featured, self._library, person.name)
+        return PersonPage(person, use, keep, count, titles, self._library.today(), self._window)
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)
@@ -62,4 +92,6 @@ class RegisterFlow(QObject):
         """List the outlets and people that no clipping has."""
         from clipper.ui.dialogs.unused_names import UnusedNamesDialog
 
-        ask(UnusedNamesDialog(self._library, self._window))
+        dialog = UnusedNamesDialog(self._library, self._window)
+        dialog.aboutRequested.connect(self.about)
+        ask(dialog)

@@ -5,9 +5,10 @@ from datetime import date
 from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
+from clipper.capture.own_names import by_own_names
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
-from clipper.model.draft import Draft, Known, Pasted
+from clipper.model.draft import Draft, Guess, Known, Pasted
 
 KNOWN = Known(
     outlets=("Wren Bay Herald",),
@@ -43,6 +44,13 @@ def test_a_person_who_is_called_by_two_names_is_one() -> None:
     draft = read_text(f"The harbour waits\n\nBy Dave Perry\n\nDecember 3, 2019\n\n{body}")
     assert draft.spokespeople.value == (Spokesperson("Ann Lee", Role.QUOTED),)
     assert len(draft.spokespeople.spans) == 1
+
+
+def test_a_role_that_is_known_under_either_name_stays_known() -> None:
+    people = (Spokesperson("Dave Perry"), Spokesperson("Bo Snow"), Spokesperson("David Perry", Role.QUOTED))
+    draft = by_own_names(Draft(spokespeople=Guess(people, 0.9, spans=(((0, 4),), ((5, 6),), ((7, 9),)))), KNOWN)
+    assert draft.spokespeople.value == (Spokesperson("David Perry", Role.QUOTED), Spokesperson("Bo Snow"))
+    assert draft.spokespeople.spans == (((0, 4),), ((5, 6),))
 
 
 def test_a_link_to_a_domain_is_of_its_outlet() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from clipper.model.clipping import Clipping
 from clipper.model.period import Period
+from clipper.reports.coverage import featured
 from clipper.reports.timeline import before, year_before
 from tests.reports.conftest import Make, covered, story
 
@@ -141,6 +142,29 @@ def test_people_are_counted_by_clipping_and_by_voice(make: Make):
         ("Bea High", 1, 0),
     ]
     assert people[0].outlets == {"A", "B"}
+
+
+def test_a_person_is_counted_as_the_report_counts_them(make: Make):
+    ann = [{"name": "Ann Low", "role": "quoted"}]
+    library = make(
+        {"published_on": "2017-11-30", "story": story("a")},
+        {"published_on": "2017-12-02", "story": story("a"), "spokespeople": ann},
+        {"published_on": "2017-12-03", "story": story("b"), "spokespeople": [{"name": "Ann Low", "role": "named"}]},
+        {"published_on": "2018-01-02", "story": story("b"), "spokespeople": ann},
+        {"spokespeople": ann, "relation": "issue"},
+        {"spokespeople": ann, "state": "new"},
+        {"spokespeople": ann, "state": "rejected"},
+        {"spokespeople": [{"name": "Ann Low Hill", "role": "quoted"}]},
+        {"spokespeople": ann, "published_on": None},
+    )
+    asked = featured(library, "Ann Low", Period.parse("2017-12"))
+    (row,) = [person for person in covered(library).now.people if person.name == "Ann Low"]
+    assert asked.figures.clippings == row.clippings
+    assert asked.voice == len(row.voice) == 1
+    assert [str(one.published_on) for one in asked.figures.stories] == ["2017-12-03"]
+    assert (asked.waiting, asked.others) == (1, 1)
+    ever = featured(library, "Ann Low")
+    assert (len(ever.figures), len(ever.figures.stories)) == (4, 2)
 
 
 def test_our_own_authors_are_not_reporters(make: Make):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.reports.coverage import featured
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.coding import CodingScreen
@@ -202,8 +204,10 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
         Clipping(1, "", headline="Harbour", note="Inside"), Organisation("Ostrander Institute")
     ),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
-    "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use(()), print, lambda _: (), TODAY),
-    "person": lambda _library, _folder: PersonPage(Person("Ann Ice"), Use(()), print, (), TODAY),
+    "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use("outlet"), print, lambda _: (), TODAY),
+    "person": lambda library, _folder: PersonPage(
+        Person("Ann Ice"), Use("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY
+    ),
     "unused names": lambda library, _folder: UnusedNamesDialog(library),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),

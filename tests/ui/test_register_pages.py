@@ -15,6 +15,8 @@ from clipper.model.codes import Medium, Rights, Role, State
 from clipper.model.errors import WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.ui.code_words import country_word, read_country
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_page import RegisterPage
@@ -199,8 +201,8 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     def ask(page: RegisterPage) -> None:
         assert isinstance(page, PersonPage)
-        assert page.told.text().endswith("1 story, 1 clipping, quoted or interviewed in 1")
-        assert page.left_out.text() == "1 clipping is not kept yet and left out."
+        assert page.told.text().endswith("1 story, 1 clipping, quoted, interviewed or author in 1")
+        assert page.left_out.text() == "Left out: 1 not kept yet."
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
         assert page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story")
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
@@ -209,7 +211,10 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     open_page(qtbot, window, Kind.PERSON, "Ann Ice", ask)
     assert QGuiApplication.clipboard().text().splitlines() == [
-        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted or interviewed in 2.",
+        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted, interviewed or author in 2.",
+        "Counted as in reports: kept clippings about us. A story counts where its first clipping does; what ran it "
+        "later is a pick-up.",
+        "Left out: 1 not kept yet.",
         "",
         "18 November 2026, Coastal Ledger: Ships wait (quoted)",
         "3 August 2026, Coastal Ledger: Ships were built (quoted)",
@@ -260,6 +265,75 @@ def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: M
     assert window.library.unused_outlets() == []
     window.undo()
     assert [outlet.name for outlet in window.library.unused_outlets()] == ["The Tern", "Tidal Post"]
+
+
+def test_an_unused_name_has_a_page_and_what_is_filled_in_shows_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.set_outlet([2, 4], None)
+
+    def fill_in() -> None:
+        page = QApplication.activeModalWidget()
+        assert isinstance(page, RegisterPage)
+        try:
+            qtbot.waitUntil(page.isActiveWindow)
+            type_into(qtbot, page, "region", "Ontario")
+            keep(qtbot, page)
+        finally:
+            if page.isVisible():
+                page.reject()
+
+    def open_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, UnusedNamesDialog)
+        try:
+            dialog.names.setCurrentRow(0)
+            QTimer.singleShot(0, fill_in)
+            qtbot.keyClick(dialog.names, Qt.Key.Key_Return, ALT)
+            assert dialog.names.currentItem().text().startswith("The Tern  ·  outlet  ·  ")
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, open_it)
+    window.actions_["file.unused"].trigger()
+    assert window.library.outlet("The Tern").region == "Ontario"
+
+
+def show_clippings(qtbot: QtBot, window: MainWindow, entry: str) -> None:
+    """Press A, choose a name of the clipping that is shown, and ask for its clippings."""
+
+    def show() -> None:
+        page = QApplication.activeModalWidget()
+        assert isinstance(page, RegisterPage)
+        try:
+            (link,) = page.findChildren(LinkButton)
+            qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        finally:
+            if page.isVisible():
+                page.reject()
+
+    window.list_pane.focus_list()
+    window.actions_["clipping.names"].trigger()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = [action for action in menu.actions() if action.text() == entry]
+    menu.close()
+    QTimer.singleShot(0, show)
+    action.trigger()
+
+
+def test_a_reporter_has_a_page_whose_link_shows_what_they_wrote(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.edit(1, reporters=("Bo Snow",))
+    window.show_clipping(1)
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() == window.library.get(1))
+    show_clippings(qtbot, window, "Bo Snow")
+    assert str(window.query) == 'reporter:"Bo Snow"'
+
+
+def test_a_name_whose_words_stand_in_others_is_asked_for_whole(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.edit(1, outlet="Tern")
+    window.show_clipping(1)
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() == window.library.get(1))
+    show_clippings(qtbot, window, "Tern")
+    assert window.query == Query((Term("=Tern", "outlet"),))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Searching as a person types it: chips, completion, and what cannot be read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from clipper.model.query import Query
 from clipper.model.term import Term
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
-from clipper.ui.widgets.search_text import Names, read, suggestions, take_finished, token_at, tokens
+from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens
 
 TODAY = date(2026, 11, 18)
 NAMES = Names(
@@ -325,6 +326,22 @@ def test_what_is_typed_takes_the_place_of_all_that_is_selected(box: SearchBox) -
 def test_excluded_facets_say_so(box: SearchBox) -> None:
     box.set_query(Query.parse("-tag:board"))
     assert box.chip_texts() == ["not tag board"]
+
+
+def test_a_name_is_offered_for_an_alias_of_it() -> None:
+    names = replace(NAMES, outlet_aliases={"The HG Daily": "Harbour Gazette", "Gone": "No Longer There"})
+
+    def offered(typed: str) -> list[Suggestion]:
+        token = token_at(typed, len(typed))
+        assert token is not None
+        return suggestions(token, names, TODAY)
+
+    for typed in ("outlet:dail", "dail"):
+        found = offered(typed)
+        assert [(one.title, one.hint, str(one.term)) for one in found] == [
+            ("Harbour Gazette", "The HG Daily", 'outlet:"Harbour Gazette"')
+        ]
+    assert offered("outlet:gon") == []
 
 
 def test_names_are_found_by_any_of_their_words_whatever_the_accents() -> None:

@@ -173,6 +173,14 @@ def test_the_filter_leaves_the_names_that_hold_what_is_typed(qtbot: QtBot, pane:
     assert not hidden(Kind.TAG, "topic")
 
 
+def test_the_filter_finds_names_by_their_other_names(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    library.edit_person("Ingrid Halvorsen", aliases=("Quäyside Ingrid",))
+    qtbot.keyClicks(pane.filter_box, "quay")
+    with qtbot.waitSignal(pane.queryChanged) as asked:
+        qtbot.keyClick(pane.filter_box, Qt.Key.Key_Return)
+    assert str(asked.args[0]) == 'feat:"Ingrid Halvorsen"'
+
+
 def test_the_arrow_of_a_tag_closes_it_and_chooses_nothing(qtbot: QtBot, pane: TagPane) -> None:
     view = pane._names
     index = view.tree.index_of(node(pane, Kind.TAG, "topic"))

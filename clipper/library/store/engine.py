@@ -79,7 +79,12 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
         with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
-            yield connection
+            try:
+                yield connection
+            except BaseException:
+                # What was worked out on the way tells of what is taken back now.
+                connection.info.clear()
+                raise
 
     @contextmanager
     def searching(self) -> Iterator["Search"]:

@@ -1,6 +1,6 @@
 """The page of a person: what staff know of them, what the library has, and how often they were quoted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from clipper.library.uses import Use
 from clipper.model.period import Period
 from clipper.model.person import Person
+from clipper.reports.coverage import Featured
 from clipper.ui.dialogs.register_page import Keep, RegisterPage
 from clipper.ui.fonts import sans
 from clipper.ui.numbers import read_year
-from clipper.ui.quoted_answer import answer, count_words, days_words
+from clipper.ui.quoted_answer import answer, count_words, counted_words, days_words, left_out_words
 from clipper.ui.widgets.buttons import PLAIN, Button
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_list_editor import read_names
@@ -22,7 +23,10 @@ _MONTHS_OF_QUARTER, _QUARTERS = 3, 4
 
 
 class PersonPage(RegisterPage):
-    """All that is known of one person, in fields, and how often they were quoted; `titles` complete the title."""
+    """All that is known of one person, in fields, and how often they were quoted.
+
+    `featured` counts a period, `titles` complete the title.
+    """
 
     halves = frozenset({"active_from"})
 
@@ -31,12 +35,13 @@ class PersonPage(RegisterPage):
         person: Person,
         use: Use,
         keep: Keep,
+        featured: Callable[[Period | None], Featured],
         titles: Sequence[str],
         today: date,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(person.name, self.tr("About this person"), keep, parent)
-        self._name, self._use = person.name, use
+        self._count = featured
         self._periods = _periods(today)
         self._add_who(person, titles)
         self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
@@ -65,6 +70,8 @@ class PersonPage(RegisterPage):
         self.period.chosen.connect(lambda _period: self._show_answer())
         self.told = Label()
         self.told.setWordWrap(True)
+        self.counted = Label(counted_words(), "ink3", sans(12))
+        self.counted.setWordWrap(True)
         self.left_out = Label("", "ink3", sans(12))
         self.copy = Button(self.tr("Copy answer"), PLAIN, parent=self)
         self.copy.clicked.connect(self._copy)
@@ -78,26 +85,21 @@ class PersonPage(RegisterPage):
         self.column.addSpacing(8)
         self.column.addWidget(self.told)
         self.column.addWidget(self.left_out)
+        self.column.addWidget(self.counted)
         self.column.addSpacing(8)
         self.column.addLayout(row)
         self._show_answer()
 
     def _show_answer(self) -> None:
-        period = self._chosen()
-        told = f"{days_words(period)}: {count_words(self._use.kept_in(period))}"
+        self._featured = self._count(self._periods[str(self.period.value())])
+        told = f"{days_words(self._featured.period)}: {count_words(self._featured)}"
         self.told.setText(told[0].upper() + told[1:])
-        waiting = sum(not one.is_kept for one in self._use.appearances)
-        one, many = self.tr("1 clipping is not kept yet and left out."), self.tr("{n} are not kept yet and left out.")
-        self.left_out.setText(one if waiting == 1 else many.format(n=f"{waiting:,}"))
-        self.left_out.setVisible(waiting > 0)
+        self.left_out.setText(left_out_words(self._featured))
+        self.left_out.setVisible(bool(self.left_out.text()))
         self.copied.setText("")
 
-    def _chosen(self) -> Period | None:
-        return self._periods[str(self.period.value())]
-
     def _copy(self) -> None:
-        period = self._chosen()
-        QGuiApplication.clipboard().setText(answer(self._name, period, self._use.kept_in(period)))
+        QGuiApplication.clipboard().setText(answer(self._featured))
         self.copied.setText(self.tr("Copied, with the list of clippings"))
 
 

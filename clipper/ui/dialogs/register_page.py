@@ -60,12 +60,12 @@ class RegisterPage(QDialog):
     """The page of one row of a register.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
-    that a person asked to see its clippings.
+    that a person asked to see its clippings, `search_field` by which field of a search these are found.
     """
 
     def __init__(self, name: str, title: str, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.wants_clippings = False
+        self.wants_clippings, self.search_field = False, ""
         self._keep_values = keep
         self.fields: dict[str, Field] = {}
         self.setWindowTitle(title)
@@ -211,6 +211,7 @@ class RegisterPage(QDialog):
 
     def add_use(self, use: Use, beside: Mapping[str, Sequence[tuple[str, int]]], link: str) -> None:
         """Say how many clippings there are, since when, and beside whom, and offer to show them."""
+        self.search_field = use.field
         self.add_heading(self.tr("In the library"))
         self.column.addWidget(Label(_use_words(use)))
         for title, named in beside.items():
@@ -221,7 +222,7 @@ class RegisterPage(QDialog):
                 self.column.addSpacing(4)
                 self.column.addWidget(line)
         show = LinkButton(link, self)
-        show.setEnabled(bool(use.appearances))
+        show.setEnabled(use.clippings > 0)
         show.clicked.connect(self._show_clippings)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
@@ -272,7 +273,7 @@ class RegisterPage(QDialog):
 
 
 def _use_words(use: Use) -> str:
-    number = len(use.appearances)
+    number = use.clippings
     if not number:
         return _say("No clipping has it.")
     one, many = _say("1 clipping"), _say("{n} clippings")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.ui.fonts import sans, scale
+from clipper.ui.models.tag_tree import Kind
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
@@ -29,7 +30,12 @@ _NAME, _KIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class UnusedNamesDialog(QDialog):
-    """A list of names; Delete takes those that are selected out of their registers, in one step."""
+    """A list of names; Delete takes those that are selected out of their registers, in one step.
+
+    aboutRequested(Kind, str): the page of a name is wanted, by Alt+Enter or a double click.
+    """
+
+    aboutRequested = Signal(object, str)  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +65,8 @@ class UnusedNamesDialog(QDialog):
         self._fill()
 
     def _make_list(self) -> QListWidget:
-        names = _Names(self.delete_selected)
+        names = _Names(self.delete_selected, self.open_page)
+        names.itemDoubleClicked.connect(lambda _item: self.open_page())
         names.setAccessibleName(self.windowTitle())
         names.itemSelectionChanged.connect(self._follow)
         return names
@@ -67,14 +74,16 @@ class UnusedNamesDialog(QDialog):
     def _fill(self) -> None:
         self.names.clear()
         for outlet in self._library.unused_outlets():
-            self._add(outlet.name, self.tr("outlet"), "outlet", is_known=outlet != Outlet(outlet.name))
+            self._add(outlet.name, self.tr("outlet"), Kind.OUTLET, is_known=outlet != Outlet(outlet.name))
         for person in self._library.unused_people():
-            self._add(person.name, self.tr("person"), "person", is_known=person != Person(person.name))
-        some = self.tr("No clipping has these names. What is deleted can be brought back with Undo.")
+            self._add(person.name, self.tr("person"), Kind.PERSON, is_known=person != Person(person.name))
+        some = self.tr(
+            "No clipping has these names. What is deleted can be brought back with Undo; Alt+Enter opens a page."
+        )
         self.told.setText(some if self.names.count() else self.tr("Every name is in some clipping."))
         self._follow()
 
-    def _add(self, name: str, word: str, kind: str, *, is_known: bool) -> None:
+    def _add(self, name: str, word: str, kind: Kind, *, is_known: bool) -> None:
         more = self.tr("its page is filled in") if is_known else ""
         item = QListWidgetItem("  ·  ".join(filter(None, (name, word, more))), self.names)
         item.setData(_KIND, kind)
@@ -84,16 +93,24 @@ class UnusedNamesDialog(QDialog):
     def _follow(self) -> None:
         self.delete_button.setEnabled(bool(self.names.selectedItems()))
 
+    def open_page(self) -> None:
+        """Open the page of the name at hand; what is known of it then stands in the list."""
+        item, row = self.names.currentItem(), self.names.currentRow()
+        if item is not None:
+            self.aboutRequested.emit(item.data(_KIND), item.data(_NAME))
+            self._fill()
+            self.names.setCurrentRow(row)
+
     def delete_selected(self) -> None:
         """Delete what is selected; the list then shows what is left, from the same place."""
         row, selected = self.names.currentRow(), self.names.selectedItems()
         named = {
             kind: [str(item.data(_NAME)) for item in selected if item.data(_KIND) == kind]
-            for kind in ("outlet", "person")
+            for kind in (Kind.OUTLET, Kind.PERSON)
         }
         refusal = ""
         try:
-            self._library.delete_names(named["outlet"], named["person"])
+            self._library.delete_names(named[Kind.OUTLET], named[Kind.PERSON])
         except ClipperError as error:
             refusal = str(error)
         self._fill()
@@ -102,11 +119,11 @@ class UnusedNamesDialog(QDialog):
 
 
 class _Names(QListWidget):
-    """Rows of names of which several can be selected; Del deletes."""
+    """Rows of names of which several can be selected; Del deletes, Alt+Enter opens the page of the one at hand."""
 
-    def __init__(self, delete: Callable[[], None]) -> None:
+    def __init__(self, delete: Callable[[], None], open_page: Callable[[], None]) -> None:
         super().__init__()
-        self._delete = delete
+        self._delete, self._open_page = delete, open_page
         self.setFont(sans(13))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -117,8 +134,11 @@ class _Names(QListWidget):
         QuietBars(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Delete with Del."""
+        """Delete with Del, open the page with Alt+Enter."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Delete:
             self._delete()
+        elif is_enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_page()
         else:
             super().keyPressEvent(event)

@@ -337,8 +337,10 @@ class ListPane(QWidget):
                 *(library.known().reporters, library.programmes(), library.messages()),
                 [code for field in library.code_fields() for code in _codes_of(field)],
             )
-        facets = self._facets
-        return Names(facets.tags, facets.outlets, facets.spokespeople, *map(dict.fromkeys, self._uncounted))
+        counted = self._facets.tags, self._facets.outlets, self._facets.spokespeople
+        reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
+        aliases = self._library.aliases("outlet"), self._library.aliases("feat")
+        return Names(*counted, reporters, programmes, messages, codes, *aliases)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}

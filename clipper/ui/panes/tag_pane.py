@@ -1,7 +1,7 @@
 """The left pane: sections, saved searches, tags, names, tones and months, each with its count in the current search."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
@@ -346,8 +346,18 @@ class TagPane(QWidget):
 
     def _filter(self, text: str) -> None:
         wanted = without_strokes(fold(text.strip()))
+        meant = self._meant(wanted)
         for node in self._names.tree.root.children:
-            self._hide_unless(node, wanted)
+            self._hide_unless(node, wanted, meant)
+
+    def _meant(self, wanted: str) -> frozenset[tuple[Kind, str]]:
+        """The outlets and people of which an alias holds the wanted letters."""
+        if not wanted:
+            return frozenset()
+        named = ((kind, self._library.aliases(kind)) for kind in REGISTERED)
+        return frozenset(
+            (kind, name) for kind, aliases in named for alias, name in aliases.items() if _holds(alias, wanted)
+        )
 
     def show_used_once(self, on: bool) -> None:
         """Show of the tags only those that are on a single clipping of the library, or all again."""
@@ -358,10 +368,10 @@ class TagPane(QWidget):
         is_rare = self._totals.get((node.kind, node.key.casefold()), 0) == 1
         return self._only_used_once and node.kind is Kind.TAG and not is_rare
 
-    def _hide_unless(self, node: Node, wanted: str) -> bool:
+    def _hide_unless(self, node: Node, wanted: str, meant: Set[tuple[Kind, str]]) -> bool:
         """Hide a row unless its name or one below it holds the wanted letters; returns whether it is shown."""
-        shown_below = [self._hide_unless(child, wanted) for child in node.children]
-        own = node.kind is not Kind.GROUP and _is_called(node, wanted) and not self._is_left_out(node)
+        shown_below = [self._hide_unless(child, wanted, meant) for child in node.children]
+        own = node.kind is not Kind.GROUP and _is_called(node, wanted, meant) and not self._is_left_out(node)
         shown = own or any(shown_below)
         index = self._names.tree.index_of(node)
         self._names.setRowHidden(index.row(), index.parent(), not shown)
@@ -372,8 +382,8 @@ class TagPane(QWidget):
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed."""
         wanted = without_strokes(fold(self.filter_box.text().strip()))
-        named = (n for n in self._names.tree.root.walk() if n.kind is not Kind.GROUP and _is_called(n, wanted))
-        first = next(named, None)
+        meant, rows = self._meant(wanted), self._names.tree.root.walk()
+        first = next((n for n in rows if n.kind is not Kind.GROUP and _is_called(n, wanted, meant)), None)
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
 
@@ -540,8 +550,12 @@ class TagPane(QWidget):
             self.failed.emit(str(error))
 
 
-def _is_called(node: Node, wanted: str) -> bool:
-    return any(wanted in without_strokes(fold(name)) for name in (node.key, node.label))
+def _is_called(node: Node, wanted: str, meant: Set[tuple[Kind, str]]) -> bool:
+    return (node.kind, node.key) in meant or any(_holds(name, wanted) for name in (node.key, node.label))
+
+
+def _holds(name: str, wanted: str) -> bool:
+    return wanted in without_strokes(fold(name))
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

@@ -4,7 +4,7 @@ No widgets here: the box, its completion and their tests share this reading.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Ton
 from clipper.model.group import Group, Part
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.term import DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
+from clipper.model.term import ALIASED, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.word_forms import without_strokes
 
@@ -62,6 +62,14 @@ class Names:
     programmes: Mapping[str, int | None] = field(default_factory=dict)
     messages: Mapping[str, int | None] = field(default_factory=dict)
     codes: Mapping[str, int | None] = field(default_factory=dict)
+    outlet_aliases: Mapping[str, str] = field(default_factory=dict)
+    people_aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def aliases(self, name: str) -> Mapping[str, str]:
+        """Return the names that a field's values come from by other names of theirs."""
+        if name not in ALIASED:
+            return {}
+        return self.outlet_aliases if name == "outlet" else self.people_aliases
 
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
@@ -237,10 +245,18 @@ def _of_names(name: str, value: str, names: Names, negated: bool, limit: int) ->
             place = _word_start(candidate, wanted)
             if place is not None:
                 found.append((place[0] > 0, -(count or 0), _folded(candidate), candidate, place))
-    return [
+    offered = [
         Suggestion(section_name(name), title, place, _counted(counted[title]), Term(title, name, negated))
         for *_, title, place in sorted(found)[:limit]
     ]
+    return [*offered, *_by_aliases(name, wanted, names, negated, {one.title for one in offered})][:limit]
+
+
+def _by_aliases(name: str, wanted: str, names: Names, negated: bool, offered: Set[str]) -> Iterator[Suggestion]:
+    """Offer names for which an alias is typed, and say which alias."""
+    for alias, own in names.aliases(name).items() if wanted else ():
+        if own in names.of(name) and own not in offered and _word_start(alias, wanted) is not None:
+            yield Suggestion(section_name(name), own, (0, 0), alias, Term(own, name, negated))
 
 
 def _of_roles(value: str, negated: bool) -> list[Suggestion]:
