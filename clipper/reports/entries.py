@@ -150,8 +150,10 @@ def featured(clipping: Clipping) -> tuple[Spokesperson, ...]:
 
 
 def quote(clipping: Clipping, most_words: int) -> Quote | None:
-    """Return the longest passage in quotation marks that a paragraph gives to a spokesperson, None without one."""
-    found = [
+    """Return the longest quote that was kept, else the longest that a paragraph gives to a spokesperson, if any."""
+    kept = [Quote(_ended(" ".join(one.text.split())), one.speaker) for one in clipping.quotes]
+    fitting = [one for one in kept if len(one.text.split()) <= most_words]
+    found = fitting or [
         Quote(text, speaker)
         for paragraph in paragraphs(clipping.body or "")
         if (speaker := _speaker(clipping, paragraph))
@@ -172,4 +174,8 @@ def _quoted_passages(paragraph: str, most_words: int) -> Iterable[str]:
     for match in _QUOTED.finditer(paragraph):
         text = (match[1] or match[2]).strip()
         if text[0].isupper() and _SHORTEST_QUOTE <= len(text.split()) <= most_words:
-            yield text[:-1] + "." if text.endswith(",") else text if text[-1] in ".!?…" else text + "."
+            yield _ended(text)
+
+
+def _ended(text: str) -> str:
+    return text[:-1] + "." if text.endswith(",") else text if text[-1] in ".!?…" else text + "."

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.capture.finders.mentions import people_of
@@ -96,6 +98,44 @@ def test_what_is_found_can_be_shown(example: dict[str, Any]) -> None:
     for quote in found.quotes:
         start, end = quote.span
         assert text[start:end].split()[0].strip("”,") == quote.text.split()[0].strip(",")
+
+
+PIECES = (
+    *("Jane Smith", "Smith", "John", "J. Smith", "Émilie Côté", "van der Berg", "said", "a déclaré", "selon", "told"),
+    *(
+        "“",
+        "”",
+        "«",
+        "»",
+        '"',
+        "‘",
+        "’",
+        ",",
+        ".",
+        ":",
+        "\n",
+        "(",
+        ")",
+        "-",
+        "he",
+        "dit-il",
+        "and",
+        "Mr.",
+        "e\u0301",
+        "ﬁ",
+        "😀",
+    ),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", ""))), max_size=25))
+def test_any_text_is_read_and_every_range_is_in_it(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + space for word, space in pieces)
+    names = ("Jane Smith", "John Smith", "Émilie Côté", "Jonas van der Berg")
+    found = recognise(text, people_of(tuple((name, name) for name in names)))
+    spans = [*(quote.span for quote in found.quotes), *(one.passage for one in found.people)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(quote.text.strip() and quote.speaker in names for quote in found.quotes)
 
 
 def one(text: str, **known: Any) -> Draft:

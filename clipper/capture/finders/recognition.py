@@ -65,12 +65,17 @@ def recognise(text: str, people: People) -> Recognised:
     mentions = mentions_of(tokens, people) if people else []
     if not mentions:
         return Recognised()
-    pieces = quotations(text)
+    pieces = [piece for piece in quotations(text) if _has_words(tokens, piece)]
     speeches = Speeches(tokens, mentions, pieces)
     said = speeches.all()
     found = _Quoting(tokens, pieces, speeches, said, mentions).run()
     people_named = tuple(_named(tokens, mentions, found))
     return Recognised(people_named, tuple(found.quotes), tuple(_questions(tokens, mentions, said)))
+
+
+def _has_words(tokens: Tokens, piece: Quotation) -> bool:
+    first = tokens.index(piece.first)
+    return first < len(tokens) and tokens.starts[first] < piece.last
 
 
 @dataclass
@@ -149,13 +154,18 @@ class _Quoting:
     def _take_from_end(self) -> None:
         """The attribution of a quotation of several paragraphs may stand behind its last piece."""
         for number in range(len(self._pieces) - 2, -1, -1):
-            if self._pieces[number].goes_on and not self._whose[number]:
+            if self._goes_on(number + 1) and not self._whose[number]:
                 self._whose[number] = self._whose[number + 1]
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether a piece goes on with the one before, which ended with its paragraph."""
+        before, piece = self._pieces[number - 1] if number else None, self._pieces[number]
+        return before is not None and before.goes_on and not self._tokens.text[before.end : piece.start].strip()
 
     def _speaker(self, number: int, piece: Quotation) -> tuple[str, bool]:
         """Return who says a piece, and whether it goes on with the one before."""
         before = self._pieces[number - 1] if number else None
-        if before is not None and before.goes_on:
+        if self._goes_on(number):
             return self._whose[number - 1] or self._around(piece), True
         if before is not None and self._is_interrupted(before, piece):
             return self._whose[number - 1], True

@@ -37,6 +37,9 @@ _IN_THE = frozenset({"in the", "de l", "a l", "dans les"})
 _INTRODUCING = frozenset({"that", "in", "on", "qu", "que", "dans", "sur"})
 _DESCRIPTION, _MODIFIER, _APPOSITION, _SUBJECT = 9, 14, 30, 6
 _VERBAL = (_PRONOUNS | _OTHERS | _SAYING | _AUXILIARIES) - frozenset({"la", "le", "l", "les", "y", "en", "as", "does"})
+_SKIPPED = _AUXILIARIES | _NEGATIONS | _PASSIVES
+_ARTICLES = _DETERMINERS | {"l"}
+_BLOCKING = _BEFORE_OBJECT | {"that", "que", "qu"}
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
 
 OTHER = ""
@@ -187,7 +190,7 @@ class Speeches:
         """Return who is the subject of a verb, and the range of words from the one to the other; None without one."""
         word, left = self._tokens.words[index], index - 1
         skipped: list[str] = []
-        while left >= 0 and self._joins(left) and self._tokens.words[left] in _AUXILIARIES | _NEGATIONS | _PASSIVES:
+        while left >= 0 and self._joins(left) and self._tokens.words[left] in _SKIPPED:
             skipped.append(self._tokens.words[left])
             left -= 1
         if _NEGATIONS.intersection(skipped) or (
@@ -314,13 +317,13 @@ class Speeches:
             gap = tokens.gap(before)
             if self.inside[place] or any(mark in gap for mark in ';:\n“”«»"'):
                 break
-            is_apposed = "," in gap and tokens.words[index + 1] in _DETERMINERS | {"l"}
+            is_apposed = "," in gap and tokens.words[index + 1] in _ARTICLES
             if place in self._by_first and (not blocked or is_apposed):
                 mention = self._by_first[place]
                 return (mention.who if not clean or self._is_clean(mention) else OTHER), mention.last
             if "," in gap and not is_apposed:
                 break
-            blocked = blocked or tokens.words[place] in _BEFORE_OBJECT | {"that", "que", "qu"}
+            blocked = blocked or tokens.words[place] in _BLOCKING
         return OTHER, index
 
     def _is_clean(self, mention: Mention) -> bool:
