@@ -33,6 +33,7 @@ from clipper.library import (
     rows,
     saved_searches,
     search,
+    spread,
     stories,
     story_groups,
     tags,
@@ -44,6 +45,7 @@ from clipper.library.filling import Filled
 from clipper.library.recall import recall
 from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
+from clipper.library.spread import Spread
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
 from clipper.library.story_groups import StoryGroups
@@ -168,6 +170,11 @@ class Library:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
             return facets.facets(connection, self._meant(connection, query))
+
+    def spread(self, query: Query) -> Spread:
+        """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return spread.spread(connection, self._meant(connection, query))
 
     def meant(self, query: Query) -> Query:
         """Return a query with days told from today, and tags told by their last parts, as what they mean now."""

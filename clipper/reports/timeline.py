@@ -81,7 +81,7 @@ def unit_of(period: Period, count: int) -> str:
 
 
 def spans(period: Period, unit: str) -> list[Period]:
-    """Return the days, the weeks from Monday on or the calendar months of a period; the outer ones may be cut short."""
+    """Return the days, weeks from Monday on, calendar months or years of a period; the outer ones may be cut short."""
     found: list[Period] = []
     first = period.first
     while first <= period.last:
@@ -96,6 +96,8 @@ def _end(day: date, unit: str) -> date:
         return day
     if unit == "week":
         return day + timedelta(days=6 - day.weekday())
+    if unit == "year":
+        return date(day.year, 12, 31)
     return Period.month(day.year, day.month).last
 
 
