@@ -4,18 +4,19 @@ Reports tell a period in words and hold its clippings; a dashboard answers for a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from clipper.model.clipping import Clipping
 from clipper.model.codes import Medium, Tone
 from clipper.model.group import terms_in
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.term import NONE, Term
 from clipper.model.text import fold
-from clipper.reports.figures import is_topic
-from clipper.reports.timeline import before, spans, unit_of
+from clipper.reports.figures import Figures, is_topic
+from clipper.reports.timeline import before, peaks, spans, unit_of
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -26,6 +27,7 @@ _SPANS_OF_DAYS = frozenset({"after", "before", "on", "quarter", "last"})
 _LONGEST_IN_MONTHS = 5 * 366
 _LANGUAGES = 2
 _ONE_DAY = timedelta(days=1)
+_MOST_READ = 100
 
 OTHER = ""
 """Stands for all languages but those that are told apart, and for languages that are not known."""
@@ -42,11 +44,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A span of days, its clippings in each language of the volume, and the term that finds them within the search."""
+    """A span of days, its clippings in each language of the volume, and the term that finds them within the search.
+
+    `cause` is the clipping that made the highest column what it is, where one did: see Peak.
+    """
 
     span: Period
     parts: tuple[int, ...]
     term: Term
+    cause: Clipping | None = None
 
     @property
     def count(self) -> int:
@@ -115,7 +121,7 @@ def dashboard(library: "Library", query: Query) -> Dashboard:
         now=_totals(found),
         before=None if earlier is None else _totals(earlier),
         compared=compared,
-        volume=_volume(found, asked, today),
+        volume=_with_cause(library, meant, _volume(found, asked, today)),
         tones=tuple(Bar(tone, found.facets.tones.get(tone, 0), Term(tone, "tone")) for tone in _TONES),
         outlets=_most(found.facets.outlets, "outlet"),
         people=_most(found.facets.spokespeople, "feat"),
@@ -250,6 +256,20 @@ def _volume(found: "Spread", asked: _Asked, today: date) -> Volume:
     languages = _told_apart(found.languages)
     columns = [Column(span, (0,) * len(languages), _on(span)) for span in spans(period, unit)]
     return Volume(unit, tuple(_filled(columns, found.days, languages)), languages, undated)
+
+
+def _with_cause(library: "Library", meant: Query, volume: Volume) -> Volume:
+    """Tell what made the highest column, where it stands alone and is small enough to be read at once."""
+    from clipper.library.search import Sort
+
+    most = max((column.count for column in volume.columns), default=0)
+    highest = [column for column in volume.columns if column.count == most]
+    if len(highest) != 1 or len(volume.columns) == 1 or most > _MOST_READ:
+        return volume
+    ids = library.search(narrowed(meant, highest[0].term, library.today()), Sort.OLDEST).ids
+    peak = next(iter(peaks(Figures(tuple(library.clippings(ids))), [highest[0].span])), None)
+    told = replace(highest[0], cause=peak.cause if peak else None)
+    return replace(volume, columns=tuple(told if column is highest[0] else column for column in volume.columns))
 
 
 def _shown_days(days: Sequence[date], asked: _Asked, today: date, count: int) -> tuple[Period, str]:

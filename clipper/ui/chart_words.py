@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from clipper.model.codes import Medium, Tone
 from clipper.model.period import Period
 from clipper.model.term import NONE
-from clipper.reports.dashboard import OTHER, Bar, Volume
+from clipper.reports.dashboard import OTHER, Bar, Column, Volume
 from clipper.reports.timeline import whole_months
 from clipper.ui.code_words import language_word, medium_words
 from clipper.ui.dates import write_date, write_day, write_month, write_short_month
@@ -62,6 +62,14 @@ def span_words(span: Period, unit: str) -> str:
         return write_month(span.first)
     days = {"first": write_date(span.first, short=True), "last": write_date(span.last, short=True)}
     return _say("{first} to {last}").format(**days)
+
+
+def cause_words(column: Column) -> str:
+    """Return "5 Oct: Pension study released", what made a column the highest; nothing where that is not known."""
+    cause = column.cause
+    if cause is None or cause.published_on is None:
+        return ""
+    return f"{write_day(cause.published_on, cause.published_on)}: {cause.title}"
 
 
 def ticks(volume: Volume) -> list[tuple[str, bool]]:

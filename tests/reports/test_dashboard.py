@@ -23,7 +23,7 @@ from clipper.reports.dashboard import OTHER, Dashboard, dashboard, narrowed
 from clipper.reports.figures import topics_of
 from tests.library.small_library import connect, store
 from tests.library.strategies import TODAY, clippings, queries_of_today
-from tests.reports.conftest import Make
+from tests.reports.conftest import Make, story
 
 ANY_TIME = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -181,6 +181,20 @@ def test_what_is_asked_for_already_in_the_field_gives_way() -> None:
     assert narrowed(both, Term("print", "medium"), TODAY) == Query.parse("-medium:radio board medium:print")
     tags = narrowed(Query.parse("tag:topic/arctic"), Term("board", "tag"), TODAY)
     assert tags == Query.parse("tag:topic/arctic tag:board")
+
+
+def test_the_highest_column_tells_the_story_that_made_it(make: Make) -> None:
+    one = {"story": story("one"), "headline": "The ferry is late"}
+    others = days("2017-11-20", "2017-12-12", "2017-12-13", "2017-12-06")
+    library = make({"published_on": "2017-12-05", **one}, {"published_on": "2017-12-06", **one}, *others)
+    columns = asked(library).volume.columns
+    assert [column.cause.title if column.cause else None for column in columns] == [
+        None,
+        None,
+        "The ferry is late",
+        None,
+    ]
+    assert all(column.cause is None for column in asked(make(*others)).volume.columns)
 
 
 def test_an_empty_library_has_nothing_to_show(make: Make) -> None:

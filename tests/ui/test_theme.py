@@ -19,6 +19,7 @@ from clipper.ui.widgets.tone_disc import ToneDisc, tone_word
 
 SURFACES = ("sidebar", "list", "reader")
 READABLE = 4.5
+PICTURE = 3
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -55,6 +56,12 @@ def test_text_is_readable_in_chips_discs_buttons_and_toasts(colors: theme.Theme)
         assert ratio(colors.color(tone.value), colors.color(f"{tone.value}_disc")) >= READABLE
     for ink, fill in (("on_accent", "accent"), ("toast_text", "toast"), ("toast_link", "toast"), ("warn", "warn_bg")):
         assert ratio(colors.color(ink), colors.color(fill)) >= READABLE
+
+
+def test_what_charts_fill_is_seen_on_the_page(colors: theme.Theme) -> None:
+    fills = ["accent", "chart_teal", *(f"chart_{tone.value}" for tone in Tone)]
+    for fill in fills:
+        assert ratio(colors.color(fill), colors.color("reader")) >= PICTURE, fill
 
 
 def test_both_themes_name_the_same_colours(qapp: QApplication) -> None:

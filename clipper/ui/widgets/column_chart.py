@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import cycle
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clipper.reports.dashboard import Column, Volume
 from clipper.ui.chart_words import (
+    cause_words,
     count_words,
     languages_of,
     span_words,
@@ -28,6 +29,8 @@ _AXIS_GAP = 10
 _FILLED = 0.6
 _WIDEST = 52
 _LINES = 3
+_LONGEST_CAUSE = 300
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -159,7 +162,43 @@ class _Plot(QWidget):
         painter.setPen(theme().color("ink3"))
         for tick in self.ticks():
             painter.drawText(tick.rect, _CENTRED, tick.word)
+        self._paint_cause(painter)
         painter.end()
+
+    def _paint_cause(self, painter: QPainter) -> None:
+        """Write beside the highest column what made it, where the others leave room for that."""
+        told = next(((i, words) for i, words in enumerate(map(cause_words, self.volume.columns)) if words), None)
+        if told is None:
+            return
+        index, words = told
+        metrics = QFontMetrics(_numbers())
+        width = min(metrics.horizontalAdvance(words) + 1, round(_LONGEST_CAUSE * scale()))
+        room = next((rect for rect in self._beside(index, width) if self._is_free(rect, index)), None)
+        if room is None:
+            return
+        painter.drawText(room, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
+        is_right = room.left() > self.left + index * self.step
+        near, away = (room.left() - 4, -8) if is_right else (room.right() + 4, 8)
+        painter.drawLine(QPointF(near, room.center().y()), QPointF(near + away, room.center().y() + 3))
+
+    def _beside(self, index: int, width: int) -> list[QRectF]:
+        """The places right and left of a column's head."""
+        middle = self.left + (index + 0.5) * self.step
+        away = min(_WIDEST * scale(), self.step * _FILLED) / 2 + 16
+        top, height = _ABOVE * scale() - 12, 18 * scale()
+        return [QRectF(middle + away, top, width, height), QRectF(middle - away - width, top, width, height)]
+
+    def _is_free(self, rect: QRectF, index: int) -> bool:
+        """Whether a place lies within the axes, and the columns below it and their counts end below it."""
+        if rect.left() < self.left or rect.right() > self.width() - OUTSIDE:
+            return False
+        heads = [self._head(place) for place in range(len(self.volume.columns)) if place != index]
+        return not any(rect.intersects(head) for head in heads)
+
+    def _head(self, place: int) -> QRectF:
+        """Where a column and its count lie."""
+        top = self.bottom - self.volume.columns[place].count * self.pixels - 20 * scale()
+        return QRectF(self.left + place * self.step, top, self.step, self.bottom - top)
 
     def ticks(self) -> list[_Tick]:
         """Return the words below the columns that have room, those that begin a month or a year first."""
@@ -222,4 +261,6 @@ def _shown(column: Column, volume: Volume, languages: list[str]) -> Shown:
     days = span_words(column.span, volume.unit)
     parts = [f"{word} {count:,}" for word, count in zip(languages, column.parts, strict=False) if count]
     told = f"{days}: {count_words(column.count)}"
-    return Shown(days, column.count, f"{told} ({', '.join(parts)})" if parts else told, column.term)
+    told = f"{told} ({', '.join(parts)})" if parts else told
+    cause = cause_words(column)
+    return Shown(days, column.count, f"{told}. {cause}" if cause else told, column.term)
