@@ -70,8 +70,9 @@ def facets(connection: Connection, query: Query) -> Facets:
     """Count what a query finds; raises SearchInterrupted."""
     with interruptible():
         members = recall(connection, _members_of)
-        whole = _Sets(connection, members).all_hold(_without_section(query).parts) & members.live
-        hits = set_of_found(connection, query)
+        sets = _Sets(connection, members)
+        whole = sets.all_hold(_without_section(query).parts) & members.live
+        hits = sets.found(query)
         return Facets(
             total=len(hits),
             stories=_count_stories(hits, members.grouped, recall(connection, story_of)),
@@ -89,10 +90,7 @@ def facets(connection: Connection, query: Query) -> Facets:
 def set_of_found(connection: Connection, query: Query) -> BitMap:
     """Return the clippings that a query finds; raises SearchInterrupted."""
     with interruptible():
-        members = recall(connection, _members_of)
-        hidden = _Hidden.from_query(query, members.traits)
-        held = _Sets(connection, members).all_hold(query.parts) & members.live
-        return held - hidden.deleted - hidden.rejected
+        return _Sets(connection, recall(connection, _members_of)).found(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,11 @@ class _Sets:
 
     def __init__(self, connection: Connection, members: _Members) -> None:
         self._connection, self._members = connection, members
+
+    def found(self, query: Query) -> BitMap:
+        """Return the clippings that a query finds."""
+        hidden = _Hidden.from_query(query, self._members.traits)
+        return (self.all_hold(query.parts) & self._members.live) - hidden.deleted - hidden.rejected
 
     def all_hold(self, parts: Sequence[Part]) -> BitMap:
         """Return the clippings of which all of some parts hold."""

@@ -187,6 +187,24 @@ def test_charts_are_walked_through_by_keyboard_alone(qtbot: QtBot, window: MainW
     assert window.list_pane.view.hasFocus()
 
 
+def test_what_the_keyboard_comes_to_is_brought_into_sight(window: MainWindow, pane: DashboardPane) -> None:
+    window.resize(900, 480)
+    QApplication.processEvents()
+    assert pane.media.bars[0].visibleRegion().isEmpty()
+    pane.media.focus_bar()
+    assert not pane.media.bars[0].visibleRegion().isEmpty()
+
+
+def test_the_keyboard_stays_in_a_chart_whose_bar_lost_its_clippings(
+    qtbot: QtBot, window: MainWindow, pane: DashboardPane
+) -> None:
+    pane.outlets.focus_bar()
+    QTest.keyClick(focused(), Qt.Key.Key_End)
+    window.search(Query.parse("outlet:Gazette"))
+    wait_for(qtbot, window, "3")
+    assert focused().accessibleName() == "Gazette: 3 clippings"
+
+
 def test_bars_without_clippings_are_passed_over(pane: DashboardPane) -> None:
     pane.tone.focus_bar()
     QTest.keyClick(focused(), Qt.Key.Key_Down)

@@ -167,6 +167,7 @@ class DashboardPane(QWidget):
         for chart in self.charts:
             chart.barChosen.connect(self.barChosen)
             chart.copied.connect(self.copied)
+            chart.focused.connect(self._show_whole)
 
     # What the window tells
 
@@ -279,6 +280,10 @@ class DashboardPane(QWidget):
         """Go to the first chart that has something to open, else to the switch."""
         if not any(chart.focus_bar() for chart in self.charts if chart.isVisible()):
             self._switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_whole(self, bar: QWidget) -> None:
+        """Bring a bar into sight that the keyboard came to, and what is around it."""
+        self.scroller.ensureWidgetVisible(bar, 0, 40)
 
     def _on_searched(self, query: Query) -> None:
         self._query = query

@@ -45,10 +45,11 @@ class Shown:
 class ChartBar(QAbstractButton):
     """One bar: hovered like a row, pressed by click or Enter; arrow keys go on to the next one of its chart.
 
-    stepped(int): to another bar, so many further; a bar at an end stays.
+    stepped(int): to another bar, so many further; a bar at an end stays. focused(): the keyboard came here.
     """
 
     stepped = Signal(int)
+    focused = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +76,7 @@ class ChartBar(QAbstractButton):
         super().focusInEvent(event)
         self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.update()
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses; arrows, Home and End go to other bars."""
@@ -111,10 +113,12 @@ class ChartBar(QAbstractButton):
 class Chart(QWidget):
     """The title and the bars of a chart; Tab comes to one of its bars, arrow keys go on from there.
 
-    barChosen(Term): a bar was pressed. copied(): picture and numbers are in the clipboard.
+    barChosen(Term): a bar was pressed. focused(QWidget): the keyboard came to a bar. copied(): picture and numbers are
+    in the clipboard.
     """
 
     barChosen = Signal(object)  # noqa: N815
+    focused = Signal(object)
     copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -154,12 +158,13 @@ class Chart(QWidget):
 
     def show_bars(self, shown: Sequence[Shown]) -> None:
         """Show these bars; those that are there already show another number, and the keyboard stays where it was."""
+        # A bar that cannot be pressed any more gives the keyboard away.
+        had_focus = any(bar.hasFocus() for bar in self.bars)
         while len(self.bars) < len(shown):
             self._add_bar()
         for bar, one in zip(self.bars, shown, strict=False):
             bar.show_bar(one)
             bar.setVisible(True)
-        had_focus = any(bar.hasFocus() for bar in self.bars[len(shown) :])
         for bar in self.bars[len(shown) :]:
             bar.setVisible(False)
             bar.setEnabled(False)
@@ -171,6 +176,7 @@ class Chart(QWidget):
         bar = self.make_bar()
         bar.clicked.connect(lambda: self._on_clicked(bar))
         bar.stepped.connect(lambda by: self._step(bar, by))
+        bar.focused.connect(lambda: self.focused.emit(bar))
         self.bars.append(bar)
 
     def pressable(self) -> list[int]:
