@@ -301,9 +301,10 @@ class MainWindow(QMainWindow):
         self._query = query
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
-        self.dashboard.set_query(query)
         self._quiet.start()
         self._ask(first=True)
+        # A search interrupts what is being counted, and so it comes first.
+        self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)

@@ -55,15 +55,9 @@ class _Column(ChartBar):
             if height:
                 painter.fillRect(QRectF(left, bottom - height, width, height), theme().color(token))
                 bottom -= height + (1 if height > 2 else 0)
-        if self.column.count and self._plot.tells(self.column):
-            top = self.height() - self._plot.below - self.column.count * self._plot.pixels
-            painter.setFont(_numbers())
-            painter.setPen(theme().color("ink"))
-            painter.drawText(QRectF(-40, top - 20 * scale(), self.width() + 80, 18 * scale()), _CENTRED, self._text())
+        if self.column.count and self._plot.tells_all():
+            self._plot.paint_count(painter, self.width() / 2, self.column.count)
         painter.end()
-
-    def _text(self) -> str:
-        return f"{self.column.count:,}" if self.column else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,7 @@ class _Plot(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.volume = Volume()
+        self.most = 1
         self.columns: list[ChartBar] = []
         self.tokens: tuple[str, ...] = _SERIES
         self.setFixedHeight(round(_HEIGHT * scale()))
@@ -93,10 +88,6 @@ class _Plot(QWidget):
     def below(self) -> int:
         """What a column leaves free below itself, inside its own tint."""
         return 4
-
-    @property
-    def most(self) -> int:
-        return max((column.count for column in self.volume.columns), default=1) or 1
 
     @property
     def bottom(self) -> int:
@@ -117,10 +108,16 @@ class _Plot(QWidget):
     def step(self) -> float:
         return (self.width() - OUTSIDE - self.left) / max(1, len(self.volume.columns))
 
-    def tells(self, column: Column) -> bool:
-        """Tell whether a column says its count: all do where there is room, else only the highest."""
-        widest = QFontMetrics(_numbers()).horizontalAdvance(f"{self.most:,}")
-        return widest + 4 <= self.step or column.count == self.most
+    def tells_all(self) -> bool:
+        """Tell whether there is room for the count of each column; else only the highest says its own."""
+        return QFontMetrics(_numbers()).horizontalAdvance(f"{self.most:,}") + 4 <= self.step
+
+    def paint_count(self, painter: QPainter, middle: float, count: int) -> None:
+        """Write a count above its column."""
+        painter.setFont(_numbers())
+        painter.setPen(theme().color("ink"))
+        top = self.bottom - count * self.pixels - 20 * scale()
+        painter.drawText(QRectF(middle - 40, top, 80, 18 * scale()), _CENTRED, f"{count:,}")
 
     def lines(self) -> list[int]:
         """Return the counts at which a line goes across, below the highest column."""
@@ -131,6 +128,7 @@ class _Plot(QWidget):
 
     def show_volume(self, volume: Volume) -> None:
         self.volume = volume
+        self.most = max([1, *(column.count for column in volume.columns)])
         self.tokens = _SERIES if languages_of(volume) else _SERIES[:1]
         self.place()
         self.update()
@@ -163,6 +161,9 @@ class _Plot(QWidget):
         for tick in self.ticks():
             painter.drawText(tick.rect, _CENTRED, tick.word)
         self._paint_cause(painter)
+        if not self.tells_all():
+            highest = next(index for index, column in enumerate(self.volume.columns) if column.count == self.most)
+            self.paint_count(painter, self.left + (highest + 0.5) * self.step, self.most)
         painter.end()
 
     def _paint_cause(self, painter: QPainter) -> None:
@@ -208,7 +209,7 @@ class _Plot(QWidget):
         for index, (word, _) in sorted(words, key=lambda one: not one[1][1]):
             width = metrics.horizontalAdvance(word)
             middle = self.left + (index + 0.5) * self.step
-            left = min(max(middle - width / 2, OUTSIDE), self.width() - width)
+            left = min(max(middle - width / 2, OUTSIDE), self.width() - OUTSIDE - width)
             rect = QRectF(left, self.bottom + 5, width, self.height() - self.bottom - 5)
             if not any(rect.adjusted(-8, 0, 8, 0).intersects(other.rect) for other in placed):
                 placed.append(_Tick(word, rect))
