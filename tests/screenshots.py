@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -141,6 +141,28 @@ def build(window: MainWindow, query: str, save: Callable[[QWidget], None], typed
     settle(1200)
     save(dialog)
     dialog.reject()
+
+
+def dashboard(save: Callable[[QWidget], None], size: QSize = SIZE, query: str = "after:2017-10-01") -> None:
+    """What a search of the sample comes to, on the last day on which it has something."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.clipper")
+        open_sample(path).close()
+        library = Library.open(path, now=lambda: datetime(2017, 12, 31, 12))
+        carry_messages(library)
+        with window_over(library, folder, size) as window:
+            window.search(Query.parse(query))
+            window.actions_["view.dashboard"].trigger()
+            settle(800)
+            save(window)
+
+
+def carry_messages(library: Library) -> None:
+    """Let the newest clippings carry key messages, and leave some without a tone."""
+    ids = list(library.search(Query()).ids)
+    for message, step in (("Ports need winter crews", 3), ("Delay costs more", 5), ("Build it here", 11)):
+        library.add_message(message)
+        library.carry_message(ids[:60:step], message)
 
 
 def several(save: Callable[[QWidget], None]) -> None:
@@ -626,6 +648,12 @@ STATES = {
     "search-builder": search_builder,
     "search-builder-least": search_builder_least,
     "several": several,
+    "dashboard": dashboard,
+    "dashboard-all": lambda save: dashboard(save, query=""),
+    "dashboard-narrow": lambda save: dashboard(save, QSize(900, 800)),
+    "dashboard-least": lambda save: dashboard(save, QSize(640, 480)),
+    "dashboard-wide": lambda save: dashboard(save, QSize(1920, 1080)),
+    "dashboard-empty": lambda save: dashboard(save, query="tag:board zeppelin"),
     "table": table,
     "table-columns": table_columns,
     "stories": stories,

@@ -38,6 +38,7 @@ from clipper.library import (
     rows,
     saved_searches,
     search,
+    spread,
     stories,
     story_groups,
     tags,
@@ -49,6 +50,7 @@ from clipper.library.filling import Filled
 from clipper.library.recall import recall
 from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
+from clipper.library.spread import Spread
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
 from clipper.library.story_groups import StoryGroups
@@ -175,6 +177,11 @@ class Library:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
             return facets.facets(connection, self._meant(connection, query))
+
+    def spread(self, query: Query) -> Spread:
+        """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return spread.spread(connection, self._meant(connection, query))
 
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""

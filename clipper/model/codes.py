@@ -60,6 +60,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+VOICE = frozenset({Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR})
+"""The roles in which a spokesperson's own words reach the reader."""
+
+
 class Rights(StrEnum):
     """What may be done with the text of a clipping."""
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import groupby
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Medium
+from clipper.model.codes import VOICE, Medium
 from clipper.model.markup import excerpt, paragraphs, safe_link
 from clipper.model.text import fold
 from clipper.reports.coverage import Coverage
 from clipper.reports.definition import Definition
 from clipper.reports.document import Day, Entry, KeyClipping, Quote, References
-from clipper.reports.figures import NOT_CODED, VOICE, Story, is_topic, topics_of
+from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
 from clipper.reports.language import Language
 

@@ -187,6 +187,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),
     _("view.table", "Show as a table", "Ctrl+T", "View", checkable=True, gap=True),
     _("view.columns", "Columns…", "Ctrl+Shift+T", "View", "", clippings),
+    _("view.dashboard", "Dashboard", "Ctrl+Shift+B", "View", "chart-column", clippings, checkable=True),
     _("view.next_pane", "Next pane", "F6", "View", gap=True),
     _("view.previous_pane", "Previous pane", "Shift+F6", "View"),
     _("view.next", "Next clipping", "Alt+Down", "View", "", clippings, gap=True),

@@ -49,6 +49,11 @@ def write_month(day: date) -> str:
     return _written(day, "MMMM yyyy")
 
 
+def write_short_month(day: date) -> str:
+    """Return the month of a day where space is scarce: "Dec"."""
+    return _written(day, "MMM")
+
+
 def write_moment(moment: datetime, now: datetime) -> str:
     """Return when something was done, in local time: "09:14" today, else "18 Nov, 09:14"."""
     moment, now = _local(moment), _local(now)

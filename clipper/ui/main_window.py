@@ -23,6 +23,7 @@ from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
+from clipper.ui.dashboard_flow import DashboardFlow
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
         self.registers = RegisterFlow(self.library, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
+        self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -169,7 +171,8 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
-        for flow in (self.intake, self.filling, self.coding):
+        self._connect_dashboard()
+        for flow in (self.intake, self.filling, self.coding, self.dashboard):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -184,9 +187,18 @@ class MainWindow(QMainWindow):
             self.aside.refused,
             self.searches.refused,
             self.registers.refused,
+            self.dashboard.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
+
+    def _connect_dashboard(self) -> None:
+        self.dashboard.searched.connect(self.search)
+        self.dashboard.shown.connect(self._on_dashboard)
+        self.dashboard.codingRequested.connect(self.actions_["clipping.code"].trigger)
+        self.dashboard.reportRequested.connect(self.make_report)
+        self.registers.searched.connect(self.dashboard.leave)
+        self.list_pane.tableShown.connect(self.dashboard.leave)
 
     def _connect_detail(self) -> None:
         self.detail_pane.clippingRequested.connect(self.show_clipping)
@@ -215,7 +227,7 @@ class MainWindow(QMainWindow):
             "file.quit": self.close_window,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
-            "edit.find": self.list_pane.focus_search,
+            "edit.find": self._focus_search,
             "edit.filter": self._focus_filter,
             "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
             "edit.save_search": lambda: self.searches.save(self._query),
@@ -236,6 +248,7 @@ class MainWindow(QMainWindow):
             "view.menu_bar": self._show_menu_bar,
             "view.table": self.list_pane.show_table,
             "view.columns": self.list_pane.choose_columns,
+            "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
             "view.next_pane": lambda: self._go_to_pane(1),
             "view.previous_pane": lambda: self._go_to_pane(-1),
             "view.next": lambda: self.list_pane.step(1),
@@ -300,6 +313,8 @@ class MainWindow(QMainWindow):
         self.detail_pane.set_query(query)
         self._quiet.start()
         self._ask(first=True)
+        # A search interrupts what is being counted, and so it comes first.
+        self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
@@ -344,6 +359,8 @@ class MainWindow(QMainWindow):
 
     def _set_empty(self, empty: bool) -> None:
         self._is_empty = empty
+        if empty:
+            self.dashboard.leave()
         self.frame.set_empty(empty)
         self.tag_pane.set_empty(empty)
 
@@ -362,6 +379,7 @@ class MainWindow(QMainWindow):
             self.tag_pane.reload_searches()
             self._quiet.start()
         self._ask()
+        self.dashboard.refresh()
         self._tell(changes)
         self._quiet.start()
 
@@ -428,12 +446,13 @@ class MainWindow(QMainWindow):
             self.show_problem(str(error))
 
     def _update_actions(self) -> None:
-        ids = self.list_pane.selected_ids() if self.list_pane.selected_count() <= 1 else ()
+        selected = self._selected_count()
+        ids = self.list_pane.selected_ids() if selected == 1 else ()
         current = next(iter(self.library.clippings(ids)), None)
         undo, redo = self.library.undoable(), self.library.redoable()
         self.actions_.update(
             Situation(
-                selected=self.list_pane.selected_count(),
+                selected=selected,
                 in_wastebasket=self._query.asks("is", "deleted"),
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
@@ -466,6 +485,7 @@ class MainWindow(QMainWindow):
 
     def show_clipping(self, clipping_id: int) -> None:
         """Go to a clipping; where the search leaves it out, the search gives way."""
+        self.dashboard.leave()
         if not self.list_pane.select(clipping_id):
             self._on_added([clipping_id])
 
@@ -474,6 +494,7 @@ class MainWindow(QMainWindow):
 
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
+        self.dashboard.leave()
         self._wanted = frozenset(ids)
         if self._query.parts:
             self.search(Query())
@@ -482,6 +503,7 @@ class MainWindow(QMainWindow):
 
     def _show_new(self, ids: list[int]) -> None:
         """Show what waits to be looked at, from the first of what was just imported."""
+        self.dashboard.leave()
         self._wanted = frozenset(ids)
         self.search(Query.parse("state:new"))
 
@@ -490,6 +512,14 @@ class MainWindow(QMainWindow):
         if self._shown_soon.isActive():
             self._shown_soon.stop()
             self._show_selected()
+
+    def _selected_count(self) -> int:
+        """What is selected in a list that cannot be seen is not meant by any key."""
+        return 0 if self.dashboard.is_shown else self.list_pane.selected_count()
+
+    def _on_dashboard(self, on: bool) -> None:
+        self.actions_["view.dashboard"].setChecked(on)
+        self._update_actions()
 
     def _edit_tags(self) -> None:
         self._catch_up()
@@ -570,7 +600,8 @@ class MainWindow(QMainWindow):
     def _code(self) -> None:
         # What is being typed beside the list would else be kept after it was written anew there.
         self.detail_pane.keep_typing()
-        self.coding.walk(self._query, self.list_pane.sort(), self.list_pane.selected_ids())
+        ids = self.list_pane.selected_ids() if self._selected_count() else ()
+        self.coding.walk(self._query, self.list_pane.sort(), ids)
 
     def _code_this(self) -> None:
         clipping = self.detail_pane.clipping()
@@ -625,6 +656,7 @@ class MainWindow(QMainWindow):
         """Go on to the next pane that can be seen."""
         stops: list[tuple[QWidget, Callable[[], None]]] = [
             (self.tag_pane, self.tag_pane.focus_first),
+            *self.dashboard.stops(),
             (self.list_pane.search_box, self.list_pane.focus_search),
             (self.list_pane.view, self.list_pane.focus_list),
             (self.detail_pane, self.detail_pane.focus_first),
@@ -644,6 +676,9 @@ class MainWindow(QMainWindow):
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         return True
+
+    def _focus_search(self) -> None:
+        self.dashboard.pane.focus_search() if self.dashboard.is_shown else self.list_pane.focus_search()
 
     def _focus_filter(self) -> None:
         self.frame.open_drawer()
@@ -696,6 +731,7 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.aside.cancel()
         self.signals.stop()
+        self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
         super().closeEvent(event)

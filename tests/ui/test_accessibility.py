@@ -125,6 +125,16 @@ def test_every_control_of_a_selection_and_of_an_empty_search_has_a_name(qtbot: Q
     assert nameless(window) == []
 
 
+def test_every_control_of_the_dashboard_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["view.dashboard"].trigger()
+    pane = window.dashboard.pane
+    qtbot.waitUntil(pane.volume.isVisible)
+    assert nameless(window) == []
+    window.search(Query.parse("nowhere"))
+    qtbot.waitUntil(lambda: not pane.volume.isVisible())
+    assert nameless(window) == []
+
+
 def reviewed(kind: type[ReviewDialog] | type[ReviewListDialog], text: str, library: Library) -> QDialog:
     pasted = Pasted(text)
     return kind(read(pasted, library.known(), date(2026, 11, 18)), pasted, library, None)

@@ -19,6 +19,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import without_strokes
+from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
@@ -276,7 +277,7 @@ class TagPane(QWidget):
         closed = {node.key for node in parents} - opened
         root = Node(Kind.GROUP, "", "")
         self._fill_tags(root)
-        groups = ((Kind.PERSON, self._plural_label()), (Kind.OUTLET, self.tr("Outlets")))
+        groups = ((Kind.PERSON, spokespeople_word(self._label)), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
             names = self._ordered(kind)
             values = telling_values(names)
@@ -317,11 +318,6 @@ class TagPane(QWidget):
         if self._facets.months:
             group = root.add(Node(Kind.GROUP, Kind.DAYS.value, self.tr("Published")))
             month_nodes(self._facets.months, _month_title, group)
-
-    def _plural_label(self) -> str:
-        if self._label in ("", "Spokesperson"):
-            return self.tr("Spokespeople")
-        return self._label if self._label.endswith("s") else f"{self._label}s"
 
     def _is_open(self, node: Node) -> bool:
         return self._names.isExpanded(self._names.tree.index_of(node))

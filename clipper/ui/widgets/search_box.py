@@ -119,7 +119,7 @@ class SearchBox(QWidget):
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
-        self._text.cursorPositionChanged.connect(self._pause.start)
+        self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
         self._clear.clicked.connect(self.clear)
