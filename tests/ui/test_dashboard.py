@@ -224,6 +224,10 @@ def test_a_chart_copies_as_a_picture_and_as_its_numbers(window: MainWindow, pane
     assert QGuiApplication.clipboard().text() == (
         "From\tTo\tClippings\tEnglish\tFrench\n2026-11-09\t2026-11-15\t2\t2\t0\n2026-11-16\t2026-11-18\t3\t2\t1"
     )
+    pane.media.copy_button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert pane.media.copy_button.hasFocus()
+    assert QGuiApplication.clipboard().text().startswith("Medium\tClippings")
     action = pane.tone.menu().actions()[0]
     action.trigger()
     assert QGuiApplication.clipboard().text().startswith("Tone towards us\tClippings\nPositive\t2")

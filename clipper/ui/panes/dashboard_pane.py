@@ -16,7 +16,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.theme import theme
 from clipper.ui.widgets.bar_chart import BarChart, ToneChart
 from clipper.ui.widgets.buttons import Button, LinkButton
-from clipper.ui.widgets.chart import OUTSIDE, Chart
+from clipper.ui.widgets.chart import EDGE, OUTSIDE, Chart
 from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage, lay_out_now
@@ -95,7 +95,7 @@ class DashboardPane(QWidget):
         self._figure_grid.setVerticalSpacing(12)
         self._figure_grid.setHorizontalSpacing(8)
         self._figure_grid.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
-        self._chart_grid.setHorizontalSpacing(_BETWEEN - 2 * OUTSIDE)
+        self._chart_grid.setHorizontalSpacing(_BETWEEN - 2 * OUTSIDE - EDGE)
         self._chart_grid.setVerticalSpacing(0)
         self._lines = [self._line() for _ in self._in_grid()]
         self._columns = self._across = 0
@@ -111,7 +111,7 @@ class DashboardPane(QWidget):
         self._sheet.setMaximumWidth(round(_WIDEST * scale()))
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(_BESIDE - OUTSIDE, 0, _BESIDE - OUTSIDE, 0)
+        row.setContentsMargins(_BESIDE - OUTSIDE, 0, _BESIDE - OUTSIDE - EDGE, 0)
         row.addStretch(1)
         row.addWidget(self._sheet, 1000)
         row.addStretch(1)
@@ -122,7 +122,7 @@ class DashboardPane(QWidget):
         """A hairline as wide as the titles stand apart, not as the tints of bars reach."""
         holder = QWidget(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(OUTSIDE, 12, OUTSIDE, 9)
+        row.setContentsMargins(OUTSIDE, 12, OUTSIDE + EDGE, 9 - EDGE)
         row.addWidget(hairline())
         return holder
 

@@ -21,11 +21,13 @@ from clipper.model.term import Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.buttons import FocusRing, IconButton
 from clipper.ui.widgets.labels import Label, plain_tip
 
 OUTSIDE = 6
 """So far the tint of a bar reaches beyond what it tints; a chart stands that much further out than its title."""
+EDGE = 3
+"""The room above and beside the button that copies, for the ring around it."""
 _SQUARE = 10
 _RATIO = 2
 _AROUND = 16
@@ -129,9 +131,6 @@ class Chart(QWidget):
         self.title = Label("", "ink", sans(13, 600))
         self.copy_button = IconButton("copy", "")
         self.copy_button.clicked.connect(self.copy)
-        kept = self.copy_button.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.copy_button.setSizePolicy(kept)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(OUTSIDE, 0, 0, 0)
         self.head.setSpacing(18)
@@ -139,7 +138,7 @@ class Chart(QWidget):
         self.head.addStretch(1)
         self.head.addWidget(self.copy_button)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, EDGE, EDGE, 0)
         self.column.setSpacing(0)
         self.column.addLayout(self.head)
 
@@ -223,15 +222,19 @@ class Chart(QWidget):
         image = QImage(room * _RATIO, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_RATIO)
         image.fill(theme().color("reader"))
-        self._set_plain(True)
+        rings = [ring for ring in self.findChildren(FocusRing) if ring.isVisible()]
+        self._set_plain(True, rings)
         painter = QPainter(image)
         self.render(painter, QPoint(_AROUND, _AROUND), QRegion(), QWidget.RenderFlag.DrawChildren)
+        # Painted over: hidden, the button would lose the keyboard.
+        painter.fillRect(self.copy_button.geometry().translated(_AROUND, _AROUND), theme().color("reader"))
         painter.end()
-        self._set_plain(False)
+        self._set_plain(False, rings)
         return image
 
-    def _set_plain(self, plain: bool) -> None:
-        self.copy_button.setVisible(not plain)
+    def _set_plain(self, plain: bool, rings: Sequence[QWidget]) -> None:
+        for ring in rings:
+            ring.setHidden(plain)
         for bar in self.bars:
             bar.is_plain = plain
 
