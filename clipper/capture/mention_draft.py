@@ -1,8 +1,9 @@
 """A mention of a list as a draft: values, how sure each is, and what else the line may mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from clipper.capture.cut import Cut, split_programme
 from clipper.capture.finders.language import language_of, small_words
@@ -17,20 +18,23 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
+from clipper.model.errors import WrongUsage
+from clipper.model.medium_fields import read_air_time, read_length
 from clipper.model.text import fold
 
 _CLOSE = 0.5
+_CLOSING = frozenset(")]")
+Value = TypeVar("Value")
 
 
 def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     """Return the draft of one mention; `language` is that of the whole list, for headlines too short to tell.
 
-    A draft has no field for the time of a broadcast: it goes into the note.
+    The times of a broadcast stand in the note too, so that a person sees them before they are kept.
     """
     headline = _headline(item)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
-    times = [line.text[slice(*place)] for line, cut in item.parts for place in cut.times]
     medium = _stated_medium(item) or medium
     known = lexicon.outlets.find(outlet.value or "")
     return Draft(
@@ -45,7 +49,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         language=_language(headline.value or "", language, known.language if known else None),
         body=_blurb(item),
         extent=item.extent,
-        coding=Coding(note=", ".join(times) or None),
+        coding=_coding(item),
     )
 
 
@@ -59,7 +63,26 @@ def named(draft: Draft) -> Draft:
         return draft
     time = draft.coding.note
     name: str | None = f"{draft.programme.value} ({time})" if time else draft.programme.value
-    return replace(draft, headline=guess(name, 0.5, draft.programme.spans, Doubt.UNSURE), coding=Coding())
+    coding = replace(draft.coding, note=None)
+    return replace(draft, headline=guess(name, 0.5, draft.programme.spans, Doubt.UNSURE), coding=coding)
+
+
+def _coding(item: Item) -> Coding:
+    """Return when a broadcast was on the air, and where in it the mention stands, which is told in brackets."""
+    times = [(line.text, place) for line, cut in item.parts for place in cut.times]
+    said = [(text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING) for text, place in times]
+    return Coding(
+        note=", ".join(time for time, _ in said) or None,
+        aired_at=next((_read(read_air_time, time) for time, is_place in said if not is_place), None),
+        timecode=next((_read(read_length, time) for time, is_place in said if is_place), None),
+    )
+
+
+def _read(read: Callable[[str], Value], time: str) -> Value | None:
+    try:
+        return read(time)
+    except WrongUsage:
+        return None
 
 
 def _headline(item: Item) -> Guess[str | None]:

@@ -1,8 +1,9 @@
 """Adding what a person accepted: drafts become clippings, the paste is kept verbatim, copies join their story."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any
 
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
 from clipper.library.clippings import Ready
@@ -12,8 +13,9 @@ from clipper.library.work import Work
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.model.draft import DRAFT_FIELDS, Accepted, Answer, Decision, Pasted
+from clipper.model.draft import Accepted, Answer, Coding, Decision, Pasted
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.medium_fields import read_air_time, read_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,23 @@ class _Adding:
 def _bring_back(work: Work, clipping_id: int, wanted: Clipping) -> None:
     """Keep a rejected clipping again, with what a person says of it now; what they leave open stays as it was."""
     work.put(ClippingRow.state, [clipping_id], wanted.state)
-    given = {field: getattr(wanted, field) for field in DRAFT_FIELDS if getattr(wanted, field)}
+    given = {field: getattr(wanted, field) for field in editing.EDITED_FIELDS if getattr(wanted, field)}
     editing.edit(work, clipping_id, given)
     tags.tag(work, [clipping_id], wanted.tags)
     if wanted.note:
         work.put(ClippingRow.note, [clipping_id], wanted.note)
+
+
+_TIMES: dict[str, Callable[[str], Any]] = {"aired_at": read_air_time, "timecode": read_length}
+
+
+def _times_and_note(coding: Coding, note: str | None) -> dict[str, Any]:
+    """Return the times of a broadcast, as a person left them in the note, and the note where it says more than one."""
+    for name, read in _TIMES.items():
+        if note and getattr(coding, name):
+            with suppress(WrongUsage):
+                coding, note = replace(coding, **{name: read(note)}), None
+    return {"aired_at": coding.aired_at, "timecode": coding.timecode, "note": note}
 
 
 def from_draft(accepted: Accepted) -> Clipping:
@@ -181,5 +195,5 @@ def from_draft(accepted: Accepted) -> Clipping:
         raise WrongUsage("A clipping needs a headline, a link or a text. Nothing was added.")
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, (*coding.tags, *accepted.tags))}
     note = cleaning.text("note", accepted.note or coding.note)
-    values |= {"tone": coding.tone, "prominence": coding.prominence, "note": note}
+    values |= {"tone": coding.tone, "prominence": coding.prominence, **_times_and_note(coding, note)}
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()))

@@ -140,7 +140,9 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
-            **{name: getattr(rows[id_], name) for name in (*_AS_THEY_ARE, "outlet", "story", "reach")},
+            # By place: to look each column up by its name would take a quarter of all the time.
+            **dict(zip(_AS_THEY_ARE, rows[id_], strict=False)),
+            **{name: getattr(rows[id_], name) for name in ("outlet", "story", "reach")},
             outlet_rights=rows[id_].outlet_rights or Rights.UNKNOWN,
             reporters=tuple(reporters[id_]),
             spokespeople=tuple(spokespeople[id_]),

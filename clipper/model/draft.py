@@ -65,12 +65,17 @@ def _nobody() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What somebody said of a mention in the file that it comes from: no reading of a text guesses this."""
+    """What somebody said of a mention in the file that it comes from: no reading of a text guesses this.
+
+    `aired_at` and `timecode` are as in a clipping; a note that says nothing but such a time is not kept beside it.
+    """
 
     tags: tuple[str, ...] = ()
     tone: Tone | None = None
     prominence: Prominence | None = None
     note: str | None = None
+    aired_at: str | None = None
+    timecode: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,11 @@ def test_the_time_of_a_broadcast_is_kept() -> None:
         ("Fog holds the harbour", "0:12:30"),
         ("Ports wait for the winter", "18:10"),
     ]
+    assert [(draft.coding.aired_at, draft.coding.timecode) for draft in found] == [
+        (None, 4080),
+        (None, 750),
+        ("18:10", None),
+    ]
 
 
 def test_a_programme_twice_a_day_is_two_mentions() -> None:
@@ -131,6 +136,7 @@ def test_a_programme_twice_a_day_is_two_mentions() -> None:
     assert [draft.headline.value for draft in found] == [
         f"Power & Politics ({time})" for time in ("0:08:00", "1:08:00", "8:10", "18:10")
     ]
+    assert [draft.coding.aired_at or draft.coding.timecode for draft in found] == [480, 4080, "08:10", "18:10"]
 
 
 @pytest.mark.parametrize("word", ["Published", "Posted on", "First published"])

@@ -15,7 +15,7 @@ from clipper.library.duplicates import Kind, likeness_of
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
-from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
+from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Guess, Pasted
 from clipper.model.errors import WrongUsage
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
 
@@ -271,3 +271,21 @@ def test_what_is_brought_back_and_what_is_merged_are_counted_apart(library: Libr
     library.add([plain(1), replace(plain(2), decision=Decision(Answer.MERGE, beside))], PASTE)
     step = library.steps()[0]
     assert (step.detail["kept"], step.detail["merged"], step.title) == ("1", "1", "Add 2 clippings")
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        (None, ("18:10", None, None)),
+        ("18:10", ("18:10", None, None)),
+        ("19 h 10", ("19:10", None, None)),
+        ("Ask for the tape", ("18:10", None, "Ask for the tape")),
+    ],
+)
+def test_the_time_of_a_broadcast_is_kept_as_such_and_not_as_a_note(
+    library: Library, note: str | None, kept: tuple[str | None, int | None, str | None]
+) -> None:
+    draft = Draft(headline=Guess("Ports wait"), coding=Coding(note="18:10", aired_at="18:10"))
+    (clipping_id,) = library.add([Accepted(draft, note=note)], PASTE).ids
+    clipping = library.get(clipping_id)
+    assert (clipping.aired_at, clipping.timecode, clipping.note) == kept

@@ -430,7 +430,9 @@ def test_tab_goes_through_the_readings_of_a_doubtful_field_and_on(open_review: O
 
 
 @pytest.mark.parametrize("kept", ["1:08:00", ""])
-def test_the_time_of_a_broadcast_is_a_note_that_can_be_left_out(open_review: Open, library: Library, kept: str) -> None:
+def test_the_time_of_a_broadcast_is_seen_before_it_is_kept_and_can_be_left_out(
+    open_review: Open, library: Library, kept: str
+) -> None:
     text = "Ferry waits for the tide, Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
     dialog = open_review(read(Pasted(text), library.known(), date(2020, 1, 10)))
     assert dialog._fields.note_edit.toPlainText() == "1:08:00"
@@ -439,7 +441,8 @@ def test_the_time_of_a_broadcast_is_a_note_that_can_be_left_out(open_review: Ope
     accepted = dialog.result_
     assert accepted is not None
     (id_,) = library.add([accepted], Pasted(text)).ids
-    assert (library.get(id_).note or "") == kept
+    clipping = library.get(id_)
+    assert (clipping.timecode, clipping.note) == (4080 if kept else None, None)
 
 
 # Taking pieces of the paste by hand

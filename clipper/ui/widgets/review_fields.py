@@ -362,7 +362,11 @@ class ReviewFields(QWidget):
         medium = self.medium.value()
         changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
-        return replace(self._draft, **changed, coding=replace(self._draft.coding, note=None))
+        coding = replace(self._draft.coding, note=None)
+        if self._draft.coding.note and not self.note_edit.toPlainText().strip():
+            # The times of a broadcast were there to be read; whoever took them out does not want them kept.
+            coding = replace(coding, aired_at=None, timecode=None)
+        return replace(self._draft, **changed, coding=coding)
 
     def accepted(self, state: State = State.KEPT) -> Accepted:
         """Return what a person accepted."""
