@@ -1,6 +1,6 @@
 """What the registers know of outlets and people beside their names: read, written, united, and found to be unused."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 
@@ -153,9 +153,9 @@ class Profiles(Generic[Profile]):
         for field in self.unknown:
             self._put(work, field, kept_id, getattr(after, field))
 
-    def is_known(self) -> ColumnElement[bool]:
-        """Ask whether something is known of a row beside its name."""
-        plain: dict[str, Any] = {name: [] if value == () else value for name, value in self.unknown.items()}
+    def is_known(self, *, but: Collection[str] = ()) -> ColumnElement[bool]:
+        """Ask whether something is known of a row beside its name, and beside some fields."""
+        plain = {name: [] if value == () else value for name, value in self.unknown.items() if name not in but}
         return or_(*(getattr(self.register, name).is_distinct_from(value) for name, value in plain.items()))
 
     def told(self, connection: Connection, field: str) -> list[str]:

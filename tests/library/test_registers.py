@@ -289,7 +289,7 @@ def test_two_that_become_one_know_what_either_knew(library: Library, mentions: N
 
 def test_purge_leaves_those_of_whom_something_is_known(library: Library, mentions: None) -> None:
     library.edit_outlet("The Tern", region="The coast")
-    library.edit_person("Ann Ice", aliases=("Annie",))
+    library.edit_person("Ann Ice", aliases=("Annie",), title="Fellow")
     library.purge([1, 2, 3])
     assert library.outlet("The Tern").region == "The coast"
     assert library.person("Annie").name == "Ann Ice"
