@@ -102,9 +102,11 @@ def _renamed_in(term: Term, register: Named, old: str, new: str, others: Sequenc
     """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
     if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
         return term
-    is_whole = fold(term.value) == fold(old)
+    # "=Post" asks for the whole name, and still does by the new one.
+    sign = "=" if term.value.startswith("=") else ""
+    is_whole = fold(term.value.removeprefix("=")) == fold(old)
     is_lost = not any(name_holds(name, term.value) for name in (new, *others))
-    return replace(term, value=new) if is_whole or is_lost else term
+    return replace(term, value=f"{sign}{new}") if is_whole or is_lost else term
 
 
 def _names(connection: Connection, register: Named) -> Sequence[str]:
