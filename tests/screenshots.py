@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,9 +26,11 @@ from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.ui import fonts, theme
@@ -141,6 +143,28 @@ def build(window: MainWindow, query: str, save: Callable[[QWidget], None], typed
     dialog.reject()
 
 
+def dashboard(save: Callable[[QWidget], None], size: QSize = SIZE, query: str = "after:2017-10-01") -> None:
+    """What a search of the sample comes to, on the last day on which it has something."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.clipper")
+        open_sample(path).close()
+        library = Library.open(path, now=lambda: datetime(2017, 12, 31, 12))
+        carry_messages(library)
+        with window_over(library, folder, size) as window:
+            window.search(Query.parse(query))
+            window.actions_["view.dashboard"].trigger()
+            settle(800)
+            save(window)
+
+
+def carry_messages(library: Library) -> None:
+    """Let the newest clippings carry key messages, and leave some without a tone."""
+    ids = list(library.search(Query()).ids)
+    for message, step in (("Ports need winter crews", 3), ("Delay costs more", 5), ("Build it here", 11)):
+        library.add_message(message)
+        library.carry_message(ids[:60:step], message)
+
+
 def several(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         view = window.list_pane.view
@@ -221,6 +245,24 @@ def highlights(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
         save(window)
 
 
+def quotes(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.search(Query.parse("quoted:fairweather has:text"))
+        settle()
+        show_longest(window)
+        pane = window.detail_pane
+        pane.tabs.show_page("quotes")
+        settle()
+        for row in pane.quotes.proposed[1:]:
+            row.keep.click()
+        clipping = pane.clipping()
+        if clipping is not None:
+            people = (*clipping.spokespeople, Spokesperson("Peter Nakashuk-Hale"))
+            window.library.edit(clipping.id, spokespeople=people)
+        settle()
+        save(window)
+
+
 def highlight_popup(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         show_longest(window)
@@ -255,6 +297,19 @@ def least(save: Callable[[QWidget], None]) -> None:
 def wide(save: Callable[[QWidget], None]) -> None:
     with sample_window(QSize(1920, 1000)) as window:
         show_longest(window)
+        save(window)
+
+
+def follow_up(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        late = FollowUp("Our name is given as Larchmere Foundation.", owner="Léonie", due=date(2017, 12, 22))
+        done = FollowUp("The figure was 40, not 14.", outcome="Corrected on the site.", closed_on=date(2017, 12, 3))
+        shown = window.detail_pane.clipping()
+        for one in (late, done) if shown else ():
+            window.library.add_follow_up(shown.id, one)
+        window.detail_pane.tabs.show_page("follow_up")
+        settle()
         save(window)
 
 
@@ -593,6 +648,12 @@ STATES = {
     "search-builder": search_builder,
     "search-builder-least": search_builder_least,
     "several": several,
+    "dashboard": dashboard,
+    "dashboard-all": lambda save: dashboard(save, query=""),
+    "dashboard-narrow": lambda save: dashboard(save, QSize(900, 800)),
+    "dashboard-least": lambda save: dashboard(save, QSize(640, 480)),
+    "dashboard-wide": lambda save: dashboard(save, QSize(1920, 1080)),
+    "dashboard-empty": lambda save: dashboard(save, query="tag:board zeppelin"),
     "table": table,
     "table-columns": table_columns,
     "stories": stories,
@@ -601,6 +662,8 @@ STATES = {
     "highlights-wide": lambda save: highlights(save, QSize(1920, 1000)),
     "highlights-narrow": lambda save: highlights(save, QSize(900, 700)),
     "highlight-popup": highlight_popup,
+    "quotes": quotes,
+    "follow-up": follow_up,
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

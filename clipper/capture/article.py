@@ -20,7 +20,7 @@ from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
 from clipper.capture.finders.passage import Passage, find_passage
 from clipper.capture.finders.reporters import byline_guess, find_byline
-from clipper.capture.finders.spokesperson import feat_in, known_in, role_in
+from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -227,16 +227,15 @@ def _spokespeople(
     reporters: Guess[tuple[str, ...]], lexicon: Lexicon,
 ) -> Guess[tuple[Spokesperson, ...]]:  # fmt: skip
     """Return those whom the byline or headline says it features, else those of the library whom the text names."""
-    paragraphs = [part.line.text for part in parts]
+    paragraphs = [part.line for part in parts]
     known = frozenset(lexicon.spokespeople)
     for line in _lines_of(byline, lines, headline):
         feat = feat_in(line.text, known)
         if feat:
             names = [line.text[slice(*place)] for place in feat.names]
-            people = tuple(Spokesperson(name, role_in(name, paragraphs)) for name in names)
-            return guess(people, 0.95, [line.place(*place) for place in feat.names])
+            return featured_in(names, [line.place(*place) for place in feat.names], paragraphs, lexicon)
     authors = {fold(name): span for name, span in zip(reporters.value, reporters.spans, strict=False)}
-    return known_in([part.line for part in parts], authors, lexicon.spokespeople)
+    return known_in(paragraphs, authors, lexicon)
 
 
 def _lines_of(byline: Byline | None, lines: Sequence[Line], headline: int | None) -> list[Line]:

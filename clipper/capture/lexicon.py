@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.outlets import Outlets
 from clipper.model.draft import Known
 from clipper.model.text import fold
@@ -31,6 +32,18 @@ class Lexicon:
             {fold(name): name for name in known.spokespeople} | _also_called(known, known.spokespeople),
             today,
         )
+
+    @property
+    def people(self) -> People:
+        """Its people, prepared to be found in a text."""
+        return people_of(tuple(self.spokespeople.items()))
+
+    def called(self, names: Sequence[str]) -> People:
+        """Return somebody's people prepared so, each with the other names that the library has for them."""
+        own = {fold(name): name for name in names}
+        meant = {self.spokespeople.get(key, name): name for key, name in own.items()}
+        aliases = {alias: meant[name] for alias, name in self.spokespeople.items() if name in meant}
+        return people_of(tuple((aliases | own).items()))
 
     def is_whole_name(self, name: str) -> bool:
         """Tell whether a name with "and" or a comma in it is one reporter, not two."""

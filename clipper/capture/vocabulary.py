@@ -13,10 +13,10 @@ def _shipped() -> dict[str, Any]:
     return tomllib.loads(resources.path("words.toml").read_text("utf-8"))
 
 
-def words(group: str) -> list[str]:
-    """Return the words of a group."""
-    found: str = _shipped()[group]
-    return found.split()
+def words(*groups: str) -> list[str]:
+    """Return the words of groups."""
+    texts: list[str] = [_shipped()[group] for group in groups]
+    return " ".join(texts).split()
 
 
 def languages() -> dict[str, frozenset[str]]:

@@ -9,14 +9,20 @@ import click
 from clipper.cli.places import with_library
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Row
+from clipper.model.codes import FollowUpKind
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.follow_up import FollowUp
+from clipper.model.links import at_place
+from clipper.model.medium_fields import write_length
 from clipper.model.query import Query
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
 # A term such as -tag:board looks like an option, so what is not an option of ours is part of the query.
-QUERY_SETTINGS = {"ignore_unknown_options": True}
+QUERY_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""A word that is left out may begin with any letter: -h alone would be taken for a wish for help."""
+
 _PAGE = 500
 _BEHIND_DASHES = "clipper.behind_dashes"
 
@@ -52,7 +58,7 @@ def _read_kindly(text: str) -> Query:
     query = Query.parse(text)
     if not query.parts:
         query.strict()
-    for problem in query.problems[:1]:
+    for problem in query.problems:
         click.echo(problem, err=True)
     return _asking(text, query)
 
@@ -150,9 +156,17 @@ def _page(clipping: Clipping) -> str:
         "Spokespeople": people,
         "Outlet": clipping.outlet,
         "Programme": clipping.programme,
+        "Host": clipping.host,
+        "On the air": clipping.aired_at,
+        "Duration": clipping.duration and write_length(clipping.duration),
+        "Timecode": clipping.timecode and write_length(clipping.timecode),
+        "Edition": clipping.edition,
+        "Section": clipping.section,
+        "Page": clipping.page,
+        "Handle": clipping.handle,
         "Medium": clipping.medium,
         "Date": clipping.published_on,
-        "Link": clipping.url,
+        "Link": at_place(clipping.url, clipping.timecode) if clipping.url else None,
         "Text": "missing" if clipping.url and not clipping.body else None,
         "Tags": ", ".join(clipping.tags),
         "Tone": clipping.tone,
@@ -161,4 +175,23 @@ def _page(clipping: Clipping) -> str:
         "Note": clipping.note,
     }
     lines = [clipping.title, *(f"{name:13} {value}" for name, value in facts.items() if value)]
+    lines += map(_follow_up_line, clipping.follow_ups)
     return "\n".join(lines) + (f"\n\n{clipping.body}" if clipping.body else "")
+
+
+def _follow_up_line(follow_up: FollowUp) -> str:
+    kind = "Correction" if follow_up.kind is FollowUpKind.CORRECTION else "Follow-up"
+    facts = {
+        "requested": follow_up.requested_on,
+        "contact": follow_up.contact,
+        "owner": follow_up.owner,
+        "due": follow_up.due,
+        "closed": follow_up.closed_on,
+        "outcome": _one_line(follow_up.outcome),
+    }
+    said = "; ".join(f"{name} {value}" for name, value in facts.items() if value)
+    return f"{kind:13} {_one_line(follow_up.what)}" + (f" ({said})" if said else "")
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())

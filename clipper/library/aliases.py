@@ -100,7 +100,8 @@ class OwnNames:
 
     def of_clipping(self, clipping: Clipping) -> Clipping:
         """Return a clipping with own names in place of aliases, the very same where it has none."""
-        named = [*clipping.reporters, *(one.name for one in clipping.spokespeople)]
+        speakers = [one.speaker for one in clipping.quotes]
+        named = [*clipping.reporters, *(one.name for one in clipping.spokespeople), *speakers]
         if fold(clipping.outlet or "") not in self.outlets and self.people.keys().isdisjoint(map(fold, named)):
             return clipping
         return replace(
@@ -108,6 +109,9 @@ class OwnNames:
             outlet=self.outlet(clipping.outlet),
             reporters=self.reporters(clipping.reporters),
             spokespeople=self.spokespeople(clipping.spokespeople),
+            quotes=tuple(
+                replace(one, speaker=self.people.get(fold(one.speaker), one.speaker)) for one in clipping.quotes
+            ),
         )
 
 

@@ -5,20 +5,29 @@ from typing import Any
 
 from clipper.model.clipping import Spokesperson, each_once
 from clipper.model.draft import DRAFT_FIELDS, Draft
+from clipper.model.medium_fields import LENGTHS, MEDIUM_FIELDS, read_air_time, seconds_of
 from clipper.model.text import clean, clean_line, fold
 
-_LINES = frozenset({"headline", "deck", "programme", "url", "language"})
+_LINES = frozenset({"headline", "deck", "programme", "url", "language"} | {*MEDIUM_FIELDS}) - {*LENGTHS}
 _TEXTS = frozenset({"body", "note"})
 
 
 def text(field: str, value: Any) -> Any:
     """Return the value of a text field as it is kept: cleaned, on one line where it is one, None where nothing is left.
 
-    A value of another field comes back as it is.
+    A value of another field comes back as it is. Raises WrongUsage for an air time or a length that is none.
     """
+    if field in LENGTHS:
+        return seconds_of(value)
     if value is None or field not in _LINES | _TEXTS:
         return value
-    return (clean_line(value) if field in _LINES else clean(value).strip()) or None
+    cleaned = line(value) if field in _LINES else clean(value).strip() or None
+    return read_air_time(cleaned) if cleaned and field == "aired_at" else cleaned
+
+
+def line(value: str | None) -> str | None:
+    """Return a text cleaned, on one line; None where nothing is left."""
+    return clean_line(value or "") or None
 
 
 def name(value: str | None) -> str | None:

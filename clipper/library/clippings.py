@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import codebook, deltas, duplicates, highlights, names, stories, tags
+from clipper.library import codebook, deltas, duplicates, follow_ups, highlights, names, quotes, stories, tags
 from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
@@ -23,10 +23,12 @@ from clipper.library.store.tables import (
     ClippingTagRow,
     CodeFieldRow,
     CodeValueRow,
+    FollowUpRow,
     HighlightRow,
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     StoryRow,
@@ -35,11 +37,15 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Rights
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.medium_fields import MEDIUM_FIELDS
+from clipper.model.quote import Quote
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
     *("relation", "tone", "prominence", "starred", "publish", "rights", "note", "deleted", "added_at"),
+    *MEDIUM_FIELDS,
 )
 _HASHED = (
     "uuid",
@@ -101,10 +107,24 @@ _HIGHLIGHTS = (
     .where(HighlightRow.clipping_id.in_(_IDS))
     .order_by(HighlightRow.position)
 )
+_, _OF_FOLLOW_UP = deltas.LISTED[FollowUpRow.__tablename__]
+_FOLLOW_UPS = (
+    select(FollowUpRow.clipping_id, *(getattr(FollowUpRow, name) for name in _OF_FOLLOW_UP))
+    .where(FollowUpRow.clipping_id.in_(_IDS))
+    .order_by(FollowUpRow.position)
+)
+
+_OF_QUOTE = deltas.LISTED[QuoteRow.__tablename__][1][1:]
+_QUOTES = (
+    select(QuoteRow.clipping_id, PersonRow.name, *(getattr(QuoteRow, name) for name in _OF_QUOTE))
+    .join(PersonRow, PersonRow.id == QuoteRow.person_id)
+    .where(QuoteRow.clipping_id.in_(_IDS))
+    .order_by(QuoteRow.position)
+)
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in nine statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in eleven statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
@@ -115,7 +135,8 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
     coded = _grouped(
         (clipping_id, (name, value)) for clipping_id, name, value in connection.execute(_CODES, {"ids": packed(rows)})
     )
-    marked = _highlights(connection, rows)
+    marked, quoted = _highlights(connection, rows), _quotes(connection, rows)
+    followed_up = _follow_ups(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
@@ -127,6 +148,8 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
             messages=tuple(carried[id_]),
             codes=tuple(coded[id_]),
             highlights=tuple(marked[id_]),
+            quotes=tuple(quoted[id_]),
+            follow_ups=tuple(followed_up[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
         for id_ in ids
@@ -146,6 +169,16 @@ def _spokespeople(connection: Connection, ids: Iterable[int]) -> dict[int, list[
 def _highlights(connection: Connection, ids: Iterable[int]) -> dict[int, list[Highlight]]:
     found = connection.execute(_HIGHLIGHTS, {"ids": packed(ids)})
     return _grouped((clipping_id, highlights.highlight_of(said)) for clipping_id, *said in found)
+
+
+def _quotes(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quote]]:
+    found = connection.execute(_QUOTES, {"ids": packed(ids)})
+    return _grouped((clipping_id, quotes.quote_of(speaker, said)) for clipping_id, speaker, *said in found)
+
+
+def _follow_ups(connection: Connection, ids: Iterable[int]) -> dict[int, list[FollowUp]]:
+    found = connection.execute(_FOLLOW_UPS, {"ids": packed(ids)})
+    return _grouped((clipping_id, follow_ups.follow_up_of(said)) for clipping_id, *said in found)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
@@ -206,6 +239,7 @@ def insert_many(
     _insert_messages(work, ids, wanted)
     _insert_codes(work, ids, wanted)
     _insert_highlights(work, ids, wanted)
+    _insert_follow_ups(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
 
@@ -221,25 +255,33 @@ def _unique(values: Iterable[str]) -> list[str]:
 
 
 def _all_names(clipping: Clipping) -> list[str]:
-    own = [clipping.outlet, clipping.programme, *clipping.reporters, *(one.name for one in clipping.spokespeople)]
+    people = *clipping.reporters, *(one.name for one in clipping.spokespeople)
+    own = [clipping.outlet, clipping.programme, clipping.host, clipping.handle, *people]
     return [name for name in own if name]
 
 
 def _insert_people(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
-    everybody = _unique(
-        name for one in added for name in (*one.reporters, *(person.name for person in one.spokespeople))
-    )
+    everybody = _unique(name for one in added for name in _people_in(one))
     people = names.find_or_make(work, PersonRow, everybody)
-    reporters, spokespeople = [], []
+    reporters, spokespeople, quoted = [], [], []
     for id_, one in zip(ids, added, strict=True):
         byline = [[people[name]] for name in one.reporters]
         ours = [[people[person.name], person.role] for person in one.spokespeople]
         reporters += [deltas.row_of_list(ReporterRow, id_, place, person) for place, person in enumerate(byline)]
         spokespeople += [deltas.row_of_list(SpokespersonRow, id_, place, person) for place, person in enumerate(ours)]
+        said = quotes.said_by(one.quotes, people)
+        quoted += [deltas.row_of_list(QuoteRow, id_, place, quote) for place, quote in enumerate(said)]
     if reporters:
         work.connection.execute(insert(ReporterRow), reporters)
     if spokespeople:
         work.connection.execute(insert(SpokespersonRow), spokespeople)
+    if quoted:
+        work.connection.execute(insert(QuoteRow), quoted)
+
+
+def _people_in(clipping: Clipping) -> list[str]:
+    ours = (one.name for one in clipping.spokespeople)
+    return [*clipping.reporters, *ours, *(one.speaker for one in clipping.quotes)]
 
 
 def _insert_tags(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
@@ -285,6 +327,16 @@ def _insert_highlights(work: Work, ids: Sequence[int], added: Sequence[Clipping]
         work.connection.execute(insert(HighlightRow), rows)
 
 
+def _insert_follow_ups(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    rows = [
+        deltas.row_of_list(FollowUpRow, id_, place, said)
+        for id_, one in zip(ids, added, strict=True)
+        for place, said in enumerate(follow_ups.said_by(one.follow_ups))
+    ]
+    if rows:
+        work.connection.execute(insert(FollowUpRow), rows)
+
+
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
     """Return the columns that follow from the contents of a row and from the names in the clipping."""
     following = {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
@@ -303,7 +355,7 @@ def refresh(work: Work) -> None:
     if not ids:
         return
     connection = work.connection
-    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", *_HASHED)
+    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", "host", "handle", *_HASHED)
     columns = [getattr(ClippingRow, name) for name in wanted]
     found = connection.execute(
         select(*columns, OutletRow.name.label("outlet"))
@@ -313,7 +365,8 @@ def refresh(work: Work) -> None:
     rows = [dict(row._mapping) for row in found]
     reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
     for row in rows:
-        own = [row["outlet"], row["programme"], *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])]
+        people = *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])
+        own = [row["outlet"], row["programme"], row["host"], row["handle"], *people]
         following = _told_by(row, [name for name in own if name])
         following["search_id"] = search_id_of(row["id"], row["published_on"], row["added_at"])
         # Only what differs, since each write of an indexed column moves the clipping in the full-text index.

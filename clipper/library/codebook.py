@@ -1,6 +1,6 @@
 """The fields that an organisation codes beside those of the trade, and their values in clippings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, false, func, select
@@ -59,8 +59,7 @@ def delete(work: Work, name: str) -> None:
     """Forget a field and its values; raises NotFound."""
     field_id = _require(work.connection, name)
     work.detail["name"] = _fields(work.connection)[field_id].name
-    for clipping_id in _coded(work.connection, field_id):
-        _put(work, clipping_id, field_id, None)
+    _put(work, _coded(work.connection, field_id), field_id, None)
     work.put(CodeFieldRow.withdrawn, [field_id], True)
 
 
@@ -70,16 +69,13 @@ def code(work: Work, ids: Iterable[int], name: str, text: str | None) -> None:
     field = _fields(work.connection)[field_id]
     work.detail["name"] = field.name
     value = field.read(text or "")
-    for clipping_id in work.live(ids):
-        _put(work, clipping_id, field_id, value)
+    _put(work, work.live(ids), field_id, value)
 
 
 def unite(work: Work, kept_id: int, other_id: int) -> None:
     """Give a clipping those values of another one that it has not itself."""
-    own = dict(_values(work, kept_id))
-    for field_id, value in _values(work, other_id):
-        if field_id not in own:
-            _put(work, kept_id, field_id, value)
+    values = _values(work, [kept_id, other_id])
+    work.put_list(CodeValueRow, kept_id, sorted({**values[other_id], **values[kept_id]}.items()))
 
 
 def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
@@ -93,16 +89,18 @@ def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
     return {name: known[key] for name, key in named.items()}
 
 
-def _put(work: Work, clipping_id: int, field_id: int, value: str | None) -> None:
-    values = dict(_values(work, clipping_id))
-    values.pop(field_id, None)
-    if value is not None:
-        values[field_id] = value
-    work.put_list(CodeValueRow, clipping_id, sorted(values.items()))
+def _put(work: Work, ids: Sequence[int], field_id: int, value: str | None) -> None:
+    """Give clippings one value of a field beside those that they have of others."""
+    lists = {}
+    for clipping_id, values in _values(work, ids).items():
+        others = {field: said for field, said in values.items() if field != field_id}
+        lists[clipping_id] = sorted((others if value is None else {**others, field_id: value}).items())
+    work.put_lists(CodeValueRow, lists)
 
 
-def _values(work: Work, clipping_id: int) -> list[list[Any]]:
-    return deltas.lists_of(work.connection, CodeValueRow.__tablename__, [clipping_id])[clipping_id]
+def _values(work: Work, ids: Sequence[int]) -> dict[int, dict[int, str]]:
+    lists = deltas.lists_of(work.connection, CodeValueRow.__tablename__, ids)
+    return {clipping_id: dict(listed) for clipping_id, listed in lists.items()}
 
 
 def _coded(connection: Connection, field_id: int) -> list[int]:

@@ -22,14 +22,23 @@ from clipper.library.store.tables import (
     ClippingRow,
     ClippingTagRow,
     CodeValueRow,
+    FollowUpRow,
     HighlightRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
 )
 from clipper.library.store.tables import Table as AnyTable
 
 LinkRows = type[ClippingTagRow] | type[ClippingMessageRow]
-ListRows = type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow] | type[CodeValueRow]
+ListRows = (
+    type[ReporterRow]
+    | type[SpokespersonRow]
+    | type[HighlightRow]
+    | type[CodeValueRow]
+    | type[QuoteRow]
+    | type[FollowUpRow]
+)
 
 LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
     ClippingTagRow.__tablename__: (ClippingTagRow, ClippingTagRow.tag_id),
@@ -42,10 +51,21 @@ LISTED: dict[str, tuple[ListRows, tuple[str, ...]]] = {
     SpokespersonRow.__tablename__: (SpokespersonRow, ("person_id", "role")),
     HighlightRow.__tablename__: (HighlightRow, ("uuid", "marker", "passage", "before", "after", "comment")),
     CodeValueRow.__tablename__: (CodeValueRow, ("field_id", "value")),
+    QuoteRow.__tablename__: (QuoteRow, ("person_id", "uuid", "text", "passage", "before", "after")),
+    FollowUpRow.__tablename__: (
+        FollowUpRow,
+        ("uuid", "kind", "what", "requested_on", "contact", "outcome", "owner", "due", "closed_on"),
+    ),
 }
 """By their tables, the rows of which a clipping has a list in some order, and what each of them says."""
 
-PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__)
+_DAYS = {
+    table: tuple(name for name in said if isinstance(rows.__table__.c[name].type, Date))
+    for table, (rows, said) in LISTED.items()
+}
+"""What of them is a day: a text in a list, as the log keeps it."""
+
+PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__, QuoteRow.__tablename__)
 """The tables of lists whose rows begin with the id of a person."""
 
 _TARGETS = {
@@ -197,7 +217,7 @@ def lists_of(connection: Connection, target: str, ids: Sequence[int]) -> dict[in
     statement = select(rows.clipping_id, *columns).where(rows.clipping_id.in_(id_set(ids)))
     lists: dict[int, list[list[Any]]] = {clipping_id: [] for clipping_id in ids}
     for clipping_id, *values in connection.execute(statement.order_by(rows.clipping_id, rows.position)):
-        lists[clipping_id].append(values)
+        lists[clipping_id].append(list(map(plain, values)))
     return lists
 
 
@@ -221,7 +241,9 @@ def _set_list(connection: Connection, delta: Delta) -> None:
 def row_of_list(rows: ListRows, clipping_id: int, position: int, said: Sequence[Any]) -> dict[str, Any]:
     """Return the row of a list of a clipping, given what it says."""
     _, names = LISTED[rows.__tablename__]
-    return {"clipping_id": clipping_id, "position": position, **dict(zip(names, said, strict=True))}
+    values = dict(zip(names, said, strict=True))
+    days = {name: date.fromisoformat(values[name]) for name in _DAYS[rows.__tablename__] if values[name]}
+    return {"clipping_id": clipping_id, "position": position, **values, **days}
 
 
 _HOLDS = {Kind.SET: _column_holds, Kind.LINK: _link_holds, Kind.LIST: _list_holds}

@@ -11,20 +11,24 @@ from clipper.library.store.tables import ClippingRow, OutletRow, PersonRow, Repo
 from clipper.library.work import Work
 from clipper.model.clipping import Spokesperson
 from clipper.model.draft import DRAFT_FIELDS
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.text import fold
+
+EDITED_FIELDS = (*DRAFT_FIELDS, *MEDIUM_FIELDS)
+"""What `edit` writes: what a draft says of a mention, and what clippings of some media have beside it."""
 
 
 def edit(work: Work, clipping_id: int, values: dict[str, Any]) -> None:
-    """Write new values of fields of a draft; the step names the fields that really changed.
+    """Write new values of EDITED_FIELDS; the step names the fields that really changed.
 
-    Raises TypeError for a field that there is not.
+    Raises TypeError for a field that there is not, WrongUsage for a value that it cannot have.
     """
-    unknown = values.keys() - set(DRAFT_FIELDS)
+    unknown = values.keys() - set(EDITED_FIELDS)
     if unknown:
         raise TypeError(f"A clipping has no field {', '.join(sorted(unknown))} to edit")
     work.detail["headline"] = clippings.title_of(work.connection, clipping_id)
     changed = []
-    for field in DRAFT_FIELDS:
+    for field in EDITED_FIELDS:
         before = len(work.deltas)
         if field in values:
             _edit_field(work, clipping_id, field, values[field])

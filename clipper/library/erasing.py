@@ -19,6 +19,7 @@ from clipper.library.store.tables import (
     OriginalRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     StepRow,
@@ -79,7 +80,7 @@ def _delta_of(row: Any) -> Delta:
 
 
 def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
-    near = select(StepRow.id, StepRow.clippings, StepRow.count, StepRow.detail).where(
+    near = select(StepRow.id, StepRow.verb, StepRow.clippings, StepRow.count, StepRow.detail).where(
         StepRow.first_id <= max(ids), StepRow.last_id >= min(ids)
     )
     gone = []
@@ -95,10 +96,16 @@ def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
     connection.execute(delete(StepRow).where(of_gone))
 
 
+def _titles_in(row: Any) -> frozenset[str]:
+    """What in the details of a step is the title of a clipping; a merge names the one that is kept."""
+    verb = row.detail.get("verb", row.verb)
+    return frozenset({"headline", "name", "field"} if verb == "merge" else {"headline"})
+
+
 def _forget_in_step(connection: Connection, row: Any, kept: set[int], ids: frozenset[int]) -> None:
     values = {
         "count": min(row.count, len(kept)),
-        "detail": {name: value for name, value in row.detail.items() if name != "headline"},
+        "detail": {name: value for name, value in row.detail.items() if name not in _titles_in(row)},
         "first_id": min(kept),
         "last_id": max(kept),
         "clippings": deltas.pack_ids(kept),
@@ -156,7 +163,7 @@ class _Named:
 def _named_by(connection: Connection, ids: frozenset[int]) -> _Named:
     """Return whom clippings name, and whom they named before."""
     named = _named_in_log(connection, ids)
-    for rows in (ReporterRow, SpokespersonRow):
+    for rows in (ReporterRow, SpokespersonRow, QuoteRow):
         named.people.update(connection.scalars(select(rows.person_id).where(rows.clipping_id.in_(id_set(ids)))))
     is_set = ClippingRow.id.in_(id_set(ids)), ClippingRow.outlet_id.is_not(None)
     named.outlets.update(connection.scalars(select(ClippingRow.outlet_id).where(*is_set)))
@@ -187,8 +194,9 @@ def _forget_names(connection: Connection, named: _Named) -> None:
     kept = _named_in_log(connection)
     reports = exists().where(ReporterRow.person_id == PersonRow.id)
     speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
+    is_quoted = exists().where(QuoteRow.person_id == PersonRow.id)
     runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
-    _forget_unused(connection, people.PROFILES, named.people - kept.people, reports | speaks)
+    _forget_unused(connection, people.PROFILES, named.people - kept.people, reports | speaks | is_quoted)
     _forget_unused(connection, outlets.PROFILES, named.outlets - kept.outlets, runs)
 
 

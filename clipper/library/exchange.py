@@ -22,6 +22,7 @@ from clipper.library import (
     cleaning,
     clippings,
     codebook,
+    follow_ups,
     highlights,
     merging,
     messages,
@@ -29,6 +30,7 @@ from clipper.library import (
     outlets,
     people,
     presets,
+    quotes,
     saved_searches,
     tags,
 )
@@ -51,6 +53,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
@@ -404,7 +407,7 @@ def _take_preset(work: Work, values: Any) -> None:
 
 def _cleaned(clipping: Clipping) -> Clipping:
     """What comes from outside is cleaned at the door, like a paste."""
-    lines = ("headline", "deck", "programme", "url", "language", "body", "note")
+    lines = ("headline", "deck", "programme", "url", "language", "body", "note", *MEDIUM_FIELDS)
     # Backwards, so that the first spelling is the one that is kept.
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, reversed(clipping.tags))}
     return replace(
@@ -418,6 +421,8 @@ def _cleaned(clipping: Clipping) -> Clipping:
         tags=tuple(own_tags.values()),
         messages=tuple(cleaning.names(map(messages.cleaned_message, clipping.messages))),
         highlights=tuple(map(highlights.cleaned, clipping.highlights)),
+        quotes=tuple(map(quotes.cleaned, clipping.quotes)),
+        follow_ups=tuple(map(follow_ups.cleaned, clipping.follow_ups)),
         codes=tuple((clean_line(name), text) for name, value in clipping.codes if (text := clean(value).strip())),
     )
 
@@ -448,6 +453,7 @@ def _comparable(clipping: Clipping) -> dict[str, Any]:
         outlet=fold(clipping.outlet or ""),
         reporters=tuple(map(fold, clipping.reporters)),
         spokespeople=tuple(replace(one, name=fold(one.name)) for one in clipping.spokespeople),
+        quotes=tuple(replace(one, speaker=fold(one.speaker)) for one in clipping.quotes),
         tags=tuple(sorted(tag.casefold() for tag in clipping.tags)),
     )
     return {name: value for name, value in clipping_to_json(same).items() if name not in _AT_HOME}

@@ -1,6 +1,5 @@
 """Counts beside a search: how many of its clippings each tag, person, outlet and section holds."""
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -12,22 +11,28 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
-    Select,
     extract,
-    func,
     literal,
     select,
     true,
     union_all,
 )
 
-from clipper.library import history
 from clipper.library.conditions import found, is_text
+from clipper.library.kept_sets import Sets, set_of, sets_now
 from clipper.library.recall import recall
 from clipper.library.search import interruptible, story_of
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.sqlite_search import fetch_ids, grouped_ids, unpack, version_of
-from clipper.library.store.tables import ClippingRow, ClippingTagRow, OutletRow, PersonRow, SpokespersonRow, TagRow
+from clipper.library.store.sqlite_search import fetch_ids
+from clipper.library.store.tables import (
+    ClippingRow,
+    ClippingTagRow,
+    FollowUpRow,
+    OutletRow,
+    PersonRow,
+    SpokespersonRow,
+    TagRow,
+)
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group, Part, either_or
 from clipper.model.query import Query
@@ -38,6 +43,7 @@ _TRAITS: dict[str, ColumnElement[bool]] = {
     "starred": ClippingRow.starred.is_(True),
     "untagged": ClippingRow.id.not_in(select(ClippingTagRow.clipping_id)),
     "undated": ClippingRow.published_on.is_(None),
+    "open": ClippingRow.id.in_(select(FollowUpRow.clipping_id).where(FollowUpRow.closed_on.is_(None))),
     "deferred": ClippingRow.state == State.DEFERRED,
     "deleted": ClippingRow.deleted.is_(True),
     "rejected": ClippingRow.state == State.REJECTED,
@@ -54,9 +60,9 @@ class Facets:
     """Counts of clippings within a query; every name of the library has its count, 0 included.
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
-    `sections` ("new", "all", "starred", "untagged", "undated", "deferred", "rejected", "deleted") are counted for the
-    query without its own choice of section. `tones` are told by their value, "none" being not coded, `months` as
-    "2017-12"; what has no date is in none of them.
+    `sections` ("new", "all", "starred", "open", "untagged", "undated", "deferred", "rejected", "deleted") are counted
+    for the query without its own choice of section. `tones` are told by their value, "none" being not coded, `months`
+    as "2017-12"; what has no date is in none of them.
     """
 
     total: int = 0
@@ -72,11 +78,10 @@ class Facets:
 def facets(connection: Connection, query: Query) -> Facets:
     """Count what a query finds; raises SearchInterrupted."""
     with interruptible():
-        members = _members_now(connection)
+        members = recall(connection, _members_of)
         sets = _Sets(connection, members)
-        hidden = _Hidden.from_query(query, members.traits)
         whole = sets.all_hold(_without_section(query).parts) & members.live
-        hits = (sets.all_hold(query.parts) & members.live) - hidden.deleted - hidden.rejected
+        hits = sets.found(query)
         return Facets(
             total=len(hits),
             stories=_count_stories(hits, members.grouped, recall(connection, story_of)),
@@ -89,6 +94,12 @@ def facets(connection: Connection, query: Query) -> Facets:
                 members.traits, whole, _Hidden.from_query(_without_section(query), members.traits)
             ),
         )
+
+
+def set_of_found(connection: Connection, query: Query) -> BitMap:
+    """Return the clippings that a query finds; raises SearchInterrupted."""
+    with interruptible():
+        return _Sets(connection, recall(connection, _members_of)).found(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,11 @@ class _Sets:
 
     def __init__(self, connection: Connection, members: _Members) -> None:
         self._connection, self._members = connection, members
+
+    def found(self, query: Query) -> BitMap:
+        """Return the clippings that a query finds."""
+        hidden = _Hidden.from_query(query, self._members.traits)
+        return (self.all_hold(query.parts) & self._members.live) - hidden.deleted - hidden.rejected
 
     def all_hold(self, parts: Sequence[Part]) -> BitMap:
         """Return the clippings of which all of some parts hold."""
@@ -136,13 +152,11 @@ class _Sets:
             if len(answers) >= _MOST_ANSWERS:
                 answers.clear()
             hits = found(self._connection, Query(parts), hidden_too=True)
-            answers[parts] = _set(fetch_ids(self._connection, hits.ids, hits.given))
+            answers[parts] = set_of(fetch_ids(self._connection, hits.ids, hits.given))
         return answers[parts]
 
 
 _MOST_ANSWERS = 24
-_MOST_TOUCHED = 2_000
-"""More clippings than this are asked for together with all others."""
 
 
 def _answers(_connection: Connection) -> dict[tuple[Part, ...], BitMap]:
@@ -171,6 +185,7 @@ _OF_TRAIT = {
     ("state", "rejected"): "rejected",
     ("is", "starred"): "starred",
     ("is", "undated"): "undated",
+    ("is", "open"): "open",
     ("is", "deleted"): "deleted",
 }
 _KNOWN: dict[str, Callable[[_Members, Term], BitMap | None]] = {
@@ -221,7 +236,7 @@ def _section_counts(traits: Mapping[str, BitMap], whole: BitMap, hidden: _Hidden
     shown = accepted - hidden.deleted
     sections = {
         name: shown.intersection_cardinality(traits[name])
-        for name in ("new", "starred", "untagged", "undated", "deferred")
+        for name in ("new", "starred", "open", "untagged", "undated", "deferred")
     }
     put_away = (whole & traits["rejected"]) - hidden.deleted
     thrown_away = accepted & traits["deleted"]
@@ -233,54 +248,12 @@ def _count_stories(hits: BitMap, grouped: BitMap, stories: Mapping[int, int]) ->
     return len(hits) - len(told) + len({stories[id_] for id_ in told})
 
 
-def _set(ids: Iterable[int]) -> BitMap:
-    return BitMap(array("I", ids))
+def _members_of(connection: Connection) -> "_Members":
+    """Which clippings belong to what; after a step only the clippings that it touched are asked for again."""
+    return _members(connection, sets_now(connection, _memberships))
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The sets that a connection worked out last, the version and the last step that they tell of."""
-
-    version: tuple[int, int]
-    step: int
-    sets: dict[tuple[str, int], BitMap]
-    members: _Members
-
-
-def _members_now(connection: Connection) -> _Members:
-    """Return which clippings belong to what; after a step only the clippings that it touched are asked for again."""
-    version = version_of(connection)
-    kept: _Kept | None = connection.info.get(_Kept)
-    if kept is None or kept.version != version:
-        step = history.last(connection)
-        sets = _patched(connection, kept, step) if kept else None
-        # A failed or interrupted patch must not be gone on from.
-        connection.info.pop(_Kept, None)
-        if sets is None:
-            sets = _asked_for(connection, _memberships())
-        kept = connection.info[_Kept] = _Kept(version, step, sets, _members(connection, sets))
-    return kept.members
-
-
-def _patched(connection: Connection, kept: _Kept, step: int) -> dict[tuple[str, int], BitMap] | None:
-    """Return the sets with what the steps since changed; None where these do not tell it all, or it is too much."""
-    touched = BitMap(history.touched_since(connection, kept.step)) if step > kept.step else BitMap()
-    if not touched or len(touched) > _MOST_TOUCHED:
-        return None
-    new = _asked_for(connection, _memberships(touched))
-    sets = {key: held - touched for key, held in kept.sets.items()}
-    for key, held in new.items():
-        sets[key] = sets.get(key, BitMap()) | held
-    # What was erased for good is in no step.
-    every = connection.scalars(select(func.count()).select_from(ClippingRow)).one()
-    return sets if len(sets.get(("every", 0), ())) == every else None
-
-
-def _asked_for(connection: Connection, memberships: Iterable[Select[Any]]) -> dict[tuple[str, int], BitMap]:
-    return {(kind, key): _set(unpack(ids)) for kind, key, ids in connection.execute(grouped_ids(memberships))}
-
-
-def _members(connection: Connection, sets: Mapping[tuple[str, int], BitMap]) -> _Members:
+def _members(connection: Connection, sets: Sets) -> _Members:
     nothing = BitMap()
     live = sets.get(("live", 0), nothing)
     names = connection.execute(_names()).all()
@@ -290,7 +263,7 @@ def _members(connection: Connection, sets: Mapping[tuple[str, int], BitMap]) -> 
 
     return _Members(
         live=live,
-        grouped=_set(recall(connection, story_of)),
+        grouped=set_of(recall(connection, story_of)),
         tags=_with_parents(named("tag")),
         spokespeople={name: held for name, held in named("person").items() if held & live},
         outlets={name: held for name, held in named("outlet").items() if held & live},
@@ -309,7 +282,7 @@ def _months(numbered: Mapping[int, BitMap]) -> dict[str, BitMap]:
     }
 
 
-def _memberships(only: BitMap | None = None) -> list[Any]:
+def _memberships(only: BitMap | None) -> list[Any]:
     """Select (kind, key, clipping id) of each kind of what is counted; of some clippings only, if told."""
     tones = {f"tone:{tone}": holds for tone, holds in _TONES.items()}
     traits = {"every": true(), "live": ClippingRow.withdrawn.is_(False), **_TRAITS, **tones}

@@ -13,6 +13,9 @@ from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.text import clean
 
+_BESIDE = 16
+"""The same words beside a passage tell that the same place is meant."""
+
 _, _SAID = deltas.LISTED[HighlightRow.__tablename__]
 
 
@@ -34,10 +37,22 @@ def remove(work: Work, clipping_id: int, uuid: str) -> None:
 
 
 def unite(work: Work, kept_id: int, other_id: int) -> None:
-    """Give a clipping the highlights of another one too, but for passages that it has marked itself."""
-    own = _of(work, kept_id)
-    passages = {one.passage for one in own}
-    _put(work, kept_id, [*own, *(one for one in _of(work, other_id) if one.passage not in passages)])
+    """Give a clipping the highlights of another one too; what was written to the same passage stands together."""
+    united = {_place_of(one): one for one in _of(work, kept_id)}
+    for one in _of(work, other_id):
+        own = united.get(_place_of(one))
+        united[_place_of(one)] = replace(own, comment=_both(own.comment, one.comment)) if own else one
+    _put(work, kept_id, list(united.values()))
+
+
+def _place_of(highlight: Highlight) -> tuple[str, str, str]:
+    return highlight.passage, highlight.before[-_BESIDE:], highlight.after[:_BESIDE]
+
+
+def _both(own: str | None, other: str | None) -> str | None:
+    if not own or not other or other in own:
+        return own or other
+    return f"{own}\n\n{other}"
 
 
 def cleaned(highlight: Highlight) -> Highlight:

@@ -71,11 +71,16 @@ def _first(connection: Connection, statement: Any) -> Step | None:
     return Step(*row) if row else None
 
 
-def undo(work: Work) -> Changes:
-    """Take back the last step; raises NotFound, or Conflict where a value was changed since."""
+def undo(work: Work, only: Collection[int] | None = None) -> Changes:
+    """Take back the last step, if it is one of `only` where that is given.
+
+    Raises NotFound where there is none, or Conflict where it is another one or a value was changed since.
+    """
     step = undoable(work.connection)
     if step is None:
         raise NotFound("There is nothing to undo.")
+    if only is not None and step.id not in only:
+        raise Conflict("Something else was done since, so this is not taken back here. Nothing was changed.")
     changed = [delta.turned_round() for delta in reversed(_deltas(work.connection, step.id))]
     return _reverse(work, step, changed, undone=True)
 
@@ -117,9 +122,12 @@ _WORDS = {
     "clipping_tags": "tags",
     "clipping_messages": "messages",
     "highlights": "highlights",
+    "quotes": "quotes",
+    "follow_ups": "follow-ups",
+    "clippings.aired_at": "air time",
     "code_values": "codes",
 }
-"""What a link or list is called."""
+"""What a link or list is called, and a column whose name says too little."""
 
 
 def _deltas(connection: Connection, step_id: int) -> list[Delta]:

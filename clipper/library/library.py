@@ -22,6 +22,7 @@ from clipper.library import (
     erasing,
     facets,
     filling,
+    follow_ups,
     highlights,
     history,
     merging,
@@ -31,11 +32,13 @@ from clipper.library import (
     outlets,
     people,
     presets,
+    quotes,
     registers,
     row_keys,
     rows,
     saved_searches,
     search,
+    spread,
     stories,
     story_groups,
     tags,
@@ -47,6 +50,7 @@ from clipper.library.filling import Filled
 from clipper.library.recall import recall
 from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
+from clipper.library.spread import Spread
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
 from clipper.library.story_groups import StoryGroups
@@ -58,10 +62,12 @@ from clipper.model.codebook import CodeField
 from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 
@@ -172,6 +178,11 @@ class Library:
         with self.searching() as connection:
             return facets.facets(connection, self._meant(connection, query))
 
+    def spread(self, query: Query) -> Spread:
+        """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return spread.spread(connection, self._meant(connection, query))
+
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""
         with self.store.reading() as connection:
@@ -211,6 +222,11 @@ class Library:
         """Return all key messages, in the order of the alphabet."""
         with self.store.reading() as connection:
             return messages.messages(connection)
+
+    def message_counts(self) -> dict[str, int]:
+        """Return how many clippings carry each key message, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return messages.counts(connection)
 
     def code_fields(self) -> list[CodeField]:
         """Return the fields that the organisation codes beside those of the trade, in the order of coding."""
@@ -427,7 +443,10 @@ class Library:
 
     def edit(self, clipping_id: int, *, origin: object = None, **values: Any) -> Changes:
         """Write fields of a clipping: headline, deck, reporters, spokespeople, outlet, programme, medium,
-        published_on, url, language, body. Raises NotFound."""
+        published_on, url, language, body, and those of media, see clipper.model.medium_fields.
+
+        Raises NotFound, or WrongUsage for an air time or a length that is none.
+        """
         with self.step("edit", origin=origin) as work:
             self._require(work, clipping_id)
             editing.edit(work, clipping_id, values)
@@ -555,10 +574,10 @@ class Library:
             messages.carry(work, ids, message)
         return work.changes
 
-    def drop_message(self, ids: Iterable[int], message: str, *, origin: object = None) -> Changes:
-        """Code clippings as not carrying a key message; raises NotFound."""
+    def drop_message(self, ids: Iterable[int], *unwanted: str, origin: object = None) -> Changes:
+        """Code clippings as not carrying one or several key messages; raises NotFound."""
         with self.step("uncarry", origin=origin) as work:
-            messages.drop(work, ids, message)
+            messages.drop(work, ids, unwanted)
         return work.changes
 
     def rename_message(self, old: str, new: str, *, origin: object = None) -> Changes:
@@ -608,6 +627,58 @@ class Library:
         """Take a highlight away; raises NotFound."""
         with self.step("unhighlight", origin=origin) as work:
             highlights.remove(work, clipping_id, uuid)
+        return work.changes
+
+    def keep_quote(self, clipping_id: int, quote: Quote, *, origin: object = None) -> Changes:
+        """Keep what somebody says in a clipping; raises NotFound, or WrongUsage without words or a speaker."""
+        with self.step("quote", origin=origin) as work:
+            self._require(work, clipping_id)
+            quotes.add(work, clipping_id, quote)
+        return work.changes
+
+    def edit_quote(self, clipping_id: int, uuid: str, *, origin: object = None, **values: Any) -> Changes:
+        """Correct the `text` or the `speaker` of a quote; raises NotFound, or WrongUsage for what cannot be."""
+        with self.step("edit_quote", origin=origin) as work:
+            quotes.edit(work, clipping_id, uuid, values)
+        return work.changes
+
+    def remove_quote(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a quote away; raises NotFound."""
+        with self.step("unquote", origin=origin) as work:
+            quotes.remove(work, clipping_id, uuid)
+        return work.changes
+
+    def add_follow_up(self, clipping_id: int, follow_up: FollowUp, *, origin: object = None) -> Changes:
+        """Write down what is to be done about a clipping; raises NotFound, or WrongUsage where it does not say what."""
+        with self.step("follow_up", origin=origin) as work:
+            self._require(work, clipping_id)
+            follow_ups.add(work, clipping_id, follow_up)
+        return work.changes
+
+    def edit_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None, **values: Any) -> Changes:
+        """Write a follow-up of a clipping anew, fields of FollowUp; raises NotFound, or WrongUsage."""
+        with self.step("edit_follow_up", origin=origin) as work:
+            follow_ups.edit(work, clipping_id, uuid, values)
+        return work.changes
+
+    def close_follow_up(
+        self, clipping_id: int, uuid: str, outcome: str | None = None, *, origin: object = None
+    ) -> Changes:
+        """Close a follow-up today; where no outcome is given, what it says of it stays. Raises NotFound."""
+        with self.step("close_follow_up", origin=origin) as work:
+            follow_ups.close(work, clipping_id, uuid, outcome)
+        return work.changes
+
+    def reopen_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Open a follow-up again; raises NotFound."""
+        with self.step("reopen_follow_up", origin=origin) as work:
+            follow_ups.edit(work, clipping_id, uuid, {"closed_on": None})
+        return work.changes
+
+    def remove_follow_up(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a follow-up away; raises NotFound."""
+        with self.step("remove_follow_up", origin=origin) as work:
+            follow_ups.remove(work, clipping_id, uuid)
         return work.changes
 
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
@@ -676,9 +747,12 @@ class Library:
         if gone:
             self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
 
-    def undo(self, *, origin: object = None) -> Changes:
-        """Take back the last step; raises NotFound, or Conflict where a value was changed since by somebody else."""
-        return self._reverse("undo", history.undo, origin)
+    def undo(self, *, only: Collection[int] | None = None, origin: object = None) -> Changes:
+        """Take back the last step; with `only` just where it is one of these steps.
+
+        Raises NotFound, or Conflict where the last step is another one, or a value was changed since by somebody else.
+        """
+        return self._reverse("undo", lambda work: history.undo(work, only), origin)
 
     def redo(self, *, origin: object = None) -> Changes:
         """Do again what undo took back last; raises NotFound, or Conflict where a value was changed since."""

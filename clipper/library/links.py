@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, messages, reporters, spokespeople and highlights."""
+"""The links that a term asks for: of clippings to tags, messages, codes, people, highlights, quotes, follow-ups."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,18 +13,23 @@ from clipper.library.store.sqlite_search import fetch_packed
 from clipper.library.store.tables import (
     ClippingMessageRow,
     ClippingTagRow,
+    CodeFieldRow,
+    CodeValueRow,
+    FollowUpRow,
     HighlightRow,
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
     TagRow,
 )
-from clipper.model.term import NONE, ROLES, Term, tag_holds
+from clipper.model.codes import FollowUpKind
+from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
 from clipper.model.text import fold, words
 
-_FIELDS = frozenset({"tag", "message", "reporter", "feat", *ROLES})
+_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", *ROLES})
 
 _MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
 _FEW = 2_000
@@ -32,13 +37,28 @@ _FEW = 2_000
 _VERY_MANY = 20_000
 _MOST_REMEMBERED = 24
 LinkRows = (
-    type[ClippingTagRow] | type[ClippingMessageRow] | type[ReporterRow] | type[SpokespersonRow] | type[HighlightRow]
+    type[ClippingTagRow]
+    | type[ClippingMessageRow]
+    | type[CodeValueRow]
+    | type[ReporterRow]
+    | type[SpokespersonRow]
+    | type[HighlightRow]
+    | type[QuoteRow]
+    | type[FollowUpRow]
 )
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
     "message": (ClippingMessageRow, ClippingMessageRow.message_id),
+    "code": (CodeValueRow, CodeValueRow.field_id),
     "reporter": (ReporterRow, ReporterRow.person_id),
 }
+_RULED: dict[tuple[str | None, str], tuple[LinkRows, tuple[ColumnElement[bool], ...]]] = {
+    ("has", "highlight"): (HighlightRow, ()),
+    ("has", "quote"): (QuoteRow, ()),
+    ("has", "correction"): (FollowUpRow, (FollowUpRow.kind == FollowUpKind.CORRECTION,)),
+    ("is", "open"): (FollowUpRow, (FollowUpRow.closed_on.is_(None),)),
+}
+"""Rows of which a clipping has any that hold to some rules, by the field and value that ask for it."""
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
 
 
@@ -97,7 +117,7 @@ def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
 
 def asks_for_links(term: Term) -> bool:
     """Tell whether a term asks for links, negated or not."""
-    return term.field in _FIELDS or (term.field, term.value) == ("has", "highlight")
+    return term.field in _FIELDS or (term.field, term.value) in _RULED
 
 
 def links_of(connection: Connection, term: Term) -> Links | None:
@@ -117,8 +137,9 @@ def _links(_connection: Connection) -> dict[Term, Links | None]:
 
 
 def _looked_up(connection: Connection, term: Term) -> Links | None:
-    if term.field == "has":
-        return Links(HighlightRow, None, None, [])
+    if (term.field, term.value) in _RULED:
+        ruled, holding = _RULED[(term.field, term.value)]
+        return Links(ruled, None, None, holding)
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []
@@ -126,8 +147,19 @@ def _looked_up(connection: Connection, term: Term) -> Links | None:
         return Links(rows, key, None, rules)
     if term.field == "tag":
         return Links(rows, key, _tags(connection, term), rules)
+    if term.field == "code":
+        return _codes(connection, term)
     register = MessageRow if term.field == "message" else PersonRow
     return Links(rows, key, named(connection, register, term), rules) if term.words else None
+
+
+def _codes(connection: Connection, term: Term) -> Links:
+    """Only Python folds all letters: the values of the field that are meant are looked up."""
+    values = select(CodeFieldRow.id, CodeFieldRow.name, CodeValueRow.value).join_from(CodeValueRow, CodeFieldRow)
+    found = connection.execute(values.where(CodeFieldRow.withdrawn.is_(False)).distinct())
+    meant = [(id_, value) for id_, name, value in found if code_holds(name, value, term.value)]
+    rules = [CodeValueRow.value.in_(text_set(value for _, value in meant))]
+    return Links(CodeValueRow, CodeValueRow.field_id, sorted({id_ for id_, _ in meant}), rules)
 
 
 def _tags(connection: Connection, term: Term) -> list[int]:

@@ -7,25 +7,36 @@ from typing import Any
 
 from sqlalchemy import false, insert, select
 
-from clipper.library import codebook, deltas, duplicates, editing, highlights, originals, stories
+from clipper.library import (
+    codebook,
+    deltas,
+    duplicates,
+    editing,
+    follow_ups,
+    highlights,
+    originals,
+    quotes,
+    stories,
+)
 from clipper.library.clippings import load
 from clipper.library.likeness import Text, contradict, is_same_piece, near_headlines
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, ReporterRow, SpokespersonRow
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Role, State
-from clipper.model.draft import DRAFT_FIELDS
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.text import fold, words
 
 Pair = tuple[int, int, Collection[str]]
 """The clipping that is kept, the other one, and the fields of which the other's value counts."""
 
 _ORDER = (
-    *("headline", "deck", "outlet", "programme", "medium", "reporters", "published_on", "url", "language", "body"),
-    *("tone", "prominence", "relation", "tags", "messages", "spokespeople", "note"),
+    *("headline", "deck", "outlet", "programme", "medium", *MEDIUM_FIELDS),
+    *("reporters", "published_on", "url", "language", "body"),
+    *("tone", "prominence", "relation", "rights", "codes", "tags", "messages", "spokespeople", "note"),
 )
-UNITED = ("reporters", "tags", "messages", "spokespeople", "note")
+UNITED = ("reporters", "codes", "tags", "messages", "spokespeople", "note")
 CHOSEN = tuple(field for field in _ORDER if field not in UNITED)
 """The fields of which a person chooses one value where two differ."""
 
@@ -81,7 +92,7 @@ def plain(field: str, value: Any) -> Any:
         return fold(value or "")
     if field == "tags":
         return {tag.casefold() for tag in value}
-    if field == "messages":
+    if field in ("messages", "codes"):
         return set(value)
     if field == "reporters":
         return tuple(map(fold, value))
@@ -177,7 +188,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     if unknown:
         raise WrongUsage(f"Nobody chooses a value of {', '.join(sorted(unknown))}. Nothing was merged.")
     editing.edit(work, kept_id, _edited(kept, other, taken))
-    for field in ("tone", "prominence", "relation"):
+    for field in ("tone", "prominence", "relation", "rights"):
         wanted = getattr(other if field in taken else kept, field)
         work.put(getattr(ClippingRow, field), [kept_id], wanted or getattr(other, field))
     work.put(ClippingRow.note, [kept_id], united_notes(kept.note, other.note))
@@ -185,9 +196,10 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     # A mention that the public sees does not vanish from its reports because it was there twice.
     work.put(ClippingRow.publish, [kept_id], kept.publish or other.publish)
     work.put(ClippingRow.state, [kept_id], min(kept.state, other.state, key=_STATES.index))
-    work.put(ClippingRow.rights, [kept_id], kept.rights or other.rights)
     _unite_links(work, kept_id, other_id)
     highlights.unite(work, kept_id, other_id)
+    quotes.unite(work, kept_id, other_id)
+    follow_ups.unite(work, kept_id, other_id)
     codebook.unite(work, kept_id, other_id)
     _unite_people(work, kept_id, other_id)
     if other.story:
@@ -202,7 +214,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
 
 def _edited(kept: Clipping, other: Clipping, taken: Collection[str]) -> dict[str, Any]:
     """What the kept clipping gets of the other one's fields: what was chosen, and what it does not know."""
-    fields = [field for field in DRAFT_FIELDS if field in CHOSEN]
+    fields = [field for field in editing.EDITED_FIELDS if field in CHOSEN]
     wanted = [field for field in fields if field in taken or not getattr(kept, field)]
     return {field: getattr(other, field) for field in wanted if getattr(other, field)}
 

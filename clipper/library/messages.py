@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, false, select
+from sqlalchemy import Connection, and_, false, func, select
 
 from clipper.library import cleaning, names
-from clipper.library.store.tables import ClippingMessageRow, MessageRow
+from clipper.library.store.tables import ClippingMessageRow, ClippingRow, MessageRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE
@@ -43,11 +43,27 @@ def carry(work: Work, ids: Iterable[int], message: str) -> None:
         work.link(ClippingMessageRow, message_id, live)
 
 
-def drop(work: Work, ids: Iterable[int], message: str) -> None:
-    """Say that clippings do not carry a message; raises NotFound."""
-    message_id = require(work.connection, message)
-    work.detail["name"] = _name_of(work.connection, message_id)
-    work.unlink(ClippingMessageRow, message_id, work.live(ids))
+def drop(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
+    """Say that clippings do not carry some messages; raises NotFound."""
+    message_ids = [require(work.connection, message) for message in unwanted]
+    work.detail["name"] = "; ".join(_name_of(work.connection, message_id) for message_id in message_ids)
+    live = work.live(ids)
+    for message_id in message_ids:
+        work.unlink(ClippingMessageRow, message_id, live)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many clippings carry each message, those in the wastebasket and withdrawn ones left out."""
+    is_shown = ClippingRow.withdrawn == false(), ClippingRow.deleted == false()
+    carried = (
+        select(MessageRow.name, func.count(ClippingRow.id))
+        .outerjoin(ClippingMessageRow, ClippingMessageRow.message_id == MessageRow.id)
+        .outerjoin(ClippingRow, and_(ClippingRow.id == ClippingMessageRow.clipping_id, *is_shown))
+        .where(MessageRow.withdrawn == false())
+        .group_by(MessageRow.id)
+        .order_by(MessageRow.folded)
+    )
+    return dict(connection.execute(carried).all())
 
 
 def delete(work: Work, message: str) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, exists, false, or_
 
 from clipper.library.profiles import Profiles, line_or_none, names_in_order
-from clipper.library.store.tables import ClippingRow, PersonRow, ReporterRow, SpokespersonRow
+from clipper.library.store.tables import ClippingRow, PersonRow, QuoteRow, ReporterRow, SpokespersonRow
 from clipper.model.errors import WrongUsage
 from clipper.model.person import Person
 
@@ -18,7 +18,7 @@ def _check(person: Person) -> None:
         raise WrongUsage("The last year is before the first. Nothing was changed.")
 
 
-def _in(rows: type[ReporterRow] | type[SpokespersonRow]) -> ColumnElement[bool]:
+def _in(rows: type[ReporterRow] | type[SpokespersonRow] | type[QuoteRow]) -> ColumnElement[bool]:
     live = ClippingRow.id == rows.clipping_id, ClippingRow.withdrawn == false()
     return exists().where(rows.person_id == PersonRow.id, *live)
 
@@ -30,6 +30,6 @@ PROFILES = Profiles(
     readers={"aliases": names_in_order, "title": line_or_none},
     check=_check,
     together=(("active_from", "active_until"),),
-    in_use=or_(_in(ReporterRow), _in(SpokespersonRow)),
+    in_use=or_(_in(ReporterRow), _in(SpokespersonRow), _in(QuoteRow)),
 )
 """The register of people."""

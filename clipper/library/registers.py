@@ -16,6 +16,7 @@ from clipper.library.store.tables import (
     MessageRow,
     OutletRow,
     PersonRow,
+    QuoteRow,
     ReporterRow,
     SpokespersonRow,
 )
@@ -23,7 +24,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import first_known
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, ROLES, Term, name_holds
+from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
 from clipper.model.text import fold
 
 _FIELDS: dict[Named, frozenset[str]] = {
@@ -75,7 +76,15 @@ def _merge_people(work: Work, old: int, new: int) -> None:
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
         for clipping_id, listed in lists_of(work.connection, rows.__tablename__, of_old).items():
             work.put_list(rows, clipping_id, _united(listed, old, new))
+    _give_quotes(work, old, new)
     people.PROFILES.unite(work, new, old)
+
+
+def _give_quotes(work: Work, old: int, new: int) -> None:
+    of_old = work.connection.scalars(select(QuoteRow.clipping_id).where(QuoteRow.person_id == old).distinct()).all()
+    for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items():
+        given = [[new if said[0] == old else said[0], *said[1:]] for said in listed]
+        work.put_list(QuoteRow, clipping_id, given)
 
 
 def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
@@ -102,11 +111,10 @@ def _renamed_in(term: Term, register: Named, old: str, new: str, others: Sequenc
     """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
     if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
         return term
-    # "=Post" asks for the whole name, and still does by the new one.
-    sign = "=" if term.value.startswith("=") else ""
-    is_whole = fold(term.value.removeprefix("=")) == fold(old)
+    is_whole = fold(term.value.removeprefix(WHOLE)) == fold(old)
     is_lost = not any(name_holds(name, term.value) for name in (new, *others))
-    return replace(term, value=f"{sign}{new}") if is_whole or is_lost else term
+    begins = WHOLE if term.value.startswith(WHOLE) else ""
+    return replace(term, value=f"{begins}{new}") if is_whole or is_lost else term
 
 
 def _names(connection: Connection, register: Named) -> Sequence[str]:

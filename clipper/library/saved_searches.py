@@ -1,12 +1,13 @@
 """The saved searches of a library, each under a name; they follow when what they name is renamed or merged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, false, select
 
 from clipper.library import names
 from clipper.library.named_rows import NamedRows
-from clipper.library.store.tables import SavedSearchRow
+from clipper.library.store.tables import SavedSearchRow, TagRow
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
@@ -17,6 +18,7 @@ from clipper.model.text import clean
 NAMED = NamedRows(SavedSearchRow, "saved search")
 """How saved searches are renamed and forgotten."""
 
+_TAGS = select(TagRow.name).where(TagRow.withdrawn == false())
 _ROWS = select(SavedSearchRow.id, SavedSearchRow.name, SavedSearchRow.query).where(SavedSearchRow.withdrawn == false())
 
 
@@ -29,14 +31,26 @@ def saved_searches(connection: Connection) -> list[SavedSearch]:
 def save(work: Work, saved: SavedSearch) -> None:
     """Keep a search; one of the same name, whatever the case, is replaced and respelt. Raises WrongUsage."""
     name, text = NAMED.cleaned_name(saved.name), clean(saved.text).strip()
-    if not Query.parse(text).parts:
+    query = Query.parse(text)
+    if not query.parts:
         raise WrongUsage("There is nothing to save: the search is empty.")
+    tags = work.connection.scalars(_TAGS).all()
+    told = query.changed(lambda term: _with_whole_tag(term, tags))
+    text = text if told.parts == query.parts else str(told)
     found = NAMED.id_of(work.connection, name)
     if found is None:
         names.make(work, SavedSearchRow, [{"name": name, "folded": name.casefold(), "query": text}])
     else:
         work.put(SavedSearchRow.query, [found], text)
         work.put(SavedSearchRow.name, [found], name)
+
+
+def _with_whole_tag(term: Term, tags: Sequence[str]) -> Term:
+    """Return a term for a tag that is told by its last part by its whole name, since others may get that name later."""
+    if term.field != "tag" or term.among(tags) == term:
+        return term
+    meant = [tag for tag in tags if tag.casefold().endswith(f"/{term.value.casefold()}")]
+    return replace(term, value=meant[0]) if len(meant) == 1 else term
 
 
 def follow(work: Work, change: Callable[[Term], Term]) -> None:

@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.quote import Quote
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -65,7 +67,7 @@ def _profile_from_json(
 def _to_json(value: Any) -> Any:
     if isinstance(value, Spokesperson):
         return {"name": value.name, "role": value.role.value}
-    if isinstance(value, Highlight):
+    if isinstance(value, Highlight | Quote | FollowUp):
         return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
@@ -132,6 +134,24 @@ def _highlight(value: Any) -> Highlight:
     return Highlight(passage, before, after, marker, None if comment is None else _text(comment), uuid)
 
 
+def _quotes(value: Any) -> tuple[Quote, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    names = [field.name for field in fields(Quote)]
+    return tuple(Quote(**{name: _text(one.get(name) or "") for name in names}) for one in value)
+
+
+def _follow_ups(value: Any) -> tuple[FollowUp, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(map(_follow_up, value))
+
+
+def _follow_up(value: Any) -> FollowUp:
+    known = {name: reader for name, reader in _FOLLOW_UP_READERS.items() if value.get(name) is not None}
+    return FollowUp(**{"what": "", **{name: reader(value[name]) for name, reader in known.items()}})
+
+
 def _moment(value: Any) -> datetime:
     """The time on the wall, as a library keeps it, also of a time that comes with a zone."""
     moment = datetime.fromisoformat(value)
@@ -147,6 +167,14 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "spokespeople": _people,
     "outlet": _text,
     "programme": _text,
+    "host": _text,
+    "aired_at": _text,
+    "duration": _number,
+    "timecode": _number,
+    "edition": _text,
+    "section": _text,
+    "page": _text,
+    "handle": _text,
     "medium": Medium,
     "published_on": date.fromisoformat,
     "url": _text,
@@ -164,12 +192,26 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "rights": Rights,
     "note": _text,
     "highlights": _highlights,
+    "quotes": _quotes,
+    "follow_ups": _follow_ups,
     "story": _text,
     "is_pick_up": _yes_or_no,
     "deleted": _yes_or_no,
     "added_at": _moment,
     "outlet_rights": Rights,
     "reach": _number,
+}
+
+_FOLLOW_UP_READERS: dict[str, Callable[[Any], Any]] = {
+    "what": _text,
+    "kind": FollowUpKind,
+    "requested_on": date.fromisoformat,
+    "contact": _text,
+    "outcome": _text,
+    "owner": _text,
+    "due": date.fromisoformat,
+    "closed_on": date.fromisoformat,
+    "uuid": _text,
 }
 
 _OUTLET_READERS: dict[str, Callable[[Any], Any]] = {

@@ -15,7 +15,20 @@ from clipper.model.changes import Changes, Step
 
 # The columns from which others follow; see ClippingRow.
 CONTENT = frozenset(
-    ("headline", "deck", "body", "note", "programme", "medium", "url", "language", "published_on", "outlet_id")
+    (
+        "headline",
+        "deck",
+        "body",
+        "note",
+        "programme",
+        "host",
+        "handle",
+        "medium",
+        "url",
+        "language",
+        "published_on",
+        "outlet_id",
+    )
 )
 
 
@@ -82,15 +95,22 @@ class Work:
         return old
 
     def put_list(self, rows: ListRows, clipping_id: int, listed: Sequence[Sequence[Any]]) -> bool:
-        """Give a clipping its reporters, spokespeople or highlights, each as the values that deltas.LISTED names.
+        """Give one clipping a list; see put_lists. Returns whether it differs from the one before."""
+        return bool(self.put_lists(rows, {clipping_id: listed}))
 
-        Returns whether they differ from those before.
+    def put_lists(self, rows: ListRows, lists: Mapping[int, Sequence[Sequence[Any]]]) -> list[int]:
+        """Give clippings what they have a list of, each entry as the values that deltas.LISTED names.
+
+        Returns the ids of those whose list differs from the one before.
         """
-        target, new = rows.__tablename__, [list(said) for said in listed]
-        old = deltas.lists_of(self.connection, target, [clipping_id])[clipping_id]
-        if old != new:
-            self._do(Delta(Kind.LIST, target, (clipping_id,), (old,), (new,)))
-        return old != new
+        target = rows.__tablename__
+        new = {clipping_id: [list(said) for said in listed] for clipping_id, listed in lists.items()}
+        old = deltas.lists_of(self.connection, target, sorted(new))
+        changed = tuple(clipping_id for clipping_id in sorted(new) if old[clipping_id] != new[clipping_id])
+        if changed:
+            before, after = ([lists[one] for one in changed] for lists in (old, new))
+            self._do(Delta(Kind.LIST, target, changed, deltas.squeezed(before), deltas.squeezed(after)))
+        return list(changed)
 
     def replay(self, delta: Delta) -> None:
         """Write a delta of the log, or one turned round, without recording it again."""

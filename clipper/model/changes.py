@@ -57,6 +57,14 @@ STEP_TITLES = {
     "highlight": "Highlight a passage of {what}",
     "edit_highlight": "Edit a highlight of {what}",
     "unhighlight": "Remove a highlight from {what}",
+    "quote": "Keep a quote of {what}",
+    "edit_quote": "Correct a quote of {what}",
+    "unquote": "Remove a quote from {what}",
+    "follow_up": "Add a follow-up to {what}",
+    "edit_follow_up": "Edit a follow-up of {what}",
+    "close_follow_up": "Close a follow-up of {what}",
+    "reopen_follow_up": "Open a follow-up of {what} again",
+    "remove_follow_up": "Remove a follow-up from {what}",
     "outlet": "Edit the outlet “{name}”",
     "person": "Edit “{name}”",
     "delete_names": "Delete {name} from the registers",
@@ -72,7 +80,7 @@ STEP_TITLES = {
 An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
 """
 
-_WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()}
+_WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | {"aired at": "air time"}
 """The log names fields as code does."""
 
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.quote import Quote
 from clipper.model.text import fold, line_of_markdown
 
 Who = TypeVar("Who", bound=Hashable)
@@ -45,7 +47,8 @@ class Clipping:
     story that the clipping belongs to, None when it stands alone. `deleted` tells that it lies in the wastebasket.
     `messages` are the key messages that it carries, `codes` the values of the codebook's fields, by name. `rights` come
     from the source that it came through, None where they are those of its outlet, `outlet_rights`; `reach` is its
-    outlet's, too.
+    outlet's, too. From `host` to `handle` are the fields of media, see clipper.model.medium_fields: `aired_at` is the
+    time on the wall and its zone, "07:40 America/Toronto", `duration` and `timecode` are seconds.
     """
 
     id: int
@@ -56,6 +59,14 @@ class Clipping:
     spokespeople: tuple[Spokesperson, ...] = ()
     outlet: str | None = None
     programme: str | None = None
+    host: str | None = None
+    aired_at: str | None = None
+    duration: int | None = None
+    timecode: int | None = None
+    edition: str | None = None
+    section: str | None = None
+    page: str | None = None
+    handle: str | None = None
     medium: Medium | None = None
     published_on: date | None = None
     url: str | None = None
@@ -73,6 +84,8 @@ class Clipping:
     rights: Rights | None = None
     note: str | None = None
     highlights: tuple[Highlight, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     story: str | None = None
     is_pick_up: bool = False
     deleted: bool = False

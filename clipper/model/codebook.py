@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clipper.model.errors import WrongUsage
-from clipper.model.text import clean, clean_line
+from clipper.model.text import clean, clean_line, fold
 
 YES, NO = "yes", "no"
 """The values of a field that is true or not."""
@@ -13,8 +13,17 @@ YES, NO = "yes", "no"
 CODED = ("tone", "prominence", "relation")
 """The codes of the trade that a codebook defines, as "tone.mixed"."""
 
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_CHOICES = 80, 2_000, 40
+
+
+def _with_point(number: str) -> str:
+    """Return a number as it is kept: "1,200.5", "1 200,5" and "1200.5" are one; a comma parts threes, or decimals."""
+    number = re.sub(r"\s", "", number)
+    if _GROUPED.fullmatch(number):
+        return number.replace(",", "")
+    return number.replace(",", ".") if number.count(",") == 1 and "." not in number else number
 
 
 class FieldKind(StrEnum):
@@ -40,7 +49,10 @@ class CodeField:
         name = clean_line(self.name)
         if not 0 < len(name) <= _LONGEST_NAME:
             raise WrongUsage(f"A field needs a name of at most {_LONGEST_NAME} characters. Nothing was changed.")
-        choices = tuple(dict.fromkeys(filter(None, map(clean_line, self.choices))))
+        first: dict[str, str] = {}
+        for choice in filter(None, map(clean_line, self.choices)):
+            first.setdefault(fold(choice), choice)
+        choices = tuple(first.values())
         if self.kind is FieldKind.CHOICE and not 2 <= len(choices) <= _MOST_CHOICES:
             raise WrongUsage(f"A choice needs 2 to {_MOST_CHOICES} different values. Nothing was changed.")
         kept = choices if self.kind is FieldKind.CHOICE else ()
@@ -59,7 +71,7 @@ class CodeField:
         if self.options and value not in self.options:
             raise WrongUsage(f"“{value}” is not a value of {self.name}. Choose one of {', '.join(self.options)}.")
         if self.kind is FieldKind.NUMBER:
-            value = value.replace(",", "").replace(" ", "")
+            value = _with_point(value)
             if not _NUMBER.fullmatch(value):
                 raise WrongUsage(f"“{clean_line(text)}” is not a number. Write it in digits, such as 12 or 0.5.")
         if len(value) > _LONGEST_TEXT:

@@ -60,6 +60,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+VOICE = frozenset({Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR})
+"""The roles in which a spokesperson's own words reach the reader."""
+
+
 class Rights(StrEnum):
     """What may be done with the text of a clipping."""
 
@@ -77,3 +81,10 @@ class Marker(StrEnum):
     GREEN = "green"
     PINK = "pink"
     BLUE = "blue"
+
+
+class FollowUpKind(StrEnum):
+    """Whether a matter of a clipping is something wrong in it that the outlet is to correct."""
+
+    CORRECTION = "correction"
+    FOLLOW_UP = "follow_up"

@@ -28,6 +28,8 @@ class Doubt(StrEnum):
     UNKNOWN_OUTLET = "unknown_outlet"
     OUTLET_OR_HEADLINE = "outlet_or_headline"
     UNSURE_NAME = "unsure_name"
+    NAMESAKES = "namesakes"
+    NOT_IN_TEXT = "not_in_text"
     SHORT_BODY = "short_body"
     CUT_BODY = "cut_body"
     UNSURE = "unsure"

@@ -11,6 +11,9 @@ AROUND = 48
 _NEAR = 16
 """So many code points on either side tell where a passage was."""
 
+_TELLING = 48
+"""A passage of so many code points is hardly said twice; a shorter one may stand in other sentences, too."""
+
 _ALIKE = 80.0
 """A passage that was edited must be like its words to this percentage, or nobody would know it again."""
 
@@ -51,8 +54,21 @@ def place(text: str, highlight: Highlight) -> Span | None:
         return None
     places = list(_exact(text, highlight.passage))
     if places:
-        return max(places, key=lambda span: _shared_around(text, span, highlight))
+        best = max(places, key=lambda span: _shared_around(text, span, highlight))
+        if _is_telling(highlight) or _shared_around(text, best, highlight) >= _least_shared(highlight):
+            return best
+        # The same few words elsewhere are another passage; where they were, something else may stand now.
+        return _between(text, highlight)
     return _alike(text, highlight)
+
+
+def _is_telling(highlight: Highlight) -> bool:
+    """Whether its words alone tell a passage from any other."""
+    return len(highlight.passage) >= _TELLING
+
+
+def _least_shared(highlight: Highlight) -> int:
+    return min(_NEAR, len(highlight.before) + len(highlight.after))
 
 
 def _exact(text: str, passage: str) -> Iterator[Span]:

@@ -214,3 +214,51 @@ def _is_tracking(pair: str, host: str) -> bool:
         return True
     site = next((site for site in _OF_SITES if host == site or host.endswith(f".{site}")), None)
     return site is not None and name.lower() in _OF_SITES[site].split()
+
+
+# Places in recordings
+
+_RECORDINGS: list[tuple[str, str, str]] = [
+    # host, path, and how it is told where to begin
+    (r"(?:[\w-]+\.)?youtube(?:-nocookie)?\.com", r"/embed/", "?start={}"),
+    (r"(?:[\w-]+\.)?youtube\.com|youtu\.be", r"/", "?t={}"),
+    (r"open\.spotify\.com|podcasts\.apple\.com|pca\.st|pocketcasts\.com", r"/", "?t={}"),
+    (r"(?:[\w-]+\.)?dailymotion\.com|dai\.ly", r"/", "?start={}"),
+    (r"(?:[\w-]+\.)?twitch\.tv", r"/", "?t={}s"),
+    (r"(?:[\w-]+\.)?vimeo\.com", r"/", "#t={}s"),
+]
+_FRAGMENT = "#t={}"
+"""How all others are told. Source: Media Fragments URI 1.0, section 4.2.1."""
+_PLACE = re.compile(r"(?:t|start|time_continue)=[^&]*", re.IGNORECASE)
+
+
+def at_place(url: str, seconds: int | None) -> str:
+    """Return the address that opens a recording at a place; the address itself where there is none.
+
+    A place that the address already names gives way. An address stays as it is where it is broken, or where what
+    stands behind its "#" means something else.
+    """
+    if not seconds:
+        return url
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return url
+    if parts.scheme not in ("http", "https"):
+        return url
+    form = next((form for site, path, form in _RECORDINGS if _is_of(parts, host, site, path)), _FRAGMENT)
+    return _told(parts, form[0], form[1:].format(seconds)) or url
+
+
+def _is_of(parts: SplitResult, host: str, site: str, path: str) -> bool:
+    return re.fullmatch(site, host) is not None and (parts.path or "/").startswith(path)
+
+
+def _told(parts: SplitResult, where: str, place: str) -> str | None:
+    is_place = _PLACE.fullmatch(parts.fragment) is not None
+    if where == "#":
+        return parts._replace(fragment=place).geturl() if is_place or not parts.fragment else None
+    fragment = "" if is_place else parts.fragment
+    kept = [pair for pair in parts.query.split("&") if pair and not _PLACE.fullmatch(pair)]
+    return parts._replace(query="&".join([*kept, place]), fragment=fragment).geturl()

@@ -16,6 +16,9 @@ from clipper.model.text import words
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
 _MOST_TERMS = 200
 _DEEPEST = 12
+_MOST_PROBLEMS = 20
+"""More than these nobody reads, and a page of brackets would take seconds to underline."""
+
 _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
@@ -122,15 +125,19 @@ class _Reader:
     def _next(self, depth: int) -> re.Match[str] | None:
         """Return the next token; None at the bracket that closes this depth, which is passed, and at the end."""
         text = self._text
-        while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
-            self._place += 1
-        if not depth and text.startswith(")", self._place):
+        self._skip_empty()
+        while not depth and text.startswith(")", self._place):
             self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
             self._place += 1
-            return self._next(depth)
+            self._skip_empty()
         if depth and text.startswith(")", self._place):
             return None
         return _TOKEN.match(text, self._place)
+
+    def _skip_empty(self) -> None:
+        text = self._text
+        while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
+            self._place += 1
 
     def _end_of(self, match: re.Match[str]) -> int:
         """Return the end of a token; brackets behind a word that it does not open close those around it."""
@@ -191,7 +198,8 @@ class _Reader:
         return follows[1]
 
     def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
-        self.problems.append(ReadProblem(start, end, sentence, is_open))
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
 _TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import is_open
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
-from clipper.model.text import words
+from clipper.model.text import fold, words
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
@@ -19,6 +20,9 @@ NONE = "none"
 
 TEXTS = ("headline", "body", "note")
 """Fields whose words are looked for in one part of the text."""
+
+WHOLE = "="
+"""Begins a value that is a whole name: "=Post" is not "The Harbour Post"."""
 
 NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed", "message")
 """Fields whose words are looked for in names."""
@@ -33,8 +37,8 @@ CODES: dict[str, frozenset[str]] = {
     "relation": frozenset(Relation),
     "state": frozenset(State),
     "rights": frozenset(Rights),
-    "has": frozenset({"text", "note", "link", "highlight"}),
-    "is": frozenset({"starred", "published", "undated", "deleted"}),
+    "has": frozenset({"text", "note", "link", "highlight", "quote", "correction"}),
+    "is": frozenset({"starred", "published", "undated", "deleted", "open"}),
 }
 """Fields of closed vocabularies, with their values."""
 
@@ -50,10 +54,10 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
 DATES = tuple(_DAYS)
 """Fields of days."""
 
-FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "lang", "story", "reach")
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
-MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "is", "has"})
+MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
 _ANYWHERE = "*/"
@@ -183,6 +187,8 @@ def searched_names(clipping: Clipping) -> Iterator[str]:
     """Yield the names among the searched texts."""
     yield clipping.outlet or ""
     yield clipping.programme or ""
+    yield clipping.host or ""
+    yield clipping.handle or ""
     yield from clipping.reporters
     yield from (person.name for person in clipping.spokespeople)
 
@@ -199,6 +205,21 @@ def _contains(text: list[str], wanted: list[str], prefix: bool) -> bool:
         if text[start:end] == whole and (text[end] == last or (prefix and text[end].startswith(last))):
             return True
     return False
+
+
+def telling_values(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name the value by which it is found alone: itself, or all of it where others hold its words."""
+    given = list(names)
+    by_word: dict[str, list[str]] = {}
+    for name in given:
+        for word in set(_words_of_name(name)):
+            by_word.setdefault(word, []).append(name)
+
+    def is_held_by_another(name: str) -> bool:
+        first = _words_of_name(name)[:1]
+        return any(other != name and name_holds(other, name) for word in first for other in by_word[word])
+
+    return {name: f"{WHOLE}{name}" if is_held_by_another(name) else name for name in given}
 
 
 def tag_holds(tag: str, wanted: str) -> bool:
@@ -229,9 +250,26 @@ def _has_tag(clipping: Clipping, value: str) -> bool:
     return any(tag_holds(tag, value) for tag in clipping.tags)
 
 
+def code_holds(name: str, value: str, wanted: str) -> bool:
+    """Tell whether a value of a field of the codebook is wanted: "depth=long", or "depth" for any value of it."""
+    wanted_name, equals, wanted_value = wanted.partition("=")
+    return fold(name) == fold(wanted_name.strip()) and (not equals or fold(value) == fold(wanted_value.strip()))
+
+
+def _has_code(clipping: Clipping, value: str) -> bool:
+    if value == NONE:
+        return not clipping.codes
+    return any(code_holds(*code, value) for code in clipping.codes)
+
+
 def name_holds(name: str, wanted: str) -> bool:
-    """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters."""
+    """Tell whether a name holds the wanted words, one after the other; behind the last a * stands for more letters.
+
+    Behind WHOLE stands the name itself, with nothing before or after it.
+    """
     wanted_words = _words_of_name(wanted)
+    if wanted.startswith(WHOLE):
+        return _words_of_name(name) == wanted_words
     return not wanted_words or _contains(_words_of_name(name), wanted_words, prefix=wanted.endswith("*"))
 
 
@@ -256,12 +294,17 @@ def _is(clipping: Clipping, value: str) -> bool:
         "published": clipping.publish,
         "undated": clipping.published_on is None,
         "deleted": clipping.deleted,
+        "open": is_open(clipping.follow_ups),
     }[value]
 
 
 def _has(clipping: Clipping, value: str) -> bool:
     if value == "highlight":
         return bool(clipping.highlights)
+    if value == "quote":
+        return bool(clipping.quotes)
+    if value == "correction":
+        return any(one.kind is FollowUpKind.CORRECTION for one in clipping.follow_ups)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None
 
 
@@ -302,6 +345,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "feat": lambda clipping, value: _has_name(_people(clipping), value),
     "quoted": lambda clipping, value: _has_name(_people(clipping, Role.QUOTED), value),
     "interviewed": lambda clipping, value: _has_name(_people(clipping, Role.INTERVIEWED), value),
+    "code": _has_code,
     "message": lambda clipping, value: _has_name(clipping.messages, value),
     "after": lambda clipping, value: _is_told(clipping, lambda day: day >= Period.parse(value).first),
     "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),

@@ -101,8 +101,8 @@ class Entry:
     """One clipping as the report lists it, under its running number.
 
     `url` is a web address that is fit to be a link, else None. `meta` holds what stands after the outlet: programme
-    first where `has_programme`, then medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and empty for a
-    public audience. `tags` are the internal ones. `note` is Markdown. A pick-up has no excerpt.
+    first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and
+    empty for a public audience. `tags` are the internal ones. `note` is Markdown. A pick-up has no excerpt.
     """
 
     number: int

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import groupby
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Medium
+from clipper.model.codes import VOICE, Medium
 from clipper.model.markup import excerpt, paragraphs, safe_link
 from clipper.model.text import fold
 from clipper.reports.coverage import Coverage
 from clipper.reports.definition import Definition
 from clipper.reports.document import Day, Entry, KeyClipping, Quote, References
-from clipper.reports.figures import NOT_CODED, VOICE, Story, is_topic, topics_of
+from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
 from clipper.reports.language import Language
 
@@ -131,6 +131,8 @@ def entry(
 def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
     if clipping.programme:
         yield clipping.programme
+    if clipping.aired_at:
+        yield words.clock(clipping.aired_at)
     if clipping.medium in _BROADCAST:
         yield words.label(clipping.medium)
     if clipping.reporters:
@@ -148,8 +150,10 @@ def featured(clipping: Clipping) -> tuple[Spokesperson, ...]:
 
 
 def quote(clipping: Clipping, most_words: int) -> Quote | None:
-    """Return the longest passage in quotation marks that a paragraph gives to a spokesperson, None without one."""
-    found = [
+    """Return the longest quote that was kept, else the longest that a paragraph gives to a spokesperson, if any."""
+    kept = [Quote(_ended(" ".join(one.text.split())), one.speaker) for one in clipping.quotes]
+    fitting = [one for one in kept if len(one.text.split()) <= most_words]
+    found = fitting or [
         Quote(text, speaker)
         for paragraph in paragraphs(clipping.body or "")
         if (speaker := _speaker(clipping, paragraph))
@@ -170,4 +174,8 @@ def _quoted_passages(paragraph: str, most_words: int) -> Iterable[str]:
     for match in _QUOTED.finditer(paragraph):
         text = (match[1] or match[2]).strip()
         if text[0].isupper() and _SHORTEST_QUOTE <= len(text.split()) <= most_words:
-            yield text[:-1] + "." if text.endswith(",") else text if text[-1] in ".!?…" else text + "."
+            yield _ended(text)
+
+
+def _ended(text: str) -> str:
+    return text[:-1] + "." if text.endswith(",") else text if text[-1] in ".!?…" else text + "."

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Prominence, Role
+from clipper.model.codes import VOICE, Prominence, Role
 from clipper.model.text import fold
-
-VOICE = frozenset({Role.QUOTED, Role.INTERVIEWED, Role.AUTHOR})
-"""The roles in which a spokesperson's own words reach the reader."""
 
 NOT_CODED = "not-coded"
 """The key of what nobody coded, where a tone or a prominence stands otherwise."""

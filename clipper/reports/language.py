@@ -8,6 +8,7 @@ from typing import Any
 
 from clipper import resources
 from clipper.model.errors import WrongUsage
+from clipper.model.medium_fields import clock_of
 from clipper.model.period import Period
 from clipper.reports.definition import LANGUAGES
 
@@ -134,6 +135,11 @@ class Language:
     def month(self, day: date) -> str:
         """Return December 2017 or décembre 2017."""
         return self._date("month", day)
+
+    def clock(self, air_time: str) -> str:
+        """Return 07:40 or 7 h 40, of the air time of a clipping."""
+        hour, minute = map(int, clock_of(air_time).split(":"))
+        return str(self._words["dates"]["clock"]).format(hour=hour, minute=minute)
 
     def _ordinal(self, day: date) -> str:
         return str(self._words["dates"]["first_day"] if day.day == 1 else day.day)

@@ -42,22 +42,22 @@ class Peak:
 
 def before(period: Period) -> Period:
     """Return the period just before: as many calendar months before such, else as many days."""
-    months = _months(period)
+    months = whole_months(period)
     return _earlier(period, months) if months else period.before()
 
 
 def year_before(period: Period) -> Period:
     """Return the same period one year earlier; whole months stay whole, also where February is longer."""
-    return _earlier(period, 12) if _months(period) else period.year_before()
+    return _earlier(period, 12) if whole_months(period) else period.year_before()
 
 
 def is_year(period: Period) -> bool:
     """Tell whether a period is one calendar year."""
-    return period.first.month == 1 and _months(period) == 12
+    return period.first.month == 1 and whole_months(period) == 12
 
 
-def _months(period: Period) -> int:
-    """The number of calendar months that the period is made of, 0 when it is not made of whole ones."""
+def whole_months(period: Period) -> int:
+    """Return the number of calendar months that the period is made of, 0 when it is not made of whole ones."""
     first, last = period.first, period.last
     if first.day != 1 or last != Period.month(last.year, last.month).last:
         return 0
@@ -81,7 +81,7 @@ def unit_of(period: Period, count: int) -> str:
 
 
 def spans(period: Period, unit: str) -> list[Period]:
-    """Return the days, the weeks from Monday on or the calendar months of a period; the outer ones may be cut short."""
+    """Return the days, weeks from Monday on, calendar months or years of a period; the outer ones may be cut short."""
     found: list[Period] = []
     first = period.first
     while first <= period.last:
@@ -96,6 +96,8 @@ def _end(day: date, unit: str) -> date:
         return day
     if unit == "week":
         return day + timedelta(days=6 - day.weekday())
+    if unit == "year":
+        return date(day.year, 12, 31)
     return Period.month(day.year, day.month).last
 
 

@@ -146,6 +146,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
+    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
     _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),
@@ -186,6 +187,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),
     _("view.table", "Show as a table", "Ctrl+T", "View", checkable=True, gap=True),
     _("view.columns", "Columns…", "Ctrl+Shift+T", "View", "", clippings),
+    _("view.dashboard", "Dashboard", "Ctrl+Shift+B", "View", "chart-column", clippings, checkable=True),
     _("view.next_pane", "Next pane", "F6", "View", gap=True),
     _("view.previous_pane", "Previous pane", "Shift+F6", "View"),
     _("view.next", "Next clipping", "Alt+Down", "View", "", clippings, gap=True),

@@ -11,6 +11,7 @@ from clipper.library.tags import KEYS
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
+from clipper.model.links import at_place
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 
@@ -117,6 +118,6 @@ class ClippingVerbs(QObject):
 
     def _request_link(self) -> None:
         ids = self._selected()
-        url = self._library.get(ids[0]).url if len(ids) == 1 else None
-        if url:
-            self.linkRequested.emit(url)
+        clipping = self._library.get(ids[0]) if len(ids) == 1 else None
+        if clipping is not None and clipping.url:
+            self.linkRequested.emit(at_place(clipping.url, clipping.timecode))

@@ -35,8 +35,8 @@ class Option:
 class Question:
     """One thing to code. `many` takes any number of its options, `cycles` goes from one to the next with one key.
 
-    Without options its value is typed, after its own `key`. `given` reads what a clipping has, a tuple; `code` gives
-    or, with None, takes away.
+    Without options its value is typed, after its own `key`; it `takes_letters` unless it is a number. `given` reads
+    what a clipping has, a tuple; `code` gives or, with None, takes away; `clear` takes all of them away in one step.
     """
 
     id: str
@@ -44,9 +44,11 @@ class Question:
     options: tuple[Option, ...]
     given: Callable[[Clipping], tuple[Any, ...]]
     code: Callable[[int, Any], Changes]
+    clear: Callable[[int], Changes]
     many: bool = False
     cycles: bool = False
     key: str = ""
+    takes_letters: bool = False
     definition: str = ""
 
 
@@ -71,6 +73,7 @@ def _relation(library: Library, organisation: Organisation) -> Question:
         tuple(options),
         lambda clipping: (clipping.relation,),
         lambda clipping_id, code: library.set_relation([clipping_id], code or Relation.ABOUT_US),
+        lambda clipping_id: library.set_relation([clipping_id], Relation.ABOUT_US),
         cycles=True,
         key=_RELATION_KEY,
     )
@@ -87,6 +90,7 @@ def _tone(library: Library, organisation: Organisation) -> Question:
         tuple(options),
         lambda clipping: (clipping.tone,) if clipping.tone else (),
         lambda clipping_id, tone: library.set_tone([clipping_id], tone),
+        lambda clipping_id: library.set_tone([clipping_id], None),
     )
 
 
@@ -102,6 +106,7 @@ def _prominence(library: Library, organisation: Organisation) -> Question:
         tuple(options),
         lambda clipping: (clipping.prominence,) if clipping.prominence else (),
         lambda clipping_id, code: library.set_prominence([clipping_id], code),
+        lambda clipping_id: library.set_prominence([clipping_id], None),
     )
 
 
@@ -113,9 +118,11 @@ def _messages(library: Library, messages: Sequence[str]) -> Question:
         carried = message in library.get(clipping_id).messages
         return (library.drop_message if carried else library.carry_message)([clipping_id], message)
 
-    return Question(
-        "messages", _say("Key messages"), tuple(options), lambda clipping: clipping.messages, code, many=True
-    )
+    def clear(clipping_id: int) -> Changes:
+        return library.drop_message([clipping_id], *library.get(clipping_id).messages)
+
+    title = _say("Key messages")
+    return Question("messages", title, tuple(options), lambda clipping: clipping.messages, code, clear, many=True)
 
 
 def _field(library: Library, field: CodeField, keys: Iterator[str]) -> Question:
@@ -126,7 +133,9 @@ def _field(library: Library, field: CodeField, keys: Iterator[str]) -> Question:
         tuple(Option(value, words.get(value, value), next(keys, "")) for value in field.options),
         lambda clipping: tuple(value for name, value in clipping.codes if name == field.name),
         lambda clipping_id, value: library.code([clipping_id], field.name, value),
+        lambda clipping_id: library.code([clipping_id], field.name, None),
         key="" if field.options else next(keys, ""),
+        takes_letters=field.kind is FieldKind.TEXT,
         definition=field.definition,
     )
 

@@ -46,6 +46,13 @@ def relation_words() -> list[tuple[Relation, str]]:
     ]
 
 
+def spokespeople_word(label: str) -> str:
+    """Return the organisation's word for several spokespeople, by the one for one of them."""
+    if label in ("", "Spokesperson"):
+        return QCoreApplication.translate("Spokespeople", "Spokespeople")
+    return label if label.endswith("s") else f"{label}s"
+
+
 def rights_words() -> list[tuple[Rights, str]]:
     """Return what may be done with a text, with their words."""
     return [

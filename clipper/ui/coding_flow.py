@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.library.search import Sort
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.ui.aside import Aside
-from clipper.ui.coding_walk import uncoded
+from clipper.ui.coding_walk import CodingWalk, uncoded
+from clipper.ui.library_signals import LibrarySignals
 
 
 class CodingFlow(QObject):
@@ -18,25 +20,23 @@ class CodingFlow(QObject):
     told = Signal(str)
     linkRequested = Signal(str)  # noqa: N815
 
-    def __init__(self, library: Library, aside: Aside, window: QWidget) -> None:
+    def __init__(self, library: Library, signals: LibrarySignals, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._aside, self._window = library, aside, window
+        self._library, self._signals, self._aside, self._window = library, signals, aside, window
 
-    def walk(self, query: Query, selected: Sequence[int]) -> None:
-        """Code several selected clippings, or else what a search finds that is not coded yet."""
-        if len(selected) > 1:
-            self._open(selected)
-            return
+    def walk(self, query: Query, sort: Sort, selected: Sequence[int]) -> None:
+        """Code several selected clippings, or else what a search finds in its order and is not coded yet."""
 
-        def work(_progress: Progress) -> Sequence[int]:
-            return uncoded(self._library, query)
+        def work(_progress: Progress) -> CodingWalk:
+            return CodingWalk(self._library, selected if len(selected) > 1 else uncoded(self._library, query, sort))
 
-        self._aside.run(work, self._open, self.tr("Looking for what is not coded yet"), only_reads=True)
+        self._aside.run(work, self.open, self.tr("Looking for what is not coded yet"), only_reads=True)
 
-    def _open(self, ids: Sequence[int]) -> None:
+    def open(self, walk: CodingWalk) -> None:
+        """Walk through clippings until a person leaves; say so where there is none."""
         from clipper.ui.dialogs.coding import CodingScreen
 
-        if ids:
-            CodingScreen.ask(self._library, ids, self.linkRequested.emit, self._window)
+        if len(walk):
+            CodingScreen.ask(self._library, walk, self._signals, self.linkRequested.emit, self._window)
         else:
             self.told.emit(self.tr("All of these have a tone and a prominence. Select some to code them again."))

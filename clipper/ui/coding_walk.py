@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from clipper.library.library import Library
+from clipper.library.search import Sort
 from clipper.model.clipping import Clipping
 from clipper.model.query import Query
 
+_UNCODED = Query.parse("(tone:none OR prominence:none)").parts
 
-def uncoded(library: Library, query: Query) -> Sequence[int]:
-    """Return the clippings of a search that lack tone or prominence, in its order."""
-    return library.search(Query((*query.parts, *Query.parse("(tone:none OR prominence:none)").parts))).ids
+
+def uncoded(library: Library, query: Query, sort: Sort = Sort.NEWEST) -> Sequence[int]:
+    """Return the clippings of a search that lack tone or prominence, in an order."""
+    return library.search(Query((*query.parts, *_UNCODED)), sort).ids
 
 
 class CodingWalk:
@@ -17,7 +20,7 @@ class CodingWalk:
 
     def __init__(self, library: Library, ids: Sequence[int]) -> None:
         self._library, self._ids = library, list(ids)
-        self._done: set[int] = set()
+        self._done = set(self._ids) - set(uncoded(library, Query()))
         self._place = 0
 
     def __len__(self) -> int:

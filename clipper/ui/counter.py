@@ -10,9 +10,9 @@ from clipper.ui.tasks import Cancelled
 
 
 class Counter(Newest):
-    """answered(int): how many clippings the newest query finds; failed(Exception): why that is not known."""
+    """answered(object): what was counted for the newest query; failed(Exception): why that is not known."""
 
-    def __init__(self, count: Callable[[Query], int]) -> None:
+    def __init__(self, count: Callable[[Query], object]) -> None:
         super().__init__("count")
         self._count = count
 
@@ -20,7 +20,7 @@ class Counter(Newest):
         """Count for a query."""
         self._start(partial(self._counted, query))
 
-    def _counted(self, query: Query, is_wanted: IsWanted) -> int:
+    def _counted(self, query: Query, is_wanted: IsWanted) -> object:
         while is_wanted():
             try:
                 return self._count(query)

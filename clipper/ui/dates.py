@@ -28,6 +28,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 _NOISE = frozenset({"the", "of", "le", "la", "de", "del", "den", "der", "am", "il", "el", "du", "on", "op", "do"})
 _TODAY = frozenset({"today", "aujourd hui", "aujourdhui", "heute", "hoy"})
+_TOMORROW = frozenset({"tomorrow", "demain", "morgen", "manana"})
 _YESTERDAY = frozenset({"yesterday", "hier", "gestern", "ayer"})
 
 
@@ -48,6 +49,11 @@ def write_month(day: date) -> str:
     return _written(day, "MMMM yyyy")
 
 
+def write_short_month(day: date) -> str:
+    """Return the month of a day where space is scarce: "Dec"."""
+    return _written(day, "MMM")
+
+
 def write_moment(moment: datetime, now: datetime) -> str:
     """Return when something was done, in local time: "09:14" today, else "18 Nov, 09:14"."""
     moment, now = _local(moment), _local(now)
@@ -66,6 +72,18 @@ def read_date(text: str, today: date) -> date:
         raise _unreadable()
     text = _CLOCK.sub("", text)
     return _read_relative(text, today) or _read_numbers(text) or _read_words(text, today)
+
+
+def read_coming_date(text: str, today: date) -> date:
+    """Read a day as read_date does, but one without a year is the next such day from today on; also "tomorrow".
+
+    Raises WrongUsage as read_date does.
+    """
+    word = " ".join(_TOKEN.findall(fold(text)))
+    if word in _TOMORROW:
+        return today + timedelta(days=1)
+    is_relative = word in _TODAY or word in _YESTERDAY
+    return read_date(text, today if is_relative else today + timedelta(days=364))
 
 
 def _local(moment: datetime) -> datetime:

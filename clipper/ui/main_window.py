@@ -22,6 +22,8 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
+from clipper.ui.coding_walk import CodingWalk
+from clipper.ui.dashboard_flow import DashboardFlow
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
@@ -97,9 +99,10 @@ class MainWindow(QMainWindow):
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
-        self.coding = CodingFlow(self.library, self.aside, self)
+        self.coding = CodingFlow(self.library, self.signals, self.aside, self)
         self.registers = RegisterFlow(self.library, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
+        self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -168,7 +171,8 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
-        for flow in (self.intake, self.filling, self.coding):
+        self._connect_dashboard()
+        for flow in (self.intake, self.filling, self.coding, self.dashboard):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -183,9 +187,18 @@ class MainWindow(QMainWindow):
             self.aside.refused,
             self.searches.refused,
             self.registers.refused,
+            self.dashboard.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
+
+    def _connect_dashboard(self) -> None:
+        self.dashboard.searched.connect(self.search)
+        self.dashboard.shown.connect(self._on_dashboard)
+        self.dashboard.codingRequested.connect(self.actions_["clipping.code"].trigger)
+        self.dashboard.reportRequested.connect(self.make_report)
+        self.registers.searched.connect(self.dashboard.leave)
+        self.list_pane.tableShown.connect(self.dashboard.leave)
 
     def _connect_detail(self) -> None:
         self.detail_pane.clippingRequested.connect(self.show_clipping)
@@ -195,6 +208,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
+        self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
 
@@ -213,7 +227,7 @@ class MainWindow(QMainWindow):
             "file.quit": self.close_window,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
-            "edit.find": self.list_pane.focus_search,
+            "edit.find": self._focus_search,
             "edit.filter": self._focus_filter,
             "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
             "edit.save_search": lambda: self.searches.save(self._query),
@@ -222,17 +236,19 @@ class MainWindow(QMainWindow):
             "clipping.fill": self.paste_into,
             "clipping.duplicates": self.duplicates.find,
             "clipping.preview": self._preview_public,
-            "clipping.code": lambda: self.coding.walk(self._query, self.list_pane.selected_ids()),
+            "clipping.code": self._code,
             "clipping.tag": self._edit_tags,
             "clipping.names": self._choose_name,
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
+            "clipping.follow_up": self._add_follow_up,
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
             "view.table": self.list_pane.show_table,
             "view.columns": self.list_pane.choose_columns,
+            "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
             "view.next_pane": lambda: self._go_to_pane(1),
             "view.previous_pane": lambda: self._go_to_pane(-1),
             "view.next": lambda: self.list_pane.step(1),
@@ -297,6 +313,8 @@ class MainWindow(QMainWindow):
         self.detail_pane.set_query(query)
         self._quiet.start()
         self._ask(first=True)
+        # A search interrupts what is being counted, and so it comes first.
+        self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
@@ -341,6 +359,8 @@ class MainWindow(QMainWindow):
 
     def _set_empty(self, empty: bool) -> None:
         self._is_empty = empty
+        if empty:
+            self.dashboard.leave()
         self.frame.set_empty(empty)
         self.tag_pane.set_empty(empty)
 
@@ -359,12 +379,15 @@ class MainWindow(QMainWindow):
             self.tag_pane.reload_searches()
             self._quiet.start()
         self._ask()
+        self.dashboard.refresh()
         self._tell(changes)
         self._quiet.start()
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step
         if step is None or not step_texts.is_worth_telling(step):
+            # What was offered to be undone, or done again, is no longer the last step.
+            self.toast.withdraw_offer()
             return
         if step.verb == "undo":
             self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)
@@ -423,12 +446,13 @@ class MainWindow(QMainWindow):
             self.show_problem(str(error))
 
     def _update_actions(self) -> None:
-        ids = self.list_pane.selected_ids() if self.list_pane.selected_count() <= 1 else ()
+        selected = self._selected_count()
+        ids = self.list_pane.selected_ids() if selected == 1 else ()
         current = next(iter(self.library.clippings(ids)), None)
         undo, redo = self.library.undoable(), self.library.redoable()
         self.actions_.update(
             Situation(
-                selected=self.list_pane.selected_count(),
+                selected=selected,
                 in_wastebasket=self._query.asks("is", "deleted"),
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
@@ -461,6 +485,7 @@ class MainWindow(QMainWindow):
 
     def show_clipping(self, clipping_id: int) -> None:
         """Go to a clipping; where the search leaves it out, the search gives way."""
+        self.dashboard.leave()
         if not self.list_pane.select(clipping_id):
             self._on_added([clipping_id])
 
@@ -469,6 +494,7 @@ class MainWindow(QMainWindow):
 
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
+        self.dashboard.leave()
         self._wanted = frozenset(ids)
         if self._query.parts:
             self.search(Query())
@@ -477,6 +503,7 @@ class MainWindow(QMainWindow):
 
     def _show_new(self, ids: list[int]) -> None:
         """Show what waits to be looked at, from the first of what was just imported."""
+        self.dashboard.leave()
         self._wanted = frozenset(ids)
         self.search(Query.parse("state:new"))
 
@@ -485,6 +512,14 @@ class MainWindow(QMainWindow):
         if self._shown_soon.isActive():
             self._shown_soon.stop()
             self._show_selected()
+
+    def _selected_count(self) -> int:
+        """What is selected in a list that cannot be seen is not meant by any key."""
+        return 0 if self.dashboard.is_shown else self.list_pane.selected_count()
+
+    def _on_dashboard(self, on: bool) -> None:
+        self.actions_["view.dashboard"].setChecked(on)
+        self._update_actions()
 
     def _edit_tags(self) -> None:
         self._catch_up()
@@ -506,6 +541,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.highlights.mark(marker)
+
+    def _add_follow_up(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.add_follow_up()
 
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()
@@ -557,6 +597,18 @@ class MainWindow(QMainWindow):
         if after is not None and after != before:
             self._attempt(lambda: self.library.set_organisation(after))
 
+    def _code(self) -> None:
+        # What is being typed beside the list would else be kept after it was written anew there.
+        self.detail_pane.keep_typing()
+        ids = self.list_pane.selected_ids() if self._selected_count() else ()
+        self.coding.walk(self._query, self.list_pane.sort(), ids)
+
+    def _code_this(self) -> None:
+        clipping = self.detail_pane.clipping()
+        if clipping is not None:
+            self.detail_pane.keep_typing()
+            self.coding.open(CodingWalk(self.library, [clipping.id]))
+
     def edit_messages(self) -> None:
         """Open the list of key messages."""
         from clipper.ui.dialogs.key_messages import KeyMessagesDialog
@@ -604,6 +656,7 @@ class MainWindow(QMainWindow):
         """Go on to the next pane that can be seen."""
         stops: list[tuple[QWidget, Callable[[], None]]] = [
             (self.tag_pane, self.tag_pane.focus_first),
+            *self.dashboard.stops(),
             (self.list_pane.search_box, self.list_pane.focus_search),
             (self.list_pane.view, self.list_pane.focus_list),
             (self.detail_pane, self.detail_pane.focus_first),
@@ -623,6 +676,9 @@ class MainWindow(QMainWindow):
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         return True
+
+    def _focus_search(self) -> None:
+        self.dashboard.pane.focus_search() if self.dashboard.is_shown else self.list_pane.focus_search()
 
     def _focus_filter(self) -> None:
         self.frame.open_drawer()
@@ -675,6 +731,7 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.aside.cancel()
         self.signals.stop()
+        self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
         super().closeEvent(event)

@@ -60,9 +60,10 @@ class PaneFrame(QWidget):
         self._scrim.pressed.connect(self.close_drawer)
         self._edge = hairline(self, upright=True)
         self._is_table = False
-        self._build(empty)
+        self._empty = empty
+        self._build()
 
-    def _build(self, empty: QWidget) -> None:
+    def _build(self) -> None:
         self._back_bar = self._make_back_bar()
         detail_column = QWidget()
         column = QVBoxLayout(detail_column)
@@ -74,7 +75,7 @@ class PaneFrame(QWidget):
         self._inner = _splitter(self.listing, detail_column)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._inner)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._outer = _splitter(self.tags, self._stack)
         row = QHBoxLayout(self)
         row.addWidget(self._outer)
@@ -232,9 +233,18 @@ class PaneFrame(QWidget):
         self._show_one_or_both()
         self.listing.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of list and detail, or these again for None."""
+        if page is not None and self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page or self._inner)
+
     def set_empty(self, empty: bool) -> None:
         """Show the ways into an empty library instead of its clippings."""
-        self._stack.setCurrentIndex(1 if empty else 0)
+        if empty:
+            self._stack.setCurrentWidget(self._empty)
+        elif self._stack.currentWidget() is self._empty:
+            self._stack.setCurrentWidget(self._inner)
 
 
 class _Scrim(QWidget):

@@ -58,6 +58,14 @@ _DONE = {
     "highlight": "Highlighted a passage of {what}",
     "edit_highlight": "Edited a highlight of {what}",
     "unhighlight": "Removed a highlight from {what}",
+    "quote": "Kept a quote of {what}",
+    "edit_quote": "Corrected a quote of {what}",
+    "unquote": "Removed a quote from {what}",
+    "follow_up": "Added a follow-up to {what}",
+    "edit_follow_up": "Edited a follow-up of {what}",
+    "close_follow_up": "Closed a follow-up of {what}",
+    "reopen_follow_up": "Opened a follow-up of {what} again",
+    "remove_follow_up": "Removed a follow-up from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_names": "Deleted {name} from the registers",
@@ -82,7 +90,8 @@ _ALWAYS_TOLD = frozenset(
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
         *("outlet", "person", "delete_names"),
-        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight"),
+        *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
+        "remove_follow_up",
     }
 )
 _LONGEST = 40

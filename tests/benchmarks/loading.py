@@ -148,9 +148,13 @@ class _RawImport:
         return known[folded]
 
     def _write_names(self) -> None:
-        for table in ("outlets", "people"):
-            rows = [(str(uuid4()), name, fold(name), False) for name in self._names[table]]
-            self._insert(table, ("uuid", "name", "folded", "withdrawn"), rows)
+        nothing_known = {
+            "outlets": {"rights": "unknown", "aliases": "[]", "domains": "[]"},
+            "people": {"aliases": "[]"},
+        }
+        for table, known in nothing_known.items():
+            rows = [(str(uuid4()), name, fold(name), False, *known.values()) for name in self._names[table]]
+            self._insert(table, ("uuid", "name", "folded", "withdrawn", *known), rows)
         hues = _hues(self._names["tags"])
         tags = [(str(uuid4()), name, name.casefold(), hues[name], False) for name in self._names["tags"]]
         self._insert("tags", ("uuid", "name", "folded", "hue", "withdrawn"), tags)

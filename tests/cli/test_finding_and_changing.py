@@ -1,10 +1,14 @@
 """`clipper search`, `show`, `tag`, `undo`, `redo`, `history` and `purge`."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from clipper.library.library import Library
+from clipper.model.codes import FollowUpKind
+from clipper.model.follow_up import FollowUp
 from tests.cli.conftest import Run
 
 
@@ -125,3 +129,30 @@ def test_purge_asks_first(run: Run) -> None:
 
 def test_an_unknown_id_ends_with_1(run: Run) -> None:
     assert run("show", 99).returncode == 1
+
+
+@pytest.mark.parametrize("query", ["-harbour-master", "-headline:plane", "-has:highlight"])
+def test_what_is_left_out_may_begin_with_any_letter(run: Run, query: str) -> None:
+    assert run("search", query, "--count").stdout == "1\n"
+
+
+def test_show_prints_the_fields_of_a_broadcast_and_its_follow_ups(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.edit(1, host="Ayesha Barr", aired_at="7:40 ET", duration=3723, timecode=192, url="https://youtu.be/abc")
+        library.add_follow_up(1, FollowUp("Our name\nis wrong.", contact="Jo Lind", due=date(2017, 11, 20)))
+        library.add_follow_up(1, FollowUp("Call the host.", FollowUpKind.FOLLOW_UP))
+    shown = run("show", 1).stdout.splitlines()
+    for line in (
+        "Host          Ayesha Barr",
+        "On the air    07:40 America/Toronto",
+        "Duration      1:02:03",
+        "Timecode      3:12",
+        "Link          https://youtu.be/abc?t=192",
+        "Correction    Our name is wrong. (contact Jo Lind; due 2017-11-20)",
+        "Follow-up     Call the host.",
+    ):
+        assert line in shown
+    told = json.loads(run("show", 1, "--json").stdout)
+    assert (told["timecode"], told["url"]) == (192, "https://youtu.be/abc")
+    assert [one["what"] for one in told["follow_ups"]] == ["Our name\nis wrong.", "Call the host."]
+    assert run("search", "is:open has:correction", "--count").stdout == "1\n"

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from tests.library.small_library import MORNING, OUTLETS
 
 WORDS = (
@@ -69,6 +71,29 @@ highlights = st.builds(
     uuid=st.uuids().map(str),
 )
 
+quotes = st.builds(
+    Quote,
+    text=st.sampled_from(WORDS),
+    speaker=st.sampled_from(NAMES),
+    passage=texts,
+    before=texts,
+    after=texts,
+    uuid=st.uuids().map(str),
+)
+
+follow_ups = st.builds(
+    FollowUp,
+    what=st.sampled_from(WORDS),
+    kind=st.sampled_from(FollowUpKind),
+    requested_on=st.none() | DAYS,
+    contact=st.none() | st.sampled_from(NAMES),
+    outcome=st.none() | st.sampled_from(WORDS),
+    owner=st.none() | st.sampled_from(NAMES),
+    due=st.none() | DAYS,
+    closed_on=st.none() | DAYS,
+    uuid=st.uuids().map(str),
+)
+
 
 def _of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
@@ -87,6 +112,14 @@ clippings = st.builds(
     spokespeople=spokespeople,
     outlet=st.none() | st.sampled_from(NAMES),
     programme=st.none() | st.sampled_from(NAMES),
+    host=st.none() | st.sampled_from(NAMES),
+    aired_at=st.sampled_from((None, "07:40", "19:30:05 America/St_Johns")),
+    duration=st.none() | st.integers(1, 9000),
+    timecode=st.none() | st.integers(1, 9000),
+    edition=st.sampled_from((None, "Late city")),
+    section=st.sampled_from((None, "World")),
+    page=st.sampled_from((None, "A4")),
+    handle=st.sampled_from((None, "@mara_quill", "@lodz")),
     medium=st.none() | st.sampled_from(Medium),
     published_on=st.none() | DAYS,
     state=st.sampled_from(State),
@@ -105,13 +138,15 @@ clippings = st.builds(
     rights=st.none() | st.sampled_from(Rights),
     codes=st.sampled_from(((), (("Campaign", "yes"),), (("Campaign", "no"), ("Depth", "2.5")))),
     highlights=st.lists(highlights, max_size=2).map(tuple),
+    quotes=st.lists(quotes, max_size=2).map(tuple),
+    follow_ups=st.lists(follow_ups, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
-    "outlet": (*NAMES, "mara", "weekly angstrom", "?"),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara"),
     "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*"),
-    "feat": (*NAMES, "dell", "o'dell"),
+    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara"),
     "programme": (*NAMES, "none", "post"),
     "quoted": (*NAMES, "none", "mara"),
     "interviewed": (*NAMES, "none", "mara"),
@@ -126,8 +161,9 @@ _values = {
     "added": ("today", "2d", "2026-01", "2025-12-29"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
-    "has": ("text", "note", "link", "highlight"),
+    "has": ("text", "note", "link", "highlight", "quote", "correction"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
+    "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),
     "reach": (">800", ">=800", "<1k", "100k..1m", "800", "none"),
     "tone": (*Tone, "none"),
@@ -135,7 +171,7 @@ _values = {
     "medium": (*Medium, "none"),
     "relation": tuple(Relation),
     "state": tuple(State),
-    "is": ("starred", "published", "undated", "deleted"),
+    "is": ("starred", "published", "undated", "deleted", "open"),
 }
 _fields = st.sampled_from(sorted(_values)).flatmap(
     lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')

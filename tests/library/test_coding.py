@@ -1,13 +1,17 @@
 """Key messages, highlights, rights, the codebook, what is known of outlets: kept, undone, merged, erased, found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
+from clipper.library.merging import Standing, compare
+from clipper.library.store.tables import DeltaRow
 from clipper.model.clipping import Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Rights, Tone
@@ -260,3 +264,68 @@ def test_all_of_it_comes_whole_out_of_an_export(library: Library, tmp_path: Path
         first, again = library.get(1), other.get(1)
         assert (again.codes, again.messages, again.highlights) == (first.codes, first.messages, first.highlights)
         assert import_library(other, tmp_path / "all.jsonl").unchanged == 3
+
+
+def test_merging_two_marks_of_one_passage_keeps_both_comments(library: Library) -> None:
+    library.edit(2, body=FERRY)
+    highlighted(library, comment="Pull this")
+    start = FERRY.index("nobody has decided")
+    library.highlight(2, replace(marked(FERRY, start, start + 18), comment="Ask who pays"))
+    library.merge(2, 1)
+    (highlight,) = library.get(2).highlights
+    assert highlight.comment == "Ask who pays\n\nPull this"
+
+
+def test_merging_asks_about_rights_and_unites_the_codes(library: Library) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long")))
+    library.save_code_field(CodeField("Campaign", FieldKind.YES_NO))
+    library.set_rights([1], Rights.DENIED)
+    library.set_rights([2], Rights.GRANTED)
+    library.code([1, 2], "Depth", "long")
+    library.code([2], "Depth", "short")
+    library.code([1], "Campaign", "yes")
+    differing = {one.field for one in compare(library.get(2), library.get(1)) if one.standing is Standing.DIFFERS}
+    assert "rights" in differing
+    library.merge(2, 1, ["rights"])
+    assert library.get(2).rights is Rights.DENIED
+    assert library.get(2).codes == (("Depth", "short"), ("Campaign", "yes"))
+
+
+def test_what_was_merged_and_erased_leaves_no_headline_in_the_log(library: Library, tmp_path: Path) -> None:
+    library.edit(2, headline="Zanzibar-headline", url="https://a.example/1")
+    library.edit(3, url="https://b.example/2")
+    library.merge(2, 3)
+    library.undo()
+    library.redo()
+    library.purge([2])
+    assert [step.title for step in library.steps()]
+    library.close()
+    assert b"Zanzibar" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_many_are_coded_and_a_field_forgotten_in_one_change_each(library: Library) -> None:
+    library.add([plain(number) for number in range(10, 60)], PASTE)
+    ids = list(library.search(Query()).ids)
+    library.save_code_field(CodeField("Campaign", FieldKind.YES_NO))
+    library.code(ids, "Campaign", "yes")
+    library.delete_code_field("Campaign")
+    with library.store.reading() as connection:
+        lists = connection.scalars(select(DeltaRow.id).where(DeltaRow.kind == "list")).all()
+        own = connection.scalars(select(DeltaRow.id).where(DeltaRow.target == "code_values")).all()
+    assert len(own) == 2
+    assert set(own) <= set(lists)
+    library.undo()
+    assert all(clipping.codes == (("Campaign", "yes"),) for clipping in library.clippings(ids))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("3,5", "3.5"), ("1,200", "1200"), ("1 200,5", "1200.5"), ("-12,345.25", "-12345.25"), ("0,25", "0.25")],
+)
+def test_numbers_are_read_with_either_mark(typed: str, kept: str) -> None:
+    assert CodeField("Minutes", FieldKind.NUMBER).read(typed) == kept
+
+
+def test_choices_that_differ_by_case_only_are_one() -> None:
+    field = CodeField("Depth", FieldKind.CHOICE, ("Roads", "Ice", "roads")).cleaned()
+    assert field.choices == ("Roads", "Ice")

@@ -323,13 +323,13 @@ def test_a_migration_keeps_everything_and_a_copy_of_before(path: Path) -> None:
     _filled(path)
     before = path.read_bytes()
     change = """with op.batch_alter_table("clippings") as table:
-        table.add_column(sa.Column("page", sa.String()))"""
+        table.add_column(sa.Column("shelf", sa.String()))"""
     versions = _versions(path.parent, change)
     copies = [migrate(path, engine.VERSION + 1, versions) for _ in range(2)]
     assert len(set(copies)) == 2
     assert [file for file in copies if file.read_bytes()[:16] == before[:16]] == copies
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT page, headline FROM clippings").fetchall() == [
+        assert connection.execute("SELECT shelf, headline FROM clippings").fetchall() == [
             (None, "Harbour towns ask who pays")
         ]
         assert connection.execute("SELECT count(*) FROM clipping_reporters").fetchone() == (1,)

@@ -23,6 +23,7 @@ from clipper.model.outlet import Outlet
 from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.saved_search import SavedSearch
 from tests.library.building import FERRY, PASTE, accepted, ferry, plain
 
 
@@ -395,6 +396,17 @@ def test_who_is_in_no_clipping_is_found_and_deleted_in_a_step(quoted: Library) -
     assert quoted.outlet("Island Post") == island
     assert quoted.told_of_outlets("region") == ["The island"]
     assert quoted.unused_people() == [Person("Petra Lindqvist")]
+
+
+def test_a_whole_name_is_asked_for_apart_from_longer_ones(library: Library) -> None:
+    ids = library.add(
+        [accepted(headline=name, outlet=name) for name in ("Post", "The Harbour Post", "Harbour")], PASTE
+    ).ids
+    assert set(library.search(Query.parse("outlet:post")).ids) == {ids[0], ids[1]}
+    assert set(library.search(Query.parse('outlet:"=post"')).ids) == {ids[0]}
+    library.save_search(SavedSearch("Only Post", "outlet:=Post"))
+    library.rename_outlet("Post", "Daily")
+    assert library.saved_searches()[0].text == "outlet:=Daily"
 
 
 # Many at once, and what they may not share

@@ -92,7 +92,7 @@ def test_a_tag_told_by_its_last_part_is_found_and_followed(library: Library) -> 
     assert library.count(Query.parse("tag:arctic -tag:arc")) == 1
     assert library.facets(Query.parse("tag:arctic")).total == 1
     library.rename_tag("topic", "subject")
-    assert texts(library) == {"Short": "tag:arctic"}
+    assert texts(library) == {"Short": "tag:subject/arctic"}
     library.rename_tag("subject/arctic", "subject/north")
     assert texts(library) == {"Short": "tag:subject/north"}
     library.undo()
@@ -140,3 +140,12 @@ def test_days_told_from_today_go_with_the_time(library: Library) -> None:
     library.add([ferry()], PASTE)
     assert library.count(Query.parse("added:today")) == 1
     assert library.count(Query.parse("added:yesterday")) == 0
+
+
+def test_a_tag_told_by_its_last_part_is_meant_whatever_else_gets_that_name(library: Library) -> None:
+    (first, second) = library.add([accepted(headline="One"), accepted(headline="Two")], PASTE).ids
+    library.tag([first], "topic/glacier")
+    library.save_search(SavedSearch("Ice", "tag:glacier"))
+    library.tag([second], "glacier")
+    (saved,) = [one for one in library.saved_searches() if one.name == "Ice"]
+    assert list(library.search(saved.query).ids) == [first]

@@ -23,10 +23,12 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Prominence, Rights, Role, State, Tone
 from clipper.model.draft import Known
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
@@ -171,6 +173,11 @@ class UndoEverything(RuleBasedStateMachine):
                 "published_on": DAYS,
                 "body": st.sampled_from([None, FERRY, "Short"]),
                 "url": st.sampled_from([None, "https://example.org/a"]),
+                "host": st.none() | NAMES,
+                "aired_at": st.sampled_from([None, "07:40 America/Toronto", "19 h 30"]),
+                "timecode": st.none() | st.integers(0, 300),
+                "page": st.sampled_from([None, "A4"]),
+                "handle": st.sampled_from([None, "@ice"]),
             },
         ),
     )
@@ -236,6 +243,28 @@ class UndoEverything(RuleBasedStateMachine):
                 self.library.edit_highlight(clipping_id, highlight.uuid, marker=Marker.PINK, comment=comment)
             for highlight in clipping.highlights[2:]:
                 self.library.remove_highlight(clipping_id, highlight.uuid)
+
+    @rule(clipping_id=ONE, text=st.sampled_from(["We will see", "Not yet"]), speaker=NAMES)
+    def quote(self, clipping_id: int, text: str, speaker: str) -> None:
+        for clipping in self.library.clippings([clipping_id]):
+            self.library.keep_quote(clipping_id, Quote(text, speaker))
+            for quote in clipping.quotes[:1]:
+                self.library.edit_quote(clipping_id, quote.uuid, text=f"{text} again", speaker=speaker)
+            for quote in clipping.quotes[2:]:
+                self.library.remove_quote(clipping_id, quote.uuid)
+
+    @rule(clipping_id=ONE, what=st.sampled_from(["Wrong name", "Call back"]), due=DAYS, again=st.booleans())
+    def follow_up(self, clipping_id: int, what: str, due: date | None, again: bool) -> None:
+        for clipping in self.library.clippings([clipping_id]):
+            self.library.add_follow_up(clipping_id, FollowUp(what, due=due))
+            for one in clipping.follow_ups[:1]:
+                self.library.close_follow_up(clipping_id, one.uuid, "Corrected")
+                if again:
+                    self.library.reopen_follow_up(clipping_id, one.uuid)
+            for one in clipping.follow_ups[1:2]:
+                self.library.edit_follow_up(clipping_id, one.uuid, owner="Bo Snow", due=due)
+            for one in clipping.follow_ups[2:]:
+                self.library.remove_follow_up(clipping_id, one.uuid)
 
     @rule(kept=ONE, other=ONE)
     def merge(self, kept: int, other: int) -> None:

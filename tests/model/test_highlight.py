@@ -1,6 +1,6 @@
 """A marked passage is found again in its text, whatever was edited around it and a little of it."""
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.model.highlight import Highlight, marked, place
@@ -47,10 +47,28 @@ def test_a_passage_that_is_gone_has_no_place() -> None:
     assert place(TEXT, Highlight("")) is None
 
 
-@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60), st.text(max_size=10), st.text(max_size=10))
-def test_text_around_a_passage_does_not_lose_it(text: str, start: int, end: int, above: str, below: str) -> None:
-    highlight = marked(text, min(start, end), max(start, end))
-    assume(highlight.passage)
+def test_the_same_few_words_elsewhere_are_another_passage() -> None:
+    text = "Canada buys ships from yards at home. The ports wait. Nobody asks what Canada pays for them."
+    highlight = marked(text, *at(text, "Canada"))
+    assert place(text, highlight) == at(text, "Canada")
+    edited = text.replace("Canada buys", "Brazil buys")
+    assert place(edited, highlight) is None
+
+
+def test_a_long_passage_is_known_wherever_it_went() -> None:
+    passage = "Three mayors wrote to the minister. Nobody has decided"
+    highlight = marked(TEXT, *at(TEXT, passage))
+    moved = f"{passage}, says a new beginning.\n\nThe rest is another piece altogether."
+    assert place(moved, highlight) == at(moved, passage)
+
+
+_pieces = st.text(max_size=10)
+
+
+@given(_pieces, _pieces, st.text(min_size=1, max_size=20).filter(str.strip), _pieces, _pieces)
+def test_text_around_a_passage_does_not_lose_it(above: str, left: str, middle: str, right: str, below: str) -> None:
+    text = left + middle + right
+    highlight = marked(text, len(left), len(left + middle))
     edited = above + text + below
     found = place(edited, highlight)
     assert found is not None

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.links import plain
+from clipper.model.links import at_place, plain
 
+PAGES_WITH_PLACES = (
+    "https://youtu.be/a",
+    "https://vimeo.com/1",
+    "https://youtube.com/embed/",
+    "https://pods.example/a.mp3",
+)
 PAGE = "https://ledger.example/2019/04/ferry-waits?id=7"
 WRAPPERS = [
     "https://nam04.safelinks.protection.outlook.com/?url={}&data=05%7C01%7Cname%7C0&sdata=x%3D&reserved=0",
@@ -159,3 +165,44 @@ def test_a_thousand_wrappers_take_no_time_to_speak_of():
     while len(address) < 9_000:
         address = f"https://www.google.com/url?q={address}"
     assert plain(address) == "https://ledger.example/a"
+
+
+@pytest.mark.parametrize(
+    ("url", "opened"),
+    [
+        ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc&t=192"),
+        ("https://www.youtube.com/watch?t=5s&v=abc", "https://www.youtube.com/watch?v=abc&t=192"),
+        ("https://m.youtube.com/watch?v=abc#t=1m2s", "https://m.youtube.com/watch?v=abc&t=192"),
+        ("https://youtu.be/abc", "https://youtu.be/abc?t=192"),
+        ("https://www.youtube.com/embed/abc?rel=0", "https://www.youtube.com/embed/abc?rel=0&start=192"),
+        ("https://vimeo.com/76979871", "https://vimeo.com/76979871#t=192s"),
+        ("https://player.vimeo.com/video/1?h=2#t=4s", "https://player.vimeo.com/video/1?h=2#t=192s"),
+        ("https://open.spotify.com/episode/x1", "https://open.spotify.com/episode/x1?t=192"),
+        (
+            "https://podcasts.apple.com/ca/podcast/show/id1?i=2",
+            "https://podcasts.apple.com/ca/podcast/show/id1?i=2&t=192",
+        ),
+        ("https://pods.example/north/7.mp3", "https://pods.example/north/7.mp3#t=192"),
+        ("https://radio.example/listen?id=7", "https://radio.example/listen?id=7#t=192"),
+        ("https://radio.example/listen?id=7#t=9", "https://radio.example/listen?id=7#t=192"),
+    ],
+)
+def test_a_recording_opens_at_its_place(url: str, opened: str) -> None:
+    assert at_place(url, 192) == opened
+
+
+@pytest.mark.parametrize(
+    "url", ["https://radio.example/#/listen/7", "mailto:press@example.org", "https://[broken/", "ftp://x.example/a.mp3"]
+)
+def test_an_address_that_cannot_tell_a_place_stays_as_it_is(url: str) -> None:
+    assert at_place(url, 192) == url
+
+
+@pytest.mark.parametrize("seconds", [None, 0])
+def test_without_a_place_an_address_stays_as_it_is(seconds: int | None) -> None:
+    assert at_place("https://youtu.be/abc?t=9", seconds) == "https://youtu.be/abc?t=9"
+
+
+@given(st.sampled_from([*PAGES_WITH_PLACES, "https://"]).flatmap(lambda url: st.text(max_size=20).map(url.__add__)))
+def test_the_last_place_counts(url: str) -> None:
+    assert at_place(at_place(url, 60), 192) == at_place(url, 192)

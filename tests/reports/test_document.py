@@ -206,6 +206,18 @@ def test_key_coverage_quotes_the_spokesperson_beside_whom_the_words_stand(make: 
     assert (quote.text, quote.speaker) == ("The road is short and the winter is long.", "Ann Low")
 
 
+def test_a_quote_that_was_kept_is_the_one_that_is_pulled(make: Make):
+    kept = {"text": "The road is short", "speaker": "Bea High"}
+    body = "“The road is short and the winter is long,” said Ann Low, who counts the trucks."
+    people = [{"name": "Ann Low", "role": "quoted"}]
+    library = make({"starred": True, "body": body, "spokespeople": people, "quotes": [kept]})
+    key = reported(library).section("key")
+    assert isinstance(key, KeyCoverage)
+    quote = key.clippings[0].quote
+    assert quote is not None
+    assert (quote.text, quote.speaker) == ("The road is short.", "Bea High")
+
+
 def test_words_that_could_be_anybodys_are_not_quoted(make: Make):
     people = [{"name": "Ann Low", "role": "quoted"}, {"name": "Bea High", "role": "quoted"}]
     body = "“The road is short and the winter is long,” Ann Low told Bea High."
@@ -230,3 +242,11 @@ def test_the_method_page_names_the_query_and_the_gaps(make: Make):
 
 def test_the_same_choices_give_the_same_report(sample):
     assert reported(sample) == reported(sample)
+
+
+@pytest.mark.parametrize(("language", "clock"), [("en", "07:40"), ("fr", "7\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}40")])
+def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language: str, clock: str):
+    library = make({"programme": "Morning North", "medium": "radio", "aired_at": "07:40:30 America/Toronto"})
+    clippings = reported(library, language=language).section("clippings")
+    assert isinstance(clippings, Clippings)
+    assert clippings.days[0].entries[0].meta[:2] == ("Morning North", clock)

@@ -28,6 +28,7 @@ from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.reports.coverage import featured
+from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.coding import CodingScreen
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -48,6 +49,7 @@ from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
 from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import IconButton
@@ -123,6 +125,16 @@ def test_every_control_of_a_selection_and_of_an_empty_search_has_a_name(qtbot: Q
     assert nameless(window) == []
 
 
+def test_every_control_of_the_dashboard_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["view.dashboard"].trigger()
+    pane = window.dashboard.pane
+    qtbot.waitUntil(pane.volume.isVisible)
+    assert nameless(window) == []
+    window.search(Query.parse("nowhere"))
+    qtbot.waitUntil(lambda: not pane.volume.isVisible())
+    assert nameless(window) == []
+
+
 def reviewed(kind: type[ReviewDialog] | type[ReviewListDialog], text: str, library: Library) -> QDialog:
     pasted = Pasted(text)
     return kind(read(pasted, library.known(), date(2026, 11, 18)), pasted, library, None)
@@ -182,7 +194,8 @@ def with_code_field(library: Library) -> Library:
 
 def coding(library: Library) -> QDialog:
     (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
-    return CodingScreen(with_code_field(with_message(library)), [added])
+    coded = with_code_field(with_message(library))
+    return CodingScreen(coded, CodingWalk(coded, [added]), LibrarySignals(coded))
 
 
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {

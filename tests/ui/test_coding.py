@@ -1,19 +1,21 @@
 """Coding by keyboard alone: one key a code, kept as it is pressed; what is not coded stays distinct."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Prominence, Relation, Role, Tone
+from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.coding import CodingScreen
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from tests.ui.conftest import Add
 
@@ -35,17 +37,20 @@ def second(first: int, add: Add) -> int:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, library: Library, first: int, second: int) -> Open:
+def screen(qtbot: QtBot, library: Library, first: int, second: int) -> Iterator[Open]:
     """Opens the screen over both clippings."""
 
+    signals = LibrarySignals(library)
+
     def open_() -> CodingScreen:
-        opened = CodingScreen(library, [first, second])
+        opened = CodingScreen(library, CodingWalk(library, [first, second]), signals)
         qtbot.addWidget(opened)
         with qtbot.waitExposed(opened):
             opened.show()
         return opened
 
-    return open_
+    yield open_
+    signals.stop()
 
 
 def press(screen: CodingScreen, keys: str) -> None:
@@ -156,7 +161,7 @@ def test_it_says_where_we_are_named(library: Library, first: int, screen: Open) 
     library.set_organisation(Organisation("Ostrander Institute", ("Ostrander",)))
     opened = screen()
     assert opened._named.text().splitlines() == [
-        "Ingrid Halvorsen · paragraph 2",
+        "Ingrid Halvorsen, quoted · paragraph 2",
         "Ostrander Institute · paragraph 2",
     ]
     assert "Ingrid Halvorsen" in opened.page.marked()
@@ -166,7 +171,7 @@ def test_a_note_is_written_and_kept(library: Library, first: int, screen: Open) 
     opened = screen()
     press(opened, "n")
     line = QApplication.focusWidget()
-    assert isinstance(line, QTextEdit) or hasattr(line, "toPlainText")
+    assert opened.note.isAncestorOf(line)
     QTest.keyClicks(line, "Ask 1 q")
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert opened.isVisible()
@@ -207,3 +212,112 @@ def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
     library.set_prominence([open_], Prominence.PART)
     window.actions_["clipping.code"].trigger()
     qtbot.waitUntil(lambda: "have a tone and a prominence" in window.toast.text)
+
+
+def test_zero_takes_all_messages_away_in_one_step(library: Library, first: int, screen: Open) -> None:
+    for message in ("Alpha first", "Beta first"):
+        library.carry_message([first], message)
+    opened = screen()
+    press(opened, "1q")
+    while opened.in_turn().id != "messages":
+        QTest.keyClick(opened, Qt.Key.Key_Down)
+    press(opened, "0")
+    assert library.get(first).messages == ()
+    QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert library.get(first).messages == ("Alpha first", "Beta first")
+
+
+def test_what_cannot_be_kept_stays_as_it_was_typed_and_the_screen_open(
+    library: Library, first: int, screen: Open
+) -> None:
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    library.save_code_field(CodeField("Campaign", FieldKind.YES_NO))
+    opened = screen()
+    press(opened, "1qz")
+    field = opened.asked[3].typed.field
+    QTest.keyClicks(field, "12 people")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (field.text(), opened.in_turn().title) == ("12 people", "Minutes")
+    opened.accept()
+    assert opened.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    opened.accept()
+    assert not opened.isVisible()
+
+
+def test_what_is_changed_elsewhere_is_seen_before_the_next_key(
+    qtbot: QtBot, library: Library, first: int, screen: Open
+) -> None:
+    library.add_message("Old words")
+    opened = screen()
+    press(opened, "1")
+    library.set_tone([first], None)
+    qtbot.waitUntil(lambda: not opened.asked[1].options[0].isChecked())
+    press(opened, "1")
+    assert library.get(first).tone is Tone.POSITIVE
+    library.rename_message("Old words", "New words")
+    qtbot.waitUntil(lambda: opened.asked[3].options[0].option.word == "New words")
+    press(opened, "a")
+    assert library.messages() == ["New words"]
+
+
+def test_undo_here_takes_back_nothing_that_was_done_elsewhere(library: Library, second: int, screen: Open) -> None:
+    opened = screen()
+    press(opened, "1")
+    library.set_starred([second], True)
+    QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert library.get(second).starred
+    assert "Something else was done since" in opened._problem.text()
+
+
+def test_a_sign_over_a_digit_is_no_digit(library: Library, first: int, screen: Open) -> None:
+    opened = screen()
+    QApplication.sendEvent(
+        opened, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Ampersand, Qt.KeyboardModifier.ShiftModifier, "&")
+    )
+    assert library.get(first).tone is None
+
+
+def test_what_is_being_written_beside_the_list_is_kept_before_coding_begins(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow
+) -> None:
+    harbour = add("Harbour")
+    qtbot.waitUntil(lambda: window.list_pane.select(harbour))
+    qtbot.waitUntil(lambda: window.detail_pane.clipping() is not None)
+    window.detail_pane.edit_note()
+    QTest.keyClicks(QApplication.focusWidget(), "Typed beside the list")
+    seen: list[str | None] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CodingScreen):
+            seen.append(dialog.clipping().note)
+            dialog.accept()
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+    window._code()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["Typed beside the list"]
+
+
+def test_what_was_coded_before_counts_as_done(library: Library, first: int, screen: Open) -> None:
+    library.set_tone([first], Tone.MIXED)
+    library.set_prominence([first], Prominence.PART)
+    assert screen()._done.text() == "1 done"
+
+
+def test_with_the_ring_on_a_number_digits_are_typed_into_it(library: Library, first: int, screen: Open) -> None:
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    opened = screen()
+    assert QApplication.focusWidget() is opened
+    press(opened, "1q")
+    assert opened.in_turn().title == "Minutes"
+    press(opened, "-")
+    QTest.keyClicks(opened.asked[3].typed.field, "3,5")
+    QTest.keyClick(opened.asked[3].typed.field, Qt.Key.Key_Return)
+    assert library.get(first).codes == (("Minutes", "-3.5"),)
+    assert library.get(first).tone is Tone.POSITIVE
+    assert QApplication.focusWidget() is opened

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
-from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.library_signals import LibrarySignals
@@ -601,3 +602,109 @@ def test_a_clipping_is_taken_out_of_its_story_where_the_story_is_shown(
     qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
     assert library.get(first).story is None
     assert len(library.story_of(others[0])) == 2
+
+
+def test_rights_are_those_of_the_outlet_until_the_source_says_otherwise(
+    library: Library, first: int, pane: DetailPane
+) -> None:
+    library.edit_outlet("The Capital Ledger", rights=Rights.SUBSCRIPTION)
+    pane.show_clipping(first)
+    (menu,) = [one for one in pane.bar.menu(library.get(first)).findChildren(QMenu) if one.title() == "Rights"]
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert ticked == ["As its outlet (Subscription)"]
+    next(action for action in menu.actions() if action.text() == "Denied").trigger()
+    assert library.get(first).rights_in_force is Rights.DENIED
+
+
+def test_the_strip_tells_how_much_of_the_codebook_is_coded_and_leads_there(
+    qtbot: QtBot, library: Library, first: int, pane: DetailPane
+) -> None:
+    assert not pane.strip.codebook.isVisible()
+    library.save_code_field(CodeField("Depth", FieldKind.TEXT))
+    library.save_code_field(CodeField("Minutes", FieldKind.NUMBER))
+    library.code([first], "Minutes", "3")
+    qtbot.waitUntil(lambda: pane.strip.codebook.text() == "Codebook 1 of 2")
+    assert pane.strip.codebook.toolTip() == "Depth: not coded\nMinutes: 3"
+    pane.resize(1400, 800)
+    with qtbot.waitSignal(pane.codingRequested):
+        qtbot.mouseClick(pane.strip.codebook, Qt.MouseButton.LeftButton)
+
+
+# The fields of media
+
+
+@pytest.fixture
+def radio(pane: DetailPane, add: Add) -> int:
+    shown = add("A panel", outlet="Radio Boréale", medium=Medium.RADIO, url="https://youtu.be/abc")
+    pane.show_clipping(shown)
+    return shown
+
+
+def offered(pane: DetailPane) -> list[str]:
+    menu = pane.bar.menu(clipping(pane))
+    (fields,) = [action.menu() for action in menu.actions() if action.text() == "Edit"]
+    return [action.text() for action in fields.actions()][9:]
+
+
+def test_each_medium_is_offered_its_own_fields_and_shows_only_what_is_known(
+    pane: DetailPane, library: Library, radio: int
+) -> None:
+    assert offered(pane) == ["Host", "On the air", "Duration", "Timecode"]
+    assert not pane.header.of_medium.isVisible()
+    library.edit(radio, host="Ayesha Barr", aired_at="07:40 America/Toronto", timecode=192)
+    fields = pane.header.of_medium.fields
+    assert [name for name, field in fields.items() if field.isVisible()] == ["host", "aired_at", "timecode"]
+    assert (fields["aired_at"].text(), fields["timecode"].text()) == ("07:40 America/Toronto", "3:12")
+    library.edit(radio, medium=Medium.PRINT)
+    assert offered(pane) == ["Host", "On the air", "Timecode", "Edition", "Section", "Page"]
+    assert fields["host"].isVisible()
+    library.edit(radio, medium=Medium.SOCIAL, host=None, aired_at=None, timecode=None)
+    assert offered(pane) == ["Handle"]
+    assert not pane.header.of_medium.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value", "shown"),
+    [
+        ("aired_at", "19 h 30 HE", "19:30 America/Toronto", "19:30 America/Toronto"),
+        ("duration", "45 min", 2700, "45:00"),
+        ("timecode", "1:02:03", 3723, "1:02:03"),
+        ("host", "Ayesha Barr", "Ayesha Barr", "Ayesha Barr"),
+    ],
+)
+def test_a_field_of_the_medium_is_added_in_place(
+    qtbot: QtBot, pane: DetailPane, library: Library, radio: int, name: str, typed: str, value: object, shown: str
+) -> None:
+    pane.bar.editRequested.emit(name)
+    field = pane.header.of_medium.fields[name]
+    assert field.isVisible()
+    assert field.is_editing()
+    write(qtbot, field, typed)
+    assert getattr(library.get(radio), name) == value
+    assert field.text() == shown
+    write(qtbot, field, " ")
+    assert getattr(library.get(radio), name) is None
+    assert not field.isVisible()
+
+
+def test_a_time_that_is_none_gets_a_ring_and_a_sentence(
+    qtbot: QtBot, pane: DetailPane, library: Library, radio: int
+) -> None:
+    pane.edit_field("aired_at")
+    field = pane.header.of_medium.fields["aired_at"]
+    write(qtbot, field, "25:99")
+    assert sentences(pane) == ["“25:99” is not a time of day such as 7:40 or 19 h 30. Esc restores it."]
+    assert library.get(radio).aired_at is None
+    qtbot.keyClick(line(field), Qt.Key.Key_Escape)
+    assert sentences(pane) == []
+    assert not field.isVisible()
+
+
+def test_the_link_opens_at_the_timecode(qtbot: QtBot, pane: DetailPane, library: Library, radio: int) -> None:
+    library.edit(radio, timecode=192)
+    assert pane.bar._link.accessibleName() == "Open link at 3:12"
+    with qtbot.waitSignal(pane.linkRequested) as asked:
+        pane.bar._link.click()
+    assert asked.args == ["https://youtu.be/abc?t=192"]
+    library.edit(radio, timecode=None)
+    assert pane.bar._link.accessibleName() == "Open link"

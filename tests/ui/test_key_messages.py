@@ -56,6 +56,7 @@ def test_a_tick_says_that_the_clipping_carries_it_and_undo_takes_it_back(
     assert choice.word() == "1 of 2"
     tick(choice.menu(), WINTER)
     assert library.get(harbour).messages == ()
+    qtbot.waitUntil(window.actions_["edit.undo"].isEnabled)
     window.actions_["edit.undo"].trigger()
     qtbot.waitUntil(lambda: choice.word() == "1 of 2")
 

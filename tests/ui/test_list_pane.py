@@ -572,3 +572,25 @@ def test_the_completion_opens_below_the_sentence_that_says_what_cannot_be_read(
     qtbot.waitUntil(lambda: sentence.isVisible())
     assert popup.isVisible()
     assert before < sentence.mapTo(window.pane, QPoint(0, sentence.height())).y() <= popup.y()
+
+
+def test_of_several_selected_no_stranger_takes_the_place_of_one_that_went(window: Window, library: Library) -> None:
+    ids = add_on(library, [0, 1, 2, 3])
+    window.search()
+    window.pane.view.select_row(0)
+    window.pane.view.setFocus()
+    QTest.keyClick(window.pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert window.pane.selected_ids() == ids[:2]
+    library.delete(ids[1:2])
+    window.search()
+    assert window.pane.selected_ids() == ids[:1]
+
+
+def test_rows_that_a_search_scrolls_to_have_room_for_their_headings(window: Window, library: Library) -> None:
+    ids = add_on(library, list(range(70)))
+    library.set_starred(ids[34:35], True)
+    window.search("is:starred")
+    window.search("-is:published")
+    view = window.pane.view
+    for row in range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1):
+        assert view.rowHeight(row) == view.rowHeight(34), row

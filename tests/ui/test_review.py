@@ -68,6 +68,29 @@ def test_why_a_field_is_doubtful_is_said_until_a_person_has_corrected_it(open_re
     assert [label.isVisibleTo(dialog) for label in said if label.text() == outlet.reason] == [False]
 
 
+def test_whose_surname_it_is_is_asked_and_never_guessed(open_review: Open) -> None:
+    known = Known(spokespeople=("Ann Halvorsen", "Ingrid Halvorsen"))
+    text = ARTICLE.replace("said Ingrid Halvorsen of the institute", "Ms. Halvorsen said")
+    dialog = open_review(read(Pasted(text), known, date(2026, 11, 18)))
+    fields = dialog.fields()
+    row = fields.row("spokespeople")
+    assert (row.sign, fields.people.value()) == (DOUBTFUL, ())
+    assert row.reason == "A surname in the text may be that of several people. Choose who is meant."
+    assert row.alternatives == ["None of these", "Ann Halvorsen, quoted", "Ingrid Halvorsen, quoted"]
+    assert row.isVisible()
+    fields.choose("spokespeople", 2)
+    assert fields.draft().spokespeople.value == (Spokesperson("Ingrid Halvorsen", Role.QUOTED),)
+
+
+def test_a_featured_name_that_the_text_lacks_is_to_be_checked(open_review: Open) -> None:
+    paragraph = "The last boat of the season now leaves in December, and nobody has said who pays for the crew. " * 3
+    text = f"Ferry towns count the cost\nBy Maya Okafor (feat. Sam Whit)\nNov. 17, 2026\n\n{paragraph}\n\n{paragraph}"
+    fields = open_review(read(Pasted(text), Known(), date(2026, 11, 18))).fields()
+    row = fields.row("spokespeople")
+    assert row.sign == DOUBTFUL
+    assert row.reason == "Not everybody is named in the text. Please check the names."
+
+
 @pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])
 def test_the_organisations_word_for_its_people_has_room_beside_the_fields(
     open_review: Open, library: Library, word: str

@@ -141,7 +141,7 @@ def test_a_value_still_being_typed_does_not_empty_the_list(box: SearchBox) -> No
     type_in(box, "ship tag:arc")
     assert box.query() == Query((Term("ship"),))
     press(box, Qt.Key.Key_Return)
-    assert box.query() == Query((Term("arc", "tag"), Term("ship")))
+    assert box.query() == Query((Term("topic/arctic", "tag"), Term("ship")))
 
 
 def test_alternatives_stay_text_and_take_the_chip_before_them_back(box: SearchBox) -> None:
@@ -379,3 +379,27 @@ def test_positions_of_qt_and_python_are_told_apart(text: str) -> None:
     for index in range(len(text) + 1):
         assert positions.to_qt(index) == qt_length(text[:index])
         assert positions.from_qt(positions.to_qt(index)) == index
+
+
+def test_enter_takes_what_is_marked_while_a_value_is_unfinished_and_else_what_is_typed(box: SearchBox) -> None:
+    type_in(box, "outlet:har")
+    press(box, Qt.Key.Key_Return)
+    assert box.query() == Query((Term("Harbour Gazette", "outlet"),))
+    box.clear()
+    type_in(box, "outlet:gazette")
+    press(box, Qt.Key.Key_Return)
+    assert box.query() == Query((Term("gazette", "outlet"),))
+    box.clear()
+    type_in(box, "har")
+    press(box, Qt.Key.Key_Return)
+    assert [term.field for term in box.query().terms] == [None]
+
+
+def test_backspace_on_folded_chips_takes_one_of_them(box: SearchBox) -> None:
+    box.set_query(Query.parse("tag:topic/arctic outlet:phare tone:positive prominence:main medium:radio"))
+    assert box.chip_texts()[-1].startswith("+")
+    press(box, Qt.Key.Key_Backspace)
+    folded = box.selected_chip()
+    press(box, Qt.Key.Key_Backspace)
+    assert len(box.query().terms) == 4
+    assert folded[-1] not in box.query().terms

@@ -19,6 +19,7 @@ from clipper.ui.widgets.tone_disc import ToneDisc, tone_word
 
 SURFACES = ("sidebar", "list", "reader")
 READABLE = 4.5
+PICTURE = 3
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -60,6 +61,12 @@ def test_text_is_readable_in_chips_discs_buttons_and_toasts(colors: theme.Theme)
 def test_text_is_readable_in_highlights_and_found_words(colors: theme.Theme) -> None:
     for fill in ("match", *(f"highlight_{marker}" for marker in Marker)):
         assert ratio(colors.color("ink"), colors.color(fill)) >= READABLE
+
+
+def test_what_charts_fill_is_seen_on_the_page(colors: theme.Theme) -> None:
+    fills = ["accent", "chart_teal", *(f"chart_{tone.value}" for tone in Tone)]
+    for fill in fills:
+        assert ratio(colors.color(fill), colors.color("reader")) >= PICTURE, fill
 
 
 def test_both_themes_name_the_same_colours(qapp: QApplication) -> None:

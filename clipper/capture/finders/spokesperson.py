@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from clipper.capture import vocabulary
+from clipper.capture.finders.mentions import People as FoundPeople
 from clipper.capture.finders.names import is_agent, is_person, split_names, surname
+from clipper.capture.finders.recognition import Question, Recognised, recognise
 from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
-from clipper.model.draft import Guess, Span
+from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold, words
 
 _FEAT = (
@@ -32,10 +34,7 @@ _DOING = re.compile(
 _DOOR = re.compile(r"\s*(?:\s[–—|·•-]|[,;|(])\s*")
 _DOOR_END = re.compile(r"\s*(?:\s[–—|·•-]\s|[;|()]|,\s|$)")
 _WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
-_SAYING = frozenset(vocabulary.words("saying"))
-_QUOTED = re.compile(r'["“”«»„]')
-_REACH = 12
-_SPEAKERS = 200
+People = tuple[Spokesperson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,55 +127,70 @@ def interviewed_in(text: str) -> tuple[int, int] | None:
     return None
 
 
-def known_in(
-    paragraphs: Sequence[Line], authors: Mapping[str, Span], known: Mapping[str, str]
-) -> Guess[tuple[Spokesperson, ...]]:
-    """Return the library's people whom a text names or who wrote it.
+def known_in(paragraphs: Sequence[Line], authors: Mapping[str, Span], lexicon: Lexicon) -> Guess[People]:
+    """Return the library's people whom a text names or who wrote it, with what they do there.
 
-    `authors` are the places of its reporters by folded name, `known` the library's spellings by folded name.
+    `authors` are the places of its reporters by folded name. Where a surname may be that of several people, the other
+    readings are alternatives.
     """
-    texts = [line.text for line in paragraphs] if known else []
-    folded = [fold(text) for text in texts[:_SPEAKERS]]
-    people: list[Spokesperson] = []
-    spans: list[Span] = []
-    for name, spelling in known.items():
-        if name in authors:
-            people.append(Spokesperson(spelling, Role.AUTHOR))
-            spans.append(authors[name])
-            continue
-        place = next((index for index, text in enumerate(folded) if is_named(name, text)), None)
-        if place is not None:
-            # By an alias they are found as it stands in the text.
-            called = spelling if fold(spelling) == name else name
-            people.append(Spokesperson(spelling, role_in(called, texts)))
-            spans.append(_place_of(paragraphs[place], called))
-    return guess(tuple(people), 0.92 if people else 0.0, spans)
+    wrote = {spelling: authors[name] for name, spelling in lexicon.spokespeople.items() if name in authors}
+    people, spans = [Spokesperson(name, Role.AUTHOR) for name in wrote], list(wrote.values())
+    found = found_in(paragraphs, lexicon.people)
+    for named in found.people:
+        if named.name not in wrote:
+            people.append(Spokesperson(named.name, named.role))
+            spans.append(_place(paragraphs, named.span))
+    sure = guess(tuple(people), 0.92 if people else 0.0, spans)
+    return _asking(sure, paragraphs, found.questions)
 
 
-def is_named(name: str, text: str) -> bool:
-    """Tell whether a folded text has a folded name, not as a part of longer words: an alias may be short."""
-    return bool(name) and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+def found_in(paragraphs: Sequence[Line], people: FoundPeople) -> Recognised:
+    """Return what was found of people in paragraphs; spans are those of the paragraphs' texts, one a line."""
+    return recognise("\n".join(line.text for line in paragraphs), people) if people else Recognised()
 
 
-def _place_of(line: Line, name: str) -> Span:
-    found = re.search(re.escape(name), line.text, re.IGNORECASE)
-    return line.place(*found.span()) if found else line.span
+def featured_in(
+    people: Sequence[str], spans: Sequence[Span], paragraphs: Sequence[Line], lexicon: Lexicon
+) -> Guess[People]:
+    """Return people whom a headline or byline says a piece to feature, with what they do in its text, if it has one."""
+    found = {one.name: one.role for one in found_in(paragraphs, lexicon.called(people)).people}
+    value = tuple(Spokesperson(name, found.get(name, Role.UNKNOWN)) for name in people)
+    said = {word for line in paragraphs for word in words(line.text)}
+    if paragraphs and not all(name in found or surname(name) in said for name in people):
+        return guess(value, 0.8, spans, Doubt.NOT_IN_TEXT)
+    return guess(value, 0.95, spans)
 
 
-def role_in(name: str, paragraphs: Sequence[str]) -> Role:
-    """Return QUOTED when a quotation or a verb of saying stands near the name, NAMED when the name stands alone."""
-    last = surname(name)
-    role = Role.UNKNOWN
-    for paragraph in paragraphs:
-        found = words(paragraph)
-        if last not in found:
-            continue
-        role = Role.NAMED
-        if _QUOTED.search(paragraph) or _says(found, last):
-            return Role.QUOTED
-    return role
+def _asking(sure: Guess[People], paragraphs: Sequence[Line], questions: Sequence[Question]) -> Guess[People]:
+    """Offer each of the people whom a surname may mean; who is meant is never guessed."""
+    asked = next((one for one in questions if "" not in one.people), None)
+    if asked is None:
+        return sure
+    span = _place(paragraphs, asked.span)
+    others = tuple(
+        Guess(_with(sure.value, Spokesperson(name, asked.role)), 0.5, (*sure.spans, span)[: len(sure.value) + 1])
+        for name in asked.people
+    )
+    return Guess(sure.value, 0.5, sure.spans, Doubt.NAMESAKES, others)
 
 
-def _says(found: list[str], last: str) -> bool:
-    places = [place for place, word in enumerate(found) if word == last]
-    return any(word in _SAYING for place in places for word in found[max(0, place - 3) : place + _REACH])
+def _with(people: People, one: Spokesperson) -> People:
+    if any(person.name == one.name for person in people):
+        return tuple(one if person.name == one.name else person for person in people)
+    return (*people, one)
+
+
+def _place(paragraphs: Sequence[Line], span: Span) -> Span:
+    """Return where a range of the texts of paragraphs, one a line, stands in the paste."""
+    line, start = line_at(paragraphs, span[0])
+    return line.place(span[0] - start, min(span[1] - start, len(line.text)))
+
+
+def line_at(paragraphs: Sequence[Line], place: int) -> tuple[Line, int]:
+    """Return the paragraph that a place in the texts of paragraphs, one a line, is in, and where its text begins."""
+    start = 0
+    for line in paragraphs:
+        if place < start + len(line.text):
+            return line, start
+        start += len(line.text) + 1
+    raise ValueError("A place behind the last paragraph.")

@@ -91,7 +91,7 @@ def draft_of(record: Record, lexicon: Lexicon) -> Draft:
         headline=_whole(record.headline, 0.97),
         deck=_whole(record.deck, 0.95),
         reporters=reporters,
-        spokespeople=known_in([part.line for part in record.body], authors, lexicon.spokespeople),
+        spokespeople=known_in([part.line for part in record.body], authors, lexicon),
         outlet=outlet,
         medium=_medium(record, outlet, lexicon),
         published_on=_day(record.day, lexicon, language.value),

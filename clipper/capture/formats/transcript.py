@@ -14,7 +14,7 @@ from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
-from clipper.capture.finders.spokesperson import is_named, role_in
+from clipper.capture.finders.spokesperson import found_in, line_at
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.cues import (
     TIMING,
@@ -243,19 +243,16 @@ def _line(paragraph: Paragraph) -> Line:
 
 def _spokespeople(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Guess[tuple[Spokesperson, ...]]:
     """Return the library's people who speak, and those who are spoken of."""
-    texts = [paragraph.text for paragraph in paragraphs] if lexicon.spokespeople else []
     speakers = {fold(re.sub(r"\s*\(.*", "", who)): paragraph for who, paragraph in speakers_of(paragraphs)}
-    people: list[Spokesperson] = []
-    spans: list[Span] = []
-    for name, spelling in lexicon.spokespeople.items():
-        speaks = speakers.get(name)
-        place = next((index for index, text in enumerate(texts) if is_named(name, fold(text))), None)
-        if speaks:
-            people.append(Spokesperson(spelling, Role.INTERVIEWED))
-            spans.append(speaks.span)
-        elif place is not None:
-            people.append(Spokesperson(spelling, role_in(spelling, texts)))
-            spans.append(paragraphs[place].span)
+    speaking = {spelling: speakers[name] for name, spelling in lexicon.spokespeople.items() if name in speakers}
+    said = [Line(one.start, one.end, one.text, one.text) for one in paragraphs if one.text]
+    found = found_in(said, lexicon.people).people if lexicon.spokespeople else ()
+    people = [Spokesperson(name, Role.INTERVIEWED) for name in speaking]
+    spans = [paragraph.span for paragraph in speaking.values()]
+    for one in found:
+        if one.name not in speaking:
+            people.append(Spokesperson(one.name, one.role))
+            spans.append(line_at(said, one.span[0])[0].span)
     return guess(tuple(people), 0.92 if people else 0.0, spans)
 
 

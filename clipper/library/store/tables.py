@@ -28,7 +28,7 @@ from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from clipper.model.codebook import FieldKind
-from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 
 # Named constraints, so that a migration can drop what an earlier one made.
 _NAMING = {
@@ -65,6 +65,7 @@ class Table(DeclarativeBase):
         list[str]: JSON,
         list[Any]: JSON,
         FieldKind: _code(FieldKind),
+        FollowUpKind: _code(FollowUpKind),
         Marker: _code(Marker),
         Medium: _code(Medium),
         Prominence: _code(Prominence),
@@ -226,9 +227,9 @@ class ClippingRow(Table):
 
     `search_id` is (day << 32) | id, day counted from 0001-01-01 (the publication day, else the day it was added):
     newest first is its descending order, and it is the row id of the full-text index.
-    `names` repeats outlet, programme and people for that index, `comments` what was written to highlights, `url_key` is
-    the link without what does not matter to whether two are the same. `content_hash` is the SHA-256 of what staff would
-    miss, to find damage that SQLite cannot see. These five follow from the other columns and rows.
+    `names` repeats outlet, programme, handle and people for that index, `comments` what was written to highlights,
+    `url_key` is the link without what does not matter to whether two are the same. `content_hash` is the SHA-256 of
+    what staff would miss, to find damage that SQLite cannot see. These five follow from the other columns and rows.
     """
 
     __tablename__ = "clippings"
@@ -281,6 +282,14 @@ class ClippingRow(Table):
     added_at: Mapped[datetime]
     language: Mapped[str | None]
     programme: Mapped[str | None]
+    host: Mapped[str | None]
+    aired_at: Mapped[str | None]
+    duration: Mapped[int | None]
+    timecode: Mapped[int | None]
+    edition: Mapped[str | None]
+    section: Mapped[str | None]
+    page: Mapped[str | None]
+    handle: Mapped[str | None]
     rights: Mapped[Rights | None]
     headline: Mapped[str | None]
     url: Mapped[str | None]
@@ -363,6 +372,41 @@ class HighlightRow(Table):
     before: Mapped[str]
     after: Mapped[str]
     comment: Mapped[str | None]
+
+
+class QuoteRow(Table):
+    """What a person says in a clipping; see clipper.model.quote."""
+
+    __tablename__ = "quotes"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    uuid: Mapped[str]
+    text: Mapped[str]
+    passage: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+
+class FollowUpRow(Table):
+    """A correction or something else to follow up of a clipping; see clipper.model.follow_up."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    kind: Mapped[FollowUpKind]
+    what: Mapped[str]
+    requested_on: Mapped[date | None]
+    contact: Mapped[str | None]
+    outcome: Mapped[str | None]
+    owner: Mapped[str | None]
+    due: Mapped[date | None]
+    closed_on: Mapped[date | None]
 
 
 class ShingleRow(Table):

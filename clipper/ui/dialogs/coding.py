@@ -5,15 +5,17 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from clipper.capture.people import read_people
 from clipper.library.library import Library
 from clipper.model import markup
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.term import Term, name_holds
+from clipper.ui.actions import keys_of
 from clipper.ui.code_questions import CLEAR, NOTE, Question, questions
 from clipper.ui.code_words import medium_words
 from clipper.ui.coding_walk import CodingWalk
@@ -21,6 +23,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, serif
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.widgets.buttons import FLAT, PLAIN, PRIMARY, Button
 from clipper.ui.widgets.code_question import CodeQuestion
 from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, hairline, surface
@@ -34,6 +37,7 @@ _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _PANEL, _MEASURE, _BAR = 440, 544, 220
 _DIGITS = {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "-": "6", "è": "7", "_": "8", "ç": "9", "à": "0"}
 """What the row of digits gives without Shift on French keyboards."""
+_OF_NUMBERS = frozenset("0123456789-.,")
 _MOST_PASSAGES = 12
 
 
@@ -42,11 +46,15 @@ class CodingScreen(QDialog):
 
     linkRequested = Signal(str)  # noqa: N815
 
-    def __init__(self, library: Library, ids: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, walk: CodingWalk, signals: LibrarySignals, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
-        self.walk = CodingWalk(library, ids)
+        self.walk = walk
+        signals.changed.connect(self._on_changed)
         self._questions = questions(library)
+        self._known = library.known()
         self._clipping: Clipping | None = None
         self._in_turn = 0
         self._answered: Question | None = None
@@ -55,6 +63,8 @@ class CodingScreen(QDialog):
         self.setWindowTitle(self.tr("Coding"))
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
+        # Keys are codes: no button may have the focus that nobody went to.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(parent.window().size() if parent is not None else _FIRST)
         self._make_head()
         self._make_page()
@@ -115,10 +125,11 @@ class CodingScreen(QDialog):
         column = QVBoxLayout(panel)
         column.setContentsMargins(14, 12, 14, 16)
         column.setSpacing(4)
-        self.asked = [CodeQuestion(question, panel) for question in self._questions]
-        for asked in self.asked:
-            asked.chosen.connect(lambda value, asked=asked: self._code(asked.question, value))
-            column.addWidget(asked)
+        self.asked: list[CodeQuestion] = []
+        self._asked_column = QVBoxLayout()
+        self._asked_column.setSpacing(4)
+        column.addLayout(self._asked_column)
+        self._ask()
         hint = self.tr("{key} takes a code away. Not coded is not neutral.").format(key=CLEAR)
         self._clear_hint = Label(hint, "ink3", sans(12))
         self._clear_hint.setContentsMargins(14, 2, 0, 6)
@@ -126,6 +137,7 @@ class CodingScreen(QDialog):
         column.addWidget(hairline())
         self.note = NoteEditor(self._save_note)
         self.note.setAccessibleName(self.tr("Note"))
+        self.note.editingChanged.connect(self._on_writing)
         self._note_title = Label(self.tr("Note"), "ink", sans(13, 600))
         self._named_title = Label(self.tr("Where we are named"), "ink", sans(13, 600))
         self._named = Label("", "ink2")
@@ -143,6 +155,17 @@ class CodingScreen(QDialog):
         surface(self._panel, "list")
         self._panel.setFixedWidth(_PANEL)
 
+    def _ask(self) -> None:
+        """Stand the questions in their column, in place of those before."""
+        for asked in self.asked:
+            self._asked_column.removeWidget(asked)
+            asked.hide()
+            asked.deleteLater()
+        self.asked = [CodeQuestion(question) for question in self._questions]
+        for asked in self.asked:
+            asked.chosen.connect(lambda value, asked=asked: self._code(asked.question, value))
+            self._asked_column.addWidget(asked)
+
     def _make_foot(self) -> None:
         self._foot, row = bar(self, FOOT)
         leave = Button(self.tr("Leave"), FLAT, key=self.tr("Esc"), parent=self)
@@ -151,7 +174,7 @@ class CodingScreen(QDialog):
         self._problem.setWordWrap(True)
         note = Button(self.tr("Note"), FLAT, key=NOTE, parent=self)
         note.clicked.connect(self.note.start)
-        self._undo = Button(self.tr("Undo"), FLAT, key=self.tr("Ctrl Z"), parent=self)
+        self._undo = Button(self.tr("Undo"), FLAT, key=keys_of("edit.undo")["edit.undo"], parent=self)
         self._undo.clicked.connect(self.undo)
         self._back = Button(self.tr("Back"), PLAIN, key="←", parent=self)
         self._back.clicked.connect(lambda: self._go(-1))
@@ -236,11 +259,17 @@ class CodingScreen(QDialog):
         names = [*(person.name for person in clipping.spokespeople), organisation.name, *organisation.aliases]
         terms = [Term(name, phrase=True) for name in dict.fromkeys(names) if name and Term(name).words]
         self.page.mark(terms)
-        passages = [
-            self.tr("{name} · paragraph {number}").format(name=name, number=number)
-            for number, paragraph in enumerate(markup.paragraphs(clipping.body or ""), start=1)
-            for name in _longest([term.value for term in terms if next(matches(paragraph, term.runs), None)])
-        ]
+        ours = [term for term in terms if term.value in (organisation.name, *organisation.aliases)]
+        text, found = read_people(clipping, self._known)
+        people = [(text.count("\n", 0, start), one) for one in found.people for start, _ in one.spans]
+        roles = dict(role_words())
+        passages = []
+        for number, paragraph in enumerate(markup.paragraphs(clipping.body or "")):
+            named = dict.fromkeys(f"{one.name}, {roles[one.role]}" for place, one in people if place == number)
+            held = _longest([term.value for term in ours if next(matches(paragraph, term.runs), None)])
+            passages += [
+                self.tr("{name} · paragraph {number}").format(name=name, number=number + 1) for name in (*named, *held)
+            ]
         shown = passages[:_MOST_PASSAGES]
         more = len(passages) - len(shown)
         self._named.setText("\n".join([*shown, *([self.tr("and {n} more").format(n=more)] if more else [])]))
@@ -292,14 +321,33 @@ class CodingScreen(QDialog):
             self.undo()
         elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
+        elif self._is_meant_for_field(event.text()):
+            self._type(event.text())
         elif not self._take_walking_key(event.key()):
-            key = _DIGITS.get(event.text(), event.text().upper())
-            self._take_code_key(key)
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            typed = event.text().upper()
+            self._take_code_key(typed if shifted else _DIGITS.get(event.text(), typed))
+
+    def _is_meant_for_field(self, text: str) -> bool:
+        """Tell whether a key begins the value of the field in turn: with the ring around it, digits are no codes."""
+        question = self.in_turn()
+        if question is None or question.options or not text.isprintable() or not text.strip():
+            return False
+        return question.takes_letters or text in _OF_NUMBERS
+
+    def _type(self, text: str) -> None:
+        typed = self.asked[self._in_turn].typed
+        if typed is not None:
+            typed.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            typed.field.insert(text)
 
     def _leave_field(self, key: int) -> None:
         """Enter has kept what was typed, Esc goes back to what was kept; then keys are codes again."""
         if key == Qt.Key.Key_Escape:
-            self._show_codes()
+            for asked in self.asked:
+                if asked.typed:
+                    asked.typed.restore()
+            self._say("")
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -342,13 +390,14 @@ class CodingScreen(QDialog):
                     self._code(question, option.value)
 
     def _code(self, question: Question, value: Any) -> None:
+        """Keep a code, and go on to the next open question; what cannot be kept stays as it was typed, and in turn."""
         clipping = self._clipping
         if clipping is None:
             return
         same = not question.many and value in question.given(clipping)
-        self._keep(lambda: question.code(clipping.id, None if same and not question.cycles else value))
+        is_kept = self._keep(partial(question.code, clipping.id, None if same and not question.cycles else value))
         self._in_turn, self._answered = self._questions.index(question), question
-        if not question.many and not question.cycles and not same:
+        if is_kept and not question.many and not question.cycles and not same:
             self._turn_to_open()
         self._show_codes()
 
@@ -361,8 +410,7 @@ class CodingScreen(QDialog):
         question = next((one for one in asked if one.given(clipping) and not one.cycles), None)
         if question is None:
             return
-        for value in question.given(clipping):
-            self._keep(partial(question.code, clipping.id, value if question.many else None))
+        self._keep(partial(question.clear, clipping.id))
         self._in_turn = self._questions.index(question)
         self._show_codes()
 
@@ -380,15 +428,16 @@ class CodingScreen(QDialog):
         self._show_codes()
         self._panel.ensureWidgetVisible(self.asked[self._in_turn], 0, 12)
 
-    def _keep(self, verb: Callable[[], Changes]) -> None:
+    def _keep(self, verb: Callable[[], Changes]) -> bool:
         try:
             changes = verb()
         except ClipperError as error:
             self._say(str(error))
-            return
+            return False
         self._say("")
         self._remember(changes)
         self._reload()
+        return True
 
     def _remember(self, changes: Changes) -> None:
         if changes.step is not None:
@@ -405,16 +454,15 @@ class CodingScreen(QDialog):
     def undo(self) -> None:
         """Take back the last code that was given here, and show the clipping that had it."""
         self.note.flush()
-        last = self._library.undoable()
-        if last is None or last.id not in self._own_steps:
+        if not self._own_steps:
             self._say(self.tr("There is nothing more to undo here."))
             return
         try:
-            changes = self._library.undo()
+            changes = self._library.undo(only=self._own_steps)
         except ClipperError as error:
             self._say(str(error))
             return
-        self._own_steps.remove(last.id)
+        self._own_steps.pop()
         self.walk.look_again(changes.clippings)
         self.walk.go_to(changes.clippings)
         self._show()
@@ -425,22 +473,55 @@ class CodingScreen(QDialog):
         if self.walk.move(by):
             self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the keys from the beginning."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_writing(self, writing: bool) -> None:
+        if not writing:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def done(self, result: int) -> None:
-        """Keep what is being typed, and leave."""
+        """Keep what is being typed, and leave; what cannot be kept is not thrown away."""
         self.note.flush()
         focus = self.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clearFocus()
+        unkept = next((asked.typed for asked in self.asked if asked.is_unkept() and asked.typed), None)
+        if unkept is not None:
+            unkept.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         super().done(result)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Show what another window, or the command line, changed meanwhile."""
+        if changes.everything or changes.messages or changes.codebook or changes.organisation:
+            in_turn = self._questions[self._in_turn].id
+            self._questions = questions(self._library)
+            self._in_turn = next((place for place, one in enumerate(self._questions) if one.id == in_turn), 0)
+            self._answered = None
+            self._ask()
+        if self._clipping is not None and (changes.everything or self._clipping.id in changes.clippings):
+            self._reload()
+            self.note.show_note(self._clipping.id, self._clipping.note)
+        self._show_codes()
 
     def _say(self, sentence: str) -> None:
         self._problem.set_ink("negative" if sentence else "ink2")
         self._problem.setText(sentence or self.tr("Each code is kept as you press it"))
 
     @classmethod
-    def ask(cls, library: Library, ids: Sequence[int], open_link: Callable[[str], object], parent: QWidget) -> None:
+    def ask(
+        cls,
+        library: Library,
+        walk: CodingWalk,
+        signals: LibrarySignals,
+        open_link: Callable[[str], object],
+        parent: QWidget,
+    ) -> None:
         """Walk through clippings until a person leaves."""
-        screen = cls(library, ids, parent)
+        screen = cls(library, walk, signals, parent)
         screen.linkRequested.connect(open_link)
         ask(screen)
 

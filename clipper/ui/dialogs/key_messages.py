@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
-from clipper.model.query import Query
-from clipper.model.term import Term
 from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
@@ -73,8 +71,7 @@ class KeyMessagesDialog(QDialog):
             row.hide()
             row.deleteLater()
         self.rows = []
-        for message in self._library.messages():
-            count = self._library.count(Query((Term(message, "message"),)))
+        for message, count in self._library.message_counts().items():
             row = _MessageRow(message, count)
             row.text.committed.connect(lambda text, message=message: self._rename(message, text))
             row.remove.clicked.connect(lambda _on=False, message=message: self._delete(message))

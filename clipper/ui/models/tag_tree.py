@@ -57,7 +57,8 @@ class Role(IntEnum):
 class Node:
     """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
 
-    `asks` is what a saved search asks for, `digit` the key that puts a tag on.
+    `asks` is what a saved search asks for, `digit` the key that puts a tag on. `value` finds the name alone, where that
+    is not the key.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Node:
     hue: str = ""
     asks: tuple[Part, ...] = ()
     digit: int | None = None
+    value: str = ""
     count: int | None = None
     mark: Mark = Mark.NONE
     parent: "Node | None" = None
@@ -93,6 +95,7 @@ class Node:
 SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),
+    "open": Term("open", "is"),
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
@@ -111,7 +114,7 @@ def parts_of(node: Node) -> tuple[Part, ...]:
         return node.asks
     if node.kind is Kind.SECTION:
         return (SECTION_TERMS[node.key],) if node.key in SECTION_TERMS else ()
-    return () if node.kind is Kind.GROUP else (Term(node.key, node.kind.value),)
+    return () if node.kind is Kind.GROUP else (Term(node.value or node.key, node.kind.value),)
 
 
 def is_from_pane(part: Part) -> bool:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from clipper.model.clipping import Clipping
+from clipper.model.codebook import CodeField
 from clipper.model.codes import Tone
 from clipper.ui.code_words import prominence_words, relation_words
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.labels import Label, plain_tip
 from clipper.ui.widgets.message_choice import MessageChoice
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.tone_disc import paint_tone, tone_word
@@ -52,14 +53,22 @@ class CodingStrip(QWidget):
     """toneChosen(Tone or None), prominenceChosen(Prominence or None), relationChosen(Relation).
 
     `messages` gives the key messages of the library; the choice of those that are carried tells of itself.
+    codingRequested(): the clipping is to be coded by the codebook, which has no room here.
     """
 
     toneChosen = Signal(object)  # noqa: N815
     prominenceChosen = Signal(object)  # noqa: N815
     relationChosen = Signal(object)  # noqa: N815
+    codingRequested = Signal()  # noqa: N815
 
-    def __init__(self, messages: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        messages: Callable[[], Sequence[str]],
+        fields: Callable[[], Sequence[CodeField]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._fields, self._has_codebook = fields, False
         self.tone = tone_control()
         self.prominence, self.relation = prominence_control(), relation_control()
         self.messages = MessageChoice(messages, font=sans(13, 500), height=28)
@@ -74,6 +83,8 @@ class CodingStrip(QWidget):
         ]
         self._more = Button(self.tr("More"), FLAT)
         self._more.clicked.connect(self._open_more)
+        self.codebook = Button("", FLAT)
+        self.codebook.clicked.connect(self.codingRequested)
         self._inside = QWidget(self)
         self._outside = QHBoxLayout(self)
         self._outside.addWidget(self._inside)
@@ -87,7 +98,17 @@ class CodingStrip(QWidget):
         self.prominence.set_value(clipping.prominence)
         self.relation.set_value(clipping.relation)
         self.messages.set_messages(clipping.messages)
+        self._show_codes(clipping)
         self._fit()
+
+    def _show_codes(self, clipping: Clipping) -> None:
+        """Show how many of the codebook's fields are coded, and which in the tooltip; without a codebook nothing."""
+        names = [field.name for field in self._fields()]
+        coded = dict(clipping.codes)
+        self.codebook.setText(self.tr("Codebook {m} of {n}").format(m=len(coded), n=len(names)))
+        told = (f"{name}: {coded.get(name) or self.tr('not coded')}" for name in names)
+        self.codebook.setToolTip(plain_tip("\n".join(told)))
+        self._has_codebook = bool(names)
 
     def set_left(self, left: int) -> None:
         """Begin where the page's text begins, in pixels."""
@@ -110,11 +131,13 @@ class CodingStrip(QWidget):
             self._grid.addWidget(part, row, column + 1, Qt.AlignmentFlag.AlignLeft)
             word.setVisible(form or index in _NAMED)
         self._grid.setColumnMinimumWidth(0, 84 if form else 0)
+        self._grid.removeWidget(self.codebook)
+        row, column, across = (4, 0, 2) if form else (0, 9, 1)
+        self._grid.addWidget(self.codebook, row, column, 1, across, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(self._more, 0, 8, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(9, 0 if form else 1)
+        self._grid.setColumnStretch(10, 0 if form else 1)
         self._grid.setColumnStretch(1, 1 if form else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(4 * 32 if form else HEIGHT)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -124,6 +147,8 @@ class CodingStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return what is needed when all that can fold has folded: else the strip would keep the window wide."""
+        if self._is_form:
+            return super().minimumSizeHint()
         parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
         width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
@@ -135,8 +160,11 @@ class CodingStrip(QWidget):
         named = [self._words[index] for index in _NAMED]
         parts = (*named, self.tone, self.prominence, self.relation, self.messages)
         needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        needed += self.codebook.sizeHint().width() + 8 if self._has_codebook else 0
+        self.setFixedHeight((4 + self._has_codebook) * 32 if self._is_form else HEIGHT)
         folded = not self._is_form and needed > self.width()
         self._more.setVisible(folded)
+        self.codebook.setVisible(self._has_codebook and not folded)
         self.prominence.setVisible(not folded)
         self.relation.setVisible(not folded)
 
@@ -144,6 +172,8 @@ class CodingStrip(QWidget):
         """Return the menu of the codes that have no room."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._has_codebook:
+            menu.addAction(self.codebook.text()).triggered.connect(lambda _on: self.codingRequested.emit())
         for word, choice in zip(self._words[1:3], (self.prominence, self.relation), strict=True):
             part = choice.menu()
             part.setTitle(word.text())

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.ui.code_words import LANGUAGES, language_word
+from clipper.model.medium_fields import write_length
+from clipper.ui.code_words import LANGUAGES, language_word, rights_words
 from clipper.ui.fonts import sans
 from clipper.ui.icons import FILLED_STAR
+from clipper.ui.panes.detail_medium import titles_for
 from clipper.ui.widgets.buttons import Button, IconButton
 from clipper.ui.widgets.labels import Label, hairline
 
@@ -22,8 +24,9 @@ class DetailBar(QWidget):
     """previousRequested(), nextRequested(), reportRequested(), tagRequested(), highlightRequested(), linkRequested(),
     citationRequested().
 
-    editRequested(field): a field of the menu is to be edited, by its name in a draft. starred(bool), published(bool),
-    languageChosen(code or None), stateChosen(State), thrown(bool): into the wastebasket, or out of it.
+    editRequested(field): a field of the menu is to be edited, by its name in a clipping. starred(bool),
+    published(bool), languageChosen(code or None), rightsChosen(Rights or None), stateChosen(State), thrown(bool):
+    into the wastebasket, or out of it.
     """
 
     previousRequested = Signal()  # noqa: N815
@@ -37,6 +40,7 @@ class DetailBar(QWidget):
     starred = Signal(bool)
     published = Signal(bool)
     languageChosen = Signal(object)  # noqa: N815
+    rightsChosen = Signal(object)  # noqa: N815
     stateChosen = Signal(object)  # noqa: N815
     thrown = Signal(bool)
 
@@ -96,6 +100,9 @@ class DetailBar(QWidget):
             button.setVisible(clipping is not None)
         self._link.setVisible(clipping is not None)
         self._link.setEnabled(clipping is not None and bool(clipping.url))
+        place = clipping.timecode if clipping is not None else None
+        at = self.tr("Open link at {place}").format(place=write_length(place)) if place else self.tr("Open link")
+        self._link.set_name(at, "O")
         self.star.setChecked(clipping is not None and clipping.starred)
 
     def _open_menu(self) -> None:
@@ -109,9 +116,10 @@ class DetailBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, self.tr("Edit text"), lambda: self.editRequested.emit("body"))
         fields = menu.addMenu(self.tr("Edit"))
-        for field, title in _titles():
+        for field, title in [*_titles(), *titles_for(clipping)]:
             self._add(fields, title, partial(self.editRequested.emit, field))
         self._add_languages(menu.addMenu(self.tr("Language")), clipping.language)
+        self._add_rights(menu.addMenu(self.tr("Rights")), clipping)
         menu.addSeparator()
         self._add(menu, self.tr("Copy citation"), self.citationRequested.emit)
         publish = self._add(menu, self.tr("Publish"), lambda: self.published.emit(not clipping.publish))
@@ -133,6 +141,17 @@ class DetailBar(QWidget):
         if clipping.state is not State.REJECTED:
             self._add(menu, self.tr("Reject"), lambda: self.stateChosen.emit(State.REJECTED))
         self._add(menu, self.tr("Move to the wastebasket"), lambda: self.thrown.emit(True))
+
+    def _add_rights(self, menu: QMenu, clipping: Clipping) -> None:
+        """What may be done with the text: as its outlet says, or as this source does."""
+        of_outlet = dict(rights_words())[clipping.outlet_rights]
+        as_outlet = self.tr("As its outlet ({rights})").format(rights=of_outlet)
+        group = QActionGroup(menu)
+        for code, word in ((None, as_outlet), *rights_words()):
+            action = self._add(menu, word, partial(self.rightsChosen.emit, code))
+            action.setCheckable(True)
+            action.setChecked(clipping.rights is code)
+            group.addAction(action)
 
     def _add_languages(self, menu: QMenu, language: str | None) -> None:
         group = QActionGroup(menu)

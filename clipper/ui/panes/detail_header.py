@@ -14,6 +14,7 @@ from clipper.model.markup import safe_link
 from clipper.ui.code_words import medium_words
 from clipper.ui.dates import read_date, write_date
 from clipper.ui.fonts import sans, serif
+from clipper.ui.panes.detail_medium import MediumLine
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import PAD_X, InPlace
@@ -44,7 +45,7 @@ WIDE = HeaderType(34, 38, 19, 27, weekday=True)
 
 
 class DetailHeader(QWidget):
-    """edited(field, value): a person changed a field, by its name in a draft.
+    """edited(field, value): a person changed a field, by its name in a clipping.
 
     tagAdded(name), tagRemoved(name), restoreRequested(). left(): Enter or Esc ended the editing of a field.
     """
@@ -81,6 +82,7 @@ class DetailHeader(QWidget):
             read=self._read_date,
             write=self._write_date,
         )
+        self.of_medium = MediumLine()
         self.medium = InPlaceChoice(self.tr("Medium"), medium_words(), ink="ink2")
         self.headline = InPlace(self.tr("Headline"), serif(30, 600), 34, invitation=self.tr("Add headline"))
         self.deck = InPlace(self.tr("Deck"), serif(18), 25, ink="ink2", invitation=self.tr("Add deck"))
@@ -100,7 +102,9 @@ class DetailHeader(QWidget):
         self._programme_dot = _dot(0, 2)
         meta = [self.outlet, self._programme_dot, self.programme, _dot(0, 2), self.published_on]
         self._add_row([*meta, _dot(0, 2), self.medium], gap=-1)
-        self._problems = {name: self._add_problem() for name in ("outlet", "programme", "published_on")}
+        self._column.addWidget(self.of_medium)
+        in_lines = ("outlet", "programme", "published_on", *self.of_medium.fields)
+        self._problems = {name: self._add_problem() for name in in_lines}
         self._add_field("headline", self.headline, above=2)
         self._add_field("deck", self.deck, above=1)
         self._by, self._names_dot = _word(self.tr("by"), "ink2", PAD_X), _dot(2, 4)
@@ -108,6 +112,7 @@ class DetailHeader(QWidget):
         self._column.addSpacing(6)
         self._add_row(names, gap=-3)
         self._problems["reporters"], self._problems["spokespeople"] = self._add_problem(), self._add_problem()
+        self._not_named = self._add_note()
         self._link_row = self._add_row([_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=2)
         self._problems["url"] = self._add_problem()
         self._add_tags()
@@ -146,6 +151,14 @@ class DetailHeader(QWidget):
         self._column.addWidget(problem)
         return problem
 
+    def _add_note(self) -> Label:
+        note = Label("", "warn", sans(12))
+        note.setWordWrap(True)
+        note.setContentsMargins(PAD_X, 2, PAD_X, 4)
+        note.hide()
+        self._column.addWidget(note)
+        return note
+
     def _make_wastebasket_row(self) -> QWidget:
         row = QWidget()
         inside = QHBoxLayout(row)
@@ -159,7 +172,7 @@ class DetailHeader(QWidget):
         return row
 
     def fields(self) -> dict[str, InPlace]:
-        """Return the fields of text, by their names in a draft."""
+        """Return the fields of text, by their names in a clipping."""
         return {
             "outlet": self.outlet,
             "programme": self.programme,
@@ -168,6 +181,7 @@ class DetailHeader(QWidget):
             "deck": self.deck,
             "reporters": self.reporters,
             "url": self.url,
+            **self.of_medium.fields,
         }
 
     def _connect(self) -> None:
@@ -206,10 +220,16 @@ class DetailHeader(QWidget):
             field = self.fields()[name]
             missing = name == "url" or not getattr(self._clipping, name)
             field.setVisible(not missing or field.is_editing() or bool(field.problem()))
+        self.of_medium.show_known(self._clipping)
         self._programme_dot.setVisible(self.programme.isVisibleTo(self))
         self._link_row.setVisible(self.url.isVisibleTo(self._link_row))
         self._by.setVisible(bool(self._clipping.reporters))
         self._names_dot.setVisible(bool(self._clipping.reporters) and bool(self._clipping.spokespeople))
+
+    def show_not_named(self, names: Sequence[str]) -> None:
+        """Say which spokespeople the text does not name, if any."""
+        self._not_named.setText(self.tr("Not named in the text: {names}").format(names=", ".join(names)))
+        self._not_named.setVisible(bool(names))
 
     def set_label(self, label: str) -> None:
         """Use the organisation's word for a spokesperson."""
@@ -225,7 +245,9 @@ class DetailHeader(QWidget):
         self.published_on.set_value(self.published_on.value())
 
     def edit(self, name: str) -> None:
-        """Begin to edit a field, by its name in a draft."""
+        """Begin to edit a field, by its name in a clipping."""
+        if self._clipping is not None and name in self.of_medium.fields:
+            self.of_medium.show_known(self._clipping, name)
         if name == "medium":
             self.medium.open()
         elif name == "spokespeople":

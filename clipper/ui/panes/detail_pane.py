@@ -1,6 +1,7 @@
 """The right pane: one clipping as a calm page with its fields in place, or what several have in common."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -9,11 +10,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from clipper.capture.people import not_named, proposed_quotes
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Tag
 from clipper.model.draft import Known
 from clipper.model.errors import ClipperError
+from clipper.model.follow_up import FollowUp
+from clipper.model.links import at_place
 from clipper.model.query import Query
 from clipper.ui.citation import citation
 from clipper.ui.pane_frame import Width
@@ -21,11 +25,13 @@ from clipper.ui.panes import detail_header
 from clipper.ui.panes.coding_strip import CodingStrip
 from clipper.ui.panes.detail_bar import DetailBar
 from clipper.ui.panes.detail_body import DetailBody
+from clipper.ui.panes.detail_follow_up import FollowUpPage
 from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
+from clipper.ui.panes.quotes_page import QuotesPage
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -36,7 +42,7 @@ from clipper.ui.widgets.scrolled_page import lay_out_now
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
 _LEAST_MEASURE = 240
-_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220}
+_HEIGHTS = {"writing": BAR + 196, "page": BAR + 220, "form": BAR + 262}
 _LEAST_NOTE, _MOST_NOTE = 64, 168
 _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_header.NORMAL, READING)}
 
@@ -44,7 +50,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected; messagesRequested(): the key messages are to be edited. told(str): a hint for a person.
+    of all that are selected; messagesRequested(): the key messages are to be edited;
+    codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -60,6 +67,7 @@ class DetailPane(QWidget):
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
+    codingRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +94,17 @@ class DetailPane(QWidget):
         self.bar = DetailBar()
         self.header = DetailHeader(self._known_names, self._known_tags)
         self.body = DetailBody(self._save_body)
-        self.strip = CodingStrip(self._library.messages)
+        self.strip = CodingStrip(self._library.messages, self._library.code_fields)
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
+        self.quotes = QuotesPage(lambda: self._known_names().spokespeople)
         self.original.failed.connect(self.failed)
+        self.follow_up = FollowUpPage(self._keep_follow_up, lambda: self._library.organisation().user_name)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
+            Page("quotes", self.tr("Quotes"), self.quotes),
+            Page("follow_up", self.tr("Follow-up"), self.follow_up),
             Page("story", self.tr("Story"), self.story),
             Page("history", self.tr("History"), self.history),
             Page("original", self.tr("Original"), self.original, scrolls=True),
@@ -175,6 +187,7 @@ class DetailPane(QWidget):
         bar.stateChosen.connect(lambda state: self._do(self._library.set_state, state))
         bar.thrown.connect(lambda away: self._do(self._library.delete if away else self._library.restore))
         bar.languageChosen.connect(lambda code: self._edit("language", code))
+        bar.rightsChosen.connect(lambda code: self._do(self._library.set_rights, code))
         header.edited.connect(self._edit)
         header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
         header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
@@ -185,6 +198,7 @@ class DetailPane(QWidget):
         self.strip.messages.carried.connect(lambda message: self._do(self._library.carry_message, message))
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
+        self.strip.codingRequested.connect(self.codingRequested)
         for part in (header.left, self.body.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
@@ -194,6 +208,15 @@ class DetailPane(QWidget):
         self.story.clippingRequested.connect(self.clippingRequested)
         self.story.leaveRequested.connect(lambda: self._do(self._library.leave_story))
         self.history.restoreRequested.connect(self._restore_earlier)
+        self.quotes.kept.connect(lambda quote: self._quote(self._library.keep_quote, quote))
+        self.quotes.edited.connect(
+            lambda uuid, name, value: self._quote(self._library.edit_quote, uuid, **{name: value})
+        )
+        self.quotes.removed.connect(lambda uuid: self._quote(self._library.remove_quote, uuid))
+        self.follow_up.formChanged.connect(self._fit_tabs)
+        self.follow_up.closed.connect(lambda uuid: self._do_one(self._library.close_follow_up, uuid))
+        self.follow_up.reopened.connect(lambda uuid: self._do_one(self._library.reopen_follow_up, uuid))
+        self.follow_up.removed.connect(lambda uuid: self._do_one(self._library.remove_follow_up, uuid))
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
@@ -257,6 +280,7 @@ class DetailPane(QWidget):
         if clipping is None:
             return
         self.header.show_clipping(clipping, fresh=fresh)
+        self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.body, fresh=fresh)
         self.highlights.show_clipping(clipping)
@@ -282,7 +306,7 @@ class DetailPane(QWidget):
             self._forget_names()
         if changes.everything or changes.organisation:
             self.header.set_label(self._library.organisation().spokesperson_label)
-        moved = changes.everything or changes.tags or changes.messages
+        moved = changes.everything or changes.tags or changes.messages or changes.codebook
         if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
             self._show_several()
         elif self._clipping and (moved or self._clipping.id in changes.clippings):
@@ -297,6 +321,12 @@ class DetailPane(QWidget):
         for counted in (self.tabs, self.column):
             counted.set_count("story", len(story))
             counted.set_count("highlights", len(self._clipping.highlights))
+            counted.set_count("quotes", len(self._clipping.quotes))
+        if wide or self.tabs.current() == "quotes":
+            proposed = proposed_quotes(self._clipping, self._known_names())
+            self.quotes.show_quotes(self._clipping.quotes, proposed)
+            counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
+        self.follow_up.show_follow_ups(self._clipping.id, self._clipping.follow_ups, self._library.today())
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
@@ -330,8 +360,15 @@ class DetailPane(QWidget):
                 self.tabs.show_page("note")
             self.note.start()
 
+    def add_follow_up(self) -> None:
+        """Begin to write down what is to be done about the clipping."""
+        if self._clipping is not None:
+            if self._width is not Width.WIDE:
+                self.tabs.show_page("follow_up")
+            self.follow_up.start()
+
     def edit_field(self, name: str) -> None:
-        """Begin to edit a field, by its name in a draft."""
+        """Begin to edit a field, by its name in a clipping."""
         if name == "body":
             self.body.edit()
         else:
@@ -348,6 +385,7 @@ class DetailPane(QWidget):
             if field.is_editing():
                 field.commit()
         self.body.keep()
+        self.follow_up.flush()
         self.note.flush()
         self.highlights.keep()
 
@@ -378,6 +416,28 @@ class DetailPane(QWidget):
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
 
+    def _quote(self, verb: Callable[..., Changes], *values: object, **named: str) -> None:
+        if self._clipping is None:
+            return
+        try:
+            verb(self._clipping.id, *values, origin=self, **named)
+        except ClipperError as error:
+            self.failed.emit(str(error))
+        self._reload()
+
+    def _do_one(self, verb: Callable[..., Changes], uuid: str) -> None:
+        """Do a verb to something of the one clipping that is shown."""
+        self._do(lambda ids, *values, origin: verb(ids[0], *values, origin=origin), uuid)
+
+    def _keep_follow_up(self, clipping_id: int, follow_up: FollowUp) -> None:
+        values = {field.name: getattr(follow_up, field.name) for field in fields(follow_up)}
+        if follow_up.uuid:
+            del values["uuid"]
+            self._library.edit_follow_up(clipping_id, follow_up.uuid, origin=self, **values)
+        else:
+            self._library.add_follow_up(clipping_id, follow_up, origin=self)
+        self._reload()
+
     def _tell(self, field: str, sentence: str) -> None:
         if self._several:
             self.several.say(sentence)
@@ -407,7 +467,7 @@ class DetailPane(QWidget):
 
     def _request_link(self) -> None:
         if self._clipping is not None and self._clipping.url:
-            self.linkRequested.emit(self._clipping.url)
+            self.linkRequested.emit(at_place(self._clipping.url, self._clipping.timecode))
 
     def _copy_citation(self) -> None:
         if self._clipping is not None:
@@ -490,7 +550,8 @@ class DetailPane(QWidget):
     def _use(self) -> str:
         """What the lower part is used for; each use needs its own height."""
         if self.tabs.current() not in ("", "note"):
-            return "page"
+            is_form = self.tabs.current() == "follow_up" and self.follow_up.form is not None
+            return "form" if is_form else "page"
         return "writing" if self.note.is_editing() else "note"
 
     def _fit_tabs(self) -> None:

@@ -13,6 +13,7 @@ from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
+from clipper.model.codebook import CodeField
 from clipper.model.query import Query
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
@@ -34,6 +35,11 @@ _TOOLBAR = 48
 _BY_DATE = (Sort.NEWEST, Sort.OLDEST)
 _OF_DATES = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)
 _TRIAGE = ("state.kept", "state.rejected", "state.deferred", "clipping.link")
+
+
+def _codes_of(field: CodeField) -> list[str]:
+    """What completion offers to ask of a field of the codebook: any value of it, or each that can be chosen."""
+    return [field.name, *(f"{field.name}={option}" for option in field.options)]
 
 
 class ListPane(QWidget):
@@ -245,10 +251,10 @@ class ListPane(QWidget):
         """Draw anew what a change moved in the rows shown; to search again is the window's part."""
         if changes.everything or changes.tags:
             self._load_hues()
-        if changes.messages:
+        is_shown = changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people
+        if is_shown or changes.messages or changes.codebook:
             self._uncounted = ()
-        if changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people:
-            self._uncounted = ()
+        if is_shown:
             self.model.refresh()
 
     # What the window asks
@@ -327,11 +333,14 @@ class ListPane(QWidget):
         """Return the names that complete a search, those that are counted with their numbers in the present one."""
         if not self._uncounted:
             library = self._library
-            self._uncounted = library.known().reporters, library.programmes(), library.messages()
+            self._uncounted = (
+                *(library.known().reporters, library.programmes(), library.messages()),
+                [code for field in library.code_fields() for code in _codes_of(field)],
+            )
         counted = self._facets.tags, self._facets.outlets, self._facets.spokespeople
-        reporters, programmes, messages = map(dict.fromkeys, self._uncounted)
+        reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
         aliases = self._library.aliases("outlet"), self._library.aliases("feat")
-        return Names(*counted, reporters, programmes, messages, *aliases)
+        return Names(*counted, reporters, programmes, messages, codes, *aliases)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}

@@ -16,9 +16,10 @@ from clipper.model.group import opposite
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import NONE
+from clipper.model.term import NONE, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import without_strokes
+from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
 from clipper.ui.icons import icon
@@ -50,6 +51,7 @@ _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
     "starred": "star",
+    "open": "circle-dashed",
     "untagged": "tag",
     "undated": "calendar-x",
     "deferred": "clock",
@@ -78,6 +80,7 @@ class TagPane(QWidget):
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
+        self._has_open = False
         self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
@@ -167,6 +170,7 @@ class TagPane(QWidget):
         self._rank()
         if self._laid_out() != before:
             self._show_names()
+        self._show_what_is_open()
         counts = self._counts()
         for tree in self._trees():
             tree.update(counts, self._query)
@@ -238,6 +242,7 @@ class TagPane(QWidget):
             "new": self.tr("New"),
             "all": self.tr("All"),
             "starred": self.tr("Key coverage"),
+            **({"open": self.tr("To follow up")} if self._has_open else {}),
             "untagged": self.tr("Untagged"),
             "undated": self.tr("Undated"),
             "deferred": self.tr("Deferred"),
@@ -258,6 +263,13 @@ class TagPane(QWidget):
         self._sections.tree.count_searches(self._saved_counts)
         self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
 
+    def _show_what_is_open(self) -> None:
+        """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
+        has_open = self._facets.sections.get("open", 0) > 0 or (bool(self._query.parts) and self._has_open)
+        if has_open != self._has_open:
+            self._has_open = has_open
+            self._show_sections()
+
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
         parents = [node for node in self._names.tree.root.walk() if node.children]
@@ -265,10 +277,12 @@ class TagPane(QWidget):
         closed = {node.key for node in parents} - opened
         root = Node(Kind.GROUP, "", "")
         self._fill_tags(root)
-        groups = ((Kind.PERSON, self._plural_label()), (Kind.OUTLET, self.tr("Outlets")))
+        groups = ((Kind.PERSON, spokespeople_word(self._label)), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
-            for name in self._ordered(kind):
-                self._group(root, kind, title).add(Node(kind, name, name))
+            names = self._ordered(kind)
+            values = telling_values(names)
+            for name in names:
+                self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
         self._fill_tones(root)
         self._fill_months(root)
         self._names.tree.set_root(root)
@@ -304,11 +318,6 @@ class TagPane(QWidget):
         if self._facets.months:
             group = root.add(Node(Kind.GROUP, Kind.DAYS.value, self.tr("Published")))
             month_nodes(self._facets.months, _month_title, group)
-
-    def _plural_label(self) -> str:
-        if self._label in ("", "Spokesperson"):
-            return self.tr("Spokespeople")
-        return self._label if self._label.endswith("s") else f"{self._label}s"
 
     def _is_open(self, node: Node) -> bool:
         return self._names.isExpanded(self._names.tree.index_of(node))

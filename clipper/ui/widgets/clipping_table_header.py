@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from clipper.library.search import Sort
@@ -13,6 +13,7 @@ from clipper.ui.models.clipping_columns import COLUMNS, HABITS, SORTS, Column, c
 from clipper.ui.settings import Settings
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.clipping_table_delegate import words_rect
+from clipper.ui.widgets.staying_menu import StayingMenu
 
 _HEIGHT = 28
 _LEAST, _MOST = 44, 1200
@@ -179,26 +180,6 @@ def _ticked_again(action: QAction) -> Callable[[bool], None]:
     return lambda _ticked: action.setChecked(True)
 
 
-class StayingMenu(QMenu):
-    """A menu that stays open while its ticks are set, so that several can be in one go."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Set a tick, and stay."""
-        action = self.actionAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and _can_tick(action):
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Set a tick with the space bar, and stay; Enter sets it and closes."""
-        action = self.activeAction()
-        if event.key() == Qt.Key.Key_Space and _can_tick(action):
-            action.trigger()
-        else:
-            super().keyPressEvent(event)
-
-
 class ColumnsMenu(StayingMenu):
     """The columns of a header; Alt and the arrows move the one at hand, or make it wider or narrower."""
 
@@ -225,7 +206,3 @@ class ColumnsMenu(StayingMenu):
         self.removeAction(action)
         self.insertAction(columns[place] if place < len(columns) else self.actions()[len(columns)], action)
         self.setActiveAction(action)
-
-
-def _can_tick(action: QAction | None) -> bool:
-    return action is not None and action.isCheckable() and action.isEnabled()

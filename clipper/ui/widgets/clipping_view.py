@@ -117,12 +117,17 @@ class ClippingView(QTableView):
         """
         before = like or self
         current, row = before.current_id(), before.currentIndex().row()
-        selected = set(before.selected_ids()) if before.has_several() else set()
+        before_ids = before.selected_ids() if before.has_several() else []
+        selected = set(before_ids)
         anchors = [] if is_new or like else self._anchors()
         self._replacing = True
         self._model.show(ids, query, grouping)
         self._start_measuring(query, grouping)
         place = self._model.find(current) if current is not None else None
+        if place is None:
+            # Of several that were selected another one goes on: a stranger among them would be merged or deleted next.
+            left = (self._model.find(clipping_id) for clipping_id in before_ids)
+            place = next((one for one in left if one is not None), None)
         if place is None and ids:
             place = 0 if is_new or row < 0 else min(row, len(ids) - 1)
         self._restore_selection(place, selected)
@@ -249,6 +254,8 @@ class ClippingView(QTableView):
             self._measure_page(page)
         self.updateGeometries()
         super().scrollTo(index, hint)
+        # What came into sight above or below may be of pages that nobody has looked at.
+        self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the scroll bar at the edge, and measure what came into sight."""

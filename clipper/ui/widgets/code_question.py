@@ -107,11 +107,19 @@ class _TypedCode(QWidget):
         row.addWidget(self.field)
 
     def show_value(self, value: str) -> None:
+        """Show what is kept, unless a person is typing, or typed what could not be kept."""
+        if not self.is_unkept():
+            self.field.setText(value)
         self._kept = value
-        self.field.setText(value)
+
+    def restore(self) -> None:
+        self.field.setText(self._kept)
+
+    def is_unkept(self) -> bool:
+        return self.field.text().strip() != self._kept
 
     def _commit(self) -> None:
-        if self.field.text().strip() != self._kept:
+        if self.is_unkept():
             self.committed.emit(self.field.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -130,6 +138,7 @@ class CodeQuestion(QWidget):
         super().__init__(parent)
         self.question = question
         self._in_turn = False
+        self.setAccessibleName(question.title)
         self._status = Label("", "ink2", sans(12))
         self.options = [] if question.cycles else [CodeOption(option, self) for option in question.options]
         self.cycle = Button("", FLAT, key=question.key, parent=self) if question.cycles else None
@@ -198,6 +207,10 @@ class CodeQuestion(QWidget):
         self._definition.setText(self._definitions())
         self._definition.setVisible(in_turn and bool(self._definition.text()))
         self.update()
+
+    def is_unkept(self) -> bool:
+        """Tell whether something is typed here that is not kept."""
+        return self.typed is not None and self.typed.is_unkept()
 
     def is_in_turn(self) -> bool:
         """Tell whether the question is ringed."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from clipper.library.merging import Compared, Standing
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
+from clipper.model.medium_fields import LENGTHS, write_length
 from clipper.model.text import words
-from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words
+from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.comparison_cells import PAD, Chips, Choice, Mark, Passage, Value
@@ -170,6 +171,9 @@ class Comparison(QWidget):
             "reporters": ", ".join,
             "tags": ", ".join,
             "messages": "; ".join,
+            "codes": lambda codes: "; ".join(f"{name}: {value}" for name, value in codes),
+            "rights": lambda code: dict(rights_words())[code],
+            **dict.fromkeys(LENGTHS, write_length),
             "url": lambda link: link.removeprefix("https://").removeprefix("http://").removeprefix("www."),
             "language": language_word,
             "tone": tone_word,
@@ -185,6 +189,14 @@ class Comparison(QWidget):
             "deck": self.tr("Deck"),
             "outlet": self.tr("Outlet"),
             "programme": self.tr("Programme"),
+            "host": self.tr("Host"),
+            "aired_at": self.tr("Air time"),
+            "duration": self.tr("Duration"),
+            "timecode": self.tr("Timecode"),
+            "edition": self.tr("Edition"),
+            "section": self.tr("Section"),
+            "page": self.tr("Page"),
+            "handle": self.tr("Handle"),
             "medium": self.tr("Medium"),
             "published_on": self.tr("Date"),
             "url": self.tr("Link"),
@@ -196,6 +208,8 @@ class Comparison(QWidget):
             "reporters": self.tr("Reporter"),
             "tags": self.tr("Tags"),
             "messages": self.tr("Key messages"),
+            "codes": self.tr("Codebook"),
+            "rights": self.tr("Rights"),
             "spokespeople": self._spokesperson_label,
             "note": self.tr("Note"),
         }[field]

@@ -3,32 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.ui.fonts import scale
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import plain_tip
+from clipper.ui.widgets.staying_menu import StayingMenu
 
 _WIDEST, _WIDEST_AT_REST = 420, 190
-
-
-class _TickMenu(QMenu):
-    """A menu that stays open while things are ticked in it."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        action = self.activeAction()
-        if action is not None and action.isCheckable() and action.isEnabled():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        action = self.activeAction()
-        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().keyPressEvent(event)
 
 
 class MessageChoice(InPlaceChoice):
@@ -76,7 +59,7 @@ class MessageChoice(InPlaceChoice):
 
     def menu(self) -> QMenu:
         """Return a menu of all messages, those that are carried ticked, and the way to write them."""
-        menu = _TickMenu(self)
+        menu = StayingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         metrics = QFontMetrics(menu.font())
         for message in self._known():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from clipper.model.clipping import Spokesperson
 from clipper.model.draft import Doubt, Draft, Guess
 from clipper.ui.dates import write_date
+from clipper.ui.widgets.name_list_editor import role_words
 
 CHECKED = ("headline", "deck", "reporters", "spokespeople", "outlet", "programme", "published_on", "url", "body")
 """The fields that a review shows, in order; medium goes with the outlet, the language is found in the text."""
@@ -20,7 +21,7 @@ def _say(text: str) -> str:
 
 def is_doubtful(guess: Guess[Any]) -> bool:
     """Tell whether a person should look at a guess; what was not found is missing, not doubtful."""
-    return bool(guess.value) and not guess.is_sure
+    return (bool(guess.value) or guess.doubt is Doubt.NAMESAKES) and not guess.is_sure
 
 
 def doubtful_fields(draft: Draft) -> list[str]:
@@ -58,6 +59,8 @@ def reason(name: str, guess: Guess[Any]) -> str:
         Doubt.UNKNOWN_OUTLET: _say("“{value}” is not among your outlets yet."),
         Doubt.OUTLET_OR_HEADLINE: _say("“{value}” may be the outlet, or the end of the headline."),
         Doubt.UNSURE_NAME: _say("This may not be a name, or not all of it."),
+        Doubt.NAMESAKES: _say("A surname in the text may be that of several people. Choose who is meant."),
+        Doubt.NOT_IN_TEXT: _say("Not everybody is named in the text. Please check the names."),
         Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
         Doubt.CUT_BODY: _say("The paste is longer than what is read of one. The whole of it is kept as the original."),
     }.get(guess.doubt or Doubt.UNSURE, _why_unsure(name, guess)).format(value=value)
@@ -102,6 +105,9 @@ def choice_text(name: str, guess: Guess[Any]) -> str:
         return write_date(guess.value, short=True)
     if name == "outlet" and guess.doubt in (Doubt.UNKNOWN_OUTLET, Doubt.OUTLET_OR_HEADLINE):
         return _say("New outlet “{name}”").format(name=guess.value)
+    if guess.value and isinstance(guess.value[-1], Spokesperson):
+        roles = dict(role_words())
+        return "; ".join(f"{person.name}, {roles[person.role]}" for person in guess.value)
     return written(guess.value)
 
 

@@ -21,6 +21,7 @@ from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     is_joined,
+    is_still_open,
     or_follows,
     read,
     split_query,
@@ -118,7 +119,7 @@ class SearchBox(QWidget):
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
-        self._text.cursorPositionChanged.connect(self._pause.start)
+        self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
         self._clear.clicked.connect(self.clear)
@@ -411,10 +412,18 @@ class SearchBox(QWidget):
             self._close_popup()
             return key == Qt.Key.Key_Escape
         suggestion = popup.suggestion()
-        if suggestion is not None and (key == Qt.Key.Key_Tab or (key in _ENTER and popup.was_moved)):
+        takes_enter = popup.was_moved or self._is_unfinished()
+        if suggestion is not None and (key == Qt.Key.Key_Tab or (key in _ENTER and takes_enter)):
             self._complete(suggestion)
             return True
         return False
+
+    def _is_unfinished(self) -> bool:
+        """Tell whether the part at the caret names a field and is no value of it yet: Enter takes what completes it."""
+        token = token_at(self._text.text(), self._caret())
+        if token is None or not token.value.strip():
+            return False
+        return is_still_open(token, self._names(), self._today())
 
     def _on_chip_key(self, key: int) -> bool:
         """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips."""
@@ -428,7 +437,8 @@ class SearchBox(QWidget):
 
     def _on_selected_chip_key(self, key: int, selected: int) -> bool:
         if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._remove(self._chips[selected].terms)
+            # Of several folded into one chip only the last: what cannot be seen does not go all at once.
+            self._remove(self._chips[selected].terms[-1:])
         elif key == Qt.Key.Key_Left:
             self._select_chip(max(0, selected - 1))
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Escape):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
-from clipper.model.term import Term
+from clipper.model.term import WHOLE, Term
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
@@ -113,7 +113,7 @@ def _chip_value(term: Term) -> str:
         return last_part(term.value)
     if term.field in ("after", "before"):
         return _period_words(term.value)
-    return term.value.replace("_", " ")
+    return term.value.removeprefix(WHOLE).replace("_", " ")
 
 
 def _period_words(value: str) -> str:

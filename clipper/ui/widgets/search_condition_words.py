@@ -38,6 +38,7 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "quoted": _say("Quoted"),
         "interviewed": _say("Interviewed"),
         "message": _say("Key message"),
+        "code": _say("Codebook"),
         "rights": _say("Rights"),
         "reach": _say("Reach"),
         "tone": _say("Tone"),
@@ -91,6 +92,7 @@ def _told_words() -> dict[str, dict[str, str]]:
         **dict.fromkeys(("feat", "quoted", "interviewed"), anybody),
         "tag": {"unknown": _say("is missing"), "known": _say("is any")},
         "message": {"unknown": _say("is missing"), "known": _say("is any")},
+        "code": {"unknown": _say("is missing"), "known": _say("is any")},
         "has": {
             "text": _say("a text"),
             "not_text": _say("no text"),
@@ -100,12 +102,18 @@ def _told_words() -> dict[str, dict[str, str]]:
             "not_link": _say("no link"),
             "highlight": _say("a highlight"),
             "not_highlight": _say("no highlight"),
+            "quote": _say("a quote"),
+            "not_quote": _say("no quote"),
+            "correction": _say("a correction"),
+            "not_correction": _say("no correction"),
         },
         "is": {
             "starred": _say("key coverage"),
             "not_starred": _say("not key coverage"),
             "published": _say("fit for public outputs"),
             "not_published": _say("not for public outputs"),
+            "open": _say("to be followed up"),
+            "not_open": _say("not to be followed up"),
             "undated": _say("undated ones"),
             "not_undated": _say("dated ones"),
             "deleted": _say("in the wastebasket"),
@@ -118,7 +126,11 @@ def _told_words() -> dict[str, dict[str, str]]:
 def placeholder(way: Way) -> str:
     """Return what an empty value asks for."""
     if way.entry is Entry.NAME:
-        named = {"tag": _say("A tag; those below it count too"), "message": _say("Some words of it")}
+        named = {
+            "tag": _say("A tag; those below it count too"),
+            "message": _say("Some words of it"),
+            "code": _say("Field=value"),
+        }
         return named.get(str(way.field), _say("A name, or some words of it"))
     return {
         Entry.BELOW: _say("A tag that has others below it"),

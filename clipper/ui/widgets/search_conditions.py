@@ -117,15 +117,15 @@ WAYS: tuple[Way, ...] = (
     *_text(ANYWHERE, None),
     *(way for field in TEXTS for way in _text(field, field)),
     *(way for field in ("tag", "outlet", "programme", "reporter") for way in _names(field)),
-    *(way for field in ("feat", "quoted", "interviewed", "message") for way in _names(field)),
+    *(way for field in ("feat", "quoted", "interviewed", "message", "code") for way in _names(field)),
     *(
         way
         for field in ("tone", "prominence", "medium", "lang", "state", "relation", "rights")
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
-    *_told("has", "has", "text", "note", "link", "highlight"),
-    *_told(ONLY, "is", "starred", "published", "undated", "deleted"),
+    *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction"),
+    *_told(ONLY, "is", "starred", "published", "open", "undated", "deleted"),
     *(Way("story", value, Entry.NOTHING, "story", value=value) for value in ("any", NONE)),
     Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),
     Way("reach", "at_most", Entry.NUMBER, "reach", value="<="),

@@ -29,6 +29,7 @@ _NAMES_OF = {
     "interviewed": "spokespeople",
     "reporter": "reporters",
     "message": "messages",
+    "code": "codes",
 }
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
@@ -60,6 +61,7 @@ class Names:
     reporters: Mapping[str, int | None] = field(default_factory=dict)
     programmes: Mapping[str, int | None] = field(default_factory=dict)
     messages: Mapping[str, int | None] = field(default_factory=dict)
+    codes: Mapping[str, int | None] = field(default_factory=dict)
     outlet_aliases: Mapping[str, str] = field(default_factory=dict)
     people_aliases: Mapping[str, str] = field(default_factory=dict)
 
@@ -118,7 +120,7 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    is_unfinished = typed is not None and _is_unfinished(typed, names, today)
+    is_unfinished = typed is not None and is_still_open(typed, names, today)
     if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
     reading = read_parts(text)
@@ -174,7 +176,8 @@ def or_follows(text: str, before: str) -> bool:
     return text.startswith(f"{before}{OR} ")
 
 
-def _is_unfinished(token: Token, names: Names, today: date) -> bool:
+def is_still_open(token: Token, names: Names, today: date) -> bool:
+    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile."""
     if token.field is None:
         return False
     if token.value.strip() and _is_whole(token, names):
@@ -358,9 +361,10 @@ def field_hint(name: str) -> str:
         "medium": _say("what carried it"),
         "relation": _say("why it is kept"),
         "state": _say("new, kept, deferred, rejected"),
+        "code": _say("coded so by the codebook"),
         "rights": _say("what may be done with its text"),
-        "has": _say("text, note, link, highlight"),
-        "is": _say("starred, published, undated"),
+        "has": _say("text, note, highlight, quote, correction"),
+        "is": _say("starred, published, open, undated"),
         "lang": _say("language of its text"),
         "story": _say("one of several that ran a piece"),
         "reach": _say("how many its outlet reaches"),
@@ -389,6 +393,7 @@ def section_name(name: str) -> str:
         "medium": _say("Medium"),
         "relation": _say("Relation"),
         "state": _say("State"),
+        "code": _say("Codebook"),
         "rights": _say("Rights"),
         "has": _say("With"),
         "is": _say("Only"),
@@ -443,6 +448,7 @@ def code_words(name: str) -> dict[str, str]:
         "is": {
             "starred": _say("key coverage"),
             "published": _say("fit for public outputs"),
+            "open": _say("to be followed up"),
             "undated": _say("without a date"),
             "deleted": _say("in the wastebasket"),
         },
@@ -451,6 +457,8 @@ def code_words(name: str) -> dict[str, str]:
             "note": _say("by staff"),
             "link": _say("to where it was published"),
             "highlight": _say("a marked passage"),
+            "quote": _say("kept words of our people"),
+            "correction": _say("asked for, or made"),
         },
         "lang": {"en": _say("English"), "fr": _say("French"), "none": _say("unknown")},
         "story": {"any": _say("has pick-ups, or is one"), "none": _say("stands alone")},

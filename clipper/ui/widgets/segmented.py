@@ -18,11 +18,15 @@ _HEIGHT = 28
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One value of a segmented control; with a painter its picture stands for it, and its word only while chosen."""
+    """One value of a segmented control; with a painter its picture stands for it, and its word only while chosen.
+
+    With `keeps_word` the word stands beside the picture always.
+    """
 
     value: Hashable
     word: str
     paint: Callable[[QPainter, QRectF], None] | None = None
+    keeps_word: bool = False
 
 
 class Segmented(QWidget):
@@ -94,7 +98,7 @@ class Segmented(QWidget):
         return widths
 
     def _shows_word(self, segment: Segment) -> bool:
-        return segment.paint is None or segment.value == self._value
+        return segment.paint is None or segment.keeps_word or segment.value == self._value
 
     def segment_rect(self, index: int) -> QRect:
         """Return where a segment lies."""

@@ -115,6 +115,11 @@ class Toast(QWidget):
         elif not self._stays:
             self.hide()
 
+    def withdraw_offer(self) -> None:
+        """Leave where a verb is offered that would do something else by now; a failure stays until it is answered."""
+        if self._verb is not None and not self._stays:
+            self.hide()
+
     def make_way(self) -> None:
         """Lie where nothing is hidden that must not be: what is there may have changed."""
         if self.isVisible():

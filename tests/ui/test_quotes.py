@@ -1,0 +1,115 @@
+"""Quotes and people beside a clipping: what the text proposes, what is kept, and who is not named."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.clipping import Spokesperson
+from clipper.model.codes import Role
+from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.panes.detail_pane import DetailPane
+from clipper.ui.widgets.in_place import InPlace
+from tests.ui.conftest import Add
+
+BODY = (
+    "The harbour opens in May, three weeks late.\n\n“Ships wait for nobody,” said Ingrid Halvorsen, a pilot. “They"
+    " never have.”\n\nHalvorsen counts the days of ice. “It was a long winter,” said the mayor."
+)
+SAID = "Ships wait for nobody. They never have."
+
+
+@pytest.fixture
+def first(add: Add) -> int:
+    return add("The harbour opens late", spokespeople=(Spokesperson("Ingrid Halvorsen", Role.QUOTED),), body=BODY)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, library: Library, first: int) -> Iterator[DetailPane]:
+    pane = DetailPane(library)
+    qtbot.addWidget(pane)
+    signals = LibrarySignals(library)
+    signals.changed.connect(lambda changes: pane.refresh(changes) if changes.origin is not pane else None)
+    pane.resize(1000, 900)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.activateWindow()
+    pane.show_clipping(first)
+    pane.tabs.show_page("quotes")
+    yield pane
+    signals.stop()
+    pane.close()
+
+
+def write(field: InPlace, text: str) -> None:
+    field.edit()
+    field.set_text(text)
+    field.commit()
+
+
+def test_words_of_our_people_are_proposed_and_kept_with_one_press(
+    pane: DetailPane, library: Library, first: int
+) -> None:
+    (proposed,) = pane.quotes.proposed
+    assert (proposed.quote.text, proposed.quote.speaker) == (SAID, "Ingrid Halvorsen")
+    assert proposed.keep.accessibleName() == "Keep the quote of Ingrid Halvorsen"
+    proposed.keep.click()
+    (kept,) = library.get(first).quotes
+    assert (kept.text, kept.speaker) == (SAID, "Ingrid Halvorsen")
+    assert pane.quotes.proposed == []
+    assert [row.text.text() for row in pane.quotes.kept_quotes] == [SAID]
+    library.undo()
+    assert [row.quote.text for row in pane.quotes.proposed] == [SAID]
+    assert pane.quotes.kept_quotes == []
+
+
+def test_the_words_and_the_speaker_of_a_quote_are_corrected_in_place(
+    pane: DetailPane, library: Library, first: int
+) -> None:
+    pane.quotes.proposed[0].keep.click()
+    (row,) = pane.quotes.kept_quotes
+    write(row.text, "Ships wait for nobody.")
+    assert library.get(first).quotes[0].text == "Ships wait for nobody."
+    write(row.speaker, "Nadia Kowalchuk")
+    assert library.get(first).quotes[0].speaker == "Nadia Kowalchuk"
+    # What was corrected is not proposed anew.
+    library.edit_quote(first, library.get(first).quotes[0].uuid, speaker="Ingrid Halvorsen")
+    assert pane.quotes.proposed == []
+
+
+def test_a_quote_without_words_is_refused_with_a_sentence(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.quotes.proposed[0].keep.click()
+    with qtbot.waitSignal(pane.failed) as failed:
+        field = pane.quotes.kept_quotes[0].text
+        field.edit()
+        field.findChild(QTextEdit).clear()
+        field.commit()
+    assert failed.args == ["A quote needs words, and somebody who says them. Nothing was kept."]
+    assert pane.quotes.kept_quotes[0].text.text() == SAID
+
+
+def test_a_quote_is_removed_and_proposed_again(pane: DetailPane, library: Library, first: int) -> None:
+    pane.quotes.proposed[0].keep.click()
+    pane.quotes.kept_quotes[0].remove.click()
+    assert library.get(first).quotes == ()
+    assert len(pane.quotes.proposed) == 1
+
+
+def test_a_text_without_words_of_our_people_says_so(pane: DetailPane, add: Add) -> None:
+    pane.show_clipping(add("Roses", body="Nobody has lived in the lighthouse since the lamp began to turn by itself."))
+    assert pane.quotes._nothing.text() == "The text holds no words of our people."
+    assert pane.quotes._nothing.isVisible()
+
+
+def test_a_spokesperson_whom_the_text_does_not_name_is_told(pane: DetailPane, add: Add, library: Library) -> None:
+    assert not pane.header._not_named.isVisible()
+    lacking = add("Roses", spokespeople=(Spokesperson("Nadia Kowalchuk"),), body="Nobody lives in the lighthouse.")
+    pane.show_clipping(lacking)
+    assert pane.header._not_named.isVisible()
+    assert pane.header._not_named.text() == "Not named in the text: Nadia Kowalchuk"
+    library.edit(lacking, body="Nobody lives there, says Ms. Kowalchuk.")
+    assert not pane.header._not_named.isVisible()
+    pane.show_clipping(add("A link", spokespeople=(Spokesperson("Nadia Kowalchuk"),)))
+    assert not pane.header._not_named.isVisible()
