@@ -1,17 +1,13 @@
 """The door of the library: texts and names are cleaned here, once, so that every floor above can rely on it."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from clipper.model.clipping import Spokesperson, each_once
 from clipper.model.draft import DRAFT_FIELDS, Draft
-from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import LENGTHS, MEDIUM_FIELDS, read_air_time, seconds_of
 from clipper.model.text import clean, clean_line, fold
 
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LINES = frozenset({"headline", "deck", "programme", "url", "language"} | {*MEDIUM_FIELDS}) - {*LENGTHS}
 _TEXTS = frozenset({"body", "note"})
 
@@ -46,25 +42,6 @@ def names(values: Iterable[str]) -> list[str]:
         if fold(value):
             cleaned.setdefault(fold(value), value)
     return list(cleaned.values())
-
-
-def domains(values: Iterable[str]) -> tuple[str, ...]:
-    """Return domains in small letters without "www.", each once in the order of the alphabet; a link's is taken.
-
-    Raises WrongUsage for what is none.
-    """
-    hosts = {_host(value) for value in map(clean_line, values) if value}
-    return tuple(sorted(hosts))
-
-
-def _host(text: str) -> str:
-    try:
-        host = (urlsplit(text if "://" in text else f"https://{text}").hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
-    if not _HOST.fullmatch(host):
-        raise WrongUsage(f"“{text}” is not a domain such as example.org. Nothing was changed.")
-    return host
 
 
 def spokespeople(people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:

@@ -52,7 +52,7 @@ def _edit_field(work: Work, clipping_id: int, field: str, value: Any) -> None:
 
 def set_outlet(work: Work, ids: Sequence[int], value: str | None) -> None:
     """Give clippings an outlet, made when it is new; None where it is not known."""
-    name = OwnNames.of(work.connection).outlet(cleaning.name(value))
+    name = cleaning.name(value)
     outlet_id = None if name is None else names.find_or_make(work, OutletRow, [name])[name]
     if name is not None and outlet_id is not None:
         _respell(work, OutletRow, {outlet_id: name})

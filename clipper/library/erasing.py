@@ -1,13 +1,14 @@
 """Erasing clippings for good, with their traces in originals, change log and index; undo cannot bring them back."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from clipper.library import deltas, outlets, people
 from clipper.library.deltas import Delta, Kind
+from clipper.library.profiles import Profiles
 from clipper.library.store import sqlite
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
@@ -34,12 +35,13 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
         return ids
     further = select(FurtherOriginalRow.original_id).where(FurtherOriginalRow.clipping_id.in_(id_set(ids)))
     theirs = {*originals.values(), *connection.scalars(further)}
+    named = _named_by(connection, ids)
     _forget_links(connection, DistinctPairRow, _pairs_of(ids))
     _forget_links(connection, FurtherOriginalRow, FurtherOriginalRow.clipping_id.in_(id_set(ids)))
     _forget_steps(connection, ids)
     connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
     _drop_originals(connection, {original for original in theirs if original})
-    _drop_unused_names(connection)
+    _forget_names(connection, named)
     sqlite.optimise_search_index(connection)
     return ids
 
@@ -51,12 +53,16 @@ def _pairs_of(ids: frozenset[int]) -> ColumnElement[bool]:
 def _forget_links(
     connection: Connection, table: type[DistinctPairRow] | type[FurtherOriginalRow], is_theirs: ColumnElement[bool]
 ) -> None:
-    """Forget, in the log too, rows that go with the clippings; the steps that did nothing else go with them."""
-    rows = frozenset(connection.scalars(select(table.id).where(is_theirs)))
+    """Forget, in the log too, rows that go with the clippings."""
+    _forget_rows(connection, table.__tablename__, set(connection.scalars(select(table.id).where(is_theirs))))
+
+
+def _forget_rows(connection: Connection, table: str, rows: Set[int]) -> None:
+    """Forget in the log what was done to rows of a table; the steps that did nothing else go with them."""
     if not rows:
         return
     steps = set()
-    of_these = select(DeltaRow).where(DeltaRow.target == f"{table.__tablename__}.withdrawn")
+    of_these = select(DeltaRow).where(DeltaRow.target.startswith(f"{table}.", autoescape=True))
     for row in connection.execute(of_these).all():
         delta = _delta_of(row)
         if not rows.isdisjoint(delta.ids):
@@ -124,7 +130,7 @@ def _rewrite(connection: Connection, delta_id: int, rest: Delta) -> None:
         connection.execute(delete(DeltaRow).where(this))
 
 
-def without(delta: Delta, ids: frozenset[int]) -> Delta:
+def without(delta: Delta, ids: Set[int]) -> Delta:
     """Return a delta without some of its ids and the values that were theirs."""
     places = [place for place, id_ in enumerate(delta.ids) if id_ not in ids]
     return replace(
@@ -146,36 +152,59 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
     connection.execute(delete(OriginalRow).where(*unused))
 
 
-def _drop_unused_names(connection: Connection) -> None:
-    """Erase outlets and people that no clipping has any more, and that no step would need to give back.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The ids of people and outlets that clippings name."""
 
-    Those of whom something is known stay in their registers.
+    people: set[int] = field(default_factory=set)
+    outlets: set[int] = field(default_factory=set)
+
+
+def _named_by(connection: Connection, ids: frozenset[int]) -> _Named:
+    """Return whom clippings name, and whom they named before."""
+    named = _named_in_log(connection, ids)
+    for rows in (ReporterRow, SpokespersonRow, QuoteRow):
+        named.people.update(connection.scalars(select(rows.person_id).where(rows.clipping_id.in_(id_set(ids)))))
+    is_set = ClippingRow.id.in_(id_set(ids)), ClippingRow.outlet_id.is_not(None)
+    named.outlets.update(connection.scalars(select(ClippingRow.outlet_id).where(*is_set)))
+    return named
+
+
+def _named_in_log(connection: Connection, ids: frozenset[int] | None = None) -> _Named:
+    """Return whom the log names of clippings, of all where none are given."""
+    named = _Named()
+    is_about_names = DeltaRow.target.in_((*deltas.PEOPLE, "clippings.outlet_id"))
+    for row in connection.execute(select(DeltaRow).where(is_about_names)):
+        delta = _delta_of(row)
+        if ids is not None:
+            delta = without(delta, frozenset(delta.ids) - ids)
+        values = (*delta.old, *delta.new) if delta.ids else ()
+        if row.target in deltas.PEOPLE:
+            named.people.update(person[0] for listed in values for person in listed)
+        else:
+            named.outlets.update(value for value in values if value is not None)
+    return named
+
+
+def _forget_names(connection: Connection, named: _Named) -> None:
+    """Erase those of some outlets and people whom no clipping has any more, and that no step would need to give back.
+
+    Their aliases go with them; those of whom more is written down stay in their registers.
     """
-    people_in_log, outlets_in_log = _names_in_log(connection)
+    kept = _named_in_log(connection)
     reports = exists().where(ReporterRow.person_id == PersonRow.id)
     speaks = exists().where(SpokespersonRow.person_id == PersonRow.id)
     is_quoted = exists().where(QuoteRow.person_id == PersonRow.id)
     runs = exists().where(ClippingRow.outlet_id == OutletRow.id)
-    unused_people = ~reports, ~speaks, ~is_quoted, ~people.PROFILES.is_known()
-    unused_outlets = ~runs, ~outlets.PROFILES.is_known()
-    connection.execute(delete(PersonRow).where(*unused_people, PersonRow.id.not_in(id_set(people_in_log))))
-    connection.execute(delete(OutletRow).where(*unused_outlets, OutletRow.id.not_in(id_set(outlets_in_log))))
+    _forget_unused(connection, people.PROFILES, named.people - kept.people, reports | speaks | is_quoted)
+    _forget_unused(connection, outlets.PROFILES, named.outlets - kept.outlets, runs)
 
 
-def _names_in_log(connection: Connection) -> tuple[set[int], set[int]]:
-    of_people: set[int] = set()
-    of_outlets: set[int] = set()
-    is_about_names = or_(
-        DeltaRow.target.in_(deltas.PEOPLE),
-        DeltaRow.target == "clippings.outlet_id",
-        DeltaRow.target.startswith("people."),
-        DeltaRow.target.startswith("outlets."),
-    )
-    for row in connection.execute(select(DeltaRow).where(is_about_names)):
-        if row.target in deltas.PEOPLE:
-            of_people.update(person[0] for listed in (*row.old, *row.new) for person in listed)
-        elif row.target == "clippings.outlet_id":
-            of_outlets.update(value for value in (*row.old, *row.new) if value is not None)
-        else:
-            (of_people if row.target.startswith("people.") else of_outlets).update(deltas.unpack_ids(row.ids))
-    return of_people, of_outlets
+def _forget_unused(
+    connection: Connection, profiles: Profiles[Any], ids: set[int], is_used: ColumnElement[bool]
+) -> None:
+    register = profiles.register
+    is_bare = register.id.in_(id_set(ids)), ~is_used, ~profiles.is_known(but=["aliases"])
+    gone = set(connection.scalars(select(register.id).where(*is_bare)))
+    _forget_rows(connection, register.__tablename__, gone)
+    connection.execute(delete(register).where(register.id.in_(id_set(gone))))

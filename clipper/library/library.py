@@ -493,7 +493,7 @@ class Library:
         return work.changes
 
     def rename_outlet(self, old: str, new: str, *, origin: object = None) -> Changes:
-        """Rename an outlet; one of the new name takes its clippings in. The old name becomes an alias.
+        """Rename an outlet; one of the new name takes its clippings in. The old name becomes an alias, but for a slip.
 
         Raises NotFound, or WrongUsage for no name.
         """

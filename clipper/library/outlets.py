@@ -4,14 +4,12 @@ import re
 
 from sqlalchemy import exists, false
 
-from clipper.library import cleaning
 from clipper.library.profiles import Profiles, line_or_none, names_in_order
 from clipper.library.store.tables import ClippingRow, OutletRow
 from clipper.model.errors import WrongUsage
-from clipper.model.outlet import TIERS, Outlet
+from clipper.model.outlet import MOST_REACH, TIERS, Outlet, domains
 from clipper.model.text import clean
 
-_MOST = 10**15
 _COUNTRY = re.compile("[A-Z]{2}")
 
 
@@ -20,7 +18,7 @@ def _country(code: str | None) -> str | None:
 
 
 def _check(outlet: Outlet) -> None:
-    if outlet.reach is not None and not 0 <= outlet.reach <= _MOST:
+    if outlet.reach is not None and not 0 <= outlet.reach <= MOST_REACH:
         raise WrongUsage("A reach is a number of people, 0 or more. Nothing was changed.")
     if outlet.tier is not None and outlet.tier not in TIERS:
         raise WrongUsage("A tier is 1, 2 or 3. Nothing was changed.")
@@ -34,7 +32,7 @@ PROFILES = Profiles(
     "outlet",
     readers={
         "aliases": names_in_order,
-        "domains": cleaning.domains,
+        "domains": domains,
         "reach_source": line_or_none,
         "rights_notice": lambda text: clean(text or "").strip() or None,
         "country": _country,

@@ -1,6 +1,6 @@
 """What the registers know of outlets and people beside their names: read, written, united, and found to be unused."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,7 @@ from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
-from clipper.model.text import clean_line, fold
+from clipper.model.text import clean_line, fold, is_slip
 
 Profile = TypeVar("Profile", bound=Outlet | Person)
 OWNED = ("aliases", "domains")
@@ -133,14 +133,14 @@ class Profiles(Generic[Profile]):
     def _put(self, work: Work, field: str, row_id: int, value: Any) -> None:
         work.put(getattr(self.register, field), [row_id], list(value) if isinstance(value, tuple) else value)
 
-    def call_also(self, work: Work, row_id: int, alias: str) -> None:
-        """Give a row one more alias."""
+    def call_also(self, work: Work, row_id: int, old: str) -> None:
+        """Give a row that was renamed its old name as an alias, unless that was a mere slip."""
         profile = self._of_id(work.connection, row_id)
-        after = self.cleaned(replace(profile, aliases=(*profile.aliases, alias)))
+        after = self.cleaned(replace(profile, aliases=(*profile.aliases, *_worth_keeping(old, profile.name))))
         self._put(work, "aliases", row_id, after.aliases)
 
     def unite(self, work: Work, kept_id: int, other_id: int) -> None:
-        """Give a row what only another one, which it takes in, has known, and all aliases of both."""
+        """Give a row what only another one, which it takes in, has known, and all names of both but slips."""
         kept, other = (self._of_id(work.connection, row_id) for row_id in (kept_id, other_id))
         for group in self._groups:
             if all(getattr(kept, name) == self.unknown[name] for name in group):
@@ -148,14 +148,14 @@ class Profiles(Generic[Profile]):
         lists: dict[str, Any] = {
             name: (*getattr(kept, name), *getattr(other, name)) for name in OWNED if name in self.unknown
         }
-        lists["aliases"] = (*lists["aliases"], other.name)
+        lists["aliases"] = (*lists["aliases"], *_worth_keeping(other.name, kept.name))
         after = self.cleaned(replace(kept, **lists))
         for field in self.unknown:
             self._put(work, field, kept_id, getattr(after, field))
 
-    def is_known(self) -> ColumnElement[bool]:
-        """Ask whether something is known of a row beside its name."""
-        plain: dict[str, Any] = {name: [] if value == () else value for name, value in self.unknown.items()}
+    def is_known(self, *, but: Collection[str] = ()) -> ColumnElement[bool]:
+        """Ask whether something is known of a row beside its name, and beside some fields."""
+        plain = {name: [] if value == () else value for name, value in self.unknown.items() if name not in but}
         return or_(*(getattr(self.register, name).is_distinct_from(value) for name, value in plain.items()))
 
     def told(self, connection: Connection, field: str) -> list[str]:
@@ -175,6 +175,10 @@ class Profiles(Generic[Profile]):
         for row_id in work.connection.scalars(used):
             raise WrongUsage(f"Clippings have the {self.word} “{ids[row_id]}”. Nothing was deleted.")
         work.put(self.register.withdrawn, ids, True)
+
+
+def _worth_keeping(old: str, new: str) -> tuple[str, ...]:
+    return () if is_slip(old, new) else (old,)
 
 
 def _domains(profile: Outlet | Person) -> frozenset[str]:

@@ -39,7 +39,8 @@ _WORDS: dict[Named, str] = {OutletRow: "outlet", PersonRow: "person", MessageRow
 def rename(work: Work, register: Named, old: str, new: str) -> None:
     """Give an outlet, a person or a message another name in every clipping and saved search.
 
-    Where another one has that name already, the two become one. An outlet or a person is found by the old name still.
+    Where another one has that name already, the two become one. An outlet or a person is found by the old name still,
+    unless that was a mere slip.
     Raises NotFound, or WrongUsage for no name.
     """
     row_id, name = _require(work.connection, register, old), cleaning.name(new)
@@ -58,6 +59,8 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
         work.detail["new_name"] = name = _name_of(work.connection, register, other)
         _MERGE[register](work, row_id, other)
         work.put(register.withdrawn, [row_id], True)
+    if register in _PROFILES and fold(old_name) in map(fold, _PROFILES[register].find(work.connection, name).aliases):
+        work.detail["alias"] = old_name
     others = [other for other in _names(work.connection, register) if fold(other) != fold(name)]
     saved_searches.follow(work, lambda term: _renamed_in(term, register, old_name, name, others))
 

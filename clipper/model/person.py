@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Person:
     """A reporter or a spokesperson; whether one of ours is told by the clippings that they speak in.
 
-    `aliases` are further names by which they are found. They had the `title` in the years from `active_from` to
-    `active_until`, both included; None is unknown, or still so.
+    `aliases` are further names: who writes one means this person, and a search in names finds them by it. They had the
+    `title` in the years from `active_from` to `active_until`, both included; None is unknown, or still so.
     """
 
     name: str

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from clipper.model.errors import WrongUsage
+from clipper.model.outlet import MOST_REACH
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?[kKmM]?"
 _COMPARED = re.compile(rf"(?P<sign>[<>]=?|=?)(?P<number>{_NUMBER})")
 _SPAN = re.compile(rf"(?P<least>{_NUMBER})\.\.(?P<most>{_NUMBER})")
 _UNITS = {"k": 1_000, "m": 1_000_000}
-_MOST = 10**15
-"""More than any outlet reaches, and less than a database's whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Numbers:
             raise WrongUsage(f"“{text}” is not a number. Write >100000, <5000 or 1000..20000.")
         number = _number(match["number"])
         return {
-            ">": cls(number + 1, _MOST),
-            ">=": cls(number, _MOST),
+            ">": cls(number + 1, MOST_REACH),
+            ">=": cls(number, MOST_REACH),
             "<": cls(0, number - 1),
             "<=": cls(0, number),
         }.get(match["sign"], cls(number, number))
@@ -43,4 +42,4 @@ class Numbers:
 def _number(text: str) -> int:
     unit = _UNITS.get(text[-1].lower(), 1)
     digits = text.rstrip("kKmM").replace(",", "")
-    return min(round(float(digits) * unit), _MOST)
+    return min(round(float(digits) * unit), MOST_REACH)

@@ -18,6 +18,7 @@ _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
 _EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
 # Most passages have none of these, which is told four times as fast.
 _MARKED = re.compile(r"[\[*`_\\]|^[ \t]*[#>+\d-]", re.MULTILINE)
+_LEAST_OF_SLIP = 4
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
@@ -90,3 +91,17 @@ def line_of_markdown(markdown: str) -> str:
         return " ".join(markdown.split())
     text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", markdown))
     return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)).split())
+
+
+def is_slip(old: str, new: str) -> bool:
+    """Tell whether a name was written anew only to correct a slip: spaces and marks, one letter, or two that changed
+    places. A name of fewer than four letters, or with another digit, is another name.
+    """
+    # Slow to import, and needed only where somebody renames.
+    from rapidfuzz.distance import OSA
+
+    before, after = ("".join(words(text)) for text in (old, new))
+    digits = [[sign for sign in text if sign.isdigit()] for text in (before, after)]
+    return before == after or (
+        len(before) >= _LEAST_OF_SLIP and digits[0] == digits[1] and OSA.distance(before, after) == 1
+    )

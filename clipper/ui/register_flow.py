@@ -11,7 +11,7 @@ from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
-from clipper.model.term import Term, name_holds
+from clipper.model.term import Term, telling_values
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.models.tag_tree import Kind
 
@@ -44,9 +44,7 @@ class RegisterFlow(QObject):
         """The whole name is asked for where its words alone would find others, too."""
         known = self._library.known()
         names = {"outlet": known.outlets, "feat": known.spokespeople, "reporter": known.reporters}[field]
-        aliases = (alias for alias, own in self._library.aliases(field).items() if own != name)
-        is_in_others = any(other != name and name_holds(other, name) for other in (*names, *aliases))
-        return Term(f"={name}" if is_in_others else name, field)
+        return Term(telling_values((name, *names, *self._library.aliases(field)))[name], field)
 
     def choose(self, clipping: Clipping, place: QPoint) -> None:
         """Offer the pages of the outlet and the people of a clipping in a menu."""

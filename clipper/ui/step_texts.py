@@ -109,7 +109,10 @@ def done_text(step: Step) -> str:
     template = _DONE_STATES.get(step.detail.get("name", "")) if step.verb == "state" else None
     if step.verb == "merge" and "field" in step.detail:
         template = "Merged {what}; “{name}” kept its own {field}"
-    return _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
+    text = _fill(QCoreApplication.translate("Step", template or _DONE[step.verb]), step)
+    # Undo has the detail of the step that it takes back.
+    has_alias = "alias" in step.detail and "verb" not in step.detail
+    return text + QCoreApplication.translate("Step", "; the old name still finds it") if has_alias else text
 
 
 def _what_became_of_all(detail: Mapping[str, str]) -> str:

@@ -41,6 +41,36 @@ def test_no_byte_of_a_purged_clipping_is_left(path: Path) -> None:
     assert b"anzibarquartz" not in _bytes_in(path.parent)
 
 
+def test_names_that_only_a_purged_clipping_had_are_forgotten_with_their_aliases(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([plain(1), SECRET], PASTE)
+        library.edit_outlet("Coastal Ledger", tier=1)
+        library.rename_person("Zanzibarquartz Speaker", "Somebody Zanzibarquartz")
+        library.rename_outlet("Zanzibarquartz Outlet", "The Zanzibarquartz Daily")
+        library.undo()
+        library.rename_person("Zanzibarquartz Reporter", "Somebody Zanzibarquartz")
+        library.edit_person("Somebody Zanzibarquartz", aliases=("Zanzibarquartz",))
+        library.purge([2])
+        assert (library.unused_outlets(), library.unused_people()) == ([], [])
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
+        assert [step.verb for step in library.steps()] == ["outlet", "add"]
+        library.undo()
+        library.undo()
+        library.redo()
+        assert library.get(1).outlet == "Coastal Ledger"
+
+
+def test_names_that_no_purged_clipping_had_stay(library: Library) -> None:
+    library.add([plain(1), plain(2, outlet="Island Post")], PASTE)
+    library.edit(1, outlet=None)
+    library.edit(2, reporters=("Bo Snow",))
+    library.purge([2])
+    assert [outlet.name for outlet in library.unused_outlets()] == ["Coastal Ledger"]
+    assert library.unused_people() == []
+    library.undo()
+    assert library.get(1).outlet == "Coastal Ledger"
+
+
 def _bytes_in(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir()).lower()
 

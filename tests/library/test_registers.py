@@ -14,6 +14,7 @@ from clipper.library import outlets
 from clipper.library.duplicates import likenesses_of
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
+from clipper.model.changes import Changes
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Rights, Role, State
 from clipper.model.draft import Pasted
@@ -229,6 +230,21 @@ def test_the_old_name_stays_an_alias_when_a_row_is_renamed_or_merged(library: Li
     assert library.outlet("HARBOUR POST") == Outlet("The Tern", aliases=("HARBOUR POST",))
 
 
+def test_a_slip_that_is_put_right_is_no_other_name(library: Library, mentions: None) -> None:
+    library.edit(3, outlet="The Ternn", reporters=("Bo Snwo",))
+    assert "alias" not in _detail(library.rename_outlet("The Ternn", "The Tern"))
+    assert library.outlet("The Tern").aliases == ()
+    library.rename_person("Bo Snwo", "Bo Snow")
+    assert library.person("Bo Snow").aliases == ()
+    assert library.get(3).reporters == ("Bo Snow",)
+    assert _detail(library.rename_person("Bo Snow", "Robert Snow"))["alias"] == "Bo Snow"
+
+
+def _detail(changes: Changes) -> dict[str, str]:
+    assert changes.step is not None
+    return changes.step.detail
+
+
 def test_an_alias_that_means_another_row_is_refused(library: Library, mentions: None) -> None:
     library.edit_outlet("The Tern", aliases=("TT",))
     for alias in ("tern", "Tt"):
@@ -274,7 +290,7 @@ def test_two_that_become_one_know_what_either_knew(library: Library, mentions: N
 
 def test_purge_leaves_those_of_whom_something_is_known(library: Library, mentions: None) -> None:
     library.edit_outlet("The Tern", region="The coast")
-    library.edit_person("Ann Ice", aliases=("Annie",))
+    library.edit_person("Ann Ice", aliases=("Annie",), title="Fellow")
     library.purge([1, 2, 3])
     assert library.outlet("The Tern").region == "The coast"
     assert library.person("Annie").name == "Ann Ice"

@@ -79,6 +79,13 @@ def test_saved_searches_follow_what_they_name(library: Library) -> None:
     assert texts(library)["All"] == text
 
 
+def test_a_whole_name_that_is_asked_for_stays_a_whole_name(library: Library) -> None:
+    library.add([accepted(headline="One", outlet="The Tern"), accepted(headline="Two", outlet="The Tern Post")], PASTE)
+    library.save_search(SavedSearch("Whole", 'outlet:"=The Tern"'))
+    library.rename_outlet("The Tern", "Harbour Mail")
+    assert texts(library) == {"Whole": 'outlet:"=Harbour Mail"'}
+
+
 def test_a_tag_told_by_its_last_part_is_found_and_followed(library: Library) -> None:
     library.add([accepted(("topic/arctic", "board"), headline="One")], PASTE)
     library.save_search(SavedSearch("Short", "tag:arctic"))

@@ -1,9 +1,10 @@
 """Cleaning and folding."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.model.text import clean, clean_line, fold, placed_words, words
+from clipper.model.text import clean, clean_line, fold, is_slip, placed_words, words
 
 
 @given(st.text(st.characters()))
@@ -40,3 +41,31 @@ def test_placed_words_are_the_words_and_each_stands_where_it_says(text: str) -> 
     placed = placed_words(text)
     assert [word for _, _, word in placed] == words(text)
     assert all(words(text[start:end]) == [word] for start, end, word in placed)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Davd Perry", "David Perry"),
+        ("Jhon Low", "John Low"),
+        ("CoastalLedger", "Coastal Ledger"),
+        ("Wren-Bay Herald", "Wren Bay Herald"),
+        ("ÉTUDE", "etude"),
+    ],
+)
+def test_a_letter_that_is_put_right_is_a_slip(old: str, new: str) -> None:
+    assert is_slip(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Dave Perry", "David Perry"),
+        ("A. Ice", "Ann Ice"),
+        ("The Tern", "Tern"),
+        ("CBC", "CBS"),
+        ("Radio 1", "Radio 2"),
+    ],
+)
+def test_another_name_is_no_slip(old: str, new: str) -> None:
+    assert not is_slip(old, new)

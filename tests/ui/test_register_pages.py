@@ -237,6 +237,13 @@ def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_ta
     assert asked.args == [Kind.PERSON, "Ann Ice"]
 
 
+def test_a_name_that_stays_an_alias_is_told(window: MainWindow) -> None:
+    window.library.rename_outlet("The Tern", "Harbour Post")
+    assert window.toast.text == "Renamed outlet “The Tern” to “Harbour Post”; the old name still finds it"
+    window.library.rename_outlet("Harbour Post", "Harbour Posts")
+    assert window.toast.text == "Renamed outlet “Harbour Post” to “Harbour Posts”"
+
+
 def test_what_went_meanwhile_is_told(window: MainWindow) -> None:
     window.registers.about(Kind.OUTLET, "Gone Post")
     assert "Gone Post" in window.toast.text

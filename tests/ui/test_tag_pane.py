@@ -181,6 +181,18 @@ def test_the_filter_finds_names_by_their_other_names(qtbot: QtBot, pane: TagPane
     assert str(asked.args[0]) == 'feat:"Ingrid Halvorsen"'
 
 
+def test_a_name_that_another_ones_alias_holds_is_asked_for_whole(
+    qtbot: QtBot, pane: TagPane, library: Library, add: Add
+) -> None:
+    add("Ships wait", outlet="Tern")
+    add("Ships sail", outlet="Harbour Post")
+    library.edit_outlet("Harbour Post", aliases=("The Tern",))
+    pane.set_facets(library.facets(Query()))
+    click(qtbot, pane, Kind.OUTLET, "Tern")
+    assert str(pane._query) == "outlet:=Tern"
+    assert library.count(pane._query) == library.facets(Query()).outlets["Tern"] == 1
+
+
 def test_the_arrow_of_a_tag_closes_it_and_chooses_nothing(qtbot: QtBot, pane: TagPane) -> None:
     view = pane._names
     index = view.tree.index_of(node(pane, Kind.TAG, "topic"))

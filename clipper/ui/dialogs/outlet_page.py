@@ -5,10 +5,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from clipper.library import cleaning
 from clipper.library.uses import Use
 from clipper.model.codes import Medium
-from clipper.model.outlet import TIERS, Outlet
+from clipper.model.outlet import TIERS, Outlet, domains
 from clipper.ui.code_words import (
     LANGUAGES,
     country_word,
@@ -57,7 +56,7 @@ class OutletPage(RegisterPage):
             "domains",
             self.tr("Domains"),
             ", ".join(outlet.domains),
-            read=lambda text: cleaning.domains(text.replace(",", " ").replace(";", " ").split()),
+            read=lambda text: domains(text.replace(",", " ").replace(";", " ").split()),
             hint=self.tr("example.org"),
         )
         media: list[tuple[Medium | None, str]] = medium_words()

@@ -77,6 +77,7 @@ class TagPane(QWidget):
         self._query = Query()
         self._facets = Facets()
         self._totals: Mapping[tuple[Kind, str], int] = {}
+        self._aliases: Mapping[Kind, Mapping[str, str]] = {}
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
@@ -168,7 +169,7 @@ class TagPane(QWidget):
         before = self._laid_out()
         self._facets = facets
         self._rank()
-        if self._laid_out() != before:
+        if self._laid_out() != before or self._read_aliases() != self._aliases:
             self._show_names()
         self._show_what_is_open()
         counts = self._counts()
@@ -276,11 +277,13 @@ class TagPane(QWidget):
         opened = {node.key for node in parents if self._is_open(node)}
         closed = {node.key for node in parents} - opened
         root = Node(Kind.GROUP, "", "")
+        self._aliases = self._read_aliases()
         self._fill_tags(root)
         groups = ((Kind.PERSON, spokespeople_word(self._label)), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
             names = self._ordered(kind)
-            values = telling_values(names)
+            # A search finds a name by its aliases, too.
+            values = telling_values((*names, *self._aliases[kind]))
             for name in names:
                 self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
         self._fill_tones(root)
@@ -293,6 +296,9 @@ class TagPane(QWidget):
                 self._names.collapse(self._names.tree.index_of(node))
         self._filter(self.filter_box.text())
         self._names.tree.update(self._counts(), self._query)
+
+    def _read_aliases(self) -> dict[Kind, Mapping[str, str]]:
+        return {kind: self._library.aliases(kind) for kind in REGISTERED}
 
     def _group(self, root: Node, kind: Kind, title: str) -> Node:
         """Return the heading of a kind, made where it does not stand there yet; it counts what is below it."""
@@ -350,7 +356,7 @@ class TagPane(QWidget):
         """The outlets and people of which an alias holds the wanted letters."""
         if not wanted:
             return frozenset()
-        named = ((kind, self._library.aliases(kind)) for kind in REGISTERED)
+        named = self._read_aliases().items()
         return frozenset(
             (kind, name) for kind, aliases in named for alias, name in aliases.items() if _holds(alias, wanted)
         )
