@@ -201,7 +201,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("after:2017-13", "“2017-13” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."),
         ("tag:", "“tag:” needs a value after the colon."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
-        ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, published, starred, undated."),
+        ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
         ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
