@@ -27,6 +27,7 @@ SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),
     "untagged": Term("none", "tag"),
+    "open": Term("open", "is"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
     "rejected": Term("rejected", "state"),
