@@ -7,6 +7,7 @@ import pytest
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.quote import Quote, quoted
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry
@@ -92,9 +93,9 @@ def test_merging_two_clippings_unites_their_quotes(library: Library) -> None:
 
 def test_who_is_quoted_stays_in_the_register_until_the_quote_is_gone(library: Library) -> None:
     quote = kept(library, "Ruth Adeyemi")
-    assert "Ruth Adeyemi" not in library.unused_people()
+    assert library.unused_people() == []
     library.remove_quote(1, quote.uuid)
-    assert "Ruth Adeyemi" in library.unused_people()
+    assert library.unused_people() == [Person("Ruth Adeyemi")]
 
 
 def test_quotes_survive_export_and_import(library: Library, tmp_path: Path) -> None:
