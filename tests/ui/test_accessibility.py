@@ -195,7 +195,9 @@ def with_code_field(library: Library) -> Library:
 def coding(library: Library) -> QDialog:
     (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
     coded = with_code_field(with_message(library))
-    return CodingScreen(coded, CodingWalk(coded, [added]), LibrarySignals(coded))
+    signals = LibrarySignals(coded)
+    signals.stop()
+    return CodingScreen(coded, CodingWalk(coded, [added]), signals)
 
 
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
