@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -708,3 +708,36 @@ def test_the_link_opens_at_the_timecode(qtbot: QtBot, pane: DetailPane, library:
     assert asked.args == ["https://youtu.be/abc?t=192"]
     library.edit(radio, timecode=None)
     assert pane.bar._link.accessibleName() == "Open link"
+
+
+# The tabs
+
+
+def tabs_of(pane: DetailPane) -> list[str]:
+    tabs = [one for one in pane.tabs.findChildren(QAbstractButton) if one.isCheckable() and one.isVisible()]
+    return [one.text() for one in sorted(tabs, key=lambda one: one.x())]
+
+
+def more_pages(pane: DetailPane) -> IconButton:
+    return next(one for one in pane.tabs.findChildren(IconButton) if one.accessibleName() == "More pages")
+
+
+def test_tabs_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, pane: DetailPane) -> None:
+    pane.resize(1000, 800)
+    every = tabs_of(pane)
+    assert every[0] == "Note"
+    assert not more_pages(pane).isVisible()
+    pane.resize(pane.minimumSizeHint().width(), 800)
+    fitting = tabs_of(pane)
+    assert 1 < len(fitting) < len(every)
+    qtbot.mouseClick(more_pages(pane), Qt.MouseButton.LeftButton)
+    menu = more_pages(pane).menu()
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    assert [action.text() for action in menu.actions()] == every[len(fitting) :]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert pane.tabs.current() == "original"
+    assert tabs_of(pane)[-1] == "Original"
+    pane.resize(1000, 800)
+    assert tabs_of(pane) == every

@@ -30,7 +30,8 @@ from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
-from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
+from clipper.ui.panes.detail_tab_bar import BAR
+from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.panes.quotes_page import QuotesPage
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
