@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -229,3 +229,11 @@ def test_the_column_of_a_wide_window_has_room_for_every_button(
     qtbot.waitUntil(lambda: pane.column.widget().width() <= pane.column.viewport().width())
     row = page(window).rows[0]
     assert row.remove.mapTo(pane.column.viewport(), row.remove.rect().topRight()).x() <= pane.column.viewport().width()
+
+
+def test_the_tab_says_how_many_are_open_whatever_page_is_shown(window: MainWindow, library: Library) -> None:
+    tab = next(one for one in window.detail_pane.tabs.findChildren(QAbstractButton) if one.text() == "Follow-up")
+    assert tab.accessibleName() in ("", "Follow-up")
+    library.add_follow_up(1, LATE)
+    library.add_follow_up(1, FollowUp("Done.", closed_on=date(2026, 11, 3)))
+    assert tab.accessibleName() == "Follow-up 1"

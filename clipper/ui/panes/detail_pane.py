@@ -323,10 +323,10 @@ class DetailPane(QWidget):
             counted.set_count("story", len(story))
             counted.set_count("highlights", len(self._clipping.highlights))
             counted.set_count("quotes", len(self._clipping.quotes))
+            counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
         if wide or self.tabs.current() == "quotes":
             proposed = proposed_quotes(self._clipping, self._known_names())
             self.quotes.show_quotes(self._clipping.quotes, proposed)
-            counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
         self.follow_up.show_follow_ups(self._clipping.id, self._clipping.follow_ups, self._library.today())
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
