@@ -244,9 +244,17 @@ def test_the_same_choices_give_the_same_report(sample):
     assert reported(sample) == reported(sample)
 
 
-@pytest.mark.parametrize(("language", "clock"), [("en", "07:40"), ("fr", "7\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}40")])
-def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language: str, clock: str):
-    library = make({"programme": "Morning North", "medium": "radio", "aired_at": "07:40:30 America/Toronto"})
+@pytest.mark.parametrize(
+    ("language", "aired_at", "clock"),
+    [
+        ("en", "07:40:30 America/Toronto", "07:40"),
+        ("en", "20:00", "20:00"),
+        ("fr", "07:40:30 America/Toronto", "7\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}40"),
+        ("fr", "20:00", "20\N{NO-BREAK SPACE}h"),
+    ],
+)
+def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language: str, aired_at: str, clock: str):
+    library = make({"programme": "Morning North", "medium": "radio", "aired_at": aired_at})
     clippings = reported(library, language=language).section("clippings")
     assert isinstance(clippings, Clippings)
     assert clippings.days[0].entries[0].meta[:2] == ("Morning North", clock)

@@ -741,3 +741,16 @@ def test_tabs_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, pane: DetailPane) ->
     assert tabs_of(pane)[-1] == "Original"
     pane.resize(1000, 800)
     assert tabs_of(pane) == every
+
+
+def test_what_the_strip_has_no_room_for_folds_one_after_the_other(library: Library, pane: DetailPane) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.TEXT))
+    others = (pane.strip.prominence, pane.strip.relation, pane.strip.codebook)
+    shown = set()
+    for width in range(pane.minimumSizeHint().width(), 1200, 20):
+        pane.resize(width, 800)
+        shown.add(tuple(part.isVisible() for part in others))
+        assert pane.strip.messages.isVisible()
+    assert shown == {(False, False, False), (True, False, False), (True, True, False), (True, True, True)}
+    pane.resize(pane.minimumSizeHint().width(), 800)
+    assert len(pane.strip.more_menu().actions()) == 3

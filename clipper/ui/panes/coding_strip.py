@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -47,6 +48,10 @@ def relation_control() -> InPlaceChoice:
 
 def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
     paint_tone(painter, rect, tone)
+
+
+def _across(part: QWidget) -> int:
+    return part.sizeHint().width() + 8
 
 
 class CodingStrip(QWidget):
@@ -155,18 +160,24 @@ class CodingStrip(QWidget):
         return QSize(width, self.height())
 
     def _fit(self) -> None:
-        """Tone and messages stay in sight; the other codes go into a menu together rather than being cut."""
-        margins = self._outside.contentsMargins()
-        named = [self._words[index] for index in _NAMED]
-        parts = (*named, self.tone, self.prominence, self.relation, self.messages)
-        needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
-        needed += self.codebook.sizeHint().width() + 8 if self._has_codebook else 0
+        """Tone and messages stay in sight; of the other codes what has no room goes into a menu, the last one first."""
         self.setFixedHeight((4 + self._has_codebook) * 32 if self._is_form else HEIGHT)
-        folded = not self._is_form and needed > self.width()
-        self._more.setVisible(folded)
-        self.codebook.setVisible(self._has_codebook and not folded)
-        self.prominence.setVisible(not folded)
-        self.relation.setVisible(not folded)
+        others = [self.prominence, self.relation, *([self.codebook] if self._has_codebook else [])]
+        fitting = len(others) if self._is_form else self._how_many_fit(others)
+        for index, part in enumerate(others):
+            part.setVisible(index < fitting)
+        self.codebook.setVisible(self._has_codebook and fitting == len(others))
+        self._more.setVisible(fitting < len(others))
+
+    def _how_many_fit(self, others: Sequence[QWidget]) -> int:
+        margins = self._outside.contentsMargins()
+        always = (*(self._words[index] for index in _NAMED), self.tone, self.messages)
+        room = self.width() - margins.left() - margins.right() - sum(map(_across, always))
+        if sum(map(_across, others)) <= room:
+            return len(others)
+        room -= _across(self._more)
+        taken = list(accumulate(map(_across, others)))
+        return sum(across <= room for across in taken)
 
     def more_menu(self) -> QMenu:
         """Return the menu of the codes that have no room."""
@@ -175,6 +186,8 @@ class CodingStrip(QWidget):
         if self._has_codebook:
             menu.addAction(self.codebook.text()).triggered.connect(lambda _on: self.codingRequested.emit())
         for word, choice in zip(self._words[1:3], (self.prominence, self.relation), strict=True):
+            if not choice.isHidden():
+                continue
             part = choice.menu()
             part.setTitle(word.text())
             menu.addMenu(part)
