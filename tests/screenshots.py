@@ -253,7 +253,7 @@ def quotes(save: Callable[[QWidget], None]) -> None:
         pane = window.detail_pane
         pane.tabs.show_page("quotes")
         settle()
-        for row in pane.quotes.proposed[1:]:
+        for row in pane.quotes.list.proposed[1:]:
             row.keep.click()
         clipping = pane.clipping()
         if clipping is not None:

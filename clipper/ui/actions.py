@@ -149,6 +149,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
+    _("clipping.quote", "Keep as a quote", "Q", "Clipping", "message-square-text", one),
     _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),
     _("highlight.green", "Green", "", "Clipping/Highlight in", "", one),
     _("highlight.pink", "Pink", "", "Clipping/Highlight in", "", one),

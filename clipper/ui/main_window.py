@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
+            "clipping.quote": self._keep_quote,
             "clipping.follow_up": self._add_follow_up,
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
@@ -541,6 +542,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.highlights.mark(marker)
+
+    def _keep_quote(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.quotes.keep_selected()
 
     def _add_follow_up(self) -> None:
         self._catch_up()
