@@ -89,8 +89,8 @@ def add_command(library: "Library", files: tuple[Path, ...], into: int | None, r
 def import_command(
     library: "Library", files: tuple[Path, ...], wanted: str | None, preset: str | None, dry_run: bool
 ) -> None:
-    """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl) as new; nothing is doubled."""
-    from clipper.library.exchange import is_export
+    """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl, .zip) as new; nothing is doubled."""
+    from clipper.library.exchange_file import is_export
     from clipper.library.intake import refusal
 
     exports = [file for file in files if is_export(file)]

@@ -34,7 +34,8 @@ def backup_command(library: "Library", file: Path) -> None:
     """Write a verified copy of the library to FILE, also while it is open in a window."""
     from clipper.library.backup import backup
 
-    backup(library, file)
+    for sentence in backup(library, file):
+        click.echo(sentence, err=True)
     click.echo(f"Backup written and verified: {file}")
 
 

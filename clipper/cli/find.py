@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clipper.cli.places import with_library
+from clipper.model.attachment import Attachment, write_size
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Row
 from clipper.model.codes import FollowUpKind
@@ -176,6 +177,7 @@ def _page(clipping: Clipping) -> str:
     }
     lines = [clipping.title, *(f"{name:13} {value}" for name, value in facts.items() if value)]
     lines += map(_follow_up_line, clipping.follow_ups)
+    lines += map(_attachment_line, clipping.attachments)
     return "\n".join(lines) + (f"\n\n{clipping.body}" if clipping.body else "")
 
 
@@ -191,6 +193,10 @@ def _follow_up_line(follow_up: FollowUp) -> str:
     }
     said = "; ".join(f"{name} {value}" for name, value in facts.items() if value)
     return f"{kind:13} {_one_line(follow_up.what)}" + (f" ({said})" if said else "")
+
+
+def _attachment_line(attachment: Attachment) -> str:
+    return f"{'Attachment':13} {attachment.name} ({write_size(attachment.size)}, added {attachment.added_on})"
 
 
 def _one_line(text: str | None) -> str:

@@ -74,7 +74,7 @@ def _period(month: str | None, days: str | None) -> Period:
 @click.argument("file", type=_OUT)
 @with_library
 def export_command(library: "Library", file: Path) -> None:
-    """Write everything that the library holds to FILE.jsonl, without loss."""
+    """Write everything that the library holds to FILE.jsonl, or with attachments to FILE.zip, without loss."""
     from clipper.library.exchange import export_library
 
     count = export_library(library, file)

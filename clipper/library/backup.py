@@ -3,32 +3,35 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, false, select
 from sqlalchemy.exc import DBAPIError
 
-from clipper.library import clippings
+from clipper.library import attachments, clippings, contents
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
-from clipper.library.store.tables import ClippingRow
+from clipper.library.store.tables import ClippingRow, ContentRow
 from clipper.model.clipping import Clipping
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 
+_NOT_COPIED = "What “{name}” holds is missing or damaged in the library, and so it is not in the backup."
 _PAGE = 500
-_BESIDE = ("", "-wal", "-shm")
-"""What may lie beside a library that was not closed: its last writes."""
+_BESIDE = ("", "-wal", "-shm", ".files")
+"""What may lie beside a library: its last writes, where it was not closed, and its large files."""
 
 
-def backup(library: Library, path: Path) -> None:
+def backup(library: Library, path: Path) -> list[str]:
     """Write a whole copy of the library, as it is at this moment, and verify it; also while others write.
 
-    A former backup at `path` is replaced once the copy is sound. Raises WrongUsage where that is the library itself or
+    A former backup at `path` is replaced once the copy is sound. Returns a sentence for each attachment of which what
+    it holds is missing or damaged, and so is not in the copy. Raises WrongUsage where that is the library itself or
     a file of another kind, EnvironmentProblem where the copy cannot be written; the library is not touched.
     """
     if path.exists() and path.samefile(library.path):
@@ -37,6 +40,18 @@ def backup(library: Library, path: Path) -> None:
         raise WrongUsage(f"{path} is another kind of file. Nothing was written; choose another name for the backup.")
     with replacing(path) as beside:
         _copy(library.path, beside)
+        needed = _large_files(beside)
+        # Before the copy has its name: a backup without them would not be one.
+        lost = contents.copy_beside(library.path, path, needed)
+    contents.sweep(path, needed)
+    with library.store.reading() as connection:
+        return [_NOT_COPIED.format(name=name) for name in attachments.names_of(connection, lost)]
+
+
+def _large_files(copy: Path) -> dict[str, int]:
+    """Return what a copy names of files that lie beside it; one of an older form names none."""
+    with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
+        return contents.sizes_beside(connection) if sqlite.has_table(connection, ContentRow.__tablename__) else {}
 
 
 def _is_database(path: Path) -> bool:
@@ -59,8 +74,12 @@ def restore_backup(path: Path, library_path: Path, *, now: datetime | None = Non
         with replacing(library_path) as beside:
             _copy(path, beside)
             aside = _set_aside(library_path, now or datetime.now())
+            lost = contents.copy_beside(path, library_path, _large_files(beside))
+            # What a backup shares with the former library need not lie beside it.
+            contents.copy_beside(aside or path, library_path, lost)
     except BaseException:
         if aside:
+            contents.sweep(library_path, ())
             _move(aside, library_path)
         raise
     finally:
@@ -71,11 +90,14 @@ def restore_backup(path: Path, library_path: Path, *, now: datetime | None = Non
 def check(library: Library) -> list[str]:
     """Return what is wrong with a library as sentences; none when it is sound.
 
-    Looks at the file's structure, at links between rows, at every clipping's text, which no database can vouch for,
-    and at the search index.
+    Looks at the file's structure, at links between rows, at every clipping's text and all that files of clippings
+    hold, which no database can vouch for, and at the search index.
     """
     with library.store.reading() as connection:
-        found = [sentence for examine in (_structure, _links, _texts) for sentence in _examined(connection, examine)]
+        files = partial(_files, library.path)
+        found = [
+            sentence for examine in (_structure, _links, _texts, files) for sentence in _examined(connection, examine)
+        ]
     # SQLite looks into the index only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:
         return found + _examined(connection, _index)
@@ -144,6 +166,13 @@ def _texts(connection: Connection) -> list[str]:
     table = ClippingRow.__table__
     rows = connection.execution_options(yield_per=_PAGE).execute(select(table).where(ClippingRow.withdrawn == false()))
     return [sentence for row in rows.mappings() if (sentence := _flaw_of(dict(row)))]
+
+
+def _files(library: Path, connection: Connection) -> list[str]:
+    return [
+        f"What the attachment “{name}” holds is missing or damaged. Take it from a backup."
+        for name in attachments.names_of(connection, contents.unsound(connection, library))
+    ]
 
 
 def _flaw_of(row: dict[str, Any]) -> str | None:

@@ -11,13 +11,25 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, false, func, insert, select, update
 
-from clipper.library import codebook, deltas, duplicates, follow_ups, highlights, names, quotes, stories, tags
+from clipper.library import (
+    attachments,
+    codebook,
+    deltas,
+    duplicates,
+    follow_ups,
+    highlights,
+    names,
+    quotes,
+    stories,
+    tags,
+)
 from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
 from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
+    AttachmentRow,
     ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
@@ -35,6 +47,7 @@ from clipper.library.store.tables import (
     TagRow,
 )
 from clipper.library.work import Work
+from clipper.model.attachment import Attachment
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Rights
 from clipper.model.follow_up import FollowUp
@@ -113,6 +126,12 @@ _FOLLOW_UPS = (
     .where(FollowUpRow.clipping_id.in_(_IDS))
     .order_by(FollowUpRow.position)
 )
+_, _OF_ATTACHMENT = deltas.LISTED[AttachmentRow.__tablename__]
+_ATTACHMENTS = (
+    select(AttachmentRow.clipping_id, *(getattr(AttachmentRow, name) for name in _OF_ATTACHMENT))
+    .where(AttachmentRow.clipping_id.in_(_IDS))
+    .order_by(AttachmentRow.position)
+)
 
 _OF_QUOTE = deltas.LISTED[QuoteRow.__tablename__][1][1:]
 _QUOTES = (
@@ -124,7 +143,7 @@ _QUOTES = (
 
 
 def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
-    """Return clippings in the order of ids, those that are gone left out, in eleven statements for any number."""
+    """Return clippings in the order of ids, those that are gone left out, in twelve statements for any number."""
     rows = {row.id: row for row in connection.execute(_ROWS, {"ids": packed(ids)})}
     reporters, spokespeople, tagged = (
         _reporters(connection, rows),
@@ -136,7 +155,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
         (clipping_id, (name, value)) for clipping_id, name, value in connection.execute(_CODES, {"ids": packed(rows)})
     )
     marked, quoted = _highlights(connection, rows), _quotes(connection, rows)
-    followed_up = _follow_ups(connection, rows)
+    followed_up, attached = _follow_ups(connection, rows), _attachments(connection, rows)
     firsts = stories.firsts(connection, {row.story_id for row in rows.values() if row.story_id})
     return [
         Clipping(
@@ -152,6 +171,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
             highlights=tuple(marked[id_]),
             quotes=tuple(quoted[id_]),
             follow_ups=tuple(followed_up[id_]),
+            attachments=tuple(attached[id_]),
             is_pick_up=firsts.get(rows[id_].story_id, id_) != id_,
         )
         for id_ in ids
@@ -181,6 +201,11 @@ def _quotes(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quote]
 def _follow_ups(connection: Connection, ids: Iterable[int]) -> dict[int, list[FollowUp]]:
     found = connection.execute(_FOLLOW_UPS, {"ids": packed(ids)})
     return _grouped((clipping_id, follow_ups.follow_up_of(said)) for clipping_id, *said in found)
+
+
+def _attachments(connection: Connection, ids: Iterable[int]) -> dict[int, list[Attachment]]:
+    found = connection.execute(_ATTACHMENTS, {"ids": packed(ids)})
+    return _grouped((clipping_id, attachments.attachment_of(said)) for clipping_id, *said in found)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
@@ -242,6 +267,7 @@ def insert_many(
     _insert_codes(work, ids, wanted)
     _insert_highlights(work, ids, wanted)
     _insert_follow_ups(work, ids, wanted)
+    _insert_attachments(work, ids, wanted)
     duplicates.write_samples(work.connection, {id_: one.sample for id_, one in zip(ids, added, strict=True)})
     return ids
 
@@ -337,6 +363,16 @@ def _insert_follow_ups(work: Work, ids: Sequence[int], added: Sequence[Clipping]
     ]
     if rows:
         work.connection.execute(insert(FollowUpRow), rows)
+
+
+def _insert_attachments(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> None:
+    rows = [
+        deltas.row_of_list(AttachmentRow, id_, place, said)
+        for id_, one in zip(ids, added, strict=True)
+        for place, said in enumerate(attachments.said_by(one.attachments))
+    ]
+    if rows:
+        work.connection.execute(insert(AttachmentRow), rows)
 
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
+    AttachmentRow,
     ClippingMessageRow,
     ClippingRow,
     ClippingTagRow,
@@ -38,6 +39,7 @@ ListRows = (
     | type[CodeValueRow]
     | type[QuoteRow]
     | type[FollowUpRow]
+    | type[AttachmentRow]
 )
 
 LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
@@ -56,6 +58,7 @@ LISTED: dict[str, tuple[ListRows, tuple[str, ...]]] = {
         FollowUpRow,
         ("uuid", "kind", "what", "requested_on", "contact", "outcome", "owner", "due", "closed_on"),
     ),
+    AttachmentRow.__tablename__: (AttachmentRow, ("sha256", "uuid", "name", "media_type", "size", "added_on")),
 }
 """By their tables, the rows of which a clipping has a list in some order, and what each of them says."""
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
-from clipper.library import deltas, outlets, people
+from clipper.library import contents, deltas, outlets, people
 from clipper.library.deltas import Delta, Kind
 from clipper.library.profiles import Profiles
 from clipper.library.store import sqlite
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
+    AttachmentRow,
     ClippingRow,
     DeltaRow,
     DistinctPairRow,
@@ -27,7 +28,7 @@ from clipper.library.store.tables import (
 
 
 def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
-    """Erase clippings; a paste goes with the last clipping that came from it. Returns the ids of what was there."""
+    """Erase clippings; a paste or file goes with the last clipping that has it. Returns the ids of what was there."""
     found = select(ClippingRow.id, ClippingRow.original_id).where(ClippingRow.id.in_(id_set(wanted)))
     originals = dict(connection.execute(found).all())
     ids = frozenset(originals)
@@ -42,6 +43,7 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
     connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
     _drop_originals(connection, {original for original in theirs if original})
     _forget_names(connection, named)
+    contents.forget_all_but(connection, _files_in_use(connection))
     sqlite.optimise_search_index(connection)
     return ids
 
@@ -150,6 +152,15 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
     is_further = exists().where(FurtherOriginalRow.original_id == OriginalRow.id)
     unused = OriginalRow.id.in_(id_set(originals)), ~is_first, ~is_further
     connection.execute(delete(OriginalRow).where(*unused))
+
+
+def _files_in_use(connection: Connection) -> set[str]:
+    """Return what files of clippings hold, by its hash, and what steps would need to give back."""
+    used = set(connection.scalars(select(AttachmentRow.sha256).distinct()))
+    for row in connection.execute(select(DeltaRow).where(DeltaRow.target == AttachmentRow.__tablename__)):
+        delta = _delta_of(row)
+        used.update(said[0] for listed in (*delta.old, *delta.new) for said in listed)
+    return used
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
+A .jsonl file goes without the files that are attached to clippings, and does not tell of them; a .zip archive has the
+same lines in a file of its own, and beside it what the files hold, by its SHA-256.
+
 The first line names the format and its version; then come the organisation, its codebook, the outlets and people of
 which more is to tell than that clippings have them, key messages, tags, saved searches, presets, clippings, and the
 pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is.
@@ -7,8 +10,7 @@ Clippings are known by their UUID; ids stay at home.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -19,9 +21,11 @@ from sqlalchemy import Connection, false, select, true, update
 from sqlalchemy.orm import aliased
 
 from clipper.library import (
+    attachments,
     cleaning,
     clippings,
     codebook,
+    contents,
     follow_ups,
     highlights,
     merging,
@@ -35,10 +39,10 @@ from clipper.library import (
     tags,
 )
 from clipper.library.aliases import OwnNames
+from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
 from clipper.library.library import Library
 from clipper.library.profiles import Profile, Profiles
 from clipper.library.register_import import RegisterImport
-from clipper.library.safe_file import replacing
 from clipper.library.serialise import (
     clipping_from_json,
     clipping_to_json,
@@ -50,21 +54,22 @@ from clipper.library.serialise import (
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, PresetRow, TagRow
 from clipper.library.work import Work
+from clipper.model.attachment import Attachment
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import MEDIUM_FIELDS
-from clipper.model.progress import Progress
+from clipper.model.progress import Progress, telling
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
 
 FORMAT, VERSION = "clipper", 3
-ENDING = ".jsonl"
-"""What the name of an export ends in."""
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
+_FILES = ("attachments",)
+"""Fields that only an archive tells of, since only there is what they name."""
 _NAMED_CONFLICTS = 5
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 """Lines of the registers, which are written a page at a time."""
@@ -92,30 +97,27 @@ class Imported:
         return f"{done} {len(self.conflicts):,} differ from the library’s and were left as they are: {named}"
 
 
-def is_export(path: Path) -> bool:
-    """Tell whether a file is called as an export is."""
-    return path.suffix.lower() == ENDING
+def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:
+    """Write everything but pastes and history to a .jsonl file, or with attached files to a .zip archive, and return
+    how many clippings that is; `progress` counts attached files.
 
-
-def export_library(library: Library, path: Path) -> int:
-    """Write everything but pastes and history to a .jsonl file, and return how many clippings that is.
-
-    Raises WrongUsage for a file that is not to end in .jsonl, EnvironmentProblem where it cannot be written.
+    Raises WrongUsage for a file that is to end otherwise, EnvironmentProblem where it cannot be written, or where what
+    an attached file holds is missing or damaged.
     """
-    if not is_export(path):
-        raise WrongUsage(f"An export is a {ENDING} file; “{path.name}” is not. Nothing was written.")
-    count = 0
-    with library.store.reading() as connection, _lines_to(path) as file:
-        for kind, values in _everything(connection):
-            _write_line(file, {kind: values})
-            count += kind == "clipping"
+    ending = path.suffix.lower()
+    if ending not in (ENDING, ZIPPED):
+        raise WrongUsage(f"An export is a {ENDING} or {ZIPPED} file; “{path.name}” is not. Nothing was written.")
+    count, files = 0, dict[str, str]()
+    with library.store.reading() as connection, written_to(path) as export:
+        with export.lines() as lines:
+            for kind, values in _everything(connection, with_files=ending == ZIPPED):
+                _write_line(lines, {kind: values})
+                if kind == "clipping":
+                    count += 1
+                    files.update((one["sha256"], one["name"]) for one in values.get(*_FILES, ()))
+        for sha256, name in telling(sorted(files.items()), progress):
+            export.add(sha256, contents.pieces(connection, library.path, sha256, name))
     return count
-
-
-@contextmanager
-def _lines_to(path: Path) -> Iterator[IO[str]]:
-    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        yield file
 
 
 def import_library(
@@ -133,13 +135,16 @@ def import_library(
 
 def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = None) -> Imported:
     """Do in a step what import_library does, for any number of exports."""
-    under_way = _Import(work)
+    done = Imported()
     for path in paths:
-        _take_file(under_way, path, progress)
-    return under_way.done
+        with ExportFile.opened(path) as file:
+            under_way = _Import(work, file, done=done)
+            _take_file(under_way, progress)
+        done = under_way.done
+    return done
 
 
-def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
+def _everything(connection: Connection, *, with_files: bool) -> Iterator[tuple[str, Any]]:
     yield "format", FORMAT
     yield from _registers(connection)
     for tag in tags.tags(connection):
@@ -148,13 +153,12 @@ def _everything(connection: Connection) -> Iterator[tuple[str, Any]]:
         yield "saved_search", {"name": saved.name, "query": saved.text}
     for preset in presets.presets(connection):
         yield "preset", {"name": preset.name, **preset.to_json()}
+    left_out = _AT_HOME if with_files else (*_AT_HOME, *_FILES)
     ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
     for page in ids.partitions(_PAGE):
         for clipping in clippings.load(connection, page):
-            yield (
-                "clipping",
-                {name: value for name, value in clipping_to_json(clipping).items() if name not in _AT_HOME},
-            )
+            values = clipping_to_json(clipping)
+            yield "clipping", {name: value for name, value in values.items() if name not in left_out}
     yield from (("not_duplicates", pair) for pair in _pairs_told_apart(connection))
 
 
@@ -192,9 +196,18 @@ class _Import:
     """An import under way: clippings wait until a page of them is written at once."""
 
     work: Work
+    file: ExportFile
     waiting: dict[str, Clipping] = field(default_factory=dict)
     registers: dict[str, RegisterImport[Any]] = field(default_factory=dict)
     done: Imported = Imported()
+    progress: Progress | None = None
+    number: int = 0
+    total: int = 0
+
+    def tell(self, _read: int = 0) -> None:
+        """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
+        if self.progress:
+            self.progress(self.number, self.total)
 
     def take(self, kind: str, values: Any) -> None:
         takers: dict[str, Callable[[Any], None]] = {
@@ -257,6 +270,8 @@ class _Import:
             self._conflict(f"the saved search “{saved.name}”")
 
     def _take_clipping(self, clipping: Clipping) -> None:
+        if not self.file.has_contents:
+            clipping = replace(clipping, attachments=())
         if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
             self.write()
         self.waiting[clipping.uuid] = clipping
@@ -279,36 +294,56 @@ class _Import:
         self.waiting = {uuid: own.of_clipping(clipping) for uuid, clipping in self.waiting.items()}
         known = _known(self.work.connection, self.waiting)
         for uuid, present in known.items():
-            if _comparable(present) == _comparable(self.waiting[uuid]):
+            left_out = () if self.file.has_contents else _FILES
+            if _comparable(present, left_out) == _comparable(self.waiting[uuid], left_out):
                 self.done = replace(self.done, unchanged=self.done.unchanged + 1)
             else:
                 self._conflict(f"“{present.title}”")
-        new = [clipping for uuid, clipping in self.waiting.items() if uuid not in known]
+        new = [self._with_files(clipping) for uuid, clipping in self.waiting.items() if uuid not in known]
         _free_uuids(self.work.connection, [clipping.uuid for clipping in new])
         clippings.insert_many(self.work, list(map(clippings.Ready.of, new)))
         self.done = replace(self.done, added=self.done.added + len(new))
         self.waiting = {}
 
+    def _with_files(self, clipping: Clipping) -> Clipping:
+        """Keep what the files of a clipping hold, and return it with their sizes."""
+        return replace(clipping, attachments=tuple(map(self._with_content, clipping.attachments)))
+
+    def _with_content(self, attachment: Attachment) -> Attachment:
+        connection, beside = self.work.connection, self.work.beside
+        size = contents.size_of(connection, attachment.sha256)
+        if size is None:
+            with self.file.content(attachment.sha256, attachment.name) as source:
+                staged = contents.stage(beside.library, attachment.name, source, self.tell)
+            contents.keep(connection, beside, staged)
+            if staged.sha256 != attachment.sha256:
+                raise WrongUsage(f"what “{attachment.name}” holds is damaged.")
+            size = staged.size
+        return replace(attachment, size=size)
+
     def _conflict(self, name: str) -> None:
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
 
 
-def _take_file(under_way: _Import, path: Path, progress: Progress | None) -> None:
-    total = _count_lines(path) if progress else 0
-    with _opened(path) as file:
-        _require_header(file, path)
-        for number, line in enumerate(file, start=2):
+def _take_file(under_way: _Import, progress: Progress | None) -> None:
+    file, path = under_way.file, under_way.file.path
+    total = file.count_lines() if progress else 0
+    under_way.progress, under_way.total = progress, total
+    with file.lines() as lines:
+        _require_header(lines, path)
+        for number, line in enumerate(lines, start=2):
             try:
                 _take_line(under_way, line)
             except WrongUsage as error:
                 raise WrongUsage(
                     f"Line {number} of {path.name} cannot be read: {error} Nothing was imported."
                 ) from error
-            if progress and number % _PAGE == 0:
-                progress(number, total)
+            under_way.number = number
+            if number % _PAGE == 0:
+                under_way.tell()
     under_way.write()
-    if progress:
-        progress(total, total)
+    under_way.number = total
+    under_way.tell()
 
 
 def _take_line(under_way: _Import, line: bytes) -> None:
@@ -333,18 +368,6 @@ def _require_header(file: Iterable[bytes], path: Path) -> None:
         raise WrongUsage(
             f"{path.name} was written by a newer version of Clipper. Update Clipper, then import it again."
         )
-
-
-def _opened(path: Path) -> IO[bytes]:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be read ({error.strerror}). Nothing was imported.") from error
-
-
-def _count_lines(path: Path) -> int:
-    with _opened(path) as file:
-        return sum(1 for _ in file)
 
 
 def _organisation(values: Any) -> Organisation:
@@ -423,6 +446,7 @@ def _cleaned(clipping: Clipping) -> Clipping:
         highlights=tuple(map(highlights.cleaned, clipping.highlights)),
         quotes=tuple(map(quotes.cleaned, clipping.quotes)),
         follow_ups=tuple(map(follow_ups.cleaned, clipping.follow_ups)),
+        attachments=tuple(map(attachments.cleaned, clipping.attachments)),
         codes=tuple((clean_line(name), text) for name, value in clipping.codes if (text := clean(value).strip())),
     )
 
@@ -446,7 +470,7 @@ def _free_uuids(connection: Connection, uuids: Iterable[str]) -> None:
         connection.execute(update(ClippingRow).where(ClippingRow.id.in_(id_set([id_]))).values(uuid=str(uuid4())))
 
 
-def _comparable(clipping: Clipping) -> dict[str, Any]:
+def _comparable(clipping: Clipping, left_out: Sequence[str]) -> dict[str, Any]:
     """A clipping without what differs from library to library, such as how a shared name is spelt."""
     same = replace(
         clipping,
@@ -456,4 +480,4 @@ def _comparable(clipping: Clipping) -> dict[str, Any]:
         quotes=tuple(replace(one, speaker=fold(one.speaker)) for one in clipping.quotes),
         tags=tuple(sorted(tag.casefold() for tag in clipping.tags)),
     )
-    return {name: value for name, value in clipping_to_json(same).items() if name not in _AT_HOME}
+    return {name: value for name, value in clipping_to_json(same).items() if name not in (*_AT_HOME, *left_out)}

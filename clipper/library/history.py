@@ -124,6 +124,7 @@ _WORDS = {
     "highlights": "highlights",
     "quotes": "quotes",
     "follow_ups": "follow-ups",
+    "attachments": "attachments",
     "clippings.aired_at": "air time",
     "code_values": "codes",
 }

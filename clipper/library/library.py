@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 from clipper.library import (
     adding,
     aliases,
+    attachments,
     cleaning,
     clippings,
     codebook,
+    contents,
     earlier,
     editing,
     erasing,
@@ -56,6 +58,7 @@ from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, Per
 from clipper.library.story_groups import StoryGroups
 from clipper.library.uses import Use
 from clipper.library.work import Work, record
+from clipper.model.attachment import BroughtFile
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codebook import CodeField
@@ -66,6 +69,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
@@ -132,6 +136,11 @@ class Library:
         """Return the paste that a clipping came from, verbatim; None for one that came without."""
         with self.store.reading() as connection:
             return next(iter(originals.of(connection, clipping_id)), None)
+
+    def save_attachment(self, clipping_id: int, uuid: str, target: Path, progress: Progress | None = None) -> None:
+        """Write what a file of a clipping holds to a file; see attachments.save, and raises what it raises."""
+        with self.store.reading() as connection:
+            attachments.save(connection, self.path, clipping_id, uuid, target, progress)
 
     def originals(self, clipping_id: int) -> list[Original]:
         """Return all pastes and files that a clipping has something from, the one it was made of first."""
@@ -335,12 +344,14 @@ class Library:
 
         `verb` is one of STEP_TITLES, `detail` the parts of its title; after the block `work.changes` tells what moved.
         """
-        with self.store.writing() as connection:
-            work = Work(connection, self._now(), verb, detail)
+        with contents.waiting(self.path) as beside, self.store.writing() as connection:
+            work = Work(connection, self._now(), verb, detail, beside)
             yield work
             clippings.refresh(work)
             changes = record(work, lambda clipping_id: clippings.title_of(connection, clipping_id))
             work.changes = replace(changes, origin=origin)
+            # Last, since nothing takes a file back.
+            beside.place()
         self._publish(work.changes)
 
     def add(
@@ -681,6 +692,36 @@ class Library:
             follow_ups.remove(work, clipping_id, uuid)
         return work.changes
 
+    def attach(
+        self,
+        clipping_id: int,
+        brought: Sequence[BroughtFile],
+        progress: Progress | None = None,
+        *,
+        origin: object = None,
+    ) -> Changes:
+        """Keep files with a clipping, copied as they are now; one that it has under this name is left out.
+
+        `progress` counts bytes; an exception that it raises ends all, and nothing is attached. Raises NotFound, or what
+        contents.staged raises.
+        """
+        with contents.staged(self.path, brought, progress) as ready, self.step("attach", origin=origin) as work:
+            self._require(work, clipping_id)
+            attachments.attach(work, clipping_id, ready)
+        return work.changes
+
+    def rename_attachment(self, clipping_id: int, uuid: str, name: str, *, origin: object = None) -> Changes:
+        """Give a file of a clipping another name; raises NotFound, or WrongUsage where it is none."""
+        with self.step("rename_attachment", origin=origin) as work:
+            attachments.rename(work, clipping_id, uuid, name)
+        return work.changes
+
+    def detach(self, clipping_id: int, uuid: str, *, origin: object = None) -> Changes:
+        """Take a file off a clipping; undo brings it back, until the clipping is purged. Raises NotFound."""
+        with self.step("detach", origin=origin) as work:
+            attachments.detach(work, clipping_id, uuid)
+        return work.changes
+
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
         """Write what is known of an outlet, fields of Outlet; raises NotFound, or WrongUsage for what cannot be."""
         with self.step("outlet", origin=origin) as work:
@@ -737,13 +778,15 @@ class Library:
         return work.changes
 
     def purge(self, ids: Iterable[int]) -> None:
-        """Erase clippings for good, with their history and the pastes that nothing else came from; no undo.
+        """Erase clippings for good, with their history, and the pastes and files that nothing else has; no undo.
 
         Takes some seconds in a large library, since the whole index is written anew.
         """
         with self.store.writing() as connection:
             gone = erasing.purge(connection, ids)
         self.store.empty_log()
+        with self.store.writing() as connection:
+            contents.sweep(self.path, contents.sizes_beside(connection))
         if gone:
             self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
 
@@ -764,8 +807,8 @@ class Library:
         return work.changes
 
     def _reverse(self, verb: str, reverse: Callable[[Work], Changes], origin: object) -> Changes:
-        with self.store.writing() as connection:
-            changes = replace(reverse(Work(connection, self._now(), verb, {})), origin=origin)
+        with contents.waiting(self.path) as beside, self.store.writing() as connection:
+            changes = replace(reverse(Work(connection, self._now(), verb, {}, beside)), origin=origin)
         self._publish(changes)
         return changes
 

@@ -1,4 +1,4 @@
-"""The links that a term asks for: of clippings to tags, messages, codes, people, highlights, quotes, follow-ups."""
+"""The links that a term asks for: of clippings to tags, messages, codes, people, highlights, quotes, files, ..."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.sqlite_search import fetch_packed
 from clipper.library.store.tables import (
+    AttachmentRow,
     ClippingMessageRow,
     ClippingTagRow,
     CodeFieldRow,
@@ -45,6 +46,7 @@ LinkRows = (
     | type[HighlightRow]
     | type[QuoteRow]
     | type[FollowUpRow]
+    | type[AttachmentRow]
 )
 _ROWS: dict[str, tuple[LinkRows, Any]] = {
     "tag": (ClippingTagRow, ClippingTagRow.tag_id),
@@ -56,6 +58,7 @@ _RULED: dict[tuple[str | None, str], tuple[LinkRows, tuple[ColumnElement[bool], 
     ("has", "highlight"): (HighlightRow, ()),
     ("has", "quote"): (QuoteRow, ()),
     ("has", "correction"): (FollowUpRow, (FollowUpRow.kind == FollowUpKind.CORRECTION,)),
+    ("has", "attachment"): (AttachmentRow, ()),
     ("is", "open"): (FollowUpRow, (FollowUpRow.closed_on.is_(None),)),
 }
 """Rows of which a clipping has any that hold to some rules, by the field and value that ask for it."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import false, insert, select
 
 from clipper.library import (
+    attachments,
     codebook,
     deltas,
     duplicates,
@@ -200,6 +201,7 @@ def merge(work: Work, kept_id: int, other_id: int, taken: Collection[str]) -> No
     highlights.unite(work, kept_id, other_id)
     quotes.unite(work, kept_id, other_id)
     follow_ups.unite(work, kept_id, other_id)
+    attachments.unite(work, kept_id, other_id)
     codebook.unite(work, kept_id, other_id)
     _unite_people(work, kept_id, other_id)
     if other.story:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from clipper.model.attachment import Attachment, media_type_of
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
@@ -67,7 +68,7 @@ def _profile_from_json(
 def _to_json(value: Any) -> Any:
     if isinstance(value, Spokesperson):
         return {"name": value.name, "role": value.role.value}
-    if isinstance(value, Highlight | Quote | FollowUp):
+    if isinstance(value, Highlight | Quote | FollowUp | Attachment):
         return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
@@ -152,6 +153,19 @@ def _follow_up(value: Any) -> FollowUp:
     return FollowUp(**{"what": "", **{name: reader(value[name]) for name, reader in known.items()}})
 
 
+def _attachments(value: Any) -> tuple[Attachment, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(map(_attachment, value))
+
+
+def _attachment(value: Any) -> Attachment:
+    """What follows from its name and from what it holds is not read, but looked up."""
+    name, added_on = _text(value["name"]), date.fromisoformat(value["added_on"])
+    size, uuid = _number(value.get("size") or 0), _text(value.get("uuid") or "")
+    return Attachment(name, media_type_of(name), size, _text(value["sha256"]), added_on, uuid)
+
+
 def _moment(value: Any) -> datetime:
     """The time on the wall, as a library keeps it, also of a time that comes with a zone."""
     moment = datetime.fromisoformat(value)
@@ -194,6 +208,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "highlights": _highlights,
     "quotes": _quotes,
     "follow_ups": _follow_ups,
+    "attachments": _attachments,
     "story": _text,
     "is_pick_up": _yes_or_no,
     "deleted": _yes_or_no,

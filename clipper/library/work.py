@@ -8,6 +8,7 @@ from sqlalchemy import Connection, false, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library import deltas
+from clipper.library.contents import Beside
 from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, DeltaRow, OrganisationRow, StepRow
@@ -33,13 +34,19 @@ CONTENT = frozenset(
 
 
 class Work:
-    """A step while it is being done; `detail` holds the parts of its title and may grow until it ends."""
+    """A step while it is being done; `detail` holds the parts of its title and may grow until it ends.
 
-    def __init__(self, connection: Connection, now: datetime, verb: str, detail: dict[str, str]) -> None:
+    `beside` is where its large files wait for that.
+    """
+
+    def __init__(
+        self, connection: Connection, now: datetime, verb: str, detail: dict[str, str], beside: Beside
+    ) -> None:
         self.connection = connection
         self.now = now
         self.verb = verb
         self.detail = detail
+        self.beside = beside
         self.deltas: list[Delta] = []
         self.contents: set[int] = set()
         self.bodies: set[int] = set()

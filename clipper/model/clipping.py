@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from clipper.model.attachment import Attachment
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
@@ -86,6 +87,7 @@ class Clipping:
     highlights: tuple[Highlight, ...] = ()
     quotes: tuple[Quote, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     story: str | None = None
     is_pick_up: bool = False
     deleted: bool = False

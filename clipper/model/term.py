@@ -37,7 +37,7 @@ CODES: dict[str, frozenset[str]] = {
     "relation": frozenset(Relation),
     "state": frozenset(State),
     "rights": frozenset(Rights),
-    "has": frozenset({"text", "note", "link", "highlight", "quote", "correction"}),
+    "has": frozenset({"text", "note", "link", "highlight", "quote", "correction", "attachment"}),
     "is": frozenset({"starred", "published", "undated", "deleted", "open"}),
 }
 """Fields of closed vocabularies, with their values."""
@@ -303,6 +303,8 @@ def _has(clipping: Clipping, value: str) -> bool:
         return bool(clipping.highlights)
     if value == "quote":
         return bool(clipping.quotes)
+    if value == "attachment":
+        return bool(clipping.attachments)
     if value == "correction":
         return any(one.kind is FollowUpKind.CORRECTION for one in clipping.follow_ups)
     return {"text": clipping.body, "note": clipping.note, "link": clipping.url}[value] is not None

@@ -32,7 +32,7 @@ _SINGLE = frozenset({"transcript"})
 """Formats of one item: it is reviewed as a paste is."""
 _ENDINGS = (
     *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
-    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl"),
+    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip"),
 )
 
 
@@ -108,7 +108,7 @@ class IntakeFlow(QObject):
 
         def work(report: Progress) -> "_Read":
             from clipper.library.duplicates import offered
-            from clipper.library.exchange import is_export
+            from clipper.library.exchange_file import is_export
             from clipper.library.intake import read_what_can_be
 
             others = [path for path in paths if not is_export(path)]
@@ -123,11 +123,11 @@ class IntakeFlow(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the whole library to it."""
-        from clipper.library.exchange import ENDING
+        from clipper.library.exchange_file import ENDING, ZIPPED
         from clipper.ui.dialogs import choosing
 
-        kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ENDING}")
-        path = choosing.ask_for_place(self._window, self.tr("Export"), f"library{ENDING}", kinds)
+        kinds = self.tr("Exports of Clipper ({endings})").format(endings=f"*{ZIPPED} *{ENDING}")
+        path = choosing.ask_for_place(self._window, self.tr("Export"), f"library{ZIPPED}", kinds)
         if path:
             self._write(path, "export")
 
@@ -142,12 +142,15 @@ class IntakeFlow(QObject):
             self._write(path, "backup")
 
     def _write(self, path: Path, what: str) -> None:
-        def work(_report: Progress) -> str:
+        def work(report: Progress) -> str:
             from clipper.library.backup import backup
             from clipper.library.exchange import export_library
 
-            (export_library if what == "export" else backup)(self._library, path)
-            return self.tr("Saved {name}").format(name=path.name)
+            saved = self.tr("Saved {name}").format(name=path.name)
+            if what == "export":
+                export_library(self._library, path, report)
+                return saved
+            return " ".join([saved, *backup(self._library, path)])
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 

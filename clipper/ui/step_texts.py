@@ -66,6 +66,9 @@ _DONE = {
     "close_follow_up": "Closed a follow-up of {what}",
     "reopen_follow_up": "Opened a follow-up of {what} again",
     "remove_follow_up": "Removed a follow-up from {what}",
+    "attach": "Attached {name} to {what}",
+    "rename_attachment": "Renamed the attachment “{name}” of {what} to “{new_name}”",
+    "detach": "Removed the attachment “{name}” from {what}",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_names": "Deleted {name} from the registers",
@@ -91,7 +94,7 @@ _ALWAYS_TOLD = frozenset(
         *("story", "leave_story", "earlier"),
         *("outlet", "person", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
-        "remove_follow_up",
+        *("remove_follow_up", "attach", "detach"),
     }
 )
 _LONGEST = 40

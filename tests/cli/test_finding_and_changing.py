@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library.library import Library
+from clipper.model.attachment import BroughtFile
 from clipper.model.codes import FollowUpKind
 from clipper.model.follow_up import FollowUp
 from tests.cli.conftest import Run
@@ -156,3 +157,16 @@ def test_show_prints_the_fields_of_a_broadcast_and_its_follow_ups(run: Run, tmp_
     assert (told["timecode"], told["url"]) == (192, "https://youtu.be/abc")
     assert [one["what"] for one in told["follow_ups"]] == ["Our name\nis wrong.", "Call the host."]
     assert run("search", "is:open has:correction", "--count").stdout == "1\n"
+
+
+def test_show_lists_attachments_and_an_archive_takes_them_to_another_library(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.attach(1, [BroughtFile("page A4.pdf", b"%PDF" * 500)])
+    shown = run("show", 1).stdout
+    assert "Attachment    page A4.pdf (2.0 kB, added " in shown
+    assert run("search", "has:attachment", "--count").stdout == "1\n"
+    assert "  Attach “page A4.pdf” to Harbour towns ask who pays" in run("history", 1).stdout.splitlines()[0]
+    run("export", tmp_path / "all.zip")
+    run("--library", tmp_path / "other.clipper", "import", tmp_path / "all.zip")
+    assert run("--library", tmp_path / "other.clipper", "show", 1).stdout == shown
+    assert run("--library", tmp_path / "other.clipper", "check").returncode == 0

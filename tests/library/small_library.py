@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, delete, update
+from sqlalchemy import Connection, create_engine, delete, insert, update
 
 from clipper.library import outlets
 from clipper.library.clippings import Ready, insert_many
+from clipper.library.contents import Beside
 from clipper.library.store.engine import make_tables
-from clipper.library.store.tables import ClippingRow, OrganisationRow, OutletRow, Table
+from clipper.library.store.tables import ClippingRow, ContentRow, OrganisationRow, OutletRow, Table
 from clipper.library.work import Work
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Rights
@@ -45,8 +46,13 @@ def empty(connection: Connection) -> None:
 
 
 def store(connection: Connection, clippings: Iterable[Clipping], withdrawn: Iterable[int] = ()) -> None:
-    """Write clippings, numbered from 1 in an empty library; those in `withdrawn` as undone."""
-    insert_many(Work(connection, MORNING, "import", {}), list(map(Ready.of, clippings)))
+    """Write clippings, numbered from 1 in an empty library; those in `withdrawn` as undone, and files with nothing in
+    them."""
+    clippings = list(clippings)
+    for sha256 in sorted({file.sha256 for clipping in clippings for file in clipping.attachments}):
+        values = {"sha256": sha256, "size": 0, "is_compressed": False, "data": b""}
+        connection.execute(insert(ContentRow).prefix_with("OR IGNORE").values(values))
+    insert_many(Work(connection, MORNING, "import", {}, Beside(Path())), list(map(Ready.of, clippings)))
     for name in OUTLETS:
         known = {key: getattr(OUTLETS[name], key) for key in outlets.PROFILES.unknown}
         connection.execute(update(OutletRow).where(OutletRow.name == name).values(known))

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 from hypothesis import strategies as st
 
+from clipper.model.attachment import Attachment, media_type_of
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.follow_up import FollowUp
@@ -94,6 +96,16 @@ follow_ups = st.builds(
     uuid=st.uuids().map(str),
 )
 
+attachments = st.builds(
+    lambda name, content, added_on, uuid: Attachment(
+        name, media_type_of(name), len(content), sha256(content).hexdigest(), added_on, uuid
+    ),
+    name=st.sampled_from(("page A4.pdf", "interview.mp3", "screenshot.png")),
+    content=st.sampled_from((b"%PDF", b"sound")),
+    added_on=DAYS,
+    uuid=st.uuids().map(str),
+)
+
 
 def _of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
@@ -140,6 +152,7 @@ clippings = st.builds(
     highlights=st.lists(highlights, max_size=2).map(tuple),
     quotes=st.lists(quotes, max_size=2).map(tuple),
     follow_ups=st.lists(follow_ups, max_size=2).map(tuple),
+    attachments=st.lists(attachments, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 
 _values = {
@@ -161,7 +174,7 @@ _values = {
     "added": ("today", "2d", "2026-01", "2025-12-29"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
-    "has": ("text", "note", "link", "highlight", "quote", "correction"),
+    "has": ("text", "note", "link", "highlight", "quote", "correction", "attachment"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
     "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),

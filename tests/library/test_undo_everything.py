@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 
-from clipper.library import outlets, people
+from clipper.library import contents, outlets, people
 from clipper.library.clippings import content_hash
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow
+from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Marker, Prominence, Rights, Role, State, Tone
@@ -266,6 +267,15 @@ class UndoEverything(RuleBasedStateMachine):
             for one in clipping.follow_ups[2:]:
                 self.library.remove_follow_up(clipping_id, one.uuid)
 
+    @rule(clipping_id=ONE, content=st.sampled_from([b"%PDF", b"sound"]), name=st.sampled_from(["a.pdf", "b.mp3"]))
+    def attach(self, clipping_id: int, content: bytes, name: str) -> None:
+        for clipping in self.library.clippings([clipping_id]):
+            self.library.attach(clipping_id, [BroughtFile(name, content)])
+            for one in clipping.attachments[:1]:
+                self.library.rename_attachment(clipping_id, one.uuid, f"again {name}")
+            for one in clipping.attachments[2:]:
+                self.library.detach(clipping_id, one.uuid)
+
     @rule(kept=ONE, other=ONE)
     def merge(self, kept: int, other: int) -> None:
         if kept != other and len(self.library.clippings([kept, other])) == 2:
@@ -346,6 +356,7 @@ class UndoEverything(RuleBasedStateMachine):
         with self.library.store.writing() as connection:
             assert sqlite.check_search_index(connection)
             assert sqlite.broken_links(connection) == 0
+            assert contents.unsound(connection, self.path) == []
             for row in connection.execute(select(*ClippingRow.__table__.columns)):
                 assert content_hash(dict(row._mapping)) == row.content_hash
 

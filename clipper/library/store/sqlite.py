@@ -144,6 +144,12 @@ def has_tables(connection: Connection) -> bool:
     return connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first() is not None
 
 
+def has_table(connection: Connection, name: str) -> bool:
+    """Tell whether a table was made in the file."""
+    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.exec_driver_sql(found, (name,)).first() is not None
+
+
 def mark(connection: Connection, version: int) -> None:
     """Write into the header that the file is a library of this version."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

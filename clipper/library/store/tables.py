@@ -409,6 +409,37 @@ class FollowUpRow(Table):
     closed_on: Mapped[date | None]
 
 
+class ContentRow(Table):
+    """What files of clippings hold, once for all that hold the same; nothing of it goes before it is purged.
+
+    `data` is the bytes, with zlib where `is_compressed`, or nothing where they lie in a file of their own; see
+    clipper.library.contents.
+    """
+
+    __tablename__ = "contents"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    is_compressed: Mapped[bool]
+    data: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class AttachmentRow(Table):
+    """A file of a clipping; see clipper.model.attachment."""
+
+    __tablename__ = "attachments"
+    __table_args__ = _LINK
+
+    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("contents.sha256"), index=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    added_on: Mapped[date]
+
+
 class ShingleRow(Table):
     """A sampled hash of three words of a body; two clippings that share many ran the same piece."""
 

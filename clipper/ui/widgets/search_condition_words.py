@@ -106,6 +106,8 @@ def _told_words() -> dict[str, dict[str, str]]:
             "not_quote": _say("no quote"),
             "correction": _say("a correction"),
             "not_correction": _say("no correction"),
+            "attachment": _say("an attachment"),
+            "not_attachment": _say("no attachment"),
         },
         "is": {
             "starred": _say("key coverage"),

@@ -124,7 +124,7 @@ WAYS: tuple[Way, ...] = (
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
-    *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction"),
+    *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction", "attachment"),
     *_told(ONLY, "is", "starred", "published", "open", "undated", "deleted"),
     *(Way("story", value, Entry.NOTHING, "story", value=value) for value in ("any", NONE)),
     Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),

@@ -1,0 +1,129 @@
+"""The file of an export, to write and to read: its lines, and in an archive also what attached files hold."""
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
+
+from clipper.library.safe_file import replacing
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+
+ENDING, ZIPPED = ".jsonl", ".zip"
+"""What the name of an export ends in."""
+_LINES, _CONTENTS = "clipper.jsonl", "attachments/"
+_DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
+_LIKE_NEVER = (1980, 1, 1, 0, 0, 0)
+"""The time of all in an archive, so that equal libraries make equal ones."""
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a file is called as an export is; an archive has to hold one, too."""
+    ending = path.suffix.lower()
+    return ending == ENDING or (ending == ZIPPED and _holds_export(path))
+
+
+def _holds_export(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _LINES in archive.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError):
+        return False
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator["_Target"]:
+    """Give where to write an export: first its lines, then in an archive what files hold. Wholly or not at all."""
+    with replacing(path) as beside, ExitStack() as open_files:
+        is_zip = path.suffix.lower() == ZIPPED
+        archive = zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) if is_zip else None
+        if archive is not None:
+            open_files.enter_context(archive)
+        yield _Target(beside, archive)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    path: Path
+    archive: zipfile.ZipFile | None
+
+    @contextmanager
+    def lines(self) -> Iterator[IO[str]]:
+        """Give the file of the lines."""
+        if self.archive is None:
+            with self.path.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        with self._member(_LINES) as member, TextIOWrapper(member, "utf-8", newline="\n") as lines:
+            yield lines
+
+    def add(self, sha256: str, pieces: Iterable[bytes]) -> None:
+        """Write what a file holds."""
+        with self._member(f"{_CONTENTS}{sha256}") as member:
+            for piece in pieces:
+                member.write(piece)
+
+    def _member(self, name: str) -> IO[bytes]:
+        if self.archive is None:
+            raise TypeError("only an archive holds more than lines")
+        member = zipfile.ZipInfo(name, _LIKE_NEVER)
+        member.compress_type = zipfile.ZIP_DEFLATED
+        return self.archive.open(member, "w", force_zip64=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """An export that is being read."""
+
+    path: Path
+    archive: zipfile.ZipFile | None
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path) -> Iterator["ExportFile"]:
+        """Open an export; raises EnvironmentProblem where it cannot be read, WrongUsage where it is damaged."""
+        with _plain_errors(path), ExitStack() as open_files:
+            is_zip = path.suffix.lower() == ZIPPED
+            yield cls(path, open_files.enter_context(zipfile.ZipFile(path)) if is_zip else None)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it has what attached files hold."""
+        return self.archive is not None
+
+    def lines(self) -> IO[bytes]:
+        """Open its lines."""
+        return self.path.open("rb") if self.archive is None else self._member(_LINES)
+
+    def count_lines(self) -> int:
+        """Return how many lines there are."""
+        with self.lines() as lines:
+            return sum(1 for _ in lines)
+
+    def content(self, sha256: str, name: str) -> IO[bytes]:
+        """Open what an attached file holds; raises WrongUsage where it is not there."""
+        if self.archive is None or f"{_CONTENTS}{sha256}" not in self.archive.NameToInfo:
+            raise WrongUsage(f"what “{name}” holds is missing.")
+        return self._member(f"{_CONTENTS}{sha256}")
+
+    def _member(self, name: str) -> IO[bytes]:
+        if self.archive is None:
+            raise TypeError("only an archive holds more than lines")
+        try:
+            return self.archive.open(name)
+        # What zipfile raises for what is encrypted, packed in a way that it does not know, or not there.
+        except (RuntimeError, NotImplementedError, KeyError) as error:
+            raise WrongUsage(_DAMAGED.format(name=self.path.name)) from error
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise WrongUsage(_DAMAGED.format(name=path.name)) from error
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be read ({error.strerror}). Nothing was imported.") from error

@@ -1,0 +1,430 @@
+"""Files of clippings: kept once, undone, found, merged, exchanged, backed up, checked, erased."""
+
+import os
+import random
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from clipper.library import contents
+from clipper.library.backup import backup, check, restore_backup
+from clipper.library.exchange import export_library, import_library
+from clipper.library.exchange_file import is_export
+from clipper.library.importing import preview_import_files
+from clipper.library.intake import Readings
+from clipper.library.library import Library
+from clipper.library.store import sqlite
+from clipper.model.attachment import Attachment, BroughtFile, cleaned_name, is_safe_to_open, write_size
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
+from clipper.model.query import Query
+from tests.library.building import PASTE, Clock, ferry, ordinary_user, plain
+
+NOON = datetime(2026, 11, 18, 12, 0, 0)
+PAGE = BroughtFile("page A4.pdf", b"%PDF-1.7 " + b"the page of print " * 200)
+SOUND = BroughtFile("interview.mp3", random.Random(7).randbytes(3_000))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library with the mention of the ferry, 1, and two others."""
+    with Library.open(tmp_path / "library.clipper", now=Clock()) as opened:
+        opened.add([ferry(), plain(2), plain(3)], PASTE)
+        yield opened
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> BroughtFile:
+    """A file that is too large for the library's own file."""
+    path = tmp_path / "on disk.mp4"
+    path.write_bytes(random.Random(8).randbytes(contents.LARGEST_INSIDE + 1))
+    return BroughtFile("film.mp4", path)
+
+
+def kept(library: Library, clipping_id: int = 1) -> tuple[Attachment, ...]:
+    return library.get(clipping_id).attachments
+
+
+def held(library: Library, clipping_id: int = 1, place: int = 0) -> bytes:
+    target = library.path.with_name("out of it")
+    library.save_attachment(clipping_id, kept(library, clipping_id)[place].uuid, target)
+    return target.read_bytes()
+
+
+def beside(library: Library) -> list[str]:
+    folder = contents.folder_of(library.path)
+    return sorted(file.name for file in folder.iterdir()) if folder.exists() else []
+
+
+def rows_of_contents(library: Library) -> int:
+    with closing(sqlite.connect_reader(library.path)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM contents").fetchone()
+        return int(count)
+
+
+# Attaching
+
+
+def test_files_are_attached_renamed_and_removed_and_undo_brings_them_back(library: Library) -> None:
+    library.attach(1, [PAGE, SOUND])
+    page, sound = kept(library)
+    assert (page.name, page.media_type, page.size) == ("page A4.pdf", "application/pdf", len(PAGE.content))
+    assert page.added_on == date(2026, 11, 18)
+    assert (held(library), held(library, place=1)) == (PAGE.content, SOUND.content)
+
+    library.rename_attachment(1, sound.uuid, " With\nMara: part 1.MP3 ")
+    assert (kept(library)[1].name, kept(library)[1].media_type) == ("With Mara part 1.MP3", "audio/mpeg")
+    library.detach(1, page.uuid)
+    assert [one.name for one in kept(library)] == ["With Mara part 1.MP3"]
+    library.undo()
+    assert held(library) == PAGE.content
+    library.undo()
+    library.undo()
+    assert kept(library) == ()
+    library.redo()
+    assert held(library, place=1) == SOUND.content
+    titles = [step.title for step in library.steps(1) if step.verb not in ("undo", "redo")]
+    assert titles[:3] == [
+        "Remove the attachment “page A4.pdf” from Harbour towns ask who pays",
+        "Rename the attachment “interview.mp3” of Harbour towns ask who pays to “With Mara part 1.MP3”",
+        "Attach 2 files to Harbour towns ask who pays",
+    ]
+
+
+def test_what_is_large_lies_beside_the_library_and_is_whole_after_reopening(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    library.attach(1, [film, PAGE], lambda done, total: told.append((done, total)))
+    assert beside(library) == [kept(library)[0].sha256]
+    total = contents.LARGEST_INSIDE + 1 + len(PAGE.content)
+    assert told[-1] == (total, total)
+    assert library.path.stat().st_size < 1_000_000
+    library.close()
+    with Library.open(tmp_path / "library.clipper") as again:
+        assert isinstance(film.content, Path)
+        assert held(again) == film.content.read_bytes()
+
+
+def test_what_is_attached_twice_is_kept_once(library: Library, film: BroughtFile) -> None:
+    library.attach(1, [PAGE, film, PAGE])
+    library.attach(2, [BroughtFile("another name.pdf", PAGE.content), film])
+    assert len(kept(library)) == 2
+    assert len(kept(library, 2)) == 2
+    assert len(beside(library)) == 1
+    assert rows_of_contents(library) == 2
+    steps = library.steps()
+    assert library.attach(1, [PAGE, film]).step is None
+    assert library.steps() == steps
+
+
+def test_a_cancel_attaches_nothing_and_leaves_nothing_behind(library: Library, film: BroughtFile) -> None:
+    class Enough(Exception):
+        """A person had enough."""
+
+    def stop(done: int, _total: int) -> None:
+        if done > contents.LARGEST_INSIDE:
+            raise Enough
+
+    with pytest.raises(Enough):
+        library.attach(1, [film], stop)
+    assert kept(library) == ()
+    assert not contents.folder_of(library.path).exists()
+
+
+def test_what_cannot_be_attached_is_refused_with_a_sentence(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    with pytest.raises(NotFound):
+        library.attach(9, [film])
+    assert not contents.folder_of(library.path).exists()
+    with pytest.raises(WrongUsage, match="folder"):
+        library.attach(1, [BroughtFile("docs", tmp_path)])
+    with pytest.raises(WrongUsage, match="no file"):
+        library.attach(1, [PAGE, BroughtFile("gone.pdf", tmp_path / "gone.pdf")])
+    huge = tmp_path / "huge.mp4"
+    with huge.open("wb") as file:
+        file.truncate(2_000_000_001)
+    with pytest.raises(WrongUsage, match="2 GB"):
+        library.attach(1, [BroughtFile("huge.mp4", huge)])
+    library.attach(1, [PAGE])
+    for verb in (library.detach, lambda *given: library.rename_attachment(*given, "x.pdf")):
+        with pytest.raises(NotFound):
+            verb(2, kept(library)[0].uuid)
+    with pytest.raises(WrongUsage, match="name"):
+        library.rename_attachment(1, kept(library)[0].uuid, " / ")
+
+
+def test_a_file_that_may_not_be_read_is_refused(library: Library) -> None:
+    with ordinary_user() as folder:
+        film = folder / "film.mp4"
+        film.write_bytes(b"x")
+        film.chmod(0)
+        with pytest.raises(EnvironmentProblem, match=r"film\.mp4"):
+            library.attach(1, [BroughtFile(film.name, film)])
+        folder.chmod(0)
+        with pytest.raises(EnvironmentProblem, match=r"film\.mp4"):
+            library.attach(1, [BroughtFile(film.name, film)])
+    assert kept(library) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("../../etc/passwd", "etc passwd"),
+        ("C:\\Windows\\page.pdf", "C Windows page.pdf"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("con.txt", "_con.txt"),
+        (".hidden.", "hidden"),
+        ("é" * 200 + ".pdf", "é" * 88 + ".pdf"),
+        ("  ", ""),
+    ],
+)
+def test_a_name_is_one_that_every_file_system_takes(given: str, expected: str) -> None:
+    assert cleaned_name(given) == expected
+
+
+def test_only_what_a_program_shows_is_safe_to_open() -> None:
+    assert all(map(is_safe_to_open, ("a.pdf", "A.PDF", "b.mp3", "c.png", "d.docx", "e.tar.txt")))
+    unsafe = (
+        "a.exe",
+        "a.pdf.exe",
+        "b.desktop",
+        "c.html",
+        "d.svg",
+        "e.docm",
+        "f.sh",
+        "g.py",
+        "h.jar",
+        "pdf",
+        ".pdf",
+        "i",
+    )
+    assert not any(map(is_safe_to_open, unsafe))
+
+
+def test_sizes_are_told_as_people_tell_them() -> None:
+    given = (0, 1, 999, 1_000, 12_345, 3_400_000, 1_900_000_000)
+    assert [*map(write_size, given)] == ["0 bytes", "1 byte", "999 bytes", "1.0 kB", "12 kB", "3.4 MB", "1.9 GB"]
+
+
+# Missing and damaged
+
+
+def test_what_is_missing_or_damaged_says_so_and_writes_nothing(library: Library, film: BroughtFile) -> None:
+    library.attach(1, [film])
+    (name,) = beside(library)
+    file, target = contents.folder_of(library.path) / name, library.path.with_name("out")
+    assert check(library) == []
+    with file.open("r+b") as opened:
+        opened.write(b"spoilt")
+    with pytest.raises(EnvironmentProblem, match="damaged"):
+        library.save_attachment(1, kept(library)[0].uuid, target)
+    assert check(library) == ["What the attachment “film.mp4” holds is missing or damaged. Take it from a backup."]
+    file.unlink()
+    with pytest.raises(EnvironmentProblem, match="not in"):
+        library.save_attachment(1, kept(library)[0].uuid, target)
+    assert len(check(library)) == 1
+    assert not target.exists()
+    library.attach(2, [film])
+    assert check(library) == []
+
+
+# Finding, merging, purging
+
+
+def test_clippings_with_files_are_found(library: Library) -> None:
+    library.attach(2, [PAGE])
+    assert set(library.search(Query.parse("has:attachment")).ids) == {2}
+    assert set(library.search(Query.parse("-has:attachment")).ids) == {1, 3}
+
+
+def test_a_merge_keeps_the_files_of_both(library: Library) -> None:
+    library.attach(1, [PAGE])
+    library.attach(2, [PAGE, SOUND])
+    library.merge(1, 2)
+    assert [one.name for one in kept(library)] == ["page A4.pdf", "interview.mp3"]
+    library.undo()
+    assert [one.name for one in kept(library)] == ["page A4.pdf"]
+    library.redo()
+    library.purge([2])
+    assert (held(library), held(library, place=1)) == (PAGE.content, SOUND.content)
+
+
+def test_a_clipping_is_restored_with_the_files_it_had(library: Library) -> None:
+    library.attach(1, [PAGE])
+    step = library.steps(1)[0].id
+    library.detach(1, kept(library)[0].uuid)
+    library.restore_earlier(1, step)
+    assert held(library) == PAGE.content
+
+
+def test_a_purge_erases_what_no_other_clipping_has(library: Library, film: BroughtFile) -> None:
+    secret = BroughtFile("Zanzibarquartz.txt", b"Zanzibarquartz")
+    library.attach(1, [secret, PAGE, film])
+    library.attach(2, [PAGE])
+    library.detach(1, kept(library)[2].uuid)
+    library.purge([3])
+    library.undo()
+    assert len(kept(library)) == 3
+    library.purge([1])
+    assert beside(library) == []
+    assert held(library, 2) == PAGE.content
+    assert rows_of_contents(library) == 1
+    files = [file.read_bytes() for file in library.path.parent.iterdir() if file.is_file()]
+    assert b"anzibarquartz" not in b"".join(files)
+
+
+def test_a_purge_leaves_what_a_step_would_bring_back(library: Library, film: BroughtFile) -> None:
+    for one in (1, 2):
+        library.attach(one, [film])
+    library.detach(2, kept(library, 2)[0].uuid)
+    library.purge([1])
+    library.undo()
+    assert len(held(library, 2)) == contents.LARGEST_INSIDE + 1
+
+
+def test_a_purge_removes_what_a_crash_left_behind_but_not_what_is_being_copied(
+    library: Library, film: BroughtFile
+) -> None:
+    library.attach(2, [film])
+    folder = contents.folder_of(library.path)
+    for name in ("0" * 64, "." + "1" * 32, "." + "2" * 32, "notes.txt"):
+        (folder / name).write_bytes(b"x")
+    os.utime(folder / ("." + "1" * 32), (0, 0))
+    library.purge([1])
+    assert beside(library) == sorted(["." + "2" * 32, kept(library, 2)[0].sha256, "notes.txt"])
+
+
+# Exports
+
+
+def test_an_archive_brings_files_to_another_library_without_loss(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [PAGE, film])
+    library.attach(2, [SOUND, PAGE])
+    archive, again = tmp_path / "all.zip", tmp_path / "again.zip"
+    assert export_library(library, archive) == 3
+    assert is_export(archive)
+    with Library.open(tmp_path / "second.clipper", now=Clock()) as second:
+        assert import_library(second, archive).added == 3
+        assert kept(second) == kept(library)
+        assert [held(second, place=place) for place in (0, 1)] == [held(library, place=place) for place in (0, 1)]
+        assert check(second) == []
+        export_library(second, again)
+        assert archive.read_bytes() == again.read_bytes()
+        assert import_library(second, archive).unchanged == 3
+        second.undo()
+        second.redo()
+        assert held(second) == PAGE.content
+        second.detach(1, kept(second)[0].uuid)
+        assert len(import_library(second, archive).conflicts) == 1
+
+
+def test_lines_alone_tell_of_no_files_and_find_nothing_missing(library: Library, tmp_path: Path) -> None:
+    library.attach(1, [PAGE])
+    export_library(library, tmp_path / "all.jsonl")
+    assert "page A4" not in (tmp_path / "all.jsonl").read_text(encoding="utf-8")
+    assert import_library(library, tmp_path / "all.jsonl").unchanged == 3
+    assert held(library) == PAGE.content
+
+
+def test_lines_that_tell_of_files_all_the_same_bring_none(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "sly.jsonl"
+    said = f'[{{"name": "a.pdf", "added_on": "2026-01-01", "sha256": "{"0" * 64}"}}]'
+    line = f'{{"clipping": {{"headline": "A", "attachments": {said}}}}}'
+    file.write_text(f'{{"format": "clipper", "version": 3}}\n{line}\n', encoding="utf-8")
+    assert import_library(library, file).added == 1
+    assert kept(library, 4) == ()
+
+
+def test_a_damaged_archive_is_refused_and_leaves_nothing(library: Library, film: BroughtFile, tmp_path: Path) -> None:
+    library.attach(1, [film, PAGE])
+    archive, spoilt, poor = (tmp_path / name for name in ("all.zip", "spoilt.zip", "poor.zip"))
+    export_library(library, archive)
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(poor, "w") as target, zipfile.ZipFile(spoilt, "w") as bad:
+        for name in source.namelist():
+            data = source.read(name)
+            bad.writestr(name, data if name.endswith("jsonl") else b"x" + data)
+            if name != f"attachments/{kept(library)[1].sha256}":
+                target.writestr(name, data)
+    cut = tmp_path / "cut.zip"
+    data = archive.read_bytes()
+    cut.write_bytes(data[:5_000_000] + bytes(1000) + data[5_001_000:])
+    assert not is_export(tmp_path / "none.zip")
+    with Library.open(tmp_path / "second.clipper") as second:
+        for file, why in ((poor, "missing"), (spoilt, "damaged"), (cut, "damaged")):
+            with pytest.raises(WrongUsage, match=why):
+                import_library(second, file)
+        assert second.steps() == []
+        assert not contents.folder_of(second.path).exists()
+        preview_import_files(second, Readings(()), exports=[archive])
+        assert second.steps() == []
+        assert not contents.folder_of(second.path).exists()
+
+
+def test_what_is_missing_cannot_be_exported_and_the_former_export_stays(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [film])
+    archive = tmp_path / "all.zip"
+    archive.write_bytes(b"before")
+    (contents.folder_of(library.path) / beside(library)[0]).unlink()
+    with pytest.raises(EnvironmentProblem, match="not in"):
+        export_library(library, archive)
+    assert archive.read_bytes() == b"before"
+
+
+# Backups
+
+
+def test_a_backup_has_all_files_and_comes_back_with_them(library: Library, film: BroughtFile, tmp_path: Path) -> None:
+    library.attach(1, [PAGE, film])
+    safe = tmp_path / "elsewhere" / "safe.clipper"
+    safe.parent.mkdir()
+    assert backup(library, safe) == []
+    with Library.open(safe) as copy:
+        assert check(copy) == []
+        assert len(held(copy, place=1)) == contents.LARGEST_INSIDE + 1
+    library.purge([1])
+    assert beside(library) == []
+    library.close()
+    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON)
+    with Library.open(tmp_path / "library.clipper") as restored:
+        assert check(restored) == []
+        assert (held(restored), len(beside(restored))) == (PAGE.content, 1)
+        assert backup(restored, safe) == []
+        restored.purge([1])
+        backup(restored, safe)
+    assert not contents.folder_of(safe).exists()
+    assert aside is not None
+
+
+def test_a_former_library_keeps_its_files_and_shares_them_with_a_backup_that_came_without(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [film])
+    safe = tmp_path / "safe.clipper"
+    backup(library, safe)
+    for file in contents.folder_of(safe).iterdir():
+        file.unlink()
+    library.close()
+    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON)
+    assert aside is not None
+    for path in (aside, tmp_path / "library.clipper"):
+        with Library.open(path) as opened:
+            assert check(opened) == []
+
+
+def test_a_backup_says_what_was_missing_and_has_all_else(library: Library, film: BroughtFile, tmp_path: Path) -> None:
+    library.attach(1, [PAGE, film])
+    (contents.folder_of(library.path) / beside(library)[0]).unlink()
+    safe = tmp_path / "safe.clipper"
+    said = "What “film.mp4” holds is missing or damaged in the library, and so it is not in the backup."
+    assert backup(library, safe) == [said]
+    with Library.open(safe) as copy:
+        assert held(copy) == PAGE.content
