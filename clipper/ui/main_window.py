@@ -172,7 +172,9 @@ class MainWindow(QMainWindow):
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self._connect_dashboard()
-        for flow in (self.intake, self.filling, self.coding, self.dashboard):
+        self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        for flow in (self.intake, self.filling, self.coding, self.dashboard, self.verbs):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
+        self.detail_pane.purgeRequested.connect(self.verbs.purge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
@@ -454,6 +457,7 @@ class MainWindow(QMainWindow):
             Situation(
                 selected=selected,
                 in_wastebasket=self._query.asks("is", "deleted"),
+                has_thrown=self._query.asks("is", "deleted") and len(self.list_pane.model.ids) > 0,
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),
