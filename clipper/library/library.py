@@ -340,7 +340,7 @@ class Library:
             yield work
             clippings.refresh(work)
             changes = record(work, lambda clipping_id: clippings.title_of(connection, clipping_id))
-            work.changes = replace(changes, origin=origin)
+            work.changes = replace(changes, renamed=work.renamed, origin=origin)
         self._publish(work.changes)
 
     def add(

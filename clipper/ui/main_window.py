@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.library, self._settings = library, settings
         self._query = Query()
         self._wanted: Collection[int] = ()
+        self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
         self._is_empty = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -381,10 +382,29 @@ class MainWindow(QMainWindow):
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        self._ask()
+        followed = self._followed_by(changes)
+        if followed.parts == self._query.parts:
+            self._ask()
+        else:
+            self.search(followed)
         self.dashboard.refresh()
         self._tell(changes)
         self._quiet.start()
+
+    def _followed_by(self, changes: Changes) -> Query:
+        """Return what is searched for by the names that a step left; its undo and redo know what it was before."""
+        before, step = self._query, changes.step
+        if step is None:
+            return before
+        of_step = step.detail.get("verb", step.verb), step.detail.get("name", ""), step.detail.get("new_name", "")
+        if changes.renamed is not None:
+            after = before.changed(changes.renamed)
+            if after.parts != before.parts:
+                self._followed[of_step] = (before, after)
+            return after
+        old, new = self._followed.get(of_step, (before, before))
+        asked, told = (new, old) if step.verb == "undo" else (old, new)
+        return told if step.verb in ("undo", "redo") and before.parts == asked.parts else before
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step
