@@ -146,24 +146,27 @@ _SHOWN: dict[str, Condition] = {
     "withdrawn": ClippingRow.withdrawn.is_(False),
     "deleted": ClippingRow.deleted.is_(False),
     "rejected": ClippingRow.state != State.REJECTED,
+    "put_away": or_(ClippingRow.state != State.REJECTED, ClippingRow.deleted.is_(True)),
 }
+"""What each rule leaves; "put_away" stands for "rejected" where the wastebasket is asked for, which holds both."""
 
 _SHOWN_ANYWHERE: dict[str, Condition] = {
     "withdrawn": ClippingRow.withdrawn.is_not(True),
     "deleted": ClippingRow.deleted.is_not(True),
     "rejected": ClippingRow.state != State.REJECTED,
+    "put_away": or_(ClippingRow.state != State.REJECTED, ClippingRow.deleted.is_not(False)),
 }
 """The same where the list's index, which begins with these columns, is not to be gone through."""
 
 
 def _hiding(query: Query, hidden_too: bool) -> list[str]:
     """The rules that hide clippings from a query."""
-    is_lifted = {
-        "withdrawn": False,
-        "deleted": hidden_too or query.asks("is", "deleted"),
-        "rejected": hidden_too or query.asks("state", "rejected"),
-    }
-    return [rule for rule in _SHOWN if not is_lifted[rule]]
+    if hidden_too:
+        return ["withdrawn"]
+    asks_for_deleted = query.asks("is", "deleted")
+    deleted = () if asks_for_deleted else ("deleted",)
+    rejected = "put_away" if asks_for_deleted else "rejected"
+    return ["withdrawn", *deleted, *(() if query.asks("state", "rejected") else (rejected,))]
 
 
 def _hidden_by(connection: Connection, rules: Sequence[str]) -> list[int]:

@@ -225,22 +225,22 @@ class _Hidden:
 
     @classmethod
     def from_query(cls, query: Query, traits: Mapping[str, BitMap]) -> "_Hidden":
+        asked = traits["deleted"] if query.asks("is", "deleted") else BitMap()
         return cls(
-            deleted=BitMap() if query.asks("is", "deleted") else traits["deleted"],
-            rejected=BitMap() if query.asks("state", "rejected") else traits["rejected"],
+            deleted=traits["deleted"] - asked,
+            rejected=BitMap() if query.asks("state", "rejected") else traits["rejected"] - asked,
         )
 
 
 def _section_counts(traits: Mapping[str, BitMap], whole: BitMap, hidden: _Hidden) -> dict[str, int]:
-    accepted = whole - hidden.rejected
-    shown = accepted - hidden.deleted
+    shown = whole - hidden.rejected - hidden.deleted
     sections = {
         name: shown.intersection_cardinality(traits[name])
         for name in ("new", "starred", "open", "untagged", "undated", "deferred")
     }
     put_away = (whole & traits["rejected"]) - hidden.deleted
-    thrown_away = accepted & traits["deleted"]
-    return {**sections, "all": len(shown), "rejected": len(put_away), "deleted": len(thrown_away)}
+    thrown_away = whole.intersection_cardinality(traits["deleted"])
+    return {**sections, "all": len(shown), "rejected": len(put_away), "deleted": thrown_away}
 
 
 def _count_stories(hits: BitMap, grouped: BitMap, stories: Mapping[int, int]) -> int:

@@ -349,7 +349,7 @@ class Library:
             yield work
             clippings.refresh(work)
             changes = record(work, lambda clipping_id: clippings.title_of(connection, clipping_id))
-            work.changes = replace(changes, origin=origin)
+            work.changes = replace(changes, renamed=work.renamed, origin=origin)
             # Last, since nothing takes a file back.
             beside.place()
         self._publish(work.changes)

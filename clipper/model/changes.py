@@ -1,9 +1,11 @@
 """What one step of work moved, as every listener learns it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from clipper.model.draft import FIELD_WORDS
+from clipper.model.term import Term
 
 STEP_TITLES = {
     "add": "Add {what}",
@@ -119,6 +121,7 @@ class Changes:
     """Which clippings moved in a step, and whether names of a kind or saved searches did; `origin` asked for it.
 
     `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
+    `renamed` tells how a term of a search follows, where something got another name.
     """
 
     step: Step | None = None
@@ -131,4 +134,5 @@ class Changes:
     searches: bool = False
     organisation: bool = False
     everything: bool = False
+    renamed: Callable[[Term], Term] | None = field(default=None, compare=False)
     origin: object = None

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.library, self._settings = library, settings
         self._query = Query()
         self._wanted: Collection[int] = ()
+        self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
         self._is_empty = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -172,7 +173,9 @@ class MainWindow(QMainWindow):
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self._connect_dashboard()
-        for flow in (self.intake, self.filling, self.coding, self.dashboard):
+        self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        for flow in (self.intake, self.filling, self.coding, self.dashboard, self.verbs):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
+        self.detail_pane.purgeRequested.connect(self.verbs.purge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
@@ -379,10 +383,29 @@ class MainWindow(QMainWindow):
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        self._ask()
+        followed = self._followed_by(changes)
+        if followed.parts == self._query.parts:
+            self._ask()
+        else:
+            self.search(followed)
         self.dashboard.refresh()
         self._tell(changes)
         self._quiet.start()
+
+    def _followed_by(self, changes: Changes) -> Query:
+        """Return what is searched for by the names that a step left; its undo and redo know what it was before."""
+        before, step = self._query, changes.step
+        if step is None:
+            return before
+        of_step = step.detail.get("verb", step.verb), step.detail.get("name", ""), step.detail.get("new_name", "")
+        if changes.renamed is not None:
+            after = before.changed(changes.renamed)
+            if after.parts != before.parts:
+                self._followed[of_step] = (before, after)
+            return after
+        old, new = self._followed.get(of_step, (before, before))
+        asked, told = (new, old) if step.verb == "undo" else (old, new)
+        return told if step.verb in ("undo", "redo") and before.parts == asked.parts else before
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step
@@ -455,6 +478,7 @@ class MainWindow(QMainWindow):
             Situation(
                 selected=selected,
                 in_wastebasket=self._query.asks("is", "deleted"),
+                has_thrown=self._query.asks("is", "deleted") and len(self.list_pane.model.ids) > 0,
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),

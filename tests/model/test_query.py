@@ -1,5 +1,6 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -191,6 +192,8 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
     assert not Query.parse("-is:deleted -state:kept").matches(deleted)
     assert Query.parse("is:deleted").matches(deleted)
     assert Query.parse("state:kept state:rejected").matches(rejected)
+    assert Query.parse("is:deleted").matches(replace(rejected, deleted=True))
+    assert not Query.parse("state:rejected").matches(replace(rejected, deleted=True))
 
 
 @pytest.mark.parametrize(

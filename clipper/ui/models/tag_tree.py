@@ -210,8 +210,7 @@ class TagTree(QAbstractItemModel):
         for node in self._root.walk():
             if node.kind is not Kind.GROUP and node.kind is not Kind.SEARCH:
                 node.count = counts.get((node.kind, node.key.casefold()), 0)
-                node.mark = mark_of(node, query)
-        self.repaint()
+        self.mark(query)
 
     def count_searches(self, counts: Mapping[str, int]) -> None:
         """Take what each saved search finds; those that are not counted yet keep what they show."""

@@ -51,8 +51,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected; messagesRequested(): the key messages are to be edited;
-    codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
+    of all that are selected; purgeRequested(): these are to be forgotten; messagesRequested(): the key messages are to
+    be edited; codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -67,6 +67,7 @@ class DetailPane(QWidget):
     told = Signal(str)
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
+    purgeRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
     codingRequested = Signal()  # noqa: N815
 
@@ -193,6 +194,8 @@ class DetailPane(QWidget):
         header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
         header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
         header.restoreRequested.connect(lambda: self._do(self._library.restore))
+        bar.purgeRequested.connect(self.purgeRequested)
+        header.purgeRequested.connect(self.purgeRequested)
         self.strip.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
         self.strip.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
         self.strip.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
@@ -236,6 +239,8 @@ class DetailPane(QWidget):
         page.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
         page.mergeRequested.connect(self.mergeRequested)
         page.deleteRequested.connect(lambda: self._do(self._library.delete))
+        page.restoreRequested.connect(lambda: self._do(self._library.restore))
+        page.purgeRequested.connect(self.purgeRequested)
         page.left.connect(self._rest)
         quieten(page)
         self._stack.addWidget(page)
@@ -265,7 +270,8 @@ class DetailPane(QWidget):
 
     def _show_several(self) -> None:
         looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
-        self.several.show_rows(len(self._several), looked_at)
+        are_deleted = any(one.deleted for one in self._library.clippings(self._several[:1]))
+        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted)
         self._stack.setCurrentWidget(self.several)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:

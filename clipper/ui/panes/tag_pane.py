@@ -64,12 +64,14 @@ class TagPane(QWidget):
     """Chooses what the list shows, and tags what is dropped on it.
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
-    aboutRequested(Kind, str): the page of an outlet or a person is wanted.
+    aboutRequested(Kind, str): the page of an outlet or a person is wanted. emptyRequested(): what lies in the
+    wastebasket is to be forgotten.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     failed = Signal(str)
     aboutRequested = Signal(object, str)  # noqa: N815
+    emptyRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -463,6 +465,9 @@ class TagPane(QWidget):
         if parts_of(node):
             menu.addAction(self.tr("Also this"), lambda: self._also(node))
             menu.addAction(self.tr("Not this"), lambda: self._not(node))
+        if (node.kind, node.key) == (Kind.SECTION, "deleted"):
+            menu.addSeparator()
+            menu.addAction(self.tr("Empty the wastebasket…"), self.emptyRequested.emit)
         if node.kind in RENAMED:
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
