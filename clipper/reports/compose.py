@@ -16,10 +16,12 @@ from clipper.reports.timeline import before, is_year, year_before
 # Days; a longer period has no picture on its cover.
 _LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
+# An empty period has no others; what is open from before it is still to be told.
+_ALSO_OF_NOTHING = ("summary", "issues", "method")
 
 
 def document(coverage: Coverage, definition: Definition, organisation: Organisation) -> Report:
-    """Return the report of a coverage; an empty one says so and has a summary and a method only.
+    """Return the report of a coverage; an empty one says so and has no figures but the summary's.
 
     Raises WrongUsage for a language that reports are not written in.
     """
@@ -59,7 +61,7 @@ def _short_before(words: Language, period: Period) -> str:
 def _sections(register: Register, organisation: Organisation) -> Iterator[Section]:
     number = 0
     for key in SECTIONS:
-        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in ("summary", "method"))
+        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in _ALSO_OF_NOTHING)
         if not is_shown:
             continue
         maker = MAKERS.get(key)

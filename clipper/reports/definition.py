@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-SECTIONS = ("summary", "volume", "outlets", "people", "topics", "key", "clippings", "method")
+SECTIONS = ("summary", "volume", "outlets", "people", "topics", "key", "issues", "clippings", "method")
 """The keys of all sections, in the order in which they stand in a report."""
 
 LANGUAGES = ("en", "fr")

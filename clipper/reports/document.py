@@ -227,6 +227,28 @@ class ReporterRow:
     references: References
 
 
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """A correction or follow-up: `what` is wrong or to be done, in which clipping, and how it stands.
+
+    `state` is overdue, open or closed, `state_label` says it with its day. `asked` is of whom and when, `owner` who of
+    us sees to it; these and `outcome` are empty where nobody wrote them down. `references` is empty for a clipping that
+    the report does not list.
+    """
+
+    state: str
+    state_label: str
+    what: str
+    headline: str
+    language: str
+    outlet: str
+    date_label: str
+    references: References
+    asked: str
+    owner: str
+    outcome: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What every section has: its key, its number and title, the finding that the contents print under the title."""
@@ -312,6 +334,17 @@ class KeyCoverage(Section):
 
     key: str = "key"
     clippings: tuple[KeyClipping, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issues(Section):
+    """Errors that were found and what else is to be followed up, what is open first; never in a public report."""
+
+    key: str = "issues"
+    corrections: Finding | None
+    correction_rows: tuple[IssueRow, ...]
+    follow_ups: Finding | None
+    follow_up_rows: tuple[IssueRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

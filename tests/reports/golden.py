@@ -13,6 +13,7 @@ REPORTS = {
     "december-en.md": {"period": "2017-12", "language": "en"},
     "december-fr.md": {"period": "2017-12", "language": "fr"},
     "december-public-en.md": {"period": "2017-12", "language": "en", "audience": "public"},
+    "september-fr.md": {"period": "2017-09", "language": "fr", "sections": ("issues", "clippings")},
     "quarter-fr.md": {
         "period": "2017-10-01..2017-12-31",
         "language": "fr",

@@ -15,6 +15,8 @@ from clipper.reports.document import (
     Entry,
     Fact,
     Finding,
+    IssueRow,
+    Issues,
     KeyClipping,
     KeyCoverage,
     Measure,
@@ -149,7 +151,7 @@ def _sections(entries: Sequence[Entry], days: Sequence[Day]) -> list[Section]:
     listed = Clippings(
         number=0, title="All clippings", finding=f"{len(entries)} clippings, in the order they ran", days=tuple(days)
     )
-    return [*made, *([key] if stars else []), listed, _method()]
+    return [*made, *([key] if stars else []), issues(), listed, _method()]
 
 
 def _summary(entries: Sequence[Entry]) -> Summary:
@@ -262,6 +264,38 @@ def _topics(entries: Sequence[Entry]) -> Topics:
         prominences=(Count("headline", "In the headline", 12), Count("main", "Main subject", 22)),
         language=Finding("Language"),
         languages=(Count("en", "English", 28), Count("fr", "French", 6)),
+    )
+
+
+def issue(**changes: object) -> IssueRow:
+    """Return a correction that fills every line that a page has for it."""
+    made = IssueRow(
+        state="overdue",
+        state_label="Overdue since October 22, 2026",
+        what="The quay is said to have closed.",
+        headline=HEADLINES[1],
+        language="fr",
+        outlet=OUTLETS[1],
+        date_label="October 12, 2026",
+        references=References((1,)),
+        asked="Asked on October 13, 2026: the news desk",
+        owner="Odile Renard",
+        outcome="They call back.",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def issues(**changes: object) -> Issues:
+    """Return an error that may say anything, and something else to follow up."""
+    call = issue(state="closed", state_label="Closed October 30, 2026", what="Call the host.", references=References())
+    return Issues(
+        number=0,
+        title="Issues and corrections",
+        finding="One error; it is still open, and overdue",
+        corrections=Finding("One error; it is still open, and overdue", caption="Error"),
+        correction_rows=(issue(**changes),),
+        follow_ups=Finding("One thing to follow up; it is closed", caption="To follow up"),
+        follow_up_rows=(call,),
     )
 
 

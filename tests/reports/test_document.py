@@ -9,6 +9,7 @@ from clipper.model.errors import WrongUsage
 from clipper.reports import SECTIONS
 from clipper.reports.document import (
     Clippings,
+    Issues,
     KeyCoverage,
     Outlets,
     People,
@@ -19,7 +20,7 @@ from clipper.reports.document import (
     Volume,
 )
 from clipper.reports.typst_data import report_data
-from tests.reports.conftest import Make, reported, story
+from tests.reports.conftest import Make, covered, reported, story
 
 
 def texts(value: Any) -> list[str]:
@@ -54,7 +55,7 @@ def keys(report: Report) -> list[str]:
 def test_the_sample_month_has_every_section(sample):
     report = reported(sample)
     assert keys(report) == list(SECTIONS)
-    assert [section.number for section in report.sections] == list(range(1, 9))
+    assert [section.number for section in report.sections] == list(range(1, 10))
     assert (report.name, report.period_before) == ("Media report, December 2017", "November 2017")
     assert all(section.finding for section in report.sections)
 
@@ -112,8 +113,19 @@ def test_a_public_report_has_no_tone_note_internal_tag_or_unpublished_clipping(m
             "prominence": "headline",
             "tags": ["topic/trade", "secret-tag"],
             "starred": True,
+            "body": "Nobody asked. The ice was thin.",
+            "highlights": [{"passage": "The ice was thin.", "comment": "SECRET comment"}],
+            "follow_ups": [
+                {
+                    "what": "SECRET error",
+                    "contact": "SECRET contact",
+                    "outcome": "SECRET outcome",
+                    "owner": "SECRET owner",
+                },
+                {"what": "SECRET call", "kind": "follow_up", "due": "2017-12-08"},
+            ],
         },
-        {"headline": "SECRET clipping", "outlet": "SECRET outlet"},
+        {"headline": "SECRET clipping", "outlet": "SECRET outlet", "follow_ups": [{"what": "SECRET elsewhere"}]},
     )
     report = reported(library, audience="public")
     said = " ".join(text for section in report.sections for text in texts(section)).casefold()
@@ -258,3 +270,85 @@ def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language:
     clippings = reported(library, language=language).section("clippings")
     assert isinstance(clippings, Clippings)
     assert clippings.days[0].entries[0].meta[:2] == ("Morning North", clock)
+
+
+# Issues and corrections
+
+
+def issues(report: Report) -> Issues:
+    found = report.section("issues")
+    assert isinstance(found, Issues)
+    return found
+
+
+ASKED = {
+    "what": "The sum is wrong.",
+    "requested_on": "2017-12-06",
+    "contact": "Jo Lind",
+    "owner": "Mara",
+    "due": "2017-12-12",
+}
+PUT_RIGHT = {"what": "The name is wrong.", "closed_on": "2017-12-09", "outcome": "Corrected online."}
+CALL = {"what": "Call the host.", "kind": "follow_up", "due": "2018-01-04"}
+
+
+def test_errors_say_how_they_stand_on_the_day_of_issue_what_is_open_first(make: Make):
+    report = reported(make({"follow_ups": [PUT_RIGHT, CALL]}, {"headline": "Sums", "follow_ups": [ASKED]}))
+    section = issues(report)
+    assert section.finding == "Two errors; one is still open, and overdue"
+    late, right = section.correction_rows
+    assert (late.state, late.state_label) == ("overdue", "Overdue since December 12, 2017")
+    assert (late.headline, late.references) == ("Sums", References((2,)))
+    assert (late.asked, late.owner) == ("Asked on December 6, 2017: Jo Lind", "Mara")
+    assert (right.state, right.state_label, right.outcome) == (
+        "closed",
+        "Closed December 9, 2017",
+        "Corrected online.",
+    )
+    assert section.follow_ups is not None
+    assert section.follow_ups.heading == "One thing to follow up; it is still open"
+    assert [row.state_label for row in section.follow_up_rows] == ["Due January 4, 2018"]
+
+
+def test_what_began_earlier_is_told_while_it_is_open_and_when_it_is_closed(make: Make):
+    earlier = {"published_on": "2017-10-03"}
+    library = make(
+        {**earlier, "headline": "Open", "follow_ups": [{"what": "Open since then."}]},
+        {**earlier, "headline": "Closed then", "follow_ups": [{"what": "x", "closed_on": "2017-10-09"}]},
+        {**earlier, "headline": "Closed now", "follow_ups": [PUT_RIGHT]},
+        {"published_on": None, "headline": "Undated", "follow_ups": [ASKED]},
+        {"published_on": "2018-01-02", "headline": "Later", "follow_ups": [{"what": "Not yet known."}]},
+        {**earlier, "headline": "Waiting", "state": "new", "follow_ups": [{"what": "Nobody kept it."}]},
+        {"headline": "Of the month", "follow_ups": [{"what": "Closed later.", "closed_on": "2018-01-03"}]},
+    )
+    rows = issues(reported(library)).correction_rows
+    assert [row.headline for row in rows] == ["Undated", "Open", "Closed now", "Of the month"]
+    assert [row.references for row in rows[:3]] == [References()] * 3
+    assert [row.headline for row in issues(reported(library, "2017-11")).correction_rows] == ["Open"]
+    assert keys(reported(library, "2017-11")) == ["summary", "issues", "method"]
+
+
+def test_a_search_of_the_report_holds_for_errors_too(make: Make):
+    library = make(
+        {"follow_ups": [ASKED]},
+        {"published_on": "2017-10-03", "follow_ups": [ASKED]},
+        {"outlet": "Elsewhere", "follow_ups": [ASKED]},
+    )
+    for query, count in {"": 3, "outlet:lantern": 2, "-is:open outlet:elsewhere": 0}.items():
+        assert len(covered(library, query=query).matters) == count
+
+
+@pytest.mark.parametrize(
+    ("closed", "overdue", "heading"),
+    [
+        (0, 0, "Three errors; all are still open"),
+        (3, 0, "Three errors; all are closed"),
+        (1, 2, "Three errors; two are still open, and overdue"),
+        (1, 1, "Three errors; two are still open, one of them overdue"),
+    ],
+)
+def test_the_heading_counts_what_is_open_and_overdue(make: Make, closed: int, overdue: int, heading: str):
+    closing = [{"what": "x", "closed_on": "2017-12-09"}] * closed
+    late = [{"what": "y", "due": "2017-12-12"}] * overdue
+    rest = [{"what": "z"}] * (3 - closed - overdue)
+    assert issues(reported(make({"follow_ups": [*closing, *late, *rest]}))).finding == heading

@@ -15,7 +15,7 @@ from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width, fit, paper_of
 from clipper.reports.typst_markup import markup
 from clipper.reports.writers import pdf
-from tests.reports.invented import entry, report
+from tests.reports.invented import entry, issues, report
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,6 +93,7 @@ def test_contents_and_bookmarks_name_the_pages_where_the_sections_begin(rich):
         "Spokespeople",
         "Topics",
         "Key coverage",
+        "Issues and corrections",
         "All clippings",
         "Method",
     ]
@@ -126,7 +127,7 @@ def test_links_lead_to_clippings_and_to_the_web_only(rich):
     assert "https://example.org/2026/10/7" in addresses
     assert "https://example.org/study" in addresses
     assert all(address.startswith(("https://", "mailto:")) for address in addresses)
-    first_listed = Pages(rich).bookmarks()["7 All clippings"]
+    first_listed = Pages(rich).bookmarks()["8 All clippings"]
     assert sum(target >= first_listed for target in targets) > 60
 
 
@@ -149,7 +150,9 @@ def test_without_the_list_the_numbers_are_plain_text():
     assert len(targets) == len(made.sections) - 1
 
 
-@pytest.mark.parametrize("key", ["summary", "volume", "outlets", "people", "topics", "key", "clippings", "method"])
+@pytest.mark.parametrize(
+    "key", ["summary", "volume", "outlets", "people", "topics", "key", "issues", "clippings", "method"]
+)
 def test_every_section_can_stand_alone(key):
     made = report(7)
     pages = pages_of(
@@ -195,6 +198,35 @@ def test_what_looks_like_markup_in_a_note_stays_text():
     assert '#read("report.typ") $x$ @c1 <img src="file:///etc/passwd"> no' in pages.words
     addresses, _targets = pages.links()
     assert not any(address.startswith("file") for address in addresses)
+
+
+def with_issue(**changes: object) -> Report:
+    made = report(7)
+    return replace(made, sections=tuple(issues(**changes) if part.key == "issues" else part for part in made.sections))
+
+
+def test_errors_and_follow_ups_say_how_they_stand():
+    pages = pages_of(with_issue())
+    for said in (
+        "One error; it is still open, and overdue",
+        "Overdue since October 22, 2026",
+        "The quay is said to have closed.",
+        "Asked on October 13, 2026: the news desk",
+        "They call back.",
+        "Closed October 30, 2026",
+        "Call the host.",
+    ):
+        assert said in pages.words
+
+
+def test_what_looks_like_markup_in_an_error_stays_text_and_endless_ones_go_over_pages():
+    text = "#read(1) $x$ @c1 <script> [no](file:///etc)"
+    pages = pages_of(with_issue(what=text, outcome=text, asked=text, owner=text))
+    assert pages.words.count("#read(1) $x$ @c1 <script>") == 4
+    assert not any(address.startswith("file") for address in pages.links()[0])
+    finished = pdf.make(with_issue(what="word " * 3000, outcome="a" * 4000))
+    assert finished.warnings == ()
+    assert Pages(finished.data).words.count("word ") >= 2999
 
 
 def test_links_that_nobody_could_follow_are_left_out():

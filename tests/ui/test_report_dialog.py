@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from clipper.model.codes import Medium, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.reports.rendering import RenderingFailed, renderer
 from clipper.reports.writers import pdf
@@ -246,3 +247,14 @@ def test_an_empty_library_has_a_report_too(qtbot, library, settings):
     dialog.show()
     settle(qtbot, dialog)
     assert dialog.summary.text() == "0 clippings, excerpts of 60 words"
+
+
+def test_errors_and_follow_ups_are_a_section_of_an_internal_report_only(qtbot, filled, open_dialog):
+    filled.add_follow_up(1, FollowUp("Our name is wrong.", requested_on=date(2026, 11, 5)))
+    dialog = open_dialog()
+    assert "issues" in titles(dialog)
+    assert dialog.choices.sections["issues"][1].text() == "1"
+    QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
+    settle(qtbot, dialog)
+    assert "issues" not in titles(dialog)
+    assert dialog.choices.sections["issues"][1].text() == "0"

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clipper import resources
 from clipper.model.markup import tree
-from clipper.reports.document import TONE_ORDER, Amount, Bar, Entry, References, Report
+from clipper.reports.document import TONE_ORDER, Amount, Bar, Entry, IssueRow, References, Report
 from clipper.reports.language import language
 from clipper.reports.writers.files import write_bytes
 
@@ -62,7 +62,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping)
+    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping, about)
     environment.filters.update({function.__name__: function for function in filters})
     environment.globals.update(rule=rule, tone_labels=tone_labels, tone_key=tone_key)
     return environment
@@ -136,6 +136,12 @@ def amount(value: Amount) -> str:
 def to_clipping(number: int, report: Report) -> Marked:
     """Return the running number of a clipping, as a link where the report lists all clippings."""
     return Marked(f"[{number}](#c{number})") if report.section("clippings") else Marked("")
+
+
+def about(issue: IssueRow) -> Marked:
+    """Return the clipping that a correction or follow-up is about, with its running number where it is listed."""
+    said = f"{_inside(issue.headline)} ({_inside(issue.outlet)}, {_inside(issue.date_label)})"
+    return Marked(f"{said} {numbers(issue.references)}".strip())
 
 
 def rule(columns: str) -> Marked:

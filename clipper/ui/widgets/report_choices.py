@@ -72,6 +72,7 @@ class ReportChoices(QWidget):
             "people": self.tr("Spokespeople"),
             "topics": self.tr("Topics"),
             "key": self.tr("Key coverage"),
+            "issues": self.tr("Issues and corrections"),
             "clippings": self.tr("All clippings"),
             "method": self.tr("Method"),
         }
@@ -175,6 +176,7 @@ class ReportChoices(QWidget):
             "people": len(now.people),
             "topics": len(now.topics),
             "key": len(now.starred),
+            "issues": len(coverage.matters),
             "clippings": len(now),
         }
         for key, number in counts.items():
