@@ -65,6 +65,8 @@ STEP_TITLES = {
     "close_follow_up": "Close a follow-up of {what}",
     "reopen_follow_up": "Open a follow-up of {what} again",
     "remove_follow_up": "Remove a follow-up from {what}",
+    "add_outlet": "Add the outlet “{name}”",
+    "add_person": "Add “{name}” to the people",
     "outlet": "Edit the outlet “{name}”",
     "person": "Edit “{name}”",
     "delete_names": "Delete {name} from the registers",

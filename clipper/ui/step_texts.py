@@ -66,6 +66,8 @@ _DONE = {
     "close_follow_up": "Closed a follow-up of {what}",
     "reopen_follow_up": "Opened a follow-up of {what} again",
     "remove_follow_up": "Removed a follow-up from {what}",
+    "add_outlet": "Added the outlet “{name}”",
+    "add_person": "Added “{name}” to the people",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
     "delete_names": "Deleted {name} from the registers",
@@ -89,7 +91,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
-        *("outlet", "person", "delete_names"),
+        *("outlet", "person", "add_outlet", "add_person", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
         "remove_follow_up",
     }
