@@ -19,7 +19,7 @@ from clipper.model.text import clean_line, fold, is_slip
 Profile = TypeVar("Profile", bound=Outlet | Person)
 OWNED = ("aliases", "domains")
 """Fields of what belongs to one row of the register only."""
-_UNITED = (*OWNED, "programmes")
+UNITED = (*OWNED, "programmes")
 """Fields of which a row that takes in another one has all."""
 
 
@@ -44,8 +44,8 @@ class Profiles(Generic[Profile]):
         self.register, self.word = register, word
         self.unknown: dict[str, Any] = {field.name: field.default for field in fields(made) if field.name != "name"}
         self._made, self._readers, self._check, self._in_use = made, readers, check, in_use
-        alone = self.unknown.keys() - {*_UNITED, *(name for group in together for name in group)}
-        self._groups = [*together, *([name] for name in sorted(alone))]
+        alone = self.unknown.keys() - {*UNITED, *(name for group in together for name in group)}
+        self.groups = [*together, *([name] for name in sorted(alone))]
         columns = [getattr(register, name) for name in ("name", *self.unknown)]
         self._rows = select(*columns).where(register.withdrawn == false()).order_by(register.folded)
 
@@ -145,11 +145,11 @@ class Profiles(Generic[Profile]):
     def unite(self, work: Work, kept_id: int, other_id: int) -> None:
         """Give a row what only another one, which it takes in, has known, and all names of both but slips."""
         kept, other = (self._of_id(work.connection, row_id) for row_id in (kept_id, other_id))
-        for group in self._groups:
+        for group in self.groups:
             if all(getattr(kept, name) == self.unknown[name] for name in group):
                 kept = replace(kept, **{name: getattr(other, name) for name in group})
         lists: dict[str, Any] = {
-            name: (*getattr(kept, name), *getattr(other, name)) for name in _UNITED if name in self.unknown
+            name: (*getattr(kept, name), *getattr(other, name)) for name in UNITED if name in self.unknown
         }
         lists["aliases"] = (*lists["aliases"], *_worth_keeping(other.name, kept.name))
         after = self.cleaned(replace(kept, **lists))

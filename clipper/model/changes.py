@@ -69,6 +69,8 @@ STEP_TITLES = {
     "add_person": "Add “{name}” to the people",
     "outlet": "Edit the outlet “{name}”",
     "person": "Edit “{name}”",
+    "import_outlets": "Import outlets from {name}",
+    "import_people": "Import people from {name}",
     "delete_names": "Delete {name} from the registers",
     "rights": "Set rights of {what}",
     "import": "Import {what}",

@@ -70,6 +70,8 @@ _DONE = {
     "add_person": "Added “{name}” to the people",
     "outlet": "Edited the outlet “{name}”",
     "person": "Edited “{name}”",
+    "import_outlets": "Imported outlets from {name}",
+    "import_people": "Imported people from {name}",
     "delete_names": "Deleted {name} from the registers",
     "rights": "Set rights of {what}",
     "import": "Imported {what}",
@@ -91,7 +93,7 @@ _ALWAYS_TOLD = frozenset(
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
-        *("outlet", "person", "add_outlet", "add_person", "delete_names"),
+        *("outlet", "person", "add_outlet", "add_person", "import_outlets", "import_people", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
         "remove_follow_up",
     }
