@@ -38,6 +38,7 @@ from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import Grouping
@@ -585,15 +586,30 @@ def person_page(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.PERSON, name), save, choose_all)
 
 
-def unused_names(save: Callable[[QWidget], None]) -> None:
-    with sample_window() as window:
-        some = list(window.list_pane.model.ids[:3])
-        for place, outlet in enumerate(("The Old Bulletin", "Harbour Wire", None)):
-            window.library.set_outlet(some[:1], outlet)
-            if place:
-                window.library.edit(some[1], reporters=("Ann Example",) if outlet else ())
+def registers(save: Callable[[QWidget], None], kind: str = "outlets") -> None:
+    """All outlets or people; two of them are in no clipping."""
+
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RegisterListDialog)
+        dialog.kinds.set_value(kind)
+        dialog.kinds.chosen.emit(kind)
+        dialog.names.setCurrentIndex(dialog.rows.index(1, 0))
         settle()
-        shoot_dialog(window, "file.unused", save)
+        return True
+
+    with sample_window() as window:
+        library = window.library
+        library.add_outlet("Harbour Wire", domains=("harbourwire.example",), country="CA", tier=2)
+        library.add_person("Ann Example", ours=True, title="Fellow")
+        for name, _ in library.outlets()[::3]:
+            library.edit_outlet(name.name, country="FR", tier=1)
+        settle()
+        shoot_dialog(window, "file.registers", save, choose)
+
+
+def new_person(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot(window, lambda: window.registers.about(Kind.PERSON, ""), save)
 
 
 def shortcuts(save: Callable[[QWidget], None]) -> None:
@@ -688,7 +704,9 @@ STATES = {
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,
-    "unused-names": unused_names,
+    "registers": registers,
+    "registers-ours": lambda save: registers(save, "ours"),
+    "new-person": new_person,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

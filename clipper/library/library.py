@@ -277,18 +277,28 @@ class Library:
         with self.store.reading() as connection:
             return people.PROFILES.told(connection, field)
 
+    def outlets(self) -> list[tuple[Outlet, bool]]:
+        """Return all outlets in the order of the alphabet, and of each whether a clipping has it."""
+        with self.store.reading() as connection:
+            return outlets.PROFILES.entries(connection)
+
+    def people(self) -> list[tuple[Person, bool]]:
+        """Return all people in the order of the alphabet, and of each whether a clipping has them."""
+        with self.store.reading() as connection:
+            return people.PROFILES.entries(connection)
+
     def unused_outlets(self) -> list[Outlet]:
-        """Return the outlets that no clipping has, in the order of the alphabet."""
+        """Return the outlets that no clipping has and of which only the name is known, as the alphabet has them."""
         with self.store.reading() as connection:
             return outlets.PROFILES.unused(connection)
 
     def unused_people(self) -> list[Person]:
-        """Return the people that no clipping has, in the order of the alphabet."""
+        """Return the people that no clipping has and of whom only the name is known, as the alphabet has them."""
         with self.store.reading() as connection:
             return people.PROFILES.unused(connection)
 
     def programmes(self) -> list[str]:
-        """Return the programmes of all clippings, in the order of the alphabet."""
+        """Return the programmes of all clippings and outlets, in the order of the alphabet."""
         with self.store.reading() as connection:
             return names.programmes(connection)
 
@@ -720,6 +730,18 @@ class Library:
         """Take a file off a clipping; undo brings it back, until the clipping is purged. Raises NotFound."""
         with self.step("detach", origin=origin) as work:
             attachments.detach(work, clipping_id, uuid)
+        return work.changes
+
+    def add_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Put an outlet into the register, with fields of Outlet; raises WrongUsage for a name that is known."""
+        with self.step("add_outlet", origin=origin) as work:
+            outlets.PROFILES.add(work, name, values)
+        return work.changes
+
+    def add_person(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Put a person into the register, with fields of Person; raises WrongUsage for a name that is known."""
+        with self.step("add_person", origin=origin) as work:
+            people.PROFILES.add(work, name, values)
         return work.changes
 
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:

@@ -135,7 +135,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.messages", "Key messages…", "", "File"),
     _("file.codebook", "Codebook…", "", "File"),
-    _("file.unused", "Unused outlets and people…", "", "File"),
+    _("file.registers", "Outlets and people…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),

@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
-        self.registers = RegisterFlow(self.library, self)
+        self.registers = RegisterFlow(self.library, self.signals, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
@@ -131,7 +131,16 @@ class MainWindow(QMainWindow):
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
         ids = (
-            *("file.organisation", "file.messages", "file.codebook", "file.unused", "", "file.open", "file.sample", ""),
+            *(
+                "file.organisation",
+                "file.messages",
+                "file.codebook",
+                "file.registers",
+                "",
+                "file.open",
+                "file.sample",
+                "",
+            ),
             *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
         )
         for action_id in ids:
@@ -226,7 +235,7 @@ class MainWindow(QMainWindow):
             "file.organisation": self.edit_organisation,
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
-            "file.unused": self.registers.clear_up,
+            "file.registers": self.registers.list_all,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,

@@ -1,4 +1,4 @@
-"""The pages of the registers of outlets and people, and those whom no clipping has."""
+"""The pages of the registers of outlets and people, and the list of all of them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
+from clipper.model.outlet import Outlet
+from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.term import Term, telling_values
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 
 if TYPE_CHECKING:
@@ -20,17 +23,21 @@ if TYPE_CHECKING:
 
 
 class RegisterFlow(QObject):
-    """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why."""
+    """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why.
+
+    added(Kind, str): a name was put into a register.
+    """
 
     searched = Signal(object)
     refused = Signal(str)
+    added = Signal(object, str)
 
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(self, library: Library, signals: LibrarySignals, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._window = library, window
+        self._library, self._signals, self._window = library, signals, window
 
     def about(self, kind: Kind, name: str) -> None:
-        """Open the page of an outlet or a person."""
+        """Open the page of an outlet or a person; without a name that of one who is to be added."""
         pages: dict[Kind, Callable[[str], RegisterPage]] = {Kind.OUTLET: self._outlet, Kind.PERSON: self._person}
         try:
             page = pages[kind](name)
@@ -69,7 +76,10 @@ class RegisterFlow(QObject):
         from clipper.ui.dialogs.outlet_page import OutletPage
 
         keep = partial(self._keep, self._library.edit_outlet, name)
-        outlet, use = self._library.outlet(name), self._library.outlet_use(name)
+        if name:
+            outlet, use = self._library.outlet(name), self._library.outlet_use(name)
+        else:
+            outlet, use, keep = Outlet(""), None, partial(self._add, Kind.OUTLET, {})
         return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
 
     def _person(self, name: str) -> "RegisterPage":
@@ -77,7 +87,11 @@ class RegisterFlow(QObject):
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
-        person, use = self._library.person(name), self._library.person_use(name)
+        if name:
+            person, use = self._library.person(name), self._library.person_use(name)
+        else:
+            # Whoever reports comes with a clipping; who is added by hand is one of ours.
+            person, use, keep = Person("", ours=True), None, partial(self._add, Kind.PERSON, {"ours": True})
         titles = self._library.told_of_people("title")
         # Counted by the person's own name: the name that was asked for may be an alias.
         count = partial(featured, self._library, person.name)
@@ -86,10 +100,19 @@ class RegisterFlow(QObject):
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)
 
-    def clear_up(self) -> None:
-        """List the outlets and people that no clipping has."""
-        from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+    def _add(self, kind: Kind, beside: dict[str, object], values: dict[str, object]) -> None:
+        add = self._library.add_outlet if kind is Kind.OUTLET else self._library.add_person
+        name = str(values.pop("name"))
+        add(name, **{**beside, **values})
+        self.added.emit(kind, name)
 
-        dialog = UnusedNamesDialog(self._library, self._window)
+    def list_all(self) -> None:
+        """List all outlets and people, to open, add and delete them."""
+        from clipper.ui.dialogs.register_list import RegisterListDialog
+
+        dialog = RegisterListDialog(self._library, self._signals, self._window)
         dialog.aboutRequested.connect(self.about)
+        self.added.connect(dialog.reveal)
+        # Whoever asks for the clippings of a name wants to see them.
+        self.searched.connect(dialog.reject)
         ask(dialog)

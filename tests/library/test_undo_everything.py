@@ -231,6 +231,13 @@ class UndoEverything(RuleBasedStateMachine):
         with suppress(WrongUsage, NotFound):
             self.library.edit_person(name, aliases=tuple(aliases), title="Fellow", active_from=tier and 2000 + tier)
 
+    @rule(name=NAMES, ours=st.booleans(), programmes=st.sampled_from([(), ("Noon", "Dawn"), ("Dusk",)]))
+    def add_to_registers(self, name: str, ours: bool, programmes: tuple[str, ...]) -> None:
+        with suppress(WrongUsage):
+            self.library.add_outlet(name, programmes=programmes)
+        with suppress(WrongUsage):
+            self.library.add_person(name, ours=ours)
+
     @rule()
     def delete_unused(self) -> None:
         unused = self.library.unused_outlets(), self.library.unused_people()

@@ -43,12 +43,12 @@ from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.public_preview import PublicPreview
+from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
-from clipper.ui.dialogs.unused_names import UnusedNamesDialog
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -220,7 +220,10 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "person": lambda library, _folder: PersonPage(
         Person("Ann Ice"), Use("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY
     ),
-    "unused names": lambda library, _folder: UnusedNamesDialog(library),
+    "new person": lambda library, _folder: PersonPage(
+        Person("", ours=True), None, print, partial(featured, library, ""), (), TODAY
+    ),
+    "register": lambda library, _folder: RegisterListDialog(library, LibrarySignals(library)),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),

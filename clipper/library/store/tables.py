@@ -127,6 +127,7 @@ class OutletRow(Table):
     region: Mapped[str | None]
     language: Mapped[str | None]
     tier: Mapped[int | None]
+    programmes: Mapped[list[str]] = mapped_column(default=list)
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -147,6 +148,7 @@ class PersonRow(Table):
     title: Mapped[str | None]
     active_from: Mapped[int | None]
     active_until: Mapped[int | None]
+    ours: Mapped[bool] = mapped_column(default=False)
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 

@@ -25,7 +25,7 @@ _MONTHS_OF_QUARTER, _QUARTERS = 3, 4
 class PersonPage(RegisterPage):
     """All that is known of one person, in fields, and how often they were quoted.
 
-    `featured` counts a period, `titles` complete the title.
+    `featured` counts a period, `titles` complete the title. A person who is to be added has neither name nor use.
     """
 
     halves = frozenset({"active_from"})
@@ -33,24 +33,27 @@ class PersonPage(RegisterPage):
     def __init__(
         self,
         person: Person,
-        use: Use,
+        use: Use | None,
         keep: Keep,
         featured: Callable[[Period | None], Featured],
         titles: Sequence[str],
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(person.name, self.tr("About this person"), keep, parent)
+        title = self.tr("About this person") if person.name else self.tr("Somebody whom no clipping names yet")
+        super().__init__(person.name or self.tr("New person"), title, keep, parent)
         self._count = featured
         self._periods = _periods(today)
         self._add_who(person, titles)
-        self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
-        self._add_answer()
+        if use is not None:
+            self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
+            self._add_answer()
         self.column.addStretch(1)
         self.fit()
 
     def _add_who(self, person: Person, titles: Sequence[str]) -> None:
         rows = self.add_heading(self.tr("Who they are"))
+        self.add_name(rows, person.name)
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(person.aliases), read=read_names, hint=hint)
         title = person.title or ""
@@ -60,6 +63,8 @@ class PersonPage(RegisterPage):
         self.add_text(
             rows, "active_until", self.tr("Until"), last, read=read_year, hint=self.tr("Year, or empty"), second=True
         )
+        ours = [(False, self.tr("Where clippings feature them")), (True, self.tr("Yes, also before any clipping"))]
+        self.add_choice(rows, "ours", self.tr("One of ours"), ours, person.ours, second=False)
 
     def _add_answer(self) -> None:
         self.add_heading(self.tr("How often were they quoted?"))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.uses import Use
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.text import clean_line
 from clipper.ui.fonts import sans, scale
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
@@ -57,7 +58,7 @@ class Field:
 
 
 class RegisterPage(QDialog):
-    """The page of one row of a register.
+    """The page of one row of a register, or of one that is to be put there, which has a field for its name.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
     that a person asked to see its clippings, `search_field` by which field of a search these are found.
@@ -204,6 +205,11 @@ class RegisterPage(QDialog):
         self.fields[name] = Field(widget, problem, read)
         self.fields[name].before = self.fields[name].text
 
+    def add_name(self, rows: QGridLayout, name: str) -> None:
+        """Add the field of the name, where there is none yet."""
+        if not name:
+            self.add_text(rows, "name", self.tr("Name"), "", read=_read_name)
+
     halves: frozenset[str] = frozenset()
     """The fields that leave room for another one beside them."""
 
@@ -270,6 +276,13 @@ class RegisterPage(QDialog):
         self.wants_clippings = True
         self.keep()
         self.wants_clippings = self.result() == QDialog.DialogCode.Accepted
+
+
+def _read_name(text: str) -> str:
+    name = clean_line(text)
+    if not name:
+        raise WrongUsage(_say("Write a name."))
+    return name
 
 
 def _use_words(use: Use) -> str:

@@ -1,0 +1,27 @@
+"""People are marked as ours, and outlets have programmes."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    """Add the columns of the registers."""
+    _add("people", "active_until", sa.Column("ours", sa.Boolean(), nullable=False, server_default=sa.false()))
+    _add("outlets", "tier", sa.Column("programmes", sa.JSON(), nullable=False, server_default="[]"))
+
+
+def _add(name: str, before: str, column: Any) -> None:
+    # Copied rather than altered, so that its definition reads as that of a new library.
+    with _copied(name) as table:
+        table.add_column(column, insert_after=before)
+    with _copied(name) as table:
+        table.alter_column(column.name, server_default=None)
+
+
+def _copied(name: str) -> Any:
+    return op.batch_alter_table(name, recreate="always", table_kwargs={"sqlite_autoincrement": True})
