@@ -40,6 +40,7 @@ ONE = st.integers(1, 4)
 NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
 TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "topic"])
 SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
+FOUND_BY = ("ice", '"the ferry" OR new', "reporter:snow -tag:board", "note:another", "story:any", "has:quote is:open")
 MESSAGES = st.sampled_from(["Ice pays for ports", "ICE pays for ports", "Ports first"])
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
 
@@ -291,6 +292,23 @@ class UndoEverything(RuleBasedStateMachine):
             assert self.library.get(kept).reporters[: len(reporters)] == reporters
 
     @rule(ids=IDS)
+    def group(self, ids: list[int]) -> None:
+        there = [one.id for one in self.library.clippings(sorted(set(ids)))]
+        if len(there) > 1:
+            self.library.group(there)
+            assert len({one.story for one in self.library.clippings(there)}) == 1
+
+    @rule(ids=IDS)
+    def leave_story(self, ids: list[int]) -> None:
+        self.library.leave_story([one.id for one in self.library.clippings(ids)])
+
+    @rule(clipping_id=ONE, place=st.integers(0, 9))
+    def restore_earlier(self, clipping_id: int, place: int) -> None:
+        if self.library.clippings([clipping_id]):
+            for step in self.library.steps(clipping_id)[place : place + 1]:
+                self.library.restore_earlier(clipping_id, step.id)
+
+    @rule(ids=IDS)
     def delete(self, ids: list[int]) -> None:
         self.library.delete(ids)
 
@@ -330,6 +348,12 @@ class UndoEverything(RuleBasedStateMachine):
         assert _counted(counted.spokespeople) == people
         for name, count in counted.tags.items():
             assert count == sum(any(tag_holds(tag, name) for tag in one.tags) for one in hits)
+
+    @invariant()
+    def searches_find_what_a_plain_scan_finds(self) -> None:
+        everything = self.library.clippings(range(1, 60))
+        for query in map(Query.parse, FOUND_BY):
+            assert set(self.library.search(query).ids) == {one.id for one in everything if query.matches(one)}
 
     @invariant()
     def a_name_means_one_row(self) -> None:
