@@ -274,6 +274,38 @@ def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: M
     assert [outlet.name for outlet in window.library.unused_outlets()] == ["The Tern", "Tidal Post"]
 
 
+def test_del_deletes_the_unused_name_that_the_keyboard_stands_on_and_ctrl_z_brings_it_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for name in ("Coast FM", "Tidal Post"):
+        window.library.set_outlet([2, 4], name)
+    window.library.set_outlet([2, 4], None)
+    told: list[str] = []
+
+    def unused() -> list[str]:
+        return [outlet.name for outlet in window.library.unused_outlets()]
+
+    def delete() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, UnusedNamesDialog)
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            dialog.names.setFocus()
+            qtbot.keyClick(dialog.names, Qt.Key.Key_Down)
+            qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
+            assert unused() == ["Coast FM", "Tidal Post"]
+            for _ in range(2):
+                qtbot.keyClick(dialog.names, Qt.Key.Key_Z, CTRL)
+                told.append(dialog.told.text())
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, delete)
+    window.actions_["file.unused"].trigger()
+    assert told == ["Undone: Delete “The Tern” from the registers", "There is nothing more to undo here."]
+    assert unused() == ["Coast FM", "The Tern", "Tidal Post"]
+
+
 def test_an_unused_name_has_a_page_and_what_is_filled_in_shows_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
     window.library.set_outlet([2, 4], None)
 

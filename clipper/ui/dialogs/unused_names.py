@@ -19,6 +19,7 @@ from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -46,6 +47,7 @@ class UnusedNamesDialog(QDialog):
         self.names = self._make_list()
         self.told = Label("", "ink2")
         self.told.setWordWrap(True)
+        self._own = OwnSteps(library, self, self._tell_undone)
         self.delete_button = Button(self.tr("Delete"), PLAIN, key=self.tr("Del"))
         self.delete_button.clicked.connect(self.delete_selected)
         close = Button(self.tr("Close"), PRIMARY, key="Esc")
@@ -63,6 +65,7 @@ class UnusedNamesDialog(QDialog):
         foot.addWidget(close)
         column.addLayout(foot)
         self._fill()
+        self.names.setCurrentRow(0)
 
     def _make_list(self) -> QListWidget:
         names = _Names(self.delete_selected, self.open_page)
@@ -103,19 +106,28 @@ class UnusedNamesDialog(QDialog):
 
     def delete_selected(self) -> None:
         """Delete what is selected; the list then shows what is left, from the same place."""
-        row, selected = self.names.currentRow(), self.names.selectedItems()
+        at_hand = self.names.currentItem()
+        row, selected = self.names.currentRow(), self.names.selectedItems() or ([at_hand] if at_hand else [])
+        if not selected:
+            return
         named = {
             kind: [str(item.data(_NAME)) for item in selected if item.data(_KIND) == kind]
             for kind in (Kind.OUTLET, Kind.PERSON)
         }
         refusal = ""
         try:
-            self._library.delete_names(named[Kind.OUTLET], named[Kind.PERSON])
+            self._own.remember(self._library.delete_names(named[Kind.OUTLET], named[Kind.PERSON]))
         except ClipperError as error:
             refusal = str(error)
         self._fill()
         self.told.setText(refusal or self.told.text())
         self.names.setCurrentRow(min(row, self.names.count() - 1))
+
+    def _tell_undone(self, sentence: str) -> None:
+        row = self.names.currentRow()
+        self._fill()
+        self.names.setCurrentRow(max(row, 0))
+        self.told.setText(sentence)
 
 
 class _Names(QListWidget):
