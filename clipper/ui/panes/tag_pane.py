@@ -113,6 +113,7 @@ class TagPane(QWidget):
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
+            view.deleteRequested.connect(self._delete_tag)
         self._names.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
@@ -479,6 +480,10 @@ class TagPane(QWidget):
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
+        if node.kind is Kind.TAG:
+            title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
+            key = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{title}\t{key}", lambda: self._delete_tag(node))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
@@ -542,6 +547,9 @@ class TagPane(QWidget):
             Kind.OUTLET: self._library.rename_outlet,
         }
         self._do(verbs[node.kind], node.key, new)
+
+    def _delete_tag(self, node: Node) -> None:
+        self._do(self._library.delete_tag, node.key)
 
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))
