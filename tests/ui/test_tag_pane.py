@@ -481,3 +481,14 @@ def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, library: L
     assert "one of several" in board.data(Qt.ItemDataRole.AccessibleTextRole)
     asked = click(qtbot, pane, Kind.TAG, "topic/shipping", Qt.KeyboardModifier.AltModifier)
     assert asked.terms == (Term("topic/shipping", "tag", negated=True),)
+
+
+def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, pane: TagPane) -> None:
+    qtbot.keyClicks(pane.filter_box, "zeppelin")
+    assert pane._missed.isVisible()
+    assert pane._missed.text() == "No tag and no name has “zeppelin”."
+    pane.filter_box.setText("board")
+    assert not pane._missed.isVisible()
+    qtbot.keyClicks(pane.filter_box, "zeppelin")
+    qtbot.keyClick(pane.filter_box, Qt.Key.Key_Escape)
+    assert not pane._missed.isVisible()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -47,6 +47,10 @@ def relation_control() -> InPlaceChoice:
 
 def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
     paint_tone(painter, rect, tone)
+
+
+def _sides(margins: QMargins) -> int:
+    return margins.left() + margins.right()
 
 
 class CodingStrip(QWidget):
@@ -151,18 +155,25 @@ class CodingStrip(QWidget):
             return super().minimumSizeHint()
         parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
-        width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        width = sum(part.sizeHint().width() + 8 for part in parts) + _sides(margins)
         return QSize(width, self.height())
 
     def _fit(self) -> None:
-        """Tone and messages stay in sight; the other codes go into a menu together rather than being cut."""
+        """Tone and messages stay in sight; the other codes go into a menu together rather than being cut.
+
+        Where even that is too wide, the words before the two go.
+        """
         margins = self._outside.contentsMargins()
         named = [self._words[index] for index in _NAMED]
         parts = (*named, self.tone, self.prominence, self.relation, self.messages)
-        needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        needed = sum(part.sizeHint().width() + 8 for part in parts) + _sides(margins)
         needed += self.codebook.sizeHint().width() + 8 if self._has_codebook else 0
         self.setFixedHeight((4 + self._has_codebook) * 32 if self._is_form else HEIGHT)
         folded = not self._is_form and needed > self.width()
+        left = (*named, self.tone, self.messages, self._more)
+        is_tight = folded and sum(part.sizeHint().width() + 8 for part in left) > self.width() - _sides(margins)
+        for word in named:
+            word.setVisible(not is_tight)
         self._more.setVisible(folded)
         self.codebook.setVisible(self._has_codebook and not folded)
         self.prominence.setVisible(not folded)
