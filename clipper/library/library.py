@@ -501,6 +501,12 @@ class Library:
             tags.rename(work, old, new)
         return work.changes
 
+    def delete_tag(self, name: str, *, origin: object = None) -> Changes:
+        """Take a tag and those nested below it off all clippings and forget them; raises NotFound."""
+        with self.step("delete_tag", origin=origin) as work:
+            tags.delete(work, name)
+        return work.changes
+
     def set_tag_hue(self, name: str, hue: str, *, origin: object = None) -> Changes:
         """Give a tag one of the eight hues; raises NotFound or WrongUsage."""
         with self.step("tag_hue", origin=origin) as work:

@@ -41,6 +41,7 @@ STEP_TITLES = {
     "rename_search": "Rename the search “{name}” to “{new_name}”",
     "delete_search": "Forget the search “{name}”",
     "merge_tag": "Merge tag “{name}” into “{new_name}”",
+    "delete_tag": "Delete the tag “{name}”",
     "tag_key": "Change the key of tag “{name}”",
     "rename_outlet": "Rename outlet “{name}” to “{new_name}”",
     "merge_outlet": "Merge outlet “{name}” into “{new_name}”",

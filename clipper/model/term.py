@@ -68,6 +68,12 @@ _BARE = re.compile(r'[^\s":()-][^\s":()]*')
 OR = "OR"
 """Between two parts of a search: either of them."""
 
+NEEDLESS = {
+    "AND": "“AND” is not needed: what stands side by side must all be found.",
+    "NOT": "Write a minus for what must not be found, such as -weather; “NOT” is left out.",
+}
+"""Words by which other programs join what is searched for, with what is done here instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -369,7 +375,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
 
 def is_bare(value: str, field: str | None = None) -> bool:
     """Tell whether a value reads back as it stands, without quotation marks."""
-    if field is None and value == OR:
+    if field is None and (value == OR or value in NEEDLESS):
         return False
     return _BARE.fullmatch(value) is not None and (not value.endswith("*") or field == "tag")
 
@@ -378,17 +384,21 @@ def _quoted(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
+_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION)}
+"""What a field's value is written for as well."""
+
+
 def canonical(name: str, value: str) -> str:
     """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
     is_caseless = name in CODES or name in DATES or name in ("lang", "story", "reach") or value.lower() == NONE
-    return value.lower() if is_caseless else value
+    return _SAME.get((name, value.lower()), value.lower()) if is_caseless else value
 
 
 def problem_of(name: str, value: str) -> str | None:
     """Return the sentence that says why a field cannot have a value, and what would be right; None where it can."""
     if not value:
         return f"“{name}:” needs a value after the colon."
-    if name in CODES and value.lower() not in CODES[name]:
+    if name in CODES and canonical(name, value) not in CODES[name]:
         what = f"a {name}" if name not in _VERBS else f"something that {name}: asks for"
         return f"“{value}” is not {what}. Try {', '.join(sorted(CODES[name]))}."
     if name in _DAYS:

@@ -40,6 +40,7 @@ _DONE = {
     "rename_search": "Renamed the search “{name}” to “{new_name}”",
     "delete_search": "Forgot the search “{name}”",
     "merge_tag": "Merged tag “{name}” into “{new_name}”",
+    "delete_tag": "Deleted the tag “{name}”",
     "tag_key": "Changed the key of tag “{name}”",
     "rename_outlet": "Renamed outlet “{name}” to “{new_name}”",
     "merge_outlet": "Merged outlet “{name}” into “{new_name}”",
@@ -94,7 +95,7 @@ _ALWAYS_TOLD = frozenset(
     {
         *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
-        *("merge_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
+        *("merge_tag", "delete_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
         *("outlet", "person", "add_outlet", "add_person", "import_outlets", "import_people", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),

@@ -111,6 +111,11 @@ class UndoEverything(RuleBasedStateMachine):
         for tag in self.library.tags()[place : place + 1]:
             self.library.rename_tag(tag.name, new)
 
+    @rule(place=st.integers(0, 5))
+    def delete_tag(self, place: int) -> None:
+        for tag in self.library.tags()[place : place + 1]:
+            self.library.delete_tag(tag.name)
+
     @rule(place=st.integers(0, 5), key=st.none() | st.integers(1, 2))
     def set_tag_key(self, place: int, key: int | None) -> None:
         for tag in self.library.tags()[place : place + 1]:

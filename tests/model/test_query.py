@@ -403,3 +403,37 @@ def test_words_are_folded_once_and_for_all(text: str) -> None:
 @pytest.mark.parametrize("sign", ["(", ")", "(a ", "-", '"', "tag:", "OR "])
 def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
     assert len(Query.parse(sign * 5_000).problems) <= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("\N{PARTY POPPER}", "“\N{PARTY POPPER}” has no letters or digits, and only these are searched."),
+        ("ice AND snow", "“AND” is not needed: what stands side by side must all be found."),
+        ("ice NOT snow", "Write a minus for what must not be found, such as -weather; “NOT” is left out."),
+    ],
+)
+def test_what_is_searched_otherwise_here_is_said(text: str, sentence: str) -> None:
+    assert Query.parse(text).problems == (sentence,)
+    assert "AND" not in str(Query.parse(text))
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "-", "(", "\N{PARTY POPPER} ice", "ice & snow", "and", '"AND"'])
+def test_nothing_is_said_where_words_are_searched_or_may_follow(text: str) -> None:
+    assert not any("letters" in problem or "AND" in problem for problem in Query.parse(text).problems)
+    assert Query.parse(str(Query.parse(text))).parts == Query.parse(text).parts
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("rights:none", "rights:unknown"), ("medium:TV", "medium:television"), ("-medium:tv", "-medium:television")],
+)
+def test_a_code_may_be_written_as_people_call_it(text: str, same: str) -> None:
+    assert Query.parse(text) == Query.parse(same)
+
+
+def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
+    turned, usual = (Query.parse(text).parts[0] for text in ("reach:50k..10k", "reach:10k..50k"))
+    clipping = Clipping(1, "a", outlet="Wire", reach=20_000)
+    assert usual.matches(clipping)
+    assert turned.matches(clipping)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -495,3 +495,20 @@ def test_a_table_of_nothing_gives_way_to_a_sentence(window: Window, add: Add) ->
     window.search()
     assert window.pane.view.isVisible()
     assert window.pane.view.hasFocus()
+
+
+def test_beside_the_table_no_tone_is_cut_in_a_window_of_usual_width(
+    qtbot: QtBot, library: Library, add: Add, settings: Settings
+) -> None:
+    add("Harbour story", body="Words. " * 100)
+    library.add_message("Ports come first")
+    with window_over(qtbot, library, settings) as window:
+        window.actions_["view.table"].trigger()
+        strip = window.detail_pane.strip
+        qtbot.waitUntil(lambda: strip.width() < 500)
+        QApplication.processEvents()
+        for part in (strip.tone, strip.messages, strip._more):
+            assert part.width() >= part.sizeHint().width()
+            assert strip.rect().contains(QRect(part.mapTo(strip, QPoint(0, 0)), part.size()))
+        window.actions_["view.table"].trigger()
+        qtbot.waitUntil(lambda: strip._words[0].isVisible())

@@ -171,6 +171,24 @@ def test_names_of_which_nothing_is_known_are_unused_and_come_back(qtbot: QtBot, 
     assert [outlet.name for outlet in library.unused_outlets()] == ["The Tern"]
 
 
+def test_ctrl_z_in_the_list_takes_back_only_what_was_deleted_there(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.set_outlet([2], None)
+    told: list[str] = []
+
+    def delete(dialog: RegisterListDialog) -> None:
+        choose(qtbot, dialog, "unused")
+        dialog.names.selectAll()
+        qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
+        for _ in range(2):
+            dialog.names.setFocus()
+            qtbot.keyClick(dialog.names, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            told.append(dialog.told.text())
+
+    in_list(qtbot, window, delete)
+    assert told == ["Undone: Delete “The Tern” from the registers", "There is nothing more to undo here."]
+    assert [outlet.name for outlet in window.library.unused_outlets()] == ["The Tern"]
+
+
 def test_what_is_known_of_a_name_in_no_clipping_is_deleted_when_it_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
     window.library.add_outlet("Tidal Post", tier=1)
 

@@ -313,8 +313,8 @@ def test_an_empty_value_offers_what_there_is_and_escape_closes_only_that(build: 
     assert dialog.isVisible()
     QTest.mouseClick(row.value, Qt.MouseButton.LeftButton)
     press(Qt.Key.Key_Tab)
-    assert str(dialog.query()) == "on:2026-11"
-    assert row.value.text() == "November 2026"
+    assert str(dialog.query()) == "on:2026-11-18"
+    assert row.value.text() == "18 Nov 2026"
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 

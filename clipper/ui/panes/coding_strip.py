@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -52,6 +52,10 @@ def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
 
 def _across(part: QWidget) -> int:
     return part.sizeHint().width() + 8
+
+
+def _sides(margins: QMargins) -> int:
+    return margins.left() + margins.right()
 
 
 class CodingStrip(QWidget):
@@ -156,28 +160,36 @@ class CodingStrip(QWidget):
             return super().minimumSizeHint()
         parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
-        width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        width = sum(part.sizeHint().width() + 8 for part in parts) + _sides(margins)
         return QSize(width, self.height())
 
     def _fit(self) -> None:
-        """Tone and messages stay in sight; of the other codes what has no room goes into a menu, the last one first."""
+        """Tone and messages stay in sight; of the other codes what has no room goes into a menu, the last one first.
+
+        Where even that is too wide, the words before the two go.
+        """
         self.setFixedHeight((4 + self._has_codebook) * 32 if self._is_form else HEIGHT)
         others = [self.prominence, self.relation, *([self.codebook] if self._has_codebook else [])]
-        fitting = len(others) if self._is_form else self._how_many_fit(others)
+        room = self.width() - _sides(self._outside.contentsMargins())
+        fitting = len(others) if self._is_form else self._how_many_fit(others, room)
         for index, part in enumerate(others):
             part.setVisible(index < fitting)
         self.codebook.setVisible(self._has_codebook and fitting == len(others))
         self._more.setVisible(fitting < len(others))
+        least = (*self._named(), self.tone, self.messages, self._more)
+        is_tight = not self._is_form and fitting == 0 and sum(map(_across, least)) > room
+        for word in self._named():
+            word.setVisible(not is_tight)
 
-    def _how_many_fit(self, others: Sequence[QWidget]) -> int:
-        margins = self._outside.contentsMargins()
-        always = (*(self._words[index] for index in _NAMED), self.tone, self.messages)
-        room = self.width() - margins.left() - margins.right() - sum(map(_across, always))
+    def _named(self) -> list[Label]:
+        return [self._words[index] for index in _NAMED]
+
+    def _how_many_fit(self, others: Sequence[QWidget], room: int) -> int:
+        room -= sum(map(_across, (*self._named(), self.tone, self.messages)))
         if sum(map(_across, others)) <= room:
             return len(others)
-        room -= _across(self._more)
-        taken = list(accumulate(map(_across, others)))
-        return sum(across <= room for across in taken)
+        taken = accumulate(map(_across, others), initial=_across(self._more))
+        return sum(across <= room for across in list(taken)[1:])
 
     def more_menu(self) -> QMenu:
         """Return the menu of the codes that have no room."""

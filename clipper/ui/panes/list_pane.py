@@ -449,7 +449,7 @@ class _Empty(QWidget):
         """Say what it was that nothing matches."""
         sentence, more = self._of_section(query)
         is_section = bool(sentence) and bool(query.parts)
-        self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
+        self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self._button.setVisible(bool(query.parts))
@@ -478,6 +478,12 @@ class _Empty(QWidget):
     def sentence(self) -> str:
         """Return what is said."""
         return self._sentence.text()
+
+
+def _quoted(query: Query) -> str:
+    """What was searched for in quotation marks, but for those that it has itself."""
+    text = _short(query)
+    return text if '"' in text else f"“{text}”"
 
 
 def _short(query: Query) -> str:

@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Set
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
@@ -45,6 +55,7 @@ from clipper.ui.widgets.tone_disc import tone_word
 
 _TOOLBAR = 48
 _LATE_MS = 120
+_LONGEST_TOLD = 60
 _MOST_SEARCHES = 6
 """So many saved searches show at once; more scroll."""
 _SECTION_ICONS = {
@@ -106,6 +117,10 @@ class TagPane(QWidget):
         )
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(14, 12, 14, 0)
+        self._missed = Label("", "ink2", sans(12))
+        self._missed.setWordWrap(True)
+        self._missed.setContentsMargins(14, 8, 14, 0)
+        self._missed.hide()
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
@@ -113,6 +128,7 @@ class TagPane(QWidget):
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
+            view.deleteRequested.connect(self._delete_tag)
         self._names.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
@@ -145,6 +161,7 @@ class TagPane(QWidget):
         around.addWidget(self.filter_box)
         column.addLayout(around)
         column.addWidget(self._hint)
+        column.addWidget(self._missed)
         column.addSpacing(6)
         column.addWidget(self._names, 1000)
         # Takes the room of the names while these are hidden.
@@ -351,8 +368,14 @@ class TagPane(QWidget):
     def _filter(self, text: str) -> None:
         wanted = without_strokes(fold(text.strip()))
         meant = self._meant(wanted)
-        for node in self._names.tree.root.children:
-            self._hide_unless(node, wanted, meant)
+        shown = [self._hide_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        self._tell_missed(text.strip(), is_missed=bool(wanted) and not any(shown))
+
+    def _tell_missed(self, text: str, *, is_missed: bool) -> None:
+        self._missed.setText(self.tr("No tag and no name has “{text}”.").format(text=text[:_LONGEST_TOLD]))
+        if is_missed and self._missed.isHidden():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._missed, self._missed.text()))
+        self._missed.setVisible(is_missed)
 
     def _meant(self, wanted: str) -> frozenset[tuple[Kind, str]]:
         """The outlets and people of which an alias holds the wanted letters."""
@@ -479,6 +502,10 @@ class TagPane(QWidget):
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
+        if node.kind is Kind.TAG:
+            title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
+            key = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{title}\t{key}", lambda: self._delete_tag(node))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
@@ -542,6 +569,9 @@ class TagPane(QWidget):
             Kind.OUTLET: self._library.rename_outlet,
         }
         self._do(verbs[node.kind], node.key, new)
+
+    def _delete_tag(self, node: Node) -> None:
+        self._do(self._library.delete_tag, node.key)
 
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))
