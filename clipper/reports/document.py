@@ -97,12 +97,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What staff wrote to a marked passage of a clipping, in Markdown; `passage` is plain and may be cut."""
+
+    passage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One clipping as the report lists it, under its running number.
 
     `url` is a web address that is fit to be a link, else None. `meta` holds what stands after the outlet: programme
     first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and
-    empty for a public audience. `tags` are the internal ones. `note` is Markdown. A pick-up has no excerpt.
+    empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and `comments` are empty where
+    nobody asked for them. A pick-up has no excerpt.
     """
 
     number: int
@@ -124,6 +133,7 @@ class Entry:
     note: str
     is_key: bool
     is_pick_up: bool
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
