@@ -176,12 +176,12 @@ class Library:
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, self._meant(connection, query))
+            return facets.facets(connection, self._meant(connection, query), self.today())
 
     def spread(self, query: Query) -> Spread:
         """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
         with self.searching() as connection:
-            return spread.spread(connection, self._meant(connection, query))
+            return spread.spread(connection, self._meant(connection, query), self.today())
 
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""
