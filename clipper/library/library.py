@@ -173,6 +173,11 @@ class Library:
         with self.store.reading() as connection:
             return rows.spokespeople(connection, ids)
 
+    def to_follow_up(self, ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, date | None]]]:
+        """Return what is open of clippings of which anything is, each with the day when it is due."""
+        with self.store.reading() as connection:
+            return rows.to_follow_up(connection, ids)
+
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:

@@ -10,6 +10,7 @@ import pytest
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.merging import CHOSEN
+from clipper.library.search import Sort
 from clipper.model.codes import FollowUpKind, Medium
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
@@ -144,6 +145,21 @@ def test_what_is_due_is_found_by_its_day_as_long_as_it_is_open(library: Library)
     library.delete([3])
     assert found(library, "due:overdue OR due:7d") == set()
     assert library.facets(Query()).sections["overdue"] == 0
+
+
+def test_what_is_due_first_stands_first_and_what_is_not_due_last(library: Library) -> None:
+    library.add_follow_up(1, CALL)
+    library.add_follow_up(2, replace(CALL, due=date(2026, 11, 24)))
+    library.add_follow_up(3, NAME)
+    library.add_follow_up(3, replace(CALL, due=date(2026, 12, 1)))
+    assert list(library.search(Query(), Sort.DUE).ids) == [3, 2, 1]
+    assert list(library.search(Query.parse("-due:overdue"), Sort.DUE).ids) == [2, 1]
+    assert dict(library.to_follow_up([1, 3])) == {
+        1: [("Call the host.", None)],
+        3: [("Our name is\n\nwrong.", date(2026, 11, 16)), ("Call the host.", date(2026, 12, 1))],
+    }
+    library.close_follow_up(3, kept(library, 3)[0].uuid)
+    assert list(library.search(Query.parse("a OR -a"), Sort.DUE).ids) == [2, 3, 1]
 
 
 def test_a_merge_brings_the_other_ones_matters_once(library: Library) -> None:
