@@ -322,6 +322,11 @@ class Library:
         with self.store.reading() as connection:
             return history.steps(connection, clipping_id, limit)
 
+    def coders(self, ids: Collection[int]) -> dict[str, int]:
+        """Return who coded the tone that clippings have now, and of how many, as far as that is known."""
+        with self.store.reading() as connection:
+            return history.coders(connection, ids)
+
     def undoable(self) -> Step | None:
         """Return the step that undo takes back."""
         with self.store.reading() as connection:

@@ -288,7 +288,10 @@ class Summary(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume(Section):
-    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty."""
+    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty.
+
+    `coded_by` says who coded the tone, empty where nobody knows.
+    """
 
     key: str = "volume"
     volume: Finding
@@ -296,6 +299,7 @@ class Volume(Section):
     bars: tuple[Bar, ...]
     tone: Finding | None
     tone_bars: tuple[ToneBar, ...]
+    coded_by: str = ""
     trend: Finding | None
     trend_bars: tuple[Bar, ...]
 

@@ -207,6 +207,7 @@ def _volume(entries: Sequence[Entry], days: Sequence[Day]) -> Volume:
             ),
             ToneBar("October 2025", {"positive": 7, "neutral": 10, "negative": 3}),
         ),
+        coded_by="Coded by Odile Renard",
         trend=Finding("The most clippings in thirteen months", "", "Clippings by month"),
         trend_bars=trend,
     )

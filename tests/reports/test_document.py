@@ -1,10 +1,11 @@
 """A report's content: which sections there are, what each audience sees, and that every number leads somewhere."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
+from clipper.model.codes import Tone
 from clipper.model.errors import WrongUsage
 from clipper.reports import SECTIONS
 from clipper.reports.document import (
@@ -363,3 +364,25 @@ def test_notes_and_comments_stand_under_the_clippings_where_they_are_chosen(make
         assert [comment.text for comment in entry.comments] == (["Pull **this**."] if notes else [])
         assert key.clippings[0].why == "Call *Ann*."
     assert entry.comments[0].passage == ("The ice was thin, " * 10).rstrip(", ") + "…"
+
+
+# Who coded
+
+
+def test_who_coded_the_tone_is_told_to_an_internal_audience(make: Make):
+    library = make(*[{"publish": True}] * 5)
+
+    def coded_by(**choices: Any) -> str:
+        volume = reported(library, **choices).section("volume")
+        assert isinstance(volume, Volume)
+        return volume.coded_by
+
+    assert coded_by() == ""
+    for number, name in enumerate(("Ann", "Ann", "Bea", "Cy", "Dee"), 1):
+        library.set_organisation(replace(library.organisation(), user_name=name))
+        library.set_tone([number], Tone.POSITIVE)
+    assert coded_by() == "Coded by Ann, Dee, Cy and 1 more"
+    library.undo()
+    library.undo()
+    assert coded_by(language="fr") == "Codé par Ann, Cy et Bea"
+    assert coded_by(audience="public") == ""

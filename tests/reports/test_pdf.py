@@ -118,6 +118,7 @@ def test_every_clipping_is_there_with_all_that_is_known(rich):
         assert one.headline[:20] in pages.text
     assert "Note: Call Leah before the spring study." in pages.words
     assert "the quay has not grown at all Comment: Pull this for the board." in pages.words
+    assert "Coded by Odile Renard" in pages.words
     assert "Midi pile" in pages.text
     assert "(feat. Ruth Ivalu)" in pages.words
     assert "pick-up" in pages.text
