@@ -26,9 +26,10 @@ from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.sample import open_sample
+from clipper.library.search import Sort
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import Marker, Medium, Rights, State
+from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
@@ -41,6 +42,7 @@ from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
+from clipper.ui.models.clipping_columns import Column
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
@@ -182,6 +184,27 @@ def table(save: Callable[[QWidget], None]) -> None:
         window.list_pane.show_table(True)
         widen(window)
         window.library.set_state(list(window.list_pane.model.ids[3:5]), State.NEW)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def table_due(save: Callable[[QWidget], None]) -> None:
+    """The table with what is to be followed up, what is due first."""
+    with sample_window() as window:
+        ids = list(window.list_pane.model.ids)
+        late = FollowUp("Our name is given as Larchmere Foundation.", due=date(2017, 12, 22))
+        coming = FollowUp("Send the list of towns.", FollowUpKind.FOLLOW_UP, due=date(2099, 1, 15))
+        for clipping_id, one in zip(ids[2:4], (late, coming), strict=True):
+            window.library.add_follow_up(clipping_id, one)
+        window.list_pane.show_table(True)
+        header = window.list_pane.table.header
+        for column in (Column.OUTLET, Column.REPORTER, Column.TAGS, Column.TONE):
+            header.show_column(column, False)
+        for column in (Column.FOLLOW_UP, Column.DUE):
+            header.show_column(column, True)
+        widen(window)
+        window.list_pane.result_line.sortChosen.emit(Sort.DUE)
         settle(800)
         window.toast.hide()
         save(window)
@@ -671,6 +694,7 @@ STATES = {
     "dashboard-wide": lambda save: dashboard(save, QSize(1920, 1080)),
     "dashboard-empty": lambda save: dashboard(save, query="tag:board zeppelin"),
     "table": table,
+    "table-due": table_due,
     "table-columns": table_columns,
     "stories": stories,
     "note": note,

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from clipper.library.links import asks_for_links, few_with_all, links_of, named
+from clipper.library.links import asks_for_links, asks_for_none, few_with_all, links_of, named
 from clipper.library.names import programmes
 from clipper.library.recall import recall
 from clipper.library.search_keys import keys_of
@@ -231,7 +231,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
 
 
 def _asks_for_links(part: Part) -> TypeGuard[Term]:
-    return isinstance(part, Term) and asks_for_links(part) and part.value != NONE and not part.negated
+    return isinstance(part, Term) and asks_for_links(part) and not asks_for_none(part) and not part.negated
 
 
 def _asks_for_row(part: Part) -> bool:
@@ -260,7 +260,7 @@ def _linked(connection: Connection, term: Term, of: _Columns) -> Condition:
     asked = links_of(connection, term)
     if asked is None:
         return true()
-    if term.value == NONE:
+    if asks_for_none(term):
         return of.id.not_in(asked.clippings())
     return asked.of_clipping(of.id)
 

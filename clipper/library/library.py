@@ -182,15 +182,20 @@ class Library:
         with self.store.reading() as connection:
             return rows.spokespeople(connection, ids)
 
+    def to_follow_up(self, ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, date | None]]]:
+        """Return what is open of clippings of which anything is, each with the day when it is due."""
+        with self.store.reading() as connection:
+            return rows.to_follow_up(connection, ids)
+
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, self._meant(connection, query))
+            return facets.facets(connection, self._meant(connection, query), self.today())
 
     def spread(self, query: Query) -> Spread:
         """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
         with self.searching() as connection:
-            return spread.spread(connection, self._meant(connection, query))
+            return spread.spread(connection, self._meant(connection, query), self.today())
 
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""
@@ -335,6 +340,11 @@ class Library:
         """Return what was done, newest first, to one clipping or to all; undo and redo are steps too."""
         with self.store.reading() as connection:
             return history.steps(connection, clipping_id, limit)
+
+    def coders(self, ids: Collection[int]) -> dict[str, int]:
+        """Return who coded the tone that clippings have now, and of how many, as far as that is known."""
+        with self.store.reading() as connection:
+            return history.coders(connection, ids)
 
     def undoable(self) -> Step | None:
         """Return the step that undo takes back."""

@@ -90,6 +90,9 @@ STEP_TITLES = {
 An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
 """
 
+CODING = frozenset({"tone", "prominence", "carry", "uncarry", "code"})
+"""The verbs by which a person codes a clipping."""
+
 _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | {"aired at": "air time"}
 """The log names fields as code does."""
 

@@ -148,7 +148,8 @@ class Original:
 class Row:
     """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs.
 
-    `lacks_text` tells that there is a link, and no text yet; `spokespeople` are the table's to ask for.
+    `lacks_text` tells that there is a link, and no text yet. `spokespeople` are the table's to ask for, and so is what
+    is open `to_follow_up`, with the first day when it is `due` and whether that is past.
     """
 
     id: int
@@ -171,6 +172,9 @@ class Row:
     story_size: int = 1
     lacks_text: bool = False
     snippet: tuple[tuple[str, bool], ...] = ()
+    to_follow_up: tuple[str, ...] = ()
+    due: date | None = None
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

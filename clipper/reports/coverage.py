@@ -40,7 +40,7 @@ class Coverage:
     `trend` ends with the period's month and is empty when the period is no month. `query` is what counts, in full.
     `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
     `matters` are the corrections and follow-ups to tell of, also of counted clippings of other periods; none to the
-    public.
+    public. `coders` coded the tone of the period's clippings, who coded most first; nor are they told to the public.
     """
 
     period: Period
@@ -54,6 +54,7 @@ class Coverage:
     undated: int
     waiting: int
     matters: tuple[Matter, ...] = ()
+    coders: tuple[str, ...] = ()
 
     @property
     def compared(self) -> tuple[tuple[Period, Figures], ...]:
@@ -96,6 +97,7 @@ def coverage(
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
         waiting=_waiting(library, counted, period, audience),
         matters=() if audience is Audience.PUBLIC else _matters(library, counted, period, now),
+        coders=() if audience is Audience.PUBLIC else tuple(library.coders([c.id for c in now.clippings if c.tone])),
     )
 
 

@@ -97,12 +97,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What staff wrote to a marked passage of a clipping, in Markdown; `passage` is plain and may be cut."""
+
+    passage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One clipping as the report lists it, under its running number.
 
     `url` is a web address that is fit to be a link, else None. `meta` holds what stands after the outlet: programme
     first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and
-    empty for a public audience. `tags` are the internal ones. `note` is Markdown. A pick-up has no excerpt.
+    empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and `comments` are empty where
+    nobody asked for them. A pick-up has no excerpt.
     """
 
     number: int
@@ -124,6 +133,7 @@ class Entry:
     note: str
     is_key: bool
     is_pick_up: bool
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +288,10 @@ class Summary(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume(Section):
-    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty."""
+    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty.
+
+    `coded_by` says who coded the tone, empty where nobody knows.
+    """
 
     key: str = "volume"
     volume: Finding
@@ -286,6 +299,7 @@ class Volume(Section):
     bars: tuple[Bar, ...]
     tone: Finding | None
     tone_bars: tuple[ToneBar, ...]
+    coded_by: str = ""
     trend: Finding | None
     trend_bars: tuple[Bar, ...]
 

@@ -40,6 +40,7 @@ from clipper.reports.timeline import Peak, peaks, spans, unit_of
 
 _MOST_OUTLETS = 25
 _MOST_REPORTERS = 10
+_MOST_CODERS = 3
 _LONGEST_CAUSE = 28
 _LABELLED_DAYS = frozenset({5, 10, 15, 20, 25})
 
@@ -126,6 +127,7 @@ def volume(register: Register, number: int) -> Volume:
         bars=bars(words, coverage.now, coverage.period, unit),
         tone=findings.tone_finding(words, coverage) if coverage.tone_counts else None,
         tone_bars=tuple(_tone_bars(register)) if coverage.tone_counts else (),
+        coded_by=_coded_by(words, coverage.coders) if coverage.tone_counts else "",
         trend=trend,
         trend_bars=_trend_bars(register) if trend else (),
     )
@@ -172,6 +174,14 @@ def _tone_bars(register: Register) -> Iterable[ToneBar]:
         tones = _tones(figures)
         not_coded = tones[NOT_CODED]
         yield ToneBar(capital(words.period(period)), tones, words.say("not_coded", not_coded) if not_coded else "")
+
+
+def _coded_by(words: Language, coders: Sequence[str]) -> str:
+    if not coders:
+        return ""
+    rest = len(coders) - _MOST_CODERS
+    named = f"{', '.join(coders[:_MOST_CODERS])} {words.say('and_more', rest)}" if rest > 0 else words.join(coders)
+    return words.say("coded_by", who=named)
 
 
 def _tones(figures: Figures) -> dict[str, int]:

@@ -10,6 +10,7 @@ from clipper.reports.document import (
     Amount,
     Bar,
     Clippings,
+    Comment,
     Count,
     Day,
     Entry,
@@ -75,6 +76,7 @@ def entry(number: int, **changes: object) -> Entry:
         note="Call **Leah** before the [spring study](https://example.org/study)." if number % 6 == 3 else "",
         is_key=number in (2, 3, 6, 9, 13),
         is_pick_up=number % 9 == 4,
+        comments=(Comment("the quay has not grown at all", "Pull **this** for the board."),) if number % 6 == 3 else (),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -205,6 +207,7 @@ def _volume(entries: Sequence[Entry], days: Sequence[Day]) -> Volume:
             ),
             ToneBar("October 2025", {"positive": 7, "neutral": 10, "negative": 3}),
         ),
+        coded_by="Coded by Odile Renard",
         trend=Finding("The most clippings in thirteen months", "", "Clippings by month"),
         trend_bars=trend,
     )

@@ -1,10 +1,11 @@
 """A report's content: which sections there are, what each audience sees, and that every number leads somewhere."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
+from clipper.model.codes import Tone
 from clipper.model.errors import WrongUsage
 from clipper.reports import SECTIONS
 from clipper.reports.document import (
@@ -127,7 +128,7 @@ def test_a_public_report_has_no_tone_note_internal_tag_or_unpublished_clipping(m
         },
         {"headline": "SECRET clipping", "outlet": "SECRET outlet", "follow_ups": [{"what": "SECRET elsewhere"}]},
     )
-    report = reported(library, audience="public")
+    report = reported(library, audience="public", notes=True)
     said = " ".join(text for section in report.sections for text in texts(section)).casefold()
     assert "open" in said
     assert not [word for word in ("secret", "negative", "tone", "coded") if word in said]
@@ -352,3 +353,44 @@ def test_the_heading_counts_what_is_open_and_overdue(make: Make, closed: int, ov
     late = [{"what": "y", "due": "2017-12-12"}] * overdue
     rest = [{"what": "z"}] * (3 - closed - overdue)
     assert issues(reported(make({"follow_ups": [*closing, *late, *rest]}))).finding == heading
+
+
+# Notes and comments
+
+
+def test_notes_and_comments_stand_under_the_clippings_where_they_are_chosen(make: Make):
+    passage = "The ice was thin, " * 30
+    marked = [{"passage": passage, "comment": "Pull **this**."}, {"passage": "Nobody", "comment": None}]
+    library = make({"note": "Call *Ann*.", "starred": True, "body": f"Nobody asked. {passage}", "highlights": marked})
+    for notes in (False, True):
+        report = reported(library, notes=notes)
+        clippings, key = report.section("clippings"), report.section("key")
+        assert isinstance(clippings, Clippings)
+        assert isinstance(key, KeyCoverage)
+        entry = clippings.days[0].entries[0]
+        assert entry.note == ("Call *Ann*." if notes else "")
+        assert [comment.text for comment in entry.comments] == (["Pull **this**."] if notes else [])
+        assert key.clippings[0].why == "Call *Ann*."
+    assert entry.comments[0].passage == ("The ice was thin, " * 10).rstrip(", ") + "…"
+
+
+# Who coded
+
+
+def test_who_coded_the_tone_is_told_to_an_internal_audience(make: Make):
+    library = make(*[{"publish": True}] * 5)
+
+    def coded_by(**choices: Any) -> str:
+        volume = reported(library, **choices).section("volume")
+        assert isinstance(volume, Volume)
+        return volume.coded_by
+
+    assert coded_by() == ""
+    for number, name in enumerate(("Ann", "Ann", "Bea", "Cy", "Dee"), 1):
+        library.set_organisation(replace(library.organisation(), user_name=name))
+        library.set_tone([number], Tone.POSITIVE)
+    assert coded_by() == "Coded by Ann, Dee, Cy and 1 more"
+    library.undo()
+    library.undo()
+    assert coded_by(language="fr") == "Codé par Ann, Cy et Bea"
+    assert coded_by(audience="public") == ""

@@ -13,7 +13,7 @@ from markdown.extensions.tables import TableExtension
 from clipper import reports
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.reports import Report
-from clipper.reports.document import Clippings, Day, Entry, Issues, Section
+from clipper.reports.document import Clippings, Comment, Day, Entry, Issues, Section
 from clipper.reports.writers import markdown
 from tests.reports.conftest import reported
 from tests.reports.golden import FOLDER, REPORTS, made
@@ -59,9 +59,9 @@ def _day_with(day: Day, text: str) -> Day:
 
 
 def _entry_with(entry: Entry, text: str) -> Entry:
-    return replace(
-        entry, headline=text, outlet=text, meta=(text,), featured=(text,), tags=(text,), excerpt=text, note=text
-    )
+    said = dict.fromkeys(("headline", "outlet", "excerpt", "note"), text)
+    several = dict.fromkeys(("meta", "featured", "tags"), (text,))
+    return replace(entry, **said, **several, comments=(Comment(text, text),))
 
 
 def outline(text: str) -> list[tuple[str, int]]:
@@ -124,6 +124,11 @@ def test_a_note_keeps_its_emphasis_its_lists_and_its_links():
         "> - one",
         "> - two",
     ]
+
+
+def test_a_comment_stands_below_its_passage():
+    said = markdown.remark(Comment("# The quay *has not* grown", "Pull **this**."), "Comment")
+    assert said.splitlines() == ["> **Comment**", ">", "> > \\# The quay \\*has not\\* grown", ">", "> Pull **this**."]
 
 
 def test_no_break_spaces_survive(sample):

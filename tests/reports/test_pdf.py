@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from clipper.model.errors import EnvironmentProblem
 from clipper.reports import press
 from clipper.reports.definition import Audience
-from clipper.reports.document import Finding, Outlets, Report
+from clipper.reports.document import Comment, Finding, Outlets, Report
 from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width, fit, paper_of
 from clipper.reports.typst_markup import markup
@@ -117,6 +117,8 @@ def test_every_clipping_is_there_with_all_that_is_known(rich):
     for one in (entry(number) for number in range(1, 35)):
         assert one.headline[:20] in pages.text
     assert "Note: Call Leah before the spring study." in pages.words
+    assert "the quay has not grown at all Comment: Pull this for the board." in pages.words
+    assert "Coded by Odile Renard" in pages.words
     assert "Midi pile" in pages.text
     assert "(feat. Ruth Ivalu)" in pages.words
     assert "pick-up" in pages.text
@@ -198,6 +200,13 @@ def test_what_looks_like_markup_in_a_note_stays_text():
     assert '#read("report.typ") $x$ @c1 <img src="file:///etc/passwd"> no' in pages.words
     addresses, _targets = pages.links()
     assert not any(address.startswith("file") for address in addresses)
+
+
+def test_what_looks_like_markup_in_a_comment_stays_text_and_an_endless_one_goes_over_pages():
+    said = "#read(1) $x$ @c1 <img src=x>"
+    pages = hostile(comments=(Comment(said, said), Comment("word " * 2000, "word " * 3000), Comment("x", "")))
+    assert pages.words.count(said) == 2
+    assert pages.words.count("word ") >= 4990
 
 
 def with_issue(**changes: object) -> Report:

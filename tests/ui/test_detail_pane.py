@@ -1,6 +1,7 @@
 """The right pane on a real library: reading, editing in place, coding, and the states around them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -499,6 +500,14 @@ def test_the_history_tells_what_was_done_and_taken_back(pane: DetailPane, librar
     told = [label.text() for label in page.findChildren(ElidedLabel) if label.isVisible()]
     assert "Coded tone (taken back)" in told
     assert told[-1] == "Kept"
+
+
+def test_the_history_tells_who_coded_and_when(pane: DetailPane, library: Library, first: int) -> None:
+    library.set_organisation(replace(library.organisation(), user_name="Léonie"))
+    library.set_tone([first], Tone.MIXED)
+    pane.tabs.show_page("history")
+    told = [label.text() for label in pane.history.findChildren(Label) if label.isVisible()]
+    assert sum(text.startswith("Léonie, ") for text in told) == 1
 
 
 def test_the_original_is_shown_as_text(pane: DetailPane, first: int, library: Library) -> None:

@@ -1,6 +1,7 @@
 """Corrections and follow-ups in the real window: written down, closed, found, by keyboard too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from clipper.model.errors import EnvironmentProblem
 from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.ui.main_window import MainWindow
-from clipper.ui.models.tag_tree import Kind
+from clipper.ui.models.tag_tree import Kind, is_pressing, parts_of
 from clipper.ui.panes.detail_follow_up import FollowUpPage
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.follow_up_form import FollowUpForm
@@ -215,6 +216,28 @@ def test_the_left_pane_shows_what_is_open_only_where_something_is(
     window.search(Query())
     library.close_follow_up(2, library.get(2).follow_ups[0].uuid)
     qtbot.waitUntil(lambda: section() is None)
+
+
+def test_the_left_pane_sets_apart_what_is_overdue(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def counted() -> dict[str, int | None]:
+        found = (window.tag_pane._sections.tree.find(Kind.SECTION, key) for key in ("open", "overdue"))
+        return {node.label: node.count for node in found if node is not None}
+
+    library.add_follow_up(1, replace(LATE, due=None))
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1})
+    library.add_follow_up(2, LATE)
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 2, "Overdue": 1})
+    node = window.tag_pane._sections.tree.find(Kind.SECTION, "overdue")
+    assert node is not None
+    assert is_pressing(node)
+    window.search(Query(parts_of(node)))
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [2])
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 2, "Overdue": 1})
+    library.close_follow_up(2, library.get(2).follow_ups[0].uuid)
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1, "Overdue": 0})
+    assert not is_pressing(node)
+    window.search(Query())
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1})
 
 
 def test_the_column_of_a_wide_window_has_room_for_every_button(

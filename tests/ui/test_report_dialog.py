@@ -258,3 +258,24 @@ def test_errors_and_follow_ups_are_a_section_of_an_internal_report_only(qtbot, f
     settle(qtbot, dialog)
     assert "issues" not in titles(dialog)
     assert dialog.choices.sections["issues"][1].text() == "0"
+
+
+def test_notes_and_comments_are_shown_where_chosen_and_never_to_the_public(qtbot, filled, open_dialog):
+    filled.set_note(1, "Call *Ann*.")
+    dialog = open_dialog()
+    assert not dialog.choices.choices().definition.notes
+    dialog.choices.notes.click()
+    settle(qtbot, dialog)
+    days = dialog.shown().report.section("clippings").days
+    assert "Call *Ann*." in [entry.note for day in days for entry in day.entries]
+    QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
+    assert not dialog.choices.notes.isEnabled()
+    assert dialog.choices.notes.toolTip()
+    assert not dialog.choices.choices().definition.notes
+    dialog.reject()
+    again = open_dialog()
+    assert again.choices.notes.isChecked()
+    QTest.keyClick(again.choices.audience, Qt.Key.Key_Left)
+    assert again.choices.notes.isEnabled()
+    again.choices.sections["clippings"][0].click()
+    assert not again.choices.notes.isEnabled()

@@ -136,6 +136,8 @@ def test_all_blocks_must_hold_and_of_each_block_one_condition(
         'headline:ice* -body:"heavy ice" note:x',
         "outlet:a outlet:b tone:none",
         "(ferry port) OR rail",
+        "due:overdue -due:none due:7d due:2026-11",
+        "-due:overdue due:none -due:2026",
         "tag:topic/* -tag:none last:30d added:7d quarter:2026-4",
         "is:starred -has:note story:any lang:fr",
         "-(-outlet:a OR -outlet:b)",

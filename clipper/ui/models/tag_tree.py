@@ -96,6 +96,7 @@ SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),
     "open": Term("open", "is"),
+    "overdue": Term("overdue", "due"),
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
@@ -115,6 +116,11 @@ def parts_of(node: Node) -> tuple[Part, ...]:
     if node.kind is Kind.SECTION:
         return (SECTION_TERMS[node.key],) if node.key in SECTION_TERMS else ()
     return () if node.kind is Kind.GROUP else (Term(node.value or node.key, node.kind.value),)
+
+
+def is_pressing(node: Node) -> bool:
+    """Tell whether a row counts what nobody should leave as it is."""
+    return node.kind is Kind.SECTION and node.key == "overdue" and bool(node.count)
 
 
 def is_from_pane(part: Part) -> bool:

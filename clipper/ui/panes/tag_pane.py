@@ -63,6 +63,7 @@ _SECTION_ICONS = {
     "all": "library",
     "starred": "star",
     "open": "circle-dashed",
+    "overdue": "triangle-alert",
     "untagged": "tag",
     "undated": "calendar-x",
     "deferred": "clock",
@@ -94,7 +95,7 @@ class TagPane(QWidget):
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
-        self._has_open = False
+        self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
@@ -258,11 +259,12 @@ class TagPane(QWidget):
         }
 
     def _show_sections(self) -> None:
+        follow_ups = {"open": self.tr("To follow up"), "overdue": self.tr("Overdue")}
         titles = {
             "new": self.tr("New"),
             "all": self.tr("All"),
             "starred": self.tr("Key coverage"),
-            **({"open": self.tr("To follow up")} if self._has_open else {}),
+            **{key: title for key, title in follow_ups.items() if key in self._shown_open},
             "untagged": self.tr("Untagged"),
             "undated": self.tr("Undated"),
             "deferred": self.tr("Deferred"),
@@ -285,9 +287,10 @@ class TagPane(QWidget):
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
-        has_open = self._facets.sections.get("open", 0) > 0 or (bool(self._query.parts) and self._has_open)
-        if has_open != self._has_open:
-            self._has_open = has_open
+        stay = self._shown_open if self._query.parts else ()
+        shown = tuple(key for key in ("open", "overdue") if self._facets.sections.get(key) or key in stay)
+        if shown != self._shown_open:
+            self._shown_open = shown
             self._show_sections()
 
     def _show_names(self) -> None:

@@ -59,7 +59,11 @@ class ReportChoices(QWidget):
         self._add_rows((self.tr("Audience"), self.audience), (self.tr("Language"), self.language))
         self._add_group(self.tr("Sections"))
         self.sections = {key: self._make_section(key, title) for key, title in self._titles().items()}
+        self._add_group(self.tr("In the list of clippings"))
+        self.notes = self._make_box("notes", self.tr("Notes and comments"), on=False)
+        self._column.addWidget(self.notes)
         self._column.addStretch(1)
+        self._enable_notes()
         self._on_period()
 
     # Building
@@ -128,16 +132,20 @@ class ReportChoices(QWidget):
         return control
 
     def _make_section(self, key: str, title: str) -> tuple[QCheckBox, Label]:
-        box, count = QCheckBox(title), Label("", "ink3", sans(13, tabular=True))
-        box.setFont(sans(13))
-        box.setChecked(self._settings.flag(f"report/section_{key}", True))
-        box.toggled.connect(self._on_chosen)
+        box, count = self._make_box(f"section_{key}", title, on=True), Label("", "ink3", sans(13, tabular=True))
         row = QHBoxLayout()
         row.addWidget(box, 1)
         row.addWidget(count, 0, Qt.AlignmentFlag.AlignRight)
         row.setContentsMargins(0, 3, 0, 3)
         self._column.addLayout(row)
         return box, count
+
+    def _make_box(self, key: str, title: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(title)
+        box.setFont(sans(13))
+        box.setChecked(self._settings.flag(f"report/{key}", on))
+        box.toggled.connect(self._on_chosen)
+        return box
 
     # What is chosen
 
@@ -148,6 +156,7 @@ class ReportChoices(QWidget):
             language=str(self.language.value()),
             audience=reports.Audience(str(self.audience.value())),
             sections=tuple(key for key, (box, _count) in self.sections.items() if box.isChecked()),
+            notes=self.notes.isChecked() and self.notes.isEnabled(),
         )
         return Choices(self._period(), query, definition)
 
@@ -197,7 +206,20 @@ class ReportChoices(QWidget):
         self._settings.set("report/language", self.language.value())
         for key, (box, _count) in self.sections.items():
             self._settings.set(f"report/section_{key}", box.isChecked())
+        self._settings.set("report/notes", self.notes.isChecked())
+        self._enable_notes()
         self.changed.emit()
+
+    def _enable_notes(self) -> None:
+        is_internal = self.audience.value() == reports.Audience.INTERNAL
+        is_listed = self.sections["clippings"][0].isChecked()
+        self.notes.setEnabled(is_internal and is_listed)
+        self.notes.setToolTip(self._why_without_notes(is_internal, is_listed))
+
+    def _why_without_notes(self, is_internal: bool, is_listed: bool) -> str:
+        if not is_internal:
+            return self.tr("The public never sees notes and comments.")
+        return "" if is_listed else self.tr("They stand in the list of all clippings, which is left out.")
 
 
 def _languages(organisation: Organisation) -> tuple[str, ...]:

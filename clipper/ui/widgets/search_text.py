@@ -319,6 +319,14 @@ def _days_offered(name: str, today: date) -> dict[str, str]:
         return {"7d": _say("week"), "30d": _say("30 days"), "3m": _say("three months"), "1y": _say("year")}
     if name == "added":
         return {"today": "", "yesterday": "", "7d": _say("in the last week"), "30d": _say("in the last 30 days")}
+    if name == "due":
+        return {
+            "overdue": _say("before today"),
+            "today": "",
+            "7d": _say("in the next 7 days"),
+            "30d": _say("in the next 30 days"),
+            NONE: _say("open, without a day"),
+        }
     days = {f"{today:%Y-%m-%d}": _say("today")}
     months = {f"{month:%Y-%m}": _say("this month"), f"{_month_before(month):%Y-%m}": _say("last month")}
     years = {f"{today:%Y}": _say("this year"), f"{today.year - 1}": _say("last year")}
@@ -355,6 +363,7 @@ def field_hint(name: str) -> str:
         "quarter": _say("in a quarter of a year"),
         "last": _say("in the last days or months"),
         "added": _say("when it came in"),
+        "due": _say("something to do by a day"),
         "tone": _say("how it speaks of us"),
         "prominence": _say("where we stand in it"),
         "medium": _say("what carried it"),
@@ -387,6 +396,7 @@ def section_name(name: str) -> str:
         "quarter": _say("Quarter"),
         "last": _say("In the last"),
         "added": _say("Added"),
+        "due": _say("Due"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),
