@@ -39,6 +39,7 @@ from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
+from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import Grouping
@@ -612,6 +613,18 @@ def new_person(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.PERSON, ""), save)
 
 
+def register_sheet(save: Callable[[QWidget], None]) -> None:
+    """A sheet of outlets, with one that is known otherwise and a country that nobody knows."""
+    with sample_window() as window:
+        known = next(iter(window.library.facets(Query()).outlets))
+        window.library.edit_outlet(known, tier=1)
+        rows = f"Outlet,Domain,Country,Tier,Reach,AVE,Contact\n{known},known.example,Canada,2,1200,900,x\n"
+        rows += "".join(f"Harbour Wire {n},wire{n}.example,Canada,{n},{n}00k,5,y\n" for n in (1, 2, 3))
+        file = File("outlets.csv", f"{rows}Harbour Gazette,,Atlantis,2,many,5,z\n".encode())
+        brought = look_at(window.library, file, None, replaces=False, is_wanted=lambda: True)
+        shoot(window, lambda: RegisterSheetDialog.ask(brought, window.library, window), save)
+
+
 def shortcuts(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "help.shortcuts", save)
@@ -707,6 +720,7 @@ STATES = {
     "registers": registers,
     "registers-ours": lambda save: registers(save, "ours"),
     "new-person": new_person,
+    "register-sheet": register_sheet,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
-        self.registers = RegisterFlow(self.library, self.signals, self)
+        self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
             "file.registers": self.registers.list_all,
+            "file.import_names": self.registers.choose_sheet,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,

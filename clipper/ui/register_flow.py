@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -12,14 +13,17 @@ from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.term import Term, telling_values
+from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 
 if TYPE_CHECKING:
     from clipper.ui.dialogs.register_page import RegisterPage
+    from clipper.ui.dialogs.register_sheet import Brought
 
 
 class RegisterFlow(QObject):
@@ -32,9 +36,9 @@ class RegisterFlow(QObject):
     refused = Signal(str)
     added = Signal(object, str)
 
-    def __init__(self, library: Library, signals: LibrarySignals, window: QWidget) -> None:
+    def __init__(self, library: Library, signals: LibrarySignals, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._signals, self._window = library, signals, window
+        self._library, self._signals, self._aside, self._window = library, signals, aside, window
 
     def about(self, kind: Kind, name: str) -> None:
         """Open the page of an outlet or a person; without a name that of one who is to be added."""
@@ -115,4 +119,43 @@ class RegisterFlow(QObject):
         self.added.connect(dialog.reveal)
         # Whoever asks for the clippings of a name wants to see them.
         self.searched.connect(dialog.reject)
-        ask(dialog)
+        if ask(dialog):
+            self.choose_sheet()
+
+    # Sheets
+
+    def choose_sheet(self) -> None:
+        """Ask for a sheet of outlets or people, read it aside, and show what would come of it."""
+        from clipper.ui.dialogs import choosing
+
+        kinds = self.tr("Sheets ({endings})").format(endings="*.csv *.tsv *.xlsx *.xlsm *.txt")
+        title = self.tr("Import outlets or people")
+        for path in choosing.ask_for_files(self._window, title, (kinds, self.tr("All files (*)")))[:1]:
+            self._aside.run(
+                partial(self._look_at, path), self._ask_about, self.tr("Reading the sheet."), only_reads=True
+            )
+
+    def _look_at(self, path: Path, report: Progress) -> "Brought":
+        from clipper.capture.formats.base import File
+        from clipper.library.intake import bytes_of
+        from clipper.ui.dialogs.register_sheet import look_at
+
+        def is_wanted() -> bool:
+            report(0, 0)
+            return True
+
+        file = File(path.name, bytes_of(path))
+        return look_at(self._library, file, None, replaces=False, is_wanted=is_wanted)
+
+    def _ask_about(self, brought: "Brought") -> None:
+        from clipper.library.register_sheets import import_register
+        from clipper.ui.dialogs.register_sheet import RegisterSheetDialog
+
+        wanted = RegisterSheetDialog.ask(brought, self._library, self._window)
+        if wanted is not None:
+            sheet, replaces = wanted
+
+            def work(report: Progress) -> object:
+                return import_register(self._library, sheet, brought.file.name, report, replaces=replaces)
+
+            self._aside.run(work, None, self.tr("Importing {file}.").format(file=brought.file.name))
