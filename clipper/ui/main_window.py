@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.searches.searched.connect(self.search)
         self.tag_pane.aboutRequested.connect(self.registers.about)
         self.registers.searched.connect(self.search)
+        self.registers.clippingRequested.connect(self.show_clipping)
         self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)

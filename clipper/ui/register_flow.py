@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.library import Library
+from clipper.library.uses import Use
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.outlet import Outlet
@@ -22,6 +23,7 @@ from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 
 if TYPE_CHECKING:
+    from clipper.reports.dashboard import Dashboard
     from clipper.ui.dialogs.register_page import RegisterPage
     from clipper.ui.dialogs.register_sheet import Brought
 
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
 class RegisterFlow(QObject):
     """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why.
 
-    added(Kind, str): a name was put into a register.
+    added(Kind, str): a name was put into a register. clippingRequested(int): a person wants to see one clipping.
     """
 
     searched = Signal(object)
     refused = Signal(str)
     added = Signal(object, str)
+    clippingRequested = Signal(int)  # noqa: N815
 
     def __init__(self, library: Library, signals: LibrarySignals, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
@@ -48,8 +51,13 @@ class RegisterFlow(QObject):
         except ClipperError as error:
             self.refused.emit(str(error))
             return
-        if ask(page) and page.wants_clippings:
-            self.searched.emit(Query((self._asking_for(name, page.search_field),)))
+        if not ask(page):
+            return
+        if page.wants_clippings:
+            parts = (self._asking_for(name, page.search_field), page.narrowed)
+            self.searched.emit(Query(tuple(part for part in parts if part)))
+        if page.wanted_clipping is not None:
+            self.clippingRequested.emit(page.wanted_clipping)
 
     def _asking_for(self, name: str, field: str) -> Term:
         """The whole name is asked for where its words alone would find others, too."""
@@ -84,7 +92,21 @@ class RegisterFlow(QObject):
             outlet, use = self._library.outlet(name), self._library.outlet_use(name)
         else:
             outlet, use, keep = Outlet(""), None, partial(self._add, Kind.OUTLET, {})
-        return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
+        return OutletPage(
+            outlet,
+            use,
+            keep,
+            self._library.told_of_outlets,
+            self._library.today(),
+            self._window,
+            seen=self._seen(name, use),
+        )
+
+    def _seen(self, name: str, use: Use | None) -> "Dashboard | None":
+        """What the clippings of a name come to, where there are some."""
+        from clipper.reports.dashboard import dashboard
+
+        return dashboard(self._library, Query((self._asking_for(name, use.field),))) if use and use.clippings else None
 
     def _person(self, name: str) -> "RegisterPage":
         from clipper.reports.coverage import featured
@@ -99,7 +121,11 @@ class RegisterFlow(QObject):
         titles = self._library.told_of_people("title")
         # Counted by the person's own name: the name that was asked for may be an alias.
         count = partial(featured, self._library, person.name)
-        return PersonPage(person, use, keep, count, titles, self._library.today(), self._window)
+        return PersonPage(
+            *(person, use, keep, count, titles, self._library.today(), self._window),
+            seen=self._seen(person.name, use),
+            said=self._library.quotes_of(person.name) if name else (),
+        )
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)
@@ -119,6 +145,7 @@ class RegisterFlow(QObject):
         self.added.connect(dialog.reveal)
         # Whoever asks for the clippings of a name wants to see them.
         self.searched.connect(dialog.reject)
+        self.clippingRequested.connect(dialog.reject)
         if ask(dialog):
             self.choose_sheet()
 

@@ -74,9 +74,9 @@ def test_what_would_come_of_a_sheet_is_shown_and_taken_in_one_step(
         assert dialog.columns.text() == "Recognised: Outlet as name, Tier as tier, Country as country."
         assert dialog.left_out.text().startswith("Not taken: AVE. ")
         assert dialog.left_out.text().endswith("Not used: Colour.")
-        assert dialog.counts.text() == "1 new, 1 filled in, 1 with something that stays as it is, 1 problems"
+        assert dialog.counts.text() == "1 new, 1 filled in, 1 with something that stays as it is, 1 not readable"
         assert rows(dialog) == [
-            ("Line 3", "“Atlantis” in “Country” cannot be read; the rest was taken."),
+            ("Line 3", "“Atlantis” in “Country” cannot be read; the rest of the row can."),
             ("The Tern", "Line 2: filled in: country  ·  stays as it is: tier"),
             ("Harbour Wire", "new  ·  tier"),
         ]

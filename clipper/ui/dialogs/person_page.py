@@ -7,10 +7,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clipper.library.uses import Use
+from clipper.model.clipping import Clipping
 from clipper.model.period import Period
 from clipper.model.person import Person
+from clipper.model.quote import Quote
 from clipper.reports.coverage import Featured
-from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.reports.dashboard import Dashboard
+from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
 from clipper.ui.fonts import sans
 from clipper.ui.numbers import read_year
 from clipper.ui.quoted_answer import answer, count_words, counted_words, days_words, left_out_words
@@ -25,7 +28,8 @@ _MONTHS_OF_QUARTER, _QUARTERS = 3, 4
 class PersonPage(RegisterPage):
     """All that is known of one person, in fields, and how often they were quoted.
 
-    `featured` counts a period, `titles` complete the title. A person who is to be added has neither name nor use.
+    `featured` counts a period, `titles` complete the title. `seen` is what their clippings come to, `said` what was
+    kept of what they say. A person who is to be added has neither name nor use.
     """
 
     halves = frozenset({"active_from"})
@@ -39,6 +43,9 @@ class PersonPage(RegisterPage):
         titles: Sequence[str],
         today: date,
         parent: QWidget | None = None,
+        *,
+        seen: Dashboard | None = None,
+        said: Sequence[tuple[Clipping, Quote]] = (),
     ) -> None:
         title = self.tr("About this person") if person.name else self.tr("Somebody whom no clipping names yet")
         super().__init__(person.name or self.tr("New person"), title, keep, parent)
@@ -46,8 +53,12 @@ class PersonPage(RegisterPage):
         self._periods = _periods(today)
         self._add_who(person, titles)
         if use is not None:
-            self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
+            beside = {self.tr("Outlets"): use.outlets, self.tr("Topics"): topics_of(seen) if seen else ()}
+            self.add_use(use, beside, self.tr("Show their clippings"))
             self._add_answer()
+            if seen:
+                self.add_volume(seen.volume)
+            self.add_quotes(said)
         self.column.addStretch(1)
         self.fit()
 

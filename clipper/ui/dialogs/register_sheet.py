@@ -187,7 +187,7 @@ def _counted(done: RegisterImported) -> str:
         (len(done.filled), _say("{n} filled in")),
         (len(done.kept), _say("{n} with something that stays as it is")),
         (done.unchanged, _say("{n} known already")),
-        (len(done.problems), _say("{n} problems")),
+        (len(done.problems), _say("{n} not readable")),
     ]
     return ", ".join(words.format(n=f"{number:,}") for number, words in parts if number)
 

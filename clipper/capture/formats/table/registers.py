@@ -196,7 +196,7 @@ def _rows(table: Table, places: Mapping[str, int], today: date) -> tuple[tuple[R
             except ValueError:
                 shown = clean_line(cell)[:60]
                 problems.append(
-                    Problem(f"“{shown}” in “{table.names[place]}” cannot be read; the rest was taken.", row.number)
+                    Problem(f"“{shown}” in “{table.names[place]}” cannot be read; the rest of the row can.", row.number)
                 )
         rows.append(RegisterRow(row.number, name, said))
     return tuple(rows), problems
