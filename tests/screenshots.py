@@ -25,6 +25,7 @@ from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
+from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
@@ -51,6 +52,8 @@ from clipper.ui.widgets.search_values import TextValue
 
 SIZE = QSize(1280, 800)
 
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 36" width="120" height="36">
+<circle cx="18" cy="18" r="15" fill="#2455a4"/><path d="M44 24h64v4H44zM44 12h48v4H44z" fill="#2a9d8f"/></svg>"""
 PASTES = Path(__file__).parent / "data" / "screenshots"
 
 
@@ -489,6 +492,9 @@ def pages_are_drawn(dialog: QDialog) -> bool:
 
 def organisation(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
+        ours = window.library.organisation()
+        window.library.set_organisation(replace(ours, fiscal_start=4, logo=logo_from(LOGO)))
+        settle()
         shoot_dialog(window, "file.organisation", save)
 
 

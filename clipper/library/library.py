@@ -743,7 +743,7 @@ class Library:
         return self._put("restore", ClippingRow.deleted, ids, False, origin)
 
     def set_organisation(self, organisation: Organisation, *, origin: object = None) -> Changes:
-        """Write whose library this is."""
+        """Write whose library this is; raises WrongUsage for a month or a logo that cannot be."""
         with self.step("organisation", origin=origin) as work:
             names.set_organisation(work, organisation)
         return work.changes

@@ -125,6 +125,7 @@ class RegisterFlow(QObject):
             *(person, use, keep, count, titles, self._library.today(), self._window),
             seen=self._seen(person.name, use),
             said=self._library.quotes_of(person.name) if name else (),
+            fiscal_start=self._library.organisation().fiscal_start,
         )
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
