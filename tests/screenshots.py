@@ -25,6 +25,7 @@ from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
+from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
 from clipper.model.clipping import Spokesperson
@@ -40,6 +41,7 @@ from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
+from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -52,6 +54,8 @@ from clipper.ui.widgets.search_values import TextValue
 
 SIZE = QSize(1280, 800)
 
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 36" width="120" height="36">
+<circle cx="18" cy="18" r="15" fill="#2455a4"/><path d="M44 24h64v4H44zM44 12h48v4H44z" fill="#2a9d8f"/></svg>"""
 PASTES = Path(__file__).parent / "data" / "screenshots"
 
 
@@ -511,6 +515,9 @@ def pages_are_drawn(dialog: QDialog) -> bool:
 
 def organisation(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
+        ours = window.library.organisation()
+        window.library.set_organisation(replace(ours, fiscal_start=4, logo=logo_from(LOGO)))
+        settle()
         shoot_dialog(window, "file.organisation", save)
 
 
@@ -635,6 +642,18 @@ def new_person(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.PERSON, ""), save)
 
 
+def register_sheet(save: Callable[[QWidget], None]) -> None:
+    """A sheet of outlets, with one that is known otherwise and a country that nobody knows."""
+    with sample_window() as window:
+        known = next(iter(window.library.facets(Query()).outlets))
+        window.library.edit_outlet(known, tier=1)
+        rows = f"Outlet,Domain,Country,Tier,Reach,AVE,Contact\n{known},known.example,Canada,2,1200,900,x\n"
+        rows += "".join(f"Harbour Wire {n},wire{n}.example,Canada,{n},{n}00k,5,y\n" for n in (1, 2, 3))
+        file = File("outlets.csv", f"{rows}Harbour Gazette,,Atlantis,2,many,5,z\n".encode())
+        brought = look_at(window.library, file, None, replaces=False, is_wanted=lambda: True)
+        shoot(window, lambda: RegisterSheetDialog.ask(brought, window.library, window), save)
+
+
 def shortcuts(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "help.shortcuts", save)
@@ -731,6 +750,7 @@ STATES = {
     "registers": registers,
     "registers-ours": lambda save: registers(save, "ours"),
     "new-person": new_person,
+    "register-sheet": register_sheet,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

@@ -267,6 +267,14 @@ class Library:
         with self.store.reading() as connection:
             return uses.of_person(connection, name)
 
+    def quotes_of(self, name: str, limit: int = 5) -> list[tuple[Clipping, Quote]]:
+        """Return what was kept of what a person says, in the newest clippings that have some; raises NotFound."""
+        with self.store.reading() as connection:
+            person = people.PROFILES.find(connection, name)
+            ids = quotes.of_person(connection, people.PROFILES.id_of(connection, name), limit)
+            found = clippings.load(connection, ids)
+        return [(one, quote) for one in found for quote in one.quotes if quote.speaker == person.name]
+
     def aliases(self, field: str) -> Mapping[str, str]:
         """Return the names of outlets, or of people for another field of a search than "outlet", by their aliases."""
         with self.store.reading() as connection:
@@ -792,7 +800,7 @@ class Library:
         return self._put("restore", ClippingRow.deleted, ids, False, origin)
 
     def set_organisation(self, organisation: Organisation, *, origin: object = None) -> Changes:
-        """Write whose library this is."""
+        """Write whose library this is; raises WrongUsage for a month or a logo that cannot be."""
         with self.step("organisation", origin=origin) as work:
             names.set_organisation(work, organisation)
         return work.changes

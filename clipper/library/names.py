@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, insert, or_, select, true
 
-from clipper.library import cleaning
+from clipper.library import cleaning, logos
 from clipper.library.aliases import Aliases
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
@@ -26,12 +26,14 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
+from clipper.model.errors import WrongUsage
 from clipper.model.text import clean, clean_line, fold
 
 Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
 """The registers whose names differ by more than case and accents."""
 
 _ALIASED = (OutletRow, PersonRow)
+_MONTHS = range(1, 13)
 
 Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow]
 
@@ -140,12 +142,16 @@ def organisation_of(connection: Connection) -> Organisation:
     row = connection.execute(select(OrganisationRow)).one()
     return Organisation(
         *(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by),
-        *(row.user_name, tuple(sorted(row.definitions.items()))),
+        *(row.user_name, tuple(sorted(row.definitions.items())), row.fiscal_start, row.logo),
     )
 
 
 def set_organisation(work: Work, organisation: Organisation) -> None:
-    """Write whose library this is."""
+    """Write whose library this is; raises WrongUsage for a month that no year has, or a logo that cannot be."""
+    if organisation.fiscal_start not in _MONTHS:
+        raise WrongUsage("A fiscal year begins in a month from 1 to 12. Nothing was changed.")
+    work.put(OrganisationRow.fiscal_start, [1], organisation.fiscal_start)
+    work.put(OrganisationRow.logo, [1], logos.checked(organisation.logo))
     work.put(OrganisationRow.name, [1], clean_line(organisation.name))
     work.put(OrganisationRow.aliases, [1], cleaning.names(organisation.aliases))
     work.put(OrganisationRow.languages, [1], list(organisation.languages) or ["en"])

@@ -118,6 +118,7 @@ class Organisation:
     `languages` are ISO 639-1 codes, the first being the default of reports; `spokesperson_label` is the interface's
     word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports, `user_name` who works in the
     library. `definitions` say what codes mean, by names such as "tone.mixed", where they differ from the usual.
+    `fiscal_start` is the month in which the fiscal year begins, `logo` a picture as a data URI, "" for none.
     """
 
     name: str = ""
@@ -127,6 +128,8 @@ class Organisation:
     prepared_by: str = ""
     user_name: str = ""
     definitions: tuple[tuple[str, str], ...] = ()
+    fiscal_start: int = 1
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

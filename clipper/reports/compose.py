@@ -9,6 +9,7 @@ from clipper.reports.definition import SECTIONS, Audience, Definition
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
+from clipper.reports.logo import as_svg
 from clipper.reports.method import method
 from clipper.reports.sections import MAKERS, bars
 from clipper.reports.timeline import before, is_year, year_before
@@ -48,6 +49,7 @@ def document(coverage: Coverage, definition: Definition, organisation: Organisat
         reading=tuple(_reading(register, sections)),
         sections=sections,
         labels=words.labels,
+        logo=as_svg(organisation.logo),
     )
 
 

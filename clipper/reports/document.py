@@ -385,6 +385,7 @@ class Report:
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
     period for the cover, as `timeline_unit` says; it is empty when the period is longer than a year or holds nothing.
+    `logo` is the organisation's as SVG, "" for none.
     """
 
     title: str
@@ -403,6 +404,7 @@ class Report:
     reading: tuple[Fact, ...]
     sections: tuple[Section, ...]
     labels: Mapping[str, str]
+    logo: str = ""
 
     @property
     def name(self) -> str:

@@ -68,6 +68,8 @@ def report_data(report: Report) -> dict[str, Any]:
     listed = report.section("clippings")
     data["words"] = data.pop("labels")
     data["name"] = report.name
+    # A picture, not a text that is made fit for a page.
+    data["logo"] = report.logo
     data["language"], data["region"] = _language(report.language, "en"), _region(report.region)
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]

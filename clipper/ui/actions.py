@@ -130,6 +130,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.open", "Open library…", "Ctrl+O", "File"),
     _("file.sample", "Open the sample library", "", "File"),
     _("file.import", "Import…", "Ctrl+I", "File", "file-down", gap=True),
+    _("file.import_names", "Import outlets or people…", "", "File"),
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),

@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
-        self.registers = RegisterFlow(self.library, self.signals, self)
+        self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.searches.searched.connect(self.search)
         self.tag_pane.aboutRequested.connect(self.registers.about)
         self.registers.searched.connect(self.search)
+        self.registers.clippingRequested.connect(self.show_clipping)
         self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
             "file.registers": self.registers.list_all,
+            "file.import_names": self.registers.choose_sheet,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,

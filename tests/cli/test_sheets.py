@@ -130,7 +130,7 @@ def test_outlets_and_people_are_imported_from_sheets(run: Run, tmp_path: Path) -
     done = run("import", outlets, "--format", "outlets")
     assert done.stdout == "2 new, 0 completed, 0 known already.\n"
     assert "Not taken: AVE." in done.stderr
-    assert "outlets.csv, no. 3: “many” in “Tier” cannot be read; the rest was taken." in done.stderr
+    assert "outlets.csv, no. 3: “many” in “Tier” cannot be read; the rest of the row can." in done.stderr
     assert run("import", people, "--format", "people").stdout == "1 new, 0 completed, 0 known already.\n"
     with Library.open(tmp_path / "library.clipper") as library:
         assert library.outlet("The Tern").tier == 1

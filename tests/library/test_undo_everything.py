@@ -33,7 +33,7 @@ from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
-from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
+from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
 ONE = st.integers(1, 4)
@@ -321,9 +321,9 @@ class UndoEverything(RuleBasedStateMachine):
     def restore(self, ids: list[int]) -> None:
         self.library.restore(ids)
 
-    @rule(name=NAMES)
-    def set_organisation(self, name: str) -> None:
-        self.library.set_organisation(Organisation(name, (name, "Other")))
+    @rule(name=NAMES, start=st.sampled_from([1, 4]), logo=st.sampled_from(["", LOGO]))
+    def set_organisation(self, name: str, start: int, logo: str) -> None:
+        self.library.set_organisation(Organisation(name, (name, "Other"), fiscal_start=start, logo=logo))
 
     @rule()
     def undo(self) -> None:

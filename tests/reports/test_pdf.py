@@ -7,14 +7,18 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from clipper.library.logos import logo_from
 from clipper.model.errors import EnvironmentProblem
 from clipper.reports import press
 from clipper.reports.definition import Audience
 from clipper.reports.document import Comment, Finding, Outlets, Report
+from clipper.reports.logo import as_svg
 from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width, fit, paper_of
 from clipper.reports.typst_markup import markup
 from clipper.reports.writers import pdf
+from tests.library.building import SVG
+from tests.library.test_logos import png
 from tests.reports.invented import entry, issues, report
 
 
@@ -318,3 +322,22 @@ def test_a_chart_whose_finding_is_without_words_still_has_a_text():
     volume = made.section("volume")
     named = replace(volume, number=1, tone=Finding("Tone"), trend=Finding("Trend"))
     assert pdf.make(replace(made, sections=(named,))).warnings == ()
+
+
+@pytest.mark.parametrize("picture", [SVG, png(400, 50), png(40, 400)])
+def test_the_logo_stands_on_the_cover_and_the_file_stays_accessible(picture):
+    logo = as_svg(logo_from(picture))
+    made = pdf.make(replace(report(3), logo=logo, organisation=""))
+    assert made.warnings == ()
+    made = pdf.make(replace(report(3), logo=logo))
+    assert made.warnings == ()
+    assert made.data == pdf.make(replace(report(3), logo=logo)).data
+    plain = pdf.make(report(3))
+    assert made.data != plain.data
+    assert len(Pages(made.data).file) == len(Pages(plain.data).file)
+
+
+def test_a_logo_that_cannot_be_drawn_is_left_out_and_told():
+    made = pdf.make(replace(report(3), logo=as_svg(logo_from(png(400, 100)[:-30]))))
+    assert made.warnings == (press.NO_LOGO,)
+    assert made.data == pdf.make(report(3)).data

@@ -44,6 +44,8 @@ from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.public_preview import PublicPreview
 from clipper.ui.dialogs.register_list import RegisterListDialog
+from clipper.ui.dialogs.register_sheet import Brought as BroughtNames
+from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -200,6 +202,11 @@ def coding(library: Library) -> QDialog:
     return CodingScreen(coded, CodingWalk(coded, [added]), signals)
 
 
+def brought_names(library: Library) -> BroughtNames:
+    file = File("outlets.csv", b"Outlet,Tier\nThe Tern,1\n")
+    return look_at(library, file, None, replaces=False, is_wanted=lambda: True)
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "duplicate": lambda library, _folder: duplicate(library),
     "fetched": lambda library, _folder: fetched(library),
@@ -223,6 +230,7 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "new person": lambda library, _folder: PersonPage(
         Person("", ours=True), None, print, partial(featured, library, ""), (), TODAY
     ),
+    "register sheet": lambda library, _folder: RegisterSheetDialog(brought_names(library), library),
     "register": lambda library, _folder: RegisterListDialog(library, LibrarySignals(library)),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),

@@ -16,6 +16,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.term import Term
 from clipper.ui.code_words import country_word, read_country
 from clipper.ui.dialogs.person_page import PersonPage
@@ -25,6 +26,7 @@ from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.numbers import read_number, read_year, write_number
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
 from tests.ui.conftest import TODAY, Add, window_over
 
@@ -220,6 +222,42 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
         "18 November 2026, Coastal Ledger: Ships wait (quoted)",
         "3 August 2026, Coastal Ledger: Ships were built (quoted)",
     ]
+
+
+def test_a_page_shows_its_clippings_over_time_and_a_column_leads_to_those_of_its_days(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.library.tag([1, 2], "topic/arctic")
+    window.library.tag([1], "board")
+
+    def choose(page: RegisterPage) -> None:
+        labels = [label.text() for label in page.findChildren(Label)]
+        assert "Topics: arctic (2)" in labels
+        assert sum(bar.shown.count for bar in page.volume.bars if bar.shown) == 3
+        type_into(qtbot, page, "title", "Fellow")
+        page.volume.focus_bar()
+        qtbot.keyClick(page.volume.bars[page.volume.pressable()[0]], Qt.Key.Key_Space)
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", choose)
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [3])
+    assert str(window.query).startswith('feat:"Ann Ice" ')
+    assert window.library.person("Ann Ice").title == "Fellow"
+
+
+def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.library
+    library.keep_quote(3, Quote("The ships were built here.", "Ann Ice"))
+    library.keep_quote(1, Quote("We wait.", "Ann Ice"))
+    library.keep_quote(1, Quote("Not I.", "Bo Snow"))
+
+    def choose(page: RegisterPage) -> None:
+        said = [label.text() for label in page.findChildren(Label) if label.text().startswith("“")]
+        assert said == ["“We wait.”", "“The ships were built here.”"]
+        (link,) = [one for one in page.findChildren(LinkButton) if "Ships were built" in one.accessibleName()]
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", choose)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == 3)
 
 
 def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(

@@ -99,6 +99,8 @@ class OrganisationRow(Table):
     prepared_by: Mapped[str] = mapped_column(default="")
     user_name: Mapped[str] = mapped_column(default="")
     definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
+    fiscal_start: Mapped[int] = mapped_column(default=1)
+    logo: Mapped[str] = mapped_column(default="")
 
 
 class OutletRow(Table):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from clipper.library.uses import Use
 from clipper.model.codes import Medium
 from clipper.model.outlet import TIERS, Outlet, domains
+from clipper.reports.dashboard import Dashboard
 from clipper.ui.code_words import (
     LANGUAGES,
     country_word,
@@ -18,7 +19,7 @@ from clipper.ui.code_words import (
     rights_words,
 )
 from clipper.ui.dates import read_date, write_date
-from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
 from clipper.ui.numbers import read_number, write_number
 from clipper.ui.widgets.name_list_editor import read_names
 
@@ -26,7 +27,7 @@ from clipper.ui.widgets.name_list_editor import read_names
 class OutletPage(RegisterPage):
     """All that is known of one outlet, in fields; `told` gives what is told of others in a field, to complete it.
 
-    One that is to be added has neither name nor use.
+    `seen` is what its clippings come to. One that is to be added has neither name nor use.
     """
 
     halves = frozenset({"country", "reach", "reach_on"})
@@ -39,6 +40,8 @@ class OutletPage(RegisterPage):
         told: Callable[[str], Sequence[str]],
         today: date,
         parent: QWidget | None = None,
+        *,
+        seen: Dashboard | None = None,
     ) -> None:
         title = self.tr("About this outlet") if outlet.name else self.tr("One that no clipping names yet")
         super().__init__(outlet.name or self.tr("New outlet"), title, keep, parent)
@@ -48,7 +51,10 @@ class OutletPage(RegisterPage):
         self._add_rights(outlet)
         if use is not None:
             beside = {self.tr("Our people"): use.spokespeople, self.tr("Reporters"): use.reporters}
+            beside[self.tr("Topics")] = topics_of(seen) if seen else ()
             self.add_use(use, beside, self.tr("Show its clippings"))
+            if seen:
+                self.add_volume(seen.volume)
         self.column.addStretch(1)
         self.fit()
 

@@ -28,7 +28,8 @@ _SIZE = (640, 560)
 class RegisterListDialog(QDialog):
     """The registers in a list, by kind and by what is typed; Delete is one step, and so is what a page keeps.
 
-    aboutRequested(Kind, str): the page of a name is wanted; "" for one that is to be added.
+    aboutRequested(Kind, str): the page of a name is wanted; "" for one that is to be added. It is accepted where a
+    person wants to import a sheet.
     """
 
     aboutRequested = Signal(object, str)  # noqa: N815
@@ -77,6 +78,8 @@ class RegisterListDialog(QDialog):
         self.add_outlet.clicked.connect(lambda: self.aboutRequested.emit(Kind.OUTLET, ""))
         self.add_person = Button(self.tr("Add a person…"), PLAIN)
         self.add_person.clicked.connect(lambda: self.aboutRequested.emit(Kind.PERSON, ""))
+        self.import_button = Button(self.tr("Import…"), PLAIN)
+        self.import_button.clicked.connect(self.accept)
         self.delete_button = Button(self.tr("Delete"), PLAIN, key=self.tr("Del"))
         self.delete_button.clicked.connect(self.delete_selected)
         self.close_button = Button(self.tr("Close"), PRIMARY, key="Esc")
@@ -101,6 +104,7 @@ class RegisterListDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.add_outlet)
         foot.addWidget(self.add_person)
+        foot.addWidget(self.import_button)
         foot.addStretch(1)
         foot.addWidget(self.delete_button)
         foot.addWidget(self.close_button)

@@ -68,7 +68,7 @@ class RegisterRowList(RowList):
     def __init__(
         self, model: RegisterRows, name: str, delete: Callable[[], None], open_page: Callable[[], None]
     ) -> None:
-        super().__init__(model, _Delegate(), name)
+        super().__init__(model, RegisterDelegate(), name)
         self._delete, self._open_page = delete, open_page
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.doubleClicked.connect(lambda _index: open_page())
@@ -83,11 +83,15 @@ class RegisterRowList(RowList):
             super().keyPressEvent(event)
 
 
-class _Delegate(QStyledItemDelegate):
+class RegisterDelegate(QStyledItemDelegate):
+    """Draws a name, and beside it what tells it from others."""
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+        """Return the height of a row."""
         return QSize(0, round(_ROW * scale()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a row; what does not fit is in its tooltip."""
         entry, rect = index.data(_ROLE), QRect(option.rect)
         if entry is None:
             return

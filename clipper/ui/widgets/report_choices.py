@@ -1,6 +1,6 @@
 """What a person chooses for a report: period, search, audience, language, sections."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.segmented import Segment, Segmented
 
 _LABEL_WIDTH = 84
-_MOST_MONTHS = 120
+_MOST_MONTHS, _MOST_FISCAL = 120, 60
 _OTHER = "other"
 
 
@@ -40,7 +40,7 @@ class ReportChoices(QWidget):
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(0)
         self._add_group(self.tr("What"))
-        self.period = self._make_period(days)
+        self.period = self._make_period(days, organisation.fiscal_start)
         self.other_period = self._make_line(self.tr("Period in figures"), "2017-12-01..2017-12-31")
         self.search = self._make_line(self.tr("Search"), self.tr("All about us"))
         self.search.setText(str(query))
@@ -104,7 +104,7 @@ class ReportChoices(QWidget):
                 grid.addWidget(field, index, 1)
         self._column.addLayout(grid)
 
-    def _make_period(self, days: tuple[date, date] | None) -> QComboBox:
+    def _make_period(self, days: tuple[date, date] | None, fiscal_start: int) -> QComboBox:
         box = QComboBox()
         box.setFont(sans(13))
         box.setAccessibleName(self.tr("Period"))
@@ -113,9 +113,28 @@ class ReportChoices(QWidget):
         box.insertSeparator(box.count())
         for year in sorted({day.year for day in days or ()}, reverse=True):
             box.addItem(str(year), str(year))
+        self._add_fiscal(box, days or (date.today(), date.today()), fiscal_start)
         box.addItem(self.tr("Other period"), _OTHER)
         box.currentIndexChanged.connect(self._on_period)
         return box
+
+    def _add_fiscal(self, box: QComboBox, days: tuple[date, date], start: int) -> None:
+        """Offer fiscal years and their quarters, the latest first, where they are not those of the calendar."""
+        if start == 1:
+            return
+        box.insertSeparator(box.count())
+        year = Period.fiscal_year(days[1], start)
+        while year.last >= days[0] and box.count() < _MOST_MONTHS + _MOST_FISCAL:
+            words = self.tr("Fiscal year {first}–{last}").format(first=year.first.year, last=f"{year.last:%y}")
+            box.addItem(words, f"{year.first}..{year.last}")
+            quarter = Period.fiscal_quarter(year.last, start)
+            for number in (4, 3, 2, 1):
+                if quarter.first <= days[1] and quarter.last >= days[0]:
+                    box.addItem(
+                        self.tr("{year}, quarter {n}").format(year=words, n=number), f"{quarter.first}..{quarter.last}"
+                    )
+                quarter = Period.fiscal_quarter(quarter.first - timedelta(days=1), start)
+            year = Period.fiscal_year(year.first - timedelta(days=1), start)
 
     def _make_line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit()

@@ -76,10 +76,7 @@ def read_register(file: File, kind: str | None, today: date) -> RegisterSheet:
     """
     sheets = _sheets(file)
     chosen = kind or kind_of(sheets)
-    sheet, header = max(
-        ((one, row) for one in sheets for row in range(min(LOOKED_AT, len(one.rows)))),
-        key=lambda place: (_known_in(place[0], place[1], chosen), -place[1]),
-    )
+    sheet, header = _header(sheets, chosen)
     table = table_of(sheet, header)
     places = _places(table.names, chosen)
     if "name" not in places:
@@ -106,19 +103,24 @@ def _sheets(file: File) -> Sequence[Sheet]:
 
 def kind_of(sheets: Sequence[Sheet]) -> str:
     """Return which register the headings of some sheets speak of; of outlets where they leave it open."""
-    most = {kind: _most_known(sheets, kind) for kind in (OUTLETS, PEOPLE)}
-    return PEOPLE if most[PEOPLE] > most[OUTLETS] else OUTLETS
+    speak = {kind: _speaks(*_header(sheets, kind), kind) for kind in (OUTLETS, PEOPLE)}
+    return PEOPLE if speak[PEOPLE] > speak[OUTLETS] else OUTLETS
 
 
-def _most_known(sheets: Sequence[Sheet], kind: str) -> int:
+def _header(sheets: Sequence[Sheet], kind: str) -> tuple[Sheet, int]:
+    """Return the sheet and the row that name most fields of a kind, the first of several."""
     rows = ((sheet, row) for sheet in sheets for row in range(min(LOOKED_AT, len(sheet.rows))))
-    return max((_known_in(sheet, row, kind) for sheet, row in rows), default=0)
+    return max(rows, key=lambda place: _named_in(place[0], place[1], kind))
 
 
-def _known_in(sheet: Sheet, row: int, kind: str) -> int:
+def _named_in(sheet: Sheet, row: int, kind: str) -> int:
     places = _places(sheet.rows[row], kind)
-    # A heading that names whom the rows are about, such as "Outlet" or "Expert", settles more than any other.
-    return len(places) * ("name" in places) * 2 + _tells_kind(sheet.rows[row], kind)
+    return len(places) if "name" in places else 0
+
+
+def _speaks(sheet: Sheet, row: int, kind: str) -> int:
+    # A heading that says whom the rows are about, such as "Outlet" or "Expert", counts as another field.
+    return 2 * _named_in(sheet, row, kind) + _tells_kind(sheet.rows[row], kind)
 
 
 def _tells_kind(names: Sequence[str], kind: str) -> int:
@@ -194,7 +196,7 @@ def _rows(table: Table, places: Mapping[str, int], today: date) -> tuple[tuple[R
             except ValueError:
                 shown = clean_line(cell)[:60]
                 problems.append(
-                    Problem(f"“{shown}” in “{table.names[place]}” cannot be read; the rest was taken.", row.number)
+                    Problem(f"“{shown}” in “{table.names[place]}” cannot be read; the rest of the row can.", row.number)
                 )
         rows.append(RegisterRow(row.number, name, said))
     return tuple(rows), problems

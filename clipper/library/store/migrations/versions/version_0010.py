@@ -1,4 +1,4 @@
-"""People are marked as ours, and outlets have programmes."""
+"""People are marked as ours, outlets have programmes, and the organisation a fiscal year and a logo."""
 
 from typing import Any
 
@@ -10,9 +10,15 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Add the columns of the registers."""
+    """Add the columns of the registers and of the organisation."""
     _add("people", "active_until", sa.Column("ours", sa.Boolean(), nullable=False, server_default=sa.false()))
     _add("outlets", "tier", sa.Column("programmes", sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("organisation", recreate="always") as table:
+        table.add_column(sa.Column("fiscal_start", sa.Integer(), nullable=False, server_default="1"))
+        table.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
+    with op.batch_alter_table("organisation", recreate="always") as table:
+        for name in ("fiscal_start", "logo"):
+            table.alter_column(name, server_default=None)
 
 
 def _add(name: str, before: str, column: Any) -> None:
