@@ -1,7 +1,7 @@
 """What a report is made from: the clippings of a period, and of the periods that it is compared with."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,8 @@ class Coverage:
     `trend` ends with the period's month and is empty when the period is no month. `query` is what counts, in full.
     `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
     `matters` are the corrections and follow-ups to tell of, also of counted clippings of other periods; none to the
-    public. `coders` coded the tone of the period's clippings, who coded most first; nor are they told to the public.
+    public. `coders` coded the tone of so many of the period's clippings, who coded most first; nor does the public
+    learn of them.
     """
 
     period: Period
@@ -54,7 +55,7 @@ class Coverage:
     undated: int
     waiting: int
     matters: tuple[Matter, ...] = ()
-    coders: tuple[str, ...] = ()
+    coders: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def compared(self) -> tuple[tuple[Period, Figures], ...]:
@@ -97,7 +98,7 @@ def coverage(
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
         waiting=_waiting(library, counted, period, audience),
         matters=() if audience is Audience.PUBLIC else _matters(library, counted, period, now),
-        coders=() if audience is Audience.PUBLIC else tuple(library.coders([c.id for c in now.clippings if c.tone])),
+        coders={} if audience is Audience.PUBLIC else library.coders([c.id for c in now.clippings if c.tone]),
     )
 
 

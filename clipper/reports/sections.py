@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from clipper.model.clipping import Clipping
 from clipper.model.codes import FollowUpKind
 from clipper.model.period import Period
+from clipper.reports.coverage import Coverage
 from clipper.reports.document import (
     TONE_ORDER,
     Amount,
@@ -127,7 +128,7 @@ def volume(register: Register, number: int) -> Volume:
         bars=bars(words, coverage.now, coverage.period, unit),
         tone=findings.tone_finding(words, coverage) if coverage.tone_counts else None,
         tone_bars=tuple(_tone_bars(register)) if coverage.tone_counts else (),
-        coded_by=_coded_by(words, coverage.coders) if coverage.tone_counts else "",
+        coded_by=_coded_by(words, coverage) if coverage.tone_counts else "",
         trend=trend,
         trend_bars=_trend_bars(register) if trend else (),
     )
@@ -176,12 +177,15 @@ def _tone_bars(register: Register) -> Iterable[ToneBar]:
         yield ToneBar(capital(words.period(period)), tones, words.say("not_coded", not_coded) if not_coded else "")
 
 
-def _coded_by(words: Language, coders: Sequence[str]) -> str:
-    if not coders:
+def _coded_by(words: Language, coverage: Coverage) -> str:
+    """Who coded the tone; of how many, where others came with theirs."""
+    names = list(coverage.coders)
+    if not names:
         return ""
-    rest = len(coders) - _MOST_CODERS
-    named = f"{', '.join(coders[:_MOST_CODERS])} {words.say('and_more', rest)}" if rest > 0 else words.join(coders)
-    return words.say("coded_by", who=named)
+    rest = len(names) - _MOST_CODERS
+    who = f"{', '.join(names[:_MOST_CODERS])} {words.say('and_more', rest)}" if rest > 0 else words.join(names)
+    known, coded = sum(coverage.coders.values()), sum(1 for clipping in coverage.now.clippings if clipping.tone)
+    return words.say("coded_by" if known == coded else "some_coded_by", known, total=words.number(coded), who=who)
 
 
 def _tones(figures: Figures) -> dict[str, int]:

@@ -394,3 +394,9 @@ def test_who_coded_the_tone_is_told_to_an_internal_audience(make: Make):
     library.undo()
     assert coded_by(language="fr") == "Codé par Ann, Cy et Bea"
     assert coded_by(audience="public") == ""
+    given = [{"tone": "mixed"}, {}, {}]
+    library = make(*given)
+    library.set_organisation(replace(library.organisation(), user_name="Ann"))
+    library.set_tone([2], Tone.POSITIVE)
+    assert coded_by() == "1 of 2 coded by Ann"
+    assert coded_by(language="fr") == "1 sur 2 codée par Ann"
