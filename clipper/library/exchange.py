@@ -63,7 +63,7 @@ FORMAT, VERSION = "clipper", 3
 ENDING = ".jsonl"
 """What the name of an export ends in."""
 _PAGE = 500
-_AT_HOME = ("id", "is_pick_up", "outlet_rights", "reach")
+_AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
