@@ -80,6 +80,7 @@ _IDS = id_set_named("ids")
 _ROWS = (
     select(*(getattr(ClippingRow, name) for name in _AS_THEY_ARE), ClippingRow.story_id)
     .add_columns(OutletRow.name.label("outlet"), OutletRow.reach, OutletRow.rights.label("outlet_rights"))
+    .add_columns(OutletRow.rights_until.label("outlet_rights_until"))
     .add_columns(StoryRow.uuid.label("story"))
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .outerjoin(StoryRow, StoryRow.id == ClippingRow.story_id)
@@ -161,7 +162,7 @@ def load(connection: Connection, ids: Sequence[int]) -> list[Clipping]:
         Clipping(
             # By place: to look each column up by its name would take a quarter of all the time.
             **dict(zip(_AS_THEY_ARE, rows[id_], strict=False)),
-            **{name: getattr(rows[id_], name) for name in ("outlet", "story", "reach")},
+            **{name: getattr(rows[id_], name) for name in ("outlet", "story", "reach", "outlet_rights_until")},
             outlet_rights=rows[id_].outlet_rights or Rights.UNKNOWN,
             reporters=tuple(reporters[id_]),
             spokespeople=tuple(spokespeople[id_]),

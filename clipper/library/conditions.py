@@ -30,6 +30,7 @@ from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, StoryRow
 from clipper.model.codes import Rights, State
 from clipper.model.group import Group, Part, either_or, terms_in
+from clipper.model.outlet import rights_on
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.search_numbers import Numbers
@@ -275,11 +276,10 @@ def _outlet(connection: Connection, term: Term) -> Condition:
 
 
 def _rights(connection: Connection, term: Term) -> Condition:
-    """Of a clipping that says nothing its outlet's count; without an outlet they are unknown."""
-    said = select(OutletRow.id).where(OutletRow.rights == term.value, OutletRow.withdrawn.is_(False))
-    of_outlet = (ClippingRow.outlet_id.is_not(None)) & (ClippingRow.outlet_id + 0).in_(
-        id_set(connection.scalars(said).all())
-    )
+    """Of a clipping that says nothing its outlet's count; without an outlet, or expired, they are unknown."""
+    told = select(OutletRow.id, OutletRow.rights, OutletRow.rights_until).where(OutletRow.withdrawn.is_(False))
+    said = [id_ for id_, rights, until in connection.execute(told) if rights_on(rights, until, term.day) == term.value]
+    of_outlet = (ClippingRow.outlet_id.is_not(None)) & (ClippingRow.outlet_id + 0).in_(id_set(said))
     if term.value == Rights.UNKNOWN:
         of_outlet = ClippingRow.outlet_id.is_(None) | of_outlet
     own = ClippingRow.rights.is_not_distinct_from(term.value)

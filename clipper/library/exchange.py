@@ -66,7 +66,7 @@ from clipper.model.text import clean, clean_line, fold
 
 FORMAT, VERSION = "clipper", 3
 _PAGE = 500
-_AT_HOME = ("id", "is_pick_up", "outlet_rights", "reach")
+_AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _FILES = ("attachments",)
 """Fields that only an archive tells of, since only there is what they name."""

@@ -214,6 +214,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "deleted": _yes_or_no,
     "added_at": _moment,
     "outlet_rights": Rights,
+    "outlet_rights_until": date.fromisoformat,
     "reach": _number,
 }
 

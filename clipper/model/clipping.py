@@ -9,6 +9,7 @@ from clipper.model.attachment import Attachment
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.outlet import rights_on
 from clipper.model.quote import Quote
 from clipper.model.text import fold, line_of_markdown
 
@@ -47,9 +48,10 @@ class Clipping:
     Unknown is None or an empty tuple; texts are cleaned; body and note are Markdown. `story` is the UUID of the
     story that the clipping belongs to, None when it stands alone. `deleted` tells that it lies in the wastebasket.
     `messages` are the key messages that it carries, `codes` the values of the codebook's fields, by name. `rights` come
-    from the source that it came through, None where they are those of its outlet, `outlet_rights`; `reach` is its
-    outlet's, too. From `host` to `handle` are the fields of media, see clipper.model.medium_fields: `aired_at` is the
-    time on the wall and its zone, "07:40 America/Toronto", `duration` and `timecode` are seconds.
+    from the source that it came through, None where they are those of its outlet, `outlet_rights`, until the day
+    `outlet_rights_until`; `reach` is its outlet's, too. From `host` to `handle` are the fields of media, see
+    clipper.model.medium_fields: `aired_at` is the time on the wall and its zone, "07:40 America/Toronto", `duration`
+    and `timecode` are seconds.
     """
 
     id: int
@@ -93,12 +95,16 @@ class Clipping:
     deleted: bool = False
     added_at: datetime = field(default_factory=lambda: datetime.min)
     outlet_rights: Rights = Rights.UNKNOWN
+    outlet_rights_until: date | None = None
     reach: int | None = None
 
-    @property
-    def rights_in_force(self) -> Rights:
-        """What may be done with the text: what its source says, else its outlet."""
-        return self.rights or self.outlet_rights
+    def rights_on(self, day: date | None) -> Rights:
+        """Return what may be done with the text on a day: what its source says, else its outlet."""
+        return self.rights or self.outlet_rights_on(day)
+
+    def outlet_rights_on(self, day: date | None) -> Rights:
+        """Return what the outlet says of its texts on a day; what expired is unknown, unless no day is given."""
+        return rights_on(self.outlet_rights, self.outlet_rights_until, day)
 
     @property
     def title(self) -> str:

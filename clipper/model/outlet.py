@@ -19,6 +19,11 @@ TIERS = (1, 2, 3)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
+def rights_on(rights: Rights, until: date | None, day: date | None) -> Rights:
+    """Return the rights that an outlet's are on a day, unknown once they expired; those given where no day is."""
+    return Rights.UNKNOWN if until is not None and day is not None and until < day else rights
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """Who runs clippings. `reach` counts people, as `reach_source` told on the day `reach_on`; None is unknown.

@@ -82,7 +82,7 @@ class Term:
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
     longer one, as a word does while it is being typed. `also` are names that it means by an alias of theirs; see
-    by_aliases().
+    by_aliases(). `day` is that on which rights must be in force; see at().
     """
 
     value: str
@@ -91,6 +91,7 @@ class Term:
     phrase: bool = False
     prefix: bool = False
     also: frozenset[str] = frozenset()
+    day: date | None = None
 
     def __str__(self) -> str:
         minus = "-" if self.negated else ""
@@ -130,7 +131,12 @@ class Term:
         return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
     def at(self, today: date) -> "Term":
-        """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
+        """Return the term with days that are told from `today`, such as "last:30d", as the days that they are.
+
+        Rights are then those in force on that day.
+        """
+        if self.field == "rights":
+            return replace(self, day=today)
         if self.field not in _DAYS or ".." in self.value or self.value == NONE:
             return self
         days = _DAYS[self.field](self.value, today)
@@ -163,6 +169,8 @@ class Term:
     def _holds(self, clipping: Clipping) -> bool:
         if self.also and not self.also.isdisjoint(ALIASED[str(self.field)](clipping)):
             return True
+        if self.field == "rights":
+            return clipping.rights_on(self.day) == self.value
         if not self.is_text:
             return _TESTS[str(self.field)](clipping, self.value)
         texts = [words(text) for text in _searched(clipping, self.field)]
@@ -376,7 +384,6 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "medium": lambda clipping, value: (clipping.medium or NONE) == value,
     "relation": lambda clipping, value: clipping.relation == value,
     "state": lambda clipping, value: clipping.state == value,
-    "rights": lambda clipping, value: clipping.rights_in_force == value,
     "reach": _reaches,
     "lang": lambda clipping, value: (clipping.language or NONE) == value,
     "story": _story_holds,

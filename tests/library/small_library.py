@@ -23,7 +23,7 @@ OUTLETS = {
     for outlet in (
         Outlet("The Harbour Post", 120_000, "Audit", date(2025, 5, 1), Rights.SUBSCRIPTION),
         Outlet("Post", 800),
-        Outlet("harbour", rights=Rights.DENIED, rights_notice="Ask first"),
+        Outlet("harbour", rights=Rights.DENIED, rights_notice="Ask first", rights_until=date(2025, 12, 31)),
     )
 }
 """What is known of those outlets of which something is."""

@@ -109,7 +109,8 @@ attachments = st.builds(
 
 def _of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
-    return replace(clipping, outlet_rights=outlet.rights, reach=outlet.reach)
+    rights = {"outlet_rights": outlet.rights, "outlet_rights_until": outlet.rights_until}
+    return replace(clipping, **rights, reach=outlet.reach)
 
 
 clippings = st.builds(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,8 +134,23 @@ def test_rights_are_those_of_the_source_else_of_the_outlet(library: Library) -> 
     library.set_rights([2], Rights.DENIED)
     assert found(library, "rights:subscription") == {1, 3}
     assert found(library, "rights:denied") == {2}
-    assert library.get(1).rights_in_force is Rights.SUBSCRIPTION
+    assert library.get(1).rights_on(None) is Rights.SUBSCRIPTION
     assert library.outlet("Coastal Ledger").rights_notice == "Ask \n first"
+
+
+def test_rights_of_an_outlet_that_expired_count_as_unknown(library: Library) -> None:
+    today = library.today()
+    library.edit_outlet("Coastal Ledger", rights=Rights.GRANTED, rights_until=today)
+    assert found(library, "rights:granted") == {1, 2, 3}
+    assert library.get(1).rights_on(today) is Rights.GRANTED
+    library.edit_outlet("Coastal Ledger", rights_until=today - timedelta(days=1))
+    library.set_rights([2], Rights.GRANTED)
+    assert found(library, "rights:granted") == {2}
+    assert found(library, "rights:unknown") == {1, 3}
+    assert [library.get(one).rights_on(today) for one in (1, 2)] == [Rights.UNKNOWN, Rights.GRANTED]
+    assert library.count(Query.parse("-rights:granted")) == 2
+    assert library.facets(Query.parse("rights:unknown")).total == 2
+    assert library.outlet("Coastal Ledger").rights is Rights.GRANTED
 
 
 def test_reach_is_that_of_the_outlet(library: Library) -> None:

@@ -136,9 +136,9 @@ def test_a_phrase_does_not_cross_from_one_name_into_the_next(library: Connection
 
 def test_what_looks_like_the_syntax_of_an_index_is_only_words(library: Connection) -> None:
     store(library, [Clipping(1, "a", headline="Grain NEAR rail, AND more", added_at=MORNING)])
-    for text in ('"near("', "AND", "headline:grain", "NEAR", "grain^2", "{grain rail}", "100%_"):
+    for text in ('"near("', '"AND"', "headline:grain", "NEAR", "grain^2", "{grain rail}", "100%_"):
         assert isinstance(found(library, text), list)
-    assert found(library, "NEAR AND") == [1]
+    assert found(library, 'NEAR "AND"') == [1]
 
 
 def test_an_interrupted_search_says_so(library: Connection) -> None:

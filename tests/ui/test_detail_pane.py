@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -621,8 +621,11 @@ def test_rights_are_those_of_the_outlet_until_the_source_says_otherwise(
     (menu,) = [one for one in pane.bar.menu(library.get(first)).findChildren(QMenu) if one.title() == "Rights"]
     ticked = [action.text() for action in menu.actions() if action.isChecked()]
     assert ticked == ["As its outlet (Subscription)"]
+    library.edit_outlet("The Capital Ledger", rights_until=library.today() - timedelta(days=1))
+    (later,) = [one for one in pane.bar.menu(library.get(first)).findChildren(QMenu) if one.title() == "Rights"]
+    assert later.actions()[0].text() == "As its outlet (Unknown)"
     next(action for action in menu.actions() if action.text() == "Denied").trigger()
-    assert library.get(first).rights_in_force is Rights.DENIED
+    assert library.get(first).rights_on(None) is Rights.DENIED
 
 
 def test_the_strip_tells_how_much_of_the_codebook_is_coded_and_leads_there(

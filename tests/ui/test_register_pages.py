@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -286,6 +286,20 @@ def test_a_name_that_stays_an_alias_is_told(window: MainWindow) -> None:
 def test_what_went_meanwhile_is_told(window: MainWindow) -> None:
     window.registers.about(Kind.OUTLET, "Gone Post")
     assert "Gone Post" in window.toast.text
+
+
+def test_the_page_of_an_outlet_tells_that_its_rights_expired(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[bool] = []
+
+    def look(page: RegisterPage) -> None:
+        sentence = "Expired on 17 November 2026; they count as unknown."
+        told.append(sentence in [label.text() for label in page.findChildren(QLabel)])
+        page.reject()
+
+    for until in (date(2026, 11, 17), date(2026, 11, 18)):
+        window.library.edit_outlet("Coastal Ledger", rights=Rights.GRANTED, rights_until=until)
+        open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", look)
+    assert told == [True, False]
 
 
 def show_clippings(qtbot: QtBot, window: MainWindow, entry: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.uses import Use
 from clipper.model.codes import Medium
-from clipper.model.outlet import TIERS, Outlet, domains
+from clipper.model.outlet import TIERS, Outlet, domains, rights_on
 from clipper.reports.dashboard import Dashboard
 from clipper.ui.code_words import (
     LANGUAGES,
@@ -108,6 +108,9 @@ class OutletPage(RegisterPage):
         self.add_text(
             rows, "rights_until", self.tr("Until"), _written(outlet.rights_until), read=self._read_date, second=True
         )
+        if rights_on(outlet.rights, outlet.rights_until, self._today) is not outlet.rights:
+            told = self.tr("Expired on {day}; they count as unknown.").format(day=_written(outlet.rights_until))
+            self.add_remark(rows, told)
         self.add_notice(rows, "rights_notice", self.tr("Notice"), outlet.rights_notice or "")
 
     def _read_date(self, text: str) -> date | None:

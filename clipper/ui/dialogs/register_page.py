@@ -180,6 +180,12 @@ class RegisterPage(QDialog):
         box.set_value(str(given.index(value)))
         self._add(rows, name, title, box, lambda place: given[int(place)], second)
 
+    def add_remark(self, rows: QGridLayout, sentence: str) -> None:
+        """Say something of the fields above."""
+        remark = Label(sentence, "warn", sans(12))
+        remark.setWordWrap(True)
+        rows.addWidget(remark, rows.rowCount(), 1, 1, 3)
+
     def add_notice(self, rows: QGridLayout, name: str, title: str, value: str) -> None:
         """Add a field of several lines."""
         text = QPlainTextEdit(value)

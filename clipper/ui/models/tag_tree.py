@@ -143,27 +143,33 @@ def without_choice(query: Query, node: Node) -> Query:
 
 def mark_of(node: Node, query: Query) -> Mark:
     """Tell how a query uses a row; "all" is chosen when nothing of the pane narrows the search."""
-    if node.kind is Kind.SECTION and node.key == "all":
-        return Mark.NONE if any(map(is_from_pane, query.parts)) else Mark.CHOSEN
-    wanted, asked = parts_of(node), {str(part).casefold() for part in query.parts}
-    if not wanted:
-        return Mark.NONE
-    if all(str(part).casefold() in asked for part in wanted):
-        return Mark.CHOSEN
-    is_excluded = all(str(part).casefold() in asked for part in opposite(wanted))
-    return Mark.EXCLUDED if is_excluded else _mark_in_groups(wanted, query)
+    return marks_by(query)(node)
 
 
-def _mark_in_groups(wanted: tuple[Part, ...], query: Query) -> Mark:
-    """Tell how the alternatives of a query use a row that stands for one part."""
-    if len(wanted) > 1:
-        return Mark.NONE
+def marks_by(query: Query) -> Callable[[Node], Mark]:
+    """Return what tells how a query uses a row: of many rows, without reading the query anew for each."""
+    asked = {str(part).casefold() for part in query.parts}
     groups = [part for part in query.parts if isinstance(part, Group)]
-    term = str(wanted[0]).casefold()
-    if any(str(asked).casefold() == term for asked in asked_for(groups)):
-        return Mark.EITHER
-    ruled_out = (one for group in groups if group.negated for one in group.alternatives)
-    return Mark.EXCLUDED if any(" ".join(map(str, one)).casefold() == term for one in ruled_out) else Mark.NONE
+    either = {str(part).casefold() for part in asked_for(groups)}
+    ruled_out = {" ".join(map(str, one)).casefold() for group in groups if group.negated for one in group.alternatives}
+
+    def mark(node: Node) -> Mark:
+        if node.kind is Kind.SECTION and node.key == "all":
+            return Mark.NONE if any(map(is_from_pane, query.parts)) else Mark.CHOSEN
+        wanted = parts_of(node)
+        if not wanted:
+            return Mark.NONE
+        terms = [str(part).casefold() for part in wanted]
+        if asked.issuperset(terms):
+            return Mark.CHOSEN
+        if asked.issuperset(str(part).casefold() for part in opposite(wanted)):
+            return Mark.EXCLUDED
+        # Among alternatives only a row that stands for one part can be told.
+        if len(terms) == 1 and terms[0] in either:
+            return Mark.EITHER
+        return Mark.EXCLUDED if len(terms) == 1 and terms[0] in ruled_out else Mark.NONE
+
+    return mark
 
 
 def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> None:
@@ -227,8 +233,9 @@ class TagTree(QAbstractItemModel):
 
     def mark(self, query: Query) -> None:
         """Mark what the query chooses or excludes, before its counts are known."""
+        mark = marks_by(query)
         for node in self._root.walk():
-            node.mark = mark_of(node, query)
+            node.mark = mark(node)
         self.repaint()
 
     def repaint(self) -> None:

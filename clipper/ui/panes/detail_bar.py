@@ -1,6 +1,7 @@
 """The bar above a clipping: where it stands in the list, and what is done with it most."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
@@ -45,8 +46,9 @@ class DetailBar(QWidget):
     thrown = Signal(bool)
     purgeRequested = Signal()  # noqa: N815
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self.setFixedHeight(HEIGHT)
         self._clipping: Clipping | None = None
         self._position = Label("", "ink3", sans(13, tabular=True))
@@ -146,7 +148,7 @@ class DetailBar(QWidget):
 
     def _add_rights(self, menu: QMenu, clipping: Clipping) -> None:
         """What may be done with the text: as its outlet says, or as this source does."""
-        of_outlet = dict(rights_words())[clipping.outlet_rights]
+        of_outlet = dict(rights_words())[clipping.outlet_rights_on(self._today())]
         as_outlet = self.tr("As its outlet ({rights})").format(rights=of_outlet)
         group = QActionGroup(menu)
         for code, word in ((None, as_outlet), *rights_words()):

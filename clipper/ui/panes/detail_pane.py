@@ -93,7 +93,7 @@ class DetailPane(QWidget):
     # -- building
 
     def _make_parts(self) -> None:
-        self.bar = DetailBar()
+        self.bar = DetailBar(self._library.today)
         self.header = DetailHeader(self._known_names, self._known_tags)
         self.body = DetailBody(self._save_body)
         self.strip = CodingStrip(self._library.messages, self._library.code_fields)

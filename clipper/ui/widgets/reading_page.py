@@ -223,7 +223,11 @@ def matches(text: str, wanted: Sequence[tuple[list[str], bool]]) -> Iterator[tup
     Each wanted one comes with whether its last word may be the beginning of a longer one.
     """
     found = placed_words(text)
-    for place in range(len(found)):
+    firsts = {names[0] for names, prefix in wanted if not prefix or len(names) > 1}
+    begun = tuple(names[0] for names, prefix in wanted if prefix and len(names) == 1)
+    for place, (_, _, first) in enumerate(found):
+        if first not in firsts and not first.startswith(begun):
+            continue
         for names, prefix in wanted:
             there = [word for _, _, word in found[place : place + len(names)]]
             last_fits = len(there) == len(names) and (there[-1].startswith(names[-1]) if prefix else True)
