@@ -1,5 +1,8 @@
 """The codes of the trade in the interface's words."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights
@@ -64,7 +67,8 @@ def rights_words() -> list[tuple[Rights, str]]:
     ]
 
 
-def country_words() -> dict[str, str]:
+@cache
+def country_words() -> Mapping[str, str]:
     """Return the countries that have an ISO 3166 code of two letters, by that code."""
     coded = {QLocale.territoryToCode(country): country for country in QLocale.Country}
     return {code: QLocale.territoryToString(country) for code, country in coded.items() if len(code) == _ISO_3166}
