@@ -25,11 +25,13 @@ from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
+from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
+from clipper.library.search import Sort
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import Marker, Medium, Rights, State
+from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
@@ -40,8 +42,11 @@ from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.pdf_viewer import PdfViewer
 from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.register_list import RegisterListDialog
+from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
+from clipper.ui.models.clipping_columns import Column
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
@@ -52,6 +57,8 @@ from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
 
+LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 36" width="120" height="36">
+<circle cx="18" cy="18" r="15" fill="#2455a4"/><path d="M44 24h64v4H44zM44 12h48v4H44z" fill="#2a9d8f"/></svg>"""
 PASTES = Path(__file__).parent / "data" / "screenshots"
 
 
@@ -189,6 +196,27 @@ def table(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def table_due(save: Callable[[QWidget], None]) -> None:
+    """The table with what is to be followed up, what is due first."""
+    with sample_window() as window:
+        ids = list(window.list_pane.model.ids)
+        late = FollowUp("Our name is given as Larchmere Foundation.", due=date(2017, 12, 22))
+        coming = FollowUp("Send the list of towns.", FollowUpKind.FOLLOW_UP, due=date(2099, 1, 15))
+        for clipping_id, one in zip(ids[2:4], (late, coming), strict=True):
+            window.library.add_follow_up(clipping_id, one)
+        window.list_pane.show_table(True)
+        header = window.list_pane.table.header
+        for column in (Column.OUTLET, Column.REPORTER, Column.TAGS, Column.TONE):
+            header.show_column(column, False)
+        for column in (Column.FOLLOW_UP, Column.DUE):
+            header.show_column(column, True)
+        widen(window)
+        window.list_pane.result_line.sortChosen.emit(Sort.DUE)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
 def table_columns(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.list_pane.show_table(True)
@@ -256,7 +284,7 @@ def quotes(save: Callable[[QWidget], None]) -> None:
         pane = window.detail_pane
         pane.tabs.show_page("quotes")
         settle()
-        for row in pane.quotes.proposed[1:]:
+        for row in pane.quotes.list.proposed[1:]:
             row.keep.click()
         clipping = pane.clipping()
         if clipping is not None:
@@ -529,6 +557,9 @@ def pages_are_drawn(dialog: QDialog) -> bool:
 
 def organisation(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
+        ours = window.library.organisation()
+        window.library.set_organisation(replace(ours, fiscal_start=4, logo=logo_from(LOGO)))
+        settle()
         shoot_dialog(window, "file.organisation", save)
 
 
@@ -627,15 +658,42 @@ def person_page(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.PERSON, name), save, choose_all)
 
 
-def unused_names(save: Callable[[QWidget], None]) -> None:
-    with sample_window() as window:
-        some = list(window.list_pane.model.ids[:3])
-        for place, outlet in enumerate(("The Old Bulletin", "Harbour Wire", None)):
-            window.library.set_outlet(some[:1], outlet)
-            if place:
-                window.library.edit(some[1], reporters=("Ann Example",) if outlet else ())
+def registers(save: Callable[[QWidget], None], kind: str = "outlets") -> None:
+    """All outlets or people; two of them are in no clipping."""
+
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RegisterListDialog)
+        dialog.kinds.set_value(kind)
+        dialog.kinds.chosen.emit(kind)
+        dialog.names.setCurrentIndex(dialog.rows.index(1, 0))
         settle()
-        shoot_dialog(window, "file.unused", save)
+        return True
+
+    with sample_window() as window:
+        library = window.library
+        library.add_outlet("Harbour Wire", domains=("harbourwire.example",), country="CA", tier=2)
+        library.add_person("Ann Example", ours=True, title="Fellow")
+        for name, _ in library.outlets()[::3]:
+            library.edit_outlet(name.name, country="FR", tier=1)
+        settle()
+        shoot_dialog(window, "file.registers", save, choose)
+
+
+def new_person(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot(window, lambda: window.registers.about(Kind.PERSON, ""), save)
+
+
+def register_sheet(save: Callable[[QWidget], None]) -> None:
+    """A sheet of outlets, with one that is known otherwise and a country that nobody knows."""
+    with sample_window() as window:
+        known = next(iter(window.library.facets(Query()).outlets))
+        window.library.edit_outlet(known, tier=1)
+        rows = f"Outlet,Domain,Country,Tier,Reach,AVE,Contact\n{known},known.example,Canada,2,1200,900,x\n"
+        rows += "".join(f"Harbour Wire {n},wire{n}.example,Canada,{n},{n}00k,5,y\n" for n in (1, 2, 3))
+        file = File("outlets.csv", f"{rows}Harbour Gazette,,Atlantis,2,many,5,z\n".encode())
+        brought = look_at(window.library, file, None, replaces=False, is_wanted=lambda: True)
+        shoot(window, lambda: RegisterSheetDialog.ask(brought, window.library, window), save)
 
 
 def shortcuts(save: Callable[[QWidget], None]) -> None:
@@ -697,6 +755,7 @@ STATES = {
     "dashboard-wide": lambda save: dashboard(save, QSize(1920, 1080)),
     "dashboard-empty": lambda save: dashboard(save, query="tag:board zeppelin"),
     "table": table,
+    "table-due": table_due,
     "table-columns": table_columns,
     "stories": stories,
     "note": note,
@@ -734,7 +793,10 @@ STATES = {
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,
-    "unused-names": unused_names,
+    "registers": registers,
+    "registers-ours": lambda save: registers(save, "ours"),
+    "new-person": new_person,
+    "register-sheet": register_sheet,
     "shortcuts": shortcuts,
     "narrow": narrow,
     "drawer": drawer,

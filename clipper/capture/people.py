@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import surname
+from clipper.capture.finders.quotations import quotations
 from clipper.capture.finders.recognition import Recognised, recognise
 from clipper.model import markup
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Known
 from clipper.model.quote import Quote, quoted
 from clipper.model.text import fold, words
+
+_MARKS = '“”„«»"‘’'
 
 
 def read_people(clipping: Clipping, known: Known) -> tuple[str, Recognised]:
@@ -23,6 +26,23 @@ def proposed_quotes(clipping: Clipping, known: Known) -> list[Quote]:
     text, found = read_people(clipping, known)
     proposed = [quoted(text, *one.span, one.text, one.speaker) for one in found.quotes]
     return [one for one in proposed if not any(map(one.is_alike, clipping.quotes))]
+
+
+def selected_quote(text: str, start: int, end: int, speaker: str) -> Quote:
+    """Return what somebody selected of a text as a quote: what stands in quotation marks there, else all of it."""
+    passage = text[start:end]
+    pieces = [passage[piece.first : piece.last] for piece in quotations(passage)]
+    said = _joined(pieces) if pieces else passage.strip(f"{_MARKS} ")
+    return quoted(text, start, end, " ".join(said.split()).rstrip(","), speaker)
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """A comma only leads to who says it: where a sentence begins behind it, one ended there."""
+    said = ""
+    for piece in pieces:
+        said = f"{said.rstrip(',')}." if said.endswith(",") and piece[:1].isupper() else said
+        said = f"{said} {piece}".strip()
+    return said
 
 
 def not_named(clipping: Clipping, known: Known) -> list[str]:

@@ -80,9 +80,13 @@ def add_command(library: "Library", files: tuple[Path, ...], into: int | None, r
         _fill(library, into, found, replace)
 
 
+_REGISTERS = {"outlets": "outlet", "people": "person"}
+_FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: take a sheet into that register."
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--format", "wanted", metavar="FORMAT", help="Refuse a file that is not of this format.")
+@click.option("--format", "wanted", metavar="FORMAT", help=_FORMAT_HELP)
 @click.option("--preset", metavar="NAME", help="Read sheets as this preset of the library says, not as it seems.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
 @with_library
@@ -93,6 +97,9 @@ def import_command(
     from clipper.library.exchange_file import is_export
     from clipper.library.intake import refusal
 
+    if wanted in _REGISTERS:
+        _import_registers(library, files, _REGISTERS[wanted], preset, dry_run)
+        return
     exports = [file for file in files if is_export(file)]
     others = [file for file in files if file not in exports]
     if wanted:
@@ -313,9 +320,33 @@ def _require_format(wanted: str, exports: Sequence[Path]) -> None:
     from clipper.library.intake import format_ids
 
     if wanted not in format_ids():
-        raise WrongUsage(f"There is no format “{wanted}”. There are: {', '.join(format_ids())}.")
+        raise WrongUsage(f"There is no format “{wanted}”. There are: {', '.join((*format_ids(), *_REGISTERS))}.")
     if exports:
         raise WrongUsage(f"{exports[0].name} is an export of Clipper, not {wanted}. Nothing was imported.")
+
+
+def _import_registers(library: "Library", files: Sequence[Path], kind: str, preset: str | None, dry_run: bool) -> None:
+    """Take sheets of outlets or people, each in a step; none is taken where one of them cannot be read."""
+    from clipper.capture.formats.base import File
+    from clipper.capture.formats.table.registers import read_register
+    from clipper.library.intake import bytes_of
+    from clipper.library.register_sheets import dropped_words, import_register, preview_register
+
+    if preset is not None:
+        raise WrongUsage("Presets tell how sheets of clippings are read. Import outlets and people without one.")
+    try:
+        sheets = [(file.name, read_register(File(file.name, bytes_of(file)), kind, date.today())) for file in files]
+    except WrongUsage as error:
+        raise WrongUsage(f"{error} Nothing was imported.") from error
+    for name, sheet in sheets:
+        done = (
+            preview_register(library, sheet, _show_progress)
+            if dry_run
+            else import_register(library, sheet, name, _show_progress)
+        )
+        click.echo(f"{done.summary} Nothing was changed." if dry_run else done.summary)
+        for line in filter(None, (dropped_words(sheet), *done.told)):
+            click.echo(f"{name}, {line[0].lower()}{line[1:]}" if line.startswith("No. ") else line, err=True)
 
 
 def _preset(library: "Library", name: str) -> "Preset":

@@ -1,14 +1,14 @@
 """Commands that find and show: search, show, history."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from clipper.cli.places import with_library
 from clipper.model.attachment import Attachment, write_size
-from clipper.model.changes import Step
+from clipper.model.changes import CODING, Step
 from clipper.model.clipping import Clipping, Row
 from clipper.model.codes import FollowUpKind
 from clipper.model.errors import NotFound, WrongUsage
@@ -108,7 +108,7 @@ def show_command(library: "Library", clipping_id: int, as_json: bool, original: 
     if original:
         _print_original(library, clipping_id)
     else:
-        click.echo(_json(clipping) if as_json else _page(clipping))
+        click.echo(_json(clipping) if as_json else _page(clipping, _coded(library.steps(clipping_id))))
 
 
 def _print_original(library: "Library", clipping_id: int) -> None:
@@ -133,8 +133,17 @@ COMMANDS = (search_command, show_command, history_command)
 
 
 def _step_line(step: Step) -> str:
+    who = f"   (by {step.who})" if step.who else ""
     undone = "   (undone)" if step.undone else ""
-    return f"{step.at:%Y-%m-%d %H:%M}  {step.title}{undone}"
+    return f"{step.at:%Y-%m-%d %H:%M}  {step.title}{who}{undone}"
+
+
+def _coded(steps: Iterable[Step]) -> str | None:
+    """Return when a clipping was coded last and by whom; what came with its codes does not tell."""
+    step = next((step for step in steps if step.verb in CODING and not step.undone), None)
+    if step is None:
+        return None
+    return f"{step.at:%Y-%m-%d %H:%M}" + (f" by {step.who}" if step.who else "")
 
 
 def _json(clipping: Clipping) -> str:
@@ -149,7 +158,7 @@ def _line(row: Row) -> str:
     return f"{row.id}  {row.title}   ({', '.join(part for part in parts if part)})"
 
 
-def _page(clipping: Clipping) -> str:
+def _page(clipping: Clipping, coded: str | None) -> str:
     people = ", ".join(f"{person.name} ({person.role})" for person in clipping.spokespeople)
     facts = {
         "Deck": clipping.deck,
@@ -172,6 +181,7 @@ def _page(clipping: Clipping) -> str:
         "Tags": ", ".join(clipping.tags),
         "Tone": clipping.tone,
         "Prominence": clipping.prominence,
+        "Coded": coded,
         "Key coverage": "yes" if clipping.starred else None,
         "Note": clipping.note,
     }

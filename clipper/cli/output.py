@@ -26,6 +26,7 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2999
 @click.option("--query", default="", help="Report only what this query finds.")
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Else the organisation's first language.")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@click.option("--notes", is_flag=True, help="Show notes and comments in the list of clippings; never to the public.")
 @click.option(
     "--date",
     "issued",
@@ -42,15 +43,19 @@ def report_command(
     query: str,
     language: str | None,
     audience: str,
+    notes: bool,
     issued: datetime | None,
 ) -> None:
     """Write the media report of a month or another period."""
     from clipper import reports
 
+    if notes and audience == reports.Audience.PUBLIC:
+        raise WrongUsage("The public sees no notes and comments. Leave --notes out, or write for --audience internal.")
     definition = reports.Definition(
         language=language or library.organisation().languages[0],
         audience=reports.Audience(audience),
         issued_on=issued.date() if issued else date.today(),
+        notes=notes,
     )
     found = reports.coverage(library, _period(month, days), read_query(query), definition.audience)
     report = reports.document(found, definition, library.organisation())

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from clipper.library.links import asks_for_links, few_with_all, links_of, named
+from clipper.library.links import asks_for_links, asks_for_none, few_with_all, links_of, named
 from clipper.library.names import programmes
 from clipper.library.recall import recall
 from clipper.library.search_keys import keys_of
@@ -146,24 +146,27 @@ _SHOWN: dict[str, Condition] = {
     "withdrawn": ClippingRow.withdrawn.is_(False),
     "deleted": ClippingRow.deleted.is_(False),
     "rejected": ClippingRow.state != State.REJECTED,
+    "put_away": or_(ClippingRow.state != State.REJECTED, ClippingRow.deleted.is_(True)),
 }
+"""What each rule leaves; "put_away" stands for "rejected" where the wastebasket is asked for, which holds both."""
 
 _SHOWN_ANYWHERE: dict[str, Condition] = {
     "withdrawn": ClippingRow.withdrawn.is_not(True),
     "deleted": ClippingRow.deleted.is_not(True),
     "rejected": ClippingRow.state != State.REJECTED,
+    "put_away": or_(ClippingRow.state != State.REJECTED, ClippingRow.deleted.is_not(False)),
 }
 """The same where the list's index, which begins with these columns, is not to be gone through."""
 
 
 def _hiding(query: Query, hidden_too: bool) -> list[str]:
     """The rules that hide clippings from a query."""
-    is_lifted = {
-        "withdrawn": False,
-        "deleted": hidden_too or query.asks("is", "deleted"),
-        "rejected": hidden_too or query.asks("state", "rejected"),
-    }
-    return [rule for rule in _SHOWN if not is_lifted[rule]]
+    if hidden_too:
+        return ["withdrawn"]
+    asks_for_deleted = query.asks("is", "deleted")
+    deleted = () if asks_for_deleted else ("deleted",)
+    rejected = "put_away" if asks_for_deleted else "rejected"
+    return ["withdrawn", *deleted, *(() if query.asks("state", "rejected") else (rejected,))]
 
 
 def _hidden_by(connection: Connection, rules: Sequence[str]) -> list[int]:
@@ -228,7 +231,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
 
 
 def _asks_for_links(part: Part) -> TypeGuard[Term]:
-    return isinstance(part, Term) and asks_for_links(part) and part.value != NONE and not part.negated
+    return isinstance(part, Term) and asks_for_links(part) and not asks_for_none(part) and not part.negated
 
 
 def _asks_for_row(part: Part) -> bool:
@@ -257,7 +260,7 @@ def _linked(connection: Connection, term: Term, of: _Columns) -> Condition:
     asked = links_of(connection, term)
     if asked is None:
         return true()
-    if term.value == NONE:
+    if asks_for_none(term):
         return of.id.not_in(asked.clippings())
     return asked.of_clipping(of.id)
 

@@ -374,7 +374,7 @@ def _organisation(values: Any) -> Organisation:
     try:
         texts = {
             name: values[name]
-            for name in ("name", "spokesperson_label", "prepared_by", "user_name")
+            for name in ("name", "spokesperson_label", "prepared_by", "user_name", "logo")
             if values.get(name)
         }
         lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
@@ -385,7 +385,10 @@ def _organisation(values: Any) -> Organisation:
         raise WrongUsage("its organisation is not a JSON object with a name.") from error
     if not all(isinstance(text, str) for text in (*texts.values(), *chain(*lists.values()), *chain(*definitions))):
         raise WrongUsage("a name in its organisation is not a text.")
-    return Organisation(**texts, **lists, definitions=definitions)
+    start = values.get("fiscal_start", 1)
+    if not isinstance(start, int):
+        raise WrongUsage("the month in which its fiscal year begins is not a number.")
+    return Organisation(**texts, **lists, definitions=definitions, fiscal_start=start)
 
 
 def _take_tag(work: Work, values: Any) -> None:

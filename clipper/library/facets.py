@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -60,9 +61,9 @@ class Facets:
     """Counts of clippings within a query; every name of the library has its count, 0 included.
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
-    `sections` ("new", "all", "starred", "open", "untagged", "undated", "deferred", "rejected", "deleted") are counted
-    for the query without its own choice of section. `tones` are told by their value, "none" being not coded, `months`
-    as "2017-12"; what has no date is in none of them.
+    `sections` ("new", "all", "starred", "open", "overdue", "untagged", "undated", "deferred", "rejected", "deleted")
+    are counted for the query without its own choice of section. `tones` are told by their value, "none" being not
+    coded, `months` as "2017-12"; what has no date is in none of them.
     """
 
     total: int = 0
@@ -75,13 +76,14 @@ class Facets:
     sections: dict[str, int] = field(default_factory=dict)
 
 
-def facets(connection: Connection, query: Query) -> Facets:
-    """Count what a query finds; raises SearchInterrupted."""
+def facets(connection: Connection, query: Query, today: date) -> Facets:
+    """Count what a query finds, and what is overdue today; raises SearchInterrupted."""
     with interruptible():
         members = recall(connection, _members_of)
         sets = _Sets(connection, members)
         whole = sets.all_hold(_without_section(query).parts) & members.live
         hits = sets.found(query)
+        traits = {**members.traits, "overdue": _overdue(connection, today)}
         return Facets(
             total=len(hits),
             stories=_count_stories(hits, members.grouped, recall(connection, story_of)),
@@ -90,10 +92,21 @@ def facets(connection: Connection, query: Query) -> Facets:
             outlets=_counts(members.outlets, hits),
             tones=_counts(members.tones, hits),
             months=_counts(members.months, hits),
-            sections=_section_counts(
-                members.traits, whole, _Hidden.from_query(_without_section(query), members.traits)
-            ),
+            sections=_section_counts(traits, whole, _Hidden.from_query(_without_section(query), members.traits)),
         )
+
+
+def _overdue(connection: Connection, today: date) -> BitMap:
+    # Not kept from step to step as the other traits are: it changes with the day alone.
+    known = recall(connection, _overdue_by_day)
+    if today not in known:
+        is_overdue = FollowUpRow.closed_on.is_(None), FollowUpRow.due < today
+        known[today] = set_of(connection.scalars(select(FollowUpRow.clipping_id).where(*is_overdue)))
+    return known[today]
+
+
+def _overdue_by_day(_connection: Connection) -> dict[date, BitMap]:
+    return {}
 
 
 def set_of_found(connection: Connection, query: Query) -> BitMap:
@@ -206,10 +219,15 @@ def _united(sets: Iterable[BitMap]) -> BitMap:
 
 def _without_section(query: Query) -> Query:
     query = query.without_field("is", "state")
-    untagged = [term for term in query.terms if (term.field, term.value) == ("tag", NONE)]
-    for term in untagged:
+    chosen = [term for term in query.terms if (term.field, term.value) == ("tag", NONE) or _is_overdue(term)]
+    for term in chosen:
         query = query.without_term(term)
     return query
+
+
+def _is_overdue(term: Term) -> bool:
+    """Tell it by its days: "overdue" is what it read as before it was told what day it is."""
+    return term.field == "due" and term.value != NONE and term.days.first == date.min
 
 
 def _counts(members: Mapping[str, BitMap], hits: BitMap) -> dict[str, int]:
@@ -225,22 +243,22 @@ class _Hidden:
 
     @classmethod
     def from_query(cls, query: Query, traits: Mapping[str, BitMap]) -> "_Hidden":
+        asked = traits["deleted"] if query.asks("is", "deleted") else BitMap()
         return cls(
-            deleted=BitMap() if query.asks("is", "deleted") else traits["deleted"],
-            rejected=BitMap() if query.asks("state", "rejected") else traits["rejected"],
+            deleted=traits["deleted"] - asked,
+            rejected=BitMap() if query.asks("state", "rejected") else traits["rejected"] - asked,
         )
 
 
 def _section_counts(traits: Mapping[str, BitMap], whole: BitMap, hidden: _Hidden) -> dict[str, int]:
-    accepted = whole - hidden.rejected
-    shown = accepted - hidden.deleted
+    shown = whole - hidden.rejected - hidden.deleted
     sections = {
         name: shown.intersection_cardinality(traits[name])
-        for name in ("new", "starred", "open", "untagged", "undated", "deferred")
+        for name in ("new", "starred", "open", "overdue", "untagged", "undated", "deferred")
     }
     put_away = (whole & traits["rejected"]) - hidden.deleted
-    thrown_away = accepted & traits["deleted"]
-    return {**sections, "all": len(shown), "rejected": len(put_away), "deleted": len(thrown_away)}
+    thrown_away = whole.intersection_cardinality(traits["deleted"])
+    return {**sections, "all": len(shown), "rejected": len(put_away), "deleted": thrown_away}
 
 
 def _count_stories(hits: BitMap, grouped: BitMap, stories: Mapping[int, int]) -> int:

@@ -1,6 +1,6 @@
 """What was done: the list of steps, the one that undo takes back, and taking it back or doing it again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
@@ -26,6 +26,20 @@ def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[S
     rows = connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id))
     of_this = (Step(*row[:-1]) for row in rows if clipping_id in deltas.unpack_ids(row.clippings))
     return list(islice(of_this, limit))
+
+
+def coders(connection: Connection, ids: Collection[int]) -> dict[str, int]:
+    """Return who coded the tone that clippings have now, and of how many; nobody for those that came with it."""
+    left, found = set(ids), Counter[str]()
+    there = StepRow.first_id <= max(ids, default=0), StepRow.last_id >= min(ids, default=0)
+    coded = select(StepRow.who, StepRow.clippings).where(StepRow.verb == "tone", StepRow.undone == false(), *there)
+    for who, packed in connection.execute(coded.order_by(StepRow.id.desc())):
+        of_these = left.intersection(deltas.unpack_ids(packed))
+        found[who] += len(of_these)
+        left -= of_these
+        if not left:
+            break
+    return {who: count for who, count in found.most_common() if who and count}
 
 
 def last(connection: Connection) -> int:

@@ -182,15 +182,20 @@ class Library:
         with self.store.reading() as connection:
             return rows.spokespeople(connection, ids)
 
+    def to_follow_up(self, ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, date | None]]]:
+        """Return what is open of clippings of which anything is, each with the day when it is due."""
+        with self.store.reading() as connection:
+            return rows.to_follow_up(connection, ids)
+
     def facets(self, query: Query) -> Facets:
         """Count tags, people, outlets and sections within a query; raises SearchInterrupted."""
         with self.searching() as connection:
-            return facets.facets(connection, self._meant(connection, query))
+            return facets.facets(connection, self._meant(connection, query), self.today())
 
     def spread(self, query: Query) -> Spread:
         """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
         with self.searching() as connection:
-            return spread.spread(connection, self._meant(connection, query))
+            return spread.spread(connection, self._meant(connection, query), self.today())
 
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""
@@ -262,6 +267,14 @@ class Library:
         with self.store.reading() as connection:
             return uses.of_person(connection, name)
 
+    def quotes_of(self, name: str, limit: int = 5) -> list[tuple[Clipping, Quote]]:
+        """Return what was kept of what a person says, in the newest clippings that have some; raises NotFound."""
+        with self.store.reading() as connection:
+            person = people.PROFILES.find(connection, name)
+            ids = quotes.of_person(connection, people.PROFILES.id_of(connection, name), limit)
+            found = clippings.load(connection, ids)
+        return [(one, quote) for one in found for quote in one.quotes if quote.speaker == person.name]
+
     def aliases(self, field: str) -> Mapping[str, str]:
         """Return the names of outlets, or of people for another field of a search than "outlet", by their aliases."""
         with self.store.reading() as connection:
@@ -277,18 +290,28 @@ class Library:
         with self.store.reading() as connection:
             return people.PROFILES.told(connection, field)
 
+    def outlets(self) -> list[tuple[Outlet, bool]]:
+        """Return all outlets in the order of the alphabet, and of each whether a clipping has it."""
+        with self.store.reading() as connection:
+            return outlets.PROFILES.entries(connection)
+
+    def people(self) -> list[tuple[Person, bool]]:
+        """Return all people in the order of the alphabet, and of each whether a clipping has them."""
+        with self.store.reading() as connection:
+            return people.PROFILES.entries(connection)
+
     def unused_outlets(self) -> list[Outlet]:
-        """Return the outlets that no clipping has, in the order of the alphabet."""
+        """Return the outlets that no clipping has and of which only the name is known, as the alphabet has them."""
         with self.store.reading() as connection:
             return outlets.PROFILES.unused(connection)
 
     def unused_people(self) -> list[Person]:
-        """Return the people that no clipping has, in the order of the alphabet."""
+        """Return the people that no clipping has and of whom only the name is known, as the alphabet has them."""
         with self.store.reading() as connection:
             return people.PROFILES.unused(connection)
 
     def programmes(self) -> list[str]:
-        """Return the programmes of all clippings, in the order of the alphabet."""
+        """Return the programmes of all clippings and outlets, in the order of the alphabet."""
         with self.store.reading() as connection:
             return names.programmes(connection)
 
@@ -326,6 +349,11 @@ class Library:
         with self.store.reading() as connection:
             return history.steps(connection, clipping_id, limit)
 
+    def coders(self, ids: Collection[int]) -> dict[str, int]:
+        """Return who coded the tone that clippings have now, and of how many, as far as that is known."""
+        with self.store.reading() as connection:
+            return history.coders(connection, ids)
+
     def undoable(self) -> Step | None:
         """Return the step that undo takes back."""
         with self.store.reading() as connection:
@@ -349,7 +377,7 @@ class Library:
             yield work
             clippings.refresh(work)
             changes = record(work, lambda clipping_id: clippings.title_of(connection, clipping_id))
-            work.changes = replace(changes, origin=origin)
+            work.changes = replace(changes, renamed=work.renamed, origin=origin)
             # Last, since nothing takes a file back.
             beside.place()
         self._publish(work.changes)
@@ -489,6 +517,12 @@ class Library:
         """
         with self.step("rename_tag", origin=origin) as work:
             tags.rename(work, old, new)
+        return work.changes
+
+    def delete_tag(self, name: str, *, origin: object = None) -> Changes:
+        """Take a tag and those nested below it off all clippings and forget them; raises NotFound."""
+        with self.step("delete_tag", origin=origin) as work:
+            tags.delete(work, name)
         return work.changes
 
     def set_tag_hue(self, name: str, hue: str, *, origin: object = None) -> Changes:
@@ -722,6 +756,18 @@ class Library:
             attachments.detach(work, clipping_id, uuid)
         return work.changes
 
+    def add_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Put an outlet into the register, with fields of Outlet; raises WrongUsage for a name that is known."""
+        with self.step("add_outlet", origin=origin) as work:
+            outlets.PROFILES.add(work, name, values)
+        return work.changes
+
+    def add_person(self, name: str, *, origin: object = None, **values: Any) -> Changes:
+        """Put a person into the register, with fields of Person; raises WrongUsage for a name that is known."""
+        with self.step("add_person", origin=origin) as work:
+            people.PROFILES.add(work, name, values)
+        return work.changes
+
     def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
         """Write what is known of an outlet, fields of Outlet; raises NotFound, or WrongUsage for what cannot be."""
         with self.step("outlet", origin=origin) as work:
@@ -754,7 +800,7 @@ class Library:
         return self._put("restore", ClippingRow.deleted, ids, False, origin)
 
     def set_organisation(self, organisation: Organisation, *, origin: object = None) -> Changes:
-        """Write whose library this is."""
+        """Write whose library this is; raises WrongUsage for a month or a logo that cannot be."""
         with self.step("organisation", origin=origin) as work:
             names.set_organisation(work, organisation)
         return work.changes

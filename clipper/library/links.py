@@ -30,7 +30,7 @@ from clipper.model.codes import FollowUpKind
 from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
 from clipper.model.text import fold, words
 
-_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", *ROLES})
+_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", *ROLES})
 
 _MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
 _FEW = 2_000
@@ -123,6 +123,11 @@ def asks_for_links(term: Term) -> bool:
     return term.field in _FIELDS or (term.field, term.value) in _RULED
 
 
+def asks_for_none(term: Term) -> bool:
+    """Tell whether a term that asks for links asks for clippings without any; a follow-up without a day is one."""
+    return term.value == NONE and term.field != "due"
+
+
 def links_of(connection: Connection, term: Term) -> Links | None:
     """Return the links that a term for which asks_for_links() is true asks for; None where it says nothing.
 
@@ -143,6 +148,10 @@ def _looked_up(connection: Connection, term: Term) -> Links | None:
     if (term.field, term.value) in _RULED:
         ruled, holding = _RULED[(term.field, term.value)]
         return Links(ruled, None, None, holding)
+    if term.field == "due":
+        day = FollowUpRow.due
+        is_due = day.is_(None) if term.value == NONE else day.between(term.days.first, term.days.last)
+        return Links(FollowUpRow, None, None, (FollowUpRow.closed_on.is_(None), is_due))
     rows, key = _ROWS.get(str(term.field), _SPOKESPERSON)
     role = ROLES.get(str(term.field))
     rules = [SpokespersonRow.role == role] if role else []

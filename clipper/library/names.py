@@ -1,12 +1,13 @@
 """The registers of the library: outlets and people, found again by their names without case and accents."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, exists, false, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, insert, or_, select, true
 
-from clipper.library import cleaning
+from clipper.library import cleaning, logos
 from clipper.library.aliases import Aliases
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import (
@@ -25,12 +26,14 @@ from clipper.library.store.tables import (
 from clipper.library.work import Work
 from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
+from clipper.model.errors import WrongUsage
 from clipper.model.text import clean, clean_line, fold
 
 Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
 """The registers whose names differ by more than case and accents."""
 
 _ALIASED = (OutletRow, PersonRow)
+_MONTHS = range(1, 13)
 
 Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow]
 
@@ -100,7 +103,7 @@ def known(connection: Connection) -> Known:
     return Known(
         outlets=tuple(connection.scalars(outlets)),
         reporters=tuple(connection.scalars(_people_in(ReporterRow))),
-        spokespeople=tuple(connection.scalars(_people_in(SpokespersonRow))),
+        spokespeople=tuple(connection.scalars(_our_people())),
         organisation=tuple(name for name in (organisation.name, *organisation.aliases) if name),
         outlet_aliases=tuple(Aliases.of(connection, OutletRow).names.items()),
         people_aliases=tuple(Aliases.of(connection, PersonRow).names.items()),
@@ -109,16 +112,29 @@ def known(connection: Connection) -> Known:
 
 
 def programmes(connection: Connection) -> list[str]:
-    """Return the programmes of all clippings, in the order of the alphabet."""
-    named = select(ClippingRow.programme).where(ClippingRow.programme.is_not(None)).distinct()
-    return sorted(connection.scalars(named), key=fold)
+    """Return the programmes of all clippings and outlets, in the order of the alphabet."""
+    named = connection.scalars(select(ClippingRow.programme).where(ClippingRow.programme.is_not(None)).distinct())
+    has_some = OutletRow.programmes.is_distinct_from([]), OutletRow.withdrawn == false()
+    listed = connection.scalars(select(OutletRow.programmes).where(*has_some))
+    return sorted({*named, *chain.from_iterable(listed)}, key=fold)
 
 
 def _people_in(rows: type[ReporterRow] | type[SpokespersonRow]) -> Select[str]:
-    in_one = exists().where(
+    return _people(_is_in(rows))
+
+
+def _our_people() -> Select[str]:
+    return _people(or_(_is_in(SpokespersonRow), PersonRow.ours == true()))
+
+
+def _people(are_wanted: ColumnElement[bool]) -> Select[str]:
+    return select(PersonRow.name).where(PersonRow.withdrawn == false(), are_wanted).order_by(PersonRow.folded)
+
+
+def _is_in(rows: type[ReporterRow] | type[SpokespersonRow]) -> ColumnElement[bool]:
+    return exists().where(
         rows.person_id == PersonRow.id, rows.clipping_id == ClippingRow.id, ClippingRow.withdrawn == false()
     )
-    return select(PersonRow.name).where(PersonRow.withdrawn == false(), in_one).order_by(PersonRow.folded)
 
 
 def organisation_of(connection: Connection) -> Organisation:
@@ -126,12 +142,16 @@ def organisation_of(connection: Connection) -> Organisation:
     row = connection.execute(select(OrganisationRow)).one()
     return Organisation(
         *(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by),
-        *(row.user_name, tuple(sorted(row.definitions.items()))),
+        *(row.user_name, tuple(sorted(row.definitions.items())), row.fiscal_start, row.logo),
     )
 
 
 def set_organisation(work: Work, organisation: Organisation) -> None:
-    """Write whose library this is."""
+    """Write whose library this is; raises WrongUsage for a month that no year has, or a logo that cannot be."""
+    if organisation.fiscal_start not in _MONTHS:
+        raise WrongUsage("A fiscal year begins in a month from 1 to 12. Nothing was changed.")
+    work.put(OrganisationRow.fiscal_start, [1], organisation.fiscal_start)
+    work.put(OrganisationRow.logo, [1], logos.checked(organisation.logo))
     work.put(OrganisationRow.name, [1], clean_line(organisation.name))
     work.put(OrganisationRow.aliases, [1], cleaning.names(organisation.aliases))
     work.put(OrganisationRow.languages, [1], list(organisation.languages) or ["en"])

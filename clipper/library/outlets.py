@@ -38,6 +38,7 @@ PROFILES = Profiles(
         "country": _country,
         "region": line_or_none,
         "language": line_or_none,
+        "programmes": names_in_order,
     },
     check=_check,
     together=(

@@ -13,11 +13,14 @@ from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from clipper.model.term import NONE
 from clipper.model.text import clean_line, fold, is_slip
 
 Profile = TypeVar("Profile", bound=Outlet | Person)
 OWNED = ("aliases", "domains")
-"""Fields of what belongs to one row of the register only, and is united where two become one."""
+"""Fields of what belongs to one row of the register only."""
+UNITED = (*OWNED, "programmes")
+"""Fields of which a row that takes in another one has all."""
 
 
 class Profiles(Generic[Profile]):
@@ -41,8 +44,8 @@ class Profiles(Generic[Profile]):
         self.register, self.word = register, word
         self.unknown: dict[str, Any] = {field.name: field.default for field in fields(made) if field.name != "name"}
         self._made, self._readers, self._check, self._in_use = made, readers, check, in_use
-        alone = self.unknown.keys() - {*OWNED, *(name for group in together for name in group)}
-        self._groups = [*together, *([name] for name in sorted(alone))]
+        alone = self.unknown.keys() - {*UNITED, *(name for group in together for name in group)}
+        self.groups = [*together, *([name] for name in sorted(alone))]
         columns = [getattr(register, name) for name in ("name", *self.unknown)]
         self._rows = select(*columns).where(register.withdrawn == false()).order_by(register.folded)
 
@@ -142,11 +145,11 @@ class Profiles(Generic[Profile]):
     def unite(self, work: Work, kept_id: int, other_id: int) -> None:
         """Give a row what only another one, which it takes in, has known, and all names of both but slips."""
         kept, other = (self._of_id(work.connection, row_id) for row_id in (kept_id, other_id))
-        for group in self._groups:
+        for group in self.groups:
             if all(getattr(kept, name) == self.unknown[name] for name in group):
                 kept = replace(kept, **{name: getattr(other, name) for name in group})
         lists: dict[str, Any] = {
-            name: (*getattr(kept, name), *getattr(other, name)) for name in OWNED if name in self.unknown
+            name: (*getattr(kept, name), *getattr(other, name)) for name in UNITED if name in self.unknown
         }
         lists["aliases"] = (*lists["aliases"], *_worth_keeping(other.name, kept.name))
         after = self.cleaned(replace(kept, **lists))
@@ -164,9 +167,26 @@ class Profiles(Generic[Profile]):
         live = select(column).where(column.is_not(None), self.register.withdrawn == false()).distinct()
         return sorted(connection.scalars(live), key=fold)
 
+    def add(self, work: Work, name: str, values: Mapping[str, Any]) -> None:
+        """Put one into the register; raises WrongUsage for a name that means one already, and what edit raises."""
+        new = cleaning.name(name)
+        if new is None or new.casefold() == NONE:
+            raise WrongUsage(f"A name needs at least one letter, and is not “{NONE}”. Nothing was added.")
+        for present in self.meant_by(work.connection, [new]).values():
+            other = self._of_id(work.connection, present).name
+            raise WrongUsage(f"“{new}” means the {self.word} “{other}” already. Nothing was added.")
+        names.make(work, self.register, [{"name": new, "folded": fold(new)}])
+        self.edit(work, new, values)
+
     def unused(self, connection: Connection) -> list[Profile]:
-        """Return those that no clipping has, in the order of the alphabet."""
-        return [self._profile(row) for row in connection.execute(self._rows.where(~self._in_use))]
+        """Return those that no clipping has and of which nothing but the name is known, as the alphabet has them."""
+        bare = self._rows.where(~self._in_use, ~self.is_known())
+        return [self._profile(row) for row in connection.execute(bare)]
+
+    def entries(self, connection: Connection) -> list[tuple[Profile, bool]]:
+        """Return all of them in the order of the alphabet, and of each whether a clipping has it."""
+        rows = connection.execute(self._rows.add_columns(self._in_use))
+        return [(self._profile(values), is_used) for *values, is_used in rows]
 
     def delete(self, work: Work, given: Iterable[str]) -> None:
         """Take rows out of the register; raises NotFound, or WrongUsage where clippings have one."""

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from clipper.library import cleaning, deltas, names
 from clipper.library.aliases import OwnNames
-from clipper.library.store.tables import PersonRow, QuoteRow
+from clipper.library.store.tables import ClippingRow, PersonRow, QuoteRow
 from clipper.library.work import Work
+from clipper.model.codes import State
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.quote import Quote
 from clipper.model.text import clean
@@ -50,6 +51,14 @@ def cleaned(quote: Quote) -> Quote:
         raise WrongUsage("A quote needs words, and somebody who says them. Nothing was kept.")
     kept = {name: clean(getattr(quote, name)) for name in ("passage", "before", "after")}
     return Quote(text, speaker, **kept, uuid=quote.uuid or str(uuid4()))
+
+
+def of_person(connection: Connection, person_id: int, limit: int) -> list[int]:
+    """Return the clippings with quotes of a person that a search finds, newest first, so many at most."""
+    said = exists().where(QuoteRow.clipping_id == ClippingRow.id, QuoteRow.person_id == person_id)
+    shown = ClippingRow.withdrawn.is_not(True), ClippingRow.deleted.is_not(True), ClippingRow.state != State.REJECTED
+    found = select(ClippingRow.id).where(said, *shown).order_by(ClippingRow.search_id.desc()).limit(limit)
+    return list(connection.scalars(found))
 
 
 def said_by(quotes: Iterable[Quote], people: Mapping[str, int]) -> list[list[Any]]:

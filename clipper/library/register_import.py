@@ -1,10 +1,11 @@
 """What an import brings of a register: compared with all that the register has, and written a page at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
 from clipper.library import cleaning, names
-from clipper.library.profiles import OWNED, Profile, Profiles
+from clipper.library.profiles import OWNED, UNITED, Profile, Profiles
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.text import fold
@@ -18,6 +19,16 @@ class _Row(Generic[Profile]):
 
     id: int | None
     profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """What came of a row that was brought: fields that it `filled`, and those that the library `kept` as they are."""
+
+    name: str
+    is_new: bool
+    filled: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 class RegisterImport(Generic[Profile]):
@@ -51,6 +62,46 @@ class RegisterImport(Generic[Profile]):
             self._own(row)
             self._wait(row)
         return None if free == brought and (is_blank or present == brought) else self._said(present)
+
+    def complete(self, name: str, said: Mapping[str, Any], *, replaces: bool) -> Completed:
+        """Take what is said of a row, made where it is new: what the library knows already stays unless `replaces`.
+
+        Fields that say something only with one another come from one side together; lists are united. Raises
+        WrongUsage for what cannot be; the row is as it was then.
+        """
+        row, is_new = self._named(name), False
+        if row is None:
+            is_new, row = True, _Row(None, self._profiles.blank(name))
+        present = row.profile
+        brought = self._profiles.cleaned(replace(self._profiles.blank(present.name), **said))
+        kept: set[str] = set()
+        merged: dict[str, Any] = {}
+        for group in self._profiles.groups:
+            own = [field for field in group if field in said]
+            differing = [field for field in own if self._differs(field, present, brought)]
+            if differing and not replaces:
+                kept.update(differing)
+            elif differing:
+                merged.update({field: getattr(brought, field) for field in group})
+            else:
+                merged.update({field: getattr(brought, field) for field in own})
+        for field in said.keys() & set(UNITED):
+            values = getattr(brought, field)
+            free = self._free(field, values, row) if field in self._owners else values
+            kept.update([field] if free != values else [])
+            merged[field] = (*getattr(present, field), *free)
+        after = self._profiles.cleaned(replace(present, **merged))
+        if is_new:
+            self._by_name[fold(name)] = row
+        if is_new or after != present:
+            row.profile = after
+            self._own(row)
+            self._wait(row)
+        changed = [field for field in said if getattr(after, field) != getattr(present, field)]
+        return Completed(present.name, is_new, tuple(changed), tuple(field for field in said if field in kept))
+
+    def _differs(self, field: str, present: Profile, brought: Profile) -> bool:
+        return getattr(present, field) not in (self._profiles.unknown[field], getattr(brought, field))
 
     def _named(self, name: str) -> _Row[Profile] | None:
         return self._by_name.get(fold(name)) or self._owners["aliases"].get(fold(name))

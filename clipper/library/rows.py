@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
@@ -12,6 +13,7 @@ from clipper.library.store.sqlite_search import ids_named, joined, pack, parted
 from clipper.library.store.tables import (
     ClippingRow,
     ClippingTagRow,
+    FollowUpRow,
     OutletRow,
     PersonRow,
     ReporterRow,
@@ -66,6 +68,12 @@ _SPOKESPEOPLE = (
     .order_by(SpokespersonRow.position)
 )
 
+_TO_FOLLOW_UP = (
+    select(FollowUpRow.clipping_id, FollowUpRow.what, FollowUpRow.due)
+    .where(FollowUpRow.clipping_id.in_(ids_named("ids")), FollowUpRow.closed_on.is_(None))
+    .order_by(FollowUpRow.position)
+)
+
 
 def rows(connection: Connection, ids: Sequence[int], query: Query | None = None) -> list[Row]:
     """Return the rows of clippings in the order of ids, leaving out those that are gone.
@@ -84,6 +92,14 @@ def spokespeople(connection: Connection, ids: Sequence[int]) -> Mapping[int, Seq
     for clipping_id, name in connection.execute(_SPOKESPEOPLE, {"ids": pack(ids)}):
         named[clipping_id].append(name)
     return named
+
+
+def to_follow_up(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, date | None]]]:
+    """Return what is open of clippings of which anything is, in its order, each with the day when it is due."""
+    asked: defaultdict[int, list[tuple[str, date | None]]] = defaultdict(list)
+    for clipping_id, what, due in connection.execute(_TO_FOLLOW_UP, {"ids": pack(ids)}):
+        asked[clipping_id].append((what, due))
+    return asked
 
 
 def _row(id_: int, shown: Sequence[Any], snippet: Snippet) -> Row:

@@ -54,7 +54,8 @@ def _with_whole_tag(term: Term, tags: Sequence[str]) -> Term:
 
 
 def follow(work: Work, change: Callable[[Term], Term]) -> None:
-    """Change the terms of all saved searches, as when what they name got another name."""
+    """Change the terms of all saved searches, as when what they name got another name; the step tells it, too."""
+    work.renamed = change
     for row_id, _, text in work.connection.execute(_ROWS).all():
         query = Query.parse(text)
         changed = query.changed(change)

@@ -14,20 +14,32 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
 from clipper.library.store import sqlite_search as dialect
-from clipper.library.store.tables import ClippingRow, OutletRow
+from clipper.library.store.tables import ClippingRow, FollowUpRow, OutletRow
 from clipper.model.group import Part
 from clipper.model.query import Query
 from clipper.model.text import words
 
 
 class Sort(StrEnum):
-    """The orders a list can have; undated clippings stand where the day they were added puts them."""
+    """The orders a list can have; undated clippings stand where the day they were added puts them.
+
+    By what is due those come last of which nothing is open that has a day.
+    """
 
     NEWEST = "newest"
     OLDEST = "oldest"
     OUTLET = "outlet"
     HEADLINE = "headline"
+    DUE = "due"
     RELEVANCE = "relevance"
+
+
+_DUE = (
+    select(FollowUpRow.clipping_id.label("id"), func.min(FollowUpRow.due).label("due"))
+    .where(FollowUpRow.closed_on.is_(None))
+    .group_by(FollowUpRow.clipping_id)
+    .subquery()
+)
 
 
 class SearchInterrupted(Exception):  # tells what happened; nothing is wrong
@@ -63,7 +75,7 @@ def interruptible() -> Iterator[None]:
 def search(connection: Connection, query: Query, sort: Sort = Sort.NEWEST) -> Hits:
     """Find what a query asks for; raises SearchInterrupted."""
     with interruptible():
-        hits = found(connection, query, needs_rows=sort in (Sort.OUTLET, Sort.HEADLINE))
+        hits = found(connection, query, needs_rows=sort in (Sort.OUTLET, Sort.HEADLINE, Sort.DUE))
         if sort is Sort.HEADLINE:
             ids = array("q", _by_headline(connection, hits))
         else:
@@ -126,6 +138,8 @@ def _ordered(hits: Found, sort: Sort) -> Select[Any]:
     if sort is Sort.OUTLET:
         named = hits.ids.outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
         return named.order_by(OutletRow.folded.asc().nulls_last(), newest)
+    if sort is Sort.DUE:
+        return hits.ids.outerjoin(_DUE, _DUE.c.id == ClippingRow.id).order_by(_DUE.c.due.asc().nulls_last(), newest)
     if sort is Sort.RELEVANCE and hits.relevance is not None:
         return hits.ids.order_by(hits.relevance, newest)
     return hits.ids.order_by(newest)

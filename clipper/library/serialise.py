@@ -244,6 +244,7 @@ _OUTLET_READERS: dict[str, Callable[[Any], Any]] = {
     "region": _text,
     "language": _text,
     "tier": _number,
+    "programmes": _texts,
 }
 
 _PERSON_READERS: dict[str, Callable[[Any], Any]] = {
@@ -252,4 +253,5 @@ _PERSON_READERS: dict[str, Callable[[Any], Any]] = {
     "title": _text,
     "active_from": _number,
     "active_until": _number,
+    "ours": _yes_or_no,
 }

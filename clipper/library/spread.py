@@ -38,7 +38,7 @@ class Spread:
     judged: int = 0
 
 
-def spread(connection: Connection, query: Query) -> Spread:
+def spread(connection: Connection, query: Query, today: date) -> Spread:
     """Count what a query finds; raises SearchInterrupted."""
     with interruptible():
         hits = set_of_found(connection, query)
@@ -46,7 +46,7 @@ def spread(connection: Connection, query: Query) -> Spread:
         messages = _messages(connection, sets)
         coded = hits & sets.get(("coded", 0), BitMap())
         return Spread(
-            facets=facets(connection, query),
+            facets=facets(connection, query, today),
             media=_counts(sets, "medium", hits),
             languages=_counts(sets, "language", hits),
             messages={name: hits.intersection_cardinality(held) for name, held in messages.items()},

@@ -125,10 +125,26 @@ def rename(work: Work, old: str, new: str) -> None:
     saved_searches.follow(work, lambda term: _renamed_in(term, old, target, before, after))
 
 
-def _merge(work: Work, one: Tag, other: Tag) -> None:
+def delete(work: Work, name: str) -> None:
+    """Take a tag, and those nested below it, off all clippings and forget them; raises NotFound."""
+    wanted = clean_line(name)
+    gone = [one for one in tags(work.connection) if _is_within(one.name, wanted)]
+    if not gone:
+        raise NotFound(f"There is no tag “{wanted}”.")
+    work.detail["name"] = "/".join(gone[0].name.split("/")[: wanted.count("/") + 1])
+    for one in gone:
+        _take_off_all(work, one)
+        work.put(TagRow.key, [one.id], None)
+        work.put(TagRow.withdrawn, [one.id], True)
+
+
+def _take_off_all(work: Work, one: Tag) -> list[int]:
     tagged = work.connection.scalars(select(ClippingTagRow.clipping_id).where(ClippingTagRow.tag_id == one.id)).all()
-    work.link(ClippingTagRow, other.id, tagged)
-    work.unlink(ClippingTagRow, one.id, tagged)
+    return work.unlink(ClippingTagRow, one.id, tagged)
+
+
+def _merge(work: Work, one: Tag, other: Tag) -> None:
+    work.link(ClippingTagRow, other.id, _take_off_all(work, one))
     if one.key and not other.key:
         work.put(TagRow.key, [one.id], None)
         work.put(TagRow.key, [other.id], one.key)

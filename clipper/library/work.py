@@ -13,6 +13,7 @@ from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, DeltaRow, OrganisationRow, StepRow
 from clipper.model.changes import Changes, Step
+from clipper.model.term import Term
 
 # The columns from which others follow; see ClippingRow.
 CONTENT = frozenset(
@@ -54,6 +55,8 @@ class Work:
         self.subjects: frozenset[int] | None = None
         # Clippings that what is done belongs to, though no delta is of their own row.
         self.near: set[int] = set()
+        # How a term of a search follows what got another name.
+        self.renamed: Callable[[Term], Term] | None = None
         self.changes = Changes()
 
     def live(self, ids: Iterable[int]) -> list[int]:

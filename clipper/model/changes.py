@@ -1,9 +1,11 @@
 """What one step of work moved, as every listener learns it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from clipper.model.draft import FIELD_WORDS
+from clipper.model.term import Term
 
 STEP_TITLES = {
     "add": "Add {what}",
@@ -39,6 +41,7 @@ STEP_TITLES = {
     "rename_search": "Rename the search “{name}” to “{new_name}”",
     "delete_search": "Forget the search “{name}”",
     "merge_tag": "Merge tag “{name}” into “{new_name}”",
+    "delete_tag": "Delete the tag “{name}”",
     "tag_key": "Change the key of tag “{name}”",
     "rename_outlet": "Rename outlet “{name}” to “{new_name}”",
     "merge_outlet": "Merge outlet “{name}” into “{new_name}”",
@@ -68,8 +71,12 @@ STEP_TITLES = {
     "attach": "Attach {name} to {what}",
     "rename_attachment": "Rename the attachment “{name}” of {what} to “{new_name}”",
     "detach": "Remove the attachment “{name}” from {what}",
+    "add_outlet": "Add the outlet “{name}”",
+    "add_person": "Add “{name}” to the people",
     "outlet": "Edit the outlet “{name}”",
     "person": "Edit “{name}”",
+    "import_outlets": "Import outlets from {name}",
+    "import_people": "Import people from {name}",
     "delete_names": "Delete {name} from the registers",
     "rights": "Set rights of {what}",
     "import": "Import {what}",
@@ -82,6 +89,9 @@ STEP_TITLES = {
 
 An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
 """
+
+CODING = frozenset({"tone", "prominence", "carry", "uncarry", "code"})
+"""The verbs by which a person codes a clipping."""
 
 _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | {"aired at": "air time"}
 """The log names fields as code does."""
@@ -119,6 +129,7 @@ class Changes:
     """Which clippings moved in a step, and whether names of a kind or saved searches did; `origin` asked for it.
 
     `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
+    `renamed` tells how a term of a search follows, where something got another name.
     """
 
     step: Step | None = None
@@ -131,4 +142,5 @@ class Changes:
     searches: bool = False
     organisation: bool = False
     everything: bool = False
+    renamed: Callable[[Term], Term] | None = field(default=None, compare=False)
     origin: object = None

@@ -118,6 +118,7 @@ class Organisation:
     `languages` are ISO 639-1 codes, the first being the default of reports; `spokesperson_label` is the interface's
     word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports, `user_name` who works in the
     library. `definitions` say what codes mean, by names such as "tone.mixed", where they differ from the usual.
+    `fiscal_start` is the month in which the fiscal year begins, `logo` a picture as a data URI, "" for none.
     """
 
     name: str = ""
@@ -127,6 +128,8 @@ class Organisation:
     prepared_by: str = ""
     user_name: str = ""
     definitions: tuple[tuple[str, str], ...] = ()
+    fiscal_start: int = 1
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ class Original:
 class Row:
     """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs.
 
-    `lacks_text` tells that there is a link, and no text yet; `spokespeople` are the table's to ask for.
+    `lacks_text` tells that there is a link, and no text yet. `spokespeople` are the table's to ask for, and so is what
+    is open `to_follow_up`, with the first day when it is `due` and whether that is past.
     """
 
     id: int
@@ -171,6 +175,9 @@ class Row:
     story_size: int = 1
     lacks_text: bool = False
     snippet: tuple[tuple[str, bool], ...] = ()
+    to_follow_up: tuple[str, ...] = ()
+    due: date | None = None
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,12 @@ def excerpt(text: str, most_words: int) -> str:
     return " ".join(taken)
 
 
+def cut_words(text: str, most_words: int) -> str:
+    """Return plain text on one line of at most so many words; what is longer ends with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(_WORD.findall(line)) <= most_words else _first_words(line, most_words).rstrip(",;:–—- ") + "…"
+
+
 def _first_words(sentence: str, count: int) -> str:
     """Return at most so many words of a longer sentence, cut where a line may break: not inside "10 000"."""
     rest = sentence[next(islice(_WORD.finditer(sentence), count, None)).start() :]

@@ -26,7 +26,7 @@ class Outlet:
     `rights` say what may be done with its texts, in the words of `rights_notice`, until the day `rights_until`.
     `aliases` are further names: who writes one means it, and a search in names finds it by them. A domain belongs to
     one outlet. `medium` is its usual one, `country` an ISO 3166 code of two letters, `language` an ISO 639-1 code,
-    `tier` one of TIERS.
+    `tier` one of TIERS, `programmes` are what it broadcasts.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Outlet:
     region: str | None = None
     language: str | None = None
     tier: int | None = None
+    programmes: tuple[str, ...] = ()
 
 
 def domains(values: Iterable[str]) -> tuple[str, ...]:

@@ -56,6 +56,21 @@ class Period:
         first = date(year, 3 * quarter - 2, 1)
         return cls(first, cls.month(year, 3 * quarter).last)
 
+    @classmethod
+    def fiscal_year(cls, day: date, start: int) -> "Period":
+        """Return the fiscal year of a day, where such years begin with the month `start`."""
+        year = day.year - (day.month < start)
+        return cls(date(year, start, 1), date(year + 1, start, 1) - timedelta(days=1))
+
+    @classmethod
+    def fiscal_quarter(cls, day: date, start: int) -> "Period":
+        """Return the quarter of the fiscal year that a day is in."""
+        month = cls.month(day.year, day.month)
+        for _ in range((day.month - start) % 3):
+            month = month.before()
+        in_next = month.first + timedelta(days=95)
+        return cls(month.first, in_next.replace(day=1) - timedelta(days=1))
+
     @property
     def is_month(self) -> bool:
         """Whether the period is exactly one calendar month."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A reporter or a spokesperson; whether one of ours is told by the clippings that they speak in.
+    """A reporter or a spokesperson. Who is `ours` is looked for in texts, and so is whoever speaks in a clipping.
 
     `aliases` are further names: who writes one means this person, and a search in names finds them by it. They had the
     `title` in the years from `active_from` to `active_until`, both included; None is unknown, or still so.
@@ -16,3 +16,4 @@ class Person:
     title: str | None = None
     active_from: int | None = None
     active_until: int | None = None
+    ours: bool = False

@@ -21,8 +21,8 @@ class Query:
 
     An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are
     searched.
-    Clippings in the wastebasket are found only by is:deleted, rejected ones only by state:rejected; asked for in one of
-    several alternatives, they are found by all.
+    Clippings in the wastebasket are found only by is:deleted, rejected ones that are not there only by state:rejected;
+    asked for in one of several alternatives, they are found by all.
     """
 
     parts: tuple[Part, ...] = ()
@@ -97,7 +97,7 @@ class Query:
         """Tell whether a clipping is a hit; the library's SQL gives the same answer."""
         if clipping.deleted and not self.asks("is", "deleted"):
             return False
-        if clipping.state is State.REJECTED and not self.asks("state", "rejected"):
+        if clipping.state is State.REJECTED and not clipping.deleted and not self.asks("state", "rejected"):
             return False
         return all_hold(self.parts, clipping)
 

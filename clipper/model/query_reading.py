@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.term import CODES, DATES, FIELDS, OR, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.term import CODES, DATES, FIELDS, NEEDLESS, OR, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import words
 
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
@@ -26,6 +26,10 @@ _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
 )
 _MINUS_ALONE = re.compile(r"-(?=\s|$)")
+_BEGINNING = re.compile(r'[\s"()*-]*')
+"""What begins a word or phrase, and is none yet."""
+
+_LONGEST_SHOWN = 20
 _VALUE_APART = re.compile(r'[ \t]+([^\s()"]+)')
 
 
@@ -68,6 +72,8 @@ def read_parts(text: str) -> ReadText:
     """Read a text, and say what cannot be read; it never raises."""
     reader = _Reader(text)
     parts = reader.sequence(0)
+    if not (parts or reader.doubtful or reader.problems or _BEGINNING.fullmatch(text)):
+        reader.say_nothing_to_find()
     return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
 
 
@@ -106,6 +112,13 @@ class _Reader:
             self._say(*either, "“OR” stands between two words or fields.", is_open=True)
         return [ReadPart(one.start, one.end, part) for one in found for part in one.parts]
 
+    def say_nothing_to_find(self) -> None:
+        """Say why a text that has no word at all finds nothing."""
+        told = self._text.strip()
+        shown = told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
+        start = self._text.index(told)
+        self._say(start, start + len(told), f"“{shown}” has no letters or digits, and only these are searched.")
+
     def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
         """Yield operands, and the place of each OR."""
         while match := self._next(depth):
@@ -117,6 +130,9 @@ class _Reader:
             self._place = end
             if self._text[start:end] == OR:
                 yield start, end
+                continue
+            if self._text[start:end] in NEEDLESS:
+                self._say(start, end, NEEDLESS[self._text[start:end]], is_open=end == len(self._text))
                 continue
             parts = self._term(match, end)
             if parts is not None:

@@ -27,6 +27,9 @@ _KINDS: dict[str, Callable[[date], Period]] = {
     "year": lambda day: Period(date(day.year, 1, 1), date(day.year, 12, 31)),
 }
 
+OVERDUE = "overdue"
+"""The word for all days before today, of what is due."""
+
 TOLD_FROM_TODAY = ("today", "yesterday", *(f"{which}-{kind}" for kind in _KINDS for which in ("this", "last")))
 """The words for days that are told from today."""
 
@@ -55,6 +58,21 @@ def last_days(text: str, today: date) -> Period:
     except (ValueError, OverflowError):
         before = date.min
     return Period(before + timedelta(days=1), today)
+
+
+def due_days(text: str, today: date) -> Period:
+    """Return the days of what is due: "overdue", the next days from today as "7d" or "2w", or as days_of() does."""
+    word = text.strip().lower()
+    if word == OVERDUE:
+        return Period(date.min, today - timedelta(days=1))
+    match = _AGO.fullmatch(word)
+    if match is None:
+        return days_of(word, today)
+    last_days(word, today)
+    try:
+        return Period(today, _back(today, -int(match[1]), match[2]) - timedelta(days=1))
+    except (ValueError, OverflowError):
+        return Period(today, date.max)
 
 
 def _back(today: date, number: int, unit: str) -> date:

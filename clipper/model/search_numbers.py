@@ -21,9 +21,9 @@ class Numbers:
 
     @classmethod
     def parse(cls, text: str) -> "Numbers":
-        """Read a number, a comparison with one, or a span of them; raises WrongUsage."""
+        """Read a number, a comparison with one, or a span of them, from either end; raises WrongUsage."""
         if match := _SPAN.fullmatch(text):
-            return cls(_number(match["least"]), _number(match["most"]))
+            return cls(*sorted((_number(match["least"]), _number(match["most"]))))
         match = _COMPARED.fullmatch(text)
         if match is None:
             raise WrongUsage(f"“{text}” is not a number. Write >100000, <5000 or 1000..20000.")

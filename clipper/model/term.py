@@ -8,9 +8,9 @@ from datetime import date
 from clipper.model.clipping import Clipping
 from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
-from clipper.model.follow_up import is_open
+from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.period import Period
-from clipper.model.search_days import days_of, last_days, quarter_of
+from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_numbers import Numbers
 from clipper.model.text import fold, words
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
@@ -49,6 +49,7 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
     "quarter": quarter_of,
     "last": last_days,
     "added": lambda text, today: (last_days if re.fullmatch(r"\d+[dwmyDWMY]", text) else days_of)(text, today),
+    "due": due_days,
 }
 
 DATES = tuple(_DAYS)
@@ -57,7 +58,7 @@ DATES = tuple(_DAYS)
 FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
-MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has"})
+MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has", "due"})
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
 _ANYWHERE = "*/"
@@ -67,6 +68,12 @@ _BARE = re.compile(r'[^\s":()-][^\s":()]*')
 
 OR = "OR"
 """Between two parts of a search: either of them."""
+
+NEEDLESS = {
+    "AND": "“AND” is not needed: what stands side by side must all be found.",
+    "NOT": "Write a minus for what must not be found, such as -weather; “NOT” is left out.",
+}
+"""Words by which other programs join what is searched for, with what is done here instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class Term:
 
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are."""
-        if self.field not in _DAYS or ".." in self.value:
+        if self.field not in _DAYS or ".." in self.value or self.value == NONE:
             return self
         days = _DAYS[self.field](self.value, today)
         is_one = self.field in ("after", "before")
@@ -316,6 +323,16 @@ def _reaches(clipping: Clipping, value: str) -> bool:
     return clipping.reach in Numbers.parse(value)
 
 
+def _has_due(clipping: Clipping, value: str) -> bool:
+    return any(_is_due(one, value) for one in clipping.follow_ups if one.is_open)
+
+
+def _is_due(follow_up: FollowUp, value: str) -> bool:
+    if value == NONE or follow_up.due is None:
+        return (follow_up.due is None) is (value == NONE)
+    return follow_up.due in Period.parse(value)
+
+
 def _is_told(clipping: Clipping, test: Callable[[date], bool]) -> bool:
     return clipping.published_on is not None and test(clipping.published_on)
 
@@ -353,6 +370,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "before": lambda clipping, value: _is_told(clipping, lambda day: day < Period.parse(value).first),
     **dict.fromkeys(("on", "quarter", "last"), _is_within),
     "added": lambda clipping, value: clipping.added_at.date() in Period.parse(value),
+    "due": _has_due,
     "tone": lambda clipping, value: (clipping.tone or NONE) == value,
     "prominence": lambda clipping, value: (clipping.prominence or NONE) == value,
     "medium": lambda clipping, value: (clipping.medium or NONE) == value,
@@ -369,7 +387,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
 
 def is_bare(value: str, field: str | None = None) -> bool:
     """Tell whether a value reads back as it stands, without quotation marks."""
-    if field is None and value == OR:
+    if field is None and (value == OR or value in NEEDLESS):
         return False
     return _BARE.fullmatch(value) is not None and (not value.endswith("*") or field == "tag")
 
@@ -378,20 +396,24 @@ def _quoted(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
+_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION)}
+"""What a field's value is written for as well."""
+
+
 def canonical(name: str, value: str) -> str:
     """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
     is_caseless = name in CODES or name in DATES or name in ("lang", "story", "reach") or value.lower() == NONE
-    return value.lower() if is_caseless else value
+    return _SAME.get((name, value.lower()), value.lower()) if is_caseless else value
 
 
 def problem_of(name: str, value: str) -> str | None:
     """Return the sentence that says why a field cannot have a value, and what would be right; None where it can."""
     if not value:
         return f"“{name}:” needs a value after the colon."
-    if name in CODES and value.lower() not in CODES[name]:
+    if name in CODES and canonical(name, value) not in CODES[name]:
         what = f"a {name}" if name not in _VERBS else f"something that {name}: asks for"
         return f"“{value}” is not {what}. Try {', '.join(sorted(CODES[name]))}."
-    if name in _DAYS:
+    if name in _DAYS and not (name == "due" and value.lower() == NONE):
         try:
             _DAYS[name](value, _ANY_DAY)
         except WrongUsage:
@@ -413,4 +435,5 @@ _DAY_EXAMPLES = {
     "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),
     "last": ("a number of days", "30d, 2w, 3m or 1y"),
     "added": ("a date", "today, yesterday, 7d or 2026-11"),
+    "due": ("a date", "overdue, 7d, 2026-11 or none"),
 }

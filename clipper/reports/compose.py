@@ -9,6 +9,7 @@ from clipper.reports.definition import SECTIONS, Audience, Definition
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
+from clipper.reports.logo import as_svg
 from clipper.reports.method import method
 from clipper.reports.sections import MAKERS, bars
 from clipper.reports.timeline import before, is_year, year_before
@@ -16,10 +17,12 @@ from clipper.reports.timeline import before, is_year, year_before
 # Days; a longer period has no picture on its cover.
 _LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
+# An empty period has no others; what is open from before it is still to be told.
+_ALSO_OF_NOTHING = ("summary", "issues", "method")
 
 
 def document(coverage: Coverage, definition: Definition, organisation: Organisation) -> Report:
-    """Return the report of a coverage; an empty one says so and has a summary and a method only.
+    """Return the report of a coverage; an empty one says so and has no figures but the summary's.
 
     Raises WrongUsage for a language that reports are not written in.
     """
@@ -46,6 +49,7 @@ def document(coverage: Coverage, definition: Definition, organisation: Organisat
         reading=tuple(_reading(register, sections)),
         sections=sections,
         labels=words.labels,
+        logo=as_svg(organisation.logo),
     )
 
 
@@ -59,7 +63,7 @@ def _short_before(words: Language, period: Period) -> str:
 def _sections(register: Register, organisation: Organisation) -> Iterator[Section]:
     number = 0
     for key in SECTIONS:
-        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in ("summary", "method"))
+        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in _ALSO_OF_NOTHING)
         if not is_shown:
             continue
         maker = MAKERS.get(key)

@@ -12,6 +12,7 @@ from clipper.model.query import Query
 from clipper.model.term import Term
 from clipper.reports.definition import Audience
 from clipper.reports.figures import Appearances, Figures
+from clipper.reports.matters import Matter, matters
 from clipper.reports.timeline import before, year_before
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Coverage:
     its first counted clipping. A year's period before is the same period last year, and stands there once.
     `trend` ends with the period's month and is empty when the period is no month. `query` is what counts, in full.
     `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
+    `matters` are the corrections and follow-ups to tell of, also of counted clippings of other periods; none to the
+    public. `coders` coded the tone of the period's clippings, who coded most first; nor are they told to the public.
     """
 
     period: Period
@@ -50,6 +53,8 @@ class Coverage:
     since: date | None
     undated: int
     waiting: int
+    matters: tuple[Matter, ...] = ()
+    coders: tuple[str, ...] = ()
 
     @property
     def compared(self) -> tuple[tuple[Period, Figures], ...]:
@@ -79,17 +84,20 @@ def coverage(
     counted = _counted(library.meant(query or Query()), audience)
     since = _first_day(library, counted)
     earlier, year_earlier = before(period), year_before(period)
+    now = _figures(library, counted, period)
     return Coverage(
         period=period,
         audience=audience,
         query=counted,
-        now=_figures(library, counted, period),
+        now=now,
         before=_comparison(library, counted, earlier, since),
         year_before=None if year_earlier == earlier else _comparison(library, counted, year_earlier, since),
         trend=_trend(library, counted, period),
         since=since,
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
         waiting=_waiting(library, counted, period, audience),
+        matters=() if audience is Audience.PUBLIC else _matters(library, counted, period, now),
+        coders=() if audience is Audience.PUBLIC else tuple(library.coders([c.id for c in now.clippings if c.tone])),
     )
 
 
@@ -216,6 +224,16 @@ def _since_the_gap(months: list[Month]) -> tuple[Month, ...]:
     while start < len(months) and not months[start].clippings:
         start += 1
     return tuple(months[start:])
+
+
+def _matters(library: "Library", counted: Query, period: Period, now: Figures) -> tuple[Matter, ...]:
+    # The period's own are there already, with follow-ups that were closed; of others no search finds these.
+    shown = {clipping.id for clipping in now.clippings}
+    asked = Term("correction", "has"), Term("open", "is")
+    ids = {id_ for term in asked for id_ in library.search(counted.with_term(term)).ids}
+    # A search that leaves these out is not overruled.
+    others = (clipping for clipping in library.clippings(sorted(ids - shown)) if counted.matches(clipping))
+    return matters((*now.clippings, *others), period)
 
 
 def _waiting(library: "Library", counted: Query, period: Period, audience: Audience) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-SECTIONS = ("summary", "volume", "outlets", "people", "topics", "key", "clippings", "method")
+SECTIONS = ("summary", "volume", "outlets", "people", "topics", "key", "issues", "clippings", "method")
 """The keys of all sections, in the order in which they stand in a report."""
 
 LANGUAGES = ("en", "fr")
@@ -23,7 +23,7 @@ class Definition:
     """The choices behind a report.
 
     `sections` are keys of SECTIONS. `excerpt_words` limits the excerpts of key coverage; the list of all clippings has
-    two thirds as many.
+    two thirds as many. `notes` shows notes and comments of staff in that list, to an internal audience.
     """
 
     kind: str = "report"
@@ -32,3 +32,4 @@ class Definition:
     issued_on: date = field(default_factory=date.today)
     sections: tuple[str, ...] = SECTIONS
     excerpt_words: int = 60
+    notes: bool = False

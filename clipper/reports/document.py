@@ -97,12 +97,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What staff wrote to a marked passage of a clipping, in Markdown; `passage` is plain and may be cut."""
+
+    passage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One clipping as the report lists it, under its running number.
 
     `url` is a web address that is fit to be a link, else None. `meta` holds what stands after the outlet: programme
     first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and
-    empty for a public audience. `tags` are the internal ones. `note` is Markdown. A pick-up has no excerpt.
+    empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and `comments` are empty where
+    nobody asked for them. A pick-up has no excerpt.
     """
 
     number: int
@@ -124,6 +133,7 @@ class Entry:
     note: str
     is_key: bool
     is_pick_up: bool
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +237,28 @@ class ReporterRow:
     references: References
 
 
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """A correction or follow-up: `what` is wrong or to be done, in which clipping, and how it stands.
+
+    `state` is overdue, open or closed, `state_label` says it with its day. `asked` is of whom and when, `owner` who of
+    us sees to it; these and `outcome` are empty where nobody wrote them down. `references` is empty for a clipping that
+    the report does not list.
+    """
+
+    state: str
+    state_label: str
+    what: str
+    headline: str
+    language: str
+    outlet: str
+    date_label: str
+    references: References
+    asked: str
+    owner: str
+    outcome: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What every section has: its key, its number and title, the finding that the contents print under the title."""
@@ -256,7 +288,10 @@ class Summary(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume(Section):
-    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty."""
+    """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty.
+
+    `coded_by` says who coded the tone, empty where nobody knows.
+    """
 
     key: str = "volume"
     volume: Finding
@@ -264,6 +299,7 @@ class Volume(Section):
     bars: tuple[Bar, ...]
     tone: Finding | None
     tone_bars: tuple[ToneBar, ...]
+    coded_by: str = ""
     trend: Finding | None
     trend_bars: tuple[Bar, ...]
 
@@ -315,6 +351,17 @@ class KeyCoverage(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issues(Section):
+    """Errors that were found and what else is to be followed up, what is open first; never in a public report."""
+
+    key: str = "issues"
+    corrections: Finding | None
+    correction_rows: tuple[IssueRow, ...]
+    follow_ups: Finding | None
+    follow_up_rows: tuple[IssueRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clippings(Section):
     """All clippings by day, in the order in which they ran."""
 
@@ -338,6 +385,7 @@ class Report:
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
     period for the cover, as `timeline_unit` says; it is empty when the period is longer than a year or holds nothing.
+    `logo` is the organisation's as SVG, "" for none.
     """
 
     title: str
@@ -356,6 +404,7 @@ class Report:
     reading: tuple[Fact, ...]
     sections: tuple[Section, ...]
     labels: Mapping[str, str]
+    logo: str = ""
 
     @property
     def name(self) -> str:

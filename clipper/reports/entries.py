@@ -8,11 +8,11 @@ from itertools import groupby
 
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import VOICE, Medium
-from clipper.model.markup import excerpt, paragraphs, safe_link
+from clipper.model.markup import cut_words, excerpt, paragraphs, safe_link
 from clipper.model.text import fold
 from clipper.reports.coverage import Coverage
 from clipper.reports.definition import Definition
-from clipper.reports.document import Day, Entry, KeyClipping, Quote, References
+from clipper.reports.document import Comment, Day, Entry, KeyClipping, Quote, References
 from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
 from clipper.reports.language import Language
@@ -54,6 +54,7 @@ class Register:
             self.definition.excerpt_words * 2 // 3,
             is_internal=self.coverage.tone_counts,
             is_pick_up=clipping.id in self.coverage.now.pick_ups,
+            with_notes=self.definition.notes,
         )
 
     def days(self) -> tuple[Day, ...]:
@@ -87,7 +88,7 @@ class Register:
             entry=entry,
             excerpt=_excerpt(clipping, self.definition.excerpt_words),
             quote=quote(clipping, self.definition.excerpt_words),
-            why=entry.note,
+            why=(clipping.note or "") if self.coverage.tone_counts else "",
             also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
             pick_ups=self.references(others),
         )
@@ -100,9 +101,19 @@ def public_entry(words: Language, clipping: Clipping) -> Entry:
 
 
 def entry(
-    words: Language, clipping: Clipping, number: int, most_words: int, *, is_internal: bool, is_pick_up: bool
+    words: Language,
+    clipping: Clipping,
+    number: int,
+    most_words: int,
+    *,
+    is_internal: bool,
+    is_pick_up: bool,
+    with_notes: bool = False,
 ) -> Entry:
-    """Return a clipping under its running number, with an excerpt of at most so many words."""
+    """Return a clipping under its running number, with an excerpt of at most so many words.
+
+    The public never sees notes, whoever asks for them.
+    """
     day = clipping.published_on
     tone = clipping.tone or NOT_CODED
     return Entry(
@@ -122,10 +133,18 @@ def entry(
         prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
         topics=tuple(map(topic_label, topics_of(clipping))),
         tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
-        note=(clipping.note or "") if is_internal else "",
+        note=(clipping.note or "") if is_internal and with_notes else "",
         is_key=clipping.starred,
         is_pick_up=is_pick_up,
+        comments=tuple(_comments(clipping, most_words)) if is_internal and with_notes else (),
     )
+
+
+def _comments(clipping: Clipping, most_words: int) -> Iterable[Comment]:
+    # A marked passage may be the whole text, which no report prints.
+    for highlight in clipping.highlights:
+        if highlight.comment:
+            yield Comment(cut_words(highlight.passage, most_words), highlight.comment)
 
 
 def _meta(words: Language, clipping: Clipping) -> Iterable[str]:

@@ -137,9 +137,10 @@ class Language:
         return self._date("month", day)
 
     def clock(self, air_time: str) -> str:
-        """Return 07:40 or 7 h 40, of the air time of a clipping."""
+        """Return 07:40 or 7 h 40, 20:00 or 20 h, of the air time of a clipping."""
         hour, minute = map(int, clock_of(air_time).split(":"))
-        return str(self._words["dates"]["clock"]).format(hour=hour, minute=minute)
+        form = self._words["dates"]["clock" if minute else "full_hour"]
+        return str(form).format(hour=hour, minute=minute)
 
     def _ordinal(self, day: date) -> str:
         return str(self._words["dates"]["first_day"] if day.day == 1 else day.day)

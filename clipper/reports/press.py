@@ -4,8 +4,9 @@ Vega's compiler and Typst hold much memory, and Vega holds the interpreter's loc
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 import vl_convert
@@ -32,6 +33,8 @@ NOT_ACCESSIBLE = (
     "they may be missing in it."
 )
 
+NO_LOGO = "The logo of the organisation could not be drawn and was left out; choose it again."
+
 
 def warm() -> None:
     """Load fonts and the chart compiler, so that the first document does not wait for them."""
@@ -52,15 +55,27 @@ def make(job: Job) -> Pdf:
         name: {"svg": draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key}
         for name, chart in job.charts.items()
     }
-    data = json.dumps(job.data | {"charts": drawn}, ensure_ascii=False)
+    data = job.data | {"charts": drawn}
     try:
-        return Pdf(_compile(job.template, data, system=False, standards=_STANDARDS))
+        return _set(job.template, data)
+    except Unprintable:
+        if not data.get("logo"):
+            raise
+    # A picture that cannot be drawn must not cost the report.
+    made = _set(job.template, data | {"logo": ""})
+    return Pdf(made.data, (*made.warnings, NO_LOGO))
+
+
+def _set(template: str, values: Mapping[str, Any]) -> Pdf:
+    data = json.dumps(values, ensure_ascii=False)
+    try:
+        return Pdf(_compile(template, data, system=False, standards=_STANDARDS))
     except typst.TypstError as error:
         # A glyph that is in no font stops PDF/UA; any other mistake stays one and is told below.
         first = error
     for system, standards, warnings in ((True, _STANDARDS, (SYSTEM_FONTS,)), (True, (), (NOT_ACCESSIBLE,))):
         try:
-            return Pdf(_compile(job.template, data, system=system, standards=standards), warnings)
+            return Pdf(_compile(template, data, system=system, standards=standards), warnings)
         except typst.TypstError:
             continue
     raise Unprintable(f"{first.message} {' '.join(first.hints)}".strip())

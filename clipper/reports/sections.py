@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from clipper.model.clipping import Clipping
+from clipper.model.codes import FollowUpKind
 from clipper.model.period import Period
 from clipper.reports.document import (
     TONE_ORDER,
@@ -11,6 +12,8 @@ from clipper.reports.document import (
     Clippings,
     Count,
     Finding,
+    IssueRow,
+    Issues,
     KeyCoverage,
     Measure,
     OutletRow,
@@ -29,12 +32,15 @@ from clipper.reports.document import (
 from clipper.reports.entries import Register
 from clipper.reports.figures import NOT_CODED, Figures, Tally, topics_of
 from clipper.reports.findings import groups, phrases
+from clipper.reports.findings import issues as standing
 from clipper.reports.findings import volume as findings
 from clipper.reports.language import Language, capital
+from clipper.reports.matters import Matter
 from clipper.reports.timeline import Peak, peaks, spans, unit_of
 
 _MOST_OUTLETS = 25
 _MOST_REPORTERS = 10
+_MOST_CODERS = 3
 _LONGEST_CAUSE = 28
 _LABELLED_DAYS = frozenset({5, 10, 15, 20, 25})
 
@@ -121,6 +127,7 @@ def volume(register: Register, number: int) -> Volume:
         bars=bars(words, coverage.now, coverage.period, unit),
         tone=findings.tone_finding(words, coverage) if coverage.tone_counts else None,
         tone_bars=tuple(_tone_bars(register)) if coverage.tone_counts else (),
+        coded_by=_coded_by(words, coverage.coders) if coverage.tone_counts else "",
         trend=trend,
         trend_bars=_trend_bars(register) if trend else (),
     )
@@ -167,6 +174,14 @@ def _tone_bars(register: Register) -> Iterable[ToneBar]:
         tones = _tones(figures)
         not_coded = tones[NOT_CODED]
         yield ToneBar(capital(words.period(period)), tones, words.say("not_coded", not_coded) if not_coded else "")
+
+
+def _coded_by(words: Language, coders: Sequence[str]) -> str:
+    if not coders:
+        return ""
+    rest = len(coders) - _MOST_CODERS
+    named = f"{', '.join(coders[:_MOST_CODERS])} {words.say('and_more', rest)}" if rest > 0 else words.join(coders)
+    return words.say("coded_by", who=named)
 
 
 def _tones(figures: Figures) -> dict[str, int]:
@@ -335,6 +350,50 @@ def key_coverage(register: Register, number: int) -> KeyCoverage | None:
     )
 
 
+def issues(register: Register, number: int) -> Issues | None:
+    """Return errors and follow-ups; None without any, and for the public."""
+    words = register.words
+    rows = {kind: tuple(_issue_rows(register, kind)) for kind in FollowUpKind}
+    found = {
+        kind: standing.issues_finding(words, kind, [row.state for row in kind_rows]) for kind, kind_rows in rows.items()
+    }
+    corrections, follow_ups = found[FollowUpKind.CORRECTION], found[FollowUpKind.FOLLOW_UP]
+    first = corrections or follow_ups
+    if first is None or not register.coverage.tone_counts:
+        return None
+    return Issues(
+        number=number,
+        title=words.label("issues"),
+        finding=first.heading,
+        corrections=corrections,
+        correction_rows=rows[FollowUpKind.CORRECTION],
+        follow_ups=follow_ups,
+        follow_up_rows=rows[FollowUpKind.FOLLOW_UP],
+    )
+
+
+def _issue_rows(register: Register, kind: FollowUpKind) -> Iterable[IssueRow]:
+    return (_issue_row(register, matter) for matter in register.coverage.matters if matter.follow_up.kind is kind)
+
+
+def _issue_row(register: Register, matter: Matter) -> IssueRow:
+    words, one, clipping = register.words, matter.follow_up, matter.clipping
+    today, ran = register.definition.issued_on, clipping.published_on
+    return IssueRow(
+        state=standing.state_of(one, today),
+        state_label=standing.state_label(words, one, today),
+        what=one.what,
+        headline=clipping.headline or words.label("without_headline"),
+        language=clipping.language or words.code,
+        outlet=phrases.outlet(words, clipping),
+        date_label=words.long_date(ran) if ran else words.label("undated"),
+        references=register.references([clipping] if clipping.id in register.numbers else []),
+        asked=standing.asked(words, one),
+        owner=one.owner or "",
+        outcome=one.outcome or "",
+    )
+
+
 def clippings(register: Register, number: int) -> Clippings:
     """Return all clippings by day."""
     words = register.words
@@ -353,6 +412,7 @@ MAKERS: dict[str, Callable[[Register, int], Section | None]] = {
     "people": people,
     "topics": topics,
     "key": key_coverage,
+    "issues": issues,
     "clippings": clippings,
 }
 """What makes each section but the method, by its key; a maker returns None where there is nothing to show."""

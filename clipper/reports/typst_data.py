@@ -12,7 +12,7 @@ from typing import Any
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
-from clipper.reports.document import Clippings, Entry, KeyClipping, PersonRow, Report
+from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, PersonRow, Report
 from clipper.reports.label_places import places
 from clipper.reports.typst_markup import markup
 
@@ -68,6 +68,8 @@ def report_data(report: Report) -> dict[str, Any]:
     listed = report.section("clippings")
     data["words"] = data.pop("labels")
     data["name"] = report.name
+    # A picture, not a text that is made fit for a page.
+    data["logo"] = report.logo
     data["language"], data["region"] = _language(report.language, "en"), _region(report.region)
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]
@@ -83,6 +85,8 @@ def _plain(value: object) -> Any:
     """Return dataclasses as dicts, dates as text, and every text fit for a page."""
     if isinstance(value, Entry):
         return _entry(value)
+    if isinstance(value, Comment):
+        return _fields(value) | {"text": _notes(value.text)}
     if isinstance(value, KeyClipping):
         return _fields(value) | {"why": _notes(value.why), "is_long": len(value.why) > _LONG_NOTE}
     if isinstance(value, PersonRow):
@@ -119,8 +123,13 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return _fields(entry) | {
         "url": safe_link(entry.url),
         "note": _notes(entry.note),
-        "is_long": len(entry.note) + len(entry.excerpt) + len(entry.headline) > _LONG_NOTE,
+        "is_long": _length(entry) > _LONG_NOTE,
     }
+
+
+def _length(entry: Entry) -> int:
+    said = sum(len(comment.passage) + len(comment.text) for comment in entry.comments)
+    return len(entry.note) + len(entry.excerpt) + len(entry.headline) + said
 
 
 def _notes(text: str) -> list[Any]:

@@ -16,12 +16,14 @@ from clipper.ui.icons import icon
 class Situation:
     """What decides which actions are possible now.
 
-    `text_missing_at` is the host from which the text of the one selected clipping could be fetched, where it has none;
-    `tag_keys` names the tags that have a key of their own.
+    `has_thrown` tells that the wastebasket is shown, and not empty. `text_missing_at` is the host from which the text
+    of the one selected clipping could be fetched, where it has none; `tag_keys` names the tags that have a key of their
+    own.
     """
 
     selected: int = 0
     in_wastebasket: bool = False
+    has_thrown: bool = False
     in_rejected: bool = False
     has_clippings: bool = False
     has_link: bool = False
@@ -61,6 +63,11 @@ def kept_selection(situation: Situation) -> bool:
 def thrown_selection(situation: Situation) -> bool:
     """Clippings in the wastebasket are selected."""
     return situation.selected > 0 and situation.in_wastebasket
+
+
+def thrown(situation: Situation) -> bool:
+    """The wastebasket is shown, and holds something."""
+    return situation.has_thrown
 
 
 def link(situation: Situation) -> bool:
@@ -123,12 +130,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.open", "Open library…", "Ctrl+O", "File"),
     _("file.sample", "Open the sample library", "", "File"),
     _("file.import", "Import…", "Ctrl+I", "File", "file-down", gap=True),
+    _("file.import_names", "Import outlets or people…", "", "File"),
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.messages", "Key messages…", "", "File"),
     _("file.codebook", "Codebook…", "", "File"),
-    _("file.unused", "Unused outlets and people…", "", "File"),
+    _("file.registers", "Outlets and people…", "", "File"),
     _("file.fetching", "May fetch pages that I ask for", "", "File", checkable=True),
     _("file.quit", "Quit", "Ctrl+Q", "File", gap=True),
     _("edit.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", lambda now: bool(now.undo)),
@@ -150,6 +158,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.attach", "Attach files…", "Ctrl+Shift+A", "Clipping", "paperclip", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
+    _("clipping.quote", "Keep as a quote", "Q", "Clipping", "message-square-text", one),
     _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),
     _("highlight.green", "Green", "", "Clipping/Highlight in", "", one),
     _("highlight.pink", "Pink", "", "Clipping/Highlight in", "", one),
@@ -182,7 +191,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", mergeable),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
-    _("clipping.purge", "Delete for good…", "", "Clipping", "", thrown_selection),
+    _("clipping.purge", "Delete for good…", "Del", "Clipping", "", thrown_selection),
+    _("clipping.empty_wastebasket", "Empty the wastebasket…", "", "Clipping", "", thrown),
     _("view.tags", "Tag pane", "F9", "View", "panel-left", checkable=True),
     _("view.used_once", "Only tags that are used once", "", "View", checkable=True),
     _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),

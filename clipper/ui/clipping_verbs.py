@@ -12,6 +12,7 @@ from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
 from clipper.model.links import at_place
+from clipper.model.query import Query
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 
@@ -22,10 +23,11 @@ MOST_MERGED = 20
 class ClippingVerbs(QObject):
     """The verbs over a selection that the window names.
 
-    triaged(): it was said what becomes of the selected clippings. refused(str): a verb could not be done, and why;
-    nothing was changed. linkRequested(url): the link of the selected clipping is to be opened.
+    told(str): what was done. triaged(): it was said what becomes of the selected clippings. refused(str): a verb could
+    not be done, and why; nothing was changed. linkRequested(url): the link of the selected clipping is to be opened.
     """
 
+    told = Signal(str)
     triaged = Signal()
     linkRequested = Signal(str)  # noqa: N815
     refused = Signal(str)
@@ -57,7 +59,8 @@ class ClippingVerbs(QObject):
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
             "clipping.delete": lambda: self._do(self._library.delete),
             "clipping.restore": lambda: self._do(self._library.restore),
-            "clipping.purge": self._purge,
+            "clipping.purge": self.purge,
+            "clipping.empty_wastebasket": self.empty_wastebasket,
             "clipping.link": self._request_link,
         }
 
@@ -101,20 +104,36 @@ class ClippingVerbs(QObject):
             return False
         return True
 
-    def _purge(self) -> None:
-        """Delete for good: the one verb that asks, because nothing takes it back."""
+    def purge(self) -> None:
+        """Delete for good what is selected: this asks, because nothing takes it back."""
         ids = list(self._selected())
         one = self.tr("Delete this clipping for good?")
         many = self.tr("Delete {count} clippings for good?").format(count=f"{len(ids):,}")
-        text = self.tr("Text, original paste, notes and history are erased. This cannot be undone.")
-        if ids and Notice.ask(one if len(ids) == 1 else many, text, self.tr("Delete for good"), self._window):
+        self._erase(ids, one if len(ids) == 1 else many, self.tr("Delete for good"))
+
+    def empty_wastebasket(self) -> None:
+        """Delete for good all that lies in the wastebasket, whatever of it is shown; this asks, too."""
+        ids = list(self._library.search(Query.parse("is:deleted")).ids)
+        if not ids:
+            self.told.emit(self.tr("The wastebasket is empty."))
+        self._erase(ids, self.tr("Empty the wastebasket?"), self.tr("Empty the wastebasket"))
+
+    def _erase(self, ids: Sequence[int], title: str, verb: str) -> None:
+        one = self.tr("1 clipping is erased, with its original, notes and history. This cannot be undone.")
+        many = self.tr("{count} clippings are erased, with their originals, notes and history. This cannot be undone.")
+        text = one if len(ids) == 1 else many.format(count=f"{len(ids):,}")
+        if ids and Notice.warn(title, text, verb, self._window):
             # The whole index is written anew: seconds in a large library.
             self._aside.run(
                 lambda _report: self._library.purge(ids),
-                None,
+                lambda _result: self.told.emit(self._erased(len(ids))),
                 self.tr("Deleting for good. This takes a while in a large library."),
                 can_stop=False,
             )
+
+    def _erased(self, count: int) -> str:
+        many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")
+        return self.tr("Deleted 1 clipping for good") if count == 1 else many
 
     def _request_link(self) -> None:
         ids = self._selected()

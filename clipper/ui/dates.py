@@ -49,6 +49,11 @@ def write_month(day: date) -> str:
     return _written(day, "MMMM yyyy")
 
 
+def month_names() -> list[str]:
+    """Return the names of the months, January first."""
+    return [_locale().standaloneMonthName(month) for month in range(1, 13)]
+
+
 def write_short_month(day: date) -> str:
     """Return the month of a day where space is scarce: "Dec"."""
     return _written(day, "MMM")

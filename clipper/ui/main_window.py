@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.library, self._settings = library, settings
         self._query = Query()
         self._wanted: Collection[int] = ()
+        self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
         self._is_empty = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
-        self.registers = RegisterFlow(self.library, self)
+        self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
@@ -132,7 +133,16 @@ class MainWindow(QMainWindow):
     def _organisation_menu(self) -> QMenu:
         menu = QMenu(self)
         ids = (
-            *("file.organisation", "file.messages", "file.codebook", "file.unused", "", "file.open", "file.sample", ""),
+            *(
+                "file.organisation",
+                "file.messages",
+                "file.codebook",
+                "file.registers",
+                "",
+                "file.open",
+                "file.sample",
+                "",
+            ),
             *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
         )
         for action_id in ids:
@@ -169,12 +179,15 @@ class MainWindow(QMainWindow):
         self.searches.searched.connect(self.search)
         self.tag_pane.aboutRequested.connect(self.registers.about)
         self.registers.searched.connect(self.search)
+        self.registers.clippingRequested.connect(self.show_clipping)
         self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self._connect_dashboard()
-        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard):
+        self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -210,6 +223,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.reportRequested.connect(self.make_report)
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
+        self.detail_pane.purgeRequested.connect(self.verbs.purge)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
@@ -227,7 +241,8 @@ class MainWindow(QMainWindow):
             "file.organisation": self.edit_organisation,
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
-            "file.unused": self.registers.clear_up,
+            "file.registers": self.registers.list_all,
+            "file.import_names": self.registers.choose_sheet,
             "file.fetching": self.fetching.allow,
             "file.quit": self.close_window,
             "edit.undo": self.undo,
@@ -247,6 +262,7 @@ class MainWindow(QMainWindow):
             "clipping.note": self._edit_note,
             "clipping.highlight": self._highlight,
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
+            "clipping.quote": self._keep_quote,
             "clipping.follow_up": self._add_follow_up,
             "clipping.attach": self._attach,
             "clipping.fetch": self._fetch,
@@ -384,10 +400,29 @@ class MainWindow(QMainWindow):
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        self._ask()
+        followed = self._followed_by(changes)
+        if followed.parts == self._query.parts:
+            self._ask()
+        else:
+            self.search(followed)
         self.dashboard.refresh()
         self._tell(changes)
         self._quiet.start()
+
+    def _followed_by(self, changes: Changes) -> Query:
+        """Return what is searched for by the names that a step left; its undo and redo know what it was before."""
+        before, step = self._query, changes.step
+        if step is None:
+            return before
+        of_step = step.detail.get("verb", step.verb), step.detail.get("name", ""), step.detail.get("new_name", "")
+        if changes.renamed is not None:
+            after = before.changed(changes.renamed)
+            if after.parts != before.parts:
+                self._followed[of_step] = (before, after)
+            return after
+        old, new = self._followed.get(of_step, (before, before))
+        asked, told = (new, old) if step.verb == "undo" else (old, new)
+        return told if step.verb in ("undo", "redo") and before.parts == asked.parts else before
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step
@@ -460,6 +495,7 @@ class MainWindow(QMainWindow):
             Situation(
                 selected=selected,
                 in_wastebasket=self._query.asks("is", "deleted"),
+                has_thrown=self._query.asks("is", "deleted") and len(self.list_pane.model.ids) > 0,
                 in_rejected=self._query.asks("state", "rejected"),
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),
@@ -547,6 +583,11 @@ class MainWindow(QMainWindow):
         self._catch_up()
         self.frame.show_detail()
         self.detail_pane.highlights.mark(marker)
+
+    def _keep_quote(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.quotes.keep_selected()
 
     def _add_follow_up(self) -> None:
         self._catch_up()

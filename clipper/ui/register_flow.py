@@ -1,44 +1,63 @@
-"""The pages of the registers of outlets and people, and those whom no clipping has."""
+"""The pages of the registers of outlets and people, and the list of all of them."""
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.library import Library
+from clipper.library.uses import Use
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
+from clipper.model.outlet import Outlet
+from clipper.model.person import Person
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.term import Term, telling_values
+from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 
 if TYPE_CHECKING:
+    from clipper.reports.dashboard import Dashboard
     from clipper.ui.dialogs.register_page import RegisterPage
+    from clipper.ui.dialogs.register_sheet import Brought
 
 
 class RegisterFlow(QObject):
-    """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why."""
+    """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why.
+
+    added(Kind, str): a name was put into a register. clippingRequested(int): a person wants to see one clipping.
+    """
 
     searched = Signal(object)
     refused = Signal(str)
+    added = Signal(object, str)
+    clippingRequested = Signal(int)  # noqa: N815
 
-    def __init__(self, library: Library, window: QWidget) -> None:
+    def __init__(self, library: Library, signals: LibrarySignals, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._window = library, window
+        self._library, self._signals, self._aside, self._window = library, signals, aside, window
 
     def about(self, kind: Kind, name: str) -> None:
-        """Open the page of an outlet or a person."""
+        """Open the page of an outlet or a person; without a name that of one who is to be added."""
         pages: dict[Kind, Callable[[str], RegisterPage]] = {Kind.OUTLET: self._outlet, Kind.PERSON: self._person}
         try:
             page = pages[kind](name)
         except ClipperError as error:
             self.refused.emit(str(error))
             return
-        if ask(page) and page.wants_clippings:
-            self.searched.emit(Query((self._asking_for(name, page.search_field),)))
+        if not ask(page):
+            return
+        if page.wants_clippings:
+            parts = (self._asking_for(name, page.search_field), page.narrowed)
+            self.searched.emit(Query(tuple(part for part in parts if part)))
+        if page.wanted_clipping is not None:
+            self.clippingRequested.emit(page.wanted_clipping)
 
     def _asking_for(self, name: str, field: str) -> Term:
         """The whole name is asked for where its words alone would find others, too."""
@@ -69,27 +88,102 @@ class RegisterFlow(QObject):
         from clipper.ui.dialogs.outlet_page import OutletPage
 
         keep = partial(self._keep, self._library.edit_outlet, name)
-        outlet, use = self._library.outlet(name), self._library.outlet_use(name)
-        return OutletPage(outlet, use, keep, self._library.told_of_outlets, self._library.today(), self._window)
+        if name:
+            outlet, use = self._library.outlet(name), self._library.outlet_use(name)
+        else:
+            outlet, use, keep = Outlet(""), None, partial(self._add, Kind.OUTLET, {})
+        return OutletPage(
+            outlet,
+            use,
+            keep,
+            self._library.told_of_outlets,
+            self._library.today(),
+            self._window,
+            seen=self._seen(name, use),
+        )
+
+    def _seen(self, name: str, use: Use | None) -> "Dashboard | None":
+        """What the clippings of a name come to, where there are some."""
+        from clipper.reports.dashboard import dashboard
+
+        return dashboard(self._library, Query((self._asking_for(name, use.field),))) if use and use.clippings else None
 
     def _person(self, name: str) -> "RegisterPage":
         from clipper.reports.coverage import featured
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
-        person, use = self._library.person(name), self._library.person_use(name)
+        if name:
+            person, use = self._library.person(name), self._library.person_use(name)
+        else:
+            # Whoever reports comes with a clipping; who is added by hand is one of ours.
+            person, use, keep = Person("", ours=True), None, partial(self._add, Kind.PERSON, {"ours": True})
         titles = self._library.told_of_people("title")
         # Counted by the person's own name: the name that was asked for may be an alias.
         count = partial(featured, self._library, person.name)
-        return PersonPage(person, use, keep, count, titles, self._library.today(), self._window)
+        return PersonPage(
+            *(person, use, keep, count, titles, self._library.today(), self._window),
+            seen=self._seen(person.name, use),
+            said=self._library.quotes_of(person.name) if name else (),
+            fiscal_start=self._library.organisation().fiscal_start,
+        )
 
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
         edit(name, **values)
 
-    def clear_up(self) -> None:
-        """List the outlets and people that no clipping has."""
-        from clipper.ui.dialogs.unused_names import UnusedNamesDialog
+    def _add(self, kind: Kind, beside: dict[str, object], values: dict[str, object]) -> None:
+        add = self._library.add_outlet if kind is Kind.OUTLET else self._library.add_person
+        name = str(values.pop("name"))
+        add(name, **{**beside, **values})
+        self.added.emit(kind, name)
 
-        dialog = UnusedNamesDialog(self._library, self._window)
+    def list_all(self) -> None:
+        """List all outlets and people, to open, add and delete them."""
+        from clipper.ui.dialogs.register_list import RegisterListDialog
+
+        dialog = RegisterListDialog(self._library, self._signals, self._window)
         dialog.aboutRequested.connect(self.about)
-        ask(dialog)
+        self.added.connect(dialog.reveal)
+        # Whoever asks for the clippings of a name wants to see them.
+        self.searched.connect(dialog.reject)
+        self.clippingRequested.connect(dialog.reject)
+        if ask(dialog):
+            self.choose_sheet()
+
+    # Sheets
+
+    def choose_sheet(self) -> None:
+        """Ask for a sheet of outlets or people, read it aside, and show what would come of it."""
+        from clipper.ui.dialogs import choosing
+
+        kinds = self.tr("Sheets ({endings})").format(endings="*.csv *.tsv *.xlsx *.xlsm *.txt")
+        title = self.tr("Import outlets or people")
+        for path in choosing.ask_for_files(self._window, title, (kinds, self.tr("All files (*)")))[:1]:
+            self._aside.run(
+                partial(self._look_at, path), self._ask_about, self.tr("Reading the sheet."), only_reads=True
+            )
+
+    def _look_at(self, path: Path, report: Progress) -> "Brought":
+        from clipper.capture.formats.base import File
+        from clipper.library.intake import bytes_of
+        from clipper.ui.dialogs.register_sheet import look_at
+
+        def is_wanted() -> bool:
+            report(0, 0)
+            return True
+
+        file = File(path.name, bytes_of(path))
+        return look_at(self._library, file, None, replaces=False, is_wanted=is_wanted)
+
+    def _ask_about(self, brought: "Brought") -> None:
+        from clipper.library.register_sheets import import_register
+        from clipper.ui.dialogs.register_sheet import RegisterSheetDialog
+
+        wanted = RegisterSheetDialog.ask(brought, self._library, self._window)
+        if wanted is not None:
+            sheet, replaces = wanted
+
+            def work(report: Progress) -> object:
+                return import_register(self._library, sheet, brought.file.name, report, replaces=replaces)
+
+            self._aside.run(work, None, self.tr("Importing {file}.").format(file=brought.file.name))

@@ -9,6 +9,7 @@ from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
+from clipper.model.text import clean_line
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.widgets.search_text import Names
 
@@ -38,7 +39,8 @@ class SearchFlow(QObject):
     def save(self, query: Query) -> None:
         """Keep a search under a name; its words are offered for one.
 
-        It is kept as it is shown: a last word that is still typed finds longer ones, too.
+        It is kept as it is shown: a last word that is still typed finds longer ones, too. A tag is kept by its whole
+        name, and that is what is searched for from then on.
         """
         hint = self.tr("It stands in the left pane and counts what it finds. A name that is there already is replaced.")
         text = str(query)
@@ -49,6 +51,11 @@ class SearchFlow(QObject):
                 self._library.save_search(SavedSearch(name, text))
             except ClipperError as error:
                 self.refused.emit(str(error))
+                return
+            kept = {saved.name.casefold(): saved.query for saved in self._library.saved_searches()}
+            told = kept.get(clean_line(name).casefold(), query)
+            if told.parts != query.parts:
+                self.searched.emit(told)
 
     def is_saved(self, query: Query) -> bool:
         """Tell whether a search is kept under a name already."""

@@ -8,7 +8,8 @@ import pytest
 
 from clipper.library.library import Library
 from clipper.model.attachment import BroughtFile
-from clipper.model.codes import FollowUpKind
+from clipper.model.clipping import Organisation
+from clipper.model.codes import FollowUpKind, Tone
 from clipper.model.follow_up import FollowUp
 from tests.cli.conftest import Run
 
@@ -115,6 +116,33 @@ def test_history_lists_the_steps_newest_first(run: Run) -> None:
     first, second = run("history", 1).stdout.splitlines()
     assert "Tag" in first
     assert "Add" in second
+
+
+def test_who_changed_and_coded_what_and_when_is_told(run: Run, tmp_path: Path) -> None:
+    assert "Coded" not in run("show", 1).stdout
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_organisation(Organisation("Institute", user_name="Léonie Castellane"))
+        library.set_tone([1], Tone.POSITIVE)
+        at = f"{library.steps(1)[0].at:%Y-%m-%d %H:%M}"
+        library.set_starred([1], True)
+    assert f"Coded         {at} by Léonie Castellane" in run("show", 1).stdout
+    starred, coded, added = run("history", 1).stdout.splitlines()
+    assert coded.startswith(f"{at}  Code tone of")
+    assert coded.endswith("   (by Léonie Castellane)")
+    assert starred.endswith("   (by Léonie Castellane)")
+    assert "(by" not in added
+    run("undo")
+    run("undo")
+    assert "Coded" not in run("show", 1).stdout
+    assert "(by Léonie Castellane)   (undone)" in run("history", 1).stdout
+
+
+def test_what_is_overdue_is_found(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.add_follow_up(1, FollowUp("Our name is wrong.", due=date(2020, 1, 2)))
+    assert run("search", "due:overdue", "--count").stdout == "1\n"
+    assert run("search", "-due:overdue").returncode == 1
+    assert "is not a date. Try overdue, 7d" in run("search", "due:soon").stderr
 
 
 def test_purge_forgets_a_clipping_for_good(run: Run, tmp_path: Path) -> None:

@@ -116,3 +116,33 @@ def test_reading_a_sheet_tells_tags_and_tone_where_there_are_some(run: Run, clip
     drafts = json.loads(run("read", "--json", clips).stdout)["drafts"]
     assert (drafts[0]["tags"], drafts[0]["tone"]) == (["topic/Arctic"], "positive")
     assert "tags" not in drafts[1]
+
+
+def test_outlets_and_people_are_imported_from_sheets(run: Run, tmp_path: Path) -> None:
+    outlets, people = tmp_path / "outlets.csv", tmp_path / "people.csv"
+    outlets.write_text("Outlet,Tier,AVE\nThe Tern,1,900\nWren,many,5\n", encoding="utf-8")
+    people.write_text("Name,Ours\nMarius Grinius,yes\n", encoding="utf-8")
+    tried = run("import", outlets, "--format", "outlets", "--dry-run")
+    assert (tried.returncode, tried.stdout) == (
+        0,
+        "2 new, 0 completed, 0 known already. Nothing was changed.\n",
+    )
+    done = run("import", outlets, "--format", "outlets")
+    assert done.stdout == "2 new, 0 completed, 0 known already.\n"
+    assert "Not taken: AVE." in done.stderr
+    assert "outlets.csv, no. 3: “many” in “Tier” cannot be read; the rest of the row can." in done.stderr
+    assert run("import", people, "--format", "people").stdout == "1 new, 0 completed, 0 known already.\n"
+    with Library.open(tmp_path / "library.clipper") as library:
+        assert library.outlet("The Tern").tier == 1
+        assert library.known().spokespeople == ("Marius Grinius",)
+
+
+def test_a_sheet_of_no_names_is_refused_whole(run: Run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("Outlet\nThe Tern\n", encoding="utf-8")
+    bad.write_text("Colour,Size\nblue,3\n", encoding="utf-8")
+    refused = run("import", good, bad, "--format", "outlets")
+    assert refused.returncode == 2
+    assert "Nothing was imported." in refused.stderr
+    with Library.open(tmp_path / "library.clipper") as library:
+        assert library.outlets() == []

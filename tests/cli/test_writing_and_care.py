@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clipper.library.library import Library
 from tests.cli.conftest import Run
 
 
@@ -50,6 +51,18 @@ def test_a_backup_without_a_name_is_a_sentence(run: Run) -> None:
     done = run("backup", "")
     assert done.returncode == 3
     assert "is a folder" in done.stderr
+
+
+def test_notes_and_comments_stand_in_a_report_where_they_are_asked_for(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_note(1, "Call **Ann**.")
+    file = tmp_path / "report.md"
+    for asked in ([], ["--notes"]):
+        assert run("report", "--month", "2017-11", "--out", file, *asked).returncode == 0
+        assert ("> Call **Ann**." in file.read_text(encoding="utf-8")) is bool(asked)
+    refused = run("report", "--month", "2017-11", "--out", file, "--audience", "public", "--notes")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "The public sees no notes" in refused.stderr
 
 
 def test_a_report_in_an_unknown_format_ends_with_2(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -86,3 +87,8 @@ def ordinary_user() -> Iterator[Path]:
             os.setresuid(0, 0, 0)
         folder.chmod(0o700)
         shutil.rmtree(folder)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10"/></svg>'
+LOGO = f"data:image/svg+xml;base64,{b64encode(SVG).decode()}"
+"""A picture as a library keeps it."""

@@ -172,6 +172,7 @@ _values = {
     "quarter": ("2025-4", "2026-1", "this-quarter"),
     "last": ("2d", "1w", "1m"),
     "added": ("today", "2d", "2026-01", "2025-12-29"),
+    "due": ("overdue", "2d", "1w", "2026-01", "today", "none", "2025-12-30..2026-01-01"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
     "has": ("text", "note", "link", "highlight", "quote", "correction", "attachment"),

@@ -21,7 +21,7 @@ from clipper.model.codes import Tone
 from clipper.model.draft import Answer, Decision
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
-from tests.library.building import PASTE, ferry, plain
+from tests.library.building import LOGO, PASTE, ferry, plain
 from tests.library.small_library import empty
 from tests.library.strategies import clippings
 
@@ -77,6 +77,7 @@ def test_a_clipping_comes_back_equal_from_json(clipping: Clipping) -> None:
 
 def test_the_organisation_and_the_hues_of_tags_travel_along(library: Library, path: Path) -> None:
     organisation = Organisation("Larkfield Trust", ("Larkfield",), ("fr", "en"), "Fellow", "The press office")
+    organisation = replace(organisation, fiscal_start=4, logo=LOGO)
     library.set_organisation(organisation)
     library.add([ferry(tags=("topic/ports", "board"))], PASTE)
     library.set_tag_hue("board", "violet")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from clipper.model.query import Query
 from clipper.model.term import Term, tag_holds
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
-from tests.library.strategies import clippings, numbered, queries_of_today
+from tests.library.strategies import TODAY, clippings, numbered, queries_of_today
 
 ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SECTION_TERMS = {
@@ -28,6 +29,7 @@ SECTION_TERMS = {
     "starred": Term("starred", "is"),
     "untagged": Term("none", "tag"),
     "open": Term("open", "is"),
+    "overdue": Term("overdue", "due").at(TODAY),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
     "rejected": Term("rejected", "state"),
@@ -47,7 +49,7 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
     empty(library)
     store(library, some)
     hits = list(filter(query.matches, some))
-    counted = facets(library, query)
+    counted = facets(library, query, TODAY)
     assert counted.total == len(hits)
     assert counted.stories == len({clipping.story or clipping.id for clipping in hits})
     assert counted.outlets == {
@@ -71,12 +73,12 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
 def test_a_section_counts_what_choosing_it_finds(library: Connection, some: list[Clipping], query: Query) -> None:
     empty(library)
     store(library, some)
-    sections = facets(library, query).sections
+    sections = facets(library, query, TODAY).sections
     rest = tuple(
         part
         for part in query.parts
         if isinstance(part, Group)
-        or (part.field not in ("is", "state") and (part.field, part.value) != ("tag", "none"))
+        or (part.field not in ("is", "state") and replace(part, negated=False) not in SECTION_TERMS.values())
     )
     chosen = {section: Query((*rest, term)) for section, term in SECTION_TERMS.items()} | {"all": Query(rest)}
     assert sections == {section: sum(map(asked.matches, some)) for section, asked in chosen.items()}
@@ -91,7 +93,7 @@ def test_a_parent_counts_each_clipping_of_its_children_once(library: Connection)
             Clipping(3, "c", tags=("topic/arctic",), deleted=True, added_at=MORNING),
         ],
     )
-    counted = facets(library, Query()).tags
+    counted = facets(library, Query(), TODAY).tags
     assert counted == {"topic": 2, "topic/arctic": 1, "topic/trade": 2, "Topic/trade/grain": 1, "board": 1}
 
 
@@ -99,7 +101,7 @@ def test_names_without_a_clipping_in_the_search_count_nothing(library: Connectio
     people = (Spokesperson("Mara Lindqvist"),)
     some = [Clipping(1, "a", headline="Grain", outlet="The Harbour Post", spokespeople=people, tags=("board",))]
     store(library, [*some, Clipping(2, "b", outlet="Gone", state=State.KEPT)], withdrawn=[2])
-    counted = facets(library, Query.parse("rail"))
+    counted = facets(library, Query.parse("rail"), TODAY)
     assert counted.total == counted.stories == 0
     assert (counted.tags, counted.spokespeople, counted.outlets) == (
         {"board": 0},
@@ -113,9 +115,9 @@ def test_counting_can_be_interrupted(library: Connection) -> None:
     database = library.connection.dbapi_connection
     database.set_progress_handler(lambda: database.interrupt() or 0, 5)
     with pytest.raises(SearchInterrupted):
-        facets(library, Query())
+        facets(library, Query(), TODAY)
     database.set_progress_handler(None, 5)
-    assert facets(library, Query()).total == 399
+    assert facets(library, Query(), TODAY).total == 399
 
 
 def test_what_was_erased_for_good_is_counted_no_more(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Corrections, follow-ups and the fields of media: kept, undone, found, merged, exchanged, erased."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.merging import CHOSEN
+from clipper.library.search import Sort
 from clipper.model.codes import FollowUpKind, Medium
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
@@ -117,6 +119,47 @@ def test_what_is_open_and_what_was_corrected_is_found_and_counted(library: Libra
     library.delete([2])
     assert found(library, "is:open") == set()
     assert library.facets(Query()).sections["open"] == 0
+
+
+def test_what_is_due_is_found_by_its_day_as_long_as_it_is_open(library: Library) -> None:
+    library.add_follow_up(1, NAME)
+    library.add_follow_up(2, CALL)
+    library.add_follow_up(3, replace(CALL, due=date(2026, 11, 24)))
+    expected = {
+        "due:overdue": {1},
+        "-due:overdue": {2, 3},
+        "due:none": {2},
+        "due:7d": {3},
+        "due:6d": set(),
+        "due:2026-11": {1, 3},
+        "due:2026-11-16..2026-11-20": {1},
+        "due:overdue OR due:7d": {1, 3},
+        "due:today": set(),
+        "due:9999y": {3},
+    }
+    assert {text: found(library, text) for text in expected} == expected
+    assert library.facets(Query()).sections["overdue"] == 1
+    assert library.facets(Query.parse("due:overdue")).sections == library.facets(Query()).sections
+    assert library.facets(Query.parse("due:7d")).sections["overdue"] == 0
+    library.close_follow_up(1, kept(library)[0].uuid)
+    library.delete([3])
+    assert found(library, "due:overdue OR due:7d") == set()
+    assert library.facets(Query()).sections["overdue"] == 0
+
+
+def test_what_is_due_first_stands_first_and_what_is_not_due_last(library: Library) -> None:
+    library.add_follow_up(1, CALL)
+    library.add_follow_up(2, replace(CALL, due=date(2026, 11, 24)))
+    library.add_follow_up(3, NAME)
+    library.add_follow_up(3, replace(CALL, due=date(2026, 12, 1)))
+    assert list(library.search(Query(), Sort.DUE).ids) == [3, 2, 1]
+    assert list(library.search(Query.parse("-due:overdue"), Sort.DUE).ids) == [2, 1]
+    assert dict(library.to_follow_up([1, 3])) == {
+        1: [("Call the host.", None)],
+        3: [("Our name is\n\nwrong.", date(2026, 11, 16)), ("Call the host.", date(2026, 12, 1))],
+    }
+    library.close_follow_up(3, kept(library, 3)[0].uuid)
+    assert list(library.search(Query.parse("a OR -a"), Sort.DUE).ids) == [2, 3, 1]
 
 
 def test_a_merge_brings_the_other_ones_matters_once(library: Library) -> None:

@@ -8,6 +8,7 @@ from clipper.library import editing, tags
 from clipper.library.library import Library
 from clipper.library.store.tables import ClippingRow
 from clipper.model.changes import Changes
+from clipper.model.clipping import Organisation
 from clipper.model.codes import Tone
 from clipper.model.errors import Conflict, NotFound, WrongUsage
 from tests.library.building import PASTE, ferry, plain
@@ -181,3 +182,18 @@ def test_what_can_no_longer_be_done_again_is_refused(library: Library, fill: Fil
     _elsewhere(library, "INSERT INTO clipping_tags (clipping_id, tag_id) VALUES (1, 1)")
     with pytest.raises(Conflict, match="cannot be done again"):
         library.redo()
+
+
+def test_who_coded_the_tone_that_clippings_have_now_is_known(library: Library, fill: Fill) -> None:
+    fill(4)
+    library.set_tone([4], Tone.MIXED)
+    library.set_organisation(Organisation("Institute", user_name="Mara"))
+    library.set_tone([1, 2, 3], Tone.POSITIVE)
+    library.set_organisation(Organisation("Institute", user_name="Odile"))
+    library.set_tone([2], Tone.NEUTRAL)
+    library.set_tone([3], Tone.NEGATIVE)
+    assert library.coders([1, 2, 3, 4]) == {"Odile": 2, "Mara": 1}
+    library.undo()
+    assert library.coders([1, 2, 3, 4]) == {"Mara": 2, "Odile": 1}
+    assert library.coders([2]) == {"Odile": 1}
+    assert library.coders([]) == {}

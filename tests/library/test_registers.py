@@ -383,14 +383,15 @@ def test_who_is_in_no_clipping_is_found_and_deleted_in_a_step(quoted: Library) -
     quoted.edit(2, spokespeople=(), reporters=())
     quoted.edit(1, reporters=())
     island = Outlet("Island Post", region="The island")
-    assert (quoted.unused_outlets(), quoted.unused_people()) == ([island], [Person("Petra Lindqvist")])
+    assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [Person("Petra Lindqvist")])
+    assert quoted.outlets() == [(Outlet("Coastal Ledger"), True), (island, False)]
     quoted.delete([5])
     with pytest.raises(WrongUsage, match="Bo Snow"):
         quoted.delete_names(["Island Post"], ["Bo Snow"])
     step = quoted.delete_names(["island post"], ["Petra Lindqvist"]).step
     assert step is not None
     assert step.title == "Delete 2 names from the registers"
-    assert (quoted.unused_outlets(), quoted.unused_people()) == ([], [])
+    assert (quoted.outlets(), quoted.unused_people()) == ([(Outlet("Coastal Ledger"), True)], [])
     assert quoted.told_of_outlets("region") == []
     quoted.undo()
     assert quoted.outlet("Island Post") == island
@@ -407,6 +408,43 @@ def test_a_whole_name_is_asked_for_apart_from_longer_ones(library: Library) -> N
     library.save_search(SavedSearch("Only Post", "outlet:=Post"))
     library.rename_outlet("Post", "Daily")
     assert library.saved_searches()[0].text == "outlet:=Daily"
+
+
+# Ours without a clipping
+
+
+def test_who_is_marked_as_ours_is_known_before_any_clipping_and_stays(library: Library, mentions: None) -> None:
+    assert library.known().spokespeople == ("Ann Ice",)
+    library.add_person("Cleo Rain", ours=True, aliases=("C. Rain",))
+    library.edit_person("Bo Snow", ours=True)
+    assert library.known().spokespeople == ("Ann Ice", "Bo Snow", "Cleo Rain")
+    assert library.unused_people() == []
+    library.purge([1, 2, 3, 4])
+    assert library.known().spokespeople == ("Bo Snow", "Cleo Rain")
+    library.edit_person("Cleo Rain", ours=False)
+    assert library.known().spokespeople == ("Bo Snow",)
+
+
+def test_a_name_that_is_there_is_not_added_again(library: Library, mentions: None) -> None:
+    library.edit_outlet("Tern", aliases=("T.",))
+    for name in ("the TERN", "t.", " ", "none"):
+        with pytest.raises(WrongUsage, match="Nothing was added"):
+            library.add_outlet(name)
+    with pytest.raises(WrongUsage):
+        library.add_outlet("Harbour Wire", tier=9)
+    assert "Harbour Wire" not in library.known().outlets
+    library.add_outlet("Harbour Wire", tier=1)
+    step = library.undoable()
+    assert step is not None
+    assert step.title == "Add the outlet “Harbour Wire”"
+
+
+def test_programmes_of_outlets_are_offered_and_united(library: Library, mentions: None) -> None:
+    library.edit_outlet("Tern", programmes=("Noon", "dawn", "noon"))
+    library.edit_outlet("The Tern", programmes=("Dusk",))
+    assert library.programmes() == ["dawn", "Dusk", "Noon"]
+    library.rename_outlet("Tern", "The Tern")
+    assert library.outlet("The Tern").programmes == ("dawn", "Dusk", "Noon")
 
 
 # Many at once, and what they may not share
@@ -444,7 +482,7 @@ def test_many_outlets_are_imported_in_a_few_statements(library: Library, mention
     assert spent[0] == spent[1]
     assert library.outlet("on 2399") == Outlet("O 2399", aliases=("ON 2399",), domains=("o2399.example",))
     library.undo()
-    assert [outlet.name for outlet in library.unused_outlets()][-1] == "O 1019"
+    assert [outlet.name for outlet, is_used in library.outlets() if not is_used][-1] == "O 1019"
 
 
 def test_what_an_import_says_of_names_that_are_there_is_taken_where_nothing_was_known(

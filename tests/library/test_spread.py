@@ -20,7 +20,7 @@ from clipper.model.draft import Accepted, Draft, Guess
 from clipper.model.query import Query
 from tests.library.building import PASTE
 from tests.library.small_library import connect, empty, store
-from tests.library.strategies import clippings, numbered, queries_of_today
+from tests.library.strategies import TODAY, clippings, numbered, queries_of_today
 
 ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -37,8 +37,8 @@ def test_counts_are_those_of_the_clippings_found(connection: Connection, some: l
     empty(connection)
     store(connection, some)
     hits = list(filter(query.matches, some))
-    found = spread(connection, query)
-    assert found.facets == facets(connection, query)
+    found = spread(connection, query, TODAY)
+    assert found.facets == facets(connection, query, TODAY)
     assert found.media == Counter(clipping.medium or "none" for clipping in hits)
     assert found.languages == Counter(clipping.language or "none" for clipping in hits)
     days: dict[date, Counter[str]] = {}

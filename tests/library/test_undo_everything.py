@@ -33,13 +33,14 @@ from clipper.model.quote import Quote
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
-from tests.library.building import FERRY, LIGHTHOUSE, PASTE, Clock, accepted
+from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
 ONE = st.integers(1, 4)
 NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
 TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "topic"])
 SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
+FOUND_BY = ("ice", '"the ferry" OR new', "reporter:snow -tag:board", "note:another", "story:any", "has:quote is:open")
 MESSAGES = st.sampled_from(["Ice pays for ports", "ICE pays for ports", "Ports first"])
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
 
@@ -109,6 +110,11 @@ class UndoEverything(RuleBasedStateMachine):
     def rename_tag(self, place: int, new: str) -> None:
         for tag in self.library.tags()[place : place + 1]:
             self.library.rename_tag(tag.name, new)
+
+    @rule(place=st.integers(0, 5))
+    def delete_tag(self, place: int) -> None:
+        for tag in self.library.tags()[place : place + 1]:
+            self.library.delete_tag(tag.name)
 
     @rule(place=st.integers(0, 5), key=st.none() | st.integers(1, 2))
     def set_tag_key(self, place: int, key: int | None) -> None:
@@ -231,6 +237,13 @@ class UndoEverything(RuleBasedStateMachine):
         with suppress(WrongUsage, NotFound):
             self.library.edit_person(name, aliases=tuple(aliases), title="Fellow", active_from=tier and 2000 + tier)
 
+    @rule(name=NAMES, ours=st.booleans(), programmes=st.sampled_from([(), ("Noon", "Dawn"), ("Dusk",)]))
+    def add_to_registers(self, name: str, ours: bool, programmes: tuple[str, ...]) -> None:
+        with suppress(WrongUsage):
+            self.library.add_outlet(name, programmes=programmes)
+        with suppress(WrongUsage):
+            self.library.add_person(name, ours=ours)
+
     @rule()
     def delete_unused(self) -> None:
         unused = self.library.unused_outlets(), self.library.unused_people()
@@ -284,6 +297,23 @@ class UndoEverything(RuleBasedStateMachine):
             assert self.library.get(kept).reporters[: len(reporters)] == reporters
 
     @rule(ids=IDS)
+    def group(self, ids: list[int]) -> None:
+        there = [one.id for one in self.library.clippings(sorted(set(ids)))]
+        if len(there) > 1:
+            self.library.group(there)
+            assert len({one.story for one in self.library.clippings(there)}) == 1
+
+    @rule(ids=IDS)
+    def leave_story(self, ids: list[int]) -> None:
+        self.library.leave_story([one.id for one in self.library.clippings(ids)])
+
+    @rule(clipping_id=ONE, place=st.integers(0, 9))
+    def restore_earlier(self, clipping_id: int, place: int) -> None:
+        if self.library.clippings([clipping_id]):
+            for step in self.library.steps(clipping_id)[place : place + 1]:
+                self.library.restore_earlier(clipping_id, step.id)
+
+    @rule(ids=IDS)
     def delete(self, ids: list[int]) -> None:
         self.library.delete(ids)
 
@@ -291,9 +321,9 @@ class UndoEverything(RuleBasedStateMachine):
     def restore(self, ids: list[int]) -> None:
         self.library.restore(ids)
 
-    @rule(name=NAMES)
-    def set_organisation(self, name: str) -> None:
-        self.library.set_organisation(Organisation(name, (name, "Other")))
+    @rule(name=NAMES, start=st.sampled_from([1, 4]), logo=st.sampled_from(["", LOGO]))
+    def set_organisation(self, name: str, start: int, logo: str) -> None:
+        self.library.set_organisation(Organisation(name, (name, "Other"), fiscal_start=start, logo=logo))
 
     @rule()
     def undo(self) -> None:
@@ -323,6 +353,12 @@ class UndoEverything(RuleBasedStateMachine):
         assert _counted(counted.spokespeople) == people
         for name, count in counted.tags.items():
             assert count == sum(any(tag_holds(tag, name) for tag in one.tags) for one in hits)
+
+    @invariant()
+    def searches_find_what_a_plain_scan_finds(self) -> None:
+        everything = self.library.clippings(range(1, 60))
+        for query in map(Query.parse, FOUND_BY):
+            assert set(self.library.search(query).ids) == {one.id for one in everything if query.matches(one)}
 
     @invariant()
     def a_name_means_one_row(self) -> None:

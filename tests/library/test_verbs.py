@@ -1,5 +1,6 @@
 """One verb a user's action: what it changes, what it returns, when it does nothing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from clipper.model.draft import Known
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from tests.library.building import PASTE, ferry, plain
+from tests.library.building import LOGO, PASTE, ferry, plain
 from tests.library.conftest import Fill
 
 
@@ -304,12 +305,16 @@ def test_the_library_knows_its_names(library: Library) -> None:
 
 
 def test_the_organisation_is_a_step_like_any_other(library: Library) -> None:
-    ours = Organisation("Tide Institute", ("TI",), ("fr", "en"), "Expert", "The desk")
+    ours = Organisation("Tide Institute", ("TI",), ("fr", "en"), "Expert", "The desk", fiscal_start=4, logo=LOGO)
     changes = library.set_organisation(ours)
     assert changes.organisation
     assert _title(changes) == "Edit the organisation"
     assert library.organisation() == ours
     assert library.set_organisation(ours) == Changes()
+    for wrong in (replace(ours, fiscal_start=13), replace(ours, name="Other", logo="data:image/png;base64,AAAA")):
+        with pytest.raises(WrongUsage):
+            library.set_organisation(wrong)
+    assert library.organisation() == ours
     library.undo()
     assert library.organisation() == Organisation()
 

@@ -39,6 +39,28 @@ def test_a_period_holds_its_days(period: Period, day: date) -> None:
     assert period.days == sum(1 for _ in range((period.last - period.first).days + 1))
 
 
+@given(days, st.integers(1, 12))
+def test_fiscal_quarters_make_up_the_fiscal_year_that_a_day_is_in(day: date, start: int) -> None:
+    year, quarter = Period.fiscal_year(day, start), Period.fiscal_quarter(day, start)
+    assert day in quarter
+    assert quarter.first in year
+    assert quarter.last in year
+    assert (year.first.day, year.first.month) == (1, start)
+    assert year.days in (365, 366)
+    walked = [Period.fiscal_quarter(year.last, start)]
+    while walked[-1].first > year.first:
+        walked.append(Period.fiscal_quarter(walked[-1].first - timedelta(1), start))
+    assert len(walked) == 4
+    assert sum(one.days for one in walked) == year.days
+    assert quarter in walked
+
+
+def test_a_fiscal_year_of_january_is_that_of_the_calendar() -> None:
+    assert Period.fiscal_year(date(2017, 5, 1), 1) == Period.parse("2017")
+    assert Period.fiscal_quarter(date(2017, 5, 1), 1) == Period.quarter(2017, 2)
+    assert Period.fiscal_year(date(2018, 3, 31), 4) == Period.parse("2017-04..2018-03")
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [

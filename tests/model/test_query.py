@@ -1,5 +1,6 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -191,6 +192,8 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
     assert not Query.parse("-is:deleted -state:kept").matches(deleted)
     assert Query.parse("is:deleted").matches(deleted)
     assert Query.parse("state:kept state:rejected").matches(rejected)
+    assert Query.parse("is:deleted").matches(replace(rejected, deleted=True))
+    assert not Query.parse("state:rejected").matches(replace(rejected, deleted=True))
 
 
 @pytest.mark.parametrize(
@@ -202,6 +205,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("tag:", "“tag:” needs a value after the colon."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
+        ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11 or none."),
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
         ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
@@ -303,6 +307,10 @@ def test_brackets_belong_to_words_that_open_them_and_stray_ones_are_passed_over(
         ("last:2w", "2017-11-22..2017-12-05"),
         ("last:3m", "2017-09-06..2017-12-05"),
         ("last:1y", "2016-12-06..2017-12-05"),
+        ("due:overdue", "0001-01-01..2017-12-04"),
+        ("due:7d", "2017-12-05..2017-12-11"),
+        ("due:1m", "2017-12-05..2018-01-04"),
+        ("due:today", "2017-12-05..2017-12-05"),
         ("quarter:2017-1", "2017-01-01..2017-03-31"),
         ("quarter:last-quarter", "2017-07-01..2017-09-30"),
         ("on:today", "2017-12-05..2017-12-05"),
@@ -400,3 +408,37 @@ def test_words_are_folded_once_and_for_all(text: str) -> None:
 @pytest.mark.parametrize("sign", ["(", ")", "(a ", "-", '"', "tag:", "OR "])
 def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
     assert len(Query.parse(sign * 5_000).problems) <= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("\N{PARTY POPPER}", "“\N{PARTY POPPER}” has no letters or digits, and only these are searched."),
+        ("ice AND snow", "“AND” is not needed: what stands side by side must all be found."),
+        ("ice NOT snow", "Write a minus for what must not be found, such as -weather; “NOT” is left out."),
+    ],
+)
+def test_what_is_searched_otherwise_here_is_said(text: str, sentence: str) -> None:
+    assert Query.parse(text).problems == (sentence,)
+    assert "AND" not in str(Query.parse(text))
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "-", "(", "\N{PARTY POPPER} ice", "ice & snow", "and", '"AND"'])
+def test_nothing_is_said_where_words_are_searched_or_may_follow(text: str) -> None:
+    assert not any("letters" in problem or "AND" in problem for problem in Query.parse(text).problems)
+    assert Query.parse(str(Query.parse(text))).parts == Query.parse(text).parts
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("rights:none", "rights:unknown"), ("medium:TV", "medium:television"), ("-medium:tv", "-medium:television")],
+)
+def test_a_code_may_be_written_as_people_call_it(text: str, same: str) -> None:
+    assert Query.parse(text) == Query.parse(same)
+
+
+def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
+    turned, usual = (Query.parse(text).parts[0] for text in ("reach:50k..10k", "reach:10k..50k"))
+    clipping = Clipping(1, "a", outlet="Wire", reach=20_000)
+    assert usual.matches(clipping)
+    assert turned.matches(clipping)

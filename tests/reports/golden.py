@@ -11,8 +11,9 @@ from tests.reports.conftest import reported
 FOLDER = Path(__file__).parent.parent / "data" / "reports"
 REPORTS = {
     "december-en.md": {"period": "2017-12", "language": "en"},
-    "december-fr.md": {"period": "2017-12", "language": "fr"},
-    "december-public-en.md": {"period": "2017-12", "language": "en", "audience": "public"},
+    "december-fr.md": {"period": "2017-12", "language": "fr", "notes": True},
+    "december-public-en.md": {"period": "2017-12", "language": "en", "audience": "public", "notes": True},
+    "september-fr.md": {"period": "2017-09", "language": "fr", "sections": ("issues", "clippings")},
     "quarter-fr.md": {
         "period": "2017-10-01..2017-12-31",
         "language": "fr",

@@ -10,11 +10,14 @@ from clipper.reports.document import (
     Amount,
     Bar,
     Clippings,
+    Comment,
     Count,
     Day,
     Entry,
     Fact,
     Finding,
+    IssueRow,
+    Issues,
     KeyClipping,
     KeyCoverage,
     Measure,
@@ -73,6 +76,7 @@ def entry(number: int, **changes: object) -> Entry:
         note="Call **Leah** before the [spring study](https://example.org/study)." if number % 6 == 3 else "",
         is_key=number in (2, 3, 6, 9, 13),
         is_pick_up=number % 9 == 4,
+        comments=(Comment("the quay has not grown at all", "Pull **this** for the board."),) if number % 6 == 3 else (),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -149,7 +153,7 @@ def _sections(entries: Sequence[Entry], days: Sequence[Day]) -> list[Section]:
     listed = Clippings(
         number=0, title="All clippings", finding=f"{len(entries)} clippings, in the order they ran", days=tuple(days)
     )
-    return [*made, *([key] if stars else []), listed, _method()]
+    return [*made, *([key] if stars else []), issues(), listed, _method()]
 
 
 def _summary(entries: Sequence[Entry]) -> Summary:
@@ -203,6 +207,7 @@ def _volume(entries: Sequence[Entry], days: Sequence[Day]) -> Volume:
             ),
             ToneBar("October 2025", {"positive": 7, "neutral": 10, "negative": 3}),
         ),
+        coded_by="Coded by Odile Renard",
         trend=Finding("The most clippings in thirteen months", "", "Clippings by month"),
         trend_bars=trend,
     )
@@ -262,6 +267,38 @@ def _topics(entries: Sequence[Entry]) -> Topics:
         prominences=(Count("headline", "In the headline", 12), Count("main", "Main subject", 22)),
         language=Finding("Language"),
         languages=(Count("en", "English", 28), Count("fr", "French", 6)),
+    )
+
+
+def issue(**changes: object) -> IssueRow:
+    """Return a correction that fills every line that a page has for it."""
+    made = IssueRow(
+        state="overdue",
+        state_label="Overdue since October 22, 2026",
+        what="The quay is said to have closed.",
+        headline=HEADLINES[1],
+        language="fr",
+        outlet=OUTLETS[1],
+        date_label="October 12, 2026",
+        references=References((1,)),
+        asked="Asked on October 13, 2026: the news desk",
+        owner="Odile Renard",
+        outcome="They call back.",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def issues(**changes: object) -> Issues:
+    """Return an error that may say anything, and something else to follow up."""
+    call = issue(state="closed", state_label="Closed October 30, 2026", what="Call the host.", references=References())
+    return Issues(
+        number=0,
+        title="Issues and corrections",
+        finding="One error; it is still open, and overdue",
+        corrections=Finding("One error; it is still open, and overdue", caption="Error"),
+        correction_rows=(issue(**changes),),
+        follow_ups=Finding("One thing to follow up; it is closed", caption="To follow up"),
+        follow_up_rows=(call,),
     )
 
 

@@ -1,15 +1,17 @@
 """A report's content: which sections there are, what each audience sees, and that every number leads somewhere."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from clipper.model.attachment import BroughtFile
+from clipper.model.codes import Tone
 from clipper.model.errors import WrongUsage
 from clipper.reports import SECTIONS
 from clipper.reports.document import (
     Clippings,
+    Issues,
     KeyCoverage,
     Outlets,
     People,
@@ -23,7 +25,7 @@ from clipper.reports.entries import public_entry
 from clipper.reports.language import language
 from clipper.reports.typst_data import report_data
 from clipper.reports.writers import markdown
-from tests.reports.conftest import Make, reported, story
+from tests.reports.conftest import Make, covered, reported, story
 
 
 def texts(value: Any) -> list[str]:
@@ -58,7 +60,7 @@ def keys(report: Report) -> list[str]:
 def test_the_sample_month_has_every_section(sample):
     report = reported(sample)
     assert keys(report) == list(SECTIONS)
-    assert [section.number for section in report.sections] == list(range(1, 9))
+    assert [section.number for section in report.sections] == list(range(1, 10))
     assert (report.name, report.period_before) == ("Media report, December 2017", "November 2017")
     assert all(section.finding for section in report.sections)
 
@@ -116,10 +118,21 @@ def test_a_public_report_has_no_tone_note_internal_tag_or_unpublished_clipping(m
             "prominence": "headline",
             "tags": ["topic/trade", "secret-tag"],
             "starred": True,
+            "body": "Nobody asked. The ice was thin.",
+            "highlights": [{"passage": "The ice was thin.", "comment": "SECRET comment"}],
+            "follow_ups": [
+                {
+                    "what": "SECRET error",
+                    "contact": "SECRET contact",
+                    "outcome": "SECRET outcome",
+                    "owner": "SECRET owner",
+                },
+                {"what": "SECRET call", "kind": "follow_up", "due": "2017-12-08"},
+            ],
         },
-        {"headline": "SECRET clipping", "outlet": "SECRET outlet"},
+        {"headline": "SECRET clipping", "outlet": "SECRET outlet", "follow_ups": [{"what": "SECRET elsewhere"}]},
     )
-    report = reported(library, audience="public")
+    report = reported(library, audience="public", notes=True)
     said = " ".join(text for section in report.sections for text in texts(section)).casefold()
     assert "open" in said
     assert not [word for word in ("secret", "negative", "tone", "coded") if word in said]
@@ -248,9 +261,17 @@ def test_the_same_choices_give_the_same_report(sample):
     assert reported(sample) == reported(sample)
 
 
-@pytest.mark.parametrize(("language", "clock"), [("en", "07:40"), ("fr", "7\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}40")])
-def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language: str, clock: str):
-    library = make({"programme": "Morning North", "medium": "radio", "aired_at": "07:40:30 America/Toronto"})
+@pytest.mark.parametrize(
+    ("language", "aired_at", "clock"),
+    [
+        ("en", "07:40:30 America/Toronto", "07:40"),
+        ("en", "20:00", "20:00"),
+        ("fr", "07:40:30 America/Toronto", "7\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}40"),
+        ("fr", "20:00", "20\N{NO-BREAK SPACE}h"),
+    ],
+)
+def test_a_broadcast_has_its_air_time_behind_its_programme(make: Make, language: str, aired_at: str, clock: str):
+    library = make({"programme": "Morning North", "medium": "radio", "aired_at": aired_at})
     clippings = reported(library, language=language).section("clippings")
     assert isinstance(clippings, Clippings)
     assert clippings.days[0].entries[0].meta[:2] == ("Morning North", clock)
@@ -268,3 +289,126 @@ def test_attached_files_change_nothing_that_is_reported(make: Make, audience: st
     assert markdown.render(after) == markdown.render(before)
     assert public_entry(language("en"), library.get(1)) == entry
     assert "secret" not in f"{after} {report_data(after)} {markdown.render(after)}".casefold()
+
+
+# Issues and corrections
+
+
+def issues(report: Report) -> Issues:
+    found = report.section("issues")
+    assert isinstance(found, Issues)
+    return found
+
+
+ASKED = {
+    "what": "The sum is wrong.",
+    "requested_on": "2017-12-06",
+    "contact": "Jo Lind",
+    "owner": "Mara",
+    "due": "2017-12-12",
+}
+PUT_RIGHT = {"what": "The name is wrong.", "closed_on": "2017-12-09", "outcome": "Corrected online."}
+CALL = {"what": "Call the host.", "kind": "follow_up", "due": "2018-01-04"}
+
+
+def test_errors_say_how_they_stand_on_the_day_of_issue_what_is_open_first(make: Make):
+    report = reported(make({"follow_ups": [PUT_RIGHT, CALL]}, {"headline": "Sums", "follow_ups": [ASKED]}))
+    section = issues(report)
+    assert section.finding == "Two errors; one is still open, and overdue"
+    late, right = section.correction_rows
+    assert (late.state, late.state_label) == ("overdue", "Overdue since December 12, 2017")
+    assert (late.headline, late.references) == ("Sums", References((2,)))
+    assert (late.asked, late.owner) == ("Asked on December 6, 2017: Jo Lind", "Mara")
+    assert (right.state, right.state_label, right.outcome) == (
+        "closed",
+        "Closed December 9, 2017",
+        "Corrected online.",
+    )
+    assert section.follow_ups is not None
+    assert section.follow_ups.heading == "One thing to follow up; it is still open"
+    assert [row.state_label for row in section.follow_up_rows] == ["Due January 4, 2018"]
+
+
+def test_what_began_earlier_is_told_while_it_is_open_and_when_it_is_closed(make: Make):
+    earlier = {"published_on": "2017-10-03"}
+    library = make(
+        {**earlier, "headline": "Open", "follow_ups": [{"what": "Open since then."}]},
+        {**earlier, "headline": "Closed then", "follow_ups": [{"what": "x", "closed_on": "2017-10-09"}]},
+        {**earlier, "headline": "Closed now", "follow_ups": [PUT_RIGHT]},
+        {"published_on": None, "headline": "Undated", "follow_ups": [ASKED]},
+        {"published_on": "2018-01-02", "headline": "Later", "follow_ups": [{"what": "Not yet known."}]},
+        {**earlier, "headline": "Waiting", "state": "new", "follow_ups": [{"what": "Nobody kept it."}]},
+        {"headline": "Of the month", "follow_ups": [{"what": "Closed later.", "closed_on": "2018-01-03"}]},
+    )
+    rows = issues(reported(library)).correction_rows
+    assert [row.headline for row in rows] == ["Undated", "Open", "Closed now", "Of the month"]
+    assert [row.references for row in rows[:3]] == [References()] * 3
+    assert [row.headline for row in issues(reported(library, "2017-11")).correction_rows] == ["Open"]
+    assert keys(reported(library, "2017-11")) == ["summary", "issues", "method"]
+
+
+def test_a_search_of_the_report_holds_for_errors_too(make: Make):
+    library = make(
+        {"follow_ups": [ASKED]},
+        {"published_on": "2017-10-03", "follow_ups": [ASKED]},
+        {"outlet": "Elsewhere", "follow_ups": [ASKED]},
+    )
+    for query, count in {"": 3, "outlet:lantern": 2, "-is:open outlet:elsewhere": 0}.items():
+        assert len(covered(library, query=query).matters) == count
+
+
+@pytest.mark.parametrize(
+    ("closed", "overdue", "heading"),
+    [
+        (0, 0, "Three errors; all are still open"),
+        (3, 0, "Three errors; all are closed"),
+        (1, 2, "Three errors; two are still open, and overdue"),
+        (1, 1, "Three errors; two are still open, one of them overdue"),
+    ],
+)
+def test_the_heading_counts_what_is_open_and_overdue(make: Make, closed: int, overdue: int, heading: str):
+    closing = [{"what": "x", "closed_on": "2017-12-09"}] * closed
+    late = [{"what": "y", "due": "2017-12-12"}] * overdue
+    rest = [{"what": "z"}] * (3 - closed - overdue)
+    assert issues(reported(make({"follow_ups": [*closing, *late, *rest]}))).finding == heading
+
+
+# Notes and comments
+
+
+def test_notes_and_comments_stand_under_the_clippings_where_they_are_chosen(make: Make):
+    passage = "The ice was thin, " * 30
+    marked = [{"passage": passage, "comment": "Pull **this**."}, {"passage": "Nobody", "comment": None}]
+    library = make({"note": "Call *Ann*.", "starred": True, "body": f"Nobody asked. {passage}", "highlights": marked})
+    for notes in (False, True):
+        report = reported(library, notes=notes)
+        clippings, key = report.section("clippings"), report.section("key")
+        assert isinstance(clippings, Clippings)
+        assert isinstance(key, KeyCoverage)
+        entry = clippings.days[0].entries[0]
+        assert entry.note == ("Call *Ann*." if notes else "")
+        assert [comment.text for comment in entry.comments] == (["Pull **this**."] if notes else [])
+        assert key.clippings[0].why == "Call *Ann*."
+    assert entry.comments[0].passage == ("The ice was thin, " * 10).rstrip(", ") + "…"
+
+
+# Who coded
+
+
+def test_who_coded_the_tone_is_told_to_an_internal_audience(make: Make):
+    library = make(*[{"publish": True}] * 5)
+
+    def coded_by(**choices: Any) -> str:
+        volume = reported(library, **choices).section("volume")
+        assert isinstance(volume, Volume)
+        return volume.coded_by
+
+    assert coded_by() == ""
+    for number, name in enumerate(("Ann", "Ann", "Bea", "Cy", "Dee"), 1):
+        library.set_organisation(replace(library.organisation(), user_name=name))
+        library.set_tone([number], Tone.POSITIVE)
+    assert coded_by() == "Coded by Ann, Dee, Cy and 1 more"
+    library.undo()
+    library.undo()
+    assert coded_by(language="fr") == "Codé par Ann, Cy et Bea"
+    assert coded_by(audience="public") == ""

@@ -13,10 +13,11 @@ from markdown.extensions.tables import TableExtension
 from clipper import reports
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.reports import Report
-from clipper.reports.document import Clippings, Day, Entry, Section
+from clipper.reports.document import Clippings, Comment, Day, Entry, Issues, Section
 from clipper.reports.writers import markdown
 from tests.reports.conftest import reported
 from tests.reports.golden import FOLDER, REPORTS, made
+from tests.reports.invented import issues
 
 HOSTILE = st.text(
     st.sampled_from("ab1 \n\t#>*_`~|[]()<>&;:!\\\"'-+.=/«»\u00a0") | st.characters(exclude_categories=["Cs", "Cc"]),
@@ -39,11 +40,15 @@ def test_every_link_within_the_report_has_its_place(sample):
 
 
 def with_texts(report: Report, text: str) -> Report:
-    """The report in which every clipping says this, in its headline, outlet, people, tags, excerpt and note."""
+    """The report in which every clipping and error says this, in each of its texts."""
     return replace(report, sections=tuple(_section_with(section, text) for section in report.sections))
 
 
 def _section_with(section: Section, text: str) -> Section:
+    if isinstance(section, Issues):
+        said = ("what", "headline", "outlet", "asked", "owner", "outcome")
+        row = replace(section.correction_rows[0], **dict.fromkeys(said, text))
+        return replace(section, correction_rows=(row,))
     if not isinstance(section, Clippings):
         return section
     return replace(section, days=tuple(_day_with(day, text) for day in section.days))
@@ -54,9 +59,9 @@ def _day_with(day: Day, text: str) -> Day:
 
 
 def _entry_with(entry: Entry, text: str) -> Entry:
-    return replace(
-        entry, headline=text, outlet=text, meta=(text,), featured=(text,), tags=(text,), excerpt=text, note=text
-    )
+    said = dict.fromkeys(("headline", "outlet", "excerpt", "note"), text)
+    several = dict.fromkeys(("meta", "featured", "tags"), (text,))
+    return replace(entry, **said, **several, comments=(Comment(text, text),))
 
 
 def outline(text: str) -> list[tuple[str, int]]:
@@ -72,7 +77,8 @@ def _depth(block: Element) -> int:
 
 @pytest.fixture(scope="module")
 def small(sample):
-    return reported(sample, period="2016-12", sections=("clippings", "method"))
+    made = reported(sample, period="2016-12", sections=("clippings", "method"))
+    return replace(made, sections=(replace(issues(), number=3), *made.sections))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -118,6 +124,11 @@ def test_a_note_keeps_its_emphasis_its_lists_and_its_links():
         "> - one",
         "> - two",
     ]
+
+
+def test_a_comment_stands_below_its_passage():
+    said = markdown.remark(Comment("# The quay *has not* grown", "Pull **this**."), "Comment")
+    assert said.splitlines() == ["> **Comment**", ">", "> > \\# The quay \\*has not\\* grown", ">", "> Pull **this**."]
 
 
 def test_no_break_spaces_survive(sample):

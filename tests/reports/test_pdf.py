@@ -7,15 +7,19 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from clipper.library.logos import logo_from
 from clipper.model.errors import EnvironmentProblem
 from clipper.reports import press
 from clipper.reports.definition import Audience
-from clipper.reports.document import Finding, Outlets, Report
+from clipper.reports.document import Comment, Finding, Outlets, Report
+from clipper.reports.logo import as_svg
 from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width, fit, paper_of
 from clipper.reports.typst_markup import markup
 from clipper.reports.writers import pdf
-from tests.reports.invented import entry, report
+from tests.library.building import SVG
+from tests.library.test_logos import png
+from tests.reports.invented import entry, issues, report
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,6 +97,7 @@ def test_contents_and_bookmarks_name_the_pages_where_the_sections_begin(rich):
         "Spokespeople",
         "Topics",
         "Key coverage",
+        "Issues and corrections",
         "All clippings",
         "Method",
     ]
@@ -116,6 +121,8 @@ def test_every_clipping_is_there_with_all_that_is_known(rich):
     for one in (entry(number) for number in range(1, 35)):
         assert one.headline[:20] in pages.text
     assert "Note: Call Leah before the spring study." in pages.words
+    assert "the quay has not grown at all Comment: Pull this for the board." in pages.words
+    assert "Coded by Odile Renard" in pages.words
     assert "Midi pile" in pages.text
     assert "(feat. Ruth Ivalu)" in pages.words
     assert "pick-up" in pages.text
@@ -126,7 +133,7 @@ def test_links_lead_to_clippings_and_to_the_web_only(rich):
     assert "https://example.org/2026/10/7" in addresses
     assert "https://example.org/study" in addresses
     assert all(address.startswith(("https://", "mailto:")) for address in addresses)
-    first_listed = Pages(rich).bookmarks()["7 All clippings"]
+    first_listed = Pages(rich).bookmarks()["8 All clippings"]
     assert sum(target >= first_listed for target in targets) > 60
 
 
@@ -149,7 +156,9 @@ def test_without_the_list_the_numbers_are_plain_text():
     assert len(targets) == len(made.sections) - 1
 
 
-@pytest.mark.parametrize("key", ["summary", "volume", "outlets", "people", "topics", "key", "clippings", "method"])
+@pytest.mark.parametrize(
+    "key", ["summary", "volume", "outlets", "people", "topics", "key", "issues", "clippings", "method"]
+)
 def test_every_section_can_stand_alone(key):
     made = report(7)
     pages = pages_of(
@@ -195,6 +204,42 @@ def test_what_looks_like_markup_in_a_note_stays_text():
     assert '#read("report.typ") $x$ @c1 <img src="file:///etc/passwd"> no' in pages.words
     addresses, _targets = pages.links()
     assert not any(address.startswith("file") for address in addresses)
+
+
+def test_what_looks_like_markup_in_a_comment_stays_text_and_an_endless_one_goes_over_pages():
+    said = "#read(1) $x$ @c1 <img src=x>"
+    pages = hostile(comments=(Comment(said, said), Comment("word " * 2000, "word " * 3000), Comment("x", "")))
+    assert pages.words.count(said) == 2
+    assert pages.words.count("word ") >= 4990
+
+
+def with_issue(**changes: object) -> Report:
+    made = report(7)
+    return replace(made, sections=tuple(issues(**changes) if part.key == "issues" else part for part in made.sections))
+
+
+def test_errors_and_follow_ups_say_how_they_stand():
+    pages = pages_of(with_issue())
+    for said in (
+        "One error; it is still open, and overdue",
+        "Overdue since October 22, 2026",
+        "The quay is said to have closed.",
+        "Asked on October 13, 2026: the news desk",
+        "They call back.",
+        "Closed October 30, 2026",
+        "Call the host.",
+    ):
+        assert said in pages.words
+
+
+def test_what_looks_like_markup_in_an_error_stays_text_and_endless_ones_go_over_pages():
+    text = "#read(1) $x$ @c1 <script> [no](file:///etc)"
+    pages = pages_of(with_issue(what=text, outcome=text, asked=text, owner=text))
+    assert pages.words.count("#read(1) $x$ @c1 <script>") == 4
+    assert not any(address.startswith("file") for address in pages.links()[0])
+    finished = pdf.make(with_issue(what="word " * 3000, outcome="a" * 4000))
+    assert finished.warnings == ()
+    assert Pages(finished.data).words.count("word ") >= 2999
 
 
 def test_links_that_nobody_could_follow_are_left_out():
@@ -277,3 +322,22 @@ def test_a_chart_whose_finding_is_without_words_still_has_a_text():
     volume = made.section("volume")
     named = replace(volume, number=1, tone=Finding("Tone"), trend=Finding("Trend"))
     assert pdf.make(replace(made, sections=(named,))).warnings == ()
+
+
+@pytest.mark.parametrize("picture", [SVG, png(400, 50), png(40, 400)])
+def test_the_logo_stands_on_the_cover_and_the_file_stays_accessible(picture):
+    logo = as_svg(logo_from(picture))
+    made = pdf.make(replace(report(3), logo=logo, organisation=""))
+    assert made.warnings == ()
+    made = pdf.make(replace(report(3), logo=logo))
+    assert made.warnings == ()
+    assert made.data == pdf.make(replace(report(3), logo=logo)).data
+    plain = pdf.make(report(3))
+    assert made.data != plain.data
+    assert len(Pages(made.data).file) == len(Pages(plain.data).file)
+
+
+def test_a_logo_that_cannot_be_drawn_is_left_out_and_told():
+    made = pdf.make(replace(report(3), logo=as_svg(logo_from(png(400, 100)[:-30]))))
+    assert made.warnings == (press.NO_LOGO,)
+    assert made.data == pdf.make(report(3)).data

@@ -43,12 +43,14 @@ from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.public_preview import PublicPreview
+from clipper.ui.dialogs.register_list import RegisterListDialog
+from clipper.ui.dialogs.register_sheet import Brought as BroughtNames
+from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
-from clipper.ui.dialogs.unused_names import UnusedNamesDialog
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -200,6 +202,11 @@ def coding(library: Library) -> QDialog:
     return CodingScreen(coded, CodingWalk(coded, [added]), signals)
 
 
+def brought_names(library: Library) -> BroughtNames:
+    file = File("outlets.csv", b"Outlet,Tier\nThe Tern,1\n")
+    return look_at(library, file, None, replaces=False, is_wanted=lambda: True)
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "duplicate": lambda library, _folder: duplicate(library),
     "fetched": lambda library, _folder: fetched(library),
@@ -220,7 +227,11 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "person": lambda library, _folder: PersonPage(
         Person("Ann Ice"), Use("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY
     ),
-    "unused names": lambda library, _folder: UnusedNamesDialog(library),
+    "new person": lambda library, _folder: PersonPage(
+        Person("", ours=True), None, print, partial(featured, library, ""), (), TODAY
+    ),
+    "register sheet": lambda library, _folder: RegisterSheetDialog(brought_names(library), library),
+    "register": lambda library, _folder: RegisterListDialog(library, LibrarySignals(library)),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),

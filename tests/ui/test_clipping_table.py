@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -15,8 +15,10 @@ from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Relation, State, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.ui import theme
+from clipper.ui.dates import write_date
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import COLUMNS, Column
 from clipper.ui.models.clipping_list import Grouping, dragged_ids
@@ -176,6 +178,8 @@ def test_each_column_says_what_it_knows(window: Window, library: Library, add: A
         Column.STATE: "Deferred",
         Column.STORY: "2",
         Column.ADDED: "18 Nov 2026",
+        Column.FOLLOW_UP: "",
+        Column.DUE: "",
     }
 
 
@@ -245,6 +249,30 @@ def test_columns_are_moved_and_widened_by_keyboard(whole: MainWindow) -> None:
     menu.close()
     again = whole.list_pane.table.header.columns_menu()
     assert titles(again)[: len(COLUMNS)][-1] == "Date"
+
+
+def test_what_is_open_and_due_has_columns_and_an_order(window: Window, add: Add, library: Library) -> None:
+    late, later = library.today() - timedelta(days=2), library.today() + timedelta(days=2)
+    plain, called, wrong = (add(f"Piece {number}", published_on=TODAY) for number in range(3))
+    library.add_follow_up(called, FollowUp("Call the host.", due=later))
+    library.add_follow_up(wrong, FollowUp("Our name\nis wrong.", due=late))
+    library.add_follow_up(wrong, FollowUp("Ask again.", due=later))
+    library.add_follow_up(plain, FollowUp("Done.", due=late, closed_on=late))
+    window.search()
+    header = window.pane.table.header
+    for column in (Column.FOLLOW_UP, Column.DUE):
+        header.show_column(column, True)
+    header.moveSection(header.visualIndex(COLUMNS.index(Column.DUE)), 0)
+    shown = {row: cells(window, row) for row in range(3)}
+    texts = sorted((row[Column.FOLLOW_UP], row[Column.DUE]) for row in shown.values())
+    assert texts == [
+        ("", ""),
+        ("Call the host.", write_date(later, short=True)),
+        ("Our name is wrong.; Ask again.", f"{write_date(late, short=True)}, overdue"),
+    ]
+    click(window, Column.DUE)
+    assert window.pane.sort() is Sort.DUE
+    window.pane.table.grab()
 
 
 def test_spokespeople_relation_and_language_have_columns(window: Window, add: Add) -> None:
@@ -495,3 +523,20 @@ def test_a_table_of_nothing_gives_way_to_a_sentence(window: Window, add: Add) ->
     window.search()
     assert window.pane.view.isVisible()
     assert window.pane.view.hasFocus()
+
+
+def test_beside_the_table_no_tone_is_cut_in_a_window_of_usual_width(
+    qtbot: QtBot, library: Library, add: Add, settings: Settings
+) -> None:
+    add("Harbour story", body="Words. " * 100)
+    library.add_message("Ports come first")
+    with window_over(qtbot, library, settings) as window:
+        window.actions_["view.table"].trigger()
+        strip = window.detail_pane.strip
+        qtbot.waitUntil(lambda: strip.width() < 500)
+        QApplication.processEvents()
+        for part in (strip.tone, strip.messages, strip._more):
+            assert part.width() >= part.sizeHint().width()
+            assert strip.rect().contains(QRect(part.mapTo(strip, QPoint(0, 0)), part.size()))
+        window.actions_["view.table"].trigger()
+        qtbot.waitUntil(lambda: strip._words[0].isVisible())

@@ -157,6 +157,26 @@ def test_undo_goes_back_to_where_coding_began(library: Library, first: int, seco
     assert library.get(first).starred
 
 
+def test_undo_turns_to_the_question_that_was_undone_and_a_screen_reader_hears_it(
+    library: Library, first: int, screen: Open
+) -> None:
+    opened = screen()
+    tone, prominence = (next(one for one in opened.asked if one.question.id == name) for name in ("tone", "prominence"))
+    press(opened, "1Q")
+    assert tone.accessibleDescription() == "Positive"
+    press(opened, "2")
+    QTest.keyClick(opened, Qt.Key.Key_Up)
+    QTest.keyClick(opened, Qt.Key.Key_Up)
+    QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.in_turn() is tone.question
+    assert tone.accessibleDescription() == "Positive, in turn"
+    assert opened._told == "Tone towards us: Positive, in turn"
+    QTest.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.in_turn() is prominence.question
+    assert opened._told == "Prominence: not coded yet, in turn"
+    assert tone.accessibleDescription() == "Positive"
+
+
 def test_it_says_where_we_are_named(library: Library, first: int, screen: Open) -> None:
     library.set_organisation(Organisation("Ostrander Institute", ("Ostrander",)))
     opened = screen()

@@ -1,12 +1,13 @@
 """The right pane on a real library: reading, editing in place, coding, and the states around them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -501,6 +502,14 @@ def test_the_history_tells_what_was_done_and_taken_back(pane: DetailPane, librar
     assert told[-1] == "Kept"
 
 
+def test_the_history_tells_who_coded_and_when(pane: DetailPane, library: Library, first: int) -> None:
+    library.set_organisation(replace(library.organisation(), user_name="Léonie"))
+    library.set_tone([first], Tone.MIXED)
+    pane.tabs.show_page("history")
+    told = [label.text() for label in pane.history.findChildren(Label) if label.isVisible()]
+    assert sum(text.startswith("Léonie, ") for text in told) == 1
+
+
 def test_the_original_is_shown_as_text(pane: DetailPane, first: int, library: Library) -> None:
     pane.tabs.show_page("original")
     original = library.original(first)
@@ -708,3 +717,50 @@ def test_the_link_opens_at_the_timecode(qtbot: QtBot, pane: DetailPane, library:
     assert asked.args == ["https://youtu.be/abc?t=192"]
     library.edit(radio, timecode=None)
     assert pane.bar._link.accessibleName() == "Open link"
+
+
+# The tabs
+
+
+def tabs_of(pane: DetailPane) -> list[str]:
+    tabs = [one for one in pane.tabs.findChildren(QAbstractButton) if one.isCheckable() and one.isVisible()]
+    return [one.text() for one in sorted(tabs, key=lambda one: one.x())]
+
+
+def more_pages(pane: DetailPane) -> IconButton:
+    return next(one for one in pane.tabs.findChildren(IconButton) if one.accessibleName() == "More pages")
+
+
+def test_tabs_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, pane: DetailPane) -> None:
+    every = [page.title for page in pane._pages]
+    pane.resize(1000, 800)
+    roomy = tabs_of(pane)
+    assert roomy == every[: len(roomy)]
+    assert more_pages(pane).isVisible() is (roomy != every)
+    pane.resize(pane.minimumSizeHint().width(), 800)
+    fitting = tabs_of(pane)
+    assert 1 < len(fitting) < len(roomy)
+    qtbot.mouseClick(more_pages(pane), Qt.MouseButton.LeftButton)
+    menu = more_pages(pane).menu()
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    assert [action.text() for action in menu.actions()] == every[len(fitting) :]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert pane.tabs.current() == "original"
+    assert tabs_of(pane)[-1] == "Original"
+    pane.resize(1000, 800)
+    assert tabs_of(pane) == roomy
+
+
+def test_what_the_strip_has_no_room_for_folds_one_after_the_other(library: Library, pane: DetailPane) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.TEXT))
+    others = (pane.strip.prominence, pane.strip.relation, pane.strip.codebook)
+    shown = set()
+    for width in range(pane.minimumSizeHint().width(), 1200, 20):
+        pane.resize(width, 800)
+        shown.add(tuple(part.isVisible() for part in others))
+        assert pane.strip.messages.isVisible()
+    assert shown == {(False, False, False), (True, False, False), (True, True, False), (True, True, True)}
+    pane.resize(pane.minimumSizeHint().width(), 800)
+    assert len(pane.strip.more_menu().actions()) == 3

@@ -1,11 +1,12 @@
 """Corrections and follow-ups in the real window: written down, closed, found, by keyboard too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -15,7 +16,7 @@ from clipper.model.errors import EnvironmentProblem
 from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.ui.main_window import MainWindow
-from clipper.ui.models.tag_tree import Kind
+from clipper.ui.models.tag_tree import Kind, is_pressing, parts_of
 from clipper.ui.panes.detail_follow_up import FollowUpPage
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.follow_up_form import FollowUpForm
@@ -217,6 +218,28 @@ def test_the_left_pane_shows_what_is_open_only_where_something_is(
     qtbot.waitUntil(lambda: section() is None)
 
 
+def test_the_left_pane_sets_apart_what_is_overdue(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def counted() -> dict[str, int | None]:
+        found = (window.tag_pane._sections.tree.find(Kind.SECTION, key) for key in ("open", "overdue"))
+        return {node.label: node.count for node in found if node is not None}
+
+    library.add_follow_up(1, replace(LATE, due=None))
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1})
+    library.add_follow_up(2, LATE)
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 2, "Overdue": 1})
+    node = window.tag_pane._sections.tree.find(Kind.SECTION, "overdue")
+    assert node is not None
+    assert is_pressing(node)
+    window.search(Query(parts_of(node)))
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [2])
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 2, "Overdue": 1})
+    library.close_follow_up(2, library.get(2).follow_ups[0].uuid)
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1, "Overdue": 0})
+    assert not is_pressing(node)
+    window.search(Query())
+    qtbot.waitUntil(lambda: counted() == {"To follow up": 1})
+
+
 def test_the_column_of_a_wide_window_has_room_for_every_button(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
@@ -229,3 +252,11 @@ def test_the_column_of_a_wide_window_has_room_for_every_button(
     qtbot.waitUntil(lambda: pane.column.widget().width() <= pane.column.viewport().width())
     row = page(window).rows[0]
     assert row.remove.mapTo(pane.column.viewport(), row.remove.rect().topRight()).x() <= pane.column.viewport().width()
+
+
+def test_the_tab_says_how_many_are_open_whatever_page_is_shown(window: MainWindow, library: Library) -> None:
+    tab = next(one for one in window.detail_pane.tabs.findChildren(QAbstractButton) if one.text() == "Follow-up")
+    assert tab.accessibleName() in ("", "Follow-up")
+    library.add_follow_up(1, LATE)
+    library.add_follow_up(1, FollowUp("Done.", closed_on=date(2026, 11, 3)))
+    assert tab.accessibleName() == "Follow-up 1"

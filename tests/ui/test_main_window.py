@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -19,7 +19,7 @@ from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.query import Query
 from clipper.ui import theme
-from clipper.ui.actions import ACTIONS
+from clipper.ui.actions import ACTIONS, Situation
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
@@ -29,6 +29,7 @@ from clipper.ui.dialogs.shortcuts import ShortcutsDialog, keyed_actions
 from clipper.ui.main_window import MainWindow
 from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import Button
 from tests.ui.conftest import TODAY, accepted
 
 Open = Callable[[], MainWindow]
@@ -82,6 +83,19 @@ def headlines(window: MainWindow) -> list[str]:
 def shown(window: MainWindow) -> str | None:
     clipping = window.detail_pane.clipping()
     return clipping.title if clipping else None
+
+
+def press_button(window: MainWindow, words: str) -> None:
+    page = window.detail_pane.several
+    next(one for one in page.findChildren(Button) if one.text() == words and one.isVisible()).click()
+
+
+def answer(qtbot: QtBot, seen: list[QDialog], key: Qt.Key) -> None:
+    """A person who answers the dialog that comes up with one key."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    seen.append(dialog)
+    qtbot.keyClick(dialog.focusWidget() or dialog, key)
 
 
 def select_rows(window: MainWindow, *rows: int) -> None:
@@ -237,7 +251,7 @@ def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypa
     assert not window.actions_["clipping.delete"].isEnabled()
     window.list_pane.select_all()
     asked: list[str] = []
-    monkeypatch.setattr(Notice, "ask", lambda title, *_: asked.append(title) or len(asked) > 1)
+    monkeypatch.setattr(Notice, "warn", lambda title, *_: asked.append(title) or len(asked) > 1)
     window.actions_["clipping.purge"].trigger()
     assert len(window.library.clippings(ids[:2])) == 2
     window.actions_["clipping.purge"].trigger()
@@ -246,6 +260,78 @@ def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypa
     qtbot.waitUntil(lambda: headlines(window) == [])
     assert shown(window) is None
     assert asked == ["Delete 2 clippings for good?"] * 2
+    assert window.toast.text == "Deleted 2 clippings for good"
+
+
+def test_delete_in_the_wastebasket_asks_and_enter_keeps_all(qtbot: QtBot, window: MainWindow) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.delete(ids[:1])
+    window.search(Query.parse("is:deleted"))
+    qtbot.waitUntil(lambda: window.actions_["clipping.purge"].isEnabled() and len(headlines(window)) == 1)
+    window.list_pane.focus_list()
+    seen: list[QDialog] = []
+    QTimer.singleShot(0, lambda: answer(qtbot, seen, Qt.Key.Key_Return))
+    qtbot.keyClick(window.list_pane.view, Qt.Key.Key_Delete)
+    said = [label.text() for label in seen[0].findChildren(QLabel)]
+    assert "1 clipping is erased, with its original, notes and history. This cannot be undone." in said
+    assert window.library.get(ids[0]).deleted
+
+
+def test_the_wastebasket_is_emptied_of_all_that_lies_there(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.set_state(ids[:1], State.REJECTED)
+    window.library.delete(ids[:3])
+    window.search(Query.parse("is:deleted"))
+    qtbot.waitUntil(lambda: window.list_pane.wastebasket.isVisible() and len(headlines(window)) == 3)
+    said: list[str] = []
+    monkeypatch.setattr(Notice, "warn", lambda *words: said.append(" ".join(words[:2])) or True)
+    link = next(one for one in window.list_pane.wastebasket.findChildren(Button))
+    link.click()
+    qtbot.waitUntil(lambda: window.toast.text == "Deleted 3 clippings for good")
+    assert said == [
+        "Empty the wastebasket? 3 clippings are erased, with their originals, notes and history. This cannot be undone."
+    ]
+    assert [one.id for one in window.library.clippings(ids)] == ids[3:]
+    qtbot.waitUntil(lambda: not window.list_pane.wastebasket.isVisible())
+    qtbot.waitUntil(lambda: not window.actions_["clipping.empty_wastebasket"].isEnabled())
+    window.search(Query())
+    qtbot.waitUntil(lambda: len(headlines(window)) == 3)
+    assert not window.actions_["clipping.purge"].isEnabled()
+
+
+def test_undo_offers_nothing_that_was_done_to_erased_clippings_alone(window: MainWindow) -> None:
+    first, second = list(window.list_pane.model.ids)[:2]
+    window.library.set_tone([first], Tone.MIXED)
+    window.library.tag([first, second], "erased")
+    window.library.delete([first])
+    window.library.purge([first])
+    step = window.library.undoable()
+    assert step is not None
+    assert step.title == "Tag 1 clipping “erased”"
+    window.undo()
+    window.undo()
+    assert len(window.library.search(Query())) == 0
+
+
+def test_several_in_the_wastebasket_are_restored_or_deleted_for_good(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.delete(ids[:4])
+    window.search(Query.parse("is:deleted"))
+    qtbot.waitUntil(lambda: len(headlines(window)) == 4)
+    monkeypatch.setattr(Notice, "warn", lambda *_: True)
+    select_rows(window, 0, 1)
+    qtbot.waitUntil(window.detail_pane.several.isVisible)
+    press_button(window, "Restore all")
+    qtbot.waitUntil(lambda: len(headlines(window)) == 2)
+    window.list_pane.select_all()
+    qtbot.waitUntil(window.detail_pane.several.isVisible)
+    press_button(window, "Delete for good…")
+    qtbot.waitUntil(lambda: window.library.clippings(ids[2:4]) == [] and not window.aside.is_busy)
+    assert len(window.library.clippings(ids)) == 4
 
 
 def test_ctrl_v_starts_a_clipping_and_shows_it(
@@ -503,9 +589,14 @@ def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     assert seen == [window.detail_pane, window.tag_pane, window.list_pane.search_box, window.list_pane.view]
 
 
-def test_every_action_has_its_own_key() -> None:
-    keys = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut)
+@pytest.mark.parametrize("in_wastebasket", [False, True])
+def test_no_key_means_two_things_at_once(in_wastebasket: bool) -> None:
+    now = Situation(selected=1, in_wastebasket=in_wastebasket, has_clippings=True, has_link=True, undo="a", redo="b")
+    possible = [spec for spec in ACTIONS if spec.shortcut and spec.enabled(now)]
+    keys = Counter(QKeySequence(spec.shortcut).toString() for spec in possible)
     assert [key for key, count in keys.items() if count > 1] == []
+    known = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut)
+    assert [key for key, count in known.items() if count > 1] == ["Del"]
     assert len({spec.id for spec in ACTIONS}) == len(ACTIONS)
 
 

@@ -16,16 +16,17 @@ from clipper.model.errors import WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from clipper.model.term import Term
 from clipper.ui.code_words import country_word, read_country
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_page import RegisterPage
-from clipper.ui.dialogs.unused_names import UnusedNamesDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.numbers import read_number, read_year, write_number
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
 from tests.ui.conftest import TODAY, Add, window_over
 
@@ -104,6 +105,7 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
             "reach_source": "Audit",
             "rights_until": "2027-01-31",
             "rights_notice": "Ask first",
+            "programmes": "Noon; Dawn, noon",
         }
         for name, text in typed.items():
             type_into(qtbot, page, name, text)
@@ -117,6 +119,7 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
     assert library.outlet("CL") == Outlet(
         *("Coastal Ledger", 250_000, "Audit", date(2026, 5, 1), Rights.GRANTED, "Ask first", date(2027, 1, 31)),
         *(("CL", "Ledger"), ("coastal-ledger.example",), Medium.PRINT, "CA", "Nova Scotia", "fr", 2),
+        programmes=("Dawn", "Noon"),
     )
     assert len(library.steps()) == steps + 1
 
@@ -221,6 +224,42 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
     ]
 
 
+def test_a_page_shows_its_clippings_over_time_and_a_column_leads_to_those_of_its_days(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.library.tag([1, 2], "topic/arctic")
+    window.library.tag([1], "board")
+
+    def choose(page: RegisterPage) -> None:
+        labels = [label.text() for label in page.findChildren(Label)]
+        assert "Topics: arctic (2)" in labels
+        assert sum(bar.shown.count for bar in page.volume.bars if bar.shown) == 3
+        type_into(qtbot, page, "title", "Fellow")
+        page.volume.focus_bar()
+        qtbot.keyClick(page.volume.bars[page.volume.pressable()[0]], Qt.Key.Key_Space)
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", choose)
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [3])
+    assert str(window.query).startswith('feat:"Ann Ice" ')
+    assert window.library.person("Ann Ice").title == "Fellow"
+
+
+def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.library
+    library.keep_quote(3, Quote("The ships were built here.", "Ann Ice"))
+    library.keep_quote(1, Quote("We wait.", "Ann Ice"))
+    library.keep_quote(1, Quote("Not I.", "Bo Snow"))
+
+    def choose(page: RegisterPage) -> None:
+        said = [label.text() for label in page.findChildren(Label) if label.text().startswith("“")]
+        assert said == ["“We wait.”", "“The ships were built here.”"]
+        (link,) = [one for one in page.findChildren(LinkButton) if "Ships were built" in one.accessibleName()]
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", choose)
+    qtbot.waitUntil(lambda: window.list_pane.current_id() == 3)
+
+
 def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -247,61 +286,6 @@ def test_a_name_that_stays_an_alias_is_told(window: MainWindow) -> None:
 def test_what_went_meanwhile_is_told(window: MainWindow) -> None:
     window.registers.about(Kind.OUTLET, "Gone Post")
     assert "Gone Post" in window.toast.text
-
-
-def test_unused_names_are_deleted_with_del_and_come_back(qtbot: QtBot, window: MainWindow) -> None:
-    window.library.set_outlet([2, 4], "Tidal Post")
-    window.library.edit_outlet("Tidal Post", tier=1)
-    window.library.set_outlet([2, 4], None)
-
-    def delete() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, UnusedNamesDialog)
-        try:
-            rows = [dialog.names.item(place).text() for place in range(dialog.names.count())]
-            assert rows == ["The Tern  ·  outlet", "Tidal Post  ·  outlet  ·  its page is filled in"]
-            dialog.names.selectAll()
-            qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
-            assert dialog.names.count() == 0
-            assert not dialog.delete_button.isEnabled()
-        finally:
-            dialog.reject()
-
-    QTimer.singleShot(0, delete)
-    window.actions_["file.unused"].trigger()
-    assert window.library.unused_outlets() == []
-    window.undo()
-    assert [outlet.name for outlet in window.library.unused_outlets()] == ["The Tern", "Tidal Post"]
-
-
-def test_an_unused_name_has_a_page_and_what_is_filled_in_shows_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
-    window.library.set_outlet([2, 4], None)
-
-    def fill_in() -> None:
-        page = QApplication.activeModalWidget()
-        assert isinstance(page, RegisterPage)
-        try:
-            qtbot.waitUntil(page.isActiveWindow)
-            type_into(qtbot, page, "region", "Ontario")
-            keep(qtbot, page)
-        finally:
-            if page.isVisible():
-                page.reject()
-
-    def open_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, UnusedNamesDialog)
-        try:
-            dialog.names.setCurrentRow(0)
-            QTimer.singleShot(0, fill_in)
-            qtbot.keyClick(dialog.names, Qt.Key.Key_Return, ALT)
-            assert dialog.names.currentItem().text().startswith("The Tern  ·  outlet  ·  ")
-        finally:
-            dialog.reject()
-
-    QTimer.singleShot(0, open_it)
-    window.actions_["file.unused"].trigger()
-    assert window.library.outlet("The Tern").region == "Ontario"
 
 
 def show_clippings(qtbot: QtBot, window: MainWindow, entry: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from clipper.model.codes import Medium, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.reports.rendering import RenderingFailed, renderer
 from clipper.reports.writers import pdf
@@ -246,3 +247,35 @@ def test_an_empty_library_has_a_report_too(qtbot, library, settings):
     dialog.show()
     settle(qtbot, dialog)
     assert dialog.summary.text() == "0 clippings, excerpts of 60 words"
+
+
+def test_errors_and_follow_ups_are_a_section_of_an_internal_report_only(qtbot, filled, open_dialog):
+    filled.add_follow_up(1, FollowUp("Our name is wrong.", requested_on=date(2026, 11, 5)))
+    dialog = open_dialog()
+    assert "issues" in titles(dialog)
+    assert dialog.choices.sections["issues"][1].text() == "1"
+    QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
+    settle(qtbot, dialog)
+    assert "issues" not in titles(dialog)
+    assert dialog.choices.sections["issues"][1].text() == "0"
+
+
+def test_notes_and_comments_are_shown_where_chosen_and_never_to_the_public(qtbot, filled, open_dialog):
+    filled.set_note(1, "Call *Ann*.")
+    dialog = open_dialog()
+    assert not dialog.choices.choices().definition.notes
+    dialog.choices.notes.click()
+    settle(qtbot, dialog)
+    days = dialog.shown().report.section("clippings").days
+    assert "Call *Ann*." in [entry.note for day in days for entry in day.entries]
+    QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
+    assert not dialog.choices.notes.isEnabled()
+    assert dialog.choices.notes.toolTip()
+    assert not dialog.choices.choices().definition.notes
+    dialog.reject()
+    again = open_dialog()
+    assert again.choices.notes.isChecked()
+    QTest.keyClick(again.choices.audience, Qt.Key.Key_Left)
+    assert again.choices.notes.isEnabled()
+    again.choices.sections["clippings"][0].click()
+    assert not again.choices.notes.isEnabled()

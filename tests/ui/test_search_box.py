@@ -201,6 +201,13 @@ def test_days_told_from_today_are_offered(box: SearchBox) -> None:
     assert popup.titles() == ["30d", "3m"]
 
 
+def test_days_on_which_something_is_due_are_offered(box: SearchBox) -> None:
+    type_in(box, "due:")
+    popup = box.popup()
+    assert popup is not None
+    assert popup.titles() == ["overdue", "today", "7d", "30d", "none"]
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: SearchBox, qtbot: QtBot) -> None:
     said: list[str] = []
     box.problemChanged.connect(said.append)
@@ -403,3 +410,24 @@ def test_backspace_on_folded_chips_takes_one_of_them(box: SearchBox) -> None:
     press(box, Qt.Key.Key_Backspace)
     assert len(box.query().terms) == 4
     assert folded[-1] not in box.query().terms
+
+
+def test_a_role_of_somebody_of_several_words_is_asked_for_within_a_quotation_mark(box: SearchBox) -> None:
+    type_in(box, 'feat:"ingrid hal')
+    popup = box.popup()
+    assert popup is not None
+    place = popup.titles().index("quoted:ingrid hal…")
+    for _ in range(place):
+        press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Tab)
+    assert box.focusProxy().text() == 'quoted:"ingrid hal'
+    press(box, Qt.Key.Key_Tab)
+    assert box.query() == Query((Term("Ingrid Halvorsen", "quoted"),))
+
+
+def test_days_are_offered_with_the_newest_first() -> None:
+    for name in ("on", "after", "before"):
+        found = [one.title for one in suggestions(next(tokens(f"{name}:20")), NAMES, TODAY)]
+        assert found == ["2026-11-18", "2026-11", "2026-10", "2026", "2025"]
+    everything = [one.title for one in suggestions(next(tokens("on:")), NAMES, TODAY)]
+    assert everything == ["2026-11-18", "yesterday", "2026-11", "2026-10", "last-month", "2026", "2025"]

@@ -136,6 +136,8 @@ def test_all_blocks_must_hold_and_of_each_block_one_condition(
         'headline:ice* -body:"heavy ice" note:x',
         "outlet:a outlet:b tone:none",
         "(ferry port) OR rail",
+        "due:overdue -due:none due:7d due:2026-11",
+        "-due:overdue due:none -due:2026",
         "tag:topic/* -tag:none last:30d added:7d quarter:2026-4",
         "is:starred -has:note story:any lang:fr",
         "-(-outlet:a OR -outlet:b)",
@@ -313,8 +315,8 @@ def test_an_empty_value_offers_what_there_is_and_escape_closes_only_that(build: 
     assert dialog.isVisible()
     QTest.mouseClick(row.value, Qt.MouseButton.LeftButton)
     press(Qt.Key.Key_Tab)
-    assert str(dialog.query()) == "on:2026-11"
-    assert row.value.text() == "November 2026"
+    assert str(dialog.query()) == "on:2026-11-18"
+    assert row.value.text() == "18 Nov 2026"
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 

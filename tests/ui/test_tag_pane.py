@@ -12,6 +12,8 @@ from clipper.model.codes import Tone
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
+from clipper.ui import step_texts
+from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import mime_data
 from clipper.ui.models.tag_tree import Kind, Mark, Node
 from clipper.ui.panes.tag_pane import TagPane
@@ -211,6 +213,44 @@ def test_a_tag_is_renamed_in_its_row(qtbot: QtBot, pane: TagPane, library: Libra
     editor.setText("governance")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "governance" in [tag.name for tag in library.tags()])
+
+
+def test_a_tag_is_deleted_from_its_menu_with_those_below_it_and_comes_back(pane: TagPane, library: Library) -> None:
+    before = {one.id: one.tags for one in library.clippings([1, 2, 3])}
+    names = [tag.name for tag in library.tags()]
+    menu = pane.menu_for(node(pane, Kind.TAG, "topic"))
+    next(one for one in menu.actions() if one.text().startswith("Delete with all below it")).trigger()
+    assert [tag.name for tag in library.tags()] == ["board"]
+    step = library.undoable()
+    assert step is not None
+    assert step_texts.is_worth_telling(step)
+    assert step_texts.done_text(step) == "Deleted the tag “topic”"
+    library.undo()
+    assert [tag.name for tag in library.tags()] == names
+    assert {one.id: one.tags for one in library.clippings([1, 2, 3])} == before
+
+
+def test_del_in_the_pane_deletes_the_tag_at_hand_and_no_clipping(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow
+) -> None:
+    kept = add("Harbour", tags=("board",))
+    library.set_tag_key("board", 4)
+    view = window.tag_pane._names
+    qtbot.waitUntil(lambda: view.tree.find(Kind.TAG, "board") is not None)
+    found = view.tree.find(Kind.TAG, "board")
+    assert found is not None
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(found))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert library.tags() == []
+    assert not library.get(kept).deleted
+    qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.text == "Deleted the tag “board”")
+    window.toast.press()
+    assert [(tag.name, tag.key) for tag in library.tags()] == [("board", 4)]
+    assert library.get(kept).tags == ("board",)
+    view.setCurrentIndex(view.tree.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert not library.get(kept).deleted
 
 
 def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
@@ -441,3 +481,14 @@ def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, library: L
     assert "one of several" in board.data(Qt.ItemDataRole.AccessibleTextRole)
     asked = click(qtbot, pane, Kind.TAG, "topic/shipping", Qt.KeyboardModifier.AltModifier)
     assert asked.terms == (Term("topic/shipping", "tag", negated=True),)
+
+
+def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, pane: TagPane) -> None:
+    qtbot.keyClicks(pane.filter_box, "zeppelin")
+    assert pane._missed.isVisible()
+    assert pane._missed.text() == "No tag and no name has “zeppelin”."
+    pane.filter_box.setText("board")
+    assert not pane._missed.isVisible()
+    qtbot.keyClicks(pane.filter_box, "zeppelin")
+    qtbot.keyClick(pane.filter_box, Qt.Key.Key_Escape)
+    assert not pane._missed.isVisible()

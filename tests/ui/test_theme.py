@@ -1,6 +1,7 @@
 """Colours, fonts and icons: readable in both themes, sharp at every ratio, and one source for all."""
 
 from itertools import product
+from math import dist
 
 import pytest
 from PySide6.QtCore import QRect
@@ -20,6 +21,8 @@ from clipper.ui.widgets.tone_disc import ToneDisc, tone_word
 SURFACES = ("sidebar", "list", "reader")
 READABLE = 4.5
 PICTURE = 3
+APART = 20
+"""So far apart in CIELAB colours are told from each other at a glance, by themselves too."""
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -61,6 +64,22 @@ def test_text_is_readable_in_chips_discs_buttons_and_toasts(colors: theme.Theme)
 def test_text_is_readable_in_highlights_and_found_words(colors: theme.Theme) -> None:
     for fill in ("match", *(f"highlight_{marker}" for marker in Marker)):
         assert ratio(colors.color("ink"), colors.color(fill)) >= READABLE
+
+
+def lab(color: QColor) -> tuple[float, float, float]:
+    """CIELAB under D65, in which distances are as the eye sees them."""
+    channels = [color.redF(), color.greenF(), color.blueF()]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    f, g, h = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * g - 16, 500 * (f - g), 200 * (g - h)
+
+
+def test_found_words_do_not_look_like_any_highlight(colors: theme.Theme) -> None:
+    for marker in Marker:
+        assert dist(lab(colors.color("match")), lab(colors.color(f"highlight_{marker}"))) >= APART, marker
 
 
 def test_what_charts_fill_is_seen_on_the_page(colors: theme.Theme) -> None:

@@ -1,6 +1,6 @@
 """What is done in the window to many clippings at once, and searches that are saved there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
+from clipper.model.changes import Changes
+from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Prominence, Relation
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.models.tag_tree import Kind
+from clipper.ui.models.tag_tree import Kind, Mark
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
 from tests.ui.conftest import TODAY, accepted, window_over
@@ -80,8 +82,68 @@ def test_a_search_is_saved_and_stands_in_the_pane_with_its_count(
     node = tree.find(Kind.SEARCH, "Stories of ports")
     assert node is not None
     qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports").count == 4)
+    assert node.mark is Mark.CHOSEN
     window.undo()
     qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports") is None)
+
+
+def test_a_search_that_was_just_saved_by_the_last_part_of_a_tag_is_the_chosen_one(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.tag([1, 2], "topic/arctic")
+    window.search(Query.parse("tag:arctic"))
+    answer(monkeypatch, "The north")
+    qtbot.waitUntil(window.actions_["edit.save_search"].isEnabled)
+    window.actions_["edit.save_search"].trigger()
+    tree = window.tag_pane._sections.tree
+    qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "The north") is not None)
+    node = tree.find(Kind.SEARCH, "The north")
+    assert node is not None
+    assert node.mark is Mark.CHOSEN
+    assert str(window.query) == "tag:topic/arctic"
+
+
+@pytest.mark.parametrize(
+    ("text", "rename", "after"),
+    [
+        ("tag:ports story", lambda library: library.rename_tag("ports", "topic/harbours"), "tag:topic/harbours story"),
+        ("-tag:ports", lambda library: library.rename_tag("ports", "board"), "-tag:board"),
+        ('feat:"Lena Mora"', lambda library: library.rename_person("Lena Mora", "Lena Moravec"), 'feat:"Lena Moravec"'),
+        (
+            'outlet:"Northern Wire"',
+            lambda library: library.rename_outlet("Northern Wire", "The Wire"),
+            'outlet:"The Wire"',
+        ),
+        (
+            'outlet:"Northern Wire"',
+            lambda library: library.rename_outlet("Northern Wire", "The Tern"),
+            'outlet:"The Tern"',
+        ),
+    ],
+)
+def test_the_present_search_follows_what_is_renamed_or_merged_as_saved_ones_do(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Library,
+    text: str,
+    rename: Callable[[Library], Changes],
+    after: str,
+) -> None:
+    library.tag([1], "board")
+    library.edit(2, outlet="The Tern")
+    library.edit(1, spokespeople=(Spokesperson("Lena Mora"),))
+    library.save_search(SavedSearch("Kept", text))
+    window.search(Query.parse(text))
+    rename(library)
+    qtbot.waitUntil(lambda: str(window.query) == after)
+    assert str(window.list_pane.search_box.written()) == after
+    assert [saved.text for saved in library.saved_searches()] == [after]
+    ids = list(library.search(window.query).ids)
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == ids)
+    window.undo()
+    qtbot.waitUntil(lambda: str(window.query) == text)
+    window.redo()
+    qtbot.waitUntil(lambda: str(window.query) == after)
 
 
 def test_a_digit_puts_its_tag_on_all_that_are_selected_and_takes_it_off_again(

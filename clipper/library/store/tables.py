@@ -99,6 +99,8 @@ class OrganisationRow(Table):
     prepared_by: Mapped[str] = mapped_column(default="")
     user_name: Mapped[str] = mapped_column(default="")
     definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
+    fiscal_start: Mapped[int] = mapped_column(default=1)
+    logo: Mapped[str] = mapped_column(default="")
 
 
 class OutletRow(Table):
@@ -127,6 +129,7 @@ class OutletRow(Table):
     region: Mapped[str | None]
     language: Mapped[str | None]
     tier: Mapped[int | None]
+    programmes: Mapped[list[str]] = mapped_column(default=list)
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
@@ -147,6 +150,7 @@ class PersonRow(Table):
     title: Mapped[str | None]
     active_from: Mapped[int | None]
     active_until: Mapped[int | None]
+    ours: Mapped[bool] = mapped_column(default=False)
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 

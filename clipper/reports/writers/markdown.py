@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clipper import resources
 from clipper.model.markup import tree
-from clipper.reports.document import TONE_ORDER, Amount, Bar, Entry, References, Report
+from clipper.reports.document import TONE_ORDER, Amount, Bar, Comment, Entry, IssueRow, References, Report
 from clipper.reports.language import language
 from clipper.reports.writers.files import write_bytes
 
@@ -62,7 +62,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping)
+    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping, about, remark)
     environment.filters.update({function.__name__: function for function in filters})
     environment.globals.update(rule=rule, tone_labels=tone_labels, tone_key=tone_key)
     return environment
@@ -138,6 +138,12 @@ def to_clipping(number: int, report: Report) -> Marked:
     return Marked(f"[{number}](#c{number})") if report.section("clippings") else Marked("")
 
 
+def about(issue: IssueRow) -> Marked:
+    """Return the clipping that a correction or follow-up is about, with its running number where it is listed."""
+    said = f"{_inside(issue.headline)} ({_inside(issue.outlet)}, {_inside(issue.date_label)})"
+    return Marked(f"{said} {numbers(issue.references)}".strip())
+
+
 def rule(columns: str) -> Marked:
     """Return the line below a table's head; each letter is a column, set flush left (l) or right (r)."""
     return row(Marked("---:" if letter == "r" else "---") for letter in columns)
@@ -174,7 +180,15 @@ def facts(entry: Entry, report: Report) -> Marked:
 
 def note(text: str, label: str) -> Marked:
     """Return a note of staff as a quotation that begins with its label; headings in it become bold lines."""
-    paragraphs = [Marked(f"**{escaped(label)}**"), *_blocks(tree(text))]
+    return _quotation([f"**{escaped(label)}**", *_blocks(tree(text))])
+
+
+def remark(comment: Comment, label: str) -> Marked:
+    """Return a comment of staff as a note() with the passage that it is about, which is a quotation in it."""
+    return _quotation([f"**{escaped(label)}**", f"> {escaped(comment.passage)}", *_blocks(tree(comment.text))])
+
+
+def _quotation(paragraphs: Iterable[str]) -> Marked:
     lines = "\n\n".join(paragraphs).split("\n")
     return Marked("\n".join(f"> {line}".rstrip() for line in lines))
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from clipper.capture.people import read_people
@@ -58,8 +58,9 @@ class CodingScreen(QDialog):
         self._clipping: Clipping | None = None
         self._in_turn = 0
         self._answered: Question | None = None
-        # Undo takes back what was done here, nothing else.
-        self._own_steps: list[int] = []
+        # Undo takes back what was done here, nothing else; with each step the question that it answered, "" for none.
+        self._own_steps: dict[int, str] = {}
+        self._told = ""
         self.setWindowTitle(self.tr("Coding"))
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
@@ -285,6 +286,7 @@ class CodingScreen(QDialog):
             asked.set_in_turn(clipping is not None and place == self._in_turn)
         if clipping is not None:
             self.walk.look_again([clipping.id])
+            self._tell_turn(self.asked[self._in_turn].spoken())
         place = min(self.walk.place + 1, len(self.walk))
         self._position.setText(self.tr("Clipping {n} of {total}").format(n=f"{place:,}", total=f"{len(self.walk):,}"))
         self._progress.setValue(self.walk.done)
@@ -293,6 +295,12 @@ class CodingScreen(QDialog):
         self._skip.setEnabled(clipping is not None)
         self._next.setEnabled(clipping is not None)
         self._undo.setEnabled(bool(self._own_steps))
+
+    def _tell_turn(self, told: str) -> None:
+        """Tell a screen reader which question has the ring, and its answer: the focus does not go there."""
+        if told != self._told:
+            self._told = told
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def _status(self, question: Question, given: tuple[Any, ...]) -> str:
         if question.many:
@@ -395,7 +403,8 @@ class CodingScreen(QDialog):
         if clipping is None:
             return
         same = not question.many and value in question.given(clipping)
-        is_kept = self._keep(partial(question.code, clipping.id, None if same and not question.cycles else value))
+        code = partial(question.code, clipping.id, None if same and not question.cycles else value)
+        is_kept = self._keep(code, question)
         self._in_turn, self._answered = self._questions.index(question), question
         if is_kept and not question.many and not question.cycles and not same:
             self._turn_to_open()
@@ -410,7 +419,7 @@ class CodingScreen(QDialog):
         question = next((one for one in asked if one.given(clipping) and not one.cycles), None)
         if question is None:
             return
-        self._keep(partial(question.clear, clipping.id))
+        self._keep(partial(question.clear, clipping.id), question)
         self._in_turn = self._questions.index(question)
         self._show_codes()
 
@@ -428,20 +437,20 @@ class CodingScreen(QDialog):
         self._show_codes()
         self._panel.ensureWidgetVisible(self.asked[self._in_turn], 0, 12)
 
-    def _keep(self, verb: Callable[[], Changes]) -> bool:
+    def _keep(self, verb: Callable[[], Changes], question: Question) -> bool:
         try:
             changes = verb()
         except ClipperError as error:
             self._say(str(error))
             return False
         self._say("")
-        self._remember(changes)
+        self._remember(changes, question.id)
         self._reload()
         return True
 
-    def _remember(self, changes: Changes) -> None:
+    def _remember(self, changes: Changes, question: str = "") -> None:
         if changes.step is not None:
-            self._own_steps.append(changes.step.id)
+            self._own_steps[changes.step.id] = question
 
     def _reload(self) -> None:
         if self._clipping is not None:
@@ -452,7 +461,7 @@ class CodingScreen(QDialog):
         self._reload()
 
     def undo(self) -> None:
-        """Take back the last code that was given here, and show the clipping that had it."""
+        """Take back the last code that was given here, and show its clipping, at the question that it answered."""
         self.note.flush()
         if not self._own_steps:
             self._say(self.tr("There is nothing more to undo here."))
@@ -462,10 +471,16 @@ class CodingScreen(QDialog):
         except ClipperError as error:
             self._say(str(error))
             return
-        self._own_steps.pop()
+        _, question = self._own_steps.popitem()
         self.walk.look_again(changes.clippings)
         self.walk.go_to(changes.clippings)
         self._show()
+        self._turn_to(question)
+
+    def _turn_to(self, question: str) -> None:
+        places = (place for place, one in enumerate(self._questions) if one.id == question)
+        self._in_turn = next(places, self._in_turn)
+        self._show_codes()
 
     def _go(self, by: int) -> None:
         self.note.flush()

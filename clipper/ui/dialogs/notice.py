@@ -13,10 +13,21 @@ _WIDTH = 460
 
 
 class Notice(QDialog):
-    """A title, a sentence or two, and verbs; accepted when the primary verb is pressed."""
+    """A title, a sentence or two, and verbs; accepted when the verb is pressed.
+
+    Enter presses the verb, or the other one where what the verb does `is_final`.
+    """
 
     def __init__(
-        self, title: str, text: str, verb: str, parent: QWidget | None = None, *, other: str = "", details: str = ""
+        self,
+        title: str,
+        text: str,
+        verb: str,
+        parent: QWidget | None = None,
+        *,
+        other: str = "",
+        details: str = "",
+        is_final: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -35,9 +46,9 @@ class Notice(QDialog):
         whole.setSpacing(0)
         whole.addLayout(column)
         whole.addWidget(hairline(self))
-        whole.addWidget(self._foot(verb, other, details))
+        whole.addWidget(self._foot(verb, other, details, is_final))
 
-    def _foot(self, verb: str, other: str, details: str) -> QWidget:
+    def _foot(self, verb: str, other: str, details: str, is_final: bool) -> QWidget:
         foot = QWidget(self)
         foot.setFixedHeight(56)
         row = QHBoxLayout(foot)
@@ -48,20 +59,27 @@ class Notice(QDialog):
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
             row.addWidget(copy)
         row.addStretch(1)
+        do = Button(verb, PLAIN if is_final else PRIMARY, parent=foot)
+        do.clicked.connect(self.accept)
+        do.setFocus()
         if other:
-            cancel = Button(other, PLAIN, parent=foot)
-            cancel.clicked.connect(self.reject)
-            row.addWidget(cancel)
-        primary = Button(verb, PRIMARY, parent=foot)
-        primary.clicked.connect(self.accept)
-        row.addWidget(primary)
-        primary.setFocus()
+            leave = Button(other, PRIMARY if is_final else PLAIN, parent=foot)
+            leave.clicked.connect(self.reject)
+            row.addWidget(leave)
+            if is_final:
+                leave.setFocus()
+        row.addWidget(do)
         return foot
 
     @classmethod
     def ask(cls, title: str, text: str, verb: str, parent: QWidget | None = None) -> bool:
-        """Ask before something that nothing takes back; True when the verb was pressed."""
+        """Ask whether to go on; True when the verb was pressed."""
         return ask(cls(title, text, verb, parent, other=_tr("Cancel")))
+
+    @classmethod
+    def warn(cls, title: str, text: str, verb: str, parent: QWidget | None = None) -> bool:
+        """Ask before something that nothing takes back, and Enter does not do; True when the verb was pressed."""
+        return ask(cls(title, text, verb, parent, other=_tr("Cancel"), is_final=True))
 
     @classmethod
     def tell(cls, title: str, text: str, parent: QWidget | None = None) -> None:

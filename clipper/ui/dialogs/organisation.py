@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLin
 
 from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
+from clipper.ui.dates import month_names
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.logo_choice import LogoChoice
 
 _WIDTH = 520
 
@@ -46,6 +48,9 @@ class OrganisationDialog(QDialog):
             self.tr("Your name"), organisation.user_name, self.tr("History says who coded and changed what.")
         )
         self.languages = self._make_languages(organisation)
+        self.fiscal_start = self._make_fiscal_start(organisation)
+        self.logo = LogoChoice(organisation.logo)
+        self._add_row(self.tr("Logo"), self.logo, self.tr("On the cover of reports: PNG, JPEG or SVG, 500 kB at most."))
         self._lay_out()
 
     def _field(self, title: str, value: str, hint: str) -> QLineEdit:
@@ -80,6 +85,17 @@ class OrganisationDialog(QDialog):
         found = list(choices).index(organisation.languages) if organisation.languages in choices else 0
         box.setCurrentIndex(found)
         self._add_row(self.tr("Languages"), box, self.tr("The first is the language of new reports."))
+        return box
+
+    def _make_fiscal_start(self, organisation: Organisation) -> QComboBox:
+        box = QComboBox()
+        box.setFont(sans(13))
+        box.setAccessibleName(self.tr("Fiscal year begins in"))
+        for month, word in enumerate(month_names(), start=1):
+            box.addItem(word, month)
+        box.setCurrentIndex(organisation.fiscal_start - 1)
+        hint = self.tr("Reports and the pages of people offer its years and quarters.")
+        self._add_row(self.tr("Fiscal year from"), box, hint)
         return box
 
     def _lay_out(self) -> None:
@@ -117,6 +133,8 @@ class OrganisationDialog(QDialog):
             spokesperson_label=clean_line(self.label.text()) or Organisation().spokesperson_label,
             prepared_by=clean_line(self.prepared_by.text()),
             user_name=clean_line(self.user_name.text()),
+            fiscal_start=int(self.fiscal_start.currentData()),
+            logo=self.logo.value,
         )
 
     @classmethod

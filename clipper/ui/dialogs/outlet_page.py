@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from clipper.library.uses import Use
 from clipper.model.codes import Medium
 from clipper.model.outlet import TIERS, Outlet, domains
+from clipper.reports.dashboard import Dashboard
 from clipper.ui.code_words import (
     LANGUAGES,
     country_word,
@@ -18,37 +19,48 @@ from clipper.ui.code_words import (
     rights_words,
 )
 from clipper.ui.dates import read_date, write_date
-from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
 from clipper.ui.numbers import read_number, write_number
 from clipper.ui.widgets.name_list_editor import read_names
 
 
 class OutletPage(RegisterPage):
-    """All that is known of one outlet, in fields; `told` gives what is told of others in a field, to complete it."""
+    """All that is known of one outlet, in fields; `told` gives what is told of others in a field, to complete it.
+
+    `seen` is what its clippings come to. One that is to be added has neither name nor use.
+    """
 
     halves = frozenset({"country", "reach", "reach_on"})
 
     def __init__(
         self,
         outlet: Outlet,
-        use: Use,
+        use: Use | None,
         keep: Keep,
         told: Callable[[str], Sequence[str]],
         today: date,
         parent: QWidget | None = None,
+        *,
+        seen: Dashboard | None = None,
     ) -> None:
-        super().__init__(outlet.name, self.tr("About this outlet"), keep, parent)
+        title = self.tr("About this outlet") if outlet.name else self.tr("One that no clipping names yet")
+        super().__init__(outlet.name or self.tr("New outlet"), title, keep, parent)
         self._told, self._today = told, today
         self._add_what(outlet)
         self._add_reach(outlet)
         self._add_rights(outlet)
-        beside = {self.tr("Our people"): use.spokespeople, self.tr("Reporters"): use.reporters}
-        self.add_use(use, beside, self.tr("Show its clippings"))
+        if use is not None:
+            beside = {self.tr("Our people"): use.spokespeople, self.tr("Reporters"): use.reporters}
+            beside[self.tr("Topics")] = topics_of(seen) if seen else ()
+            self.add_use(use, beside, self.tr("Show its clippings"))
+            if seen:
+                self.add_volume(seen.volume)
         self.column.addStretch(1)
         self.fit()
 
     def _add_what(self, outlet: Outlet) -> None:
         rows = self.add_heading(self.tr("What it is"))
+        self.add_name(rows, outlet.name)
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(outlet.aliases), read=read_names, hint=hint)
         self.add_text(
@@ -78,6 +90,9 @@ class OutletPage(RegisterPage):
             rows, "region", self.tr("Region"), region, read=_or_none, offers=self._told("region"), second=True
         )
         self.add_choice(rows, "language", self.tr("Language"), languages, outlet.language, second=False)
+        programmes = ", ".join(outlet.programmes)
+        hint = self.tr("What it broadcasts, with commas between")
+        self.add_text(rows, "programmes", self.tr("Programmes"), programmes, read=read_names, hint=hint)
 
     def _add_reach(self, outlet: Outlet) -> None:
         rows = self.add_heading(self.tr("Reach"))

@@ -1,16 +1,19 @@
 """The page of a person: what staff know of them, what the library has, and how often they were quoted."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clipper.library.uses import Use
+from clipper.model.clipping import Clipping
 from clipper.model.period import Period
 from clipper.model.person import Person
+from clipper.model.quote import Quote
 from clipper.reports.coverage import Featured
-from clipper.ui.dialogs.register_page import Keep, RegisterPage
+from clipper.reports.dashboard import Dashboard
+from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
 from clipper.ui.fonts import sans
 from clipper.ui.numbers import read_year
 from clipper.ui.quoted_answer import answer, count_words, counted_words, days_words, left_out_words
@@ -19,13 +22,13 @@ from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_list_editor import read_names
 from clipper.ui.widgets.segmented import Segment, Segmented
 
-_MONTHS_OF_QUARTER, _QUARTERS = 3, 4
-
 
 class PersonPage(RegisterPage):
     """All that is known of one person, in fields, and how often they were quoted.
 
-    `featured` counts a period, `titles` complete the title.
+    `featured` counts a period, `titles` complete the title. `seen` is what their clippings come to, `said` what was
+    kept of what they say. Quarters and years are fiscal ones, the year beginning with the month `fiscal_start`.
+    A person who is to be added has neither name nor use.
     """
 
     halves = frozenset({"active_from"})
@@ -33,24 +36,36 @@ class PersonPage(RegisterPage):
     def __init__(
         self,
         person: Person,
-        use: Use,
+        use: Use | None,
         keep: Keep,
         featured: Callable[[Period | None], Featured],
         titles: Sequence[str],
         today: date,
         parent: QWidget | None = None,
+        *,
+        seen: Dashboard | None = None,
+        said: Sequence[tuple[Clipping, Quote]] = (),
+        fiscal_start: int = 1,
     ) -> None:
-        super().__init__(person.name, self.tr("About this person"), keep, parent)
+        title = self.tr("About this person") if person.name else self.tr("Somebody whom no clipping names yet")
+        super().__init__(person.name or self.tr("New person"), title, keep, parent)
         self._count = featured
-        self._periods = _periods(today)
+        self._periods = _periods(today, fiscal_start)
+        self._is_fiscal = fiscal_start != 1
         self._add_who(person, titles)
-        self.add_use(use, {self.tr("Outlets"): use.outlets}, self.tr("Show their clippings"))
-        self._add_answer()
+        if use is not None:
+            beside = {self.tr("Outlets"): use.outlets, self.tr("Topics"): topics_of(seen) if seen else ()}
+            self.add_use(use, beside, self.tr("Show their clippings"))
+            self._add_answer()
+            if seen:
+                self.add_volume(seen.volume)
+            self.add_quotes(said)
         self.column.addStretch(1)
         self.fit()
 
     def _add_who(self, person: Person, titles: Sequence[str]) -> None:
         rows = self.add_heading(self.tr("Who they are"))
+        self.add_name(rows, person.name)
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(person.aliases), read=read_names, hint=hint)
         title = person.title or ""
@@ -60,10 +75,13 @@ class PersonPage(RegisterPage):
         self.add_text(
             rows, "active_until", self.tr("Until"), last, read=read_year, hint=self.tr("Year, or empty"), second=True
         )
+        ours = [(False, self.tr("Where clippings feature them")), (True, self.tr("Yes, also before any clipping"))]
+        self.add_choice(rows, "ours", self.tr("One of ours"), ours, person.ours, second=False)
 
     def _add_answer(self) -> None:
         self.add_heading(self.tr("How often were they quoted?"))
-        words = (self.tr("This quarter"), self.tr("Last quarter"), self.tr("This year"), self.tr("All"))
+        year = self.tr("This fiscal year") if self._is_fiscal else self.tr("This year")
+        words = (self.tr("This quarter"), self.tr("Last quarter"), year, self.tr("All"))
         segments = [Segment(name, word) for name, word in zip(self._periods, words, strict=True)]
         self.period = Segmented(segments, self.tr("Period"), parent=self)
         self.period.set_value("this-quarter")
@@ -103,13 +121,11 @@ class PersonPage(RegisterPage):
         self.copied.setText(self.tr("Copied, with the list of clippings"))
 
 
-def _periods(today: date) -> dict[str, Period | None]:
-    quarter = (today.month - 1) // _MONTHS_OF_QUARTER + 1
-    is_first = quarter == 1
-    before = Period.quarter(today.year - is_first, _QUARTERS if is_first else quarter - 1)
+def _periods(today: date, start: int) -> dict[str, Period | None]:
+    quarter = Period.fiscal_quarter(today, start)
     return {
-        "this-quarter": Period.quarter(today.year, quarter),
-        "last-quarter": before,
-        "this-year": Period(date(today.year, 1, 1), date(today.year, 12, 31)),
+        "this-quarter": quarter,
+        "last-quarter": Period.fiscal_quarter(quarter.first - timedelta(days=1), start),
+        "this-year": Period.fiscal_year(today, start),
         "all": None,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -9,11 +10,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.library.uses import Use
-from clipper.model.errors import ClipperError
-from clipper.ui.fonts import sans, scale
+from clipper.model.clipping import Clipping
+from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.quote import Quote
+from clipper.model.term import Term
+from clipper.model.text import clean_line
+from clipper.reports.dashboard import Dashboard, Volume
+from clipper.ui.dates import write_date
+from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.column_chart import ColumnChart
+from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
@@ -22,6 +30,7 @@ _WIDTH, _NOTICE = 660, 56
 _AROUND, _LEAST = 40, 440
 """Pixels of the window that stay free above and below a page, and what a page may have in any case."""
 _PADDING = 8
+_TOPICS = 5
 _LABELS, _SECOND_LABELS = 104, 48
 
 Keep = Callable[[dict[str, Any]], None]
@@ -57,15 +66,18 @@ class Field:
 
 
 class RegisterPage(QDialog):
-    """The page of one row of a register.
+    """The page of one row of a register, or of one that is to be put there, which has a field for its name.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
-    that a person asked to see its clippings, `search_field` by which field of a search these are found.
+    that a person asked to see its clippings, `narrowed` among which of them; `search_field` by which field of a search
+    these are found. `wanted_clipping` is the one that they want to see.
     """
 
     def __init__(self, name: str, title: str, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wants_clippings, self.search_field = False, ""
+        self.narrowed: Term | None = None
+        self.wanted_clipping: int | None = None
         self._keep_values = keep
         self.fields: dict[str, Field] = {}
         self.setWindowTitle(title)
@@ -204,6 +216,11 @@ class RegisterPage(QDialog):
         self.fields[name] = Field(widget, problem, read)
         self.fields[name].before = self.fields[name].text
 
+    def add_name(self, rows: QGridLayout, name: str) -> None:
+        """Add the field of the name, where there is none yet."""
+        if not name:
+            self.add_text(rows, "name", self.tr("Name"), "", read=_read_name)
+
     halves: frozenset[str] = frozenset()
     """The fields that leave room for another one beside them."""
 
@@ -223,14 +240,35 @@ class RegisterPage(QDialog):
                 self.column.addWidget(line)
         show = LinkButton(link, self)
         show.setEnabled(use.clippings > 0)
-        show.clicked.connect(self._show_clippings)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        # The padding of a flat button stands outside the column, so that its word stands in it.
-        row.addSpacing(-_PADDING)
-        row.addWidget(show)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        show.clicked.connect(lambda: self._show_clippings())
+        self.column.addLayout(_at_the_edge(show))
+
+    def add_volume(self, volume: Volume) -> None:
+        """Show its clippings over time; a column leads to those of its days."""
+        if not volume.columns:
+            return
+        self.volume = ColumnChart(self.page)
+        self.volume.show_chart(volume)
+        self.volume.barChosen.connect(self._show_clippings)
+        self.column.addSpacing(14)
+        self.column.addWidget(self.volume)
+
+    def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
+        """Show what was kept of what a person says, each with the way to its clipping."""
+        if not said:
+            return
+        self.add_heading(self.tr("What they said last"))
+        for clipping, quote in said:
+            words = Label(f"“{quote.text}”", "ink", serif(14))
+            words.setWordWrap(True)
+            day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
+            link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
+            link.setToolTip(plain_tip(clipping.title))
+            link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
+            link.clicked.connect(partial(self._show_clipping, clipping.id))
+            self.column.addWidget(words)
+            self.column.addLayout(_at_the_edge(link))
+            self.column.addSpacing(6)
 
     # Keeping
 
@@ -265,11 +303,37 @@ class RegisterPage(QDialog):
             return
         self.accept()
 
-    def _show_clippings(self) -> None:
+    def _show_clippings(self, narrowed: Term | None = None) -> None:
         """What was typed is kept: nobody said that it is not wanted."""
-        self.wants_clippings = True
+        self.wants_clippings, self.narrowed = True, narrowed
         self.keep()
         self.wants_clippings = self.result() == QDialog.DialogCode.Accepted
+
+    def _show_clipping(self, clipping_id: int) -> None:
+        self.wanted_clipping = clipping_id
+        self.keep()
+
+
+def topics_of(seen: Dashboard) -> tuple[tuple[str, int], ...]:
+    """Return the topics of most clippings, and of how many each."""
+    return tuple((bar.key, bar.count) for bar in seen.topics[:_TOPICS])
+
+
+def _at_the_edge(button: LinkButton) -> QHBoxLayout:
+    """The padding of a flat button stands outside the column, so that its word stands in it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 4, 0, 0)
+    row.addSpacing(-_PADDING)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+def _read_name(text: str) -> str:
+    name = clean_line(text)
+    if not name:
+        raise WrongUsage(_say("Write a name."))
+    return name
 
 
 def _use_words(use: Use) -> str:

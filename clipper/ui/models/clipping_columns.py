@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,8 @@ class Column(StrEnum):
     STATE = "state"
     STORY = "story"
     ADDED = "added"
+    DUE = "due"
+    FOLLOW_UP = "follow_up"
 
 
 COLUMNS = tuple(Column)
@@ -66,12 +69,15 @@ HABITS = {
     Column.STATE: Habit(84, shown=False),
     Column.STORY: Habit(64, shown=False),
     Column.ADDED: Habit(102, shown=False),
+    Column.FOLLOW_UP: Habit(190, shown=False),
+    Column.DUE: Habit(150, shown=False),
 }
 
 SORTS = {
     Column.HEADLINE: (Sort.HEADLINE,),
     Column.OUTLET: (Sort.OUTLET,),
     Column.DATE: (Sort.NEWEST, Sort.OLDEST),
+    Column.DUE: (Sort.DUE,),
 }
 """The orders of columns that have any, the first one first."""
 
@@ -94,6 +100,8 @@ def column_title(column: Column) -> str:
         Column.STATE: _say("State"),
         Column.STORY: _say("Story"),
         Column.ADDED: _say("Added"),
+        Column.FOLLOW_UP: _say("Follow-up"),
+        Column.DUE: _say("Due"),
     }[column]
 
 
@@ -127,7 +135,14 @@ _TEXTS: dict[Column, Callable[[Row], str | None]] = {
     Column.STATE: lambda row: _state_word(row.state),
     Column.STORY: lambda row: str(row.story_size) if row.story_size > 1 else "",
     Column.ADDED: lambda row: write_date(row.added_on, short=True),
+    Column.FOLLOW_UP: lambda row: "; ".join(" ".join(what.split()) for what in row.to_follow_up),
+    Column.DUE: lambda row: _due_text(row.due, is_overdue=row.is_overdue) if row.due else "",
 }
+
+
+def _due_text(due: date, *, is_overdue: bool) -> str:
+    day = write_date(due, short=True)
+    return _say("{day}, overdue").format(day=day) if is_overdue else day
 
 
 def _state_word(state: State) -> str:
@@ -143,12 +158,27 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("ClippingColumns", text)
 
 
+def _with_all(row: Row, people: Sequence[str], matters: Sequence[tuple[str, date | None]], today: date) -> Row:
+    due = min((day for _, day in matters if day), default=None)
+    return replace(
+        row,
+        spokespeople=tuple(people),
+        to_follow_up=tuple(what for what, _ in matters),
+        due=due,
+        is_overdue=due is not None and due < today,
+    )
+
+
 class ClippingColumns(ClippingList):
     """The clippings with a cell for each column; the first cell says the whole row to a screen reader."""
 
     def _fetch(self, ids: Sequence[int]) -> list[Row | None]:
-        people = self._library.spokespeople(ids)
-        return [row and replace(row, spokespeople=tuple(people.get(row.id, ()))) for row in super()._fetch(ids)]
+        people, matters = self._library.spokespeople(ids), self._library.to_follow_up(ids)
+        today = self._library.today()
+        return [
+            row and _with_all(row, people.get(row.id, ()), matters.get(row.id, ()), today)
+            for row in super()._fetch(ids)
+        ]
 
     def columnCount(self, parent: _Index | None = None) -> int:  # noqa: N802
         """Return the number of columns, those that are hidden included."""

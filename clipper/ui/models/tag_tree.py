@@ -96,6 +96,7 @@ SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),
     "open": Term("open", "is"),
+    "overdue": Term("overdue", "due"),
     "untagged": Term("none", "tag"),
     "undated": Term("undated", "is"),
     "deferred": Term("deferred", "state"),
@@ -115,6 +116,11 @@ def parts_of(node: Node) -> tuple[Part, ...]:
     if node.kind is Kind.SECTION:
         return (SECTION_TERMS[node.key],) if node.key in SECTION_TERMS else ()
     return () if node.kind is Kind.GROUP else (Term(node.value or node.key, node.kind.value),)
+
+
+def is_pressing(node: Node) -> bool:
+    """Tell whether a row counts what nobody should leave as it is."""
+    return node.kind is Kind.SECTION and node.key == "overdue" and bool(node.count)
 
 
 def is_from_pane(part: Part) -> bool:
@@ -210,8 +216,7 @@ class TagTree(QAbstractItemModel):
         for node in self._root.walk():
             if node.kind is not Kind.GROUP and node.kind is not Kind.SEARCH:
                 node.count = counts.get((node.kind, node.key.casefold()), 0)
-                node.mark = mark_of(node, query)
-        self.repaint()
+        self.mark(query)
 
     def count_searches(self, counts: Mapping[str, int]) -> None:
         """Take what each saved search finds; those that are not counted yet keep what they show."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -47,6 +48,14 @@ def relation_control() -> InPlaceChoice:
 
 def _paint(tone: Tone, painter: QPainter, rect: QRectF) -> None:
     paint_tone(painter, rect, tone)
+
+
+def _across(part: QWidget) -> int:
+    return part.sizeHint().width() + 8
+
+
+def _sides(margins: QMargins) -> int:
+    return margins.left() + margins.right()
 
 
 class CodingStrip(QWidget):
@@ -151,22 +160,36 @@ class CodingStrip(QWidget):
             return super().minimumSizeHint()
         parts = (self.tone, self.messages, self._more)
         margins = self._outside.contentsMargins()
-        width = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
+        width = sum(part.sizeHint().width() + 8 for part in parts) + _sides(margins)
         return QSize(width, self.height())
 
     def _fit(self) -> None:
-        """Tone and messages stay in sight; the other codes go into a menu together rather than being cut."""
-        margins = self._outside.contentsMargins()
-        named = [self._words[index] for index in _NAMED]
-        parts = (*named, self.tone, self.prominence, self.relation, self.messages)
-        needed = sum(part.sizeHint().width() + 8 for part in parts) + margins.left() + margins.right()
-        needed += self.codebook.sizeHint().width() + 8 if self._has_codebook else 0
+        """Tone and messages stay in sight; of the other codes what has no room goes into a menu, the last one first.
+
+        Where even that is too wide, the words before the two go.
+        """
         self.setFixedHeight((4 + self._has_codebook) * 32 if self._is_form else HEIGHT)
-        folded = not self._is_form and needed > self.width()
-        self._more.setVisible(folded)
-        self.codebook.setVisible(self._has_codebook and not folded)
-        self.prominence.setVisible(not folded)
-        self.relation.setVisible(not folded)
+        others = [self.prominence, self.relation, *([self.codebook] if self._has_codebook else [])]
+        room = self.width() - _sides(self._outside.contentsMargins())
+        fitting = len(others) if self._is_form else self._how_many_fit(others, room)
+        for index, part in enumerate(others):
+            part.setVisible(index < fitting)
+        self.codebook.setVisible(self._has_codebook and fitting == len(others))
+        self._more.setVisible(fitting < len(others))
+        least = (*self._named(), self.tone, self.messages, self._more)
+        is_tight = not self._is_form and fitting == 0 and sum(map(_across, least)) > room
+        for word in self._named():
+            word.setVisible(not is_tight)
+
+    def _named(self) -> list[Label]:
+        return [self._words[index] for index in _NAMED]
+
+    def _how_many_fit(self, others: Sequence[QWidget], room: int) -> int:
+        room -= sum(map(_across, (*self._named(), self.tone, self.messages)))
+        if sum(map(_across, others)) <= room:
+            return len(others)
+        taken = accumulate(map(_across, others), initial=_across(self._more))
+        return sum(across <= room for across in list(taken)[1:])
 
     def more_menu(self) -> QMenu:
         """Return the menu of the codes that have no room."""
@@ -175,6 +198,8 @@ class CodingStrip(QWidget):
         if self._has_codebook:
             menu.addAction(self.codebook.text()).triggered.connect(lambda _on: self.codingRequested.emit())
         for word, choice in zip(self._words[1:3], (self.prominence, self.relation), strict=True):
+            if not choice.isHidden():
+                continue
             part = choice.menu()
             part.setTitle(word.text())
             menu.addMenu(part)

@@ -26,7 +26,7 @@ class DetailBar(QWidget):
 
     editRequested(field): a field of the menu is to be edited, by its name in a clipping. starred(bool),
     published(bool), languageChosen(code or None), rightsChosen(Rights or None), stateChosen(State), thrown(bool):
-    into the wastebasket, or out of it.
+    into the wastebasket, or out of it. purgeRequested(): it is to be forgotten.
     """
 
     previousRequested = Signal()  # noqa: N815
@@ -43,6 +43,7 @@ class DetailBar(QWidget):
     rightsChosen = Signal(object)  # noqa: N815
     stateChosen = Signal(object)  # noqa: N815
     thrown = Signal(bool)
+    purgeRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +133,7 @@ class DetailBar(QWidget):
         menu.addSeparator()
         if clipping.deleted:
             self._add(menu, self.tr("Restore from the wastebasket"), lambda: self.thrown.emit(False))
+            self._add(menu, self.tr("Delete for good…"), self.purgeRequested.emit)
             return
         if clipping.state is not State.KEPT:
             title = self.tr("Bring back") if clipping.state is State.REJECTED else self.tr("Keep")

@@ -47,13 +47,15 @@ WIDE = HeaderType(34, 38, 19, 27, weekday=True)
 class DetailHeader(QWidget):
     """edited(field, value): a person changed a field, by its name in a clipping.
 
-    tagAdded(name), tagRemoved(name), restoreRequested(). left(): Enter or Esc ended the editing of a field.
+    tagAdded(name), tagRemoved(name), restoreRequested(), purgeRequested(). left(): Enter or Esc ended the editing of
+    a field.
     """
 
     edited = Signal(str, object)
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
     restoreRequested = Signal()  # noqa: N815
+    purgeRequested = Signal()  # noqa: N815
     left = Signal()
 
     def __init__(
@@ -167,6 +169,9 @@ class DetailHeader(QWidget):
         restore = LinkButton(self.tr("Restore"))
         restore.clicked.connect(self.restoreRequested)
         inside.addWidget(restore)
+        purge = LinkButton(self.tr("Delete for good…"))
+        purge.clicked.connect(self.purgeRequested)
+        inside.addWidget(purge)
         inside.addStretch()
         row.hide()
         return row

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from clipper.capture.people import not_named, proposed_quotes
+from clipper.capture.people import not_named
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Tag
@@ -30,9 +30,10 @@ from clipper.ui.panes.detail_follow_up import FollowUpPage
 from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
+from clipper.ui.panes.detail_quotes import DetailQuotes
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
-from clipper.ui.panes.detail_tabs import BAR, COLUMN, DetailTabs, Page, SideColumn, scrolling
-from clipper.ui.panes.quotes_page import QuotesPage
+from clipper.ui.panes.detail_tab_bar import BAR
+from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.widgets.in_place import PAD_X
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -51,8 +52,8 @@ _TYPES = {Width.WIDE: (detail_header.WIDE, READING_WIDE), Width.NORMAL: (detail_
 class DetailPane(QWidget):
     """previousRequested(), nextRequested(), reportRequested(); fetchRequested(): the text is missing, and is wanted;
     clippingRequested(id): show this one in the list; linkRequested(url): open this in a browser; mergeRequested(): one
-    of all that are selected; messagesRequested(): the key messages are to be edited;
-    codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
+    of all that are selected; purgeRequested(): these are to be forgotten; messagesRequested(): the key messages are to
+    be edited; codingRequested(): this clipping is to be coded by the codebook. told(str): a hint for a person.
 
     failed(str): a sentence for a person; what it is about was kept.
     Edits are library verbs with the pane as their origin.
@@ -67,6 +68,7 @@ class DetailPane(QWidget):
     told = Signal(str)
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
+    purgeRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
     codingRequested = Signal()  # noqa: N815
 
@@ -98,16 +100,14 @@ class DetailPane(QWidget):
         self.strip = CodingStrip(self._library.messages, self._library.code_fields)
         self.note = NoteEditor(self._save_note)
         self.story, self.history, self.original = StoryPage(), HistoryPage(), OriginalPage()
-        self.quotes = QuotesPage(lambda: self._known_names().spokespeople)
+        self.quotes = DetailQuotes(self._library, self.body.page, self._known_names, self)
         self.original.failed.connect(self.failed)
         self.follow_up = FollowUpPage(self._keep_follow_up, lambda: self._library.organisation().user_name)
         self.attachments = AttachmentsPage()
         self.tabs, self.column = DetailTabs(), SideColumn()
-        # Else all the words of the tabs would keep the pane wide.
-        self.tabs.setMinimumWidth(_LEAST_MEASURE)
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
-            Page("quotes", self.tr("Quotes"), self.quotes),
+            Page("quotes", self.tr("Quotes"), self.quotes.list),
             Page("follow_up", self.tr("Follow-up"), self.follow_up),
             Page("attachments", self.tr("Attachments"), self.attachments),
             Page("story", self.tr("Story"), self.story),
@@ -197,6 +197,8 @@ class DetailPane(QWidget):
         header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
         header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
         header.restoreRequested.connect(lambda: self._do(self._library.restore))
+        bar.purgeRequested.connect(self.purgeRequested)
+        header.purgeRequested.connect(self.purgeRequested)
         self.strip.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
         self.strip.prominenceChosen.connect(lambda code: self._do(self._library.set_prominence, code))
         self.strip.relationChosen.connect(lambda code: self._do(self._library.set_relation, code))
@@ -213,11 +215,9 @@ class DetailPane(QWidget):
         self.story.clippingRequested.connect(self.clippingRequested)
         self.story.leaveRequested.connect(lambda: self._do(self._library.leave_story))
         self.history.restoreRequested.connect(self._restore_earlier)
-        self.quotes.kept.connect(lambda quote: self._quote(self._library.keep_quote, quote))
-        self.quotes.edited.connect(
-            lambda uuid, name, value: self._quote(self._library.edit_quote, uuid, **{name: value})
-        )
-        self.quotes.removed.connect(lambda uuid: self._quote(self._library.remove_quote, uuid))
+        self.quotes.changed.connect(self._reload)
+        self.quotes.told.connect(self.told)
+        self.quotes.failed.connect(self.failed)
         self.follow_up.formChanged.connect(self._fit_tabs)
         self.follow_up.closed.connect(lambda uuid: self._do_one(self._library.close_follow_up, uuid))
         self.follow_up.reopened.connect(lambda uuid: self._do_one(self._library.reopen_follow_up, uuid))
@@ -243,6 +243,8 @@ class DetailPane(QWidget):
         page.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
         page.mergeRequested.connect(self.mergeRequested)
         page.deleteRequested.connect(lambda: self._do(self._library.delete))
+        page.restoreRequested.connect(lambda: self._do(self._library.restore))
+        page.purgeRequested.connect(self.purgeRequested)
         page.left.connect(self._rest)
         quieten(page)
         self._stack.addWidget(page)
@@ -272,7 +274,8 @@ class DetailPane(QWidget):
 
     def _show_several(self) -> None:
         looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
-        self.several.show_rows(len(self._several), looked_at)
+        are_deleted = any(one.deleted for one in self._library.clippings(self._several[:1]))
+        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted)
         self._stack.setCurrentWidget(self.several)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
@@ -282,6 +285,7 @@ class DetailPane(QWidget):
         if fresh:
             # Those of the clipping before would be looked for in the next text.
             self.highlights.show_clipping(None)
+        self.quotes.set_clipping(clipping)
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
         if clipping is None:
             return
@@ -331,8 +335,7 @@ class DetailPane(QWidget):
             counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
             counted.set_count("attachments", len(self._clipping.attachments))
         if wide or self.tabs.current() == "quotes":
-            proposed = proposed_quotes(self._clipping, self._known_names())
-            self.quotes.show_quotes(self._clipping.quotes, proposed)
+            self.quotes.show()
         self.follow_up.show_follow_ups(self._clipping.id, self._clipping.follow_ups, self._library.today())
         self.attachments.show_attachments(self._clipping.id, self._clipping.attachments)
         if wide or self.tabs.current() == "story":
@@ -428,15 +431,6 @@ class DetailPane(QWidget):
 
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
-
-    def _quote(self, verb: Callable[..., Changes], *values: object, **named: str) -> None:
-        if self._clipping is None:
-            return
-        try:
-            verb(self._clipping.id, *values, origin=self, **named)
-        except ClipperError as error:
-            self.failed.emit(str(error))
-        self._reload()
 
     def _do_one(self, verb: Callable[..., Changes], uuid: str) -> None:
         """Do a verb to something of the one clipping that is shown."""

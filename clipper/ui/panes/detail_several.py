@@ -26,7 +26,7 @@ _MOST_TAGS = 24
 class SeveralPage(QWidget):
     """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), prominenceChosen(Prominence or None),
     relationChosen(Relation), starred(bool), published(bool), outletChosen(str or None), mergeRequested(),
-    deleteRequested(): for all that are selected."""
+    deleteRequested(), restoreRequested(), purgeRequested(): for all that are selected."""
 
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
@@ -38,6 +38,8 @@ class SeveralPage(QWidget):
     outletChosen = Signal(object)  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     deleteRequested = Signal()  # noqa: N815
+    restoreRequested = Signal()  # noqa: N815
+    purgeRequested = Signal()  # noqa: N815
     left = Signal()
 
     def __init__(
@@ -69,6 +71,10 @@ class SeveralPage(QWidget):
         self._merge.clicked.connect(self.mergeRequested)
         self._delete = Button(self.tr("Move to the wastebasket"), icon="trash-2")
         self._delete.clicked.connect(self.deleteRequested)
+        self._restore = Button(self.tr("Restore all"))
+        self._restore.clicked.connect(self.restoreRequested)
+        self._purge = Button(self.tr("Delete for good…"), icon="trash-2")
+        self._purge.clicked.connect(self.purgeRequested)
         self.outlet = InPlace(self.tr("Outlet of all"), sans(13, 600), 18, invitation=self.tr("Set outlet"))
         self.outlet.set_names(lambda: [Offer(name) for name in outlets()])
         self.outlet.committed.connect(self.outletChosen)
@@ -103,7 +109,8 @@ class SeveralPage(QWidget):
         fields.addWidget(self.relation, 3, 1, left)
         column.addLayout(fields)
         column.addSpacing(8)
-        for row in ((self._star, self._unstar), (self._publish, self._unpublish), (self._merge, self._delete)):
+        stars, publishing = (self._star, self._unstar), (self._publish, self._unpublish)
+        for row in (stars, publishing, (self._merge, self._delete, self._restore, self._purge)):
             line = QHBoxLayout()
             line.setSpacing(8)
             for part in row:
@@ -113,7 +120,7 @@ class SeveralPage(QWidget):
         column.addWidget(self._problem)
         column.addStretch()
 
-    def show_rows(self, count: int, rows: Sequence[Row]) -> None:
+    def show_rows(self, count: int, rows: Sequence[Row], *, are_deleted: bool) -> None:
         """Show what so many clippings have in common, from their rows; no rows when there are too many to look at."""
         self._title.setText(self.tr("%1 clippings").replace("%1", f"{count:,}"))
         self._summary.setText(self._summarised(rows))
@@ -131,7 +138,10 @@ class SeveralPage(QWidget):
         self.relation.set_value(_common((row.relation for row in rows), various))
         outlets = {row.outlet for row in rows}
         self.outlet.reset(outlets.pop() if len(outlets) == 1 else None)
-        self._merge.setVisible(2 <= count <= MOST_MERGED)
+        self._merge.setVisible(2 <= count <= MOST_MERGED and not are_deleted)
+        self._delete.setVisible(not are_deleted)
+        for button in (self._restore, self._purge):
+            button.setVisible(are_deleted)
         starred = sum(row.starred for row in rows)
         self._star.setEnabled(not rows or starred < len(rows))
         self._unstar.setEnabled(not rows or starred > 0)

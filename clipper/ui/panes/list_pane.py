@@ -27,6 +27,7 @@ from clipper.ui.widgets.result_line import ResultLine
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.triage_hint import TriageHint
+from clipper.ui.widgets.wastebasket_line import WastebasketLine
 
 if TYPE_CHECKING:
     from clipper.ui.widgets.clipping_table import ClippingTable
@@ -48,7 +49,8 @@ class ListPane(QWidget):
     queryChanged(Query): a person searches for something else. sortChanged(Sort): they want another order.
     currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
     opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
-    tableShown(bool): the table stands in the list's place, or the list again.
+    tableShown(bool): the table stands in the list's place, or the list again. emptyRequested(): what lies in the
+    wastebasket is to be forgotten.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -58,6 +60,7 @@ class ListPane(QWidget):
     opened = Signal(int)
     starToggled = Signal(int, bool)  # noqa: N815
     tableShown = Signal(bool)  # noqa: N815
+    emptyRequested = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -89,6 +92,7 @@ class ListPane(QWidget):
         self._problem = Label("", "negative", sans(12))
         self._empty = _Empty(self)
         self.hint = TriageHint(keys_of(*_TRIAGE), self)
+        self.wastebasket = WastebasketLine(self)
         self._hint_line = hairline()
         self._hint_line.hide()
         surface(self, "list")
@@ -116,7 +120,7 @@ class ListPane(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self._hint_line):
+        for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self.wastebasket, self._hint_line):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -128,6 +132,7 @@ class ListPane(QWidget):
         self.result_line.groupingChosen.connect(self._on_grouping)
         self.result_line.tableChosen.connect(lambda: self.show_table(True))
         self.result_line.columnsRequested.connect(self.choose_columns)
+        self.wastebasket.emptyRequested.connect(self.emptyRequested)
         self._take_view(self._list)
         self._empty.clearRequested.connect(self.search_box.clear)
 
@@ -206,7 +211,8 @@ class ListPane(QWidget):
             self.result_line.set_counts(hits.stories, len(hits))
         self._empty.set_query(self._query)
         self.hint.show_for(self._query, is_empty=not len(hits))
-        self._hint_line.setVisible(self.hint.isVisibleTo(self))
+        self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
+        self._hint_line.setVisible(self.hint.isVisibleTo(self) or self.wastebasket.isVisibleTo(self))
         self._turn_to(self.view if len(hits) else self._empty)
         self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
         if not hits.is_whole:
@@ -443,7 +449,7 @@ class _Empty(QWidget):
         """Say what it was that nothing matches."""
         sentence, more = self._of_section(query)
         is_section = bool(sentence) and bool(query.parts)
-        self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=f"“{_short(query)}”"))
+        self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self._button.setVisible(bool(query.parts))
@@ -472,6 +478,12 @@ class _Empty(QWidget):
     def sentence(self) -> str:
         """Return what is said."""
         return self._sentence.text()
+
+
+def _quoted(query: Query) -> str:
+    """What was searched for in quotation marks, but for those that it has itself."""
+    text = _short(query)
+    return text if '"' in text else f"“{text}”"
 
 
 def _short(query: Query) -> str:

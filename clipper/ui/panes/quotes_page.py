@@ -54,7 +54,8 @@ class QuotesPage(QWidget):
         for place, row in enumerate(rows):
             self._column.insertWidget(place, row)
             row.show()
-        self._nothing.show_text("" if kept or proposed else self.tr("The text holds no words of our people."))
+        nothing = self.tr("The text holds no words of our people. Select words and press Q to keep them.")
+        self._nothing.show_text("" if kept or proposed else nothing)
 
     def _kept(self, quote: Quote) -> "KeptQuote":
         row = KeptQuote(quote, self._people, self)

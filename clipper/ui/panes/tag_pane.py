@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Set
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
@@ -45,6 +55,7 @@ from clipper.ui.widgets.tone_disc import tone_word
 
 _TOOLBAR = 48
 _LATE_MS = 120
+_LONGEST_TOLD = 60
 _MOST_SEARCHES = 6
 """So many saved searches show at once; more scroll."""
 _SECTION_ICONS = {
@@ -52,6 +63,7 @@ _SECTION_ICONS = {
     "all": "library",
     "starred": "star",
     "open": "circle-dashed",
+    "overdue": "triangle-alert",
     "untagged": "tag",
     "undated": "calendar-x",
     "deferred": "clock",
@@ -64,12 +76,14 @@ class TagPane(QWidget):
     """Chooses what the list shows, and tags what is dropped on it.
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
-    aboutRequested(Kind, str): the page of an outlet or a person is wanted.
+    aboutRequested(Kind, str): the page of an outlet or a person is wanted. emptyRequested(): what lies in the
+    wastebasket is to be forgotten.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     failed = Signal(str)
     aboutRequested = Signal(object, str)  # noqa: N815
+    emptyRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +95,7 @@ class TagPane(QWidget):
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
-        self._has_open = False
+        self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
@@ -104,6 +118,10 @@ class TagPane(QWidget):
         )
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(14, 12, 14, 0)
+        self._missed = Label("", "ink2", sans(12))
+        self._missed.setWordWrap(True)
+        self._missed.setContentsMargins(14, 8, 14, 0)
+        self._missed.hide()
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
@@ -111,6 +129,7 @@ class TagPane(QWidget):
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
+            view.deleteRequested.connect(self._delete_tag)
         self._names.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
@@ -143,6 +162,7 @@ class TagPane(QWidget):
         around.addWidget(self.filter_box)
         column.addLayout(around)
         column.addWidget(self._hint)
+        column.addWidget(self._missed)
         column.addSpacing(6)
         column.addWidget(self._names, 1000)
         # Takes the room of the names while these are hidden.
@@ -239,11 +259,12 @@ class TagPane(QWidget):
         }
 
     def _show_sections(self) -> None:
+        follow_ups = {"open": self.tr("To follow up"), "overdue": self.tr("Overdue")}
         titles = {
             "new": self.tr("New"),
             "all": self.tr("All"),
             "starred": self.tr("Key coverage"),
-            **({"open": self.tr("To follow up")} if self._has_open else {}),
+            **{key: title for key, title in follow_ups.items() if key in self._shown_open},
             "untagged": self.tr("Untagged"),
             "undated": self.tr("Undated"),
             "deferred": self.tr("Deferred"),
@@ -266,9 +287,10 @@ class TagPane(QWidget):
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
-        has_open = self._facets.sections.get("open", 0) > 0 or (bool(self._query.parts) and self._has_open)
-        if has_open != self._has_open:
-            self._has_open = has_open
+        stay = self._shown_open if self._query.parts else ()
+        shown = tuple(key for key in ("open", "overdue") if self._facets.sections.get(key) or key in stay)
+        if shown != self._shown_open:
+            self._shown_open = shown
             self._show_sections()
 
     def _show_names(self) -> None:
@@ -349,8 +371,14 @@ class TagPane(QWidget):
     def _filter(self, text: str) -> None:
         wanted = without_strokes(fold(text.strip()))
         meant = self._meant(wanted)
-        for node in self._names.tree.root.children:
-            self._hide_unless(node, wanted, meant)
+        shown = [self._hide_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        self._tell_missed(text.strip(), is_missed=bool(wanted) and not any(shown))
+
+    def _tell_missed(self, text: str, *, is_missed: bool) -> None:
+        self._missed.setText(self.tr("No tag and no name has “{text}”.").format(text=text[:_LONGEST_TOLD]))
+        if is_missed and self._missed.isHidden():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._missed, self._missed.text()))
+        self._missed.setVisible(is_missed)
 
     def _meant(self, wanted: str) -> frozenset[tuple[Kind, str]]:
         """The outlets and people of which an alias holds the wanted letters."""
@@ -463,6 +491,9 @@ class TagPane(QWidget):
         if parts_of(node):
             menu.addAction(self.tr("Also this"), lambda: self._also(node))
             menu.addAction(self.tr("Not this"), lambda: self._not(node))
+        if (node.kind, node.key) == (Kind.SECTION, "deleted"):
+            menu.addSeparator()
+            menu.addAction(self.tr("Empty the wastebasket…"), self.emptyRequested.emit)
         if node.kind in RENAMED:
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
@@ -474,6 +505,10 @@ class TagPane(QWidget):
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
+        if node.kind is Kind.TAG:
+            title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
+            key = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{title}\t{key}", lambda: self._delete_tag(node))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
@@ -537,6 +572,9 @@ class TagPane(QWidget):
             Kind.OUTLET: self._library.rename_outlet,
         }
         self._do(verbs[node.kind], node.key, new)
+
+    def _delete_tag(self, node: Node) -> None:
+        self._do(self._library.delete_tag, node.key)
 
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))

@@ -173,9 +173,15 @@ def _paint_sign(painter: QPainter, rect: QRect, row: Row, column: Column, state:
 
 def _paint_text(painter: QPainter, rect: QRect, row: Row, column: Column, state: RowState) -> None:
     painter.setFont(_font(column))
-    painter.setPen(theme().color(state.quiet_ink if is_unknown(row, column) else "ink2"))
+    painter.setPen(theme().color(_ink(row, column, state)))
     shown = painter.fontMetrics().elidedText(cell_text(row, column), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, _VERTICAL, shown)
+
+
+def _ink(row: Row, column: Column, state: RowState) -> str:
+    if is_unknown(row, column):
+        return state.quiet_ink
+    return "warn" if column is Column.DUE and row.is_overdue and not state.selected else "ink2"
 
 
 def _fitting(tags: tuple[str, ...], room: int) -> list[tuple[str, int]]:

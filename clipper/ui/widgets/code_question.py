@@ -138,6 +138,7 @@ class CodeQuestion(QWidget):
         super().__init__(parent)
         self.question = question
         self._in_turn = False
+        self._words: list[str] = []
         self.setAccessibleName(question.title)
         self._status = Label("", "ink2", sans(12))
         self.options = [] if question.cycles else [CodeOption(option, self) for option in question.options]
@@ -200,13 +201,21 @@ class CodeQuestion(QWidget):
         if self.typed:
             self.typed.show_value(str(given[0]) if given else "")
         self._status.setText(status)
+        self._words = [option.word for option in self.question.options if option.value in given]
+        self._words = self._words or [str(value) for value in given if not self.question.options]
 
     def set_in_turn(self, in_turn: bool) -> None:
         """Ring the question and say what its codes mean, or stop that."""
         self._in_turn = in_turn
         self._definition.setText(self._definitions())
         self._definition.setVisible(in_turn and bool(self._definition.text()))
+        answer = ", ".join(self._words) or self._status.text()
+        self.setAccessibleDescription(", ".join(filter(None, (answer, self.tr("in turn") if in_turn else ""))))
         self.update()
+
+    def spoken(self) -> str:
+        """Return the question and how it stands, as a screen reader says it."""
+        return f"{self.question.title}: {self.accessibleDescription()}"
 
     def is_unkept(self) -> bool:
         """Tell whether something is typed here that is not kept."""

@@ -32,7 +32,7 @@ _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 class HighlightedPage(ReadingPage):
     """opened(uuid): a person clicked a marked passage, or pressed Enter with the caret in it.
-    markRequested(Marker), removeRequested(uuid): they chose so in the menu of the page.
+    markRequested(Marker), quoteRequested(), removeRequested(uuid): they chose so in the menu of the page.
     placed(): where the highlights stand was worked out anew.
 
     Text is selected with Shift and the arrow keys too, from a caret that the page has while it has the focus.
@@ -40,6 +40,7 @@ class HighlightedPage(ReadingPage):
 
     opened = Signal(str)
     markRequested = Signal(object)  # noqa: N815
+    quoteRequested = Signal()  # noqa: N815
     removeRequested = Signal(str)  # noqa: N815
     placed = Signal()
 
@@ -76,14 +77,17 @@ class HighlightedPage(ReadingPage):
 
     def selected(self, marker: Marker) -> Highlight | None:
         """Return the selected words as a highlight; None where no words are selected."""
+        span = self.selected_span()
+        highlight = marked(self.toPlainText(), *span, marker) if span else None
+        return highlight if highlight and highlight.passage else None
+
+    def selected_span(self) -> Span | None:
+        """Return where the selected words stand in the text, in code points; None where none are selected."""
         cursor = self.textCursor()
-        if not self.isVisible() or not cursor.hasSelection():
+        if not self.isVisible() or not cursor.selectedText().strip():
             return None
-        text = self.toPlainText()
-        places = Positions(text)
-        start, end = places.from_qt(cursor.selectionStart()), places.from_qt(cursor.selectionEnd())
-        highlight = marked(text, start, end, marker)
-        return highlight if highlight.passage else None
+        places = Positions(self.toPlainText())
+        return places.from_qt(cursor.selectionStart()), places.from_qt(cursor.selectionEnd())
 
     def same_as(self, highlight: Highlight) -> str | None:
         """Return the highlight that covers the very same words already."""
@@ -242,6 +246,7 @@ class HighlightedPage(ReadingPage):
             for marker, word in marker_words():
                 action = colours.addAction(marker_icon(marker), word)
                 action.triggered.connect(partial(lambda chosen, _on=False: self.markRequested.emit(chosen), marker))
+            menu.addAction(self.tr("Keep as a quote")).triggered.connect(lambda _on=False: self.quoteRequested.emit())
         if uuid is not None:
             menu.addSeparator()
             menu.addAction(self.tr("Edit highlight")).triggered.connect(lambda _on=False: self.opened.emit(uuid))

@@ -1,6 +1,6 @@
 """What a person chooses for a report: period, search, audience, language, sections."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.segmented import Segment, Segmented
 
 _LABEL_WIDTH = 84
-_MOST_MONTHS = 120
+_MOST_MONTHS, _MOST_FISCAL = 120, 60
 _OTHER = "other"
 
 
@@ -40,7 +40,7 @@ class ReportChoices(QWidget):
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(0)
         self._add_group(self.tr("What"))
-        self.period = self._make_period(days)
+        self.period = self._make_period(days, organisation.fiscal_start)
         self.other_period = self._make_line(self.tr("Period in figures"), "2017-12-01..2017-12-31")
         self.search = self._make_line(self.tr("Search"), self.tr("All about us"))
         self.search.setText(str(query))
@@ -59,7 +59,11 @@ class ReportChoices(QWidget):
         self._add_rows((self.tr("Audience"), self.audience), (self.tr("Language"), self.language))
         self._add_group(self.tr("Sections"))
         self.sections = {key: self._make_section(key, title) for key, title in self._titles().items()}
+        self._add_group(self.tr("In the list of clippings"))
+        self.notes = self._make_box("notes", self.tr("Notes and comments"), on=False)
+        self._column.addWidget(self.notes)
         self._column.addStretch(1)
+        self._enable_notes()
         self._on_period()
 
     # Building
@@ -72,6 +76,7 @@ class ReportChoices(QWidget):
             "people": self.tr("Spokespeople"),
             "topics": self.tr("Topics"),
             "key": self.tr("Key coverage"),
+            "issues": self.tr("Issues and corrections"),
             "clippings": self.tr("All clippings"),
             "method": self.tr("Method"),
         }
@@ -99,7 +104,7 @@ class ReportChoices(QWidget):
                 grid.addWidget(field, index, 1)
         self._column.addLayout(grid)
 
-    def _make_period(self, days: tuple[date, date] | None) -> QComboBox:
+    def _make_period(self, days: tuple[date, date] | None, fiscal_start: int) -> QComboBox:
         box = QComboBox()
         box.setFont(sans(13))
         box.setAccessibleName(self.tr("Period"))
@@ -108,9 +113,28 @@ class ReportChoices(QWidget):
         box.insertSeparator(box.count())
         for year in sorted({day.year for day in days or ()}, reverse=True):
             box.addItem(str(year), str(year))
+        self._add_fiscal(box, days or (date.today(), date.today()), fiscal_start)
         box.addItem(self.tr("Other period"), _OTHER)
         box.currentIndexChanged.connect(self._on_period)
         return box
+
+    def _add_fiscal(self, box: QComboBox, days: tuple[date, date], start: int) -> None:
+        """Offer fiscal years and their quarters, the latest first, where they are not those of the calendar."""
+        if start == 1:
+            return
+        box.insertSeparator(box.count())
+        year = Period.fiscal_year(days[1], start)
+        while year.last >= days[0] and box.count() < _MOST_MONTHS + _MOST_FISCAL:
+            words = self.tr("Fiscal year {first}–{last}").format(first=year.first.year, last=f"{year.last:%y}")
+            box.addItem(words, f"{year.first}..{year.last}")
+            quarter = Period.fiscal_quarter(year.last, start)
+            for number in (4, 3, 2, 1):
+                if quarter.first <= days[1] and quarter.last >= days[0]:
+                    box.addItem(
+                        self.tr("{year}, quarter {n}").format(year=words, n=number), f"{quarter.first}..{quarter.last}"
+                    )
+                quarter = Period.fiscal_quarter(quarter.first - timedelta(days=1), start)
+            year = Period.fiscal_year(year.first - timedelta(days=1), start)
 
     def _make_line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit()
@@ -127,16 +151,20 @@ class ReportChoices(QWidget):
         return control
 
     def _make_section(self, key: str, title: str) -> tuple[QCheckBox, Label]:
-        box, count = QCheckBox(title), Label("", "ink3", sans(13, tabular=True))
-        box.setFont(sans(13))
-        box.setChecked(self._settings.flag(f"report/section_{key}", True))
-        box.toggled.connect(self._on_chosen)
+        box, count = self._make_box(f"section_{key}", title, on=True), Label("", "ink3", sans(13, tabular=True))
         row = QHBoxLayout()
         row.addWidget(box, 1)
         row.addWidget(count, 0, Qt.AlignmentFlag.AlignRight)
         row.setContentsMargins(0, 3, 0, 3)
         self._column.addLayout(row)
         return box, count
+
+    def _make_box(self, key: str, title: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(title)
+        box.setFont(sans(13))
+        box.setChecked(self._settings.flag(f"report/{key}", on))
+        box.toggled.connect(self._on_chosen)
+        return box
 
     # What is chosen
 
@@ -147,6 +175,7 @@ class ReportChoices(QWidget):
             language=str(self.language.value()),
             audience=reports.Audience(str(self.audience.value())),
             sections=tuple(key for key, (box, _count) in self.sections.items() if box.isChecked()),
+            notes=self.notes.isChecked() and self.notes.isEnabled(),
         )
         return Choices(self._period(), query, definition)
 
@@ -175,6 +204,7 @@ class ReportChoices(QWidget):
             "people": len(now.people),
             "topics": len(now.topics),
             "key": len(now.starred),
+            "issues": len(coverage.matters),
             "clippings": len(now),
         }
         for key, number in counts.items():
@@ -195,7 +225,20 @@ class ReportChoices(QWidget):
         self._settings.set("report/language", self.language.value())
         for key, (box, _count) in self.sections.items():
             self._settings.set(f"report/section_{key}", box.isChecked())
+        self._settings.set("report/notes", self.notes.isChecked())
+        self._enable_notes()
         self.changed.emit()
+
+    def _enable_notes(self) -> None:
+        is_internal = self.audience.value() == reports.Audience.INTERNAL
+        is_listed = self.sections["clippings"][0].isChecked()
+        self.notes.setEnabled(is_internal and is_listed)
+        self.notes.setToolTip(self._why_without_notes(is_internal, is_listed))
+
+    def _why_without_notes(self, is_internal: bool, is_listed: bool) -> str:
+        if not is_internal:
+            return self.tr("The public never sees notes and comments.")
+        return "" if is_listed else self.tr("They stand in the list of all clippings, which is left out.")
 
 
 def _languages(organisation: Organisation) -> tuple[str, ...]:

@@ -119,6 +119,7 @@ class ResultLine(QWidget):
             Sort.OLDEST: (self.tr("Oldest first"), self.tr("Oldest")),
             Sort.OUTLET: (self.tr("Outlet"), self.tr("Outlet")),
             Sort.HEADLINE: (self.tr("Headline"), self.tr("Headline")),
+            Sort.DUE: (self.tr("What is due first"), self.tr("Due")),
             Sort.RELEVANCE: (self.tr("Relevance"), self.tr("Relevance")),
         }
         for sort, (title, short) in sorts.items():

@@ -49,6 +49,7 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "relation": _say("Relation"),
         "published": _say("Published"),
         "added": _say("Added"),
+        "due": _say("Follow-up due"),
         "has": _say("Has"),
         "only": _say("Only"),
         "story": _say("Story"),
@@ -76,6 +77,7 @@ def operator_word(way: Way) -> str:
         "after": _say("on or after"),
         "before": _say("before"),
         "last": _say("in the last"),
+        "next": _say("in the next"),
         "quarter": _say("in the quarter"),
         "at_least": _say("is at least"),
         "at_most": _say("is at most"),
@@ -93,6 +95,12 @@ def _told_words() -> dict[str, dict[str, str]]:
         "tag": {"unknown": _say("is missing"), "known": _say("is any")},
         "message": {"unknown": _say("is missing"), "known": _say("is any")},
         "code": {"unknown": _say("is missing"), "known": _say("is any")},
+        "due": {
+            "overdue": _say("overdue"),
+            "not_overdue": _say("not overdue"),
+            NONE: _say("without a day"),
+            f"not_{NONE}": _say("none without a day"),
+        },
         "has": {
             "text": _say("a text"),
             "not_text": _say("no text"),

@@ -124,6 +124,9 @@ WAYS: tuple[Way, ...] = (
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
+    *_told("due", "due", "overdue", NONE),
+    Way("due", "next", Entry.SPAN, "due"),
+    *_either_way("due", Entry.DAYS, "due", "on", "not_on"),
     *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction", "attachment"),
     *_told(ONLY, "is", "starred", "published", "open", "undated", "deleted"),
     *(Way("story", value, Entry.NOTHING, "story", value=value) for value in ("any", NONE)),

@@ -263,8 +263,9 @@ def _of_roles(value: str, negated: bool) -> list[Suggestion]:
     """Offer to ask for what a spokesperson does there, too."""
     minus = "-" if negated else ""
     section = _say("Narrow")
+    written = f'"{value}' if " " in value else value
     return [
-        Suggestion(section, f"{role}:{value}…", (0, 0), field_hint(role), text=f"{minus}{role}:{value}")
+        Suggestion(section, f"{role}:{value}…", (0, 0), field_hint(role), text=f"{minus}{role}:{written}")
         for role in ROLES
     ]
 
@@ -318,14 +319,20 @@ def _days_offered(name: str, today: date) -> dict[str, str]:
         return {"7d": _say("week"), "30d": _say("30 days"), "3m": _say("three months"), "1y": _say("year")}
     if name == "added":
         return {"today": "", "yesterday": "", "7d": _say("in the last week"), "30d": _say("in the last 30 days")}
-    dates = {
-        f"{month:%Y-%m}": _say("this month"),
-        f"{_month_before(month):%Y-%m}": _say("last month"),
-        f"{today:%Y}": _say("this year"),
-        f"{today.year - 1}": _say("last year"),
-        f"{today:%Y-%m-%d}": _say("today"),
-    }
-    return dates if name != "on" else {**dates, "last-month": _say("as time goes by"), "yesterday": ""}
+    if name == "due":
+        return {
+            "overdue": _say("before today"),
+            "today": "",
+            "7d": _say("in the next 7 days"),
+            "30d": _say("in the next 30 days"),
+            NONE: _say("open, without a day"),
+        }
+    days = {f"{today:%Y-%m-%d}": _say("today")}
+    months = {f"{month:%Y-%m}": _say("this month"), f"{_month_before(month):%Y-%m}": _say("last month")}
+    years = {f"{today:%Y}": _say("this year"), f"{today.year - 1}": _say("last year")}
+    if name != "on":
+        return {**days, **months, **years}
+    return {**days, "yesterday": "", **months, "last-month": _say("as time goes by"), **years}
 
 
 def _month_before(first: date) -> date:
@@ -356,6 +363,7 @@ def field_hint(name: str) -> str:
         "quarter": _say("in a quarter of a year"),
         "last": _say("in the last days or months"),
         "added": _say("when it came in"),
+        "due": _say("something to do by a day"),
         "tone": _say("how it speaks of us"),
         "prominence": _say("where we stand in it"),
         "medium": _say("what carried it"),
@@ -388,6 +396,7 @@ def section_name(name: str) -> str:
         "quarter": _say("Quarter"),
         "last": _say("In the last"),
         "added": _say("Added"),
+        "due": _say("Due"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
-from clipper.ui.models.tag_tree import NESTED, Kind, Mark, Node, Role
+from clipper.ui.models.tag_tree import NESTED, Kind, Mark, Node, Role, is_pressing
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import paint_dot
@@ -118,8 +118,10 @@ class TagRowDelegate(QStyledItemDelegate):
             return rest.right()
         else:
             text = f"{node.count:,}"
-        painter.setFont(sans(12, tabular=True))
-        painter.setPen(theme().color("ink2" if node.mark in _ASKED and not self.late else "ink3"))
+        is_warning = is_pressing(node) and not self.late
+        painter.setFont(sans(12, 500 if is_warning else 400, tabular=True))
+        quiet = "ink2" if node.mark in _ASKED and not self.late else "ink3"
+        painter.setPen(theme().color("warn" if is_warning else quiet))
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
         right = rest.right() - painter.fontMetrics().horizontalAdvance(text) - MARGIN
         return self._paint_digit(painter, rest, right, node.digit) if node.digit else right

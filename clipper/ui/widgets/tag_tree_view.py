@@ -54,6 +54,7 @@ class TagTreeView(QTreeView):
     picked(Node, Qt.KeyboardModifier): a row was clicked or entered. menuRequested(Node, QPoint): its menu is wanted,
     at a global place. dropped(list, str): clippings were dropped on a tag. tagDropped(str, str): a tag was dropped on
     another one, or on the heading above all tags, which is "". aboutRequested(Node): the page of a row is wanted.
+    deleteRequested(Node): a tag is to be forgotten.
     """
 
     picked = Signal(object, object)
@@ -61,6 +62,7 @@ class TagTreeView(QTreeView):
     dropped = Signal(list, str)
     tagDropped = Signal(str, str)  # noqa: N815
     aboutRequested = Signal(object)  # noqa: N815
+    deleteRequested = Signal(object)  # noqa: N815
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,10 +139,19 @@ class TagTreeView(QTreeView):
         rect = self.visualRect(self._tree.index_of(node))
         return bool(node.children) and self.rows.chevron_rect(rect, node).contains(place)
 
+    def event(self, event: QEvent) -> bool:
+        """Take Del for the row at hand: the window's deletes clippings, which nobody looks at here."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
 
-        Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere.
+        Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere. Del deletes a
+        tag.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             node = self._tree.node(self.currentIndex())
@@ -151,6 +162,11 @@ class TagTreeView(QTreeView):
             if node.kind is not Kind.GROUP and self.state() is not QAbstractItemView.State.EditingState:
                 self.picked.emit(node, event.modifiers())
                 return
+        if event.key() == Qt.Key.Key_Delete:
+            node = self._tree.node(self.currentIndex())
+            if node.kind is Kind.TAG:
+                self.deleteRequested.emit(node)
+            return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802

@@ -1,0 +1,113 @@
+"""The rows of the registers: a name, and beside it in a quieter ink what tells it from others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from clipper.ui.fonts import sans, scale
+from clipper.ui.models.tag_tree import Kind
+from clipper.ui.theme import theme
+from clipper.ui.widgets.labels import plain_tip
+from clipper.ui.widgets.row_list import RowList
+
+_ROW, _SIDE, _GAP = 28, 20, 10
+_ROLE = int(Qt.ItemDataRole.UserRole)
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a register. `more` tells it from others, `found_by` are its names without case and accents."""
+
+    kind: Kind
+    name: str
+    more: str
+    found_by: str
+    is_ours: bool
+    is_unused: bool
+
+
+class RegisterRows(QAbstractListModel):
+    """Some entries of the registers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[Entry] = ()
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show other entries."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
+        """Return the number of entries."""
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the name, the whole row for a screen reader and a tooltip, or the entry."""
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (entry.name, entry.more)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join(filter(None, (entry.name, entry.more))))
+        return entry if role == _ROLE else None
+
+
+class RegisterRowList(RowList):
+    """Rows of which several can be selected; Del deletes, Enter or a double click opens the page of the one at hand."""
+
+    def __init__(
+        self, model: RegisterRows, name: str, delete: Callable[[], None], open_page: Callable[[], None]
+    ) -> None:
+        super().__init__(model, RegisterDelegate(), name)
+        self._delete, self._open_page = delete, open_page
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(lambda _index: open_page())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Delete with Del, open the page with Enter."""
+        if event.key() == Qt.Key.Key_Delete:
+            self._delete()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_page()
+        else:
+            super().keyPressEvent(event)
+
+
+class RegisterDelegate(QStyledItemDelegate):
+    """Draws a name, and beside it what tells it from others."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+        """Return the height of a row."""
+        return QSize(0, round(_ROW * scale()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a row; what does not fit is in its tooltip."""
+        entry, rect = index.data(_ROLE), QRect(option.rect)
+        if entry is None:
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.fillRect(rect, theme().color("sel" if selected else "hover"))
+        room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        name_width = _draw(painter, room, entry.name, "ink", 13)
+        _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, "ink2" if selected else "ink3", 12)
+
+
+def _draw(painter: QPainter, room: QRect, text: str, ink: str, size: int) -> int:
+    """Draw a text as far as there is room; returns its width."""
+    painter.setFont(sans(size))
+    painter.setPen(theme().color(ink))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
+    painter.drawText(room, _MIDDLE, shown)
+    return painter.fontMetrics().horizontalAdvance(shown)
