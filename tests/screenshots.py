@@ -28,6 +28,7 @@ from clipper.library.library import Library
 from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
+from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
@@ -39,6 +40,7 @@ from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
+from clipper.ui.dialogs.pdf_viewer import PdfViewer
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
@@ -51,6 +53,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.search_values import TextValue
+from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
 
@@ -339,6 +342,45 @@ def follow_up(save: Callable[[QWidget], None]) -> None:
         window.detail_pane.tabs.show_page("follow_up")
         settle()
         save(window)
+
+
+def attachments(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    files = (
+        "The Globe, page A4.pdf",
+        "Interview on Power & Politics.mp3",
+        "Screenshot of the front page.png",
+        "setup.exe",
+    )
+    with sample_window(size) as window:
+        show_longest(window)
+        shown = window.detail_pane.clipping()
+        brought = [BroughtFile(name, name.encode() * 100_000 * (place + 1)) for place, name in enumerate(files)]
+        if shown is not None:
+            window.library.attach(shown.id, brought)
+        window.detail_pane.show_attachments()
+        window.toast.hide()
+        settle()
+        save(window)
+
+
+def pdf_viewer(save: Callable[[QWidget], None]) -> None:
+    text = "The institute said that ice roads need winter crews. Ice came late, and the road opened in January. " * 12
+    headline = Text("Ice roads open later than ever", 72, 700, 22, bold=True)
+    pages = [[headline, *wrapped(text, 72, 660 - 40 * number)] for number in range(4)]
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "The Globe, page A4.pdf")
+        file.write_bytes(pdf(pages))
+        viewer = PdfViewer(file)
+        viewer.resize(SIZE)
+        viewer.show()
+        settle()
+        viewer.search.setText("ice")
+        settle(800)
+        viewer.pages.step(1)
+        settle()
+        save(viewer)
+        viewer.close()
+        viewer.deleteLater()
 
 
 def review(save: Callable[[QWidget], None]) -> None:
@@ -723,6 +765,10 @@ STATES = {
     "highlight-popup": highlight_popup,
     "quotes": quotes,
     "follow-up": follow_up,
+    "attachments": attachments,
+    "pdf-viewer": pdf_viewer,
+    "attachments-wide": lambda save: attachments(save, QSize(1920, 1000)),
+    "attachments-narrow": lambda save: attachments(save, QSize(900, 700)),
     "review": review,
     "review-list": review_list,
     "duplicate": duplicate,

@@ -5,7 +5,7 @@ from dataclasses import astuple, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select
 
@@ -87,11 +87,19 @@ def require(connection: Connection, clipping_id: int, uuid: str) -> Attachment:
 
 
 def cleaned(attachment: Attachment) -> Attachment:
-    """Return a file that an export tells of as it is kept; raises WrongUsage where its hash is none."""
+    """Return a file that an export tells of as it is kept; raises WrongUsage where its hash or its UUID is none."""
     if not contents.is_hash(attachment.sha256):
         raise WrongUsage(f"“{attachment.sha256[:70]}” is not the SHA-256 of an attachment.")
     name = cleaned_name(attachment.name) or _NAMELESS
-    return replace(attachment, name=name, media_type=media_type_of(name), uuid=attachment.uuid or str(uuid4()))
+    return replace(attachment, name=name, media_type=media_type_of(name), uuid=_uuid(attachment.uuid))
+
+
+def _uuid(text: str) -> str:
+    """What is taken out lies in a folder that is called so: nothing else may come from outside."""
+    try:
+        return str(UUID(text) if text else uuid4())
+    except ValueError as error:
+        raise WrongUsage(f"“{text[:60]}” is not the UUID of an attachment.") from error
 
 
 def names_of(connection: Connection, hashes: Sequence[str]) -> list[str]:

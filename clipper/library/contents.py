@@ -35,7 +35,7 @@ DAMAGED = "“{name}” is not what was attached: it is damaged. Restore a backu
 _CANNOT_BE_READ = "“{name}” cannot be read ({why}). Nothing was attached."
 _PIECE = 1_000_000
 _HASH = re.compile("[0-9a-f]{64}")
-_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32}")
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32,64}(\.[0-9a-f]{8})?")
 _DAY = 86_400
 _WORTH_PACKING = 0.9
 

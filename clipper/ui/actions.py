@@ -155,6 +155,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
     _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
+    _("clipping.attach", "Attach files…", "Ctrl+Shift+A", "Clipping", "paperclip", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
     _("clipping.quote", "Keep as a quote", "Q", "Clipping", "message-square-text", one),

@@ -16,10 +16,14 @@ from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
 
 
 class FillingFlow(QObject):
-    """told(str): what came of it, where no step shows it. refused(str): it could not be taken, and why."""
+    """told(str): what came of it, where no step shows it. refused(str): it could not be taken, and why.
+
+    attachRequested(list): these files are to be attached to the clipping that is shown.
+    """
 
     told = Signal(str)
     refused = Signal(str)
+    attachRequested = Signal(list)  # noqa: N815
 
     def __init__(self, library: Library, aside: Aside, intake: IntakeFlow, window: QWidget) -> None:
         super().__init__(window)
@@ -28,13 +32,17 @@ class FillingFlow(QObject):
     def offer(self, mime: QMimeData, clipping_id: int, place: QPoint) -> QMenu:
         """Ask, at a place on the screen, whether what was dropped goes into a clipping or becomes one of its own."""
         brought = _copied(mime)
-        count = len(local_files(brought))
+        files = local_files(brought)
+        count = len(files)
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         into = menu.addAction(self.tr("Into this clipping"))
         into.setEnabled(count <= 1)
-        as_new, files = self.tr("As a new clipping"), self.tr("Import {n} files").format(n=f"{count:,}")
-        new = menu.addAction(as_new if count <= 1 else files)
+        as_new, several = self.tr("As a new clipping"), self.tr("Import {n} files").format(n=f"{count:,}")
+        new = menu.addAction(as_new if count <= 1 else several)
+        if files:
+            attach = menu.addAction(self.tr("Attach to this clipping"))
+            attach.triggered.connect(lambda: self.attachRequested.emit(files))
         into.triggered.connect(lambda: self.take(brought, clipping_id))
         new.triggered.connect(lambda: self._intake.take(brought))
         menu.addSeparator()

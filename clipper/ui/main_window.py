@@ -20,6 +20,7 @@ from clipper.model.query import Query
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
+from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
+        self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
         self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
         self._connect_dashboard()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
-        for flow in (self.intake, self.filling, self.coding, self.dashboard, self.verbs):
+        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         flows = (
             self.intake.refused,
             self.filling.refused,
+            self.attachments.refused,
             self.fetching.refused,
             self.aside.refused,
             self.searches.refused,
@@ -225,6 +228,8 @@ class MainWindow(QMainWindow):
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
+        self.filling.attachRequested.connect(self.attachments.attach)
+        self.attachments.unsafe.connect(self.toast.show_failure)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -259,6 +264,7 @@ class MainWindow(QMainWindow):
             **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
             "clipping.quote": self._keep_quote,
             "clipping.follow_up": self._add_follow_up,
+            "clipping.attach": self._attach,
             "clipping.fetch": self._fetch,
             "view.tags": lambda _on: self.frame.toggle_tags(),
             "view.menu_bar": self._show_menu_bar,
@@ -588,6 +594,12 @@ class MainWindow(QMainWindow):
         self.frame.show_detail()
         self.detail_pane.add_follow_up()
 
+    def _attach(self) -> None:
+        self._catch_up()
+        self.frame.show_detail()
+        self.detail_pane.show_attachments()
+        self.attachments.choose()
+
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()
         for clipping_id in ids:
@@ -775,6 +787,7 @@ class MainWindow(QMainWindow):
         self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -1,39 +1,54 @@
-"""Pages of a PDF as pictures, drawn on a thread of their own: pdfium may run on one thread at a time only."""
+"""Pages of a PDF as pictures, and where words stand on them; pdfium may run on one thread at a time only."""
 
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from ctypes import byref, c_int
+from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QObject, QSizeF, Qt, Signal
+import pypdfium2.raw as pdfium
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage
 
 _PDFIUM = threading.Lock()
+_FINE = 16
+"""Parts of a point: pdfium tells places in whole numbers."""
 
 
 class PageDrawer(QObject):
     """Draws pages of one document, the newest.
 
-    opened(list[QSizeF]): the sizes of its pages in points. drawn(int, float, QImage): a page at a scale, in pixels a
-    point.
+    opened(list[QSizeF]): the sizes of its pages in points. refused(bool): it cannot be opened; whether it wants a
+    password. drawn(int, float, QImage): a page at a scale, in pixels a point.
+    found(int, list[list[QRectF]]): where on a page the words that are looked for stand, each time in one rectangle a
+    line, in points from the page's top left. searched(): all pages were looked through.
     """
 
     opened = Signal(object)
+    refused = Signal(bool)
     drawn = Signal(int, float, QImage)
+    found = Signal(int, object)
+    searched = Signal()
     _opened = Signal(int, object)
+    _refused = Signal(int, bool)
+    _found = Signal(int, int, object)
     _drawn = Signal(int, int, float, QImage)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._serial = 0
+        self._serial = self._search_serial = 0
         self._wanted: tuple[tuple[int, float], ...] = ()
         self._document: pypdfium2.PdfDocument | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
         self._opened.connect(self._deliver_opened, Qt.ConnectionType.QueuedConnection)
         self._drawn.connect(self._deliver_drawn, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self._deliver_refused, Qt.ConnectionType.QueuedConnection)
+        self._found.connect(self._deliver_found, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, data: bytes) -> None:
-        """Take another document."""
+    def open(self, data: bytes | Path) -> None:
+        """Take another document, or the file that holds it."""
         self._serial += 1
         self._wanted = ()
         self._executor.submit(self._open, self._serial, data)
@@ -46,20 +61,44 @@ class PageDrawer(QObject):
         for page, _scale in new:
             self._executor.submit(self._draw, self._serial, page, scale)
 
+    def search(self, text: str) -> None:
+        """Look for words on all pages, from the first one on; another search, or "", ends this one."""
+        self._search_serial += 1
+        if text:
+            self._executor.submit(self._search, self._search_serial, text, 0)
+
     def stop(self) -> None:
         """Close the document and wait for the thread."""
         self._serial += 1
+        self._search_serial += 1
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._close()
 
-    def _open(self, serial: int, data: bytes) -> None:
+    def _open(self, serial: int, data: bytes | Path) -> None:
         self._close()
         if serial != self._serial:
             return
-        with _PDFIUM:
-            self._document = pypdfium2.PdfDocument(data)
-            sizes = [QSizeF(*self._document.get_page_size(index)) for index in range(len(self._document))]
+        try:
+            with _PDFIUM:
+                self._document = pypdfium2.PdfDocument(data)
+                sizes = [QSizeF(*self._document.get_page_size(index)) for index in range(len(self._document))]
+        except (pypdfium2.PdfiumError, OSError) as error:
+            self._refused.emit(serial, getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD)
+            return
         self._opened.emit(serial, sizes)
+
+    def _search(self, serial: int, text: str, index: int) -> None:
+        """Look through one page, then let others have their turn on the thread."""
+        if serial != self._search_serial or self._document is None:
+            return
+        is_there = index < len(self._document)
+        with _PDFIUM:
+            places = _places(self._document[index], text) if is_there else None
+        self._found.emit(serial, index, places)
+        # The window may be closed meanwhile.
+        with suppress(RuntimeError):
+            if is_there:
+                self._executor.submit(self._search, serial, text, index + 1)
 
     def _draw(self, serial: int, index: int, scale: float) -> None:
         if serial != self._serial or (index, scale) not in self._wanted or self._document is None:
@@ -82,6 +121,41 @@ class PageDrawer(QObject):
         if serial == self._serial:
             self.opened.emit(sizes)
 
+    def _deliver_refused(self, serial: int, wants_password: bool) -> None:
+        if serial == self._serial:
+            self.refused.emit(wants_password)
+
+    def _deliver_found(self, serial: int, index: int, places: object) -> None:
+        if serial != self._search_serial:
+            return
+        if places is None:
+            self.searched.emit()
+        elif places:
+            self.found.emit(index, places)
+
     def _deliver_drawn(self, serial: int, index: int, scale: float, image: QImage) -> None:
         if serial == self._serial:
             self.drawn.emit(index, scale, image)
+
+
+def _places(page: pypdfium2.PdfPage, text: str) -> list[list[QRectF]]:
+    """Return where a text stands on a page, whatever its case."""
+    with closing(page), closing(page.get_textpage()) as words, closing(words.search(text)) as matches:
+        places: list[list[QRectF]] = []
+        while (match := matches.get_next()) is not None:
+            count = words.count_rects(*match)
+            places.append([_as_shown(page, words.get_rect(number)) for number in range(count)])
+        return places
+
+
+def _as_shown(page: pypdfium2.PdfPage, rect: tuple[float, float, float, float]) -> QRectF:
+    """Return a rectangle of a page as it stands on the page when that is drawn, which may be turned or cut."""
+    left, bottom, right, top = rect
+    return QRectF(_point(page, left, top), _point(page, right, bottom)).normalized()
+
+
+def _point(page: pypdfium2.PdfPage, x: float, y: float) -> QPointF:
+    width, height = (round(length * _FINE) for length in page.get_size())
+    across, down = c_int(), c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, byref(across), byref(down))
+    return QPointF(across.value / _FINE, down.value / _FINE)

@@ -1,5 +1,6 @@
 """Files of clippings: kept once, undone, found, merged, exchanged, backed up, checked, erased."""
 
+import json
 import os
 import random
 import zipfile
@@ -340,6 +341,30 @@ def test_lines_that_tell_of_files_all_the_same_bring_none(library: Library, tmp_
     file.write_text(f'{{"format": "clipper", "version": 3}}\n{line}\n', encoding="utf-8")
     assert import_library(library, file).added == 1
     assert kept(library, 4) == ()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"uuid": "../../../home"},
+        {"sha256": "../secret"},
+        {"sha256": None},
+        {"name": 7},
+        {"added_on": "soon"},
+        {"size": "large"},
+    ],
+)
+def test_an_archive_that_tells_what_cannot_be_is_refused(
+    library: Library, tmp_path: Path, values: dict[str, object]
+) -> None:
+    said = {"name": "a.pdf", "added_on": "2026-01-01", "sha256": "0" * 64, **values}
+    lines = [{"format": "clipper", "version": 3}, {"clipping": {"headline": "A", "attachments": [said]}}]
+    archive = tmp_path / "sly.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("clipper.jsonl", "\n".join(map(json.dumps, lines)))
+        file.writestr(f"attachments/{'0' * 64}", b"x")
+    with pytest.raises(WrongUsage, match="Line 2"):
+        import_library(library, archive)
 
 
 def test_a_damaged_archive_is_refused_and_leaves_nothing(library: Library, film: BroughtFile, tmp_path: Path) -> None:

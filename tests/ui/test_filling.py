@@ -142,8 +142,9 @@ def test_a_file_dropped_on_the_open_clipping_goes_into_it_when_a_person_says_so(
     mime.setUrls([QUrl.fromLocalFile(str(file))])
     drop(window, mime, QPointF(1000, 400))
     (menu,) = (one for one in window.findChildren(QMenu) if one.isVisible())
-    into, new = (action for action in menu.actions()[:2])
+    into, new, attach = (action for action in menu.actions()[:3])
     assert (into.text(), new.text()) == ("Into this clipping", "As a new clipping")
+    assert attach.text() == "Attach to this clipping"
     assert menu.activeAction() is into
     into.trigger()
     menu.close()

@@ -3,6 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codes import Role, Tone
 from clipper.model.highlight import Highlight
@@ -28,6 +29,7 @@ def test_nothing_that_stays_inside_is_shown(qtbot: QtBot, library: Library, add:
     library.set_tone([clipping_id], Tone.NEGATIVE)
     library.carry_message([clipping_id], "Secret message")
     library.highlight(clipping_id, Highlight("harbour", comment="Secret comment"))
+    library.attach(clipping_id, [BroughtFile("Secret page.pdf", b"Secret")])
     preview = PublicPreview(library.get(clipping_id), Organisation("Institute"))
     qtbot.addWidget(preview)
     shown = words(preview)
@@ -36,7 +38,7 @@ def test_nothing_that_stays_inside_is_shown(qtbot: QtBot, library: Library, add:
     for inside in ("Secret", "secret", "egative"):
         assert inside not in shown
     assert len(shown) < 1500
-    for kept_back in ("the note", "comments", "tone", "internal tags", "the whole text"):
+    for kept_back in ("the note", "comments", "tone", "internal tags", "the attachments", "the whole text"):
         assert kept_back in shown
 
 

@@ -10,21 +10,25 @@ from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH, _FOOT = 420, 56
+_LONGEST = 80
 
 
 class NamingDialog(QDialog):
     """A title, what the name is for, and the field; accepted with a name only."""
 
-    def __init__(self, title: str, hint: str, value: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, hint: str, value: str, parent: QWidget | None = None, *, longest: int = _LONGEST
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         surface(self, "reader")
-        self.field = QLineEdit(value)
+        self.field = QLineEdit()
         self.field.setFont(sans(13))
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(hint)
-        self.field.setMaxLength(80)
+        self.field.setMaxLength(longest)
+        self.field.setText(value)
         self.field.selectAll()
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
@@ -65,7 +69,9 @@ class NamingDialog(QDialog):
             self.accept()
 
     @classmethod
-    def ask(cls, title: str, hint: str, value: str, parent: QWidget | None = None) -> str | None:
+    def ask(
+        cls, title: str, hint: str, value: str, parent: QWidget | None = None, *, longest: int = _LONGEST
+    ) -> str | None:
         """Return the name that a person gives; None where they leave it."""
-        dialog = cls(title, hint, value, parent)
+        dialog = cls(title, hint, value, parent, longest=longest)
         return clean_line(dialog.field.text()) if ask(dialog) else None

@@ -78,6 +78,7 @@ class PublicPreview(QDialog):
             self.tr("tone, prominence and key messages"): clipping.tone or clipping.prominence or clipping.messages,
             self.tr("codes of the codebook"): clipping.codes,
             self.tr("internal tags"): internal,
+            self.tr("the attachments"): clipping.attachments,
             self.tr("the whole text"): clipping.body,
         }
         yield from (words for words, value in kept.items() if value)

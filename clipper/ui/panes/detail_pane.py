@@ -22,6 +22,7 @@ from clipper.model.query import Query
 from clipper.ui.citation import citation
 from clipper.ui.pane_frame import Width
 from clipper.ui.panes import detail_header
+from clipper.ui.panes.attachments_page import AttachmentsPage
 from clipper.ui.panes.coding_strip import CodingStrip
 from clipper.ui.panes.detail_bar import DetailBar
 from clipper.ui.panes.detail_body import DetailBody
@@ -102,11 +103,13 @@ class DetailPane(QWidget):
         self.quotes = DetailQuotes(self._library, self.body.page, self._known_names, self)
         self.original.failed.connect(self.failed)
         self.follow_up = FollowUpPage(self._keep_follow_up, lambda: self._library.organisation().user_name)
+        self.attachments = AttachmentsPage()
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
             Page("quotes", self.tr("Quotes"), self.quotes.list),
             Page("follow_up", self.tr("Follow-up"), self.follow_up),
+            Page("attachments", self.tr("Attachments"), self.attachments),
             Page("story", self.tr("Story"), self.story),
             Page("history", self.tr("History"), self.history),
             Page("original", self.tr("Original"), self.original, scrolls=True),
@@ -219,6 +222,7 @@ class DetailPane(QWidget):
         self.follow_up.closed.connect(lambda uuid: self._do_one(self._library.close_follow_up, uuid))
         self.follow_up.reopened.connect(lambda uuid: self._do_one(self._library.reopen_follow_up, uuid))
         self.follow_up.removed.connect(lambda uuid: self._do_one(self._library.remove_follow_up, uuid))
+        self.attachments.removed.connect(lambda uuid: self._do_one(self._library.detach, uuid))
         self.tabs.currentChanged.connect(self._show_page)
         self.tabs.folded.connect(self._fit_tabs)
         self.note.editingChanged.connect(self._fit_tabs)
@@ -329,9 +333,11 @@ class DetailPane(QWidget):
             counted.set_count("highlights", len(self._clipping.highlights))
             counted.set_count("quotes", len(self._clipping.quotes))
             counted.set_count("follow_up", sum(one.is_open for one in self._clipping.follow_ups))
+            counted.set_count("attachments", len(self._clipping.attachments))
         if wide or self.tabs.current() == "quotes":
             self.quotes.show()
         self.follow_up.show_follow_ups(self._clipping.id, self._clipping.follow_ups, self._library.today())
+        self.attachments.show_attachments(self._clipping.id, self._clipping.attachments)
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
@@ -371,6 +377,11 @@ class DetailPane(QWidget):
             if self._width is not Width.WIDE:
                 self.tabs.show_page("follow_up")
             self.follow_up.start()
+
+    def show_attachments(self) -> None:
+        """Show the files of the clipping."""
+        if self._clipping is not None and self._width is not Width.WIDE:
+            self.tabs.show_page("attachments")
 
     def edit_field(self, name: str) -> None:
         """Begin to edit a field, by its name in a clipping."""

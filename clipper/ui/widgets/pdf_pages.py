@@ -1,5 +1,7 @@
 """The pages of a PDF on a desk, two side by side where there is room, dimmed while newer ones are being made."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -13,7 +15,7 @@ _EDGE, _GAP = 20, 20
 _DIMMED = 0.55
 _WORTH_TWO = 0.8
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.2, 4.0
-_PIXELS_A_POINT = 96 / 72
+PIXELS_A_POINT = 96 / 72
 _LETTER = QSizeF(612, 792)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _MOST_KEPT = 40  # pictures; more pages than these are drawn again when they are seen again
@@ -47,7 +49,7 @@ class PdfPages(QAbstractScrollArea):
 
     # What is shown
 
-    def show_document(self, data: bytes) -> None:
+    def show_document(self, data: bytes | Path) -> None:
         """Show a document; the page in view stays in view where the new one has it."""
         self._drawer.open(data)
 
@@ -60,6 +62,10 @@ class PdfPages(QAbstractScrollArea):
         """Say something where no page is shown yet."""
         self._empty_text = text
         self.viewport().update()
+
+    def empty_text(self) -> str:
+        """Return what is said while no page is shown."""
+        return self._empty_text
 
     def stop(self) -> None:
         """Give the document back; the widget is not used after."""
@@ -94,6 +100,10 @@ class PdfPages(QAbstractScrollArea):
         row = max(0, min(row, self._rows() - 1))
         self.verticalScrollBar().setValue(round(row * self._row_height()))
 
+    def go_to_page(self, page: int) -> None:
+        """Go to a page, by its index."""
+        self._go_to_row(page // self._columns())
+
     def zoom(self) -> float:
         """Return the zoom, 1 being the size on paper at 96 dots an inch."""
         return self._fitting_zoom() if self._zoom is None else self._zoom
@@ -113,7 +123,7 @@ class PdfPages(QAbstractScrollArea):
 
     def _fitting_zoom(self) -> float:
         """A whole page in the view, or two beside each other where they are hardly smaller then."""
-        paper = self._largest() * _PIXELS_A_POINT
+        paper = self._largest() * PIXELS_A_POINT
         room = self.viewport().size()
         high = (room.height() - 2 * _EDGE) / paper.height()
         one = min(high, (room.width() - 2 * _EDGE) / paper.width())
@@ -129,7 +139,7 @@ class PdfPages(QAbstractScrollArea):
         return size
 
     def _page_size(self) -> QSizeF:
-        return self._largest() * (self.zoom() * _PIXELS_A_POINT)
+        return self._largest() * (self.zoom() * PIXELS_A_POINT)
 
     def _columns(self) -> int:
         fits_two = 2 * self._page_size().width() + 2 * _EDGE + _GAP <= self.viewport().width()
@@ -182,7 +192,7 @@ class PdfPages(QAbstractScrollArea):
     # Pictures
 
     def _device_scale(self) -> float:
-        return round(self.zoom() * _PIXELS_A_POINT * self.devicePixelRatioF(), 4)
+        return round(self.zoom() * PIXELS_A_POINT * self.devicePixelRatioF(), 4)
 
     def _is_sharp(self, page: int, scale: float) -> bool:
         picture = self._pictures.get(page)
