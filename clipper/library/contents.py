@@ -59,6 +59,11 @@ class Beside:
     library: Path
     files: dict[str, Path] = field(default_factory=dict)
 
+    def take(self, one: Staged) -> None:
+        """Let a file wait here, unless one that holds the same does."""
+        if one.file is not None and self.files.setdefault(one.sha256, one.file) != one.file:
+            one.file.unlink(missing_ok=True)
+
     def place(self) -> None:
         """Give the files their names; raises EnvironmentProblem where one cannot be put in place."""
         for sha256, file in self.files.items():
@@ -68,7 +73,8 @@ class Beside:
         """Remove what was not put in place."""
         for file in self.files.values():
             file.unlink(missing_ok=True)
-        _remove_if_empty(folder_of(self.library))
+        if self.files:
+            _remove_if_empty(folder_of(self.library))
 
 
 @contextmanager
@@ -100,7 +106,7 @@ def staged(library: Path, brought: Sequence[BroughtFile], progress: Progress | N
             done = sum(each.size for each in ready)
             with _opened(one) as source:
                 ready.append(stage(library, one.name, source, _telling(progress, done, total)))
-            beside.files.update(_file_of(ready[-1]))
+            beside.take(ready[-1])
         yield ready
 
 
@@ -124,7 +130,7 @@ def stage(library: Path, name: str, source: IO[bytes], tell: Callable[[int], Non
 
 def keep(connection: Connection, beside: Beside, one: Staged) -> None:
     """Keep in a step what a file holds, unless the library has it."""
-    beside.files.update(_file_of(one))
+    beside.take(one)
     if connection.scalar(select(ContentRow.sha256).where(ContentRow.sha256 == one.sha256)) is None:
         values = {"sha256": one.sha256, "size": one.size, "is_compressed": one.is_compressed, "data": one.data}
         connection.execute(insert(ContentRow).values(values))
@@ -213,10 +219,6 @@ def sweep(library: Path, needed: Iterable[str]) -> None:
         if file.name not in kept and (_HASH.fullmatch(file.name) or _was_left_behind(file)):
             _remove(file)
     _remove_if_empty(folder)
-
-
-def _file_of(one: Staged) -> dict[str, Path]:
-    return {} if one.file is None else {one.sha256: one.file}
 
 
 def _size_of(one: BroughtFile) -> int:

@@ -59,7 +59,7 @@ from clipper.model.clipping import Clipping, Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import MEDIUM_FIELDS
-from clipper.model.progress import Progress, telling
+from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
@@ -115,9 +115,18 @@ def export_library(library: Library, path: Path, progress: Progress | None = Non
                 if kind == "clipping":
                     count += 1
                     files.update((one["sha256"], one["name"]) for one in values.get(*_FILES, ()))
-        for sha256, name in telling(sorted(files.items()), progress):
-            export.add(sha256, contents.pieces(connection, library.path, sha256, name))
+        for done, (sha256, name) in enumerate(sorted(files.items())):
+            pieces = contents.pieces(connection, library.path, sha256, name)
+            export.add(sha256, _telling(pieces, progress, done, len(files)))
     return count
+
+
+def _telling(pieces: Iterable[bytes], progress: Progress | None, done: int, total: int) -> Iterator[bytes]:
+    """Tell at each piece of a file how many were done before, so that a cancel need not wait for its end."""
+    for piece in pieces:
+        if progress:
+            progress(done, total)
+        yield piece
 
 
 def import_library(

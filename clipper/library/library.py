@@ -831,10 +831,10 @@ class Library:
         with self.store.writing() as connection:
             gone = erasing.purge(connection, ids)
         self.store.empty_log()
-        with self.store.writing() as connection:
-            contents.sweep(self.path, contents.sizes_beside(connection))
         if gone:
             self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
+        with self.store.writing() as connection:
+            contents.sweep(self.path, contents.sizes_beside(connection))
 
     def undo(self, *, only: Collection[int] | None = None, origin: object = None) -> Changes:
         """Take back the last step; with `only` just where it is one of these steps.

@@ -112,6 +112,8 @@ def test_what_is_large_lies_beside_the_library_and_is_whole_after_reopening(
 
 def test_what_is_attached_twice_is_kept_once(library: Library, film: BroughtFile) -> None:
     library.attach(1, [PAGE, film, PAGE])
+    library.attach(3, [film, BroughtFile("the same film.mp4", film.content), film])
+    assert [len(held(library, 3, place)) for place in (0, 1)] == [contents.LARGEST_INSIDE + 1] * 2
     library.attach(2, [BroughtFile("another name.pdf", PAGE.content), film])
     assert len(kept(library)) == 2
     assert len(kept(library, 2)) == 2
@@ -119,6 +121,7 @@ def test_what_is_attached_twice_is_kept_once(library: Library, film: BroughtFile
     assert rows_of_contents(library) == 2
     steps = library.steps()
     assert library.attach(1, [PAGE, film]).step is None
+    assert len(beside(library)) == 1
     assert library.steps() == steps
 
 
@@ -390,6 +393,28 @@ def test_a_damaged_archive_is_refused_and_leaves_nothing(library: Library, film:
         preview_import_files(second, Readings(()), exports=[archive])
         assert second.steps() == []
         assert not contents.folder_of(second.path).exists()
+
+
+def test_an_export_tells_how_far_it_is_and_a_cancel_leaves_the_former_one(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    class Enough(Exception):
+        """A person had enough."""
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == 4:
+            raise Enough
+
+    library.attach(1, [PAGE, film])
+    told: list[tuple[int, int]] = []
+    archive = tmp_path / "all.zip"
+    archive.write_bytes(b"before")
+    with pytest.raises(Enough):
+        export_library(library, archive, stop)
+    assert {total for _, total in told} == {2}
+    assert archive.read_bytes() == b"before"
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
 
 
 def test_what_is_missing_cannot_be_exported_and_the_former_export_stays(
