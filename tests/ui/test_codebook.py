@@ -72,3 +72,22 @@ def test_a_meaning_of_ones_own_is_shown_while_coding_until_it_is_emptied(
     write(qtbot, dialog.meanings["tone.mixed"], "")
     assert dialog.meanings["tone.mixed"].value() == usual
     assert library.organisation().definitions == ()
+
+
+def test_ctrl_z_takes_back_what_was_done_here_and_nothing_else(
+    qtbot: QtBot, library: Library, add: Add, dialog: CodebookDialog
+) -> None:
+    add("Harbour")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    write(qtbot, dialog.new, "Depth")
+    write(qtbot, dialog.meanings["tone.mixed"], "praise and blame in one piece.")
+    usual = "praise and blame in one piece."
+    for sentence in ("Undone: Edit the organisation", "Undone: Edit the field “Depth” of the codebook"):
+        dialog.new.edit()
+        qtbot.keyClick(dialog.new.findChild(QTextEdit), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert dialog._told.text() == sentence
+        assert dialog.meanings["tone.mixed"].value() != usual
+    assert dialog.rows == []
+    qtbot.keyClick(dialog.new.findChild(QTextEdit), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog._told.text() == "There is nothing more to undo here."
+    assert library.get(1).headline == "Harbour"

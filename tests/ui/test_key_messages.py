@@ -124,3 +124,57 @@ def test_the_list_opens_from_the_strip(qtbot: QtBot, add: Add, window: MainWindo
     QTimer.singleShot(50, look)
     choice.menu().actions()[-1].trigger()
     assert seen == ["Key messages"]
+
+
+def test_a_message_that_is_there_already_says_so(qtbot: QtBot, library: Library) -> None:
+    library.add_message(WINTER)
+    dialog = opened(qtbot, library)
+    write(qtbot, dialog.new, WINTER.upper())
+    assert library.messages() == [WINTER]
+    assert dialog._problem.text() == f"“{WINTER.upper()}” is there already."
+    write(qtbot, dialog.new, PORTS)
+    assert not dialog._problem.isVisible()
+
+
+def test_ctrl_z_in_the_list_takes_back_what_was_done_there_and_nothing_else(
+    qtbot: QtBot, library: Library, add: Add
+) -> None:
+    add("Harbour")
+    library.add_message(WINTER)
+    dialog = opened(qtbot, library)
+    write(qtbot, dialog.new, PORTS)
+    dialog.rows[1].remove.click()
+    assert library.messages() == [PORTS]
+    press_undo(qtbot)
+    assert library.messages() == [PORTS, WINTER]
+    assert dialog._told.text() == f"Undone: Forget the key message “{WINTER}”"
+    assert len(dialog.rows) == 2
+    press_undo(qtbot)
+    assert library.messages() == [WINTER]
+    press_undo(qtbot)
+    assert dialog._told.text() == "There is nothing more to undo here."
+    assert library.messages() == [WINTER]
+    assert [step.verb for step in library.steps()][:2] == ["undo", "undo"]
+
+
+def test_ctrl_z_while_typing_takes_back_what_was_typed(qtbot: QtBot, library: Library) -> None:
+    dialog = opened(qtbot, library)
+    write(qtbot, dialog.new, PORTS)
+    line = dialog.new.findChild(QTextEdit)
+    dialog.new.edit()
+    qtbot.keyClicks(line, "Half a word")
+    press_undo(qtbot)
+    assert line.toPlainText() == ""
+    assert library.messages() == [PORTS]
+
+
+def opened(qtbot: QtBot, library: Library) -> KeyMessagesDialog:
+    dialog = KeyMessagesDialog(library)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    return dialog
+
+
+def press_undo(qtbot: QtBot) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -12,6 +12,7 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import ClipperError
 from clipper.ui.code_questions import definition_titles, usual_definitions
 from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import PAD_Y, InPlace
@@ -35,10 +36,14 @@ class CodebookDialog(QDialog):
         self.rows: list[FieldRow] = []
         self.meanings: dict[str, InPlace] = {}
         self.new = InPlace(self.tr("New field"), sans(13), 18, invitation=self.tr("Name another field"))
+        self.new.pass_undo_on()
         self.new.committed.connect(self._add)
         self._problem = Label("", "negative", sans(12))
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._told = Label("", "ink2", sans(12))
+        for label in (self._problem, self._told):
+            label.setWordWrap(True)
+            label.hide()
+        self._own = OwnSteps(library, self, self._tell_undone)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self._lay_out()
@@ -62,6 +67,7 @@ class CodebookDialog(QDialog):
         inside.addLayout(self._list)
         inside.addWidget(self.new)
         inside.addWidget(self._problem)
+        inside.addWidget(self._told)
         inside.addSpacing(16)
         inside.addWidget(self._heading(self.tr("What the codes mean")))
         inside.addLayout(self._make_meanings())
@@ -84,17 +90,22 @@ class CodebookDialog(QDialog):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        usual = usual_definitions()
         for row, (code, title) in enumerate(definition_titles().items()):
             name = Label(title, "ink2")
             name.setContentsMargins(8, PAD_Y + 1, 0, 0)
             meaning = InPlace(title, sans(13), 18)
-            meaning.reset(dict(self._library.organisation().definitions).get(code) or usual[code])
+            meaning.pass_undo_on()
             meaning.committed.connect(lambda text, code=code: self._define(code, text))
             self.meanings[code] = meaning
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(meaning, row, 1)
+        self._fill_meanings()
         return grid
+
+    def _fill_meanings(self) -> None:
+        own, usual = dict(self._library.organisation().definitions), usual_definitions()
+        for code, meaning in self.meanings.items():
+            meaning.reset(own.get(code) or usual[code])
 
     def _fill(self) -> None:
         for row in self.rows:
@@ -130,12 +141,21 @@ class CodebookDialog(QDialog):
     def _attempt(self, verb: Callable[[], Changes]) -> None:
         problem = ""
         try:
-            verb()
+            self._own.remember(verb())
         except ClipperError as error:
             problem = str(error)
         self._fill()
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._say(problem)
+
+    def _say(self, problem: str, told: str = "") -> None:
+        for label, sentence in ((self._problem, problem), (self._told, told)):
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
+
+    def _tell_undone(self, sentence: str) -> None:
+        self._fill()
+        self._fill_meanings()
+        self._say("", sentence)
 
     @classmethod
     def ask(cls, library: Library, parent: QWidget | None = None) -> None:
@@ -184,6 +204,7 @@ class FieldRow(QWidget):
             parent=self,
         )
         field.reset(value or None)
+        field.pass_undo_on()
         return field
 
     def _choose(self, kind: FieldKind) -> None:

@@ -9,6 +9,7 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import InPlace
@@ -29,10 +30,15 @@ class KeyMessagesDialog(QDialog):
         surface(self, "reader")
         self.rows: list[_MessageRow] = []
         self._problem = Label("", "negative", sans(12))
-        self._problem.setWordWrap(True)
+        self._told = Label("", "ink2", sans(12))
+        for label in (self._problem, self._told):
+            label.setWordWrap(True)
+            label.hide()
+        self._own = OwnSteps(library, self, self._tell_undone)
         self.new = InPlace(
             self.tr("New key message"), sans(13), 18, invitation=self.tr("Write a key message, a sentence")
         )
+        self.new.pass_undo_on()
         self.new.committed.connect(self._add)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -56,6 +62,7 @@ class KeyMessagesDialog(QDialog):
         inside.addLayout(self._list)
         inside.addWidget(self.new)
         inside.addWidget(self._problem)
+        inside.addWidget(self._told)
         inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(0)
@@ -80,8 +87,8 @@ class KeyMessagesDialog(QDialog):
         self.new.reset(None)
 
     def _add(self, message: str | None) -> None:
-        if message:
-            self._attempt(lambda: self._library.add_message(message))
+        if message and self._attempt(lambda: self._library.add_message(message)) == Changes():
+            self._say(self.tr("“{message}” is there already.").format(message=message))
 
     def _rename(self, old: str, new: str | None) -> None:
         self._attempt(lambda: self._library.rename_message(old, new or ""))
@@ -89,16 +96,27 @@ class KeyMessagesDialog(QDialog):
     def _delete(self, message: str) -> None:
         self._attempt(lambda: self._library.delete_message(message))
 
-    def _attempt(self, verb: Callable[[], Changes]) -> None:
-        problem = ""
+    def _attempt(self, verb: Callable[[], Changes]) -> Changes | None:
+        """Return what changed; None where it was refused, which is said."""
+        problem, changes = "", None
         try:
-            verb()
+            changes = verb()
+            self._own.remember(changes)
         except ClipperError as error:
             problem = str(error)
         self._fill()
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._say(problem)
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        return changes
+
+    def _say(self, problem: str, told: str = "") -> None:
+        for label, sentence in ((self._problem, problem), (self._told, told)):
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
+
+    def _tell_undone(self, sentence: str) -> None:
+        self._fill()
+        self._say("", sentence)
 
     @classmethod
     def ask(cls, library: Library, parent: QWidget | None = None) -> None:
@@ -113,6 +131,7 @@ class _MessageRow(QWidget):
         super().__init__()
         self.text = InPlace(self.tr("Key message"), sans(13), 18, parent=self)
         self.text.reset(message)
+        self.text.pass_undo_on()
         carried = Label(f"{count:,}", "ink3", sans(12, tabular=True), self)
         carried.setToolTip(self.tr("So many clippings carry it"))
         self.remove = IconButton("x", self.tr("Forget this message"), parent=self)

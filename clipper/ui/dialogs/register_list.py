@@ -13,6 +13,7 @@ from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.text import fold
 from clipper.ui.code_words import country_word
+from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
@@ -52,6 +53,7 @@ class RegisterListDialog(QDialog):
         self.names.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.told = Label("", "ink2")
         self.told.setWordWrap(True)
+        self._own = OwnSteps(library, self, self._tell_undone)
         self._make_buttons()
         self._lay_out()
         signals.changed.connect(self._on_changed)
@@ -191,11 +193,15 @@ class RegisterListDialog(QDialog):
         selected = self.selected()
         named = {kind: [one.name for one in selected if one.kind == kind] for kind in (Kind.OUTLET, Kind.PERSON)}
         try:
-            self._library.delete_names(named[Kind.OUTLET], named[Kind.PERSON])
+            self._own.remember(self._library.delete_names(named[Kind.OUTLET], named[Kind.PERSON]))
         except ClipperError as error:
             self.told.setText(str(error))
             return
         self._read()
+
+    def _tell_undone(self, sentence: str) -> None:
+        self._read()
+        self.told.setText(sentence)
 
 
 def _is_of(entry: Entry, wanted: str) -> bool:

@@ -4,13 +4,14 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -188,6 +189,10 @@ class InPlace(QWidget):
     def set_names(self, names: Callable[[], Sequence[Offer]], *, splits: bool = False) -> None:
         """Offer names while typing; with `splits` the field holds several, and a comma goes on to the next."""
         self._names, self._splits = names, splits
+
+    def pass_undo_on(self) -> None:
+        """Leave Ctrl+Z to the window while nothing was typed here that it could take back."""
+        self._edit.passes_undo = True
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the text on one line."""
@@ -418,6 +423,7 @@ class _Line(QTextEdit):
     def __init__(self, field: InPlace) -> None:
         super().__init__(field)
         self._field = field
+        self.passes_undo = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setProperty("bare", True)
@@ -426,6 +432,17 @@ class _Line(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of Undo to the window where that is wanted."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride and self.passes_undo
+        if is_override and isinstance(event, QKeyEvent) and self._leaves(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter keeps, Esc restores; the list of names comes first where it is open."""
