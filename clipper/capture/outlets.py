@@ -47,7 +47,7 @@ class Programme:
 
     name: str
     outlet: str
-    medium: Medium
+    medium: Medium | None
 
 
 def _key(name: str) -> str:
@@ -188,6 +188,9 @@ class Outlets:
         for spelling, _ in spelt.values():
             self._own_beginnings.add(spelling)
         self._own_sites = dict(known.outlet_domains)
+        shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
+        self._own_programmes = {wanted: show for wanted, show in shows if wanted}
+        self._own_edges = _Edges(self._own_programmes)
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of this name, alias or domain, in the library's spelling where it has one."""
@@ -231,12 +234,18 @@ class Outlets:
 
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name, with its outlet as that is spelt."""
-        found = self._shipped.programmes.get(key(name)) if len(name) <= _LONGEST else None
+        if len(name) > _LONGEST:
+            return None
+        wanted = key(name)
+        if wanted in self._own_programmes:
+            return self._own_programmes[wanted]
+        found = self._shipped.programmes.get(wanted)
         return replace(found, outlet=self.spelling(found.outlet)) if found else None
 
     def may_hold_programme(self, text: str) -> bool:
         """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
-        return self._shipped.edges.touches(key(text))
+        wanted = key(text)
+        return self._shipped.edges.touches(wanted) or self._own_edges.touches(wanted)
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""

@@ -99,6 +99,9 @@ def known(connection: Connection) -> Known:
     organisation = organisation_of(connection)
     outlets = select(OutletRow.name).where(OutletRow.withdrawn == false()).order_by(OutletRow.folded)
     has_some = OutletRow.domains.is_distinct_from([]), OutletRow.withdrawn == false()
+    broadcasts = OutletRow.programmes.is_distinct_from([]), OutletRow.withdrawn == false()
+    programmes = select(OutletRow.name, OutletRow.programmes, OutletRow.medium).where(*broadcasts)
+    with_programmes = connection.execute(programmes.order_by(OutletRow.id))
     with_domains = connection.execute(select(OutletRow.name, OutletRow.domains).where(*has_some).order_by(OutletRow.id))
     return Known(
         outlets=tuple(connection.scalars(outlets)),
@@ -108,6 +111,7 @@ def known(connection: Connection) -> Known:
         outlet_aliases=tuple(Aliases.of(connection, OutletRow).names.items()),
         people_aliases=tuple(Aliases.of(connection, PersonRow).names.items()),
         outlet_domains=tuple((domain, name) for name, domains in with_domains for domain in domains),
+        outlet_programmes=tuple((show, name, medium) for name, shows, medium in with_programmes for show in shows),
     )
 
 

@@ -162,7 +162,7 @@ class Known:
     """Names that the library already holds; they decide doubtful cuts. `presets` tell how sheets are read.
 
     `outlet_aliases` and `people_aliases` are other names, each with the name that it stands for; so are the domains of
-    outlets.
+    outlets. `outlet_programmes` come with their outlet and its usual medium.
     """
 
     outlets: tuple[str, ...] = ()
@@ -172,6 +172,7 @@ class Known:
     outlet_aliases: tuple[tuple[str, str], ...] = ()
     people_aliases: tuple[tuple[str, str], ...] = ()
     outlet_domains: tuple[tuple[str, str], ...] = ()
+    outlet_programmes: tuple[tuple[str, str, Medium | None], ...] = ()
     presets: tuple[Preset, ...] = ()
 
 

@@ -447,6 +447,19 @@ def test_programmes_of_outlets_are_offered_and_united(library: Library, mentions
     assert library.outlet("The Tern").programmes == ("dawn", "Dusk", "Noon")
 
 
+def test_a_programme_of_an_outlet_is_recognised_in_a_list(library: Library) -> None:
+    line = "Ports wait for crews (feat. Ann Ice), Harbour Hours, November 5, 2017"
+
+    def brought() -> tuple[str | None, str | None, Medium | None]:
+        (draft,) = read(Pasted(line), library.known(), date(2017, 12, 1)).drafts
+        return draft.programme.value, draft.outlet.value, draft.medium.value
+
+    library.add_outlet("Tern FM", programmes=("Harbour Hours",), medium=Medium.RADIO)
+    assert brought() == ("Harbour Hours", "Tern FM", Medium.RADIO)
+    library.undo()
+    assert brought()[0] is None
+
+
 # Many at once, and what they may not share
 
 

@@ -167,6 +167,17 @@ def test_names_of_which_nothing_is_known_are_unused_and_come_back(qtbot: QtBot, 
 
     in_list(qtbot, window, delete)
     assert library.unused_outlets() == []
+
+    def delete_and_undo(dialog: RegisterListDialog) -> None:
+        assert choose(qtbot, dialog, "ours") == ["Ann Ice", "Cleo Rain"]
+        dialog.names.setCurrentIndex(dialog.rows.index(1, 0))
+        qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
+        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice"]
+        qtbot.keyClick(dialog.names, Qt.Key.Key_Z, CTRL)
+        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice", "Cleo Rain"]
+        assert "Undone" in dialog.told.text()
+
+    in_list(qtbot, window, delete_and_undo)
     window.undo()
     assert [outlet.name for outlet in library.unused_outlets()] == ["The Tern"]
 

@@ -178,7 +178,7 @@ def _of_programme(name: str, spans: Sequence[Span], lexicon: Lexicon) -> Draft:
     return Draft(
         programme=guess(known.name, 0.95, spans),
         outlet=guess(known.outlet, 0.8),
-        medium=guess(known.medium, 0.93),
+        medium=guess(known.medium, 0.93 if known.medium else 0.0),
     )
 
 
