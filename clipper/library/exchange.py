@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -66,6 +66,7 @@ _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _NAMED_CONFLICTS = 5
+_LONGEST_BESIDE = 60
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 """Lines of the registers, which are written a page at a time."""
 
@@ -194,6 +195,8 @@ class _Import:
     work: Work
     waiting: dict[str, Clipping] = field(default_factory=dict)
     registers: dict[str, RegisterImport[Any]] = field(default_factory=dict)
+    # The fields of the codebook, folded, that are in the library just as the file defines them.
+    agreed: set[str] = field(default_factory=set)
     done: Imported = Imported()
 
     def take(self, kind: str, values: Any) -> None:
@@ -230,6 +233,8 @@ class _Import:
             codebook.save(self.work, brought, None)
         elif present[fold(brought.name)] != brought:
             self._conflict(f"the field “{brought.name}” of the codebook")
+            return
+        self.agreed.add(fold(brought.name))
 
     def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
         register = self.registers.get(profiles.word)
@@ -276,7 +281,11 @@ class _Import:
         """Write all that waits: names, and clippings but for those that the library has."""
         self._end_registers()
         own = OwnNames.of(self.work.connection)
-        self.waiting = {uuid: own.of_clipping(clipping) for uuid, clipping in self.waiting.items()}
+        fields = {fold(one.name): one for one in codebook.fields(self.work.connection)}
+        self.waiting = {
+            uuid: self._with_codes_that_fit(own.of_clipping(clipping), fields)
+            for uuid, clipping in self.waiting.items()
+        }
         known = _known(self.work.connection, self.waiting)
         for uuid, present in known.items():
             if _comparable(present) == _comparable(self.waiting[uuid]):
@@ -289,8 +298,36 @@ class _Import:
         self.done = replace(self.done, added=self.done.added + len(new))
         self.waiting = {}
 
+    def _with_codes_that_fit(self, clipping: Clipping, fields: Mapping[str, CodeField]) -> Clipping:
+        """Keep what a field of the library cannot hold under a name of its own; the file's own fields hold theirs."""
+        if not clipping.codes:
+            return clipping
+        codes = (self._fitting(name, value, fields) for name, value in clipping.codes)
+        return replace(clipping, codes=tuple(codes))
+
+    def _fitting(self, name: str, value: str, fields: Mapping[str, CodeField]) -> tuple[str, str]:
+        field_ = fields.get(fold(name))
+        if field_ is None or fold(name) in self.agreed:
+            return name, value
+        try:
+            return field_.name, field_.read(value) or value
+        except WrongUsage:
+            kept = _name_beside(name, fields)
+        told = f"values that the field “{field_.name}” cannot hold, kept as “{kept}”"
+        if told not in self.done.conflicts:
+            self._conflict(told)
+        return kept, value
+
     def _conflict(self, name: str) -> None:
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
+
+
+def _name_beside(name: str, fields: Mapping[str, CodeField]) -> str:
+    """Return the name of a field of text, one that is there or may be made, for what another one cannot hold."""
+    told = f"{name[:_LONGEST_BESIDE]} (imported"
+    names_ = (f"{told})" if number == 1 else f"{told} {number})" for number in count(1))
+    is_free = ((one, fields.get(fold(one))) for one in names_)
+    return next(one for one, there in is_free if there is None or there.kind is FieldKind.TEXT)
 
 
 def _take_file(under_way: _Import, path: Path, progress: Progress | None) -> None:
