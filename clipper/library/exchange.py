@@ -12,7 +12,7 @@ Clippings are known by their UUID; ids stay at home.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
@@ -71,6 +71,7 @@ _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 _FILES = ("attachments",)
 """Fields that only an archive tells of, since only there is what they name."""
 _NAMED_CONFLICTS = 5
+_LONGEST_BESIDE = 60
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 """Lines of the registers, which are written a page at a time."""
 
@@ -208,6 +209,8 @@ class _Import:
     file: ExportFile
     waiting: dict[str, Clipping] = field(default_factory=dict)
     registers: dict[str, RegisterImport[Any]] = field(default_factory=dict)
+    # The fields of the codebook, folded, that are in the library just as the file defines them.
+    agreed: set[str] = field(default_factory=set)
     done: Imported = Imported()
     progress: Progress | None = None
     number: int = 0
@@ -252,6 +255,8 @@ class _Import:
             codebook.save(self.work, brought, None)
         elif present[fold(brought.name)] != brought:
             self._conflict(f"the field “{brought.name}” of the codebook")
+            return
+        self.agreed.add(fold(brought.name))
 
     def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
         register = self.registers.get(profiles.word)
@@ -300,7 +305,11 @@ class _Import:
         """Write all that waits: names, and clippings but for those that the library has."""
         self._end_registers()
         own = OwnNames.of(self.work.connection)
-        self.waiting = {uuid: own.of_clipping(clipping) for uuid, clipping in self.waiting.items()}
+        fields = {fold(one.name): one for one in codebook.fields(self.work.connection)}
+        self.waiting = {
+            uuid: self._with_codes_that_fit(own.of_clipping(clipping), fields)
+            for uuid, clipping in self.waiting.items()
+        }
         known = _known(self.work.connection, self.waiting)
         for uuid, present in known.items():
             left_out = () if self.file.has_contents else _FILES
@@ -330,8 +339,36 @@ class _Import:
             size = staged.size
         return replace(attachment, size=size)
 
+    def _with_codes_that_fit(self, clipping: Clipping, fields: Mapping[str, CodeField]) -> Clipping:
+        """Keep what a field of the library cannot hold under a name of its own; the file's own fields hold theirs."""
+        if not clipping.codes:
+            return clipping
+        codes = (self._fitting(name, value, fields) for name, value in clipping.codes)
+        return replace(clipping, codes=tuple(codes))
+
+    def _fitting(self, name: str, value: str, fields: Mapping[str, CodeField]) -> tuple[str, str]:
+        field_ = fields.get(fold(name))
+        if field_ is None or fold(name) in self.agreed:
+            return name, value
+        try:
+            return field_.name, field_.read(value) or value
+        except WrongUsage:
+            kept = _name_beside(name, fields)
+        told = f"values that the field “{field_.name}” cannot hold, kept as “{kept}”"
+        if told not in self.done.conflicts:
+            self._conflict(told)
+        return kept, value
+
     def _conflict(self, name: str) -> None:
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
+
+
+def _name_beside(name: str, fields: Mapping[str, CodeField]) -> str:
+    """Return the name of a field of text, one that is there or may be made, for what another one cannot hold."""
+    told = f"{name[:_LONGEST_BESIDE]} (imported"
+    names_ = (f"{told})" if number == 1 else f"{told} {number})" for number in count(1))
+    is_free = ((one, fields.get(fold(one))) for one in names_)
+    return next(one for one, there in is_free if there is None or there.kind is FieldKind.TEXT)
 
 
 def _take_file(under_way: _Import, progress: Progress | None) -> None:

@@ -1,6 +1,8 @@
 """The codebook of an organisation: which fields it codes beside those of the trade, and what its codes mean."""
 
+import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +26,16 @@ def _with_point(number: str) -> str:
     if _GROUPED.fullmatch(number):
         return number.replace(",", "")
     return number.replace(",", ".") if number.count(",") == 1 and "." not in number else number
+
+
+def write_choices(choices: Iterable[str]) -> str:
+    """Return choices as a person types them: parted by commas, one that has a comma itself in quotation marks."""
+    return ", ".join('"' + one.replace('"', '""') + '"' if set(one) & {",", '"'} else one for one in choices)
+
+
+def read_choices(text: str) -> tuple[str, ...]:
+    """Return the choices of a text that is written so."""
+    return tuple(next(csv.reader([clean_line(text)], skipinitialspace=True), ()))
 
 
 class FieldKind(StrEnum):
@@ -69,7 +81,8 @@ class CodeField:
         if not value:
             return None
         if self.options and value not in self.options:
-            raise WrongUsage(f"“{value}” is not a value of {self.name}. Choose one of {', '.join(self.options)}.")
+            offered = write_choices(self.options)
+            raise WrongUsage(f"“{value}” is not a value of {self.name}. Choose one of {offered}.")
         if self.kind is FieldKind.NUMBER:
             value = _with_point(value)
             if not _NUMBER.fullmatch(value):

@@ -148,9 +148,9 @@ class _RawImport:
         return known[folded]
 
     def _write_names(self) -> None:
-        nothing_known = {
-            "outlets": {"rights": "unknown", "aliases": "[]", "domains": "[]"},
-            "people": {"aliases": "[]"},
+        nothing_known: dict[str, dict[str, object]] = {
+            "outlets": {"rights": "unknown", "aliases": "[]", "domains": "[]", "programmes": "[]"},
+            "people": {"aliases": "[]", "ours": False},
         }
         for table, known in nothing_known.items():
             rows = [(str(uuid4()), name, fold(name), False, *known.values()) for name in self._names[table]]

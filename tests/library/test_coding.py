@@ -281,6 +281,37 @@ def test_all_of_it_comes_whole_out_of_an_export(library: Library, tmp_path: Path
         assert import_library(other, tmp_path / "all.jsonl").unchanged == 3
 
 
+def test_codes_that_a_field_of_the_library_cannot_hold_are_kept_beside_it(library: Library, tmp_path: Path) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long, or very long")))
+    library.save_code_field(CodeField("Minutes", FieldKind.TEXT))
+    library.code([1], "Depth", "long, or very long")
+    library.code([1], "Minutes", "half an hour")
+    library.code([2], "Minutes", "1,200")
+    export_library(library, tmp_path / "all.jsonl")
+    with Library.open(tmp_path / "other.clipper", now=Clock()) as other:
+        own = CodeField("minutes", FieldKind.NUMBER)
+        other.save_code_field(own)
+        done = import_library(other, tmp_path / "all.jsonl")
+        kept = "values that the field “minutes” cannot hold, kept as “Minutes (imported)”"
+        assert done.conflicts == ("the field “Minutes” of the codebook", kept)
+        codes = {one.uuid: dict(one.codes) for one in other.clippings([1, 2])}
+        assert codes[library.get(1).uuid] == {"Depth": "long, or very long", "Minutes (imported)": "half an hour"}
+        assert codes[library.get(2).uuid] == {"minutes": "1200"}
+        assert own in other.code_fields()
+        again = import_library(other, tmp_path / "all.jsonl")
+        assert (again.added, again.unchanged) == (0, 3)
+
+
+def test_a_value_that_its_field_no_longer_offers_goes_through_an_export(library: Library, tmp_path: Path) -> None:
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "long")))
+    library.code([1], "Depth", "long")
+    library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("short", "middling")), "Depth")
+    export_library(library, tmp_path / "all.jsonl")
+    with Library.open(tmp_path / "other.clipper", now=Clock()) as other:
+        assert import_library(other, tmp_path / "all.jsonl").conflicts == ()
+        assert dict(other.get(1).codes) == {"Depth": "long"}
+
+
 def test_merging_two_marks_of_one_passage_keeps_both_comments(library: Library) -> None:
     library.edit(2, body=FERRY)
     highlighted(library, comment="Pull this")

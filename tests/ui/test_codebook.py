@@ -91,3 +91,13 @@ def test_ctrl_z_takes_back_what_was_done_here_and_nothing_else(
     qtbot.keyClick(dialog.new.findChild(QTextEdit), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog._told.text() == "There is nothing more to undo here."
     assert library.get(1).headline == "Harbour"
+
+
+def test_a_value_in_quotation_marks_keeps_its_comma(qtbot: QtBot, library: Library, dialog: CodebookDialog) -> None:
+    write(qtbot, dialog.new, "Depth")
+    dialog.rows[0].kind.choose(FieldKind.CHOICE)
+    write(qtbot, dialog.rows[0].choices, 'no, "yes, in part", yes')
+    assert library.code_fields()[0].choices == ("no", "yes, in part", "yes")
+    assert dialog.rows[0].choices.text() == 'no, "yes, in part", yes'
+    write(qtbot, dialog.rows[0].definition, "By its length")
+    assert library.code_fields()[0].choices == ("no", "yes, in part", "yes")

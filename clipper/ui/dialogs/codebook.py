@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from clipper.library.library import Library
 from clipper.model.changes import Changes
-from clipper.model.codebook import CodeField, FieldKind
+from clipper.model.codebook import CodeField, FieldKind, read_choices, write_choices
 from clipper.model.errors import ClipperError
 from clipper.ui.code_questions import definition_titles, usual_definitions
 from clipper.ui.dialogs.asking import ask, closing_foot
@@ -174,8 +174,9 @@ class FieldRow(QWidget):
         self.kind = InPlaceChoice(self.tr("Kind"), kind_words(), arrow=True, ink="ink2", parent=self)
         self.kind.set_value(field.kind)
         self.kind.chosen.connect(self._choose)
-        self.choices = self._in_place(self.tr("Values"), ", ".join(field.choices), self.tr("Values, with commas"))
-        self.choices.committed.connect(lambda text: self._keep(choices=tuple((text or "").split(","))))
+        invitation = self.tr('Values, with commas; one that has a comma in quotation marks: "Yes, in part"')
+        self.choices = self._in_place(self.tr("Values"), write_choices(field.choices), invitation)
+        self.choices.committed.connect(lambda text: self._keep(choices=read_choices(text or "")))
         self.choices.setVisible(field.kind is FieldKind.CHOICE)
         self.definition = self._in_place(self.tr("How it is coded"), field.definition, self.tr("Say how it is coded"))
         self.definition.committed.connect(lambda text: self._keep(definition=text or ""))
