@@ -555,6 +555,11 @@ def pages_are_drawn(dialog: QDialog) -> bool:
     return pages is not None and pages.is_drawn()
 
 
+def house_style(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "file.house_style", save)
+
+
 def organisation(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         ours = window.library.organisation()
@@ -786,6 +791,7 @@ STATES = {
     "text-missing": text_missing,
     "report": report,
     "organisation": organisation,
+    "house-style": house_style,
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,

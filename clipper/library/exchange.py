@@ -70,6 +70,8 @@ _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _FILES = ("attachments",)
 """Fields that only an archive tells of, since only there is what they name."""
+_PAIRS = ("definitions", "house_style")
+"""What the organisation says of several things, written as an object."""
 _NAMED_CONFLICTS = 5
 _LONGEST_BESIDE = 60
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
@@ -175,7 +177,8 @@ def _everything(connection: Connection, *, with_files: bool) -> Iterator[tuple[s
 def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
     """Yield whose library it is, how it codes, and the registers; a bare name comes with its clippings."""
     organisation = names.organisation_of(connection)
-    yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
+    pairs = {name: dict(getattr(organisation, name)) for name in _PAIRS}
+    yield "organisation", {**asdict(organisation), **pairs}
     for defined in codebook.fields(connection):
         yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
     yield from (("outlet", outlet_to_json(outlet)) for outlet in outlets.PROFILES.apart(connection))
@@ -426,15 +429,16 @@ def _organisation(values: Any) -> Organisation:
         lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
         if any(isinstance(values[name], str) for name in lists):
             raise TypeError
-        definitions = tuple(sorted((values.get("definitions") or {}).items()))
+        pairs: dict[str, Any] = {name: tuple(sorted((values.get(name) or {}).items())) for name in _PAIRS}
     except (TypeError, AttributeError) as error:
         raise WrongUsage("its organisation is not a JSON object with a name.") from error
-    if not all(isinstance(text, str) for text in (*texts.values(), *chain(*lists.values()), *chain(*definitions))):
+    everything = (*texts.values(), *chain(*lists.values()), *chain(*chain(*pairs.values())))
+    if not all(isinstance(text, str) for text in everything):
         raise WrongUsage("a name in its organisation is not a text.")
     start = values.get("fiscal_start", 1)
     if not isinstance(start, int):
         raise WrongUsage("the month in which its fiscal year begins is not a number.")
-    return Organisation(**texts, **lists, definitions=definitions, fiscal_start=start)
+    return Organisation(**texts, **lists, **pairs, fiscal_start=start)
 
 
 def _take_tag(work: Work, values: Any) -> None:

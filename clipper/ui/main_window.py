@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         ids = (
             *(
                 "file.organisation",
+                "file.house_style",
                 "file.messages",
                 "file.codebook",
                 "file.registers",
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.purgeRequested.connect(self.verbs.purge)
+        self.detail_pane.citationRequested.connect(self.verbs.cite)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
+            "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
             "file.registers": self.registers.list_all,
@@ -647,6 +650,15 @@ class MainWindow(QMainWindow):
 
         before = self.library.organisation()
         after = OrganisationDialog.ask(before, self)
+        if after is not None and after != before:
+            self._attempt(lambda: self.library.set_organisation(after))
+
+    def edit_house_style(self) -> None:
+        """Open the patterns by which clippings are cited."""
+        from clipper.ui.dialogs.house_style import HouseStyleDialog
+
+        before = self.library.organisation()
+        after = HouseStyleDialog.ask(before, self.detail_pane.clipping(), self)
         if after is not None and after != before:
             self._attempt(lambda: self.library.set_organisation(after))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -450,13 +450,6 @@ def test_the_language_is_chosen_in_the_menu(pane: DetailPane, library: Library, 
     languages = next(menu for menu in pane.bar.menu(clipping(pane)).findChildren(QMenu) if menu.title() == "Language")
     chosen(languages, "French")
     assert library.get(first).language == "fr"
-
-
-def test_a_citation_is_copied(pane: DetailPane) -> None:
-    chosen(pane.bar.menu(clipping(pane)), "Copy citation")
-    assert QGuiApplication.clipboard().text() == (
-        "Nadia Kowalchuk, “The harbour opens late”, The Capital Ledger, 18 November 2026, https://ledger.example/harbour"
-    )
 
 
 def test_the_organisations_word_for_a_spokesperson_is_used(pane: DetailPane, library: Library, add: Add) -> None:

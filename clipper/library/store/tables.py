@@ -101,6 +101,7 @@ class OrganisationRow(Table):
     definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
     fiscal_start: Mapped[int] = mapped_column(default=1)
     logo: Mapped[str] = mapped_column(default="")
+    house_style: Mapped[dict[str, str]] = mapped_column(default=dict)
 
 
 class OutletRow(Table):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.capture.people import not_named
@@ -19,7 +19,6 @@ from clipper.model.errors import ClipperError
 from clipper.model.follow_up import FollowUp
 from clipper.model.links import at_place
 from clipper.model.query import Query
-from clipper.ui.citation import citation
 from clipper.ui.pane_frame import Width
 from clipper.ui.panes import detail_header
 from clipper.ui.panes.attachments_page import AttachmentsPage
@@ -69,6 +68,7 @@ class DetailPane(QWidget):
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     purgeRequested = Signal()  # noqa: N815
+    citationRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
     codingRequested = Signal()  # noqa: N815
 
@@ -185,7 +185,7 @@ class DetailPane(QWidget):
         bar.reportRequested.connect(self.reportRequested)
         bar.tagRequested.connect(self.edit_tags)
         bar.linkRequested.connect(self._request_link)
-        bar.citationRequested.connect(self._copy_citation)
+        bar.citationRequested.connect(self.citationRequested)
         bar.editRequested.connect(self.edit_field)
         bar.starred.connect(lambda on: self._do(self._library.set_starred, on))
         bar.published.connect(lambda on: self._do(self._library.set_publish, on))
@@ -475,10 +475,6 @@ class DetailPane(QWidget):
     def _request_link(self) -> None:
         if self._clipping is not None and self._clipping.url:
             self.linkRequested.emit(at_place(self._clipping.url, self._clipping.timecode))
-
-    def _copy_citation(self) -> None:
-        if self._clipping is not None:
-            QGuiApplication.clipboard().setText(citation(self._clipping))
 
     def _follow(self, place: QPoint) -> None:
         here = self.body.mapTo(self._page, place)

@@ -1,4 +1,4 @@
-"""People are marked as ours, outlets have programmes, and the organisation a fiscal year and a logo."""
+"""People are marked as ours, outlets have programmes, the organisation a fiscal year, a logo and a house style."""
 
 from typing import Any
 
@@ -16,8 +16,9 @@ def upgrade() -> None:
     with op.batch_alter_table("organisation", recreate="always") as table:
         table.add_column(sa.Column("fiscal_start", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
+        table.add_column(sa.Column("house_style", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("organisation", recreate="always") as table:
-        for name in ("fiscal_start", "logo"):
+        for name in ("fiscal_start", "logo", "house_style"):
             table.alter_column(name, server_default=None)
 
 
