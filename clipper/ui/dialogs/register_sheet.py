@@ -198,9 +198,10 @@ def _told(done: RegisterImported) -> Sequence[tuple[str, str]]:
     problems = [
         (line.format(n=f"{one.place:,}") if one.place else _say("Sheet"), one.sentence) for one in done.problems
     ]
+    left = [row for _, row in done.kept]
     kept = [(row.name, line.format(n=f"{number:,}") + f": {_what(row)}") for number, row in done.kept]
     others = sorted(
-        (row for _, row in done.rows if not row.kept and (row.is_new or row.filled)), key=lambda row: row.is_new
+        (row for _, row in done.rows if row not in left and (row.is_new or row.filled)), key=lambda row: row.is_new
     )
     return (*problems, *kept, *((row.name, _what(row)) for row in others))
 
@@ -211,6 +212,7 @@ def _what(row: Completed) -> str:
         _say("new") if row.is_new else "",
         (filled if row.is_new else _say("filled in: {fields}").format(fields=filled)) if filled else "",
         _say("stays as it is: {fields}").format(fields=", ".join(map(_word, row.kept))) if row.kept else "",
+        *(_say("“{value}” is {owner}’s").format(value=value, owner=owner) for value, owner in row.owned),
     ]
     return "  ·  ".join(filter(None, parts))
 
