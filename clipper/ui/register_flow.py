@@ -1,6 +1,6 @@
 """The pages of the registers of outlets and people, and the list of all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,9 @@ class RegisterFlow(QObject):
         if not ask(page):
             return
         if page.wants_clippings:
-            parts = (self._asking_for(name, page.search_field), page.narrowed)
+            # It may have been renamed there, or have become one with another.
+            find = self._library.outlet if kind is Kind.OUTLET else self._library.person
+            parts = (self._asking_for(find(page.called).name, page.search_field), page.narrowed)
             self.searched.emit(Query(tuple(part for part in parts if part)))
         if page.wanted_clipping is not None:
             self.clippingRequested.emit(page.wanted_clipping)
@@ -100,6 +102,7 @@ class RegisterFlow(QObject):
             self._library.today(),
             self._window,
             seen=self._seen(name, use),
+            others=self._others(self._library.outlets(), outlet.name),
         )
 
     def _seen(self, name: str, use: Use | None) -> "Dashboard | None":
@@ -126,10 +129,15 @@ class RegisterFlow(QObject):
             seen=self._seen(person.name, use),
             said=self._library.quotes_of(person.name) if name else (),
             fiscal_start=self._library.organisation().fiscal_start,
+            others=self._others(self._library.people(), person.name),
         )
 
+    def _others(self, entries: Sequence[tuple[Outlet | Person, bool]], name: str) -> list[str]:
+        """The names that a page may take for its own: the two become one then. Who is new is nobody of them."""
+        return [one.name for one, _ in entries if one.name != name] if name else []
+
     def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
-        edit(name, **values)
+        edit(name, new_name=values.pop("name", None), **values)
 
     def _add(self, kind: Kind, beside: dict[str, object], values: dict[str, object]) -> None:
         add = self._library.add_outlet if kind is Kind.OUTLET else self._library.add_person

@@ -85,6 +85,24 @@ def choose(qtbot: QtBot, dialog: RegisterListDialog, kind: str) -> list[str]:
     return [entry.name for entry in dialog.rows.entries]
 
 
+def test_a_reporter_is_renamed_from_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        assert page.focusWidget() is page.fields["name"].widget
+        qtbot.keyClicks(page.focusWidget(), "Bo Winter")
+        qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+
+    def act(dialog: RegisterListDialog) -> None:
+        names = choose(qtbot, dialog, "people")
+        dialog.names.setCurrentIndex(dialog.rows.index(names.index("Bo Snow"), 0))
+        assert [action.text() for action in dialog.names.menu().actions()] == ["Rename, merge or edit…", "Delete"]
+        in_page(qtbot, rename)
+        qtbot.keyClick(dialog.names, Qt.Key.Key_F2)
+        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice", "Bo Winter"]
+
+    in_list(qtbot, window, act)
+    assert window.library.person("Bo Snow") == Person("Bo Winter", ("Bo Snow",))
+
+
 def test_every_outlet_and_person_is_listed_and_found_by_any_name(qtbot: QtBot, window: MainWindow) -> None:
     window.library.edit_outlet("The Tern", aliases=("Sterne",))
 

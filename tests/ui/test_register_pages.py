@@ -135,6 +135,57 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
     assert library.outlet("Coastal Ledger") == Outlet("Coastal Ledger")
 
 
+def test_a_page_renames_and_keeps_what_else_was_changed_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        assert page.focusWidget() is page.fields["name"].widget
+        qtbot.keyClicks(page.focusWidget(), "The Coastal Ledger")
+        type_into(qtbot, page, "region", "Nova Scotia")
+        assert not page.united.isVisible()
+        keep(qtbot, page)
+
+    library, before = window.library, window.library.outlets()
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", rename)
+    assert library.outlet("The Coastal Ledger") == Outlet(
+        "The Coastal Ledger", region="Nova Scotia", aliases=("Coastal Ledger",)
+    )
+    assert len(library.search(Query.parse('outlet:"The Coastal Ledger"'))) == 2
+    window.undo()
+    assert library.outlets() == before
+
+
+def test_a_page_says_that_a_name_is_there_already_and_makes_the_two_one(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        type_into(qtbot, page, "name", "coastal ledger")
+        assert page.united.isVisible()
+        assert page.united.text() == (
+            "“Coastal Ledger” is there already: the two become one, and undo parts them again."
+        )
+        show = next(one for one in page.findChildren(LinkButton) if one.text() == "Show its clippings")
+        show.click()
+
+    library = window.library
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", rename)
+    assert [outlet.name for outlet, _ in library.outlets()] == ["Coastal Ledger"]
+    assert library.outlet("The Tern").name == "Coastal Ledger"
+    assert str(window.query) == 'outlet:"Coastal Ledger"'
+    done = library.undoable()
+    assert done is not None
+    assert done.title == "Merge outlet “The Tern” into “Coastal Ledger”"
+    window.undo()
+    assert [outlet.name for outlet, _ in library.outlets()] == ["Coastal Ledger", "The Tern"]
+
+
+def test_a_name_without_a_letter_is_refused_and_the_page_stays(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        type_into(qtbot, page, "name", "none")
+        keep(qtbot, page)
+        assert page.isVisible()
+        assert "at least one letter" in page.refusal.text()
+
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", rename)
+    assert window.library.outlet("The Tern") == Outlet("The Tern")
+
+
 def test_what_is_told_of_another_outlet_completes_a_field(qtbot: QtBot, window: MainWindow) -> None:
     window.library.edit_outlet("The Tern", region="Nova Scotia")
 

@@ -14,7 +14,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.quote import Quote
 from clipper.model.term import Term
-from clipper.model.text import clean_line
+from clipper.model.text import clean_line, fold
 from clipper.reports.dashboard import Dashboard, Volume
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale, serif
@@ -66,7 +66,7 @@ class Field:
 
 
 class RegisterPage(QDialog):
-    """The page of one row of a register, or of one that is to be put there, which has a field for its name.
+    """The page of one row of a register, or of one that is to be put there.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
     that a person asked to see its clippings, `narrowed` among which of them; `search_field` by which field of a search
@@ -160,7 +160,7 @@ class RegisterPage(QDialog):
         hint: str = "",
         offers: Iterable[str] = (),
         second: bool = False,
-    ) -> None:
+    ) -> TextValue:
         """Add a field of one line, over the whole width unless `second` puts it beside the one before."""
         known = [Offer(word) for word in offers]
         line = TextValue(hint, lambda typed: best(typed, known))
@@ -169,6 +169,7 @@ class RegisterPage(QDialog):
         self._add(rows, name, title, line, read, second)
         line.textEdited.connect(lambda _text: self.fields[name].say(""))
         line.editingFinished.connect(lambda: self._check(name))
+        return line
 
     def add_choice(
         self, rows: QGridLayout, name: str, title: str, values: Sequence[tuple[Any, str]], value: Any, *, second: bool
@@ -222,10 +223,27 @@ class RegisterPage(QDialog):
         self.fields[name] = Field(widget, problem, read)
         self.fields[name].before = self.fields[name].text
 
-    def add_name(self, rows: QGridLayout, name: str) -> None:
-        """Add the field of the name, where there is none yet."""
-        if not name:
-            self.add_text(rows, "name", self.tr("Name"), "", read=_read_name)
+    def add_name(self, rows: QGridLayout, name: str, others: Sequence[str]) -> None:
+        """Add the field of the name; one of the others makes the two one, which is said before it is done."""
+        line = self.add_text(rows, "name", self.tr("Name"), name, read=_read_name, offers=others)
+        self.united = Label("", "warn", sans(12))
+        self.united.setWordWrap(True)
+        self.united.hide()
+        rows.addWidget(self.united, rows.rowCount(), 1, 1, 3)
+        line.selectAll()
+        line.setFocus()
+        folded = {fold(other): other for other in others}
+        line.textChanged.connect(lambda: self._tell_united(folded.get(fold(self.called), "")))
+
+    def _tell_united(self, other: str) -> None:
+        told = self.tr("“{name}” is there already: the two become one, and undo parts them again.")
+        self.united.setText(told.format(name=other) if other else "")
+        self.united.setVisible(bool(other))
+
+    @property
+    def called(self) -> str:
+        """The name as it stands in its field."""
+        return clean_line(self.fields["name"].text)
 
     halves: frozenset[str] = frozenset()
     """The fields that leave room for another one beside them."""
