@@ -295,14 +295,13 @@ class Actions(QObject):
         if path in menus:
             return menus[path]
         above, _, name = path.rpartition("/")
-        title = QCoreApplication.translate("Menus", name)
         if above:
             parent = self._menu(window, above, menus, gap=False)
             if gap:
                 parent.addSeparator()
-            menus[path] = parent.addMenu(title)
+            menus[path] = parent.addMenu(QCoreApplication.translate("Menus", name))
         else:
-            menus[path] = window.menuBar().addMenu(title)
+            menus[path] = window.menuBar().addMenu(QCoreApplication.translate("Menus", f"&{name}"))
         return menus[path]
 
 

@@ -255,7 +255,7 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     def ask(page: RegisterPage) -> None:
         assert isinstance(page, PersonPage)
-        assert page.told.text().endswith("1 story, 1 clipping, quoted, interviewed or author in 1")
+        assert page.told.text().endswith("1 story, 1 clipping, quoted in 1")
         assert page.left_out.text() == "Left out: 1 not kept yet."
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
         assert page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story")
@@ -265,7 +265,7 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     open_page(qtbot, window, Kind.PERSON, "Ann Ice", ask)
     assert QGuiApplication.clipboard().text().splitlines() == [
-        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted, interviewed or author in 2.",
+        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted in 2.",
         "Counted as in reports: kept clippings about us. A story counts where its first clipping does; what ran it "
         "later is a pick-up.",
         "Left out: 1 not kept yet.",

@@ -241,8 +241,9 @@ class CodingScreen(QDialog):
     def _show_finished(self) -> None:
         for part in (self._meta, self._headline, self._deck, self._names):
             part.show_text("")
-        done = f"{self.walk.done:,}"
-        self._finished.show_text(self.tr("That was the last one. {done} are coded now.").format(done=done))
+        done, one = self.walk.done, self.tr("That was the last one. It is coded now.")
+        many = self.tr("That was the last one. {done} are coded now.").format(done=f"{done:,}")
+        self._finished.show_text(one if done == 1 else many)
         for label in (self._named_title, self._named):
             label.hide()
 
