@@ -550,6 +550,11 @@ def test_the_menu_bar_can_be_hidden_and_alt_shows_it(qtbot: QtBot, window: MainW
     assert again.menuBar().isVisible()
 
 
+def test_each_menu_opens_by_a_letter_of_its_own(window: MainWindow) -> None:
+    letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    assert letters == ["Alt+F", "Alt+E", "Alt+C", "Alt+V", "Alt+R", "Alt+H"]
+
+
 def test_the_colours_that_were_chosen_are_remembered(window: MainWindow, tmp_path: Path) -> None:
     window.actions_["colours.dark"].trigger()
     assert theme.theme().is_dark
