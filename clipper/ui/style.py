@@ -86,6 +86,9 @@ class ClipperStyle(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """Return our habit, else Fusion's."""
+        if hint is _HINT.SH_UnderlineShortcut:
+            # The letters of the menus are for those who came to the menu bar by key.
+            return int(widget is not None and widget.hasFocus())
         ours = _HINTS.get(hint)
         return super().styleHint(hint, option, widget, data) if ours is None else ours
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -550,7 +550,11 @@ def test_the_menu_bar_can_be_hidden_and_alt_shows_it(qtbot: QtBot, window: MainW
     assert again.menuBar().isVisible()
 
 
-def test_each_menu_opens_by_a_letter_of_its_own(window: MainWindow) -> None:
+def test_each_menu_opens_by_a_letter_of_its_own_which_alt_shows(qtbot: QtBot, window: MainWindow) -> None:
+    bar, underline = window.menuBar(), QStyle.StyleHint.SH_UnderlineShortcut
+    assert not bar.style().styleHint(underline, None, bar)
+    qtbot.keyClick(window, Qt.Key.Key_Alt)
+    assert bar.style().styleHint(underline, None, bar)
     letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
     assert letters == ["Alt+F", "Alt+E", "Alt+C", "Alt+V", "Alt+R", "Alt+H"]
 
