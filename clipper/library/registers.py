@@ -51,7 +51,7 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
     old_name = work.detail["name"]
     if other in {None, row_id}:
         work.put(register.folded, [row_id], fold(name))
-        names.respell(work, register, row_id, name)
+        work.put(register.name, [row_id], name)
         if register in _PROFILES:
             _PROFILES[register].call_also(work, row_id, old_name)
     else:
