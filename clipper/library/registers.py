@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import cleaning, messages, names, outlets, people, saved_searches
+from clipper.library import cleaning, merged, messages, names, outlets, people, saved_searches
 from clipper.library.deltas import lists_of
 from clipper.library.names import Named
 from clipper.library.profiles import Profiles
@@ -58,7 +58,7 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
         work.verb = f"merge_{_WORDS[register]}"
         work.detail["new_name"] = name = _name_of(work.connection, register, other)
         _MERGE[register](work, row_id, other)
-        work.put(register.withdrawn, [row_id], True)
+        merged.take_in(work, register, row_id, other)
     if register in _PROFILES and fold(old_name) in map(fold, _PROFILES[register].find(work.connection, name).aliases):
         work.detail["alias"] = old_name
     others = [other for other in _names(work.connection, register) if fold(other) != fold(name)]

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
 
-from clipper.library import names, saved_searches
+from clipper.library import merged, names, saved_searches
 from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
@@ -148,7 +148,7 @@ def _merge(work: Work, one: Tag, other: Tag) -> None:
     if one.key and not other.key:
         work.put(TagRow.key, [one.id], None)
         work.put(TagRow.key, [other.id], one.key)
-    work.put(TagRow.withdrawn, [one.id], True)
+    merged.take_in(work, TagRow, one.id, other.id)
 
 
 def _moved(name: str, old: str, new: str) -> str:
