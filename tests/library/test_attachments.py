@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -235,6 +236,30 @@ def test_what_is_missing_or_damaged_says_so_and_writes_nothing(library: Library,
     assert not target.exists()
     library.attach(2, [film])
     assert check(library) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_library_opened_through_a_link_keeps_files_beside_itself(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    links = tmp_path / "links"
+    links.mkdir()
+    link, saved = links / "mine.clipper", links / "backup.clipper"
+    link.symlink_to(library.path)
+    saved.symlink_to(tmp_path / "saved.clipper")
+    with Library.open(link) as linked:
+        linked.attach(1, [film])
+        assert backup(linked, saved) == []
+    assert sorted(links.iterdir()) == [saved, link]
+    assert len(held(library)) == contents.LARGEST_INSIDE + 1
+    assert check(library) == []
+    library.close()
+    aside = restore_backup(saved, link)
+    assert sorted(links.iterdir()) == [saved, link]
+    assert aside is not None
+    for path in (library.path, tmp_path / "saved.clipper", aside):
+        with Library.open(path) as again:
+            assert check(again) == []
 
 
 # Finding, merging, purging
