@@ -16,6 +16,7 @@ ENDING, ZIPPED = ".jsonl", ".zip"
 """What the name of an export ends in."""
 _LINES, _CONTENTS = "clipper.jsonl", "attachments/"
 _DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
+_PACKED = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)
 _LIKE_NEVER = (1980, 1, 1, 0, 0, 0)
 """The time of all in an archive, so that equal libraries make equal ones."""
 
@@ -113,8 +114,11 @@ class ExportFile:
         if self.archive is None:
             raise TypeError("only an archive holds more than lines")
         try:
-            return self.archive.open(name)
-        # What zipfile raises for what is encrypted, packed in a way that it does not know, or not there.
+            info = self.archive.getinfo(name)
+            if info.compress_type not in _PACKED:
+                raise NotImplementedError
+            return self.archive.open(info)
+        # What zipfile raises for what is encrypted or not there, and we for what is packed as no export is.
         except (RuntimeError, NotImplementedError, KeyError) as error:
             raise WrongUsage(_DAMAGED.format(name=self.path.name)) from error
 

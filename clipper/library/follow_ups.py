@@ -62,7 +62,7 @@ def cleaned(follow_up: FollowUp) -> FollowUp:
         contact=cleaning.line(follow_up.contact),
         owner=cleaning.line(follow_up.owner),
         outcome=cleaning.text("note", follow_up.outcome),
-        uuid=follow_up.uuid or str(uuid4()),
+        uuid=cleaning.line(follow_up.uuid) or str(uuid4()),
     )
 
 

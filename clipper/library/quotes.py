@@ -54,7 +54,7 @@ def cleaned(quote: Quote) -> Quote:
     if not text or speaker is None:
         raise WrongUsage("A quote needs words, and somebody who says them. Nothing was kept.")
     kept = {name: clean(getattr(quote, name)) for name in ("passage", "before", "after")}
-    return Quote(text, speaker, **kept, uuid=quote.uuid or str(uuid4()))
+    return Quote(text, speaker, **kept, uuid=cleaning.line(quote.uuid) or str(uuid4()))
 
 
 def of_person(connection: Connection, person_id: int, limit: int) -> list[int]:

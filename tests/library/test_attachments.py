@@ -395,6 +395,18 @@ def test_an_archive_that_tells_what_cannot_be_is_refused(
         import_library(library, archive)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_as_no_export_is_refused(library: Library, tmp_path: Path, method: int) -> None:
+    archive = tmp_path / "sly.zip"
+    with zipfile.ZipFile(archive, "w", method) as file:
+        file.writestr("clipper.jsonl", '{"format": "clipper", "version": 3}\n' + " " * 500)
+    data = bytearray(archive.read_bytes())
+    data[60:80] = bytes(20)
+    archive.write_bytes(data)
+    with pytest.raises(WrongUsage, match="damaged"):
+        import_library(library, archive)
+
+
 def test_a_damaged_archive_is_refused_and_leaves_nothing(library: Library, film: BroughtFile, tmp_path: Path) -> None:
     library.attach(1, [film, PAGE])
     archive, spoilt, poor = (tmp_path / name for name in ("all.zip", "spoilt.zip", "poor.zip"))
