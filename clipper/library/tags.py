@@ -89,6 +89,14 @@ def untag(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
         work.unlink(ClippingTagRow, tag_id, live)
 
 
+def retag(work: Work, ids: Collection[int], wanted: Iterable[str], unwanted: Iterable[str]) -> None:
+    """Put tags on clippings, made when they are new, and take others off."""
+    tag(work, ids, wanted)
+    put_on = work.detail.get("name", "")
+    untag(work, ids, unwanted)
+    work.detail.update(name=put_on, removed=work.detail["name"])
+
+
 def _named(connection: Connection, tag_ids: Sequence[int]) -> str:
     return ", ".join(connection.scalars(select(TagRow.name).where(TagRow.id.in_(tag_ids)).order_by(TagRow.id)))
 

@@ -99,6 +99,15 @@ def test_several_tags_are_one_step(run: Run) -> None:
     assert json.loads(run("show", 1, "--json").stdout)["tags"] == []
 
 
+def test_tags_that_go_and_tags_that_come_are_one_step(run: Run) -> None:
+    run("tag", "ferry", "--add", "ports")
+    done = run("tag", "ferry", "--add", "winter", "--remove", "PORTS")
+    assert done.stdout == "1 of 1 clippings changed\n"
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == ["winter"]
+    assert "“winter” and remove “ports”" in run("undo").stdout
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == ["ports"]
+
+
 def test_a_name_that_no_tag_can_have_leaves_all_tags_as_they_were(run: Run) -> None:
     assert run("tag", "ferry", "--add", "ports", "--remove", 'a"b').returncode == 2
     assert json.loads(run("show", 1, "--json").stdout)["tags"] == []
