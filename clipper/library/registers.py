@@ -74,17 +74,19 @@ def _merge_outlets(work: Work, old: int, new: int) -> None:
 def _merge_people(work: Work, old: int, new: int) -> None:
     for rows in (ReporterRow, SpokespersonRow):
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
-        for clipping_id, listed in lists_of(work.connection, rows.__tablename__, of_old).items():
-            work.put_list(rows, clipping_id, _united(listed, old, new))
+        lists = lists_of(work.connection, rows.__tablename__, of_old)
+        work.put_lists(rows, {clipping_id: _united(listed, old, new) for clipping_id, listed in lists.items()})
     _give_quotes(work, old, new)
     people.PROFILES.unite(work, new, old)
 
 
 def _give_quotes(work: Work, old: int, new: int) -> None:
     of_old = work.connection.scalars(select(QuoteRow.clipping_id).where(QuoteRow.person_id == old).distinct()).all()
-    for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items():
-        given = [[new if said[0] == old else said[0], *said[1:]] for said in listed]
-        work.put_list(QuoteRow, clipping_id, given)
+    given = {
+        clipping_id: [[new if said[0] == old else said[0], *said[1:]] for said in listed]
+        for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items()
+    }
+    work.put_lists(QuoteRow, given)
 
 
 def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:
