@@ -405,9 +405,9 @@ def _take_line(under_way: _Import, line: bytes) -> None:
     under_way.take(kind, values)
 
 
-def _require_header(file: Iterable[bytes], path: Path) -> None:
+def _require_header(lines: Iterator[bytes], path: Path) -> None:
     try:
-        header = json.loads(next(iter(file), b""))
+        header = json.loads(next(lines, b""))
         is_ours, version = header["format"] == FORMAT, int(header["version"])
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         is_ours, version = False, 0

@@ -31,6 +31,14 @@ def test_a_version_that_is_none_is_refused(library: Library, file: Path, version
         taken(library, file, header={**HEADER, "version": version})
 
 
+def test_a_line_without_end_is_refused(library: Library, file: Path) -> None:
+    file.write_text(json.dumps(HEADER) + "\n", encoding="utf-8")
+    with file.open("r+b") as opened:
+        opened.truncate(100_001_000)
+    with pytest.raises(WrongUsage, match="damaged"):
+        import_library(library, file)
+
+
 def test_a_uuid_that_no_text_can_hold_is_cleaned(library: Library, file: Path) -> None:
     broken = {"uuid": "\ud800\u0000 a\n"}
     said = {
