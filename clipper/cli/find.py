@@ -13,9 +13,11 @@ from clipper.model.clipping import Clipping, Row
 from clipper.model.codes import FollowUpKind
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
+from clipper.model.highlight import Highlight
 from clipper.model.links import at_place
 from clipper.model.medium_fields import write_length
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -188,9 +190,22 @@ def _page(clipping: Clipping, coded: str | None) -> str:
         "Note": clipping.note,
     }
     lines = [clipping.title, *(f"{name:13} {value}" for name, value in facts.items() if value)]
+    lines += (f"{name:13} {_one_line(value)}" for name, value in clipping.codes)
+    lines += (f"{'Key message':13} {message}" for message in clipping.messages)
+    lines += map(_quote_line, clipping.quotes)
+    lines += map(_highlight_line, clipping.highlights)
     lines += map(_follow_up_line, clipping.follow_ups)
     lines += map(_attachment_line, clipping.attachments)
     return "\n".join(lines) + (f"\n\n{clipping.body}" if clipping.body else "")
+
+
+def _quote_line(quote: Quote) -> str:
+    return f"{'Quote':13} {quote.speaker}: “{_one_line(quote.text)}”"
+
+
+def _highlight_line(highlight: Highlight) -> str:
+    comment = f" ({_one_line(highlight.comment)})" if highlight.comment else ""
+    return f"{'Highlight':13} {_one_line(highlight.passage)}{comment}"
 
 
 def _follow_up_line(follow_up: FollowUp) -> str:

@@ -21,17 +21,16 @@ if TYPE_CHECKING:
 @with_library
 def tag_command(library: "Library", query: Query, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
     """Add or remove tags on all clippings that a QUERY finds."""
-    from clipper.library.tags import cleaned_tag
-
     if not added and not removed:
         raise WrongUsage("Say what to do: --add TAG or --remove TAG.")
-    for name in (*added, *removed):
-        cleaned_tag(name)
     ids = list(library.search(query).ids)
     if not ids:
         raise NotFound("No clipping matches; nothing was tagged.")
-    count = len(library.tag(ids, *added).clippings | library.untag(ids, *removed).clippings)
-    click.echo(f"{count} of {len(ids)} clippings changed")
+    if added and removed:
+        changes = library.retag(ids, added, removed)
+    else:
+        changes = library.tag(ids, *added) if added else library.untag(ids, *removed)
+    click.echo(f"{len(changes.clippings)} of {len(ids)} clippings changed")
 
 
 @click.command("undo")

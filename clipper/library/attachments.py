@@ -56,10 +56,11 @@ def detach(work: Work, clipping_id: int, uuid: str) -> None:
 
 
 def unite(work: Work, kept_id: int, other_id: int) -> None:
-    """Give a clipping the files of another one too, but for those that it has itself."""
+    """Give a clipping the files of another one too, but for those that it has itself, maybe by another name."""
     own = _of(work.connection, kept_id)
-    known = set(map(_same, own))
-    _put(work, kept_id, [*own, *(one for one in _of(work.connection, other_id) if _same(one) not in known)])
+    known, taken = set(map(_same, own)), {one.uuid for one in own}
+    theirs = _of(work.connection, other_id)
+    _put(work, kept_id, [*own, *(one for one in theirs if _same(one) not in known and one.uuid not in taken)])
 
 
 def save(

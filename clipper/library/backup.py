@@ -38,6 +38,8 @@ def backup(library: Library, path: Path) -> list[str]:
         raise WrongUsage(f"{path} is the library itself. Choose another file for the backup.")
     if path.is_file() and not _is_database(path):
         raise WrongUsage(f"{path} is another kind of file. Nothing was written; choose another name for the backup.")
+    # What a link leads to is replaced, not the link.
+    path = path.resolve()
     with replacing(path) as beside:
         _copy(library.path, beside)
         needed = _large_files(beside)
@@ -66,6 +68,8 @@ def restore_backup(path: Path, library_path: Path, *, now: datetime | None = Non
     newer or no library, or when the library is in use.
     """
     _require_backup(path, library_path)
+    # What a link leads to is set aside, not the link.
+    library_path = library_path.resolve()
     keeper = Keeper.take(library_path)
     if keeper is None:
         raise EnvironmentProblem(f"{library_path} is in use. Close its window and try again; nothing was changed.")

@@ -340,7 +340,7 @@ def _insert_codes(work: Work, ids: Sequence[int], added: Sequence[Clipping]) -> 
     rows = [
         deltas.row_of_list(CodeValueRow, id_, place, said)
         for id_, one in zip(ids, added, strict=True)
-        for place, said in enumerate(sorted((known[name], value) for name, value in one.codes))
+        for place, said in enumerate(sorted({known[name]: value for name, value in reversed(one.codes)}.items()))
     ]
     if rows:
         work.connection.execute(insert(CodeValueRow), rows)

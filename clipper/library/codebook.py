@@ -82,9 +82,10 @@ def find_or_make(work: Work, wanted: Iterable[str]) -> dict[str, int]:
     """Return the ids of fields by their names; those that are new hold text."""
     named = {clean_line(name): fold(clean_line(name)) for name in wanted}
     known = names.ids_of(work.connection, CodeFieldRow, named.values())
-    for name, key in named.items():
-        if key not in known:
-            save(work, CodeField(name, FieldKind.TEXT), None)
+    # The first spelling of a new name is the one that is kept.
+    new = {key: name for name, key in reversed(named.items()) if key not in known}
+    for name in reversed(new.values()):
+        save(work, CodeField(name, FieldKind.TEXT), None)
     known = names.ids_of(work.connection, CodeFieldRow, named.values())
     return {name: known[key] for name, key in named.items()}
 

@@ -89,7 +89,9 @@ def waiting(library: Path) -> Iterator[Beside]:
 
 def folder_of(library: Path) -> Path:
     """Return the folder beside a library in which its large files lie."""
-    return library.with_name(f"{library.name}.files")
+    # A library that is opened through a link is the same library.
+    real = library.resolve()
+    return real.with_name(f"{real.name}.files")
 
 
 @contextmanager

@@ -71,6 +71,9 @@ _DAYS = {
 PEOPLE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__, QuoteRow.__tablename__)
 """The tables of lists whose rows begin with the id of a person."""
 
+EACH_ONCE = (ReporterRow.__tablename__, SpokespersonRow.__tablename__)
+"""Of these, the tables of lists that have a person once."""
+
 _TARGETS = {
     "outlet": "clippings.outlet_id",
     "reporters": ReporterRow.__tablename__,

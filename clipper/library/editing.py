@@ -76,4 +76,4 @@ def _respell(work: Work, register: type[OutletRow] | type[PersonRow], spelt: dic
     rows = work.connection.execute(select(register.id, register.name).where(register.id.in_(spelt)))
     for row_id, name in rows.all():
         if name != spelt[row_id] and fold(name) == fold(spelt[row_id]):
-            names.respell(work, register, row_id, spelt[row_id])
+            work.put(register.name, [row_id], spelt[row_id])

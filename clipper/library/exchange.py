@@ -390,7 +390,10 @@ def _take_file(under_way: _Import, progress: Progress | None) -> None:
             under_way.number = number
             if number % _PAGE == 0:
                 under_way.tell()
-    under_way.write()
+    try:
+        under_way.write()
+    except WrongUsage as error:
+        raise WrongUsage(f"{path.name} cannot be read: {error} Nothing was imported.") from error
     under_way.number = total
     under_way.tell()
 
@@ -405,11 +408,11 @@ def _take_line(under_way: _Import, line: bytes) -> None:
     under_way.take(kind, values)
 
 
-def _require_header(file: Iterable[bytes], path: Path) -> None:
+def _require_header(lines: Iterator[bytes], path: Path) -> None:
     try:
-        header = json.loads(next(iter(file), b""))
+        header = json.loads(next(lines, b""))
         is_ours, version = header["format"] == FORMAT, int(header["version"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         is_ours, version = False, 0
     if not is_ours:
         raise WrongUsage(f"{path.name} is not an export of Clipper. Nothing was imported.")

@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from clipper.library.safe_file import replacing
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -16,6 +16,9 @@ ENDING, ZIPPED = ".jsonl", ".zip"
 """What the name of an export ends in."""
 _LINES, _CONTENTS = "clipper.jsonl", "attachments/"
 _DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
+_LONGEST_LINE = 100_000_000
+"""Bytes; a file of which all the text is in one clipping may have half as many."""
+_PACKED = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)
 _LIKE_NEVER = (1980, 1, 1, 0, 0, 0)
 """The time of all in an archive, so that equal libraries make equal ones."""
 
@@ -94,9 +97,20 @@ class ExportFile:
         """Whether it has what attached files hold."""
         return self.archive is not None
 
-    def lines(self) -> IO[bytes]:
-        """Open its lines."""
-        return self.path.open("rb") if self.archive is None else self._member(_LINES)
+    @contextmanager
+    def lines(self) -> Iterator[Iterator[bytes]]:
+        """Give its lines; raises WrongUsage at one that no export has, before it takes up the memory."""
+        # Buffered, since a part of a line takes a member of an archive ten times as long.
+        with (
+            self.path.open("rb") if self.archive is None else BufferedReader(cast(RawIOBase, self._member(_LINES)))
+        ) as file:
+            yield self._lines_of(file)
+
+    def _lines_of(self, file: IO[bytes]) -> Iterator[bytes]:
+        while line := file.readline(_LONGEST_LINE + 1):
+            if len(line) > _LONGEST_LINE:
+                raise WrongUsage(_DAMAGED.format(name=self.path.name))
+            yield line
 
     def count_lines(self) -> int:
         """Return how many lines there are."""
@@ -113,8 +127,11 @@ class ExportFile:
         if self.archive is None:
             raise TypeError("only an archive holds more than lines")
         try:
-            return self.archive.open(name)
-        # What zipfile raises for what is encrypted, packed in a way that it does not know, or not there.
+            info = self.archive.getinfo(name)
+            if info.compress_type not in _PACKED:
+                raise NotImplementedError
+            return self.archive.open(info)
+        # What zipfile raises for what is encrypted or not there, and we for what is packed as no export is.
         except (RuntimeError, NotImplementedError, KeyError) as error:
             raise WrongUsage(_DAMAGED.format(name=self.path.name)) from error
 

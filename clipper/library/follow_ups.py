@@ -45,7 +45,10 @@ def unite(work: Work, kept_id: int, other_id: int) -> None:
     """Give a clipping the matters of another one too, but for those that it has itself."""
     own = _of(work, kept_id)
     known = [replace(one, uuid="") for one in own]
-    _put(work, kept_id, [*own, *(one for one in _of(work, other_id) if replace(one, uuid="") not in known)])
+    more = [one for one in _of(work, other_id) if replace(one, uuid="") not in known]
+    # One that came by an earlier merge, and was written anew since, is another matter now.
+    taken = {one.uuid for one in own}
+    _put(work, kept_id, [*own, *(replace(one, uuid=str(uuid4())) if one.uuid in taken else one for one in more)])
 
 
 def cleaned(follow_up: FollowUp) -> FollowUp:
@@ -59,7 +62,7 @@ def cleaned(follow_up: FollowUp) -> FollowUp:
         contact=cleaning.line(follow_up.contact),
         owner=cleaning.line(follow_up.owner),
         outcome=cleaning.text("note", follow_up.outcome),
-        uuid=follow_up.uuid or str(uuid4()),
+        uuid=cleaning.line(follow_up.uuid) or str(uuid4()),
     )
 
 

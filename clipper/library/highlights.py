@@ -66,7 +66,7 @@ def cleaned(highlight: Highlight) -> Highlight:
         before=clean(highlight.before),
         after=clean(highlight.after),
         comment=cleaning.text("note", highlight.comment),
-        uuid=highlight.uuid or str(uuid4()),
+        uuid=cleaning.line(highlight.uuid) or str(uuid4()),
     )
 
 

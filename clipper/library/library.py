@@ -510,6 +510,14 @@ class Library:
             tags.untag(work, ids, unwanted)
         return work.changes
 
+    def retag(
+        self, ids: Collection[int], wanted: Iterable[str], unwanted: Iterable[str], *, origin: object = None
+    ) -> Changes:
+        """Put tags on clippings and take others off, in one step; raises what tag raises."""
+        with self.step("retag", origin=origin) as work:
+            tags.retag(work, ids, wanted, unwanted)
+        return work.changes
+
     def rename_tag(self, old: str, new: str, *, origin: object = None) -> Changes:
         """Rename a tag and those nested below it; a tag of the new name takes them in. Raises NotFound, WrongUsage.
 

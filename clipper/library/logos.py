@@ -10,7 +10,7 @@ MOST_BYTES = 500_000
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 _KEPT = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/]+={0,2})")
 _ROOT = "{http://www.w3.org/2000/svg}svg"
-_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import", re.IGNORECASE)
 _TOO_LARGE = (
     f"The picture has more than {MOST_BYTES // 1000} kB. Save it smaller, 600 pixels wide or less, and choose it "
     "again. Nothing was changed."
@@ -35,10 +35,14 @@ def logo_from(data: bytes) -> str:
 
 def checked(kept: str) -> str:
     """Return a logo that came from elsewhere, as an export holds it; raises WrongUsage."""
+    if not kept:
+        return ""
     match = _KEPT.fullmatch(kept)
-    if kept and match is None:
-        raise WrongUsage(_NO_PICTURE)
-    return logo_from(b64decode(match[2])) if match else ""
+    try:
+        data = b64decode(match[2]) if match else b""
+    except ValueError as error:
+        raise WrongUsage(_NO_PICTURE) from error
+    return logo_from(data)
 
 
 def _require_svg(data: bytes) -> None:

@@ -79,22 +79,6 @@ def make(work: Work, register: Register, rows: Sequence[dict[str, Any]]) -> dict
     return made
 
 
-def respell(work: Work, register: Named, row_id: int, name: str) -> None:
-    """Write a name with other case or accents, in every clipping that has it."""
-    if work.put(register.name, [row_id], name) and register is not MessageRow:
-        work.contents.update(work.connection.scalars(_clippings_with(register, row_id)))
-
-
-def _clippings_with(register: Named, row_id: int) -> Select[int]:
-    if register is OutletRow:
-        return select(ClippingRow.id).where(ClippingRow.outlet_id == row_id)
-    is_in = or_(
-        exists().where(ReporterRow.clipping_id == ClippingRow.id, ReporterRow.person_id == row_id),
-        exists().where(SpokespersonRow.clipping_id == ClippingRow.id, SpokespersonRow.person_id == row_id),
-    )
-    return select(ClippingRow.id).where(is_in)
-
-
 def known(connection: Connection) -> Known:
     """Return all names that the library holds, in the order of the alphabet."""
     organisation = organisation_of(connection)

@@ -40,8 +40,12 @@ def remove(work: Work, clipping_id: int, uuid: str) -> None:
 def unite(work: Work, kept_id: int, other_id: int) -> None:
     """Give a clipping the quotes of another one too, but for those that it has itself."""
     own = [_quote(work.connection, said) for said in _of(work, kept_id)]
-    more = [said for said in _of(work, other_id) if not any(map(_quote(work.connection, said).is_alike, own))]
-    _put(work, kept_id, [*_of(work, kept_id), *more])
+    theirs = ((said, _quote(work.connection, said)) for said in _of(work, other_id))
+    more = [(said, one) for said, one in theirs if not any(map(one.is_alike, own))]
+    # One that came by an earlier merge, and was corrected since, is another quote now.
+    taken = {one.uuid for one in own}
+    added = [[said[0], *_values(replace(one, uuid=str(uuid4())))] if one.uuid in taken else said for said, one in more]
+    _put(work, kept_id, [*_of(work, kept_id), *added])
 
 
 def cleaned(quote: Quote) -> Quote:
@@ -50,7 +54,7 @@ def cleaned(quote: Quote) -> Quote:
     if not text or speaker is None:
         raise WrongUsage("A quote needs words, and somebody who says them. Nothing was kept.")
     kept = {name: clean(getattr(quote, name)) for name in ("passage", "before", "after")}
-    return Quote(text, speaker, **kept, uuid=quote.uuid or str(uuid4()))
+    return Quote(text, speaker, **kept, uuid=cleaning.line(quote.uuid) or str(uuid4()))
 
 
 def of_person(connection: Connection, person_id: int, limit: int) -> list[int]:
@@ -63,7 +67,11 @@ def of_person(connection: Connection, person_id: int, limit: int) -> list[int]:
 
 def said_by(quotes: Iterable[Quote], people: Mapping[str, int]) -> list[list[Any]]:
     """Return quotes as a list of a clipping holds them, given the ids of their speakers."""
-    return [[people[one.speaker], *(getattr(one, name) for name in _SAID)] for one in quotes]
+    return [[people[one.speaker], *_values(one)] for one in quotes]
+
+
+def _values(quote: Quote) -> list[Any]:
+    return [getattr(quote, name) for name in _SAID]
 
 
 def quote_of(speaker: str, said: Sequence[Any]) -> Quote:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import cleaning, messages, names, outlets, people, saved_searches
+from clipper.library import cleaning, merged, messages, names, outlets, people, saved_searches
 from clipper.library.deltas import lists_of
 from clipper.library.names import Named
 from clipper.library.profiles import Profiles
@@ -51,14 +51,14 @@ def rename(work: Work, register: Named, old: str, new: str) -> None:
     old_name = work.detail["name"]
     if other in {None, row_id}:
         work.put(register.folded, [row_id], fold(name))
-        names.respell(work, register, row_id, name)
+        work.put(register.name, [row_id], name)
         if register in _PROFILES:
             _PROFILES[register].call_also(work, row_id, old_name)
     else:
         work.verb = f"merge_{_WORDS[register]}"
         work.detail["new_name"] = name = _name_of(work.connection, register, other)
         _MERGE[register](work, row_id, other)
-        work.put(register.withdrawn, [row_id], True)
+        merged.take_in(work, register, row_id, other)
     if register in _PROFILES and fold(old_name) in map(fold, _PROFILES[register].find(work.connection, name).aliases):
         work.detail["alias"] = old_name
     others = [other for other in _names(work.connection, register) if fold(other) != fold(name)]
@@ -74,17 +74,19 @@ def _merge_outlets(work: Work, old: int, new: int) -> None:
 def _merge_people(work: Work, old: int, new: int) -> None:
     for rows in (ReporterRow, SpokespersonRow):
         of_old = work.connection.scalars(select(rows.clipping_id).where(rows.person_id == old)).all()
-        for clipping_id, listed in lists_of(work.connection, rows.__tablename__, of_old).items():
-            work.put_list(rows, clipping_id, _united(listed, old, new))
+        lists = lists_of(work.connection, rows.__tablename__, of_old)
+        work.put_lists(rows, {clipping_id: _united(listed, old, new) for clipping_id, listed in lists.items()})
     _give_quotes(work, old, new)
     people.PROFILES.unite(work, new, old)
 
 
 def _give_quotes(work: Work, old: int, new: int) -> None:
     of_old = work.connection.scalars(select(QuoteRow.clipping_id).where(QuoteRow.person_id == old).distinct()).all()
-    for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items():
-        given = [[new if said[0] == old else said[0], *said[1:]] for said in listed]
-        work.put_list(QuoteRow, clipping_id, given)
+    given = {
+        clipping_id: [[new if said[0] == old else said[0], *said[1:]] for said in listed]
+        for clipping_id, listed in lists_of(work.connection, QuoteRow.__tablename__, of_old).items()
+    }
+    work.put_lists(QuoteRow, given)
 
 
 def _united(listed: Sequence[Sequence[Any]], old: int, new: int) -> list[list[Any]]:

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
 
-from clipper.library import names, saved_searches
+from clipper.library import merged, names, saved_searches
 from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
@@ -89,6 +89,14 @@ def untag(work: Work, ids: Iterable[int], unwanted: Iterable[str]) -> None:
         work.unlink(ClippingTagRow, tag_id, live)
 
 
+def retag(work: Work, ids: Collection[int], wanted: Iterable[str], unwanted: Iterable[str]) -> None:
+    """Put tags on clippings, made when they are new, and take others off."""
+    tag(work, ids, wanted)
+    put_on = work.detail.get("name", "")
+    untag(work, ids, unwanted)
+    work.detail.update(name=put_on, removed=work.detail["name"])
+
+
 def _named(connection: Connection, tag_ids: Sequence[int]) -> str:
     return ", ".join(connection.scalars(select(TagRow.name).where(TagRow.id.in_(tag_ids)).order_by(TagRow.id)))
 
@@ -148,7 +156,7 @@ def _merge(work: Work, one: Tag, other: Tag) -> None:
     if one.key and not other.key:
         work.put(TagRow.key, [one.id], None)
         work.put(TagRow.key, [other.id], one.key)
-    work.put(TagRow.withdrawn, [one.id], True)
+    merged.take_in(work, TagRow, one.id, other.id)
 
 
 def _moved(name: str, old: str, new: str) -> str:

@@ -11,7 +11,16 @@ from clipper.library import deltas
 from clipper.library.contents import Beside
 from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
-from clipper.library.store.tables import ClippingRow, DeltaRow, OrganisationRow, StepRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    DeltaRow,
+    OrganisationRow,
+    OutletRow,
+    PersonRow,
+    ReporterRow,
+    SpokespersonRow,
+    StepRow,
+)
 from clipper.model.changes import Changes, Step
 from clipper.model.term import Term
 
@@ -32,6 +41,14 @@ CONTENT = frozenset(
         "outlet_id",
     )
 )
+_NAMED_IN = {
+    deltas.target_of(OutletRow.name): ((ClippingRow.id, ClippingRow.outlet_id),),
+    deltas.target_of(PersonRow.name): (
+        (ReporterRow.clipping_id, ReporterRow.person_id),
+        (SpokespersonRow.clipping_id, SpokespersonRow.person_id),
+    ),
+}
+"""Of a name that clippings repeat: where they stand, and by what they have it."""
 
 
 class Work:
@@ -137,6 +154,8 @@ class Work:
         )
         self.contents.update(delta.ids if is_content else ())
         self.bodies.update(delta.ids if delta.target == "clippings.body" else ())
+        for clippings, named in _NAMED_IN.get(delta.target, ()):
+            self.contents.update(self.connection.scalars(select(clippings).where(named.in_(id_set(delta.ids)))))
 
     def _linked(self, rows: LinkRows, linked: int) -> set[int]:
         _, to = deltas.LINKED[rows.__tablename__]

@@ -14,6 +14,7 @@ STEP_TITLES = {
     "original": "Keep another original of {what}",
     "tag": "Tag {what} “{name}”",
     "untag": "Remove tag “{name}” from {what}",
+    "retag": "Tag {what} “{name}” and remove “{removed}”",
     "rename_tag": "Rename tag “{name}” to “{new_name}”",
     "tone": "Code tone of {what}",
     "prominence": "Code prominence of {what}",

@@ -13,6 +13,7 @@ _DONE = {
     "original": "Kept another original of {what}",
     "tag": "Tagged {what} “{name}”",
     "untag": "Removed tag “{name}” from {what}",
+    "retag": "Tagged {what} “{name}” and removed “{removed}”",
     "rename_tag": "Renamed tag “{name}” to “{new_name}”",
     "tone": "Coded tone of {what}",
     "prominence": "Coded prominence of {what}",

@@ -12,6 +12,8 @@ from clipper.model.clipping import Organisation
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Tone
 from clipper.model.follow_up import FollowUp
+from clipper.model.highlight import Highlight
+from clipper.model.quote import Quote
 from tests.cli.conftest import Run
 
 
@@ -98,6 +100,15 @@ def test_several_tags_are_one_step(run: Run) -> None:
     assert run("tag", "ferry", "--add", "ports", "--add", "winter").stdout == "1 of 1 clippings changed\n"
     assert "“ports, winter”" in run("undo").stdout
     assert json.loads(run("show", 1, "--json").stdout)["tags"] == []
+
+
+def test_tags_that_go_and_tags_that_come_are_one_step(run: Run) -> None:
+    run("tag", "ferry", "--add", "ports")
+    done = run("tag", "ferry", "--add", "winter", "--remove", "PORTS")
+    assert done.stdout == "1 of 1 clippings changed\n"
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == ["winter"]
+    assert "“winter” and remove “ports”" in run("undo").stdout
+    assert json.loads(run("show", 1, "--json").stdout)["tags"] == ["ports"]
 
 
 def test_a_name_that_no_tag_can_have_leaves_all_tags_as_they_were(run: Run) -> None:
@@ -195,6 +206,25 @@ def test_show_prints_the_fields_of_a_broadcast_and_its_follow_ups(run: Run, tmp_
     assert (told["timecode"], told["url"]) == (192, "https://youtu.be/abc")
     assert [one["what"] for one in told["follow_ups"]] == ["Our name\nis wrong.", "Call the host."]
     assert run("search", "is:open has:correction", "--count").stdout == "1\n"
+
+
+def test_show_prints_what_staff_coded_quoted_and_marked(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.save_code_field(CodeField("Depth", FieldKind.TEXT))
+        library.code([1], "Depth", "long\nand deep")
+        library.carry_message([1], "Ports first.")
+        library.keep_quote(1, Quote("Every extra week is one\ntoo many.", "Amadou Kerr"))
+        library.highlight(1, Highlight("Three mayors", comment="Call *them*"))
+        library.highlight(1, Highlight("the letter"))
+    shown = run("show", 1).stdout.splitlines()
+    for line in (
+        "Depth         long and deep",
+        "Key message   Ports first.",
+        "Quote         Amadou Kerr: “Every extra week is one too many.”",
+        "Highlight     Three mayors (Call *them*)",
+        "Highlight     the letter",
+    ):
+        assert line in shown
 
 
 def test_show_lists_attachments_and_an_archive_takes_them_to_another_library(run: Run, tmp_path: Path) -> None:

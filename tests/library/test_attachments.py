@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -237,6 +238,30 @@ def test_what_is_missing_or_damaged_says_so_and_writes_nothing(library: Library,
     assert check(library) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_library_opened_through_a_link_keeps_files_beside_itself(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    links = tmp_path / "links"
+    links.mkdir()
+    link, saved = links / "mine.clipper", links / "backup.clipper"
+    link.symlink_to(library.path)
+    saved.symlink_to(tmp_path / "saved.clipper")
+    with Library.open(link) as linked:
+        linked.attach(1, [film])
+        assert backup(linked, saved) == []
+    assert sorted(links.iterdir()) == [saved, link]
+    assert len(held(library)) == contents.LARGEST_INSIDE + 1
+    assert check(library) == []
+    library.close()
+    aside = restore_backup(saved, link)
+    assert sorted(links.iterdir()) == [saved, link]
+    assert aside is not None
+    for path in (library.path, tmp_path / "saved.clipper", aside):
+        with Library.open(path) as again:
+            assert check(again) == []
+
+
 # Finding, merging, purging
 
 
@@ -367,6 +392,18 @@ def test_an_archive_that_tells_what_cannot_be_is_refused(
         file.writestr("clipper.jsonl", "\n".join(map(json.dumps, lines)))
         file.writestr(f"attachments/{'0' * 64}", b"x")
     with pytest.raises(WrongUsage, match="Line 2"):
+        import_library(library, archive)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_as_no_export_is_refused(library: Library, tmp_path: Path, method: int) -> None:
+    archive = tmp_path / "sly.zip"
+    with zipfile.ZipFile(archive, "w", method) as file:
+        file.writestr("clipper.jsonl", '{"format": "clipper", "version": 3}\n' + " " * 500)
+    data = bytearray(archive.read_bytes())
+    data[60:80] = bytes(20)
+    archive.write_bytes(data)
+    with pytest.raises(WrongUsage, match="damaged"):
         import_library(library, archive)
 
 

@@ -16,6 +16,7 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Rights, Role, State, Tone
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
+from clipper.model.quote import Quote
 from tests.library.building import FERRY, PASTE, Clock, ferry, plain
 
 
@@ -91,6 +92,57 @@ def test_what_is_gone_since_is_not_brought_back(library: Library) -> None:
     library.rename_outlet("Harbour Post", "Coastal Ledger")
     library.restore_earlier(1, with_post)
     assert library.get(1).outlet == "Coastal Ledger"
+
+
+def test_what_took_in_a_merged_name_stands_in_its_place(library: Library) -> None:
+    library.tag([1], "topic/tide")
+    library.keep_quote(1, Quote("Every week counts", "Amadou Kerr"))
+    library.carry_message([1], "Ports first")
+    before = library.steps(1)[0].id
+    library.set_note(1, "A note")
+    library.tag([1, 2], "topic/sea", "topic/sea/tide")
+    library.untag([1], "topic/tide")
+    library.edit(2, spokespeople=(Spokesperson("Amadu Kerr", Role.NAMED),))
+    library.carry_message([2], "Ports before all")
+    library.rename_person("Amadou Kerr", "Amadu Kerr")
+    library.rename_person("Amadu Kerr", "A. B. Kerr")
+    library.rename_tag("topic/tide", "topic/sea")
+    library.rename_message("Ports first", "Ports before all")
+    library.restore_earlier(1, before)
+    restored = library.get(1)
+    assert restored.spokespeople == (Spokesperson("A. B. Kerr", Role.QUOTED),)
+    assert [(one.text, one.speaker) for one in restored.quotes] == [("Every week counts", "A. B. Kerr")]
+    assert (restored.tags, restored.messages, restored.note) == (("topic/sea",), ("Ports before all",), None)
+    library.undo()
+    assert library.get(1).note == "A note"
+
+
+def test_two_who_are_one_since_are_restored_once(library: Library) -> None:
+    both = (Spokesperson("Amadou Kerr", Role.QUOTED), Spokesperson("Bo Snow", Role.NAMED))
+    library.edit(1, spokespeople=both, reporters=("Ann Ice", "Bo Snow"))
+    before = library.steps(1)[0].id
+    library.edit(1, spokespeople=(), reporters=())
+    library.rename_person("Bo Snow", "Amadou Kerr")
+    library.rename_person("Ann Ice", "Amadou Kerr")
+    library.restore_earlier(1, before)
+    assert library.get(1).spokespeople == (Spokesperson("Amadou Kerr", Role.QUOTED),)
+    assert library.get(1).reporters == ("Amadou Kerr",)
+
+
+def test_a_tag_that_was_not_there_yet_is_not_restored_by_a_merge(library: Library) -> None:
+    library.set_note(1, "A note")
+    before = library.steps(1)[0].id
+    library.tag([1], "old")
+    library.tag([2], "new")
+    library.rename_tag("old", "new")
+    library.restore_earlier(1, before)
+    assert library.get(1).tags == ()
+    library.tag([1], "new")
+    with_new = library.steps(1)[0].id
+    library.tag([1], "third")
+    library.rename_tag("third", "new")
+    library.restore_earlier(1, with_new)
+    assert library.get(1).tags == ("new",)
 
 
 def test_only_a_step_of_the_clipping_can_be_gone_back_to(library: Library) -> None:

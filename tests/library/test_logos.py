@@ -34,6 +34,11 @@ def test_a_picture_is_kept_letter_for_letter() -> None:
     assert checked("") == ""
 
 
+@pytest.mark.parametrize("link", ["url(#a)", "url( #a )", "url('#a')", "url(&quot;#a&quot;)", "URL(' #a')"])
+def test_a_part_of_the_same_picture_may_be_named_in_any_spelling(link: str) -> None:
+    assert logo_from(f'<svg xmlns="http://www.w3.org/2000/svg"><rect fill="{link}"/></svg>'.encode())
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -44,6 +49,7 @@ def test_a_picture_is_kept_letter_for_letter() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><rect fill="url(https://x.example/a)"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><rect fill="url( \'a.svg#b\')"/></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><style>@import "a.css";</style></svg>',
         b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         png(1, 1) + b"\0" * MOST_BYTES,
@@ -54,7 +60,7 @@ def test_what_is_no_logo_is_refused_in_a_sentence(data: bytes) -> None:
         logo_from(data)
 
 
-@pytest.mark.parametrize("kept", ["x", "data:image/gif;base64,AAAA", "https://x.example/a.png", LOGO + "!"])
+@pytest.mark.parametrize("kept", ["x", "data:image/gif;base64,AAAA", "https://x.example/a.png", LOGO + "!", LOGO + "A"])
 def test_what_an_export_calls_a_logo_is_checked_too(kept: str) -> None:
     with pytest.raises(WrongUsage):
         checked(kept)

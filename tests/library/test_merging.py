@@ -7,11 +7,14 @@ import pytest
 
 from clipper.library.library import Library
 from clipper.library.merging import Standing, are_identical, compare
+from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State, Tone
 from clipper.model.draft import Answer, Decision, Pasted
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
+from clipper.model.quote import Quote
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
 
@@ -142,6 +145,30 @@ def test_a_chain_of_merges_ends_in_one_clipping(library: Library) -> None:
     assert [library.get(id_).deleted for id_ in ids] == [False, True, True, True]
     library.undo()
     assert not any(library.get(id_).deleted for id_ in ids)
+
+
+def test_what_is_merged_a_second_time_can_be_told_from_what_came_the_first_time(library: Library) -> None:
+    first, second = two(library)
+    library.add_follow_up(second, FollowUp("Wrong name"))
+    library.keep_quote(second, Quote("We will see", "Amadou Kerr"))
+    library.attach(second, [BroughtFile("page.pdf", b"%PDF")])
+    library.merge(first, second)
+    came = library.get(first)
+    library.close_follow_up(first, came.follow_ups[0].uuid, "Corrected")
+    library.edit_quote(first, came.quotes[0].uuid, text="We shall see")
+    library.rename_attachment(first, came.attachments[0].uuid, "page A4.pdf")
+    library.restore([second])
+    library.merge(first, second)
+
+    again = library.get(first)
+    assert [one.is_open for one in again.follow_ups] == [False, True]
+    assert [one.text for one in again.quotes] == ["We shall see", "We will see"]
+    assert [one.name for one in again.attachments] == ["page A4.pdf"]
+    library.remove_follow_up(first, again.follow_ups[1].uuid)
+    library.remove_quote(first, again.quotes[1].uuid)
+    left = library.get(first)
+    assert [one.outcome for one in left.follow_ups] == ["Corrected"]
+    assert [one.text for one in left.quotes] == ["We shall see"]
 
 
 def test_what_cannot_be_merged_is_refused_and_nothing_changes(library: Library) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from clipper.capture import read
 from clipper.library import outlets
+from clipper.library.backup import check
 from clipper.library.duplicates import likenesses_of
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
@@ -51,6 +52,21 @@ def test_an_outlet_gets_another_name_everywhere(library: Library, mentions: None
     assert found(library, "outlet:tern") == [2, 3]
     library.undo()
     assert library.get(2).outlet == "The Tern"
+
+
+def test_words_find_the_name_that_stands_after_undo_and_redo_of_a_new_name(library: Library, mentions: None) -> None:
+    library.rename_person("Ann Ice", "Vera Floe")
+    library.rename_outlet("Coastal Ledger", "Harbour Post")
+    assert (found(library, "floe"), found(library, "harbour")) == ([1, 3], [1])
+    for _ in range(2):
+        library.undo()
+    assert (found(library, "ann"), found(library, "coastal")) == ([1, 3], [1])
+    assert found(library, "floe") == found(library, "harbour") == []
+    assert check(library) == []
+    for _ in range(2):
+        library.redo()
+    assert (found(library, "floe"), found(library, "harbour")) == ([1, 3], [1])
+    assert found(library, "ann") == found(library, "coastal") == []
 
 
 def test_an_outlet_that_takes_the_name_of_another_becomes_one_with_it(library: Library, mentions: None) -> None:

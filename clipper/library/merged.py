@@ -1,0 +1,56 @@
+"""What was merged into another one, a tag, a person, an outlet or a message, and what stands in its place since."""
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Column, Connection, false, select
+
+from clipper.library.store.tables import MessageRow, OutletRow, PersonRow, StepRow, TagRow
+from clipper.library.work import Work
+
+Mergeable = type[OutletRow] | type[PersonRow] | type[MessageRow] | type[TagRow]
+
+_PART = "into"
+"""The part of a step's detail that no title has: "12:7 13:8" where 7 took in 12, and 8 took in 13."""
+_TABLES = {
+    "merge_outlet": OutletRow.__tablename__,
+    "merge_person": PersonRow.__tablename__,
+    "merge_message": MessageRow.__tablename__,
+    "merge_tag": TagRow.__tablename__,
+    "rename_tag": TagRow.__tablename__,
+}
+"""By the verbs of steps that merge; where a tag is renamed, those below it may be merged."""
+
+
+def take_in(work: Work, register: Mergeable, gone_id: int, kept_id: int) -> None:
+    """Withdraw a row that another one took in, and remember which."""
+    work.put(register.withdrawn, [gone_id], True)
+    work.detail[_PART] = f"{work.detail.get(_PART, '')} {gone_id}:{kept_id}".strip()
+
+
+class Standing:
+    """What stands now in the place of what a value of the log points at."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, column: "Column[Any]", value: Any) -> Any:
+        """Return a value as it points now, None where nothing stands there; one that points nowhere stays."""
+        for key in column.foreign_keys:
+            table = key.column.table
+            while (table.name, value) in self._taken_in:
+                value = self._taken_in[table.name, value]
+            is_live = [table.c.withdrawn == false()] if "withdrawn" in table.c else []
+            return self._connection.scalar(select(key.column).where(key.column == value, *is_live))
+        return value
+
+    @cached_property
+    def _taken_in(self) -> dict[tuple[str, int], int]:
+        """What took in each row that a merge which still stands withdrew."""
+        merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_(_TABLES), StepRow.undone == false())
+        taken: dict[tuple[str, int], int] = {}
+        for verb, detail in self._connection.execute(merges):
+            for pair in detail.get(_PART, "").split():
+                gone, kept = map(int, pair.split(":"))
+                taken[_TABLES[verb], gone] = kept
+        return taken
