@@ -572,7 +572,7 @@ def codebook(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         library = window.library
         library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about Thin Ice?"))
-        library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("brief", "column", "feature"), "By its length"))
+        library.save_code_field(CodeField("Length", FieldKind.CHOICE, ("brief", "column", "feature"), "By its words"))
         shoot_dialog(window, "file.codebook", save)
 
 
