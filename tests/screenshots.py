@@ -584,19 +584,20 @@ def public_preview(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.preview", save)
 
 
-def coding(save: Callable[[QWidget], None]) -> None:
-    with sample_window() as window:
+def coding(save: Callable[[QWidget], None], size: QSize = SIZE, places: int = 8) -> None:
+    with sample_window(size) as window:
         window.library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about *Thin Ice*?"))
         window.library.save_code_field(CodeField("Minutes on air", FieldKind.NUMBER))
-        window.search(Query.parse("feat:nakashuk"))
+        window.search(Query.parse("after:2017-12-01"))
         settle(600)
         window.list_pane.select_all()
         settle(300)
 
         def at_one_half_coded(dialog: QDialog) -> bool:
-            for _ in range(4):
+            for _ in range(places):
                 QTest.keyClick(dialog, Qt.Key.Key_Right)
             QTest.keyClick(dialog, Qt.Key.Key_0)
+            settle()
             return True
 
         shoot_dialog(window, "clipping.code", save, at_one_half_coded)
@@ -789,6 +790,7 @@ STATES = {
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,
+    "coding-narrow": lambda save: coding(save, QSize(900, 700), places=9),
     "public-preview": public_preview,
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
