@@ -20,6 +20,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.chart import EDGE, OUTSIDE
 from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.name_completions import Offer, best
@@ -213,7 +214,7 @@ class RegisterPage(QDialog):
         label = Label(title, "ink2")
         label.setBuddy(widget)
         if isinstance(widget, QPlainTextEdit):
-            label.setContentsMargins(0, 6, 0, 0)
+            label.setContentsMargins(0, 9, 0, 0)
             rows.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
         else:
             rows.addWidget(label, row, place)
@@ -257,7 +258,11 @@ class RegisterPage(QDialog):
         self.volume.show_chart(volume)
         self.volume.barChosen.connect(self._show_clippings)
         self.column.addSpacing(14)
-        self.column.addWidget(self.volume)
+        row = QHBoxLayout()
+        row.addSpacing(-OUTSIDE)
+        row.addWidget(self.volume, 1)
+        row.addSpacing(-OUTSIDE - EDGE)
+        self.column.addLayout(row)
 
     def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
         """Show what was kept of what a person says, each with the way to its clipping."""
