@@ -278,8 +278,10 @@ class RegisterPage(QDialog):
             link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
             link.clicked.connect(partial(self._show_clipping, clipping.id))
             self.column.addWidget(words)
+            # The height of the button would set it as far from its quote as from the next one.
+            self.column.addSpacing(-7)
             self.column.addLayout(_at_the_edge(link))
-            self.column.addSpacing(6)
+            self.column.addSpacing(8)
 
     # Keeping
 
