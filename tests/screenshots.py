@@ -344,6 +344,48 @@ def follow_up(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def history(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        shown = window.list_pane.selected_ids()
+        window.library.set_note(shown[0], "Use in Thursday’s briefing.")
+        window.library.tag(shown, "follow-up")
+        window.library.edit(shown[0], deck="Eleven routes cannot wait")
+        window.detail_pane.tabs.show_page("history")
+        settle()
+        save(window)
+
+
+def wastebasket(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.delete(list(window.list_pane.model.ids[3:7]))
+        window.search(Query.parse("is:deleted"))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def long_words(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    """Names, tags and a headline that are as long as they get."""
+    with sample_window(size) as window:
+        clipping_id = window.list_pane.model.ids[2]
+        names = ("Marie-Antoinette de la Rochefoucauld-Montbel", "Karl-Theodor zu Guttenberg-Hohenzollern")
+        window.library.edit(
+            clipping_id,
+            headline="The ministers of transport of all ten provinces and three territories meet in Iqaluit to settle, "
+            "once and for all, who pays for the road that the ice no longer builds",
+            outlet="The Northern Miner, Prospector and Commercial Intelligencer of the Upper Great Lakes",
+            reporters=names,
+            spokespeople=tuple(map(Spokesperson, names)),
+        )
+        window.library.tag([clipping_id], "topic/indigenous-self-government-and-land-claims")
+        window.library.tag([clipping_id], "campaign/a-road-that-does-not-melt")
+        window.show_clipping(clipping_id)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
 def attachments(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
     files = (
         "The Globe, page A4.pdf",
@@ -643,12 +685,14 @@ def outlet_page_unreadable(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.OUTLET, name), save, type_nonsense)
 
 
-def person_page(save: Callable[[QWidget], None]) -> None:
+def person_page(save: Callable[[QWidget], None], *, at_end: bool = False) -> None:
     def choose_all(dialog: QDialog) -> bool:
         assert isinstance(dialog, PersonPage)
         dialog.period.set_value("all")
         dialog.period.chosen.emit("all")
         dialog.copy.click()
+        if at_end:
+            dialog.scrolled.verticalScrollBar().setValue(100_000)
         settle()
         return True
 
@@ -766,6 +810,10 @@ STATES = {
     "highlight-popup": highlight_popup,
     "quotes": quotes,
     "follow-up": follow_up,
+    "history": history,
+    "wastebasket": wastebasket,
+    "long": long_words,
+    "long-narrow": lambda save: long_words(save, QSize(900, 700)),
     "attachments": attachments,
     "pdf-viewer": pdf_viewer,
     "attachments-wide": lambda save: attachments(save, QSize(1920, 1000)),
@@ -795,6 +843,7 @@ STATES = {
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,
+    "person-page-end": lambda save: person_page(save, at_end=True),
     "registers": registers,
     "registers-ours": lambda save: registers(save, "ours"),
     "new-person": new_person,
