@@ -155,7 +155,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
-    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
+    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "flag", one),
     _("clipping.attach", "Attach files…", "Ctrl+Shift+A", "Clipping", "paperclip", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),

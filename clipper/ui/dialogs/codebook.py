@@ -15,7 +15,7 @@ from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
-from clipper.ui.widgets.in_place import PAD_Y, InPlace
+from clipper.ui.widgets.in_place import PAD_Y, InPlace, beside_buttons
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -45,7 +45,7 @@ class CodebookDialog(QDialog):
             label.hide()
         self._own = OwnSteps(library, self, self._tell_undone)
         self._list = QVBoxLayout()
-        self._list.setSpacing(6)
+        self._list.setSpacing(14)
         self._lay_out()
         self._fill()
 
@@ -65,6 +65,7 @@ class CodebookDialog(QDialog):
         inside.setSpacing(4)
         inside.addWidget(self._heading(self.tr("Fields of your own")))
         inside.addLayout(self._list)
+        inside.addSpacing(6)
         inside.addWidget(self.new)
         inside.addWidget(self._problem)
         inside.addWidget(self._told)
@@ -185,7 +186,7 @@ class FieldRow(QWidget):
         self.remove.clicked.connect(lambda: delete(field.name))
         first = QHBoxLayout()
         first.setSpacing(4)
-        first.addWidget(self.name, 1)
+        first.addLayout(beside_buttons(self.name), 1)
         first.addWidget(self.kind)
         first.addWidget(self.remove)
         column = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The coding screen: one clipping after another, coded by keyboard alone; each code is kept as its key is pressed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,7 @@ from clipper.ui.fonts import sans, serif
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.widgets.buttons import FLAT, PLAIN, PRIMARY, Button
 from clipper.ui.widgets.code_question import CodeQuestion
-from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, SetLabel, WrappedLabel, dialog_title, hairline, surface
 from clipper.ui.widgets.name_list_editor import role_words
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING
@@ -39,6 +39,9 @@ _DIGITS = {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "-": "6", "è": "7
 """What the row of digits gives without Shift on French keyboards."""
 _OF_NUMBERS = frozenset("0123456789-.,")
 _MOST_PASSAGES = 12
+
+_Piece = tuple[str, bool]
+"""Words of a line, and whether they stand out."""
 
 
 class CodingScreen(QDialog):
@@ -93,10 +96,10 @@ class CodingScreen(QDialog):
         row.addWidget(self._done)
 
     def _make_page(self) -> None:
-        self._meta, self._names = WrappedLabel("ink2"), WrappedLabel("ink2")
-        self._headline = WrappedLabel("ink", serif(30, 600))
-        self._deck = WrappedLabel("ink2", serif(18))
-        self.page = ReadingPage(READING)
+        self._meta, self._names = SetLabel(18, "ink2"), SetLabel(18, "ink2")
+        self._headline = SetLabel(34, "ink", serif(30, 600))
+        self._deck = SetLabel(25, "ink2", serif(18))
+        self.page = ReadingPage(READING, mark_fill="highlight_blue")
         self.page.setAccessibleName(self.tr("Text"))
         self.page.linkRequested.connect(self.linkRequested)
         self._finished = WrappedLabel("ink2", serif(18))
@@ -106,6 +109,7 @@ class CodingScreen(QDialog):
         column.setSpacing(6)
         for part in (self._meta, self._headline, self._deck, self._names, self._finished):
             column.addWidget(part)
+        column.addSpacing(4)
         self._under_names = hairline()
         column.addWidget(self._under_names)
         column.addSpacing(6)
@@ -231,10 +235,10 @@ class CodingScreen(QDialog):
             self._show_finished()
             return
         self._finished.show_text("")
-        self._meta.show_text(" · ".join(_about(clipping)))
+        self._meta.show_pieces(_joined([piece] for piece in _about(clipping)))
         self._headline.show_text(clipping.title)
         self._deck.show_text(clipping.deck or "")
-        self._names.show_text(" · ".join(self._people(clipping)))
+        self._names.show_pieces(_joined(self._people(clipping)))
         self.page.set_text(clipping.body or "")
         self._show_named(clipping)
 
@@ -247,13 +251,13 @@ class CodingScreen(QDialog):
         for label in (self._named_title, self._named):
             label.hide()
 
-    def _people(self, clipping: Clipping) -> Iterator[str]:
+    def _people(self, clipping: Clipping) -> Iterator[list[_Piece]]:
         if clipping.reporters:
-            yield self.tr("by {names}").format(names=", ".join(clipping.reporters))
+            yield _in_words(self.tr("by {names}"), [(name, "") for name in clipping.reporters], ", ")
         if clipping.spokespeople:
             roles = dict(role_words())
-            named = (f"{person.name}, {roles[person.role]}" for person in clipping.spokespeople)
-            yield self.tr("feat. {names}").format(names="; ".join(named))
+            named = [(person.name, f", {roles[person.role]}") for person in clipping.spokespeople]
+            yield _in_words(self.tr("feat. {names}"), named, "; ")
 
     def _show_named(self, clipping: Clipping) -> None:
         """Mark the organisation and its people in the text, and say in which paragraphs they stand."""
@@ -547,12 +551,28 @@ def _longest(names: Sequence[str]) -> list[str]:
     return [name for name in names if not any(name != other and name_holds(other, name) for other in names)]
 
 
-def _about(clipping: Clipping) -> Iterator[str]:
+def _about(clipping: Clipping) -> Iterator[_Piece]:
     if clipping.outlet:
-        yield clipping.outlet
+        yield clipping.outlet, True
     if clipping.programme:
-        yield clipping.programme
+        yield clipping.programme, False
     if clipping.published_on:
-        yield write_date(clipping.published_on, weekday=True)
+        yield write_date(clipping.published_on, weekday=True), False
     if clipping.medium:
-        yield dict(medium_words())[clipping.medium]
+        yield dict(medium_words())[clipping.medium], False
+
+
+def _in_words(sentence: str, names: Sequence[tuple[str, str]], between: str) -> list[_Piece]:
+    """Put names, each with what follows it, into their sentence; they stand out."""
+    before, _, after = sentence.partition("{names}")
+    pieces = [(before, False)]
+    for place, (name, more) in enumerate(names):
+        pieces += [(between if place else "", False), (name, True), (more, False)]
+    return [*pieces, (after, False)]
+
+
+def _joined(parts: Iterable[Sequence[_Piece]]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for part in parts:
+        pieces += [*([("  ·  ", False)] if pieces else []), *part]
+    return pieces

@@ -20,6 +20,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.chart import EDGE, OUTSIDE
 from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.name_completions import Offer, best
@@ -214,7 +215,7 @@ class RegisterPage(QDialog):
         label = Label(title, "ink2")
         label.setBuddy(widget)
         if isinstance(widget, QPlainTextEdit):
-            label.setContentsMargins(0, 6, 0, 0)
+            label.setContentsMargins(0, 9, 0, 0)
             rows.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
         else:
             rows.addWidget(label, row, place)
@@ -275,7 +276,11 @@ class RegisterPage(QDialog):
         self.volume.show_chart(volume)
         self.volume.barChosen.connect(self._show_clippings)
         self.column.addSpacing(14)
-        self.column.addWidget(self.volume)
+        row = QHBoxLayout()
+        row.addSpacing(-OUTSIDE)
+        row.addWidget(self.volume, 1)
+        row.addSpacing(-OUTSIDE - EDGE)
+        self.column.addLayout(row)
 
     def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
         """Show what was kept of what a person says, each with the way to its clipping."""
@@ -291,8 +296,10 @@ class RegisterPage(QDialog):
             link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
             link.clicked.connect(partial(self._show_clipping, clipping.id))
             self.column.addWidget(words)
+            # The height of the button would set it as far from its quote as from the next one.
+            self.column.addSpacing(-7)
             self.column.addLayout(_at_the_edge(link))
-            self.column.addSpacing(6)
+            self.column.addSpacing(8)
 
     # Keeping
 

@@ -89,6 +89,26 @@ class CodeOption(QAbstractButton):
         painter.end()
 
 
+class _Cycle(Button):
+    """The option that is coded, with the cap of the key that goes on to the next one."""
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__("", FLAT, parent=parent)
+        self._cap = key
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return what word and cap need."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + _GAP - _PAD + _CAP, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the cap behind the word."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_cap(painter, QRect(self.width() - _CAP, self.height() // 2 - 10, _CAP, 20), self._cap)
+        painter.end()
+
+
 class _TypedCode(QWidget):
     """committed(str): what a person typed and left with Enter or by going elsewhere."""
 
@@ -142,7 +162,7 @@ class CodeQuestion(QWidget):
         self.setAccessibleName(question.title)
         self._status = Label("", "ink2", sans(12))
         self.options = [] if question.cycles else [CodeOption(option, self) for option in question.options]
-        self.cycle = Button("", FLAT, key=question.key, parent=self) if question.cycles else None
+        self.cycle = _Cycle(question.key, self) if question.cycles else None
         if self.cycle:
             self.cycle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.cycle.clicked.connect(lambda: self.chosen.emit(self._following))

@@ -111,7 +111,8 @@ class RegisterDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if selected or hovered:
-            painter.fillRect(rect, theme().color("sel" if selected else "hover"))
+            chosen = "sel" if option.widget.hasFocus() else "sel_off"
+            painter.fillRect(rect, theme().color(chosen if selected else "hover"))
         room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         name_width = _draw(painter, room, entry.name, "ink", 13)
         _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, "ink2" if selected else "ink3", 12)
