@@ -33,7 +33,7 @@ from clipper.ui.panes.detail_quotes import DetailQuotes
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
-from clipper.ui.widgets.in_place import PAD_X
+from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
@@ -254,7 +254,8 @@ class DetailPane(QWidget):
 
     def show_clipping(self, clipping_id: int | None) -> None:
         """Show one clipping, or that none is chosen; what was being typed in another one is kept first."""
-        self.keep_typing()
+        if self._several or clipping_id != (self._clipping.id if self._clipping else None):
+            self.keep_typing()
         self._several = ()
         clipping = next(iter(self._library.clippings([clipping_id])), None) if clipping_id is not None else None
         fresh = clipping is None or self._clipping is None or clipping.id != self._clipping.id
@@ -267,15 +268,17 @@ class DetailPane(QWidget):
         if len(ids) <= 1:
             self.show_clipping(ids[0] if ids else None)
             return
-        self.keep_typing()
-        self._show(None, fresh=True)
-        self._several = tuple(ids)
-        self._show_several()
+        fresh = tuple(ids) != self._several
+        if fresh:
+            self.keep_typing()
+            self._show(None, fresh=True)
+            self._several = tuple(ids)
+        self._show_several(fresh=fresh)
 
-    def _show_several(self) -> None:
+    def _show_several(self, *, fresh: bool) -> None:
         looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
         are_deleted = any(one.deleted for one in self._library.clippings(self._several[:1]))
-        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted)
+        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted, fresh=fresh)
         self._stack.setCurrentWidget(self.several)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
@@ -318,7 +321,7 @@ class DetailPane(QWidget):
             self.header.set_label(self._library.organisation().spokesperson_label)
         moved = changes.everything or changes.tags or changes.messages or changes.codebook
         if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
-            self._show_several()
+            self._show_several(fresh=False)
         elif self._clipping and (moved or self._clipping.id in changes.clippings):
             self._show(next(iter(self._library.clippings([self._clipping.id])), None), fresh=False)
 
@@ -397,9 +400,12 @@ class DetailPane(QWidget):
 
     def keep_typing(self) -> None:
         """Keep whatever is being typed, as leaving its field does."""
-        for field in self.header.fields().values():
-            if field.is_editing():
-                field.commit()
+        # Also while another window is in front of this one, and no field has the focus.
+        typed_in = self.window().focusWidget()
+        field = typed_in.parentWidget() if typed_in is not None and self.isAncestorOf(typed_in) else None
+        if isinstance(field, InPlace):
+            field.commit()
+        (self.several if self._several else self.header).tags.keep()
         self.body.keep()
         self.follow_up.flush()
         self.note.flush()
