@@ -183,8 +183,6 @@ def _page(clipping: Clipping, coded: str | None) -> str:
         "Tags": ", ".join(clipping.tags),
         "Tone": clipping.tone,
         "Prominence": clipping.prominence,
-        **dict(clipping.codes),
-        "Messages": "; ".join(clipping.messages),
         "Coded": coded,
         "Key coverage": "yes" if clipping.starred else None,
         "Note": clipping.note,

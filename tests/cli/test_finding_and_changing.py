@@ -130,15 +130,6 @@ def test_history_lists_the_steps_newest_first(run: Run) -> None:
     assert "Add" in second
 
 
-def test_the_codes_of_the_own_codebook_and_the_messages_are_shown(run: Run, tmp_path: Path) -> None:
-    with Library.open(tmp_path / "library.clipper") as library:
-        library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("brief", "long")))
-        library.code([1], "Depth", "long")
-        library.carry_message([1], "Ports come first")
-    shown = run("show", 1).stdout.splitlines()
-    assert {"Depth         long", "Messages      Ports come first"} <= set(shown)
-
-
 def test_who_changed_and_coded_what_and_when_is_told(run: Run, tmp_path: Path) -> None:
     assert "Coded" not in run("show", 1).stdout
     with Library.open(tmp_path / "library.clipper") as library:
