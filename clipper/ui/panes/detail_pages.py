@@ -140,7 +140,7 @@ class HistoryPage(QWidget):
         policy = button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         button.setSizePolicy(policy)
-        button.setVisible(not is_newest and not step.undone)
+        button.setVisible(not is_newest and not step.undone and not step.told)
         return button
 
 

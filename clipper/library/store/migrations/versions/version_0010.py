@@ -1,4 +1,4 @@
-"""People are marked as ours, outlets have programmes, the organisation a fiscal year, a logo and a house style."""
+"""People are ours, outlets have programmes, the organisation a fiscal year, logo and house style; steps are told."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Add the columns of the registers and of the organisation."""
     _add("people", "active_until", sa.Column("ours", sa.Boolean(), nullable=False, server_default=sa.false()))
     _add("outlets", "tier", sa.Column("programmes", sa.JSON(), nullable=False, server_default="[]"))
+    _add("steps", "ended", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("organisation", recreate="always") as table:
         table.add_column(sa.Column("fiscal_start", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
