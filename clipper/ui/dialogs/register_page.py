@@ -117,21 +117,28 @@ class RegisterPage(QDialog):
         foot.setContentsMargins(24, 14, 16, 14)
         foot.setSpacing(8)
         foot.addWidget(self.refusal, 1)
-        cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
-        cancel.clicked.connect(self.reject)
-        save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
-        save.clicked.connect(self.keep)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
+        self._cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
+        self._cancel.clicked.connect(self.reject)
+        self._save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
+        self._save.clicked.connect(self.keep)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
         return foot
 
     def fit(self) -> None:
-        """Be as high as the page is, as far as the window allows; called once all is laid out."""
+        """Be as high as the page is, as far as the window allows, and begin in its first field.
+
+        Called once all is laid out.
+        """
         above = self.parentWidget()
         room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
         wanted = self.page.sizeHint().height() + around
         self.resize(round(_WIDTH * scale()), min(wanted, max(room, round(_LEAST * scale()))))
+        # The foot was made before the fields; Tab goes through a page as it is read.
+        for before, button in ((self.previousInFocusChain() or self, self._cancel), (self._cancel, self._save)):
+            QWidget.setTabOrder(before, button)
+        next(iter(self.fields.values())).widget.setFocus()
 
     # Laying out fields
 
