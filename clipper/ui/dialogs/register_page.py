@@ -134,7 +134,10 @@ class RegisterPage(QDialog):
         room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
         wanted = self.page.sizeHint().height() + around
-        self.resize(round(_WIDTH * scale()), min(wanted, max(room, round(_LEAST * scale()))))
+        width = round(_WIDTH * scale())
+        self.resize(
+            min(width, above.window().width()) if above else width, min(wanted, max(room, round(_LEAST * scale())))
+        )
         # The foot was made before the fields; Tab goes through a page as it is read.
         for before, button in ((self.previousInFocusChain() or self, self._cancel), (self._cancel, self._save)):
             QWidget.setTabOrder(before, button)
