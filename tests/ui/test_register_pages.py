@@ -260,6 +260,20 @@ def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot,
     qtbot.waitUntil(lambda: window.list_pane.current_id() == 3)
 
 
+def test_words_that_several_clippings_have_stand_once_with_the_way_to_each(qtbot: QtBot, window: MainWindow) -> None:
+    for clipping_id in (1, 3):
+        window.library.keep_quote(clipping_id, Quote("We wait.", "Ann Ice"))
+    seen = []
+
+    def look(page: RegisterPage) -> None:
+        seen.append([label.text() for label in page.findChildren(Label) if label.text().startswith("“")])
+        seen.append([one for one in page.findChildren(LinkButton) if "clipping “" in one.accessibleName()])
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", look)
+    assert seen[0] == ["“We wait.”"]
+    assert len(seen[1]) == 2
+
+
 def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -275,23 +275,30 @@ class RegisterPage(QDialog):
         self.column.addLayout(row)
 
     def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
-        """Show what was kept of what a person says, each with the way to its clipping."""
+        """Show what was kept of what a person says, each with the way to its clipping, or to all that have it."""
         if not said:
             return
         self.add_heading(self.tr("What they said last"))
+        quotes: dict[str, list[Clipping]] = {}
         for clipping, quote in said:
-            words = Label(f"“{quote.text}”", "ink", serif(14))
+            quotes.setdefault(quote.text, []).append(clipping)
+        for text, clippings in quotes.items():
+            words = Label(f"“{text}”", "ink", serif(14))
             words.setWordWrap(True)
-            day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
-            link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
-            link.setToolTip(plain_tip(clipping.title))
-            link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
-            link.clicked.connect(partial(self._show_clipping, clipping.id))
             self.column.addWidget(words)
-            # The height of the button would set it as far from its quote as from the next one.
-            self.column.addSpacing(-7)
-            self.column.addLayout(_at_the_edge(link))
+            for clipping in clippings:
+                # The height of the button would set it as far from its quote as from the next one.
+                self.column.addSpacing(-7)
+                self.column.addLayout(_at_the_edge(self._link_to(clipping)))
             self.column.addSpacing(8)
+
+    def _link_to(self, clipping: Clipping) -> LinkButton:
+        day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
+        link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
+        link.setToolTip(plain_tip(clipping.title))
+        link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
+        link.clicked.connect(partial(self._show_clipping, clipping.id))
+        return link
 
     # Keeping
 
