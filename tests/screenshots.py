@@ -650,6 +650,37 @@ def coding(save: Callable[[QWidget], None], size: QSize = SIZE, places: int = 8)
         shoot_dialog(window, "clipping.code", save, at_one_half_coded)
 
 
+def coding_first(save: Callable[[QWidget], None]) -> None:
+    """The first question of a clipping that nobody coded, with what its codes mean."""
+    with sample_window() as window:
+        show_longest(window)
+        shoot_dialog(window, "clipping.code", save)
+
+
+def coding_finished(save: Callable[[QWidget], None]) -> None:
+    def go_through(dialog: QDialog) -> bool:
+        for _ in range(12):
+            QTest.keyClick(dialog, Qt.Key.Key_Right)
+        settle()
+        return True
+
+    with sample_window() as window:
+        shoot_dialog(window, "clipping.code", save, go_through)
+
+
+def empty_registers(save: Callable[[QWidget], None], action: str) -> None:
+    with TemporaryDirectory() as folder, window_over(Library.open(Path(folder, "new.clipper")), folder) as window:
+        shoot_dialog(window, action, save)
+
+
+def follow_up_form(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        window.actions_["clipping.follow_up"].trigger()
+        settle()
+        save(window)
+
+
 def outlet_page(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         name = next(iter(window.library.facets(Query()).outlets))
@@ -845,6 +876,12 @@ STATES = {
     "codebook": codebook,
     "coding": coding,
     "coding-narrow": lambda save: coding(save, QSize(900, 700), places=9),
+    "coding-first": coding_first,
+    "coding-finished": coding_finished,
+    "codebook-empty": lambda save: empty_registers(save, "file.codebook"),
+    "key-messages-empty": lambda save: empty_registers(save, "file.messages"),
+    "registers-empty": lambda save: empty_registers(save, "file.registers"),
+    "follow-up-form": follow_up_form,
     "public-preview": public_preview,
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,

@@ -633,6 +633,9 @@ def test_the_strip_tells_how_much_of_the_codebook_is_coded_and_leads_there(
     pane.resize(1400, 800)
     with qtbot.waitSignal(pane.codingRequested):
         qtbot.mouseClick(pane.strip.codebook, Qt.MouseButton.LeftButton)
+    pane.strip.set_form(True)
+    assert pane.strip.codebook.text() == "1 of 2"
+    assert pane.strip.codebook.accessibleName() == "Codebook 1 of 2"
 
 
 def test_names_too_long_for_a_line_begin_beside_their_word_and_no_line_begins_with_a_dot(

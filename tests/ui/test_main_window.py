@@ -30,6 +30,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted
 
 Open = Callable[[], MainWindow]
@@ -613,6 +614,9 @@ def test_the_page_of_shortcuts_shows_every_key(qtbot: QtBot) -> None:
     dialog = ShortcutsDialog()
     qtbot.addWidget(dialog)
     assert sum(len(specs) for specs in keyed_actions().values()) == sum(bool(spec.shortcut) for spec in ACTIONS)
+    shown = [label.text() for label in dialog.findChildren(Label)]
+    assert shown[shown.index("1 … 9") - 1] == "The tag of the key"
+    assert dialog.sizeHint().height() < 760
 
 
 def test_several_selected_clippings_are_shown_together(qtbot: QtBot, window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from clipper.library.library import Library
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codes import Role, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.ui.dialogs.public_preview import PublicPreview
 from clipper.ui.widgets.labels import Label
@@ -29,6 +30,7 @@ def test_nothing_that_stays_inside_is_shown(qtbot: QtBot, library: Library, add:
     library.set_tone([clipping_id], Tone.NEGATIVE)
     library.carry_message([clipping_id], "Secret message")
     library.highlight(clipping_id, Highlight("harbour", comment="Secret comment"))
+    library.add_follow_up(clipping_id, FollowUp("Secret error"))
     library.attach(clipping_id, [BroughtFile("Secret page.pdf", b"Secret")])
     preview = PublicPreview(library.get(clipping_id), Organisation("Institute"))
     qtbot.addWidget(preview)
@@ -38,7 +40,15 @@ def test_nothing_that_stays_inside_is_shown(qtbot: QtBot, library: Library, add:
     for inside in ("Secret", "secret", "egative"):
         assert inside not in shown
     assert len(shown) < 1500
-    for kept_back in ("the note", "comments", "tone", "internal tags", "the attachments", "the whole text"):
+    for kept_back in (
+        "The note",
+        "comments",
+        "tone",
+        "follow-ups",
+        "internal tags",
+        "the attachments",
+        "the whole text",
+    ):
         assert kept_back in shown
 
 

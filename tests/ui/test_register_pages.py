@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -25,7 +25,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.numbers import read_number, read_year, write_number
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
 from tests.ui.conftest import TODAY, Add, window_over
@@ -311,6 +311,20 @@ def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot,
     qtbot.waitUntil(lambda: window.list_pane.current_id() == 3)
 
 
+def test_words_that_several_clippings_have_stand_once_with_the_way_to_each(qtbot: QtBot, window: MainWindow) -> None:
+    for clipping_id in (1, 3):
+        window.library.keep_quote(clipping_id, Quote("We wait.", "Ann Ice"))
+    seen = []
+
+    def look(page: RegisterPage) -> None:
+        seen.append([label.text() for label in page.findChildren(Label) if label.text().startswith("“")])
+        seen.append([one for one in page.findChildren(LinkButton) if "clipping “" in one.accessibleName()])
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", look)
+    assert seen[0] == ["“We wait.”"]
+    assert len(seen[1]) == 2
+
+
 def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -425,3 +439,27 @@ def test_years_and_countries_are_read() -> None:
     for read, text in ((read_year, "17"), (read_country, "Atlantis")):
         with pytest.raises(WrongUsage):
             read(text)
+
+
+def test_a_new_person_is_written_from_the_first_key_on_and_tab_ends_at_save(qtbot: QtBot, window: MainWindow) -> None:
+    stops: list[QWidget | None] = []
+
+    def write() -> None:
+        page = QApplication.activeModalWidget()
+        assert isinstance(page, RegisterPage)
+        try:
+            qtbot.waitUntil(page.isActiveWindow)
+            qtbot.keyClicks(page.focusWidget(), "Ann Example")
+            for _ in range(7):
+                qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+                stops.append(page.focusWidget())
+            keep(qtbot, page)
+        finally:
+            page.close()
+
+    QTimer.singleShot(0, write)
+    window.registers.about(Kind.PERSON, "")
+    assert [stop.text() for stop in stops if isinstance(stop, Button)] == ["Cancel", "Save"]
+    assert isinstance(stops[0], TextValue)
+    assert isinstance(stops[-1], Button)
+    assert "Ann Example" in [person.name for person, _ in window.library.people()]

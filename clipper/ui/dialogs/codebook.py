@@ -35,7 +35,7 @@ class CodebookDialog(QDialog):
         surface(self, "reader")
         self.rows: list[FieldRow] = []
         self.meanings: dict[str, InPlace] = {}
-        self.new = InPlace(self.tr("New field"), sans(13), 18, invitation=self.tr("Name another field"))
+        self.new = InPlace(self.tr("New field"), sans(13), 18)
         self.new.pass_undo_on()
         self.new.committed.connect(self._add)
         self._problem = Label("", "negative", sans(12))
@@ -118,6 +118,7 @@ class CodebookDialog(QDialog):
             row = FieldRow(field, self._save, self._delete)
             self._list.addWidget(row)
             self.rows.append(row)
+        self.new.set_invitation(self.tr("Name another field") if self.rows else self.tr("Name a first field"))
         self.new.reset(None)
 
     def _add(self, name: str | None) -> None:

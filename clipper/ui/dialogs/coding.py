@@ -25,7 +25,7 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, serif
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.widgets.buttons import FLAT, PLAIN, PRIMARY, Button
-from clipper.ui.widgets.code_question import CodeQuestion
+from clipper.ui.widgets.code_question import CodeQuestion, KeyHint
 from clipper.ui.widgets.labels import Label, SetLabel, WrappedLabel, dialog_title, hairline, surface
 from clipper.ui.widgets.name_list_editor import role_words
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -135,10 +135,10 @@ class CodingScreen(QDialog):
         self._asked_column.setSpacing(4)
         column.addLayout(self._asked_column)
         self._ask()
-        hint = self.tr("{key} takes a code away. Not coded is not neutral.").format(key=CLEAR)
-        self._clear_hint = Label(hint, "ink3", sans(12))
-        self._clear_hint.setContentsMargins(14, 2, 0, 6)
-        column.addWidget(self._clear_hint)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 2, 14, 6)
+        row.addWidget(KeyHint(CLEAR, self.tr("takes a code away. Not coded is not neutral.")))
+        column.addLayout(row)
         column.addWidget(hairline())
         self.note = NoteEditor(self._save_note)
         self.note.setAccessibleName(self.tr("Note"))
@@ -229,7 +229,7 @@ class CodingScreen(QDialog):
     def _show_text(self) -> None:
         clipping = self._clipping
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
-        for part in (self._under_names, self.page):
+        for part in (self._under_names, self.page, self._note_title, self.note):
             part.setVisible(clipping is not None)
         if clipping is None:
             self._show_finished()

@@ -65,7 +65,8 @@ class PublicPreview(QDialog):
         self._entry.addSpacing(12)
         self._entry.addWidget(hairline())
         self._add(self.tr("Stays inside"), "ink", sans(13, 600))
-        self._add("; ".join(self._kept_back()) or self.tr("Nothing more is known of it."), "ink2")
+        kept = "; ".join(self._kept_back())
+        self._add(kept[:1].upper() + kept[1:] or self.tr("Nothing more is known of it."), "ink2")
         self._entry.addStretch(1)
 
     def _kept_back(self) -> Iterator[str]:
@@ -77,6 +78,7 @@ class PublicPreview(QDialog):
             self.tr("highlights and their comments"): clipping.highlights,
             self.tr("tone, prominence and key messages"): clipping.tone or clipping.prominence or clipping.messages,
             self.tr("codes of the codebook"): clipping.codes,
+            self.tr("corrections and follow-ups"): clipping.follow_ups,
             self.tr("internal tags"): internal,
             self.tr("the attachments"): clipping.attachments,
             self.tr("the whole text"): clipping.body,

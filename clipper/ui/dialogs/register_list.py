@@ -147,7 +147,16 @@ class RegisterListDialog(QDialog):
                 "No clipping has these names, and nothing else is known of them. Undo brings back what is deleted."
             )
             return some if count else self.tr("Every name is in some clipping, or has more to tell.")
+        if not count:
+            return self._words_of_none(wanted)
         return self.tr("1 name") if count == 1 else self.tr("{n} names").format(n=f"{count:,}")
+
+    def _words_of_none(self, wanted: str) -> str:
+        if any(_is_of(one, wanted) for one in self._all):
+            return self.tr("No name here has these words.")
+        if wanted == "outlets":
+            return self.tr("No outlets yet. Those of your clippings come by themselves; others are added or imported.")
+        return self.tr("Nobody yet. Those whom clippings feature come by themselves; others are added or imported.")
 
     def _kept(self) -> tuple[int, Entry | None]:
         """The row at hand, which shall stay where it is though the list is read anew."""

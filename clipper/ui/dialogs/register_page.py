@@ -117,21 +117,31 @@ class RegisterPage(QDialog):
         foot.setContentsMargins(24, 14, 16, 14)
         foot.setSpacing(8)
         foot.addWidget(self.refusal, 1)
-        cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
-        cancel.clicked.connect(self.reject)
-        save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
-        save.clicked.connect(self.keep)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
+        self._cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
+        self._cancel.clicked.connect(self.reject)
+        self._save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
+        self._save.clicked.connect(self.keep)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
         return foot
 
     def fit(self) -> None:
-        """Be as high as the page is, as far as the window allows; called once all is laid out."""
+        """Be as high as the page is, as far as the window allows, and begin in its first field.
+
+        Called once all is laid out.
+        """
         above = self.parentWidget()
         room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
         wanted = self.page.sizeHint().height() + around
-        self.resize(round(_WIDTH * scale()), min(wanted, max(room, round(_LEAST * scale()))))
+        width = round(_WIDTH * scale())
+        self.resize(
+            min(width, above.window().width()) if above else width, min(wanted, max(room, round(_LEAST * scale())))
+        )
+        # The foot was made before the fields; Tab goes through a page as it is read.
+        for before, button in ((self.previousInFocusChain() or self, self._cancel), (self._cancel, self._save)):
+            QWidget.setTabOrder(before, button)
+        next(iter(self.fields.values())).widget.setFocus()
 
     # Laying out fields
 
@@ -283,23 +293,30 @@ class RegisterPage(QDialog):
         self.column.addLayout(row)
 
     def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
-        """Show what was kept of what a person says, each with the way to its clipping."""
+        """Show what was kept of what a person says, each with the way to its clipping, or to all that have it."""
         if not said:
             return
         self.add_heading(self.tr("What they said last"))
+        quotes: dict[str, list[Clipping]] = {}
         for clipping, quote in said:
-            words = Label(f"“{quote.text}”", "ink", serif(14))
+            quotes.setdefault(quote.text, []).append(clipping)
+        for text, clippings in quotes.items():
+            words = Label(f"“{text}”", "ink", serif(14))
             words.setWordWrap(True)
-            day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
-            link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
-            link.setToolTip(plain_tip(clipping.title))
-            link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
-            link.clicked.connect(partial(self._show_clipping, clipping.id))
             self.column.addWidget(words)
-            # The height of the button would set it as far from its quote as from the next one.
-            self.column.addSpacing(-7)
-            self.column.addLayout(_at_the_edge(link))
+            for clipping in clippings:
+                # The height of the button would set it as far from its quote as from the next one.
+                self.column.addSpacing(-7)
+                self.column.addLayout(_at_the_edge(self._link_to(clipping)))
             self.column.addSpacing(8)
+
+    def _link_to(self, clipping: Clipping) -> LinkButton:
+        day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
+        link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
+        link.setToolTip(plain_tip(clipping.title))
+        link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
+        link.clicked.connect(partial(self._show_clipping, clipping.id))
+        return link
 
     # Keeping
 

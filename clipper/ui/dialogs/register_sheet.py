@@ -131,7 +131,13 @@ class RegisterSheetDialog(QDialog):
         self.left_out.setVisible(bool(self.left_out.text()))
         self.counts.setText(_counted(done))
         kind = Kind.OUTLET if sheet.kind == OUTLETS else Kind.PERSON
-        self.rows.show([Entry(kind, name, more, "", is_ours=False, is_unused=False) for name, more in _told(done)])
+        doubtful = len(done.problems)
+        self.rows.show(
+            [
+                Entry(kind, name, more, "", is_ours=False, is_unused=False, is_doubtful=place < doubtful)
+                for place, (name, more) in enumerate(_told(done))
+            ]
+        )
         self.import_button.setEnabled(bool(done.new or done.filled))
 
     def _refuse(self, error: Exception) -> None:

@@ -81,7 +81,9 @@ class SetLabel(WrappedLabel):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of the lines at a width."""
-        return self._set(width).lineCount() * self._line if self.text() else 0
+        around = self.contentsMargins()
+        lines = self._set(width).lineCount() if self.text() else 0
+        return lines * self._line + around.top() + around.bottom()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the lines in the ink of their token."""
@@ -89,19 +91,20 @@ class SetLabel(WrappedLabel):
         painter.setPen(theme().color(self.property("ink")))
         for one in self._strong:
             one.format.setForeground(theme().color("ink"))
-        self._set(self.width()).draw(painter, QPointF(), self._strong)
+        self._set(self.width()).draw(painter, self.contentsRect().topLeft().toPointF(), self._strong)
         painter.end()
 
     def _set(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text(), self.font())
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        around = self.contentsMargins()
         layout.setFormats(self._strong)
         layout.beginLayout()
         top = 0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
+            line.setLineWidth(max(1, width - around.left() - around.right()))
             line.setPosition(QPointF(0, top + (self._line - line.height()) / 2))
             top += self._line
         layout.endLayout()

@@ -21,7 +21,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a register. `more` tells it from others, `found_by` are its names without case and accents."""
+    """A row of a register. `more` tells it from others, `found_by` are its names without case and accents.
+
+    `is_doubtful` where `more` says what wants a look.
+    """
 
     kind: Kind
     name: str
@@ -29,6 +32,7 @@ class Entry:
     found_by: str
     is_ours: bool
     is_unused: bool
+    is_doubtful: bool = False
 
 
 class RegisterRows(QAbstractListModel):
@@ -115,7 +119,8 @@ class RegisterDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme().color(chosen if selected else "hover"))
         room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         name_width = _draw(painter, room, entry.name, "ink", 13)
-        _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, "ink2" if selected else "ink3", 12)
+        ink = "ink2" if selected else "warn" if entry.is_doubtful else "ink3"
+        _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, ink, 12)
 
 
 def _draw(painter: QPainter, room: QRect, text: str, ink: str, size: int) -> int:
