@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import Prominence, Relation, Role, Tone
+from clipper.model.codes import Prominence, Relation, Role, State, Tone
+from clipper.model.errors import EnvironmentProblem
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.coding import CodingScreen
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.buttons import Button
 from tests.ui.conftest import Add
 
 Open = Callable[..., CodingScreen]
@@ -51,6 +53,10 @@ def screen(qtbot: QtBot, library: Library, first: int, second: int) -> Iterator[
 
     yield open_
     signals.stop()
+
+
+def full(*_values: object, **_more: object) -> None:
+    raise EnvironmentProblem("The disk is full.")
 
 
 def press(screen: CodingScreen, keys: str) -> None:
@@ -266,6 +272,51 @@ def test_what_cannot_be_kept_stays_as_it_was_typed_and_the_screen_open(
     assert not opened.isVisible()
 
 
+@pytest.mark.parametrize("way_on", ["Enter", "Next", "Back"])
+def test_what_cannot_be_kept_is_not_taken_along_to_another_clipping(
+    qtbot: QtBot, library: Library, second: int, screen: Open, monkeypatch: pytest.MonkeyPatch, way_on: str
+) -> None:
+    library.save_code_field(CodeField("Remark", FieldKind.TEXT))
+    opened = screen()
+    if way_on == "Back":
+        QTest.keyClick(opened, Qt.Key.Key_Return)
+    at = opened.clipping().id
+    press(opened, "z")
+    field = opened.asked[3].typed.field
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "code", full)
+        QTest.keyClicks(field, "Ask her")
+        if way_on == "Enter":
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClick(opened, Qt.Key.Key_Return)
+        else:
+            next(one for one in opened.findChildren(Button) if one.text() == way_on).click()
+        assert (opened.clipping().id, field.text(), field.hasFocus()) == (at, "Ask her", True)
+        assert opened._problem.text() == "The disk is full."
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert library.get(at).codes == (("Remark", "Ask her"),)
+    QTest.keyClick(opened, Qt.Key.Key_Left if way_on == "Back" else Qt.Key.Key_Return)
+    assert opened.clipping().id != at
+    assert opened.asked[3].typed.field.text() == ""
+
+
+def test_a_note_that_cannot_be_kept_keeps_the_screen_open(
+    library: Library, first: int, screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = screen()
+    press(opened, "n")
+    line = QApplication.focusWidget()
+    QTest.keyClicks(line, "Ask her")
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "set_note", full)
+        opened.accept()
+        assert opened.isVisible()
+        assert line.hasFocus()
+    opened.accept()
+    assert not opened.isVisible()
+    assert library.get(first).note == "Ask her"
+
+
 def test_what_is_changed_elsewhere_is_seen_before_the_next_key(
     qtbot: QtBot, library: Library, first: int, screen: Open
 ) -> None:
@@ -326,6 +377,13 @@ def test_what_is_being_written_beside_the_list_is_kept_before_coding_begins(
 def test_what_was_coded_before_counts_as_done(library: Library, first: int, screen: Open) -> None:
     library.set_tone([first], Tone.MIXED)
     library.set_prominence([first], Prominence.PART)
+    assert screen()._done.text() == "1 done"
+
+
+def test_what_was_rejected_and_not_coded_is_not_done(library: Library, first: int, second: int, screen: Open) -> None:
+    library.set_tone([first], Tone.MIXED)
+    library.set_prominence([first], Prominence.PART)
+    library.set_state([first, second], State.REJECTED)
     assert screen()._done.text() == "1 done"
 
 

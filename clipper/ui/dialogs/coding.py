@@ -462,7 +462,8 @@ class CodingScreen(QDialog):
 
     def undo(self) -> None:
         """Take back the last code that was given here, and show its clipping, at the question that it answered."""
-        self.note.flush()
+        if not self._keep_typed():
+            return
         if not self._own_steps:
             self._say(self.tr("There is nothing more to undo here."))
             return
@@ -483,7 +484,8 @@ class CodingScreen(QDialog):
         self._show_codes()
 
     def _go(self, by: int) -> None:
-        self.note.flush()
+        if not self._keep_typed():
+            return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.walk.move(by):
             self._show()
@@ -499,15 +501,22 @@ class CodingScreen(QDialog):
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and leave; what cannot be kept is not thrown away."""
-        self.note.flush()
+        if self._keep_typed():
+            super().done(result)
+
+    def _keep_typed(self) -> bool:
+        """Keep what is being typed; False where it cannot be: then it stays, and the keyboard goes to it."""
         focus = self.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clearFocus()
         unkept = next((asked.typed for asked in self.asked if asked.is_unkept() and asked.typed), None)
         if unkept is not None:
             unkept.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().done(result)
+            return False
+        if not self.note.flush():
+            self.note.start()
+            return False
+        return True
 
     def _on_changed(self, changes: Changes) -> None:
         """Show what another window, or the command line, changed meanwhile."""
