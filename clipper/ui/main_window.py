@@ -675,6 +675,8 @@ class MainWindow(QMainWindow):
         CodebookDialog.ask(self.library, self)
 
     def _preview_public(self) -> None:
+        self._catch_up()
+        self.detail_pane.keep_typing()
         clipping = self.detail_pane.clipping()
         if clipping is None:
             return

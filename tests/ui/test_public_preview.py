@@ -1,5 +1,7 @@
 """The preview of what the public sees holds what a public report lists, and nothing of what stays inside."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -8,6 +10,7 @@ from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codes import Role, Tone
 from clipper.model.highlight import Highlight
 from clipper.ui.dialogs.public_preview import PublicPreview
+from clipper.ui.main_window import MainWindow
 from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, Add
 
@@ -49,3 +52,32 @@ def test_it_publishes_and_withdraws(qtbot: QtBot, library: Library, add: Add) ->
         preview._change()
     assert told.args == [True]
     assert "sees nothing" in words(preview)
+
+
+def test_keys_that_come_quickly_preview_the_clipping_gone_to_and_what_was_just_typed(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow
+) -> None:
+    add("Harbour", published_on=TODAY)
+    ferry = add("Ferry", published_on=TODAY)
+    qtbot.waitUntil(lambda: window.list_pane.select(ferry))
+    qtbot.waitUntil(window.actions_["clipping.preview"].isEnabled)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, PublicPreview):
+            seen.append(words(dialog))
+            dialog.reject()
+        else:
+            QTimer.singleShot(20, look)
+
+    window.activateWindow()
+    headline = window.detail_pane.header.headline
+    for act in (lambda: window.list_pane.step(1), lambda: headline.set_text("Harbour opens")):
+        act()
+        QTimer.singleShot(20, look)
+        window.actions_["clipping.preview"].trigger()
+        window.detail_pane.edit_field("headline")
+    assert "Harbour" in seen[0]
+    assert "Ferry" not in seen[0]
+    assert "Harbour opens" in seen[1]
