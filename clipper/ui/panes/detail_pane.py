@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.capture.people import not_named
 from clipper.library.library import Library
@@ -206,7 +206,7 @@ class DetailPane(QWidget):
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
         self.strip.codingRequested.connect(self.codingRequested)
-        for part in (header.left, self.body.left):
+        for part in (header.left, self.body.left, self.quotes.list.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
             page.linkRequested.connect(self.linkRequested)
@@ -428,12 +428,20 @@ class DetailPane(QWidget):
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         if not ids:
             return
+        had_focus = self._has_focus()
         try:
             verb(ids, *values, origin=self)
             self._reload()
         except ClipperError as error:
             self._reload()
             self._tell(field, str(error))
+        if had_focus and not self._has_focus():
+            # What was pressed is gone, and would give the keyboard to anything.
+            self._rest()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
