@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
-        self._is_empty = False
+        self._is_empty = self._gives_up = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.signals = LibrarySignals(library, self)
@@ -780,7 +780,15 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember the window's shape and end all work, so that the library can be closed."""
+        """Remember the window's shape and end all work, so that the library can be closed.
+
+        What was written and could not be kept holds the window open, until a person gives it up.
+        """
+        unkept = self.detail_pane.unkept()
+        if unkept is not None and not self._gives_up:
+            event.ignore()
+            self._show_unkept(unkept)
+            return
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
@@ -792,6 +800,20 @@ class MainWindow(QMainWindow):
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _show_unkept(self, clipping_id: int) -> None:
+        self.show_clipping(clipping_id)
+        self._catch_up()
+        self.detail_pane.show_unkept()
+        self.toast.show_failure(
+            self.tr("Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."),
+            self.tr("Close all the same"),
+            self._give_up,
+        )
+
+    def _give_up(self) -> None:
+        self._gives_up = True
+        self.close()
 
 
 def _is_picture(mime: QMimeData) -> bool:

@@ -125,6 +125,10 @@ class FollowUpPage(QWidget):
         elif form is not None:
             form.flush()
 
+    def unkept(self) -> list[int]:
+        """Return the keys of the clippings for which something is written that is not kept."""
+        return [key for key, form in self._forms.items() if key is not None and not form.is_new_and_empty()]
+
     def _open(self, follow_up: FollowUp) -> None:
         self.flush()
         if self.form is not None:

@@ -295,7 +295,7 @@ class DetailPane(QWidget):
         self.header.show_clipping(clipping, fresh=fresh)
         self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
-        self.body.set_text(clipping.body, fresh=fresh)
+        self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
         self.strip.show_clipping(clipping)
         self._fill_pages()
@@ -411,6 +411,17 @@ class DetailPane(QWidget):
         self.note.flush()
         self.highlights.keep()
 
+    def unkept(self) -> int | None:
+        """Return a clipping of which something was written that could not be kept; None where there is none."""
+        parts = (self.body, self.note, self.follow_up, self.highlights)
+        return next((clipping_id for part in parts for clipping_id in part.unkept()), None)
+
+    def show_unkept(self) -> None:
+        """Show where something of the clipping waits to be kept."""
+        waits = self._clipping is not None and self._clipping.id in self.follow_up.unkept()
+        if waits and self._width is not Width.WIDE:
+            self.tabs.show_page("follow_up")
+
     def _rest(self) -> None:
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -476,11 +487,9 @@ class DetailPane(QWidget):
         self._library.set_note(clipping_id, text, origin=self)
         self._fill_pages()
 
-    def _save_body(self, text: str | None) -> str:
-        if self._clipping is None:
-            return ""
+    def _save_body(self, clipping_id: int, text: str | None) -> str:
         try:
-            self._library.edit(self._clipping.id, origin=self, body=text)
+            self._library.edit(clipping_id, origin=self, body=text)
         except ClipperError as error:
             return str(error)
         self._reload()
