@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.library.search import Hits, SearchInterrupted
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Prominence, Relation, Role, State, Tone
@@ -238,6 +239,27 @@ def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
     library.set_prominence([open_], Prominence.PART)
     window.actions_["clipping.code"].trigger()
     qtbot.waitUntil(lambda: "have a tone and a prominence" in window.toast.text)
+
+
+def test_a_search_that_comes_meanwhile_does_not_end_the_look_for_what_is_not_coded(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Open")
+    qtbot.waitUntil(window.actions_["clipping.code"].isEnabled)
+    opened: list[CodingWalk] = []
+    monkeypatch.setattr(window.coding, "open", opened.append)
+    find, left = library.search, [SearchInterrupted(), SearchInterrupted()]
+
+    def interrupted(*asked: object) -> Hits:
+        if left:
+            raise left.pop()
+        return find(*asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "search", interrupted)
+        window.actions_["clipping.code"].trigger()
+        qtbot.waitUntil(lambda: bool(opened))
+    assert len(opened[0]) == 1
 
 
 def test_zero_takes_all_messages_away_in_one_step(library: Library, first: int, screen: Open) -> None:
