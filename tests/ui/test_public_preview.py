@@ -1,5 +1,8 @@
 """The preview of what the public sees holds what a public report lists, and nothing of what stays inside."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -7,8 +10,11 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation, Spokesperson
-from clipper.model.codes import Role, Tone
+from clipper.model.codes import Relation, Role, State, Tone
 from clipper.model.highlight import Highlight
+from clipper.model.period import Period
+from clipper.reports.coverage import coverage
+from clipper.reports.definition import Audience
 from clipper.ui.dialogs.public_preview import PublicPreview
 from clipper.ui.main_window import MainWindow
 from clipper.ui.widgets.labels import Label
@@ -43,6 +49,29 @@ def test_nothing_that_stays_inside_is_shown(qtbot: QtBot, library: Library, add:
     assert len(shown) < 1500
     for kept_back in ("the note", "comments", "tone", "internal tags", "the attachments", "the whole text"):
         assert kept_back in shown
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda library, ids: None, "It is published."),
+        (lambda library, ids: library.set_state(ids, State.DEFERRED), "the public sees nothing: it is not kept."),
+        (lambda library, ids: library.set_relation(ids, Relation.PEER), "the public sees nothing: it is not about us."),
+        (lambda library, ids: library.edit(ids[0], published_on=None), "the public sees nothing: it has no date."),
+        (lambda library, ids: library.delete(ids), "the public sees nothing: it is in the wastebasket."),
+    ],
+)
+def test_what_is_published_and_left_out_by_public_reports_says_why(
+    qtbot: QtBot, library: Library, add: Add, change: Callable[[Library, list[int]], object], told: str
+) -> None:
+    clipping_id = add("Harbour", outlet="Gazette", published_on=TODAY)
+    library.set_publish([clipping_id], True)
+    change(library, [clipping_id])
+    preview = PublicPreview(library.get(clipping_id), Organisation())
+    qtbot.addWidget(preview)
+    assert told in words(preview)
+    report = coverage(library, Period.month(TODAY.year, TODAY.month), audience=Audience.PUBLIC)
+    assert (told == "It is published.") is (len(report.now.clippings) == 1)
 
 
 def test_it_publishes_and_withdraws(qtbot: QtBot, library: Library, add: Add) -> None:
