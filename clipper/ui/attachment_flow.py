@@ -52,13 +52,14 @@ class AttachmentFlow(QObject):
         clipping_id = self._page.key
         chosen = choosing.ask_for_files(self._window, self.tr("Attach files"), [self.tr("All files (*)")])
         if chosen:
-            self._attach_files(clipping_id, chosen)
+            self.attach_to(clipping_id, chosen)
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach files to the clipping that is shown."""
-        self._attach_files(self._page.key, paths)
+        self.attach_to(self._page.key, paths)
 
-    def _attach_files(self, clipping_id: int | None, paths: Sequence[Path]) -> None:
+    def attach_to(self, clipping_id: int | None, paths: Sequence[Path]) -> None:
+        """Attach files to a clipping, to none where there is none."""
         self._attach(clipping_id, lambda: [BroughtFile(path.name, path) for path in paths])
 
     def attach_picture(self, picture: QImage) -> None:

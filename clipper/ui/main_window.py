@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
-        self.filling.attachRequested.connect(self.attachments.attach)
+        self.filling.attachRequested.connect(self.attachments.attach_to)
         self.attachments.unsafe.connect(self.toast.show_failure)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:

@@ -143,6 +143,20 @@ def test_what_is_dropped_on_the_page_is_attached_and_makes_no_clipping(
     assert len(library.get(1).attachments) == 2
 
 
+def test_what_is_dropped_is_attached_to_the_clipping_it_was_dropped_on_whatever_is_shown_since(
+    qtbot: QtBot, window: MainWindow, library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(written(tmp_path / "a.pdf")))])
+    menu = window.filling.offer(mime, ids[0], window.mapToGlobal(window.rect().center()))
+    library.delete([ids[0]])
+    qtbot.waitUntil(lambda: page(window).key == ids[1])
+    library.undo()
+    next(action for action in menu.actions() if action.text() == "Attach to this clipping").trigger()
+    qtbot.waitUntil(lambda: len(library.get(ids[0]).attachments) == 1)
+    assert library.get(ids[1]).attachments == ()
+
+
 def test_what_is_dropped_on_the_text_may_be_attached(
     qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
 ) -> None:
