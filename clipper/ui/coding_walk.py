@@ -40,7 +40,7 @@ class CodingWalk:
             found = self._library.clippings([self._ids[self._place]])
             if found and not found[0].deleted:
                 return found[0]
-            del self._ids[self._place]
+            self._done.discard(self._ids.pop(self._place))
         return None
 
     def move(self, by: int) -> bool:

@@ -207,11 +207,15 @@ def test_a_note_is_written_and_kept(library: Library, first: int, screen: Open) 
 
 
 def test_a_clipping_that_is_gone_meanwhile_is_passed_over(library: Library, second: int, screen: Open) -> None:
+    library.set_tone([second], Tone.MIXED)
+    library.set_prominence([second], Prominence.PART)
     opened = screen()
+    assert (opened._progress.value(), opened._progress.maximum()) == (1, 2)
     library.delete([second])
     QTest.keyClick(opened, Qt.Key.Key_Return)
     assert opened.clipping() is None
     assert len(opened.walk) == 1
+    assert (opened._progress.value(), opened._progress.maximum()) == (0, 1)
 
 
 def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
