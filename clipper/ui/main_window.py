@@ -784,10 +784,8 @@ class MainWindow(QMainWindow):
 
         What was written and could not be kept holds the window open, until a person gives it up.
         """
-        unkept = self.detail_pane.unkept()
-        if unkept is not None and not self._gives_up:
+        if not self.may_close():
             event.ignore()
-            self._show_unkept(unkept)
             return
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
@@ -800,6 +798,15 @@ class MainWindow(QMainWindow):
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def may_close(self) -> bool:
+        """Keep what is being typed; False where something written cannot be kept, which is then shown."""
+        self.detail_pane.keep_typing()
+        unkept = self.detail_pane.unkept()
+        if unkept is None or self._gives_up:
+            return True
+        self._show_unkept(unkept)
+        return False
 
     def _show_unkept(self, clipping_id: int) -> None:
         self.show_clipping(clipping_id)
