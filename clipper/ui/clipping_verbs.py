@@ -18,6 +18,9 @@ from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.tasks import undisturbed
+
+_THROWN = Query.parse("is:deleted")
 
 if TYPE_CHECKING:
     from clipper.reports.citation import Citation
@@ -120,7 +123,7 @@ class ClippingVerbs(QObject):
 
     def empty_wastebasket(self) -> None:
         """Delete for good all that lies in the wastebasket, whatever of it is shown; this asks, too."""
-        ids = list(self._library.search(Query.parse("is:deleted")).ids)
+        ids = list(self._library.search(_THROWN).ids)
         if not ids:
             self.told.emit(self.tr("The wastebasket is empty."))
         self._erase(ids, self.tr("Empty the wastebasket?"), self.tr("Empty the wastebasket"))
@@ -132,11 +135,18 @@ class ClippingVerbs(QObject):
         if ids and Notice.warn(title, text, verb, self._window):
             # The whole index is written anew: seconds in a large library.
             self._aside.run(
-                lambda _report: self._library.purge(ids),
-                lambda _result: self.told.emit(self._erased(len(ids))),
+                lambda report: self._purge(ids, report),
+                lambda count: self.told.emit(self._erased(count)),
                 self.tr("Deleting for good. This takes a while in a large library."),
                 can_stop=False,
             )
+
+    def _purge(self, ids: Sequence[int], report: Progress) -> int:
+        """What was restored elsewhere while a person was asked stays; returns how many were erased."""
+        thrown = frozenset(undisturbed(lambda: self._library.search(_THROWN).ids, report))
+        gone = [clipping_id for clipping_id in ids if clipping_id in thrown]
+        self._library.purge(gone)
+        return len(gone)
 
     def _erased(self, count: int) -> str:
         many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")

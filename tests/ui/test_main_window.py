@@ -302,6 +302,23 @@ def test_the_wastebasket_is_emptied_of_all_that_lies_there(
     assert not window.actions_["clipping.purge"].isEnabled()
 
 
+def test_what_another_process_restores_while_a_person_is_asked_is_not_erased(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.delete(ids[:2])
+
+    def restore_elsewhere(*_words: object) -> bool:
+        with Library.open(window.library.path) as other:
+            other.restore(ids[:1])
+        return True
+
+    monkeypatch.setattr(Notice, "warn", restore_elsewhere)
+    window.verbs.empty_wastebasket()
+    qtbot.waitUntil(lambda: window.toast.text == "Deleted 1 clipping for good")
+    assert [one.id for one in window.library.clippings(ids)] == [ids[0], *ids[2:]]
+
+
 def test_undo_offers_nothing_that_was_done_to_erased_clippings_alone(window: MainWindow) -> None:
     first, second = list(window.list_pane.model.ids)[:2]
     window.library.set_tone([first], Tone.MIXED)

@@ -93,6 +93,27 @@ def keep(qtbot: QtBot, page: RegisterPage) -> None:
     qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
 
 
+def test_a_clipping_that_was_wanted_while_the_page_could_not_be_kept_is_not_wanted_later(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    (clipping, *_) = library.search(Query.parse("feat:ice")).ids
+    library.keep_quote(clipping, Quote("Ships wait for nobody.", "Ann Ice"))
+
+    def act(page: RegisterPage) -> None:
+        link = next(one for one in page.findChildren(LinkButton) if "Show the clipping" in one.accessibleName())
+        page.fields["active_from"].widget.setText("soon")
+        link.click()
+        assert page.isVisible()
+        page.fields["active_from"].widget.setText("2019")
+        page.keep()
+
+    shown: list[int] = []
+    window.registers.clippingRequested.connect(shown.append)
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", act)
+    assert library.person("Ann Ice").active_from == 2019
+    assert shown == []
+
+
 def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
     def fill_in(page: RegisterPage) -> None:
         typed = {

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.quote import Quote
 from clipper.ui.main_window import MainWindow
 from clipper.ui.panes.detail_pane import DetailPane
@@ -128,3 +129,61 @@ def test_what_another_process_changes_does_not_end_it(
     qtbot.waitUntil(lambda: not window._shown_soon.isActive())
     assert QApplication.focusWidget() is focus
     assert len(library.steps()) == steps + 1
+
+
+def refuse(*_values: object, **_more: object) -> None:
+    raise EnvironmentProblem("The disk is full.")
+
+
+def test_a_text_that_cannot_be_kept_waits_with_its_clipping(
+    qtbot: QtBot, window: MainWindow, library: Library, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = window.detail_pane.body
+    body.edit()
+    focus = _type(qtbot, "Typed for an hour. ")
+    with monkeypatch.context() as full:
+        full.setattr(library, "edit", refuse)
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Up):
+            here = _shown(window)
+            qtbot.keyClick(focus, key, Qt.KeyboardModifier.AltModifier)
+            qtbot.waitUntil(lambda here=here: _shown(window) != here)
+            assert not body.is_editing()
+    window.show_clipping(shown)
+    qtbot.waitUntil(lambda: _shown(window) == shown)
+    assert body.is_editing()
+    assert body.editor.source() == "Typed for an hour. The harbour waits."
+    assert body.keep()
+    assert library.get(shown).body == "Typed for an hour. The harbour waits."
+
+
+@pytest.mark.parametrize("verb", ["edit", "set_note", "add_follow_up"])
+def test_what_cannot_be_kept_holds_the_window_open_and_is_shown(
+    qtbot: QtBot, window: MainWindow, library: Library, shown: int, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    pane = window.detail_pane
+    {"edit": pane.body.edit, "set_note": pane.edit_note, "add_follow_up": pane.add_follow_up}[verb]()
+    focus = _type(qtbot, "Not to be lost")
+    with monkeypatch.context() as full:
+        full.setattr(library, verb, refuse)
+        qtbot.keyClick(focus, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda: _shown(window) != shown)
+        window.close()
+        assert window.isVisible()
+        assert (_shown(window), focus.isVisible()) == (shown, True)
+        assert "could not be kept" in window.toast.text
+    window.close()
+    assert not window.isVisible()
+    one = library.get(shown)
+    assert "Not to be lost" in f"{one.body} {one.note} {[follow_up.what for follow_up in one.follow_ups]}"
+
+
+def test_a_person_may_close_all_the_same(
+    window: MainWindow, qtbot: QtBot, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.detail_pane.edit_note()
+    _type(qtbot, "Given up")
+    monkeypatch.setattr(library, "set_note", refuse)
+    window.close()
+    assert window.isVisible()
+    window.toast.press()
+    assert not window.isVisible()

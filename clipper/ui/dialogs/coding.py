@@ -85,7 +85,6 @@ class CodingScreen(QDialog):
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(_BAR)
-        self._progress.setMaximum(max(1, len(self.walk)))
         self._progress.setAccessibleName(self.tr("Coded so far"))
         self._done = Label("", "ink2", sans(13, tabular=True))
         row.addWidget(dialog_title(self.tr("Coding")))
@@ -294,6 +293,7 @@ class CodingScreen(QDialog):
             self._tell_turn(self.asked[self._in_turn].spoken())
         place = min(self.walk.place + 1, len(self.walk))
         self._position.setText(self.tr("Clipping {n} of {total}").format(n=f"{place:,}", total=f"{len(self.walk):,}"))
+        self._progress.setMaximum(max(1, len(self.walk)))
         self._progress.setValue(self.walk.done)
         self._done.setText(self.tr("{n} done").format(n=f"{self.walk.done:,}"))
         self._back.setEnabled(self.walk.place > 0)
@@ -467,7 +467,8 @@ class CodingScreen(QDialog):
 
     def undo(self) -> None:
         """Take back the last code that was given here, and show its clipping, at the question that it answered."""
-        self.note.flush()
+        if not self._keep_typed():
+            return
         if not self._own_steps:
             self._say(self.tr("There is nothing more to undo here."))
             return
@@ -488,7 +489,8 @@ class CodingScreen(QDialog):
         self._show_codes()
 
     def _go(self, by: int) -> None:
-        self.note.flush()
+        if not self._keep_typed():
+            return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.walk.move(by):
             self._show()
@@ -504,15 +506,22 @@ class CodingScreen(QDialog):
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and leave; what cannot be kept is not thrown away."""
-        self.note.flush()
+        if self._keep_typed():
+            super().done(result)
+
+    def _keep_typed(self) -> bool:
+        """Keep what is being typed; False where it cannot be: then it stays, and the keyboard goes to it."""
         focus = self.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clearFocus()
         unkept = next((asked.typed for asked in self.asked if asked.is_unkept() and asked.typed), None)
         if unkept is not None:
             unkept.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().done(result)
+            return False
+        if not self.note.flush():
+            self.note.start()
+            return False
+        return True
 
     def _on_changed(self, changes: Changes) -> None:
         """Show what another window, or the command line, changed meanwhile."""

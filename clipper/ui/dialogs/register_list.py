@@ -26,7 +26,8 @@ _SIZE = (640, 560)
 
 
 class RegisterListDialog(QDialog):
-    """The registers in a list, by kind and by what is typed; Delete is one step, and so is what a page keeps.
+    """The registers in a list, by kind and by what is typed; Delete is one step, and so is what a page keeps: Ctrl+Z
+    takes back either.
 
     aboutRequested(Kind, str): the page of a name is wanted; "" for one that is to be added. It is accepted where a
     person wants to import a sheet.
@@ -207,6 +208,10 @@ class RegisterListDialog(QDialog):
             self.told.setText(str(error))
             return
         self._read()
+
+    def remember(self, changes: Changes) -> None:
+        """Let Ctrl+Z here take back what a page kept."""
+        self._own.remember(changes)
 
     def _tell_undone(self, sentence: str) -> None:
         self._read()

@@ -360,6 +360,8 @@ class RegisterPage(QDialog):
     def _show_clipping(self, clipping_id: int) -> None:
         self.wanted_clipping = clipping_id
         self.keep()
+        if self.result() != QDialog.DialogCode.Accepted:
+            self.wanted_clipping = None
 
 
 def topics_of(seen: Dashboard) -> tuple[tuple[str, int], ...]:

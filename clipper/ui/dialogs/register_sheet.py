@@ -12,6 +12,7 @@ from clipper.capture.formats.table.registers import OUTLETS, PEOPLE, RegisterShe
 from clipper.library.library import Library
 from clipper.library.register_import import Completed
 from clipper.library.register_sheets import RegisterImported, preview_register
+from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
 from clipper.ui.models.tag_tree import Kind
@@ -141,6 +142,8 @@ class RegisterSheetDialog(QDialog):
         self.import_button.setEnabled(bool(done.new or done.filled))
 
     def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, ClipperError):
+            raise error
         self.columns.setText(str(error))
         self.left_out.hide()
         self.counts.setText("")

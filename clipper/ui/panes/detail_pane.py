@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.capture.people import not_named
 from clipper.library.library import Library
@@ -206,7 +206,7 @@ class DetailPane(QWidget):
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
         self.strip.codingRequested.connect(self.codingRequested)
-        for part in (header.left, self.body.left):
+        for part in (header.left, self.body.left, self.quotes.list.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
             page.linkRequested.connect(self.linkRequested)
@@ -295,7 +295,7 @@ class DetailPane(QWidget):
         self.header.show_clipping(clipping, fresh=fresh)
         self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
-        self.body.set_text(clipping.body, fresh=fresh)
+        self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
         self.strip.show_clipping(clipping)
         self._fill_pages()
@@ -411,6 +411,17 @@ class DetailPane(QWidget):
         self.note.flush()
         self.highlights.keep()
 
+    def unkept(self) -> int | None:
+        """Return a clipping of which something was written that could not be kept; None where there is none."""
+        parts = (self.body, self.note, self.follow_up, self.highlights)
+        return next((clipping_id for part in parts for clipping_id in part.unkept()), None)
+
+    def show_unkept(self) -> None:
+        """Show where something of the clipping waits to be kept."""
+        waits = self._clipping is not None and self._clipping.id in self.follow_up.unkept()
+        if waits and self._width is not Width.WIDE:
+            self.tabs.show_page("follow_up")
+
     def _rest(self) -> None:
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -428,12 +439,20 @@ class DetailPane(QWidget):
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         if not ids:
             return
+        had_focus = self._has_focus()
         try:
             verb(ids, *values, origin=self)
             self._reload()
         except ClipperError as error:
             self._reload()
             self._tell(field, str(error))
+        if had_focus and not self._has_focus():
+            # What was pressed is gone, and would give the keyboard to anything.
+            self._rest()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
@@ -468,11 +487,9 @@ class DetailPane(QWidget):
         self._library.set_note(clipping_id, text, origin=self)
         self._fill_pages()
 
-    def _save_body(self, text: str | None) -> str:
-        if self._clipping is None:
-            return ""
+    def _save_body(self, clipping_id: int, text: str | None) -> str:
         try:
-            self._library.edit(self._clipping.id, origin=self, body=text)
+            self._library.edit(clipping_id, origin=self, body=text)
         except ClipperError as error:
             return str(error)
         self._reload()
