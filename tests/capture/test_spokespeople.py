@@ -190,6 +190,13 @@ def test_a_name_in_a_script_without_capitals_is_found() -> None:
     assert [(named.name, named.role) for named in found] == [("مريم الفاسي", Role.QUOTED), ("李明", Role.NAMED)]
 
 
+def test_a_quotation_that_is_a_paragraph_of_its_own_stays_one() -> None:
+    said = "« C'est simple, répond Ann Lee, la glace ne revient pas. »"
+    draft = one(f"{article('Nobody knows who pays for it.')}\n{said}\n\n{PARAGRAPH}", spokespeople=("Ann Lee",))
+    assert said in (draft.body.value or "").split("\n\n")
+    assert draft.spokespeople.value == (Spokesperson("Ann Lee", Role.QUOTED),)
+
+
 def test_a_featured_name_without_a_text_is_not_flagged() -> None:
     draft = one("Three ports close by Kim Tan (feat. Ann Lee), Harbour Gazette, May 3, 2021")
     assert draft.spokespeople.is_sure
