@@ -53,16 +53,23 @@ def _about(changes: Changes) -> str:
 
 
 @click.command("purge")
-@click.argument("clipping_id", metavar="ID", type=int)
+@click.argument("clipping_id", metavar="ID", type=int, required=False)
+@click.option("--wastebasket", is_flag=True, help="Erase all that lies in the wastebasket, in place of one clipping.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_library
-def purge_command(library: "Library", clipping_id: int, yes: bool) -> None:
-    """Erase one clipping for good: its text, original and history. This cannot be undone."""
-    title = library.get(clipping_id).title
-    if not yes:
-        click.confirm(f"Erase “{title}” for good? This cannot be undone.", abort=True, err=True)
-    library.purge([clipping_id])
-    click.echo(f"Erased: {title}")
+def purge_command(library: "Library", clipping_id: int | None, wastebasket: bool, yes: bool) -> None:
+    """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone."""
+    if (clipping_id is None) is not wastebasket:
+        raise WrongUsage("Name the ID of one clipping, or --wastebasket for all that lies there. Nothing was erased.")
+    if clipping_id is None:
+        ids = list(library.search(Query.parse("is:deleted")).ids)
+        what = "1 clipping" if len(ids) == 1 else f"{len(ids):,} clippings"
+    else:
+        ids, what = [clipping_id], f"“{library.get(clipping_id).title}”"
+    if ids and not yes:
+        click.confirm(f"Erase {what} for good? This cannot be undone.", abort=True, err=True)
+    library.purge(ids)
+    click.echo(f"Erased {what}")
 
 
 COMMANDS = (tag_command, undo_command, redo_command, purge_command)

@@ -154,6 +154,8 @@ def _read_words(text: str, today: date) -> date:
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
         raise _unreadable()
     month = months.pop()
+    if len(numbers) == 1 and numbers[0] > 31:
+        raise _unreadable()
     if len(numbers) == 1:
         return _latest(today, month, numbers[0])
     day, year = numbers if numbers[0] <= 31 else reversed(numbers)

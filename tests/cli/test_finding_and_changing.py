@@ -163,6 +163,23 @@ def test_purge_forgets_a_clipping_for_good(run: Run, tmp_path: Path) -> None:
     assert b"Gansey" not in (tmp_path / "library.clipper").read_bytes()
 
 
+def test_purge_empties_the_wastebasket(run: Run, tmp_path: Path) -> None:
+    run("add", "-", input="Ships wait, The Guardian, November 3, 2026\n")
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.delete([1])
+    assert run("purge", "--wastebasket", input="n\n").returncode == 1
+    assert run("show", 1).returncode == 0
+    assert run("purge", "--wastebasket", "--yes").stdout == "Erased 1 clipping\n"
+    assert run("purge", "--wastebasket").stdout == "Erased 0 clippings\n"
+    assert (run("show", 1).returncode, run("show", 2).returncode) == (1, 0)
+
+
+@pytest.mark.parametrize("given", [("purge", "--yes"), ("purge", 2, "--wastebasket", "--yes")])
+def test_purge_erases_one_or_the_wastebasket(run: Run, given: tuple[str | int, ...]) -> None:
+    assert run(*given).returncode == 2
+    assert run("show", 1).returncode == 0
+
+
 def test_purge_asks_first(run: Run) -> None:
     assert run("purge", 1, input="n\n").returncode == 1
     assert run("show", 1).returncode == 0

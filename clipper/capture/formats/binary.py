@@ -1,6 +1,8 @@
 """Files in which there is no text to read: each kind is told by its first bytes, and by what to do with it."""
 
 import re
+from io import BytesIO
+from zipfile import is_zipfile
 
 from clipper.capture.formats.archive import is_archive
 from clipper.model.errors import WrongUsage
@@ -27,6 +29,9 @@ _OLD_OFFICE = (
 )
 _SLIDES = "This is a presentation. Nothing was taken of it. Save it as PDF, and import that."
 _OPEN_OFFICE = "This is a document of LibreOffice. Nothing was taken of it. Save it as .docx or .xlsx, and import that."
+_CUT = (
+    "This archive is damaged, or a part of it is missing. Nothing was taken of it. Copy it again, and import it then."
+)
 _PACKED = "This is an archive of files. Nothing was taken of it. Unpack it, and import the files in it."
 
 
@@ -39,7 +44,7 @@ def refuse_binary(data: bytes) -> None:
 
 def _sentence(data: bytes) -> str | None:
     if is_archive(data):
-        return _of_archive(data)
+        return _of_archive(data) if is_zipfile(BytesIO(data)) else _CUT
     for pattern, sentence in ((_PICTURES, _PICTURE), (_SOUNDS, _SOUND)):
         if pattern.match(data):
             return sentence

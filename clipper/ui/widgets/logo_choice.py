@@ -13,7 +13,7 @@ from clipper.model.errors import ClipperError
 from clipper.ui.dialogs import choosing
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, Button
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.labels import Label, WrappedLabel
 
 _ROOM, _MARGIN = QSize(120, 40), 5
 _RATIO = 2
@@ -30,8 +30,7 @@ class LogoChoice(QWidget):
         self.choose_button.clicked.connect(self.choose)
         self.remove_button = Button(self.tr("Remove"), PLAIN, parent=self)
         self.remove_button.clicked.connect(lambda: self.show_logo(""))
-        self.problem = Label("", "negative", sans(12))
-        self.problem.setWordWrap(True)
+        self.problem = WrappedLabel("negative", sans(12))
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.picture, self.choose_button, self.remove_button):
@@ -69,8 +68,7 @@ class LogoChoice(QWidget):
             self.show_logo(logo)
 
     def _say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.show_text(sentence)
 
 
 def _drawn(logo: str) -> QPixmap:

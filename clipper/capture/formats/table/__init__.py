@@ -46,6 +46,11 @@ _OTHER = (
     "This is a sheet of another program, which Clipper cannot read. Nothing of it was taken. Open it there, save it as "
     ".xlsx or .csv, and import that."
 )
+_DAMAGED = (
+    "The file is called a workbook of Excel and is none, or a damaged one. Nothing of it was taken. Save it anew in "
+    "your spreadsheet program, and import it again."
+)
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _EMPTY = "There is nothing in the sheets of this workbook. Save it again with its rows, and import it then."
 _NO_ROWS = "The sheet has no rows below its header, so there is nothing to import."
 _NO_SHEET = "It is no sheet, so no preset can be used. Import it without one."
@@ -95,7 +100,7 @@ def _open_delimited(file: File) -> Opened:
 
 
 def _is_excel(file: File) -> bool:
-    return is_archive(file.data) and (file.suffix in {".xlsx", ".xlsm"} or excel.is_workbook(file.data))
+    return is_archive(file.data) and (file.suffix in _WORKBOOKS or excel.is_workbook(file.data))
 
 
 def _open_excel(file: File) -> Opened:
@@ -110,14 +115,17 @@ def _open_excel(file: File) -> Opened:
 
 def _is_other(file: File) -> bool:
     """Tell whether a file is a sheet that cannot be read: an old or a locked one, or one of another program."""
+    is_damaged = file.suffix in _WORKBOOKS and not is_archive(file.data)
     is_old = file.data.startswith(_OLD_EXCEL) and file.suffix in {".xls", ".xlt", ".xlsx", ".xlsm"}
-    return is_old or (is_archive(file.data) and file.suffix in {".ods", ".numbers", ".xlsb"})
+    return is_damaged or is_old or (is_archive(file.data) and file.suffix in {".ods", ".numbers", ".xlsb"})
 
 
 def _refuse(file: File) -> Opened:
     if is_archive(file.data):
         raise WrongUsage(_OTHER)
-    raise WrongUsage(_LOCKED if file.suffix in {".xlsx", ".xlsm"} else _OLD)
+    if file.suffix not in _WORKBOOKS:
+        raise WrongUsage(_OLD)
+    raise WrongUsage(_LOCKED if file.data.startswith(_OLD_EXCEL) else _DAMAGED)
 
 
 OPENERS = (

@@ -27,7 +27,6 @@ from clipper.model.text import clean, clean_line
 
 OUTLETS, PEOPLE = "outlet", "person"
 """The kinds of rows that a sheet may have."""
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _LONGEST_NAME = 200
 _SEVERAL = re.compile(r"[;,|\n]+")
 _YEAR = re.compile(r"\D{0,12}((?:1[5-9]|2[0-4])\d\d)(?:\.0)?\D{0,12}")
@@ -43,9 +42,6 @@ _NO_NAMES = (
     "No column of the sheet says what the {kind} are called. Name one “Name” in its first row, and import it again."
 )
 _NO_ROWS = "The sheet has no rows below its headings, so there is nothing to import."
-_DAMAGED = (
-    "The file ends as a workbook of Excel does, and is none, or a damaged one. Save it anew, and import it again."
-)
 _TOO_LONG = f"The name of this row is longer than {_LONGEST_NAME} characters, so it was left out."
 _NO_NAME = "This row has no name, so it was left out."
 _CUT = f"Only the first {MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
@@ -102,8 +98,6 @@ def read_register(file: File, kind: str | None, today: date) -> RegisterSheet:
 
 def _sheets(file: File) -> Sequence[Sheet]:
     opener = next((one for one in OPENERS[:2] if one.recognises(file)), None)
-    if opener is None and file.suffix in _WORKBOOKS:
-        raise WrongUsage(_DAMAGED)
     found = opener.open(file).sheets if opener else (read_delimited(decode(file.data)).sheet,)
     if not any(sheet.rows for sheet in found):
         raise WrongUsage(_NO_ROWS)
