@@ -292,15 +292,6 @@ def test_showing_another_clipping_keeps_what_was_being_typed(
     assert library.get(other).deck is None
 
 
-def test_the_window_keeps_what_is_being_typed_when_it_closes(
-    pane: DetailPane, library: Library, qtbot: QtBot, first: int
-) -> None:
-    pane.edit_note()
-    qtbot.keyClicks(pane.note.findChild(MarkdownEdit), " Today.")
-    pane.close()
-    assert library.get(first).note == "Ask **Ingrid**. Today."
-
-
 def test_the_page_does_not_move_when_it_is_refreshed(pane: DetailPane, library: Library, first: int) -> None:
     bar = pane.scroller.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)

@@ -50,6 +50,7 @@ STARTS: dict[str, tuple[Callable[[DetailPane], None], str]] = {
     "spokesperson": (lambda pane: pane.edit_field("spokespeople"), "Ingrid Halvorsen"),
     "tag": (lambda pane: pane.edit_tags(), "ports"),
     "headline": (lambda pane: pane.edit_field("headline"), "Harbour waits"),
+    "note": (lambda pane: pane.edit_note(), "Ask Ingrid."),
 }
 
 
@@ -62,7 +63,8 @@ def _type(qtbot: QtBot, text: str) -> QWidget:
 def _told(library: Library, clipping_id: int) -> dict[str, object]:
     one = library.get(clipping_id)
     people = tuple(person.name for person in one.spokespeople)
-    return {"quote": one.quotes[0].text, "spokesperson": people, "tag": one.tags, "headline": one.headline}
+    told = {"quote": one.quotes[0].text, "spokesperson": people, "tag": one.tags}
+    return {**told, "headline": one.headline, "note": one.note}
 
 
 WANTED = {
@@ -70,6 +72,7 @@ WANTED = {
     "spokesperson": ("Ingrid Halvorsen",),
     "tag": ("ports",),
     "headline": "Harbour waits",
+    "note": "Ask Ingrid.",
 }
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.capture.people import not_named
@@ -509,17 +509,6 @@ class DetailPane(QWidget):
         """Set the page for the room there is."""
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Watch the window, so that what is being typed is kept before it closes."""
-        super().showEvent(event)
-        self.window().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Keep what is being typed when the window closes."""
-        if event.type() is QEvent.Type.Close:
-            self.keep_typing()
-        return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
         width = Width.of(self.window().width())
