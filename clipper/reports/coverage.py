@@ -103,6 +103,26 @@ def coverage(
     )
 
 
+def public_coverage(library: "Library", clipping: Clipping) -> Coverage:
+    """Return one clipping, and what else of its story public reports hold, as they count them, were it published."""
+    counted = _counted(Query(), Audience.PUBLIC)
+    others = (member for member in library.story_of(clipping.id) if counted.matches(member))
+    story = sorted((clipping, *(member for member in others if member.id != clipping.id)), key=_when)
+    day = clipping.published_on or clipping.added_at.date()
+    return Coverage(
+        period=Period(day, day),
+        audience=Audience.PUBLIC,
+        query=counted,
+        now=Figures(tuple(story), frozenset(member.id for member in story[1:])),
+        before=None,
+        year_before=None,
+        trend=(),
+        since=None,
+        undated=0,
+        waiting=0,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Featured:
     """A person in a period, None for all time and undated ones: the clippings that count for them, as figures.

@@ -94,12 +94,6 @@ class Register:
         )
 
 
-def public_entry(words: Language, clipping: Clipping) -> Entry:
-    """Return a clipping as a public report or page lists it: without notes, tone and internal tags."""
-    most_words = Definition().excerpt_words * 2 // 3
-    return entry(words, clipping, 1, most_words, is_internal=False, is_pick_up=clipping.is_pick_up)
-
-
 def entry(
     words: Language,
     clipping: Clipping,

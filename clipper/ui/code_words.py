@@ -5,7 +5,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights
+from clipper.model.codes import Marker, Medium, Prominence, Relation, Rights, State
 from clipper.model.errors import WrongUsage
 from clipper.model.text import fold
 
@@ -46,6 +46,16 @@ def relation_words() -> list[tuple[Relation, str]]:
         (Relation.ABOUT_US, QCoreApplication.translate("Relation", "About us")),
         (Relation.ISSUE, QCoreApplication.translate("Relation", "Issue")),
         (Relation.PEER, QCoreApplication.translate("Relation", "Peer")),
+    ]
+
+
+def state_words() -> list[tuple[State, str]]:
+    """Return the states with their words."""
+    return [
+        (State.NEW, QCoreApplication.translate("State", "New")),
+        (State.KEPT, QCoreApplication.translate("State", "Kept")),
+        (State.DEFERRED, QCoreApplication.translate("State", "Deferred")),
+        (State.REJECTED, QCoreApplication.translate("State", "Rejected")),
     ]
 
 

@@ -694,7 +694,7 @@ class MainWindow(QMainWindow):
             return
         from clipper.ui.dialogs.public_preview import PublicPreview
 
-        preview = PublicPreview(clipping, self.library.organisation(), self)
+        preview = PublicPreview(self.library, clipping, self)
         preview.published.connect(lambda on: self._attempt(lambda: self.library.set_publish([clipping.id], on)))
         preview.ask()
 

@@ -220,8 +220,8 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "key messages": lambda library, _folder: KeyMessagesDialog(with_message(library)),
     "codebook": lambda library, _folder: CodebookDialog(with_code_field(library)),
     "coding": lambda library, _folder: coding(library),
-    "public preview": lambda _library, _folder: PublicPreview(
-        Clipping(1, "", headline="Harbour", note="Inside"), Organisation("Ostrander Institute")
+    "public preview": lambda library, _folder: PublicPreview(
+        library, Clipping(1, "", headline="Harbour", note="Inside", starred=True)
     ),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
     "house style": lambda _library, _folder: HouseStyleDialog(Organisation("Ostrander Institute")),

@@ -10,8 +10,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 
 from clipper.library.search import Sort
 from clipper.model.clipping import Row
-from clipper.model.codes import State
-from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words
+from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, state_words
 from clipper.ui.dates import write_date
 from clipper.ui.models.clipping_list import ClippingList
 from clipper.ui.widgets.tone_disc import tone_word
@@ -132,7 +131,7 @@ _TEXTS: dict[Column, Callable[[Row], str | None]] = {
     Column.PROMINENCE: lambda row: dict(prominence_words())[row.prominence] if row.prominence else tone_word(None),
     Column.RELATION: lambda row: dict(relation_words())[row.relation],
     Column.LANGUAGE: lambda row: language_word(row.language) if row.language else "",
-    Column.STATE: lambda row: _state_word(row.state),
+    Column.STATE: lambda row: dict(state_words())[row.state],
     Column.STORY: lambda row: str(row.story_size) if row.story_size > 1 else "",
     Column.ADDED: lambda row: write_date(row.added_on, short=True),
     Column.FOLLOW_UP: lambda row: "; ".join(" ".join(what.split()) for what in row.to_follow_up),
@@ -143,15 +142,6 @@ _TEXTS: dict[Column, Callable[[Row], str | None]] = {
 def _due_text(due: date, *, is_overdue: bool) -> str:
     day = write_date(due, short=True)
     return _say("{day}, overdue").format(day=day) if is_overdue else day
-
-
-def _state_word(state: State) -> str:
-    return {
-        State.NEW: _say("New"),
-        State.KEPT: _say("Kept"),
-        State.DEFERRED: _say("Deferred"),
-        State.REJECTED: _say("Rejected"),
-    }[state]
 
 
 def _say(text: str) -> str:
