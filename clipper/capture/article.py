@@ -7,7 +7,7 @@ from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
-from clipper.capture.finders.byline import Byline, is_byline
+from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
@@ -214,6 +214,8 @@ def _deck(
     for index, line in enumerate(lines[headline + 1 : min(body, headline + 4)], headline + 1):
         size = line.text.count(" ") + 1
         if is_byline(line.text) or _is_published(line, lexicon) or line.text == lines[headline].text:
+            continue
+        if is_outlet_and_day(line.text, lexicon):
             continue
         between = byline is not None and index + 1 == byline.index == headline + 2
         if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):

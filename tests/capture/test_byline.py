@@ -122,3 +122,15 @@ def test_arabic_bylines_name_who_wrote(mark: str) -> None:
     draft = draft_of(text)
     assert draft.reporters.value == ("أحمد حسن",)
     assert draft.reporters.is_sure
+
+
+@pytest.mark.parametrize("source", ["The Globe and Mail, March 12, 2026", "Le Devoir, 12 mars 2026"])
+@pytest.mark.parametrize("byline", ["", "By Maya Okafor"])
+def test_where_and_when_a_piece_ran_is_neither_its_deck_nor_who_wrote_it(source: str, byline: str) -> None:
+    paragraph = "The ferry to Port Gansey now runs until December, and nobody has decided who pays for it. " * 3
+    text = f"Ferry towns count the cost\n{source}\n{byline}\n\n{paragraph}\n\n{paragraph}"
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 18)).drafts
+    assert draft.deck.value is None
+    assert draft.reporters.value == (("Maya Okafor",) if byline else ())
+    assert draft.outlet.value in source
+    assert draft.published_on.value == date(2026, 3, 12)

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.names import is_agent, is_person, split_names
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention import cut_meta
+from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ _STOP = re.compile(
 )
 _TOLD = re.compile(r"[^:]{2,60}: .{80}", re.DOTALL)
 """A name that the first words of a story follow in the same line."""
-_LONGEST = 250
+_LONGEST, _LONGEST_SOURCE = 250, 80
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 7
 
@@ -65,6 +67,15 @@ def is_byline(text: str) -> bool:
     if match is None or len(text) > _LONGEST or _TOLD.match(text, match.end()):
         return False
     return is_agent(_first_agent(text, match.end()))
+
+
+def is_outlet_and_day(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line says where and when a piece ran, and nothing else: "The Globe and Mail, March 12, 2026"."""
+    found = next(dates_in(text, lexicon.today), None) if len(text) <= _LONGEST_SOURCE else None
+    if found is None or text[found.end :].strip(" .)"):
+        return False
+    outlet = lexicon.outlets.find(text[: found.start].strip(" ,;·|–—-("))
+    return outlet is not None and outlet.medium is not Medium.NEWSWIRE
 
 
 def _first_agent(text: str, start: int) -> str:

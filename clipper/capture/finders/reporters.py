@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
-from clipper.capture.finders.byline import Byline, Signature, find_stated
+from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
 from clipper.capture.finders.names import is_person, knows_first_name
@@ -33,7 +33,7 @@ def find_byline(scene: Scene) -> Byline | None:
     stated = find_stated(scene.scan, scene.headline, scene.start)
     if stated is not None:
         return stated
-    found = signatures(scene)
+    found = [one for one in signatures(scene) if not is_outlet_and_day(one.line.text, scene.scan.lexicon)]
     if not found:
         return None
     sums, best, chance = _choose(scene, found)
