@@ -67,9 +67,14 @@ class Program(QObject):
         self.window: MainWindow | None = None
 
     def open(self, path: Path, *, sample: bool = False) -> bool:
-        """Open a library in the window's place; where that fails, say why and offer another. False when none opens."""
+        """Open a library in the window's place; where that fails, say why and offer another. False when none opens.
+
+        A window in which something is written that cannot be kept says so, and stays.
+        """
         if self.window is not None and self.window.library.path == path:
             return True
+        if self.window is not None and not self.window.may_close():
+            return False
         try:
             library = _open_library(path, sample=sample)
         except ClipperError as error:

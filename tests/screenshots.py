@@ -344,6 +344,48 @@ def follow_up(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def history(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        shown = window.list_pane.selected_ids()
+        window.library.set_note(shown[0], "Use in Thursday’s briefing.")
+        window.library.tag(shown, "follow-up")
+        window.library.edit(shown[0], deck="Eleven routes cannot wait")
+        window.detail_pane.tabs.show_page("history")
+        settle()
+        save(window)
+
+
+def wastebasket(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        window.library.delete(list(window.list_pane.model.ids[3:7]))
+        window.search(Query.parse("is:deleted"))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def long_words(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    """Names, tags and a headline that are as long as they get."""
+    with sample_window(size) as window:
+        clipping_id = window.list_pane.model.ids[2]
+        names = ("Marie-Antoinette de la Rochefoucauld-Montbel", "Karl-Theodor zu Guttenberg-Hohenzollern")
+        window.library.edit(
+            clipping_id,
+            headline="The ministers of transport of all ten provinces and three territories meet in Iqaluit to settle, "
+            "once and for all, who pays for the road that the ice no longer builds",
+            outlet="The Northern Miner, Prospector and Commercial Intelligencer of the Upper Great Lakes",
+            reporters=names,
+            spokespeople=tuple(map(Spokesperson, names)),
+        )
+        window.library.tag([clipping_id], "topic/indigenous-self-government-and-land-claims")
+        window.library.tag([clipping_id], "campaign/a-road-that-does-not-melt")
+        window.show_clipping(clipping_id)
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
 def attachments(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
     files = (
         "The Globe, page A4.pdf",
@@ -555,6 +597,11 @@ def pages_are_drawn(dialog: QDialog) -> bool:
     return pages is not None and pages.is_drawn()
 
 
+def house_style(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "file.house_style", save)
+
+
 def organisation(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         ours = window.library.organisation()
@@ -572,7 +619,7 @@ def codebook(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         library = window.library
         library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about Thin Ice?"))
-        library.save_code_field(CodeField("Depth", FieldKind.CHOICE, ("brief", "column", "feature"), "By its length"))
+        library.save_code_field(CodeField("Length", FieldKind.CHOICE, ("brief", "column", "feature"), "By its words"))
         shoot_dialog(window, "file.codebook", save)
 
 
@@ -584,22 +631,54 @@ def public_preview(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.preview", save)
 
 
-def coding(save: Callable[[QWidget], None]) -> None:
-    with sample_window() as window:
+def coding(save: Callable[[QWidget], None], size: QSize = SIZE, places: int = 8) -> None:
+    with sample_window(size) as window:
         window.library.save_code_field(CodeField("Campaign", FieldKind.YES_NO, definition="Is it about *Thin Ice*?"))
         window.library.save_code_field(CodeField("Minutes on air", FieldKind.NUMBER))
-        window.search(Query.parse("feat:nakashuk"))
+        window.search(Query.parse("after:2017-12-01"))
         settle(600)
         window.list_pane.select_all()
         settle(300)
 
         def at_one_half_coded(dialog: QDialog) -> bool:
-            for _ in range(4):
+            for _ in range(places):
                 QTest.keyClick(dialog, Qt.Key.Key_Right)
             QTest.keyClick(dialog, Qt.Key.Key_0)
+            settle()
             return True
 
         shoot_dialog(window, "clipping.code", save, at_one_half_coded)
+
+
+def coding_first(save: Callable[[QWidget], None]) -> None:
+    """The first question of a clipping that nobody coded, with what its codes mean."""
+    with sample_window() as window:
+        show_longest(window)
+        shoot_dialog(window, "clipping.code", save)
+
+
+def coding_finished(save: Callable[[QWidget], None]) -> None:
+    def go_through(dialog: QDialog) -> bool:
+        for _ in range(12):
+            QTest.keyClick(dialog, Qt.Key.Key_Right)
+        settle()
+        return True
+
+    with sample_window() as window:
+        shoot_dialog(window, "clipping.code", save, go_through)
+
+
+def empty_registers(save: Callable[[QWidget], None], action: str) -> None:
+    with TemporaryDirectory() as folder, window_over(Library.open(Path(folder, "new.clipper")), folder) as window:
+        shoot_dialog(window, action, save)
+
+
+def follow_up_form(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        show_longest(window)
+        window.actions_["clipping.follow_up"].trigger()
+        settle()
+        save(window)
 
 
 def outlet_page(save: Callable[[QWidget], None]) -> None:
@@ -642,12 +721,14 @@ def outlet_page_unreadable(save: Callable[[QWidget], None]) -> None:
         shoot(window, lambda: window.registers.about(Kind.OUTLET, name), save, type_nonsense)
 
 
-def person_page(save: Callable[[QWidget], None]) -> None:
+def person_page(save: Callable[[QWidget], None], *, at_end: bool = False) -> None:
     def choose_all(dialog: QDialog) -> bool:
         assert isinstance(dialog, PersonPage)
         dialog.period.set_value("all")
         dialog.period.chosen.emit("all")
         dialog.copy.click()
+        if at_end:
+            dialog.scrolled.verticalScrollBar().setValue(100_000)
         settle()
         return True
 
@@ -765,6 +846,10 @@ STATES = {
     "highlight-popup": highlight_popup,
     "quotes": quotes,
     "follow-up": follow_up,
+    "history": history,
+    "wastebasket": wastebasket,
+    "long": long_words,
+    "long-narrow": lambda save: long_words(save, QSize(900, 700)),
     "attachments": attachments,
     "pdf-viewer": pdf_viewer,
     "attachments-wide": lambda save: attachments(save, QSize(1920, 1000)),
@@ -786,13 +871,22 @@ STATES = {
     "text-missing": text_missing,
     "report": report,
     "organisation": organisation,
+    "house-style": house_style,
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,
+    "coding-narrow": lambda save: coding(save, QSize(900, 700), places=9),
+    "coding-first": coding_first,
+    "coding-finished": coding_finished,
+    "codebook-empty": lambda save: empty_registers(save, "file.codebook"),
+    "key-messages-empty": lambda save: empty_registers(save, "file.messages"),
+    "registers-empty": lambda save: empty_registers(save, "file.registers"),
+    "follow-up-form": follow_up_form,
     "public-preview": public_preview,
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,
+    "person-page-end": lambda save: person_page(save, at_end=True),
     "registers": registers,
     "registers-ours": lambda save: registers(save, "ours"),
     "new-person": new_person,

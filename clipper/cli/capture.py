@@ -304,6 +304,7 @@ def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], re
 
 def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Added") -> None:
     pick_ups = set(added.pick_ups)
+    known = {index for index, _ in added.known}
     for clipping in library.clippings(added.ids):
         click.echo(f"{clipping.id}  {clipping.title}")
         if clipping.id in pick_ups:
@@ -311,9 +312,15 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
     for clipping in library.clippings([clipping_id for clipping_id, _ in added.brought_back]):
         click.echo(f"{clipping.id}  {clipping.title}")
         click.echo(f"{clipping.id} was rejected before; it is {clipping.state} again.", err=True)
+    for index, one in enumerate(accepted):
+        if one.draft.spokespeople.is_doubtful and index not in known:
+            click.echo(f"Please check who of your people is in it: {_called(one.draft)}", err=True)
     for index, known_id in added.known:
-        title = accepted[index].draft.headline.value or accepted[index].draft.url.value or "A clipping"
-        click.echo(f"Skipped, already in the library as {known_id}: {title}", err=True)
+        click.echo(f"Skipped, already in the library as {known_id}: {_called(accepted[index].draft)}", err=True)
+
+
+def _called(draft: Draft) -> str:
+    return draft.headline.value or draft.url.value or "A clipping"
 
 
 def _require_format(wanted: str, exports: Sequence[Path]) -> None:

@@ -79,7 +79,7 @@ def _period(month: str | None, days: str | None) -> Period:
 @click.argument("file", type=_OUT)
 @with_library
 def export_command(library: "Library", file: Path) -> None:
-    """Write everything that the library holds to FILE.jsonl, or with attachments to FILE.zip, without loss."""
+    """Write everything to FILE.zip, without loss, or to FILE.jsonl all but attached files, pastes and history."""
     from clipper.library.exchange import export_library
 
     count = export_library(library, file)

@@ -23,7 +23,7 @@ def restore(work: Work, clipping_id: int, step_id: int) -> None:
     tag or a person, that one stands; what is gone is not brought back.
     """
     if not _is_of(work.connection, clipping_id, step_id):
-        raise NotFound("That step is not in the history of this clipping any more. Nothing was changed.")
+        raise NotFound("What the clipping was then is not kept in this library. Nothing was changed.")
     standing = Standing(work.connection)
     for (kind, target), value in _before(work.connection, clipping_id, step_id).items():
         _GIVE[kind](work, clipping_id, target, value, standing)
@@ -31,7 +31,7 @@ def restore(work: Work, clipping_id: int, step_id: int) -> None:
 
 
 def _is_of(connection: Connection, clipping_id: int, step_id: int) -> bool:
-    packed = connection.scalar(select(StepRow.clippings).where(StepRow.id == step_id))
+    packed = connection.scalar(select(StepRow.clippings).where(StepRow.id == step_id, StepRow.told == false()))
     return packed is not None and clipping_id in deltas.unpack_ids(packed)
 
 

@@ -1,7 +1,8 @@
 """Libraries as JSON lines: export without loss, and import that adds what is new and overwrites nothing.
 
 A .jsonl file goes without the files that are attached to clippings, and does not tell of them; a .zip archive has the
-same lines in a file of its own, and beside it what the files hold, by its SHA-256.
+same lines in a file of its own and further ones of originals and history, see exchange_originals and exchange_history,
+and beside it what the files hold, by its SHA-256, and the originals.
 
 The first line names the format and its version; then come the organisation, its codebook, the outlets and people of
 which more is to tell than that clippings have them, key messages, tags, saved searches, presets, clippings, and the
@@ -40,6 +41,8 @@ from clipper.library import (
 )
 from clipper.library.aliases import OwnNames
 from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
+from clipper.library.exchange_history import checked_step, history_of, is_without_steps, tell
+from clipper.library.exchange_originals import BroughtOriginals, Numbered, numbers_in
 from clipper.library.library import Library
 from clipper.library.profiles import Profile, Profiles
 from clipper.library.register_import import RegisterImport
@@ -70,6 +73,8 @@ _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
 _FILES = ("attachments",)
 """Fields that only an archive tells of, since only there is what they name."""
+_PAIRS = ("definitions", "house_style")
+"""What the organisation says of several things, written as an object."""
 _NAMED_CONFLICTS = 5
 _LONGEST_BESIDE = 60
 _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
@@ -99,7 +104,7 @@ class Imported:
 
 
 def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:
-    """Write everything but pastes and history to a .jsonl file, or with attached files to a .zip archive, and return
+    """Write everything to a .zip archive, or without attached files, pastes and history to a .jsonl file, and return
     how many clippings that is; `progress` counts attached files.
 
     Raises WrongUsage for a file that is to end otherwise, EnvironmentProblem where it cannot be written, or where what
@@ -108,10 +113,10 @@ def export_library(library: Library, path: Path, progress: Progress | None = Non
     ending = path.suffix.lower()
     if ending not in (ENDING, ZIPPED):
         raise WrongUsage(f"An export is a {ENDING} or {ZIPPED} file; “{path.name}” is not. Nothing was written.")
-    count, files = 0, dict[str, str]()
+    count, files, pastes = 0, dict[str, str](), Numbered() if ending == ZIPPED else None
     with library.store.reading() as connection, written_to(path) as export:
         with export.lines() as lines:
-            for kind, values in _everything(connection, with_files=ending == ZIPPED):
+            for kind, values in _everything(connection, pastes):
                 _write_line(lines, {kind: values})
                 if kind == "clipping":
                     count += 1
@@ -119,6 +124,10 @@ def export_library(library: Library, path: Path, progress: Progress | None = Non
         for done, (sha256, name) in enumerate(sorted(files.items())):
             pieces = contents.pieces(connection, library.path, sha256, name)
             export.add(sha256, _telling(pieces, progress, done, len(files)))
+        for name, held in pastes.contents(connection) if pastes else ():
+            export.add_original(name, held)
+            if progress:
+                progress(len(files), len(files))
     return count
 
 
@@ -148,13 +157,15 @@ def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = 
     done = Imported()
     for path in paths:
         with ExportFile.opened(path) as file:
-            under_way = _Import(work, file, done=done)
+            first = is_without_steps(work.connection)
+            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done)
             _take_file(under_way, progress)
         done = under_way.done
     return done
 
 
-def _everything(connection: Connection, *, with_files: bool) -> Iterator[tuple[str, Any]]:
+def _everything(connection: Connection, pastes: Numbered | None) -> Iterator[tuple[str, Any]]:
+    """Yield what each line of an export holds; those of an archive, whose originals are numbered, tell more."""
     yield "format", FORMAT
     yield from _registers(connection)
     for tag in tags.tags(connection):
@@ -163,19 +174,30 @@ def _everything(connection: Connection, *, with_files: bool) -> Iterator[tuple[s
         yield "saved_search", {"name": saved.name, "query": saved.text}
     for preset in presets.presets(connection):
         yield "preset", {"name": preset.name, **preset.to_json()}
-    left_out = _AT_HOME if with_files else (*_AT_HOME, *_FILES)
+    left_out = _AT_HOME if pastes else (*_AT_HOME, *_FILES)
+    places: dict[int, int] = {}
     ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
     for page in ids.partitions(_PAGE):
+        numbers: Mapping[int, list[int]] = {}
+        if pastes:
+            before = len(pastes.numbers)
+            numbers = pastes.of(connection, page)
+            yield from (("original", told) for told in pastes.lines(connection, before))
         for clipping in clippings.load(connection, page):
-            values = clipping_to_json(clipping)
-            yield "clipping", {name: value for name, value in values.items() if name not in left_out}
+            places[clipping.id] = len(places) + 1
+            values = {name: value for name, value in clipping_to_json(clipping).items() if name not in left_out}
+            own = numbers.get(clipping.id)
+            yield "clipping", values | ({"originals": own} if own else {})
     yield from (("not_duplicates", pair) for pair in _pairs_told_apart(connection))
+    if pastes:
+        yield from (("step", step) for step in history_of(connection, places))
 
 
 def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
     """Yield whose library it is, how it codes, and the registers; a bare name comes with its clippings."""
     organisation = names.organisation_of(connection)
-    yield "organisation", {**asdict(organisation), "definitions": dict(organisation.definitions)}
+    pairs = {name: dict(getattr(organisation, name)) for name in _PAIRS}
+    yield "organisation", {**asdict(organisation), **pairs}
     for defined in codebook.fields(connection):
         yield "code_field", {**asdict(defined), "choices": list(defined.choices)}
     yield from (("outlet", outlet_to_json(outlet)) for outlet in outlets.PROFILES.apart(connection))
@@ -207,7 +229,15 @@ class _Import:
 
     work: Work
     file: ExportFile
+    originals: BroughtOriginals
+    is_first: bool
     waiting: dict[str, Clipping] = field(default_factory=dict)
+    # By clippings, the numbers of their originals, and their places in the file.
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    # The ids of those that are new, by their places, and what was done before.
+    made: dict[int, int] = field(default_factory=dict)
+    steps: list[Mapping[str, Any]] = field(default_factory=list)
     registers: dict[str, RegisterImport[Any]] = field(default_factory=dict)
     # The fields of the codebook, folded, that are in the library just as the file defines them.
     agreed: set[str] = field(default_factory=set)
@@ -231,8 +261,10 @@ class _Import:
             "tag": lambda values: _take_tag(self.work, values),
             "preset": lambda values: _take_preset(self.work, values),
             "saved_search": self._take_saved_search,
-            "clipping": lambda values: self._take_clipping(_cleaned(clipping_from_json(values))),
+            "original": self.originals.take,
+            "clipping": lambda values: self._take_clipping(_cleaned(clipping_from_json(values)), numbers_in(values)),
             "not_duplicates": self._take_pair,
+            "step": lambda values: self.steps.append(checked_step(values, len(self.places))),
         }
         if kind not in takers:
             raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
@@ -283,12 +315,14 @@ class _Import:
         elif present[saved.name.casefold()].query != saved.query:
             self._conflict(f"the saved search “{saved.name}”")
 
-    def _take_clipping(self, clipping: Clipping) -> None:
+    def _take_clipping(self, clipping: Clipping, numbers: list[int]) -> None:
         if not self.file.has_contents:
             clipping = replace(clipping, attachments=())
         if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
             self.write()
         self.waiting[clipping.uuid] = clipping
+        self.numbers[clipping.uuid] = numbers
+        self.places.setdefault(clipping.uuid, len(self.places) + 1)
 
     def _take_pair(self, values: Any) -> None:
         """Remember two clippings as no duplicates; where one of them never came there is nothing to tell apart."""
@@ -319,9 +353,16 @@ class _Import:
                 self._conflict(f"“{present.title}”")
         new = [self._with_files(clipping) for uuid, clipping in self.waiting.items() if uuid not in known]
         _free_uuids(self.work.connection, [clipping.uuid for clipping in new])
-        clippings.insert_many(self.work, list(map(clippings.Ready.of, new)))
+        made = clippings.insert_many(self.work, list(map(clippings.Ready.of, new)))
+        self.made.update((self.places[one.uuid], id_) for one, id_ in zip(new, made, strict=True))
+        self.originals.give({id_: self.numbers[one.uuid] for one, id_ in zip(new, made, strict=True)})
         self.done = replace(self.done, added=self.done.added + len(new))
-        self.waiting = {}
+        self.waiting, self.numbers = {}, {}
+
+    def end(self) -> None:
+        """Write what still waits, and what was done before to that which is new."""
+        self.write()
+        tell(self.work, self.steps, self.made, is_first=self.is_first)
 
     def _with_files(self, clipping: Clipping) -> Clipping:
         """Keep what the files of a clipping hold, and return it with their sizes."""
@@ -388,7 +429,7 @@ def _take_file(under_way: _Import, progress: Progress | None) -> None:
             if number % _PAGE == 0:
                 under_way.tell()
     try:
-        under_way.write()
+        under_way.end()
     except WrongUsage as error:
         raise WrongUsage(f"{path.name} cannot be read: {error} Nothing was imported.") from error
     under_way.number = total
@@ -429,15 +470,16 @@ def _organisation(values: Any) -> Organisation:
         lists: dict[str, Any] = {name: tuple(values[name]) for name in ("aliases", "languages") if values.get(name)}
         if any(isinstance(values[name], str) for name in lists):
             raise TypeError
-        definitions = tuple(sorted((values.get("definitions") or {}).items()))
+        pairs: dict[str, Any] = {name: tuple(sorted((values.get(name) or {}).items())) for name in _PAIRS}
     except (TypeError, AttributeError) as error:
         raise WrongUsage("its organisation is not a JSON object with a name.") from error
-    if not all(isinstance(text, str) for text in (*texts.values(), *chain(*lists.values()), *chain(*definitions))):
+    everything = (*texts.values(), *chain(*lists.values()), *chain(*chain(*pairs.values())))
+    if not all(isinstance(text, str) for text in everything):
         raise WrongUsage("a name in its organisation is not a text.")
     start = values.get("fiscal_start", 1)
     if not isinstance(start, int):
         raise WrongUsage("the month in which its fiscal year begins is not a number.")
-    return Organisation(**texts, **lists, definitions=definitions, fiscal_start=start)
+    return Organisation(**texts, **lists, **pairs, fiscal_start=start)
 
 
 def _take_tag(work: Work, values: Any) -> None:

@@ -14,7 +14,8 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 
 ENDING, ZIPPED = ".jsonl", ".zip"
 """What the name of an export ends in."""
-_LINES, _CONTENTS = "clipper.jsonl", "attachments/"
+_LINES, _CONTENTS, _ORIGINALS = "clipper.jsonl", "attachments/", "originals/"
+_LARGEST_ORIGINAL = 512 * 1024 * 1024
 _DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
 _LONGEST_LINE = 100_000_000
 """Bytes; a file of which all the text is in one clipping may have half as many."""
@@ -69,6 +70,11 @@ class _Target:
             for piece in pieces:
                 member.write(piece)
 
+    def add_original(self, name: str, held: bytes) -> None:
+        """Write a part of an original."""
+        with self._member(f"{_ORIGINALS}{name}") as member:
+            member.write(held)
+
     def _member(self, name: str) -> IO[bytes]:
         if self.archive is None:
             raise TypeError("only an archive holds more than lines")
@@ -122,6 +128,14 @@ class ExportFile:
         if self.archive is None or f"{_CONTENTS}{sha256}" not in self.archive.NameToInfo:
             raise WrongUsage(f"what “{name}” holds is missing.")
         return self._member(f"{_CONTENTS}{sha256}")
+
+    def part_of_original(self, name: str) -> bytes:
+        """Return a part of an original; raises WrongUsage where it is not there, or larger than any is."""
+        with self._member(f"{_ORIGINALS}{name}") as member:
+            held = member.read(_LARGEST_ORIGINAL + 1)
+        if len(held) > _LARGEST_ORIGINAL:
+            raise WrongUsage(_DAMAGED.format(name=self.path.name))
+        return held
 
     def _member(self, name: str) -> IO[bytes]:
         if self.archive is None:

@@ -15,7 +15,16 @@ from clipper.model.changes import Changes, Step
 from clipper.model.draft import DRAFT_FIELDS
 from clipper.model.errors import Conflict, NotFound
 
-_SHOWN = (StepRow.id, StepRow.verb, StepRow.count, StepRow.detail, StepRow.at, StepRow.undone, StepRow.who)
+_SHOWN = (
+    StepRow.id,
+    StepRow.verb,
+    StepRow.count,
+    StepRow.detail,
+    StepRow.at,
+    StepRow.undone,
+    StepRow.who,
+    StepRow.told,
+)
 
 
 def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[Step]:
@@ -77,7 +86,7 @@ def redoable(connection: Connection) -> Step | None:
 
 
 def _own_steps() -> Any:
-    return select(*_SHOWN).where(StepRow.reverses.is_(None))
+    return select(*_SHOWN).where(StepRow.reverses.is_(None), StepRow.told == false())
 
 
 def _first(connection: Connection, statement: Any) -> Step | None:

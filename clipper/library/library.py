@@ -776,16 +776,26 @@ class Library:
             people.PROFILES.add(work, name, values)
         return work.changes
 
-    def edit_outlet(self, name: str, *, origin: object = None, **values: Any) -> Changes:
-        """Write what is known of an outlet, fields of Outlet; raises NotFound, or WrongUsage for what cannot be."""
-        with self.step("outlet", origin=origin) as work:
+    def edit_outlet(self, name: str, *, new_name: str | None = None, origin: object = None, **values: Any) -> Changes:
+        """Write what is known of an outlet, fields of Outlet; a new name is given as rename_outlet does.
+
+        Raises NotFound, or WrongUsage for what cannot be.
+        """
+        with self.step("outlet" if values else "rename_outlet", origin=origin) as work:
             outlets.PROFILES.edit(work, name, values)
+            if new_name is not None:
+                registers.rename(work, OutletRow, name, new_name)
         return work.changes
 
-    def edit_person(self, name: str, *, origin: object = None, **values: Any) -> Changes:
-        """Write what is known of a person, fields of Person; raises NotFound, or WrongUsage for what cannot be."""
-        with self.step("person", origin=origin) as work:
+    def edit_person(self, name: str, *, new_name: str | None = None, origin: object = None, **values: Any) -> Changes:
+        """Write what is known of a person, fields of Person; a new name is given as rename_person does.
+
+        Raises NotFound, or WrongUsage for what cannot be.
+        """
+        with self.step("person" if values else "rename_person", origin=origin) as work:
             people.PROFILES.edit(work, name, values)
+            if new_name is not None:
+                registers.rename(work, PersonRow, name, new_name)
         return work.changes
 
     def delete_names(

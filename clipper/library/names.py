@@ -24,6 +24,7 @@ from clipper.library.store.tables import (
     TagRow,
 )
 from clipper.library.work import Work
+from clipper.model import house_style
 from clipper.model.clipping import Organisation
 from clipper.model.draft import Known
 from clipper.model.errors import WrongUsage
@@ -131,11 +132,12 @@ def organisation_of(connection: Connection) -> Organisation:
     return Organisation(
         *(row.name, tuple(row.aliases), tuple(row.languages), row.spokesperson_label, row.prepared_by),
         *(row.user_name, tuple(sorted(row.definitions.items())), row.fiscal_start, row.logo),
+        house_style=tuple(sorted(row.house_style.items())),
     )
 
 
 def set_organisation(work: Work, organisation: Organisation) -> None:
-    """Write whose library this is; raises WrongUsage for a month that no year has, or a logo that cannot be."""
+    """Write whose library this is; raises WrongUsage for a month, a logo or a house style that cannot be."""
     if organisation.fiscal_start not in _MONTHS:
         raise WrongUsage("A fiscal year begins in a month from 1 to 12. Nothing was changed.")
     work.put(OrganisationRow.fiscal_start, [1], organisation.fiscal_start)
@@ -148,3 +150,6 @@ def set_organisation(work: Work, organisation: Organisation) -> None:
     work.put(OrganisationRow.user_name, [1], clean_line(organisation.user_name))
     definitions = {code: clean(text).strip() for code, text in organisation.definitions}
     work.put(OrganisationRow.definitions, [1], {code: text for code, text in definitions.items() if text})
+    patterns = {code: clean_line(pattern) for code, pattern in organisation.house_style}
+    patterns = {code: house_style.checked(pattern) for code, pattern in patterns.items() if pattern}
+    work.put(OrganisationRow.house_style, [1], patterns)

@@ -23,12 +23,16 @@ class _Row(Generic[Profile]):
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What came of a row that was brought: fields that it `filled`, and those that the library `kept` as they are."""
+    """What came of a row that was brought: fields that it `filled`, and those that the library `kept` as they are.
+
+    `owned` are names and domains that belong to another row already, each with the name of that one.
+    """
 
     name: str
     is_new: bool
     filled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    owned: tuple[tuple[str, str], ...] = ()
 
 
 class RegisterImport(Generic[Profile]):
@@ -85,11 +89,12 @@ class RegisterImport(Generic[Profile]):
                 merged.update({field: getattr(brought, field) for field in group})
             else:
                 merged.update({field: getattr(brought, field) for field in own})
-        for field in said.keys() & set(UNITED):
+        owned: list[tuple[str, str]] = []
+        for field in (field for field in UNITED if field in said):
             values = getattr(brought, field)
-            free = self._free(field, values, row) if field in self._owners else values
-            kept.update([field] if free != values else [])
-            merged[field] = (*getattr(present, field), *free)
+            taken = dict(self._owned(field, values, row)) if field in self._owners else {}
+            owned += taken.items()
+            merged[field] = (*getattr(present, field), *(value for value in values if value not in taken))
         after = self._profiles.cleaned(replace(present, **merged))
         if is_new:
             self._by_name[fold(name)] = row
@@ -98,7 +103,9 @@ class RegisterImport(Generic[Profile]):
             self._own(row)
             self._wait(row)
         changed = [field for field in said if getattr(after, field) != getattr(present, field)]
-        return Completed(present.name, is_new, tuple(changed), tuple(field for field in said if field in kept))
+        return Completed(
+            present.name, is_new, tuple(changed), tuple(field for field in said if field in kept), tuple(owned)
+        )
 
     def _differs(self, field: str, present: Profile, brought: Profile) -> bool:
         return getattr(present, field) not in (self._profiles.unknown[field], getattr(brought, field))
@@ -118,8 +125,14 @@ class RegisterImport(Generic[Profile]):
 
     def _free(self, field: str, values: tuple[str, ...], row: _Row[Profile]) -> tuple[str, ...]:
         """Those of the values that mean no other row."""
+        taken = dict(self._owned(field, values, row))
+        return tuple(value for value in values if value not in taken)
+
+    def _owned(self, field: str, values: tuple[str, ...], row: _Row[Profile]) -> list[tuple[str, str]]:
+        """Those of the values that mean another row, with its name."""
         find = self._named if field == "aliases" else self._owners[field].get
-        return tuple(value for value in values if (find(fold(value)) or row) is row)
+        owners = ((value, find(fold(value))) for value in values)
+        return [(value, owner.profile.name) for value, owner in owners if owner not in (None, row)]
 
     def _said(self, present: Profile) -> str:
         return f"the {self._profiles.word} “{present.name}”"

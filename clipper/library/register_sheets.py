@@ -1,6 +1,6 @@
 """Outlets and people from a sheet: all of it in one step, or only what would come of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,12 @@ class RegisterImported:
     @property
     def kept(self) -> list[tuple[int, Completed]]:
         """What the library has otherwise and kept so, at least in part."""
-        return [(number, row) for number, row in self.rows if row.kept]
+        return [(number, row) for number, row in self.rows if row.kept or row.owned]
 
     @property
     def unchanged(self) -> int:
         """Of how many rows the library knows all."""
-        return sum(not (row.is_new or row.filled or row.kept) for _, row in self.rows)
+        return sum(not (row.is_new or row.filled or row.kept or row.owned) for _, row in self.rows)
 
     @property
     def summary(self) -> str:
@@ -54,13 +54,16 @@ class RegisterImported:
     @property
     def told(self) -> list[str]:
         """What was kept as the library has it, and what could not be taken, a line each by its number in the sheet."""
-        lines = [(number, f"{row.name}: kept as it is: {_words(row.kept)}.") for number, row in self.kept]
+        lines = [(number, f"{row.name}: {sentence}") for number, row in self.kept for sentence in _left(row)]
         lines += [(problem.place or 0, problem.sentence) for problem in self.problems]
         return [f"No. {number:,}: {line}" if number else line for number, line in sorted(lines)]
 
 
-def _words(fields: Sequence[str]) -> str:
-    return ", ".join(field.replace("_", " ") for field in fields)
+def _left(row: Completed) -> Iterable[str]:
+    if row.kept:
+        yield f"kept as it is: {', '.join(field.replace('_', ' ') for field in row.kept)}."
+    for value, owner in row.owned:
+        yield f"“{value}” belongs to “{owner}” already, and stays there."
 
 
 def dropped_words(sheet: RegisterSheet) -> str:

@@ -100,7 +100,10 @@ _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named change of the library, the unit of undo; `detail` holds the parts of its title, `who` did it."""
+    """One named change of the library, the unit of undo; `detail` holds the parts of its title, `who` did it.
+
+    One that is `told` was done in the library that an import came from: it can neither be undone nor gone back to.
+    """
 
     id: int
     verb: str
@@ -109,6 +112,7 @@ class Step:
     at: datetime
     undone: bool = False
     who: str = ""
+    told: bool = False
 
     @property
     def title(self) -> str:

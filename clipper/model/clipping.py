@@ -125,6 +125,7 @@ class Organisation:
     word for a spokesperson (Expert, Fellow, ...); `prepared_by` is who signs reports, `user_name` who works in the
     library. `definitions` say what codes mean, by names such as "tone.mixed", where they differ from the usual.
     `fiscal_start` is the month in which the fiscal year begins, `logo` a picture as a data URI, "" for none.
+    `house_style` are patterns of clipper.model.house_style by language codes, where they differ from the usual.
     """
 
     name: str = ""
@@ -136,6 +137,7 @@ class Organisation:
     definitions: tuple[tuple[str, str], ...] = ()
     fiscal_start: int = 1
     logo: str = ""
+    house_style: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

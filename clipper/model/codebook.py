@@ -67,6 +67,8 @@ class CodeField:
         choices = tuple(first.values())
         if self.kind is FieldKind.CHOICE and not 2 <= len(choices) <= _MOST_CHOICES:
             raise WrongUsage(f"A choice needs 2 to {_MOST_CHOICES} different values. Nothing was changed.")
+        if any(len(choice) > _LONGEST_NAME for choice in choices):
+            raise WrongUsage(f"A value to choose has at most {_LONGEST_NAME} characters. Nothing was changed.")
         kept = choices if self.kind is FieldKind.CHOICE else ()
         return CodeField(name, self.kind, kept, clean(self.definition).strip())
 

@@ -54,6 +54,11 @@ class Guess(Generic[Value]):
         """Whether the field needs no look."""
         return self.confidence >= SURE
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it; what was not found is missing, not doubtful."""
+        return (bool(self.value) or self.doubt is Doubt.NAMESAKES) and not self.is_sure
+
 
 def _unknown() -> Any:
     return Guess(None)

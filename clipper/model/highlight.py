@@ -100,14 +100,26 @@ def _alike(text: str, highlight: Highlight) -> Span | None:
 
 def _between(text: str, highlight: Highlight) -> Span | None:
     """Return what now stands between the words around a passage, if it still says something of the kind."""
-    before, after = highlight.before[-_NEAR:], highlight.after[:_NEAR]
-    if len(before) < _NEAR or len(after) < _NEAR:
+    # Near an end of the text there is less on that side, and more on the other one tells as much.
+    before = highlight.before[-max(_NEAR, 2 * _NEAR - len(highlight.after)) :]
+    after = highlight.after[: max(_NEAR, 2 * _NEAR - len(highlight.before))]
+    if len(before) + len(after) < 2 * _NEAR:
         return None
-    start = text.find(before) + len(before)
-    end = text.find(after, start) if start >= len(before) else -1
-    if not start < end <= start + 2 * len(highlight.passage) + _NEAR:
+    start, end = _gap_between(text, before, after)
+    if not 0 <= start < end <= start + 2 * len(highlight.passage) + _NEAR:
         return None
     return (start, end) if _likeness(text[start:end], highlight.passage) >= _ALIKE_IN_PLACE else None
+
+
+def _gap_between(text: str, before: str, after: str) -> Span:
+    """Return the range between two pieces of a text, the shorter of them where it is next to the other; -1 for none."""
+    if len(before) >= len(after):
+        start = text.find(before)
+        end = text.find(after, start + len(before)) if start >= 0 else -1
+    else:
+        end = text.find(after)
+        start = text.rfind(before, 0, end) if end >= 0 else -1
+    return (start + len(before) if start >= 0 else -1), end
 
 
 def _likeness(one: str, other: str) -> float:

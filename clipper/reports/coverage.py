@@ -1,17 +1,18 @@
 """What a report is made from: the clippings of a period, and of the periods that it is compared with."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Relation, State
+from clipper.model.codes import Relation, Role, State
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.term import Term
 from clipper.reports.definition import Audience
-from clipper.reports.figures import Appearances, Figures
+from clipper.reports.figures import Figures
 from clipper.reports.matters import Matter, matters
 from clipper.reports.timeline import before, year_before
 
@@ -116,9 +117,10 @@ class Featured:
     others: int
 
     @property
-    def voice(self) -> int:
-        """How many of the clippings carry the person's own words."""
-        return len(Appearances(self.name, self.figures.clippings).voice)
+    def roles(self) -> Counter[Role]:
+        """In how many of the clippings the person does what."""
+        people = (person for clipping in self.figures.clippings for person in clipping.spokespeople)
+        return Counter(person.role for person in people if person.name == self.name)
 
 
 def featured(library: "Library", name: str, period: Period | None = None) -> Featured:

@@ -134,6 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.export", "Export…", "Ctrl+E", "File", "download", clippings),
     _("file.backup", "Back up…", "", "File", "", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
+    _("file.house_style", "House style…", "", "File"),
     _("file.messages", "Key messages…", "", "File"),
     _("file.codebook", "Codebook…", "", "File"),
     _("file.registers", "Outlets and people…", "", "File"),
@@ -154,7 +155,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for digit in range(1, 10)
     ),
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
-    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "circle-dashed", one),
+    _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "flag", one),
     _("clipping.attach", "Attach files…", "Ctrl+Shift+A", "Clipping", "paperclip", one),
     _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
     _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
@@ -183,6 +184,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("state.deferred", "Defer", "D", "Clipping", "clock", kept_selection),
     _("state.new", "Mark as new", "", "Clipping", "inbox", kept_selection),
     _("clipping.link", "Open link", "O", "Clipping", "external-link", link, gap=True),
+    _("clipping.cite", "Copy citation", "Ctrl+Shift+C", "Clipping", "", selection),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.names", "About its outlet and people…", "A", "Clipping", "", one),
     _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
@@ -293,14 +295,13 @@ class Actions(QObject):
         if path in menus:
             return menus[path]
         above, _, name = path.rpartition("/")
-        title = QCoreApplication.translate("Menus", name)
         if above:
             parent = self._menu(window, above, menus, gap=False)
             if gap:
                 parent.addSeparator()
-            menus[path] = parent.addMenu(title)
+            menus[path] = parent.addMenu(QCoreApplication.translate("Menus", name))
         else:
-            menus[path] = window.menuBar().addMenu(title)
+            menus[path] = window.menuBar().addMenu(QCoreApplication.translate("Menus", f"&{name}"))
         return menus[path]
 
 

@@ -48,21 +48,26 @@ class AttachmentFlow(QObject):
         """Ask for files and attach them to the clipping that is shown."""
         from clipper.ui.dialogs import choosing
 
+        # Another process may have another one shown before a person has chosen.
+        clipping_id = self._page.key
         chosen = choosing.ask_for_files(self._window, self.tr("Attach files"), [self.tr("All files (*)")])
         if chosen:
-            self.attach(chosen)
+            self.attach_to(clipping_id, chosen)
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach files to the clipping that is shown."""
-        self._attach(lambda: [BroughtFile(path.name, path) for path in paths])
+        self.attach_to(self._page.key, paths)
+
+    def attach_to(self, clipping_id: int | None, paths: Sequence[Path]) -> None:
+        """Attach files to a clipping, to none where there is none."""
+        self._attach(clipping_id, lambda: [BroughtFile(path.name, path) for path in paths])
 
     def attach_picture(self, picture: QImage) -> None:
         """Attach a picture to the clipping that is shown, as PNG."""
         name = self.tr("Picture {day}.png").format(day=self._library.today().isoformat())
-        self._attach(lambda: [BroughtFile(name, _png(picture))])
+        self._attach(self._page.key, lambda: [BroughtFile(name, _png(picture))])
 
-    def _attach(self, bring: Callable[[], Sequence[BroughtFile]]) -> None:
-        clipping_id = self._page.key
+    def _attach(self, clipping_id: int | None, bring: Callable[[], Sequence[BroughtFile]]) -> None:
         if clipping_id is None:
             return
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
@@ -12,9 +14,16 @@ from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
 from clipper.model.links import at_place
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.tasks import undisturbed
+
+_THROWN = Query.parse("is:deleted")
+
+if TYPE_CHECKING:
+    from clipper.reports.citation import Citation
 
 MOST_MERGED = 20
 """Nobody makes one clipping of more than this on purpose."""
@@ -62,6 +71,7 @@ class ClippingVerbs(QObject):
             "clipping.purge": self.purge,
             "clipping.empty_wastebasket": self.empty_wastebasket,
             "clipping.link": self._request_link,
+            "clipping.cite": self.cite,
         }
 
     def star(self, clipping_id: int, on: bool) -> None:
@@ -113,7 +123,7 @@ class ClippingVerbs(QObject):
 
     def empty_wastebasket(self) -> None:
         """Delete for good all that lies in the wastebasket, whatever of it is shown; this asks, too."""
-        ids = list(self._library.search(Query.parse("is:deleted")).ids)
+        ids = list(self._library.search(_THROWN).ids)
         if not ids:
             self.told.emit(self.tr("The wastebasket is empty."))
         self._erase(ids, self.tr("Empty the wastebasket?"), self.tr("Empty the wastebasket"))
@@ -125,15 +135,42 @@ class ClippingVerbs(QObject):
         if ids and Notice.warn(title, text, verb, self._window):
             # The whole index is written anew: seconds in a large library.
             self._aside.run(
-                lambda _report: self._library.purge(ids),
-                lambda _result: self.told.emit(self._erased(len(ids))),
+                lambda report: self._purge(ids, report),
+                lambda count: self.told.emit(self._erased(count)),
                 self.tr("Deleting for good. This takes a while in a large library."),
                 can_stop=False,
             )
 
+    def _purge(self, ids: Sequence[int], report: Progress) -> int:
+        """What was restored elsewhere while a person was asked stays; returns how many were erased."""
+        thrown = frozenset(undisturbed(lambda: self._library.search(_THROWN).ids, report))
+        gone = [clipping_id for clipping_id in ids if clipping_id in thrown]
+        self._library.purge(gone)
+        return len(gone)
+
     def _erased(self, count: int) -> str:
         many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")
         return self.tr("Deleted 1 clipping for good") if count == 1 else many
+
+    def cite(self) -> None:
+        """Copy what is selected as lines in the house style, in the order of the list."""
+        ids = list(self._selected())
+
+        def work(_progress: Progress) -> "Citation":
+            from clipper.reports.citation import cited
+
+            return cited(self._library.clippings(ids), self._library.organisation())
+
+        def copy(citation: "Citation") -> None:
+            copied = QMimeData()
+            copied.setText(citation.text)
+            copied.setHtml(citation.html)
+            QGuiApplication.clipboard().setMimeData(copied)
+            many = self.tr("Copied {count} citations").format(count=f"{len(ids):,}")
+            self.told.emit(self.tr("Copied the citation") if len(ids) == 1 else many)
+
+        if ids:
+            self._aside.run(work, copy, self.tr("Writing citations"), only_reads=True)
 
     def _request_link(self) -> None:
         ids = self._selected()

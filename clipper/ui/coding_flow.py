@@ -12,6 +12,7 @@ from clipper.model.query import Query
 from clipper.ui.aside import Aside
 from clipper.ui.coding_walk import CodingWalk, uncoded
 from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.tasks import undisturbed
 
 
 class CodingFlow(QObject):
@@ -27,8 +28,11 @@ class CodingFlow(QObject):
     def walk(self, query: Query, sort: Sort, selected: Sequence[int]) -> None:
         """Code several selected clippings, or else what a search finds in its order and is not coded yet."""
 
-        def work(_progress: Progress) -> CodingWalk:
+        def look() -> CodingWalk:
             return CodingWalk(self._library, selected if len(selected) > 1 else uncoded(self._library, query, sort))
+
+        def work(report: Progress) -> CodingWalk:
+            return undisturbed(look, report)
 
         self._aside.run(work, self.open, self.tr("Looking for what is not coded yet"), only_reads=True)
 

@@ -8,6 +8,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.query import Query
 
 _UNCODED = Query.parse("(tone:none OR prominence:none)").parts
+_REJECTED = Query.parse("state:rejected")
 
 
 def uncoded(library: Library, query: Query, sort: Sort = Sort.NEWEST) -> Sequence[int]:
@@ -20,7 +21,9 @@ class CodingWalk:
 
     def __init__(self, library: Library, ids: Sequence[int]) -> None:
         self._library, self._ids = library, list(ids)
-        self._done = set(self._ids) - set(uncoded(library, Query()))
+        # A search leaves out what was rejected, unless it is asked for.
+        left = (uncoded(library, query) for query in (Query(), _REJECTED))
+        self._done = set(self._ids).difference(*left)
         self._place = 0
 
     def __len__(self) -> int:
@@ -37,7 +40,7 @@ class CodingWalk:
             found = self._library.clippings([self._ids[self._place]])
             if found and not found[0].deleted:
                 return found[0]
-            del self._ids[self._place]
+            self._done.discard(self._ids.pop(self._place))
         return None
 
     def move(self, by: int) -> bool:

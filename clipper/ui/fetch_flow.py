@@ -22,14 +22,12 @@ _ALLOWED = "fetch/allowed"
 
 
 class FetchFlow(QObject):
-    """allowedChanged(bool): a person said whether pages may be fetched. told(str), refused(str): what came of it, or
-    why nothing did.
+    """allowedChanged(bool): a person said whether pages may be fetched. refused(str): nothing came of it, and why.
 
     `limits` are those of fetching; None the usual ones.
     """
 
     allowedChanged = Signal(bool)  # noqa: N815
-    told = Signal(str)
     refused = Signal(str)
 
     def __init__(self, library: Library, aside: Aside, settings: Settings, window: QWidget) -> None:

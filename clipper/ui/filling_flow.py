@@ -18,12 +18,12 @@ from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
 class FillingFlow(QObject):
     """told(str): what came of it, where no step shows it. refused(str): it could not be taken, and why.
 
-    attachRequested(list): these files are to be attached to the clipping that is shown.
+    attachRequested(int, list): these files are to be attached to the clipping of that id.
     """
 
     told = Signal(str)
     refused = Signal(str)
-    attachRequested = Signal(list)  # noqa: N815
+    attachRequested = Signal(int, list)  # noqa: N815
 
     def __init__(self, library: Library, aside: Aside, intake: IntakeFlow, window: QWidget) -> None:
         super().__init__(window)
@@ -42,7 +42,7 @@ class FillingFlow(QObject):
         new = menu.addAction(as_new if count <= 1 else several)
         if files:
             attach = menu.addAction(self.tr("Attach to this clipping"))
-            attach.triggered.connect(lambda: self.attachRequested.emit(files))
+            attach.triggered.connect(lambda: self.attachRequested.emit(clipping_id, files))
         into.triggered.connect(lambda: self.take(brought, clipping_id))
         new.triggered.connect(lambda: self._intake.take(brought))
         menu.addSeparator()

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
-        self._is_empty = False
+        self._is_empty = self._gives_up = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.signals = LibrarySignals(library, self)
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         ids = (
             *(
                 "file.organisation",
+                "file.house_style",
                 "file.messages",
                 "file.codebook",
                 "file.registers",
@@ -224,11 +225,12 @@ class MainWindow(QMainWindow):
         self.detail_pane.fetchRequested.connect(self._fetch)
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.purgeRequested.connect(self.verbs.purge)
+        self.detail_pane.citationRequested.connect(self.verbs.cite)
         self.detail_pane.messagesRequested.connect(self.edit_messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
-        self.filling.attachRequested.connect(self.attachments.attach)
+        self.filling.attachRequested.connect(self.attachments.attach_to)
         self.attachments.unsafe.connect(self.toast.show_failure)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.organisation": self.edit_organisation,
+            "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
             "file.codebook": self.edit_codebook,
             "file.registers": self.registers.list_all,
@@ -650,6 +653,15 @@ class MainWindow(QMainWindow):
         if after is not None and after != before:
             self._attempt(lambda: self.library.set_organisation(after))
 
+    def edit_house_style(self) -> None:
+        """Open the patterns by which clippings are cited."""
+        from clipper.ui.dialogs.house_style import HouseStyleDialog
+
+        before = self.library.organisation()
+        after = HouseStyleDialog.ask(before, self.detail_pane.clipping(), self)
+        if after is not None and after != before:
+            self._attempt(lambda: self.library.set_organisation(after))
+
     def _code(self) -> None:
         # What is being typed beside the list would else be kept after it was written anew there.
         self.detail_pane.keep_typing()
@@ -675,6 +687,8 @@ class MainWindow(QMainWindow):
         CodebookDialog.ask(self.library, self)
 
     def _preview_public(self) -> None:
+        self._catch_up()
+        self.detail_pane.keep_typing()
         clipping = self.detail_pane.clipping()
         if clipping is None:
             return
@@ -778,7 +792,13 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember the window's shape and end all work, so that the library can be closed."""
+        """Remember the window's shape and end all work, so that the library can be closed.
+
+        What was written and could not be kept holds the window open, until a person gives it up.
+        """
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
@@ -790,6 +810,29 @@ class MainWindow(QMainWindow):
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def may_close(self) -> bool:
+        """Keep what is being typed; False where something written cannot be kept, which is then shown."""
+        self.detail_pane.keep_typing()
+        unkept = self.detail_pane.unkept()
+        if unkept is None or self._gives_up:
+            return True
+        self._show_unkept(unkept)
+        return False
+
+    def _show_unkept(self, clipping_id: int) -> None:
+        self.show_clipping(clipping_id)
+        self._catch_up()
+        self.detail_pane.show_unkept()
+        self.toast.show_failure(
+            self.tr("Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."),
+            self.tr("Close all the same"),
+            self._give_up,
+        )
+
+    def _give_up(self) -> None:
+        self._gives_up = True
+        self.close()
 
 
 def _is_picture(mime: QMimeData) -> bool:

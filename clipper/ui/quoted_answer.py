@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.clipping import Clipping
+from clipper.model.codes import Role
 from clipper.model.period import Period
 from clipper.reports.coverage import Featured
 from clipper.ui.dates import write_date
@@ -10,7 +11,7 @@ from clipper.ui.widgets.name_list_editor import role_words
 
 
 def count_words(featured: Featured) -> str:
-    """Return "4 stories, 5 clippings (1 pick-up), quoted, interviewed or author in 3", as far as there is something."""
+    """Return "4 stories, 5 clippings (1 pick-up), quoted in 3, author of 1", as far as there is something."""
     clippings, stories = len(featured.figures), len(featured.figures.stories)
     if not clippings:
         return _say("no clippings")
@@ -21,7 +22,18 @@ def count_words(featured: Featured) -> str:
     ]
     if pick_ups:
         parts[-1] += f" ({_counted(pick_ups, _say('1 pick-up'), _say('{n} pick-ups'))})"
-    return ", ".join([*parts, _say("quoted, interviewed or author in {n}").format(n=f"{featured.voice:,}")])
+    return ", ".join([*parts, *(words.format(n=f"{count:,}") for count, words in _in_roles(featured))])
+
+
+def _in_roles(featured: Featured) -> list[tuple[int, str]]:
+    """In how many clippings they have words of their own, and how; of what never was only that they were not quoted."""
+    words = {
+        Role.QUOTED: _say("quoted in {n}"),
+        Role.INTERVIEWED: _say("interviewed in {n}"),
+        Role.AUTHOR: _say("author of {n}"),
+    }
+    counted = [(featured.roles[role], text) for role, text in words.items()]
+    return [(count, text) for count, text in counted if count or text == words[Role.QUOTED]]
 
 
 def counted_words() -> str:

@@ -1,6 +1,6 @@
 """The pages of the registers of outlets and people, and the list of all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.library import Library
 from clipper.library.uses import Use
+from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.outlet import Outlet
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 class RegisterFlow(QObject):
     """searched(Query): a person wants to see the clippings of a row. refused(str): something could not be done, why.
 
-    added(Kind, str): a name was put into a register. clippingRequested(int): a person wants to see one clipping.
+    added(Kind, str): a name was put into a register. kept(Changes): what a page wrote. clippingRequested(int): a person
+    wants to see one clipping.
     """
 
     searched = Signal(object)
     refused = Signal(str)
     added = Signal(object, str)
+    kept = Signal(object)
     clippingRequested = Signal(int)  # noqa: N815
 
     def __init__(self, library: Library, signals: LibrarySignals, aside: Aside, window: QWidget) -> None:
@@ -54,7 +57,9 @@ class RegisterFlow(QObject):
         if not ask(page):
             return
         if page.wants_clippings:
-            parts = (self._asking_for(name, page.search_field), page.narrowed)
+            # It may have been renamed there, or have become one with another.
+            find = self._library.outlet if kind is Kind.OUTLET else self._library.person
+            parts = (self._asking_for(find(page.called).name, page.search_field), page.narrowed)
             self.searched.emit(Query(tuple(part for part in parts if part)))
         if page.wanted_clipping is not None:
             self.clippingRequested.emit(page.wanted_clipping)
@@ -100,6 +105,7 @@ class RegisterFlow(QObject):
             self._library.today(),
             self._window,
             seen=self._seen(name, use),
+            others=self._others(self._library.outlets(), outlet.name),
         )
 
     def _seen(self, name: str, use: Use | None) -> "Dashboard | None":
@@ -126,15 +132,20 @@ class RegisterFlow(QObject):
             seen=self._seen(person.name, use),
             said=self._library.quotes_of(person.name) if name else (),
             fiscal_start=self._library.organisation().fiscal_start,
+            others=self._others(self._library.people(), person.name),
         )
 
-    def _keep(self, edit: Callable[..., object], name: str, values: dict[str, object]) -> None:
-        edit(name, **values)
+    def _others(self, entries: Sequence[tuple[Outlet | Person, bool]], name: str) -> list[str]:
+        """The names that a page may take for its own: the two become one then. Who is new is nobody of them."""
+        return [one.name for one, _ in entries if one.name != name] if name else []
+
+    def _keep(self, edit: Callable[..., Changes], name: str, values: dict[str, object]) -> None:
+        self.kept.emit(edit(name, new_name=values.pop("name", None), **values))
 
     def _add(self, kind: Kind, beside: dict[str, object], values: dict[str, object]) -> None:
         add = self._library.add_outlet if kind is Kind.OUTLET else self._library.add_person
         name = str(values.pop("name"))
-        add(name, **{**beside, **values})
+        self.kept.emit(add(name, **{**beside, **values}))
         self.added.emit(kind, name)
 
     def list_all(self) -> None:
@@ -144,6 +155,7 @@ class RegisterFlow(QObject):
         dialog = RegisterListDialog(self._library, self._signals, self._window)
         dialog.aboutRequested.connect(self.about)
         self.added.connect(dialog.reveal)
+        self.kept.connect(dialog.remember)
         # Whoever asks for the clippings of a name wants to see them.
         self.searched.connect(dialog.reject)
         self.clippingRequested.connect(dialog.reject)

@@ -1,7 +1,7 @@
 """One look on every platform: Fusion with our measures, and one style sheet made from the theme's tokens."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.ui.icons import paint_icon
+from clipper.ui.icons import icon, paint_icon
 from clipper.ui.theme import Theme, theme
 
 _METRIC = QStyle.PixelMetric
@@ -86,6 +86,9 @@ class ClipperStyle(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """Return our habit, else Fusion's."""
+        if hint is _HINT.SH_UnderlineShortcut:
+            # The letters of the menus are for those who came to the menu bar by key.
+            return int(widget is not None and widget.hasFocus())
         ours = _HINTS.get(hint)
         return super().styleHint(hint, option, widget, data) if ours is None else ours
 
@@ -129,8 +132,16 @@ class ClipperStyle(QProxyStyle):
         """Return where a part lies; a combo box has the padding of a field."""
         found = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # None is allowed
         if control is QStyle.ComplexControl.CC_ComboBox and part is QStyle.SubControl.SC_ComboBoxEditField:
-            return found.adjusted(6, 0, 0, 0)
+            return found.adjusted(7, 0, 0, 0)
         return found
+
+    def standardIcon(  # noqa: N802
+        self, kind: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> QIcon:
+        """Return Fusion's icon, but the cross of our own that clears a field."""
+        if kind is QStyle.StandardPixmap.SP_LineEditClearButton:
+            return icon("x")
+        return super().standardIcon(kind, option, widget)
 
     def sizeFromContents(  # noqa: N802
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
@@ -273,10 +284,10 @@ QLineEdit[compact="true"] { padding: 0 2px; min-height: 26px; }
 QLineEdit[compact="true"]:focus { padding: 0 1px; min-height: 24px; }
 QLineEdit[bare="true"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPlainTextEdit, QTextEdit {
-  background: {field}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 4px 6px;
+  background: {field}; color: {ink}; border: 1px solid {line2}; border-radius: 6px; padding: 4px 7px;
   selection-background-color: {sel}; selection-color: {ink}; placeholder-text-color: {ink3};
 }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px 5px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px 6px; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser {
   background: transparent; border: 0; border-radius: 0; padding: 0;
 }

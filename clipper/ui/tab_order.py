@@ -1,11 +1,12 @@
 """Tab goes through a window as it is read: line by line and pane by pane, whenever its parts were made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 _TAB = Qt.FocusPolicy.TabFocus
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def next_stop(top: QWidget, focus: QWidget | None, *, forward: bool) -> QWidget | None:
@@ -45,18 +46,22 @@ def _children(widget: QWidget) -> list[QWidget]:
 
 def _direct_children(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
-    laid_out = list(_laid_out(layout)) if layout is not None else []
-    direct = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    direct = widget.findChildren(QWidget, options=_DIRECT)
+    laid_out = list(_laid_out(layout, direct)) if layout is not None else []
     return [child for child in direct if child not in laid_out] + laid_out
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield those of the children that a layout and the ones in it hold.
+
+    It is not asked for its items: PySide keeps what it was given of them when Qt deletes them, takes the widget that
+    gets their memory next for one of them, and crashes.
+    """
+    parts: list[QWidget | QLayout] = [*children, *layout.findChildren(QLayout, options=_DIRECT)]
+    placed = {layout.indexOf(part): part for part in parts}
+    for place in sorted(place for place in placed if place >= 0):
+        part = placed[place]
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, children)
+        else:
+            yield part

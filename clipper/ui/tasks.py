@@ -3,13 +3,25 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from clipper.library.search import SearchInterrupted
 from clipper.model.progress import Progress
 
 Work = Callable[[Progress], Any]
+Found = TypeVar("Found")
+
+
+def undisturbed(search: Callable[[], Found], report: Progress) -> Found:
+    """Return what a search finds, begun anew each time that another one of the window interrupts it."""
+    while True:
+        report(0, 0)
+        try:
+            return search()
+        except SearchInterrupted:
+            continue
 
 
 class Cancelled(Exception):  # not an error: a person asked for it

@@ -178,9 +178,23 @@ def test_a_featured_name_that_the_text_lacks_is_flagged() -> None:
     lacking = one(article("Nobody knows who pays for it.", byline="By Kim Tan (feat. Ann Lee)"))
     assert lacking.spokespeople.value == (Spokesperson("Ann Lee"),)
     assert (lacking.spokespeople.doubt, lacking.spokespeople.is_sure) == (Doubt.NOT_IN_TEXT, False)
+    assert [other.value for other in lacking.spokespeople.alternatives] == [()]
     named = one(article("“It will not last,” said Ann Lee.", byline="By Kim Tan (feat. Ann Lee)"))
     assert named.spokespeople.value == (Spokesperson("Ann Lee", Role.QUOTED),)
     assert named.spokespeople.is_sure
+
+
+def test_a_name_in_a_script_without_capitals_is_found() -> None:
+    people = people_of((("مريم الفاسي", "مريم الفاسي"), ("李明", "李明")))
+    found = recognise("In Rabat, مريم الفاسي said “the data are clear and worrying.”\n记者 李明 报道。", people).people
+    assert [(named.name, named.role) for named in found] == [("مريم الفاسي", Role.QUOTED), ("李明", Role.NAMED)]
+
+
+def test_a_quotation_that_is_a_paragraph_of_its_own_stays_one() -> None:
+    said = "« C'est simple, répond Ann Lee, la glace ne revient pas. »"
+    draft = one(f"{article('Nobody knows who pays for it.')}\n{said}\n\n{PARAGRAPH}", spokespeople=("Ann Lee",))
+    assert said in (draft.body.value or "").split("\n\n")
+    assert draft.spokespeople.value == (Spokesperson("Ann Lee", Role.QUOTED),)
 
 
 def test_a_featured_name_without_a_text_is_not_flagged() -> None:

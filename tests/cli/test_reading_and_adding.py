@@ -52,6 +52,17 @@ def test_an_added_clipping_is_named_with_its_id_and_found_again(run: Run, mentio
     assert run("search", "ferry", "--count").stdout == "1\n"
 
 
+def test_a_surname_that_may_be_that_of_several_people_is_told(run: Run) -> None:
+    run("add", "-", input="Ships wait (feat. Ann Lee), The Guardian, November 3, 2026\n")
+    run("add", "-", input="Ships sail (feat. Bob Lee), The Guardian, November 4, 2026\n")
+    paragraph = "The last boat of the season leaves in December, and nobody has said who pays for the crew. " * 3
+    said = "“It will not last,” Ms. Lee said on Monday of the winter."
+    text = f"Harbour towns count the cost\nBy Maya Okafor\nNov. 17, 2026\n\n{said}\n\n{paragraph}\n"
+    added = run("add", "-", input=text)
+    assert added.stdout == "3  Harbour towns count the cost\n"
+    assert added.stderr == "Please check who of your people is in it: Harbour towns count the cost\n"
+
+
 def test_adding_the_same_mention_twice_names_and_skips_it(run: Run, mention: Path) -> None:
     run("add", mention)
     again = run("add", mention)

@@ -237,6 +237,7 @@ def test_a_field_is_renamed_with_its_values_and_forgotten_with_them(library: Lib
         CodeField("", FieldKind.TEXT),
         CodeField("x" * 81, FieldKind.TEXT),
         CodeField("Depth", FieldKind.CHOICE, ("only one", "only one")),
+        CodeField("Depth", FieldKind.CHOICE, ("short", "x" * 81)),
         CodeField("taken", FieldKind.TEXT),
     ],
 )

@@ -77,7 +77,7 @@ def test_a_clipping_comes_back_equal_from_json(clipping: Clipping) -> None:
 
 def test_the_organisation_and_the_hues_of_tags_travel_along(library: Library, path: Path) -> None:
     organisation = Organisation("Larkfield Trust", ("Larkfield",), ("fr", "en"), "Fellow", "The press office")
-    organisation = replace(organisation, fiscal_start=4, logo=LOGO)
+    organisation = replace(organisation, fiscal_start=4, logo=LOGO, house_style=(("fr", "{headline}[, {outlet}]"),))
     library.set_organisation(organisation)
     library.add([ferry(tags=("topic/ports", "board"))], PASTE)
     library.set_tag_hue("board", "violet")

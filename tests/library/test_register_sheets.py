@@ -91,12 +91,14 @@ def test_what_the_library_knows_stays_unless_it_may_be_replaced(library: Library
     assert done == preview
     ((_, first), (_, second)) = done.rows
     assert (first.name, first.is_new, set(first.filled)) == ("The Tern", False, {"aliases", "region"})
-    assert (set(first.kept), second.kept, second.filled) == ({"aliases", "reach"}, ("tier",), ())
+    assert (first.kept, first.owned) == (("reach",), (("WP", "Wren Post"),))
+    assert (second.kept, second.filled) == (("tier",), ())
     assert library.outlet("The Tern") == Outlet(
         "The Tern", 5, "Audit", aliases=("Sterne", "TT"), region="Ontario", tier=1
     )
     assert done.told == [
-        "No. 2: The Tern: kept as it is: aliases, reach.",
+        "No. 2: The Tern: kept as it is: reach.",
+        "No. 2: The Tern: “WP” belongs to “Wren Post” already, and stays there.",
         "No. 3: The Tern: kept as it is: tier.",
     ]
     import_register(library, read(text), "a.csv", replaces=True)
@@ -123,6 +125,50 @@ def test_a_row_that_cannot_be_leaves_the_others(library: Library) -> None:
     done = import_register(library, read("Name,Title,From,Until\nA,Fellow,2020,2011\nB,Fellow,2011,\n"), "a.csv")
     assert [person.name for person, _ in library.people()] == ["B"]
     assert done.told == ["No. 2: A: The last year is before the first."]
+
+
+def test_media_is_a_medium_beside_a_name_and_a_name_where_there_is_none() -> None:
+    french = read("Média;Nom;Pays;Droits jusqu'au\nimprimé;Le Phare;CA;2027-01-31\n")
+    assert [(row.name, dict(row.values)) for row in french.rows] == [
+        ("Le Phare", {"medium": Medium.PRINT, "country": "CA", "rights_until": date(2027, 1, 31)})
+    ]
+    assert dict(read("Name,Media\nThe Tern,radio\n", OUTLETS).rows[0].values) == {"medium": Medium.RADIO}
+    assert read("Media,Country\nThe Tern,CA\n").rows[0].name == "The Tern"
+
+
+def test_a_domain_of_another_outlet_stays_there_and_the_sentence_says_whose_it_is(library: Library) -> None:
+    library.add_outlet("The Tern", domains=("tern.example",))
+    done = import_register(library, read("Outlet,Domains\nWren,tern.example; wren.example\n"), "a.csv")
+    assert library.outlet("Wren").domains == ("wren.example",)
+    assert done.told == ["No. 2: Wren: “tern.example” belongs to “The Tern” already, and stays there."]
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [("2011", 2011), ("since 2011", 2011), ("2011.0", 2011), ("2011-05-01", 2011), ("May 3, 2011", 2011)],
+)
+def test_a_year_is_read_alone_or_of_a_day(cell: str, year: int) -> None:
+    sheet = read(f'Name,From\nA,"{cell}"\n', PEOPLE)
+    assert dict(sheet.rows[0].values) == {"active_from": year}
+
+
+@pytest.mark.parametrize("cell", ["1899-99-99", "2011 or 2012", "201", "abc"])
+def test_what_is_no_year_is_told(cell: str) -> None:
+    sheet = read(f"Name,From\nA,{cell}\n", PEOPLE)
+    assert (dict(sheet.rows[0].values), [problem.place for problem in sheet.problems]) == ({}, [2])
+
+
+def test_a_name_that_is_no_name_but_a_text_is_told() -> None:
+    sheet = read(f"Name\n{'x' * 201}\nB\n", PEOPLE)
+    assert [row.name for row in sheet.rows] == ["B"]
+    assert "longer than 200" in sheet.problems[0].sentence
+
+
+def test_a_damaged_workbook_is_said_to_be_one() -> None:
+    with pytest.raises(WrongUsage, match="damaged"):
+        read("Name\nA\n", PEOPLE, "a.xlsx")
+    # Programs write tables of text that end so.
+    assert read("Name\tTitle\nA\tFellow\n", PEOPLE, "a.xls").rows[0].name == "A"
 
 
 @pytest.mark.parametrize("text", ["", "Name\n", "Colour,Size\nblue,3\n"])

@@ -321,9 +321,16 @@ class UndoEverything(RuleBasedStateMachine):
     def restore(self, ids: list[int]) -> None:
         self.library.restore(ids)
 
-    @rule(name=NAMES, start=st.sampled_from([1, 4]), logo=st.sampled_from(["", LOGO]))
-    def set_organisation(self, name: str, start: int, logo: str) -> None:
-        self.library.set_organisation(Organisation(name, (name, "Other"), fiscal_start=start, logo=logo))
+    @rule(
+        name=NAMES,
+        start=st.sampled_from([1, 4]),
+        logo=st.sampled_from(["", LOGO]),
+        style=st.sampled_from(["", "{headline}"]),
+    )
+    def set_organisation(self, name: str, start: int, logo: str, style: str) -> None:
+        self.library.set_organisation(
+            Organisation(name, (name, "Other"), fiscal_start=start, logo=logo, house_style=(("en", style),))
+        )
 
     @rule()
     def undo(self) -> None:

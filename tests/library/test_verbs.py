@@ -311,7 +311,9 @@ def test_the_organisation_is_a_step_like_any_other(library: Library) -> None:
     assert _title(changes) == "Edit the organisation"
     assert library.organisation() == ours
     assert library.set_organisation(ours) == Changes()
-    for wrong in (replace(ours, fiscal_start=13), replace(ours, name="Other", logo="data:image/png;base64,AAAA")):
+    wrong_style = replace(ours, name="Other", house_style=(("en", "{headlin}"),))
+    wrong_logo = replace(ours, name="Other", logo="data:image/png;base64,AAAA")
+    for wrong in (replace(ours, fiscal_start=13), wrong_logo, wrong_style):
         with pytest.raises(WrongUsage):
             library.set_organisation(wrong)
     assert library.organisation() == ours

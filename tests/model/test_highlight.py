@@ -40,6 +40,15 @@ def test_a_passage_that_was_corrected_is_found_by_its_likeness() -> None:
     assert place(edited, highlight) == at(edited, "Three mayors have written to the minister")
 
 
+def test_a_passage_near_an_end_of_the_text_is_found_by_what_stands_on_its_other_side() -> None:
+    first = marked(TEXT, *at(TEXT, "ferry runs until December"))
+    edited = "A word in front.\n\n" + TEXT.replace("ferry runs until December", "boat runs until Easter", 1)
+    assert place(edited, first) == at(edited, "boat runs until Easter")
+    last = marked(TEXT, *at(TEXT, "and the ferry runs until December"))
+    edited = TEXT.replace("and the ferry runs until December.", "and every boat runs until Easter.") + " They wait."
+    assert place(edited, last) == at(edited, "and every boat runs until Easter")
+
+
 def test_a_passage_that_is_gone_has_no_place() -> None:
     highlight = marked(TEXT, *at(TEXT, "nobody has decided who pays for it"))
     assert place("An altogether different piece on the price of bread in winter.", highlight) is None

@@ -35,6 +35,7 @@ from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.help import HelpDialog
+from clipper.ui.dialogs.house_style import HouseStyleDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.key_messages import KeyMessagesDialog
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
@@ -223,6 +224,7 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
         Clipping(1, "", headline="Harbour", note="Inside"), Organisation("Ostrander Institute")
     ),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
+    "house style": lambda _library, _folder: HouseStyleDialog(Organisation("Ostrander Institute")),
     "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use("outlet"), print, lambda _: (), TODAY),
     "person": lambda library, _folder: PersonPage(
         Person("Ann Ice"), Use("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY

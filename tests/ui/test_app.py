@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from clipper import app, places
 from clipper.library.library import Library
-from clipper.model.errors import WrongUsage
+from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
@@ -88,6 +89,34 @@ def test_an_open_window_stays_when_another_library_cannot_be_opened(
     assert program.window is not None
     assert program.window.toast.isVisible()
     assert program.window.library.path == tmp_path / "library.clipper"
+
+
+def test_a_window_with_a_note_that_cannot_be_kept_makes_no_way_for_another_library(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_values: object, **_more: object) -> None:
+        raise EnvironmentProblem("The disk is full.")
+
+    path = tmp_path / "library.clipper"
+    with Library.open(path) as library:
+        draft = Draft(headline=Guess("Harbour"))
+        library.add([Accepted(draft)], Pasted("Harbour"))
+    program.open(path)
+    window = program.window
+    assert window is not None
+    window.activateWindow()
+    window.detail_pane.edit_note()
+    qtbot.keyClicks(window.detail_pane.note._edit, "Not to be lost")
+    with monkeypatch.context() as patched:
+        patched.setattr(window.library, "set_note", full)
+        assert not program.open(tmp_path / "other.clipper")
+        assert program.window is window
+        assert window.isVisible()
+        assert "could not be kept" in window.toast.text
+    assert program.open(tmp_path / "other.clipper")
+    assert not window.isVisible()
+    with Library.open(path) as library:
+        assert library.get(1).note == "Not to be lost"
 
 
 def test_a_refusal_is_told_in_its_own_words_and_a_bug_with_details(

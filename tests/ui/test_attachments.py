@@ -105,6 +105,24 @@ def test_files_are_chosen_from_the_menu_and_undone_from_the_toast(
     qtbot.waitUntil(lambda: "attached already" in window.toast.text)
 
 
+def test_files_go_to_the_clipping_that_was_shown_when_they_were_asked_for(
+    qtbot: QtBot, window: MainWindow, library: Library, ids: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [written(tmp_path / "a.pdf")]
+
+    def ask(*_: object) -> list[Path]:
+        """A person takes their time, and the clipping is deleted elsewhere meanwhile."""
+        with Library.open(library.path) as other:
+            other.delete([ids[0]])
+        qtbot.waitUntil(lambda: page(window).key == ids[1])
+        return chosen
+
+    monkeypatch.setattr(choosing, "ask_for_files", ask)
+    window.actions_["clipping.attach"].trigger()
+    idle(qtbot, window)
+    assert library.get(ids[1]).attachments == ()
+
+
 def drop(window: MainWindow, *paths: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -123,6 +141,20 @@ def test_what_is_dropped_on_the_page_is_attached_and_makes_no_clipping(
     drop(window, tmp_path)
     qtbot.waitUntil(lambda: "folder" in window.toast.text)
     assert len(library.get(1).attachments) == 2
+
+
+def test_what_is_dropped_is_attached_to_the_clipping_it_was_dropped_on_whatever_is_shown_since(
+    qtbot: QtBot, window: MainWindow, library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(written(tmp_path / "a.pdf")))])
+    menu = window.filling.offer(mime, ids[0], window.mapToGlobal(window.rect().center()))
+    library.delete([ids[0]])
+    qtbot.waitUntil(lambda: page(window).key == ids[1])
+    library.undo()
+    next(action for action in menu.actions() if action.text() == "Attach to this clipping").trigger()
+    qtbot.waitUntil(lambda: len(library.get(ids[0]).attachments) == 1)
+    assert library.get(ids[1]).attachments == ()
 
 
 def test_what_is_dropped_on_the_text_may_be_attached(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -101,3 +101,22 @@ def test_a_value_in_quotation_marks_keeps_its_comma(qtbot: QtBot, library: Libra
     assert dialog.rows[0].choices.text() == 'no, "yes, in part", yes'
     write(qtbot, dialog.rows[0].definition, "By its length")
     assert library.code_fields()[0].choices == ("no", "yes, in part", "yes")
+
+
+def test_the_keyboard_goes_on_from_part_to_part_of_a_field(
+    qtbot: QtBot, library: Library, dialog: CodebookDialog
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    write(qtbot, dialog.new, "Depth")
+    assert dialog.rows[0].kind.hasFocus()
+    dialog.rows[0].name.edit()
+    dialog.rows[0].name.set_text("Length")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert library.code_fields()[0].name == "Length"
+    assert dialog.rows[0].kind.hasFocus()
+    write(qtbot, dialog.new, "Reach")
+    dialog.rows[0].remove.setFocus()
+    qtbot.keyClick(dialog.rows[0].remove, Qt.Key.Key_Space)
+    assert [row.name.text() for row in dialog.rows] == ["Reach"]
+    assert dialog.rows[0].remove.hasFocus()

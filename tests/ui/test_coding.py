@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.library.search import Hits, SearchInterrupted
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import Prominence, Relation, Role, Tone
+from clipper.model.codes import Prominence, Relation, Role, State, Tone
+from clipper.model.errors import EnvironmentProblem
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.coding import CodingScreen
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.buttons import Button
 from tests.ui.conftest import Add
 
 Open = Callable[..., CodingScreen]
@@ -51,6 +54,10 @@ def screen(qtbot: QtBot, library: Library, first: int, second: int) -> Iterator[
 
     yield open_
     signals.stop()
+
+
+def full(*_values: object, **_more: object) -> None:
+    raise EnvironmentProblem("The disk is full.")
 
 
 def press(screen: CodingScreen, keys: str) -> None:
@@ -200,11 +207,15 @@ def test_a_note_is_written_and_kept(library: Library, first: int, screen: Open) 
 
 
 def test_a_clipping_that_is_gone_meanwhile_is_passed_over(library: Library, second: int, screen: Open) -> None:
+    library.set_tone([second], Tone.MIXED)
+    library.set_prominence([second], Prominence.PART)
     opened = screen()
+    assert (opened._progress.value(), opened._progress.maximum()) == (1, 2)
     library.delete([second])
     QTest.keyClick(opened, Qt.Key.Key_Return)
     assert opened.clipping() is None
     assert len(opened.walk) == 1
+    assert (opened._progress.value(), opened._progress.maximum()) == (0, 1)
 
 
 def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
@@ -232,6 +243,27 @@ def test_the_window_walks_through_what_a_search_finds_and_nobody_coded(
     library.set_prominence([open_], Prominence.PART)
     window.actions_["clipping.code"].trigger()
     qtbot.waitUntil(lambda: "have a tone and a prominence" in window.toast.text)
+
+
+def test_a_search_that_comes_meanwhile_does_not_end_the_look_for_what_is_not_coded(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Open")
+    qtbot.waitUntil(window.actions_["clipping.code"].isEnabled)
+    opened: list[CodingWalk] = []
+    monkeypatch.setattr(window.coding, "open", opened.append)
+    find, left = library.search, [SearchInterrupted(), SearchInterrupted()]
+
+    def interrupted(*asked: object) -> Hits:
+        if left:
+            raise left.pop()
+        return find(*asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "search", interrupted)
+        window.actions_["clipping.code"].trigger()
+        qtbot.waitUntil(lambda: bool(opened))
+    assert len(opened[0]) == 1
 
 
 def test_zero_takes_all_messages_away_in_one_step(library: Library, first: int, screen: Open) -> None:
@@ -264,6 +296,51 @@ def test_what_cannot_be_kept_stays_as_it_was_typed_and_the_screen_open(
     assert field.text() == ""
     opened.accept()
     assert not opened.isVisible()
+
+
+@pytest.mark.parametrize("way_on", ["Enter", "Next", "Back"])
+def test_what_cannot_be_kept_is_not_taken_along_to_another_clipping(
+    qtbot: QtBot, library: Library, second: int, screen: Open, monkeypatch: pytest.MonkeyPatch, way_on: str
+) -> None:
+    library.save_code_field(CodeField("Remark", FieldKind.TEXT))
+    opened = screen()
+    if way_on == "Back":
+        QTest.keyClick(opened, Qt.Key.Key_Return)
+    at = opened.clipping().id
+    press(opened, "z")
+    field = opened.asked[3].typed.field
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "code", full)
+        QTest.keyClicks(field, "Ask her")
+        if way_on == "Enter":
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClick(opened, Qt.Key.Key_Return)
+        else:
+            next(one for one in opened.findChildren(Button) if one.text() == way_on).click()
+        assert (opened.clipping().id, field.text(), field.hasFocus()) == (at, "Ask her", True)
+        assert opened._problem.text() == "The disk is full."
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert library.get(at).codes == (("Remark", "Ask her"),)
+    QTest.keyClick(opened, Qt.Key.Key_Left if way_on == "Back" else Qt.Key.Key_Return)
+    assert opened.clipping().id != at
+    assert opened.asked[3].typed.field.text() == ""
+
+
+def test_a_note_that_cannot_be_kept_keeps_the_screen_open(
+    library: Library, first: int, screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = screen()
+    press(opened, "n")
+    line = QApplication.focusWidget()
+    QTest.keyClicks(line, "Ask her")
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "set_note", full)
+        opened.accept()
+        assert opened.isVisible()
+        assert line.hasFocus()
+    opened.accept()
+    assert not opened.isVisible()
+    assert library.get(first).note == "Ask her"
 
 
 def test_what_is_changed_elsewhere_is_seen_before_the_next_key(
@@ -326,6 +403,13 @@ def test_what_is_being_written_beside_the_list_is_kept_before_coding_begins(
 def test_what_was_coded_before_counts_as_done(library: Library, first: int, screen: Open) -> None:
     library.set_tone([first], Tone.MIXED)
     library.set_prominence([first], Prominence.PART)
+    assert screen()._done.text() == "1 done"
+
+
+def test_what_was_rejected_and_not_coded_is_not_done(library: Library, first: int, second: int, screen: Open) -> None:
+    library.set_tone([first], Tone.MIXED)
+    library.set_prominence([first], Prominence.PART)
+    library.set_state([first, second], State.REJECTED)
     assert screen()._done.text() == "1 done"
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow, shown_text
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.markdown_edit import MarkdownEdit
 from clipper.ui.widgets.name_list_editor import NameListEditor
@@ -452,13 +452,6 @@ def test_the_language_is_chosen_in_the_menu(pane: DetailPane, library: Library, 
     assert library.get(first).language == "fr"
 
 
-def test_a_citation_is_copied(pane: DetailPane) -> None:
-    chosen(pane.bar.menu(clipping(pane)), "Copy citation")
-    assert QGuiApplication.clipboard().text() == (
-        "Nadia Kowalchuk, “The harbour opens late”, The Capital Ledger, 18 November 2026, https://ledger.example/harbour"
-    )
-
-
 def test_the_organisations_word_for_a_spokesperson_is_used(pane: DetailPane, library: Library, add: Add) -> None:
     library.set_organisation(Organisation("Institute", spokesperson_label="Fellow"))
     pane.show_clipping(add("Without anybody", outlet="Northern Wire"))
@@ -640,6 +633,22 @@ def test_the_strip_tells_how_much_of_the_codebook_is_coded_and_leads_there(
     pane.resize(1400, 800)
     with qtbot.waitSignal(pane.codingRequested):
         qtbot.mouseClick(pane.strip.codebook, Qt.MouseButton.LeftButton)
+    pane.strip.set_form(True)
+    assert pane.strip.codebook.text() == "1 of 2"
+    assert pane.strip.codebook.accessibleName() == "Codebook 1 of 2"
+
+
+def test_names_too_long_for_a_line_begin_beside_their_word_and_no_line_begins_with_a_dot(
+    library: Library, first: int, pane: DetailPane
+) -> None:
+    names = tuple(f"Marie-Antoinette de la Rochefoucauld-Montbel the {place}th" for place in range(3))
+    library.edit(first, outlet="The Northern Miner, Prospector and Intelligencer " * 2, reporters=names)
+    pane.resize(620, 800)
+    header = pane.header
+    assert header.reporters.y() <= header._by.y()
+    assert header.reporters.x() >= header._by.geometry().right() - PAD_X
+    dots = [one for one in header.outlet.parentWidget().findChildren(Label) if one.property("separates")]
+    assert all(dot.width() == 0 for dot in dots if dot.x() < header.headline.x() + PAD_X)
 
 
 # The fields of media

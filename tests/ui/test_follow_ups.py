@@ -143,6 +143,25 @@ def test_one_is_closed_opened_again_edited_and_removed_each_a_step(window: MainW
     assert [row.what.text() for row in page(window).rows] == ["Our name is wrong."]
 
 
+def test_the_keyboard_stays_where_it_was_in_the_list(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    for what in ("Call them.", "Write to them.", "Wait for them."):
+        library.add_follow_up(1, FollowUp(what))
+    window.detail_pane.tabs.show_page("follow_up")
+    qtbot.waitUntil(window.isActiveWindow)
+    page(window).rows[0].done.setFocus()
+    qtbot.keyClick(page(window).rows[0].done, Qt.Key.Key_Space)
+    closed = page(window).rows[2]
+    assert not closed.follow_up.is_open
+    assert closed.done.hasFocus()
+    page(window).rows[1].remove.setFocus()
+    for left in (2, 1):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        assert len(page(window).rows) == left
+        assert page(window).rows[left - 1].remove.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert QApplication.focusWidget().text() == "Add a correction or follow-up"
+
+
 def test_an_outcome_of_several_lines_survives_an_edit_of_something_else(window: MainWindow, library: Library) -> None:
     library.add_follow_up(1, FollowUp("Done.", outcome="One.\n\nTwo."))
     page(window).rows[0].edit.click()

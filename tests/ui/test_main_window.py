@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -30,6 +30,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted
 
 Open = Callable[[], MainWindow]
@@ -301,6 +302,23 @@ def test_the_wastebasket_is_emptied_of_all_that_lies_there(
     assert not window.actions_["clipping.purge"].isEnabled()
 
 
+def test_what_another_process_restores_while_a_person_is_asked_is_not_erased(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(window.list_pane.model.ids)
+    window.library.delete(ids[:2])
+
+    def restore_elsewhere(*_words: object) -> bool:
+        with Library.open(window.library.path) as other:
+            other.restore(ids[:1])
+        return True
+
+    monkeypatch.setattr(Notice, "warn", restore_elsewhere)
+    window.verbs.empty_wastebasket()
+    qtbot.waitUntil(lambda: window.toast.text == "Deleted 1 clipping for good")
+    assert [one.id for one in window.library.clippings(ids)] == [ids[0], *ids[2:]]
+
+
 def test_undo_offers_nothing_that_was_done_to_erased_clippings_alone(window: MainWindow) -> None:
     first, second = list(window.list_pane.model.ids)[:2]
     window.library.set_tone([first], Tone.MIXED)
@@ -550,6 +568,15 @@ def test_the_menu_bar_can_be_hidden_and_alt_shows_it(qtbot: QtBot, window: MainW
     assert again.menuBar().isVisible()
 
 
+def test_each_menu_opens_by_a_letter_of_its_own_which_alt_shows(qtbot: QtBot, window: MainWindow) -> None:
+    bar, underline = window.menuBar(), QStyle.StyleHint.SH_UnderlineShortcut
+    assert not bar.style().styleHint(underline, None, bar)
+    qtbot.keyClick(window, Qt.Key.Key_Alt)
+    assert bar.style().styleHint(underline, None, bar)
+    letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    assert letters == ["Alt+F", "Alt+E", "Alt+C", "Alt+V", "Alt+R", "Alt+H"]
+
+
 def test_the_colours_that_were_chosen_are_remembered(window: MainWindow, tmp_path: Path) -> None:
     window.actions_["colours.dark"].trigger()
     assert theme.theme().is_dark
@@ -604,6 +631,9 @@ def test_the_page_of_shortcuts_shows_every_key(qtbot: QtBot) -> None:
     dialog = ShortcutsDialog()
     qtbot.addWidget(dialog)
     assert sum(len(specs) for specs in keyed_actions().values()) == sum(bool(spec.shortcut) for spec in ACTIONS)
+    shown = [label.text() for label in dialog.findChildren(Label)]
+    assert shown[shown.index("1 … 9") - 1] == "The tag of the key"
+    assert dialog.sizeHint().height() < 760
 
 
 def test_several_selected_clippings_are_shown_together(qtbot: QtBot, window: MainWindow) -> None:

@@ -68,7 +68,7 @@ def test_pages_are_shown_numbered_and_gone_to(qtbot: QtBot, open_viewer: Open) -
     before = viewer.pages.zoom()
     viewer.zoom_in_button.click()
     assert viewer.pages.zoom() > before
-    assert viewer.zoom.text() == f"{round(viewer.pages.zoom() * 100)} %"
+    assert viewer.zoom.text() == f"{round(viewer.pages.zoom() * 100)}%"
 
 
 def test_words_are_found_by_keyboard_whatever_their_case(qtbot: QtBot, open_viewer: Open) -> None:

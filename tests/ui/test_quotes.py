@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -47,6 +48,14 @@ def write(field: InPlace, text: str) -> None:
     field.edit()
     field.set_text(text)
     field.commit()
+
+
+def activate(qtbot: QtBot, pane: DetailPane) -> None:
+    def is_active() -> bool:
+        pane.activateWindow()
+        return pane.isActiveWindow()
+
+    qtbot.waitUntil(is_active)
 
 
 def test_words_of_our_people_are_proposed_and_kept_with_one_press(
@@ -171,3 +180,20 @@ def test_without_a_selection_it_says_what_to_do(qtbot: QtBot, pane: DetailPane, 
     with qtbot.waitSignal(pane.told) as told:
         pane.quotes.keep_selected()
     assert told.args == ["Say first who is featured in the clipping: a quote needs a speaker."]
+
+
+def test_the_keyboard_stays_among_the_quotes(qtbot: QtBot, pane: DetailPane, library: Library, first: int) -> None:
+    activate(qtbot, pane)
+    pane.quotes.list.proposed[0].keep.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    (kept,) = pane.quotes.list.kept_quotes
+    assert kept.remove.hasFocus()
+    kept.text.edit()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert pane.scroller.hasFocus()
+    kept.remove.setFocus()
+    qtbot.keyClick(kept.remove, Qt.Key.Key_Space)
+    assert pane.quotes.list.proposed[0].keep.hasFocus()
+    library.edit(first, body="Nobody says a word.")
+    qtbot.waitUntil(lambda: pane.quotes.list.proposed == [])
+    assert pane.quotes.list.hasFocus()

@@ -85,6 +85,24 @@ def choose(qtbot: QtBot, dialog: RegisterListDialog, kind: str) -> list[str]:
     return [entry.name for entry in dialog.rows.entries]
 
 
+def test_a_reporter_is_renamed_from_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        assert page.focusWidget() is page.fields["name"].widget
+        qtbot.keyClicks(page.focusWidget(), "Bo Winter")
+        qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+
+    def act(dialog: RegisterListDialog) -> None:
+        names = choose(qtbot, dialog, "people")
+        dialog.names.setCurrentIndex(dialog.rows.index(names.index("Bo Snow"), 0))
+        assert [action.text() for action in dialog.names.menu().actions()] == ["Rename, merge or edit…", "Delete"]
+        in_page(qtbot, rename)
+        qtbot.keyClick(dialog.names, Qt.Key.Key_F2)
+        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice", "Bo Winter"]
+
+    in_list(qtbot, window, act)
+    assert window.library.person("Bo Snow") == Person("Bo Winter", ("Bo Snow",))
+
+
 def test_every_outlet_and_person_is_listed_and_found_by_any_name(qtbot: QtBot, window: MainWindow) -> None:
     window.library.edit_outlet("The Tern", aliases=("Sterne",))
 
@@ -120,6 +138,28 @@ def test_a_person_is_added_in_one_step_and_found_in_texts_and_completion(qtbot: 
     assert "Marius Grinius" in window.detail_pane._known_names().spokespeople
     window.undo()
     assert "Marius Grinius" not in library.known().spokespeople
+
+
+def test_ctrl_z_in_the_list_takes_back_what_its_pages_kept(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.library
+
+    def work(dialog: RegisterListDialog) -> None:
+        in_page(qtbot, lambda page: fill_in(qtbot, page, name="Harbour Wire"))
+        qtbot.keyClick(dialog, Qt.Key.Key_N, CTRL)
+        dialog.names.setCurrentIndex(dialog.rows.index(2, 0))
+        in_page(qtbot, lambda page: fill_in(qtbot, page, region="Nunavut"))
+        dialog.open_page()
+        assert library.outlet("The Tern").region == "Nunavut"
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        for left in (["Coastal Ledger", "Harbour Wire", "The Tern"], ["Coastal Ledger", "The Tern"]):
+            qtbot.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+            assert [entry.name for entry in dialog.rows.entries] == left
+            assert library.outlet("The Tern").region is None
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+        assert dialog.told.text() == "There is nothing more to undo here."
+
+    in_list(qtbot, window, work)
 
 
 def test_an_outlet_is_added_and_a_name_that_is_known_is_refused(qtbot: QtBot, window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -25,7 +25,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.numbers import read_number, read_year, write_number
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
 from tests.ui.conftest import TODAY, Add, window_over
@@ -93,6 +93,27 @@ def keep(qtbot: QtBot, page: RegisterPage) -> None:
     qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
 
 
+def test_a_clipping_that_was_wanted_while_the_page_could_not_be_kept_is_not_wanted_later(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    (clipping, *_) = library.search(Query.parse("feat:ice")).ids
+    library.keep_quote(clipping, Quote("Ships wait for nobody.", "Ann Ice"))
+
+    def act(page: RegisterPage) -> None:
+        link = next(one for one in page.findChildren(LinkButton) if "Show the clipping" in one.accessibleName())
+        page.fields["active_from"].widget.setText("soon")
+        link.click()
+        assert page.isVisible()
+        page.fields["active_from"].widget.setText("2019")
+        page.keep()
+
+    shown: list[int] = []
+    window.registers.clippingRequested.connect(shown.append)
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", act)
+    assert library.person("Ann Ice").active_from == 2019
+    assert shown == []
+
+
 def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
     def fill_in(page: RegisterPage) -> None:
         typed = {
@@ -133,6 +154,57 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
     assert len(library.steps()) == steps + 1
     window.undo()
     assert library.outlet("Coastal Ledger") == Outlet("Coastal Ledger")
+
+
+def test_a_page_renames_and_keeps_what_else_was_changed_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        assert page.focusWidget() is page.fields["name"].widget
+        qtbot.keyClicks(page.focusWidget(), "The Coastal Ledger")
+        type_into(qtbot, page, "region", "Nova Scotia")
+        assert not page.united.isVisible()
+        keep(qtbot, page)
+
+    library, before = window.library, window.library.outlets()
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", rename)
+    assert library.outlet("The Coastal Ledger") == Outlet(
+        "The Coastal Ledger", region="Nova Scotia", aliases=("Coastal Ledger",)
+    )
+    assert len(library.search(Query.parse('outlet:"The Coastal Ledger"'))) == 2
+    window.undo()
+    assert library.outlets() == before
+
+
+def test_a_page_says_that_a_name_is_there_already_and_makes_the_two_one(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        type_into(qtbot, page, "name", "coastal ledger")
+        assert page.united.isVisible()
+        assert page.united.text() == (
+            "“Coastal Ledger” is there already: the two become one, and undo parts them again."
+        )
+        show = next(one for one in page.findChildren(LinkButton) if one.text() == "Show its clippings")
+        show.click()
+
+    library = window.library
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", rename)
+    assert [outlet.name for outlet, _ in library.outlets()] == ["Coastal Ledger"]
+    assert library.outlet("The Tern").name == "Coastal Ledger"
+    assert str(window.query) == 'outlet:"Coastal Ledger"'
+    done = library.undoable()
+    assert done is not None
+    assert done.title == "Merge outlet “The Tern” into “Coastal Ledger”"
+    window.undo()
+    assert [outlet.name for outlet, _ in library.outlets()] == ["Coastal Ledger", "The Tern"]
+
+
+def test_a_name_without_a_letter_is_refused_and_the_page_stays(qtbot: QtBot, window: MainWindow) -> None:
+    def rename(page: RegisterPage) -> None:
+        type_into(qtbot, page, "name", "none")
+        keep(qtbot, page)
+        assert page.isVisible()
+        assert "at least one letter" in page.refusal.text()
+
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", rename)
+    assert window.library.outlet("The Tern") == Outlet("The Tern")
 
 
 def test_what_is_told_of_another_outlet_completes_a_field(qtbot: QtBot, window: MainWindow) -> None:
@@ -204,7 +276,7 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     def ask(page: RegisterPage) -> None:
         assert isinstance(page, PersonPage)
-        assert page.told.text().endswith("1 story, 1 clipping, quoted, interviewed or author in 1")
+        assert page.told.text().endswith("1 story, 1 clipping, quoted in 1")
         assert page.left_out.text() == "Left out: 1 not kept yet."
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
         assert page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story")
@@ -214,7 +286,7 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     open_page(qtbot, window, Kind.PERSON, "Ann Ice", ask)
     assert QGuiApplication.clipboard().text().splitlines() == [
-        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted, interviewed or author in 2.",
+        "Ann Ice, 1 January 2026 to 31 December 2026: 2 stories, 2 clippings, quoted in 2.",
         "Counted as in reports: kept clippings about us. A story counts where its first clipping does; what ran it "
         "later is a pick-up.",
         "Left out: 1 not kept yet.",
@@ -258,6 +330,20 @@ def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot,
 
     open_page(qtbot, window, Kind.PERSON, "Ann Ice", choose)
     qtbot.waitUntil(lambda: window.list_pane.current_id() == 3)
+
+
+def test_words_that_several_clippings_have_stand_once_with_the_way_to_each(qtbot: QtBot, window: MainWindow) -> None:
+    for clipping_id in (1, 3):
+        window.library.keep_quote(clipping_id, Quote("We wait.", "Ann Ice"))
+    seen = []
+
+    def look(page: RegisterPage) -> None:
+        seen.append([label.text() for label in page.findChildren(Label) if label.text().startswith("“")])
+        seen.append([one for one in page.findChildren(LinkButton) if "clipping “" in one.accessibleName()])
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", look)
+    assert seen[0] == ["“We wait.”"]
+    assert len(seen[1]) == 2
 
 
 def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_tag(
@@ -374,3 +460,27 @@ def test_years_and_countries_are_read() -> None:
     for read, text in ((read_year, "17"), (read_country, "Atlantis")):
         with pytest.raises(WrongUsage):
             read(text)
+
+
+def test_a_new_person_is_written_from_the_first_key_on_and_tab_ends_at_save(qtbot: QtBot, window: MainWindow) -> None:
+    stops: list[QWidget | None] = []
+
+    def write() -> None:
+        page = QApplication.activeModalWidget()
+        assert isinstance(page, RegisterPage)
+        try:
+            qtbot.waitUntil(page.isActiveWindow)
+            qtbot.keyClicks(page.focusWidget(), "Ann Example")
+            for _ in range(7):
+                qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+                stops.append(page.focusWidget())
+            keep(qtbot, page)
+        finally:
+            page.close()
+
+    QTimer.singleShot(0, write)
+    window.registers.about(Kind.PERSON, "")
+    assert [stop.text() for stop in stops if isinstance(stop, Button)] == ["Cancel", "Save"]
+    assert isinstance(stops[0], TextValue)
+    assert isinstance(stops[-1], Button)
+    assert "Ann Example" in [person.name for person, _ in window.library.people()]

@@ -88,7 +88,8 @@ def test_a_featured_name_that_the_text_lacks_is_to_be_checked(open_review: Open)
     fields = open_review(read(Pasted(text), Known(), date(2026, 11, 18))).fields()
     row = fields.row("spokespeople")
     assert row.sign == DOUBTFUL
-    assert row.reason == "Not everybody is named in the text. Please check the names."
+    assert row.reason == "The text does not name Sam Whit."
+    assert row.alternatives == ["Sam Whit, role unknown", "None of these"]
 
 
 @pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.progress import Progress as Report
+from clipper.ui.fonts import serif
 from clipper.ui.tasks import Task
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.labels import Label, plain_tip
+from clipper.ui.widgets.labels import Label, SetLabel, plain_tip
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.toast import Toast
@@ -181,3 +182,14 @@ def test_a_tooltip_shows_markup_as_it_is_written(qtbot: QtBot) -> None:
     tip.setHtml(label.toolTip())
     assert tip.toPlainText() == 'Ports <img src="file:///etc/hostname"> and ships'
     assert plain_tip("Ports & ships < trains") == "Ports & ships < trains"
+
+
+def test_a_set_text_is_as_high_as_its_lines_and_says_all_its_pieces(host: QWidget) -> None:
+    label = SetLabel(34, font=serif(30, 600), parent=host)
+    label.resize(300, 10)
+    label.show_pieces([("Ottawa’s new icebreaker slips to 2032", True), (" and the North is counting", False)])
+    assert label.height() % 34 == 0
+    assert label.height() >= 4 * 34
+    assert label.text() == "Ottawa’s new icebreaker slips to 2032 and the North is counting"
+    label.show_text("")
+    assert label.isHidden()

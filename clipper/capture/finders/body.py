@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.lines import Line
 
-_END_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_END_OF_SENTENCE = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
 _BULLET = re.compile(r"[-*•‣◦▪·–]\s+")
 _PROSE_LETTERS = 70
 _SUBHEADING_WORDS = 14

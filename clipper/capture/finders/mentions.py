@@ -144,9 +144,12 @@ def _is_initial(tokens: Tokens, index: int) -> bool:
 
 
 def _has_capitals(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether what looks like a name is one: it has capitals, but for a "de" in it, or nothing around it has."""
-    ends = tokens.is_capital(first) or len(tokens.words[first]) <= 3
-    return (ends and tokens.is_capital(last)) or tokens.has_no_capitals(first)
+    """Tell whether what looks like a name is one: it has capitals, but for a "de" in it, or nothing around it has.
+
+    A script without capitals cannot show them.
+    """
+    ends = not tokens.is_small(first) or len(tokens.words[first]) <= 3
+    return (ends and not tokens.is_small(last)) or tokens.has_no_capitals(first)
 
 
 def _stands_alone(tokens: Tokens, first: int, last: int, name: _Name) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from clipper.capture import vocabulary
 from clipper.capture.finders.mentions import Mention, People, mentions_of
 from clipper.capture.finders.quotations import Quotation, quotations
 from clipper.capture.finders.speech import OTHER, SAME, Speech, Speeches
@@ -12,6 +13,7 @@ from clipper.model.codes import Role
 from clipper.model.draft import Span
 
 _BEHIND, _FAR, _SHORTEST = 14, 200, 3
+_CLAUSE_BEGINNINGS = frozenset(vocabulary.words("clause_beginnings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +286,15 @@ class _Quoting:
         return text.rstrip(",")
 
     def _words(self, piece: Quotation) -> str:
-        """Return what is quoted, without who is said to say it between its commas."""
+        """Return what is quoted, without who is said to say it between its commas; one of two stays before a clause."""
         tokens, within = self._tokens, self._within.get(piece.start)
         if within is None:
             return tokens.text[piece.first : piece.last]
         before = tokens.text[piece.first : tokens.ends[within.first - 1]]
         behind = tokens.text[tokens.ends[within.last] : piece.last]
-        return before + behind.removeprefix(",")
+        following = within.last + 1
+        is_clause = following < len(tokens) and tokens.words[following] in _CLAUSE_BEGINNINGS
+        return before + (behind if is_clause else behind.removeprefix(","))
 
     def _led_on(self, text: str, before: Quotation, piece: Quotation) -> str:
         """Return what was said first with the punctuation that leads to what is said next."""

@@ -152,12 +152,16 @@ def found_in(paragraphs: Sequence[Line], people: FoundPeople) -> Recognised:
 def featured_in(
     people: Sequence[str], spans: Sequence[Span], paragraphs: Sequence[Line], lexicon: Lexicon
 ) -> Guess[People]:
-    """Return people whom a headline or byline says a piece to feature, with what they do in its text, if it has one."""
+    """Return people whom a headline or byline says a piece to feature, with what they do in its text, if it has one.
+
+    Where the text does not name them all, those whom it names are the other reading.
+    """
     found = {one.name: one.role for one in found_in(paragraphs, lexicon.called(people)).people}
     value = tuple(Spokesperson(name, found.get(name, Role.UNKNOWN)) for name in people)
     said = {word for line in paragraphs for word in words(line.text)}
-    if paragraphs and not all(name in found or surname(name) in said for name in people):
-        return guess(value, 0.8, spans, Doubt.NOT_IN_TEXT)
+    named = tuple(one for one in value if one.name in found or surname(one.name) in said)
+    if paragraphs and named != value:
+        return guess(value, 0.8, spans, Doubt.NOT_IN_TEXT, [guess(named, 0.2)])
     return guess(value, 0.95, spans)
 
 

@@ -40,6 +40,10 @@ class Tokens:
         """Tell whether a word begins with a capital."""
         return self.text[self.starts[index]].isupper()
 
+    def is_small(self, index: int) -> bool:
+        """Tell whether a word begins with a small letter; those of scripts without capitals are neither."""
+        return self.text[self.starts[index]].islower()
+
     def ends_paragraph(self, index: int) -> bool:
         """Tell whether a word is the last one of its paragraph."""
         return index < 0 or index + 1 >= len(self.words) or "\n" in self.gap(index)

@@ -101,6 +101,7 @@ class OrganisationRow(Table):
     definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
     fiscal_start: Mapped[int] = mapped_column(default=1)
     logo: Mapped[str] = mapped_column(default="")
+    house_style: Mapped[dict[str, str]] = mapped_column(default=dict)
 
 
 class OutletRow(Table):
@@ -513,7 +514,7 @@ class StepRow(Table):
 
     `who` did it, as the organisation named them then. `undone` when it is taken back; `ended` when a later step made it
     impossible to do it again. `clippings` is the packed set of the clippings it touched, `first_id` and `last_id` its
-    bounds, to find one clipping's history fast.
+    bounds, to find one clipping's history fast. One that is `told` was done in another library: it has no deltas.
     """
 
     __tablename__ = "steps"
@@ -528,6 +529,7 @@ class StepRow(Table):
     reverses: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     undone: Mapped[bool] = mapped_column(default=False)
     ended: Mapped[bool] = mapped_column(default=False)
+    told: Mapped[bool] = mapped_column(default=False)
     first_id: Mapped[int | None] = mapped_column(index=True)
     last_id: Mapped[int | None]
     clippings: Mapped[bytes] = mapped_column(LargeBinary)

@@ -15,7 +15,7 @@ def ask(dialog: QDialog) -> bool:
 
 def closing_foot(dialog: QDialog) -> QHBoxLayout:
     """Return the foot of a dialog that only shows something."""
-    close = Button(dialog.tr("Close"), PRIMARY, parent=dialog)
+    close = Button(dialog.tr("Close"), PRIMARY, key=dialog.tr("Esc"), parent=dialog)
     close.clicked.connect(dialog.accept)
     foot = QHBoxLayout()
     foot.setContentsMargins(16, 14, 16, 14)

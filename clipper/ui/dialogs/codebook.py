@@ -15,7 +15,7 @@ from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
-from clipper.ui.widgets.in_place import PAD_Y, InPlace
+from clipper.ui.widgets.in_place import PAD_Y, InPlace, beside_buttons
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -35,7 +35,7 @@ class CodebookDialog(QDialog):
         surface(self, "reader")
         self.rows: list[FieldRow] = []
         self.meanings: dict[str, InPlace] = {}
-        self.new = InPlace(self.tr("New field"), sans(13), 18, invitation=self.tr("Name another field"))
+        self.new = InPlace(self.tr("New field"), sans(13), 18)
         self.new.pass_undo_on()
         self.new.committed.connect(self._add)
         self._problem = Label("", "negative", sans(12))
@@ -45,7 +45,7 @@ class CodebookDialog(QDialog):
             label.hide()
         self._own = OwnSteps(library, self, self._tell_undone)
         self._list = QVBoxLayout()
-        self._list.setSpacing(6)
+        self._list.setSpacing(14)
         self._lay_out()
         self._fill()
 
@@ -65,6 +65,7 @@ class CodebookDialog(QDialog):
         inside.setSpacing(4)
         inside.addWidget(self._heading(self.tr("Fields of your own")))
         inside.addLayout(self._list)
+        inside.addSpacing(6)
         inside.addWidget(self.new)
         inside.addWidget(self._problem)
         inside.addWidget(self._told)
@@ -108,6 +109,7 @@ class CodebookDialog(QDialog):
             meaning.reset(own.get(code) or usual[code])
 
     def _fill(self) -> None:
+        focus = self._focus()
         for row in self.rows:
             self._list.removeWidget(row)
             row.hide()
@@ -116,12 +118,34 @@ class CodebookDialog(QDialog):
         for field in self._library.code_fields():
             row = FieldRow(field, self._save, self._delete)
             self._list.addWidget(row)
+            row.show()
             self.rows.append(row)
+        self.new.set_invitation(self.tr("Name another field") if self.rows else self.tr("Name a first field"))
         self.new.reset(None)
+        if focus is not None:
+            self._focus_again(*focus)
+
+    def _focus(self) -> tuple[int, int] | None:
+        """The row that the keyboard is in, and in which part of it."""
+        focus = self.focusWidget()
+        for place, row in enumerate(self.rows):
+            for number, part in enumerate(row.parts):
+                if focus is not None and (part is focus or part.isAncestorOf(focus)):
+                    return place, number
+        return None
+
+    def _focus_again(self, place: int, number: int) -> None:
+        rows = [*self.rows[place:], *reversed(self.rows)]
+        (rows[0].parts[number] if rows else self.new).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, name: str | None) -> None:
-        if name:
-            self._attempt(lambda: self._library.save_code_field(CodeField(name, FieldKind.YES_NO)))
+        if not name:
+            return
+        goes_on, before = self.new.is_editing(), len(self.rows)
+        self._attempt(lambda: self._library.save_code_field(CodeField(name, FieldKind.YES_NO)))
+        if goes_on and len(self.rows) > before:
+            # Entered by the keyboard: what follows the name is what its values are.
+            self.rows[-1].kind.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _save(self, field: CodeField, before: str) -> None:
         self._attempt(lambda: self._library.save_code_field(field, before))
@@ -183,9 +207,10 @@ class FieldRow(QWidget):
         self.remove = IconButton("x", self.tr("Forget this field"), parent=self)
         self.remove.setAccessibleName(self.tr("Forget “{name}”").format(name=field.name))
         self.remove.clicked.connect(lambda: delete(field.name))
+        self.parts: tuple[QWidget, ...] = (self.name, self.kind, self.remove, self.choices, self.definition)
         first = QHBoxLayout()
         first.setSpacing(4)
-        first.addWidget(self.name, 1)
+        first.addLayout(beside_buttons(self.name), 1)
         first.addWidget(self.kind)
         first.addWidget(self.remove)
         column = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The coding screen: one clipping after another, coded by keyboard alone; each code is kept as its key is pressed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,8 +25,8 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans, serif
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.widgets.buttons import FLAT, PLAIN, PRIMARY, Button
-from clipper.ui.widgets.code_question import CodeQuestion
-from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, hairline, surface
+from clipper.ui.widgets.code_question import CodeQuestion, KeyHint
+from clipper.ui.widgets.labels import Label, SetLabel, WrappedLabel, dialog_title, hairline, surface
 from clipper.ui.widgets.name_list_editor import role_words
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING
@@ -39,6 +39,9 @@ _DIGITS = {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "-": "6", "è": "7
 """What the row of digits gives without Shift on French keyboards."""
 _OF_NUMBERS = frozenset("0123456789-.,")
 _MOST_PASSAGES = 12
+
+_Piece = tuple[str, bool]
+"""Words of a line, and whether they stand out."""
 
 
 class CodingScreen(QDialog):
@@ -82,7 +85,6 @@ class CodingScreen(QDialog):
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(_BAR)
-        self._progress.setMaximum(max(1, len(self.walk)))
         self._progress.setAccessibleName(self.tr("Coded so far"))
         self._done = Label("", "ink2", sans(13, tabular=True))
         row.addWidget(dialog_title(self.tr("Coding")))
@@ -93,10 +95,10 @@ class CodingScreen(QDialog):
         row.addWidget(self._done)
 
     def _make_page(self) -> None:
-        self._meta, self._names = WrappedLabel("ink2"), WrappedLabel("ink2")
-        self._headline = WrappedLabel("ink", serif(30, 600))
-        self._deck = WrappedLabel("ink2", serif(18))
-        self.page = ReadingPage(READING)
+        self._meta, self._names = SetLabel(18, "ink2"), SetLabel(18, "ink2")
+        self._headline = SetLabel(34, "ink", serif(30, 600))
+        self._deck = SetLabel(25, "ink2", serif(18))
+        self.page = ReadingPage(READING, mark_fill="highlight_blue")
         self.page.setAccessibleName(self.tr("Text"))
         self.page.linkRequested.connect(self.linkRequested)
         self._finished = WrappedLabel("ink2", serif(18))
@@ -106,6 +108,7 @@ class CodingScreen(QDialog):
         column.setSpacing(6)
         for part in (self._meta, self._headline, self._deck, self._names, self._finished):
             column.addWidget(part)
+        column.addSpacing(4)
         self._under_names = hairline()
         column.addWidget(self._under_names)
         column.addSpacing(6)
@@ -131,10 +134,10 @@ class CodingScreen(QDialog):
         self._asked_column.setSpacing(4)
         column.addLayout(self._asked_column)
         self._ask()
-        hint = self.tr("{key} takes a code away. Not coded is not neutral.").format(key=CLEAR)
-        self._clear_hint = Label(hint, "ink3", sans(12))
-        self._clear_hint.setContentsMargins(14, 2, 0, 6)
-        column.addWidget(self._clear_hint)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 2, 14, 6)
+        row.addWidget(KeyHint(CLEAR, self.tr("takes a code away. Not coded is not neutral.")))
+        column.addLayout(row)
         column.addWidget(hairline())
         self.note = NoteEditor(self._save_note)
         self.note.setAccessibleName(self.tr("Note"))
@@ -225,34 +228,35 @@ class CodingScreen(QDialog):
     def _show_text(self) -> None:
         clipping = self._clipping
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
-        for part in (self._under_names, self.page):
+        for part in (self._under_names, self.page, self._note_title, self.note):
             part.setVisible(clipping is not None)
         if clipping is None:
             self._show_finished()
             return
         self._finished.show_text("")
-        self._meta.show_text(" · ".join(_about(clipping)))
+        self._meta.show_pieces(_joined([piece] for piece in _about(clipping)))
         self._headline.show_text(clipping.title)
         self._deck.show_text(clipping.deck or "")
-        self._names.show_text(" · ".join(self._people(clipping)))
+        self._names.show_pieces(_joined(self._people(clipping)))
         self.page.set_text(clipping.body or "")
         self._show_named(clipping)
 
     def _show_finished(self) -> None:
         for part in (self._meta, self._headline, self._deck, self._names):
             part.show_text("")
-        done = f"{self.walk.done:,}"
-        self._finished.show_text(self.tr("That was the last one. {done} are coded now.").format(done=done))
+        done, one = self.walk.done, self.tr("That was the last one. It is coded now.")
+        many = self.tr("That was the last one. {done} are coded now.").format(done=f"{done:,}")
+        self._finished.show_text(one if done == 1 else many)
         for label in (self._named_title, self._named):
             label.hide()
 
-    def _people(self, clipping: Clipping) -> Iterator[str]:
+    def _people(self, clipping: Clipping) -> Iterator[list[_Piece]]:
         if clipping.reporters:
-            yield self.tr("by {names}").format(names=", ".join(clipping.reporters))
+            yield _in_words(self.tr("by {names}"), [(name, "") for name in clipping.reporters], ", ")
         if clipping.spokespeople:
             roles = dict(role_words())
-            named = (f"{person.name}, {roles[person.role]}" for person in clipping.spokespeople)
-            yield self.tr("feat. {names}").format(names="; ".join(named))
+            named = [(person.name, f", {roles[person.role]}") for person in clipping.spokespeople]
+            yield _in_words(self.tr("feat. {names}"), named, "; ")
 
     def _show_named(self, clipping: Clipping) -> None:
         """Mark the organisation and its people in the text, and say in which paragraphs they stand."""
@@ -289,6 +293,7 @@ class CodingScreen(QDialog):
             self._tell_turn(self.asked[self._in_turn].spoken())
         place = min(self.walk.place + 1, len(self.walk))
         self._position.setText(self.tr("Clipping {n} of {total}").format(n=f"{place:,}", total=f"{len(self.walk):,}"))
+        self._progress.setMaximum(max(1, len(self.walk)))
         self._progress.setValue(self.walk.done)
         self._done.setText(self.tr("{n} done").format(n=f"{self.walk.done:,}"))
         self._back.setEnabled(self.walk.place > 0)
@@ -462,7 +467,8 @@ class CodingScreen(QDialog):
 
     def undo(self) -> None:
         """Take back the last code that was given here, and show its clipping, at the question that it answered."""
-        self.note.flush()
+        if not self._keep_typed():
+            return
         if not self._own_steps:
             self._say(self.tr("There is nothing more to undo here."))
             return
@@ -483,7 +489,8 @@ class CodingScreen(QDialog):
         self._show_codes()
 
     def _go(self, by: int) -> None:
-        self.note.flush()
+        if not self._keep_typed():
+            return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.walk.move(by):
             self._show()
@@ -499,15 +506,22 @@ class CodingScreen(QDialog):
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and leave; what cannot be kept is not thrown away."""
-        self.note.flush()
+        if self._keep_typed():
+            super().done(result)
+
+    def _keep_typed(self) -> bool:
+        """Keep what is being typed; False where it cannot be: then it stays, and the keyboard goes to it."""
         focus = self.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clearFocus()
         unkept = next((asked.typed for asked in self.asked if asked.is_unkept() and asked.typed), None)
         if unkept is not None:
             unkept.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().done(result)
+            return False
+        if not self.note.flush():
+            self.note.start()
+            return False
+        return True
 
     def _on_changed(self, changes: Changes) -> None:
         """Show what another window, or the command line, changed meanwhile."""
@@ -546,12 +560,28 @@ def _longest(names: Sequence[str]) -> list[str]:
     return [name for name in names if not any(name != other and name_holds(other, name) for other in names)]
 
 
-def _about(clipping: Clipping) -> Iterator[str]:
+def _about(clipping: Clipping) -> Iterator[_Piece]:
     if clipping.outlet:
-        yield clipping.outlet
+        yield clipping.outlet, True
     if clipping.programme:
-        yield clipping.programme
+        yield clipping.programme, False
     if clipping.published_on:
-        yield write_date(clipping.published_on, weekday=True)
+        yield write_date(clipping.published_on, weekday=True), False
     if clipping.medium:
-        yield dict(medium_words())[clipping.medium]
+        yield dict(medium_words())[clipping.medium], False
+
+
+def _in_words(sentence: str, names: Sequence[tuple[str, str]], between: str) -> list[_Piece]:
+    """Put names, each with what follows it, into their sentence; they stand out."""
+    before, _, after = sentence.partition("{names}")
+    pieces = [(before, False)]
+    for place, (name, more) in enumerate(names):
+        pieces += [(between if place else "", False), (name, True), (more, False)]
+    return [*pieces, (after, False)]
+
+
+def _joined(parts: Iterable[Sequence[_Piece]]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for part in parts:
+        pieces += [*([("  ·  ", False)] if pieces else []), *part]
+    return pieces

@@ -12,7 +12,7 @@ from clipper.ui.dialogs.asking import ask, closing_foot
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
-from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place import InPlace, beside_buttons
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
@@ -136,8 +136,9 @@ class _MessageRow(QWidget):
         carried.setToolTip(self.tr("So many clippings carry it"))
         self.remove = IconButton("x", self.tr("Forget this message"), parent=self)
         self.remove.setAccessibleName(self.tr("Forget “{message}”").format(message=message))
+        carried.setFixedHeight(self.remove.sizeHint().height())
         row = QHBoxLayout(self)
         row.setSpacing(8)
-        row.addWidget(self.text, 1)
-        row.addWidget(carried)
-        row.addWidget(self.remove)
+        row.addLayout(beside_buttons(self.text), 1)
+        row.addWidget(carried, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)

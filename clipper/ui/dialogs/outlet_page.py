@@ -42,11 +42,12 @@ class OutletPage(RegisterPage):
         parent: QWidget | None = None,
         *,
         seen: Dashboard | None = None,
+        others: Sequence[str] = (),
     ) -> None:
         title = self.tr("About this outlet") if outlet.name else self.tr("One that no clipping names yet")
         super().__init__(outlet.name or self.tr("New outlet"), title, keep, parent)
         self._told, self._today = told, today
-        self._add_what(outlet)
+        self._add_what(outlet, others)
         self._add_reach(outlet)
         self._add_rights(outlet)
         if use is not None:
@@ -58,9 +59,9 @@ class OutletPage(RegisterPage):
         self.column.addStretch(1)
         self.fit()
 
-    def _add_what(self, outlet: Outlet) -> None:
+    def _add_what(self, outlet: Outlet, others: Sequence[str]) -> None:
         rows = self.add_heading(self.tr("What it is"))
-        self.add_name(rows, outlet.name)
+        self.add_name(rows, outlet.name, others)
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(outlet.aliases), read=read_names, hint=hint)
         self.add_text(

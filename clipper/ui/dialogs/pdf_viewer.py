@@ -59,7 +59,7 @@ class PdfViewer(QDialog):
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_out_button = IconButton("zoom-out", self.tr("Smaller"), key="Ctrl+-")
         self.zoom_in_button = IconButton("zoom-in", self.tr("Larger"), key="Ctrl++")
-        self.close_button = Button(self.tr("Close"), PRIMARY)
+        self.close_button = Button(self.tr("Close"), PRIMARY, key=self.tr("Esc"))
 
     def _lay_out(self, name: str) -> None:
         head, row = bar(self, HEAD)
@@ -143,7 +143,7 @@ class PdfViewer(QDialog):
         pages, count = self.pages.pages_in_view(), self.pages.page_count()
         self.page.setText(str(pages[0] + 1) if pages else "")
         self.count.setText(self.tr("of {n}").format(n=f"{count:,}") if count else "")
-        self.zoom.setText(f"{round(self.pages.zoom() * 100)} %")
+        self.zoom.setText(f"{self.pages.zoom():.0%}")
 
     def _show_found(self) -> None:
         found = self.pages.found

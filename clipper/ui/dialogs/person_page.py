@@ -46,13 +46,14 @@ class PersonPage(RegisterPage):
         seen: Dashboard | None = None,
         said: Sequence[tuple[Clipping, Quote]] = (),
         fiscal_start: int = 1,
+        others: Sequence[str] = (),
     ) -> None:
         title = self.tr("About this person") if person.name else self.tr("Somebody whom no clipping names yet")
         super().__init__(person.name or self.tr("New person"), title, keep, parent)
         self._count = featured
         self._periods = _periods(today, fiscal_start)
         self._is_fiscal = fiscal_start != 1
-        self._add_who(person, titles)
+        self._add_who(person, titles, others)
         if use is not None:
             beside = {self.tr("Outlets"): use.outlets, self.tr("Topics"): topics_of(seen) if seen else ()}
             self.add_use(use, beside, self.tr("Show their clippings"))
@@ -63,9 +64,9 @@ class PersonPage(RegisterPage):
         self.column.addStretch(1)
         self.fit()
 
-    def _add_who(self, person: Person, titles: Sequence[str]) -> None:
+    def _add_who(self, person: Person, titles: Sequence[str], others: Sequence[str]) -> None:
         rows = self.add_heading(self.tr("Who they are"))
-        self.add_name(rows, person.name)
+        self.add_name(rows, person.name, others)
         hint = self.tr("Other names, with commas between them")
         self.add_text(rows, "aliases", self.tr("Also called"), ", ".join(person.aliases), read=read_names, hint=hint)
         title = person.title or ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Clipping, Organisation
+from clipper.model.codes import Relation, State
 from clipper.reports.document import Entry
 from clipper.reports.entries import public_entry
 from clipper.reports.language import language
@@ -35,12 +36,9 @@ class PublicPreview(QDialog):
         head.setContentsMargins(24, 18, 24, 12)
         head.setSpacing(4)
         head.addWidget(dialog_title(self.tr("What the public sees")))
-        state = (
-            self.tr("It is published.")
-            if clipping.publish
-            else self.tr("It is not published: the public sees nothing.")
-        )
-        head.addWidget(Label(state, "ink2"))
+        state = Label(self._state(), "ink2")
+        state.setWordWrap(True)
+        head.addWidget(state)
         page = QWidget()
         self._entry = QVBoxLayout(page)
         self._entry.setContentsMargins(24, 16, 24, 16)
@@ -54,6 +52,26 @@ class PublicPreview(QDialog):
         column.addWidget(hairline(self))
         column.addLayout(self._foot())
 
+    def _state(self) -> str:
+        if not self._clipping.publish:
+            return self.tr("It is not published: the public sees nothing.")
+        reasons = ", ".join(self._left_out())
+        if reasons:
+            told = self.tr("It is published, but reports leave it out, and the public sees nothing: {reasons}.")
+            return told.format(reasons=reasons)
+        return self.tr("It is published.")
+
+    def _left_out(self) -> Iterator[str]:
+        """Say why a report, which by itself takes what was kept about us in its period, would not list it."""
+        clipping = self._clipping
+        left_out = {
+            self.tr("it is in the wastebasket"): clipping.deleted,
+            self.tr("it is not kept"): clipping.state is not State.KEPT,
+            self.tr("it is not about us"): clipping.relation is not Relation.ABOUT_US,
+            self.tr("it has no date"): clipping.published_on is None,
+        }
+        yield from (words for words, holds in left_out.items() if holds)
+
     def _show(self, entry: Entry) -> None:
         by = self.tr("feat. {names}").format(names=", ".join(entry.featured)) if entry.featured else ""
         self._add(" · ".join([entry.outlet, *entry.meta, entry.date_label]), "ink2")
@@ -65,7 +83,8 @@ class PublicPreview(QDialog):
         self._entry.addSpacing(12)
         self._entry.addWidget(hairline())
         self._add(self.tr("Stays inside"), "ink", sans(13, 600))
-        self._add("; ".join(self._kept_back()) or self.tr("Nothing more is known of it."), "ink2")
+        kept = "; ".join(self._kept_back())
+        self._add(kept[:1].upper() + kept[1:] or self.tr("Nothing more is known of it."), "ink2")
         self._entry.addStretch(1)
 
     def _kept_back(self) -> Iterator[str]:
@@ -77,6 +96,7 @@ class PublicPreview(QDialog):
             self.tr("highlights and their comments"): clipping.highlights,
             self.tr("tone, prominence and key messages"): clipping.tone or clipping.prominence or clipping.messages,
             self.tr("codes of the codebook"): clipping.codes,
+            self.tr("corrections and follow-ups"): clipping.follow_ups,
             self.tr("internal tags"): internal,
             self.tr("the attachments"): clipping.attachments,
             self.tr("the whole text"): clipping.body,

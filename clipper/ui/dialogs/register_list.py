@@ -26,7 +26,8 @@ _SIZE = (640, 560)
 
 
 class RegisterListDialog(QDialog):
-    """The registers in a list, by kind and by what is typed; Delete is one step, and so is what a page keeps.
+    """The registers in a list, by kind and by what is typed; Delete is one step, and so is what a page keeps: Ctrl+Z
+    takes back either.
 
     aboutRequested(Kind, str): the page of a name is wanted; "" for one that is to be added. It is accepted where a
     person wants to import a sheet.
@@ -147,7 +148,16 @@ class RegisterListDialog(QDialog):
                 "No clipping has these names, and nothing else is known of them. Undo brings back what is deleted."
             )
             return some if count else self.tr("Every name is in some clipping, or has more to tell.")
+        if not count:
+            return self._words_of_none(wanted)
         return self.tr("1 name") if count == 1 else self.tr("{n} names").format(n=f"{count:,}")
+
+    def _words_of_none(self, wanted: str) -> str:
+        if any(_is_of(one, wanted) for one in self._all):
+            return self.tr("No name here has these words.")
+        if wanted == "outlets":
+            return self.tr("No outlets yet. Those of your clippings come by themselves; others are added or imported.")
+        return self.tr("Nobody yet. Those whom clippings feature come by themselves; others are added or imported.")
 
     def _kept(self) -> tuple[int, Entry | None]:
         """The row at hand, which shall stay where it is though the list is read anew."""
@@ -198,6 +208,10 @@ class RegisterListDialog(QDialog):
             self.told.setText(str(error))
             return
         self._read()
+
+    def remember(self, changes: Changes) -> None:
+        """Let Ctrl+Z here take back what a page kept."""
+        self._own.remember(changes)
 
     def _tell_undone(self, sentence: str) -> None:
         self._read()

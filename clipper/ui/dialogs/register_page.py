@@ -14,12 +14,13 @@ from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.quote import Quote
 from clipper.model.term import Term
-from clipper.model.text import clean_line
+from clipper.model.text import clean_line, fold
 from clipper.reports.dashboard import Dashboard, Volume
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.chart import EDGE, OUTSIDE
 from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.name_completions import Offer, best
@@ -66,7 +67,7 @@ class Field:
 
 
 class RegisterPage(QDialog):
-    """The page of one row of a register, or of one that is to be put there, which has a field for its name.
+    """The page of one row of a register, or of one that is to be put there.
 
     Ctrl+Enter keeps what was changed, Esc leaves it as it was. `wants_clippings` tells, after the page was accepted,
     that a person asked to see its clippings, `narrowed` among which of them; `search_field` by which field of a search
@@ -116,21 +117,31 @@ class RegisterPage(QDialog):
         foot.setContentsMargins(24, 14, 16, 14)
         foot.setSpacing(8)
         foot.addWidget(self.refusal, 1)
-        cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
-        cancel.clicked.connect(self.reject)
-        save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
-        save.clicked.connect(self.keep)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
+        self._cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
+        self._cancel.clicked.connect(self.reject)
+        self._save = Button(self.tr("Save"), PRIMARY, key=self.tr("Ctrl+Enter"), parent=self)
+        self._save.clicked.connect(self.keep)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
         return foot
 
     def fit(self) -> None:
-        """Be as high as the page is, as far as the window allows; called once all is laid out."""
+        """Be as high as the page is, as far as the window allows, and begin in its first field.
+
+        Called once all is laid out.
+        """
         above = self.parentWidget()
         room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
         wanted = self.page.sizeHint().height() + around
-        self.resize(round(_WIDTH * scale()), min(wanted, max(room, round(_LEAST * scale()))))
+        width = round(_WIDTH * scale())
+        self.resize(
+            min(width, above.window().width()) if above else width, min(wanted, max(room, round(_LEAST * scale())))
+        )
+        # The foot was made before the fields; Tab goes through a page as it is read.
+        for before, button in ((self.previousInFocusChain() or self, self._cancel), (self._cancel, self._save)):
+            QWidget.setTabOrder(before, button)
+        next(iter(self.fields.values())).widget.setFocus()
 
     # Laying out fields
 
@@ -160,7 +171,7 @@ class RegisterPage(QDialog):
         hint: str = "",
         offers: Iterable[str] = (),
         second: bool = False,
-    ) -> None:
+    ) -> TextValue:
         """Add a field of one line, over the whole width unless `second` puts it beside the one before."""
         known = [Offer(word) for word in offers]
         line = TextValue(hint, lambda typed: best(typed, known))
@@ -169,6 +180,7 @@ class RegisterPage(QDialog):
         self._add(rows, name, title, line, read, second)
         line.textEdited.connect(lambda _text: self.fields[name].say(""))
         line.editingFinished.connect(lambda: self._check(name))
+        return line
 
     def add_choice(
         self, rows: QGridLayout, name: str, title: str, values: Sequence[tuple[Any, str]], value: Any, *, second: bool
@@ -213,7 +225,7 @@ class RegisterPage(QDialog):
         label = Label(title, "ink2")
         label.setBuddy(widget)
         if isinstance(widget, QPlainTextEdit):
-            label.setContentsMargins(0, 6, 0, 0)
+            label.setContentsMargins(0, 9, 0, 0)
             rows.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
         else:
             rows.addWidget(label, row, place)
@@ -222,10 +234,27 @@ class RegisterPage(QDialog):
         self.fields[name] = Field(widget, problem, read)
         self.fields[name].before = self.fields[name].text
 
-    def add_name(self, rows: QGridLayout, name: str) -> None:
-        """Add the field of the name, where there is none yet."""
-        if not name:
-            self.add_text(rows, "name", self.tr("Name"), "", read=_read_name)
+    def add_name(self, rows: QGridLayout, name: str, others: Sequence[str]) -> None:
+        """Add the field of the name; one of the others makes the two one, which is said before it is done."""
+        line = self.add_text(rows, "name", self.tr("Name"), name, read=_read_name, offers=others)
+        self.united = Label("", "warn", sans(12))
+        self.united.setWordWrap(True)
+        self.united.hide()
+        rows.addWidget(self.united, rows.rowCount(), 1, 1, 3)
+        line.selectAll()
+        line.setFocus()
+        folded = {fold(other): other for other in others}
+        line.textChanged.connect(lambda: self._tell_united(folded.get(fold(self.called), "")))
+
+    def _tell_united(self, other: str) -> None:
+        told = self.tr("“{name}” is there already: the two become one, and undo parts them again.")
+        self.united.setText(told.format(name=other) if other else "")
+        self.united.setVisible(bool(other))
+
+    @property
+    def called(self) -> str:
+        """The name as it stands in its field."""
+        return clean_line(self.fields["name"].text)
 
     halves: frozenset[str] = frozenset()
     """The fields that leave room for another one beside them."""
@@ -257,24 +286,37 @@ class RegisterPage(QDialog):
         self.volume.show_chart(volume)
         self.volume.barChosen.connect(self._show_clippings)
         self.column.addSpacing(14)
-        self.column.addWidget(self.volume)
+        row = QHBoxLayout()
+        row.addSpacing(-OUTSIDE)
+        row.addWidget(self.volume, 1)
+        row.addSpacing(-OUTSIDE - EDGE)
+        self.column.addLayout(row)
 
     def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
-        """Show what was kept of what a person says, each with the way to its clipping."""
+        """Show what was kept of what a person says, each with the way to its clipping, or to all that have it."""
         if not said:
             return
         self.add_heading(self.tr("What they said last"))
+        quotes: dict[str, list[Clipping]] = {}
         for clipping, quote in said:
-            words = Label(f"“{quote.text}”", "ink", serif(14))
+            quotes.setdefault(quote.text, []).append(clipping)
+        for text, clippings in quotes.items():
+            words = Label(f"“{text}”", "ink", serif(14))
             words.setWordWrap(True)
-            day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
-            link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
-            link.setToolTip(plain_tip(clipping.title))
-            link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
-            link.clicked.connect(partial(self._show_clipping, clipping.id))
             self.column.addWidget(words)
-            self.column.addLayout(_at_the_edge(link))
-            self.column.addSpacing(6)
+            for clipping in clippings:
+                # The height of the button would set it as far from its quote as from the next one.
+                self.column.addSpacing(-7)
+                self.column.addLayout(_at_the_edge(self._link_to(clipping)))
+            self.column.addSpacing(8)
+
+    def _link_to(self, clipping: Clipping) -> LinkButton:
+        day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
+        link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
+        link.setToolTip(plain_tip(clipping.title))
+        link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
+        link.clicked.connect(partial(self._show_clipping, clipping.id))
+        return link
 
     # Keeping
 
@@ -318,6 +360,8 @@ class RegisterPage(QDialog):
     def _show_clipping(self, clipping_id: int) -> None:
         self.wanted_clipping = clipping_id
         self.keep()
+        if self.result() != QDialog.DialogCode.Accepted:
+            self.wanted_clipping = None
 
 
 def topics_of(seen: Dashboard) -> tuple[tuple[str, int], ...]:

@@ -12,6 +12,7 @@ from clipper.capture.formats.table.registers import OUTLETS, PEOPLE, RegisterShe
 from clipper.library.library import Library
 from clipper.library.register_import import Completed
 from clipper.library.register_sheets import RegisterImported, preview_register
+from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
 from clipper.ui.models.tag_tree import Kind
@@ -131,10 +132,18 @@ class RegisterSheetDialog(QDialog):
         self.left_out.setVisible(bool(self.left_out.text()))
         self.counts.setText(_counted(done))
         kind = Kind.OUTLET if sheet.kind == OUTLETS else Kind.PERSON
-        self.rows.show([Entry(kind, name, more, "", is_ours=False, is_unused=False) for name, more in _told(done)])
+        doubtful = len(done.problems)
+        self.rows.show(
+            [
+                Entry(kind, name, more, "", is_ours=False, is_unused=False, is_doubtful=place < doubtful)
+                for place, (name, more) in enumerate(_told(done))
+            ]
+        )
         self.import_button.setEnabled(bool(done.new or done.filled))
 
     def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, ClipperError):
+            raise error
         self.columns.setText(str(error))
         self.left_out.hide()
         self.counts.setText("")
@@ -198,9 +207,10 @@ def _told(done: RegisterImported) -> Sequence[tuple[str, str]]:
     problems = [
         (line.format(n=f"{one.place:,}") if one.place else _say("Sheet"), one.sentence) for one in done.problems
     ]
+    left = [row for _, row in done.kept]
     kept = [(row.name, line.format(n=f"{number:,}") + f": {_what(row)}") for number, row in done.kept]
     others = sorted(
-        (row for _, row in done.rows if not row.kept and (row.is_new or row.filled)), key=lambda row: row.is_new
+        (row for _, row in done.rows if row not in left and (row.is_new or row.filled)), key=lambda row: row.is_new
     )
     return (*problems, *kept, *((row.name, _what(row)) for row in others))
 
@@ -211,6 +221,7 @@ def _what(row: Completed) -> str:
         _say("new") if row.is_new else "",
         (filled if row.is_new else _say("filled in: {fields}").format(fields=filled)) if filled else "",
         _say("stays as it is: {fields}").format(fields=", ".join(map(_word, row.kept))) if row.kept else "",
+        *(_say("“{value}” is {owner}’s").format(value=value, owner=owner) for value, owner in row.owned),
     ]
     return "  ·  ".join(filter(None, parts))
 

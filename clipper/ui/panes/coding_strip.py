@@ -78,6 +78,7 @@ class CodingStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._fields, self._has_codebook = fields, False
+        self._how_many = (0, 0)
         self.tone = tone_control()
         self.prominence, self.relation = prominence_control(), relation_control()
         self.messages = MessageChoice(messages, font=sans(13, 500), height=28)
@@ -92,6 +93,7 @@ class CodingStrip(QWidget):
         ]
         self._more = Button(self.tr("More"), FLAT)
         self._more.clicked.connect(self._open_more)
+        self._codebook_word = Label(self.tr("Codebook"), "ink2")
         self.codebook = Button("", FLAT)
         self.codebook.clicked.connect(self.codingRequested)
         self._inside = QWidget(self)
@@ -114,10 +116,16 @@ class CodingStrip(QWidget):
         """Show how many of the codebook's fields are coded, and which in the tooltip; without a codebook nothing."""
         names = [field.name for field in self._fields()]
         coded = dict(clipping.codes)
-        self.codebook.setText(self.tr("Codebook {m} of {n}").format(m=len(coded), n=len(names)))
+        self._how_many = (len(coded), len(names))
+        self._name_codebook()
         told = (f"{name}: {coded.get(name) or self.tr('not coded')}" for name in names)
         self.codebook.setToolTip(plain_tip("\n".join(told)))
         self._has_codebook = bool(names)
+
+    def _name_codebook(self) -> None:
+        words = self.tr("{m} of {n}") if self._is_form else self.tr("Codebook {m} of {n}")
+        self.codebook.setText(words.format(m=self._how_many[0], n=self._how_many[1]))
+        self.codebook.setAccessibleName(self.tr("Codebook {m} of {n}").format(m=self._how_many[0], n=self._how_many[1]))
 
     def set_left(self, left: int) -> None:
         """Begin where the page's text begins, in pixels."""
@@ -129,6 +137,7 @@ class CodingStrip(QWidget):
             return
         self._is_form = form
         self.messages.set_form(form)
+        self._name_codebook()
         parts = (self.tone, self.prominence, self.relation, self.messages)
         for part in (*self._words, *parts):
             self._grid.removeWidget(part)
@@ -137,15 +146,20 @@ class CodingStrip(QWidget):
         for index, (word, part) in enumerate(zip(self._words, parts, strict=True)):
             row, column = (index, 0) if form else (0, 2 * index)
             self._grid.addWidget(word, row, column)
-            self._grid.addWidget(part, row, column + 1, Qt.AlignmentFlag.AlignLeft)
+            if form and part is self.tone:
+                # Its border stands where the words of the others begin, not where their tints do.
+                self._grid.addWidget(part, row, 2, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(part, row, column + 1, 1, 2 if form else 1, Qt.AlignmentFlag.AlignLeft)
             word.setVisible(form or index in _NAMED)
         self._grid.setColumnMinimumWidth(0, 84 if form else 0)
         self._grid.removeWidget(self.codebook)
-        row, column, across = (4, 0, 2) if form else (0, 9, 1)
+        row, column, across = (4, 1, 2) if form else (0, 9, 1)
         self._grid.addWidget(self.codebook, row, column, 1, across, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._codebook_word, 4, 0)
         self._grid.addWidget(self._more, 0, 8, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(10, 0 if form else 1)
-        self._grid.setColumnStretch(1, 1 if form else 0)
+        self._grid.setColumnStretch(2, 1 if form else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._fit()
 
@@ -175,6 +189,7 @@ class CodingStrip(QWidget):
         for index, part in enumerate(others):
             part.setVisible(index < fitting)
         self.codebook.setVisible(self._has_codebook and fitting == len(others))
+        self._codebook_word.setVisible(self._has_codebook and bool(self._is_form))
         self._more.setVisible(fitting < len(others))
         least = (*self._named(), self.tone, self.messages, self._more)
         is_tight = not self._is_form and fitting == 0 and sum(map(_across, least)) > room
@@ -196,7 +211,7 @@ class CodingStrip(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._has_codebook:
-            menu.addAction(self.codebook.text()).triggered.connect(lambda _on: self.codingRequested.emit())
+            menu.addAction(self.codebook.accessibleName()).triggered.connect(lambda _on: self.codingRequested.emit())
         for word, choice in zip(self._words[1:3], (self.prominence, self.relation), strict=True):
             if not choice.isHidden():
                 continue

@@ -26,18 +26,21 @@ class DetailBody(QWidget):
     end of a selection being drawn, is here in the body's coordinates; what scrolls it has to follow.
     fetchRequested(): the text is missing, and is to be fetched from the link.
 
-    `save(text or None)` keeps the text and returns a sentence when that failed; editing then goes on. Leaving keeps
-    what was typed, Esc too: an hour's typing must not hang on one key. "Discard changes" is how to restore.
+    `save(key, text or None)` keeps a text and returns a sentence when that failed; editing then goes on. Leaving keeps
+    what was typed, Esc too: an hour's typing must not hang on one key. "Discard changes" is how to restore. What could
+    not be kept waits with its clipping, as it was typed.
     """
 
     left = Signal()
     moved = Signal(QPoint)
     fetchRequested = Signal()  # noqa: N815
 
-    def __init__(self, save: Callable[[str | None], str], parent: QWidget | None = None) -> None:
+    def __init__(self, save: Callable[[int, str | None], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._save = save
         self._text = ""
+        self._key: int | None = None
+        self._unkept: dict[int, str] = {}
         self.page = HighlightedPage(READING)
         self.page.setAccessibleName(self.tr("Text"))
         self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
@@ -94,14 +97,24 @@ class DetailBody(QWidget):
         column.addLayout(line)
         return foot
 
-    def set_text(self, text: str | None, *, fresh: bool) -> None:
-        """Show a text; `fresh` when it belongs to another clipping than before, else what is being typed stays."""
+    def set_text(self, key: int, text: str | None) -> None:
+        """Show the text of a clipping, given by its key; unless it is another one than before, what is being typed
+        stays.
+        """
+        fresh = key != self._key
+        self._key, self._text = key, text or ""
         if fresh:
             self._say("")
-        self._text = text or ""
         if fresh or not self.is_editing():
             self.page.set_text(self._text)
             self._show(editing=False)
+        if fresh and key in self._unkept:
+            self._open(self._unkept[key])
+            self._say(self.tr("This text could not be kept yet."))
+
+    def unkept(self) -> list[int]:
+        """Return the keys of the clippings whose texts could not be kept."""
+        return list(self._unkept)
 
     def mark(self, terms: Sequence[Term]) -> None:
         """Mark the words of a search."""
@@ -122,25 +135,32 @@ class DetailBody(QWidget):
             self._say(self.tr("This text has a line too long to be edited here. It is kept as it is."))
             return
         if not self.is_editing():
-            self.editor.set_source(self._text)
-            self._show(editing=True)
+            self._open(self._text)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, text: str) -> None:
+        self.editor.set_source(text)
+        self._show(editing=True)
 
     def discard(self) -> None:
         """End the editing and show the text as it was."""
+        if self._key is not None:
+            self._unkept.pop(self._key, None)
         self._say("")
         self._show(editing=False)
         self.left.emit()
 
     def keep(self) -> bool:
         """Keep what was typed and show it as a page; False when that failed, editing then goes on."""
-        if not self.is_editing():
+        if self._key is None or not self.is_editing():
             return True
         text = self.editor.source().strip("\n")
-        problem = self._save(text or None) if text != self._text.strip("\n") else ""
+        problem = self._save(self._key, text or None) if text != self._text.strip("\n") else ""
         self._say(problem)
         if problem:
+            self._unkept[self._key] = text
             return False
+        self._unkept.pop(self._key, None)
         self._text = text
         self.page.set_text(text)
         self._show(editing=False)

@@ -64,8 +64,9 @@ class FollowUpPage(QWidget):
     # -- what is shown
 
     def show_follow_ups(self, key: int, follow_ups: Sequence[FollowUp], today: date) -> None:
-        """Show those of a clipping, open ones first; a form that is being filled in stays."""
+        """Show those of a clipping, open ones first; a form that is being filled in stays, and so does the keyboard."""
         self._today = today
+        focus = self._focus() if key == self._key else None
         if key != self._key:
             self.flush()
             self._key = key
@@ -76,6 +77,22 @@ class FollowUpPage(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = [self._row(one) for one in sorted(follow_ups, key=_order)]
+        if focus is not None:
+            self._focus_again(*focus)
+
+    def _focus(self) -> tuple[int, str, int] | None:
+        """The row that has the keyboard, by its place and its UUID, and which of its buttons."""
+        for place, row in enumerate(self.rows):
+            for number, button in enumerate(row.buttons):
+                if button.hasFocus():
+                    return place, row.follow_up.uuid, number
+        return None
+
+    def _focus_again(self, place: int, uuid: str, number: int) -> None:
+        """The same button, of the next row where its own is gone."""
+        same = [row for row in self.rows if row.follow_up.uuid == uuid]
+        rows = [*same, *self.rows[place:], *reversed(self.rows)]
+        (rows[0].buttons[number] if rows else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, follow_up: FollowUp) -> "FollowUpRow":
         row = FollowUpRow(follow_up, self._today)
@@ -107,6 +124,10 @@ class FollowUpPage(QWidget):
             self._close()
         elif form is not None:
             form.flush()
+
+    def unkept(self) -> list[int]:
+        """Return the keys of the clippings for which something is written that is not kept."""
+        return [key for key, form in self._forms.items() if key is not None and not form.is_new_and_empty()]
 
     def _open(self, follow_up: FollowUp) -> None:
         self.flush()
@@ -183,6 +204,7 @@ class FollowUpRow(QWidget):
         self.done = IconButton("check" if is_open else "undo-2", done.format(what=what))
         self.edit = IconButton("pencil", self.tr("Edit: {what}").format(what=what))
         self.remove = IconButton("trash-2", self.tr("Remove: {what}").format(what=what))
+        self.buttons = (self.done, self.edit, self.remove)
         text = QVBoxLayout()
         text.setContentsMargins(8, 4, 0, 0)
         text.setSpacing(2)
@@ -192,7 +214,7 @@ class FollowUpRow(QWidget):
         row = QHBoxLayout(self)
         row.setSpacing(0)
         row.addLayout(text, 1)
-        for button in (self.done, self.edit, self.remove):
+        for button in self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         # Only now, since a label that stands in nothing would be shown as a window of its own.
         self.what.show_text(follow_up.what)

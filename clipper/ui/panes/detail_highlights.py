@@ -38,7 +38,7 @@ class DetailHighlights(QObject):
         self._clipping_id: int | None = None
         self._highlights: Sequence[Highlight] = ()
         self._marker = Marker.YELLOW
-        self._unsaved: dict[str, str] = {}
+        self._unsaved: dict[str, tuple[int, str]] = {}
         self.list = HighlightsPage()
         self._popup: HighlightPopup | None = None
         self._margin = MarginMarks(page, ground)
@@ -104,7 +104,8 @@ class DetailHighlights(QObject):
         """Open the pop-up of a highlight beside its passage, or at its entry where it has none."""
         highlight = next((one for one in self._highlights if one.uuid == uuid), None)
         if highlight is not None:
-            self.popup.open_for(highlight, self._place_of(uuid), self._unsaved.pop(uuid, None))
+            _, waiting = self._unsaved.pop(uuid, (0, None))
+            self.popup.open_for(highlight, self._place_of(uuid), waiting)
 
     def keep(self) -> None:
         """Close the pop-up, which keeps what was written."""
@@ -161,8 +162,13 @@ class DetailHighlights(QObject):
 
     def _keep_comment(self, uuid: str, text: str | None) -> None:
         """What cannot be kept waits for the pop-up to be opened again."""
-        if not self._edit(uuid, comment=text):
-            self._unsaved[uuid] = text or ""
+        clipping_id = self._clipping_id
+        if clipping_id is not None and not self._edit(uuid, comment=text):
+            self._unsaved[uuid] = clipping_id, text or ""
+
+    def unkept(self) -> list[int]:
+        """Return the clippings of which a comment could not be kept."""
+        return [clipping_id for clipping_id, _ in self._unsaved.values()]
 
     def _do(self, verb: Callable[[], Changes]) -> bool:
         try:

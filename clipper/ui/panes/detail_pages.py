@@ -116,9 +116,12 @@ class HistoryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Rows(self)
+        self._restores: dict[int, IconButton] = {}
 
     def show_steps(self, steps: Sequence[Step], now: datetime) -> None:
-        """Show steps; what was taken back stays in the list and says so."""
+        """Show steps; what was taken back stays in the list and says so. The keyboard stays at its step."""
+        focused = next((step_id for step_id, button in self._restores.items() if button.hasFocus()), None)
+        self._restores = {}
         self._rows.clear()
         for place, step in enumerate(steps):
             row = QWidget()
@@ -129,8 +132,11 @@ class HistoryPage(QWidget):
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             when = write_moment(step.at, now)
             line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
-            line.addWidget(self._restore_button(step, text, is_newest=place == 0))
+            self._restores[step.id] = self._restore_button(step, text, is_newest=place == 0)
+            line.addWidget(self._restores[step.id])
             self._rows.add(row)
+        if focused in self._restores:
+            self._restores[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore_button(self, step: Step, text: str, *, is_newest: bool) -> IconButton:
         """The newest step is how it is now, and one that was taken back never was: their buttons only keep the room."""
@@ -140,7 +146,7 @@ class HistoryPage(QWidget):
         policy = button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         button.setSizePolicy(policy)
-        button.setVisible(not is_newest and not step.undone)
+        button.setVisible(not is_newest and not step.undone and not step.told)
         return button
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.capture.people import not_named
 from clipper.library.library import Library
@@ -19,7 +19,6 @@ from clipper.model.errors import ClipperError
 from clipper.model.follow_up import FollowUp
 from clipper.model.links import at_place
 from clipper.model.query import Query
-from clipper.ui.citation import citation
 from clipper.ui.pane_frame import Width
 from clipper.ui.panes import detail_header
 from clipper.ui.panes.attachments_page import AttachmentsPage
@@ -34,7 +33,7 @@ from clipper.ui.panes.detail_quotes import DetailQuotes
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
-from clipper.ui.widgets.in_place import PAD_X
+from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
@@ -69,6 +68,7 @@ class DetailPane(QWidget):
     fetchRequested = Signal()  # noqa: N815
     mergeRequested = Signal()  # noqa: N815
     purgeRequested = Signal()  # noqa: N815
+    citationRequested = Signal()  # noqa: N815
     messagesRequested = Signal()  # noqa: N815
     codingRequested = Signal()  # noqa: N815
 
@@ -185,7 +185,7 @@ class DetailPane(QWidget):
         bar.reportRequested.connect(self.reportRequested)
         bar.tagRequested.connect(self.edit_tags)
         bar.linkRequested.connect(self._request_link)
-        bar.citationRequested.connect(self._copy_citation)
+        bar.citationRequested.connect(self.citationRequested)
         bar.editRequested.connect(self.edit_field)
         bar.starred.connect(lambda on: self._do(self._library.set_starred, on))
         bar.published.connect(lambda on: self._do(self._library.set_publish, on))
@@ -206,7 +206,7 @@ class DetailPane(QWidget):
         self.strip.messages.dropped.connect(lambda message: self._do(self._library.drop_message, message))
         self.strip.messages.editRequested.connect(self.messagesRequested)
         self.strip.codingRequested.connect(self.codingRequested)
-        for part in (header.left, self.body.left):
+        for part in (header.left, self.body.left, self.quotes.list.left):
             part.connect(self._rest)
         for page in (self.body.page, self.note):
             page.linkRequested.connect(self.linkRequested)
@@ -254,7 +254,8 @@ class DetailPane(QWidget):
 
     def show_clipping(self, clipping_id: int | None) -> None:
         """Show one clipping, or that none is chosen; what was being typed in another one is kept first."""
-        self.keep_typing()
+        if self._several or clipping_id != (self._clipping.id if self._clipping else None):
+            self.keep_typing()
         self._several = ()
         clipping = next(iter(self._library.clippings([clipping_id])), None) if clipping_id is not None else None
         fresh = clipping is None or self._clipping is None or clipping.id != self._clipping.id
@@ -267,15 +268,17 @@ class DetailPane(QWidget):
         if len(ids) <= 1:
             self.show_clipping(ids[0] if ids else None)
             return
-        self.keep_typing()
-        self._show(None, fresh=True)
-        self._several = tuple(ids)
-        self._show_several()
+        fresh = tuple(ids) != self._several
+        if fresh:
+            self.keep_typing()
+            self._show(None, fresh=True)
+            self._several = tuple(ids)
+        self._show_several(fresh=fresh)
 
-    def _show_several(self) -> None:
+    def _show_several(self, *, fresh: bool) -> None:
         looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
         are_deleted = any(one.deleted for one in self._library.clippings(self._several[:1]))
-        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted)
+        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted, fresh=fresh)
         self._stack.setCurrentWidget(self.several)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
@@ -292,7 +295,7 @@ class DetailPane(QWidget):
         self.header.show_clipping(clipping, fresh=fresh)
         self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
-        self.body.set_text(clipping.body, fresh=fresh)
+        self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
         self.strip.show_clipping(clipping)
         self._fill_pages()
@@ -318,7 +321,7 @@ class DetailPane(QWidget):
             self.header.set_label(self._library.organisation().spokesperson_label)
         moved = changes.everything or changes.tags or changes.messages or changes.codebook
         if self._several and (moved or not changes.clippings.isdisjoint(self._several)):
-            self._show_several()
+            self._show_several(fresh=False)
         elif self._clipping and (moved or self._clipping.id in changes.clippings):
             self._show(next(iter(self._library.clippings([self._clipping.id])), None), fresh=False)
 
@@ -397,13 +400,27 @@ class DetailPane(QWidget):
 
     def keep_typing(self) -> None:
         """Keep whatever is being typed, as leaving its field does."""
-        for field in self.header.fields().values():
-            if field.is_editing():
-                field.commit()
+        # Also while another window is in front of this one, and no field has the focus.
+        typed_in = self.window().focusWidget()
+        field = typed_in.parentWidget() if typed_in is not None and self.isAncestorOf(typed_in) else None
+        if isinstance(field, InPlace):
+            field.commit()
+        (self.several if self._several else self.header).tags.keep()
         self.body.keep()
         self.follow_up.flush()
         self.note.flush()
         self.highlights.keep()
+
+    def unkept(self) -> int | None:
+        """Return a clipping of which something was written that could not be kept; None where there is none."""
+        parts = (self.body, self.note, self.follow_up, self.highlights)
+        return next((clipping_id for part in parts for clipping_id in part.unkept()), None)
+
+    def show_unkept(self) -> None:
+        """Show where something of the clipping waits to be kept."""
+        waits = self._clipping is not None and self._clipping.id in self.follow_up.unkept()
+        if waits and self._width is not Width.WIDE:
+            self.tabs.show_page("follow_up")
 
     def _rest(self) -> None:
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -422,12 +439,20 @@ class DetailPane(QWidget):
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         if not ids:
             return
+        had_focus = self._has_focus()
         try:
             verb(ids, *values, origin=self)
             self._reload()
         except ClipperError as error:
             self._reload()
             self._tell(field, str(error))
+        if had_focus and not self._has_focus():
+            # What was pressed is gone, and would give the keyboard to anything.
+            self._rest()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _restore_earlier(self, step_id: int) -> None:
         self._do(lambda ids, **origin: self._library.restore_earlier(ids[0], step_id, **origin))
@@ -462,11 +487,9 @@ class DetailPane(QWidget):
         self._library.set_note(clipping_id, text, origin=self)
         self._fill_pages()
 
-    def _save_body(self, text: str | None) -> str:
-        if self._clipping is None:
-            return ""
+    def _save_body(self, clipping_id: int, text: str | None) -> str:
         try:
-            self._library.edit(self._clipping.id, origin=self, body=text)
+            self._library.edit(clipping_id, origin=self, body=text)
         except ClipperError as error:
             return str(error)
         self._reload()
@@ -475,10 +498,6 @@ class DetailPane(QWidget):
     def _request_link(self) -> None:
         if self._clipping is not None and self._clipping.url:
             self.linkRequested.emit(at_place(self._clipping.url, self._clipping.timecode))
-
-    def _copy_citation(self) -> None:
-        if self._clipping is not None:
-            QGuiApplication.clipboard().setText(citation(self._clipping))
 
     def _follow(self, place: QPoint) -> None:
         here = self.body.mapTo(self._page, place)

@@ -120,8 +120,11 @@ class SeveralPage(QWidget):
         column.addWidget(self._problem)
         column.addStretch()
 
-    def show_rows(self, count: int, rows: Sequence[Row], *, are_deleted: bool) -> None:
-        """Show what so many clippings have in common, from their rows; no rows when there are too many to look at."""
+    def show_rows(self, count: int, rows: Sequence[Row], *, are_deleted: bool, fresh: bool) -> None:
+        """Show what so many clippings have in common, from their rows; no rows when there are too many to look at.
+
+        `fresh` when they are others than before, else what is being typed stays.
+        """
         self._title.setText(self.tr("%1 clippings").replace("%1", f"{count:,}"))
         self._summary.setText(self._summarised(rows))
         self._summary.setVisible(bool(rows))
@@ -137,7 +140,7 @@ class SeveralPage(QWidget):
         self.prominence.set_value(_common((row.prominence for row in rows), various))
         self.relation.set_value(_common((row.relation for row in rows), various))
         outlets = {row.outlet for row in rows}
-        self.outlet.reset(outlets.pop() if len(outlets) == 1 else None)
+        (self.outlet.reset if fresh else self.outlet.set_value)(outlets.pop() if len(outlets) == 1 else None)
         self._merge.setVisible(2 <= count <= MOST_MERGED and not are_deleted)
         self._delete.setVisible(not are_deleted)
         for button in (self._restore, self._purge):

@@ -20,16 +20,19 @@ _SIZE = 15
 
 class QuotesPage(QWidget):
     """kept(Quote): a proposed quote is to be kept. edited(uuid, field, value): the words or the speaker of one were
-    corrected. removed(uuid): one is to be taken away.
+    corrected. removed(uuid): one is to be taken away. left(): Enter or Esc ended the editing of one.
     """
 
     kept = Signal(object)
     edited = Signal(str, str, str)
     removed = Signal(str)
+    left = Signal()
 
     def __init__(self, people: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people = people
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Quotes"))
         self.kept_quotes: list[KeptQuote] = []
         self.proposed: list[ProposedQuote] = []
         self._nothing = WrappedLabel("ink3")
@@ -41,6 +44,7 @@ class QuotesPage(QWidget):
 
     def show_quotes(self, kept: Sequence[Quote], proposed: Sequence[Quote]) -> None:
         """Show the quotes of a clipping, those that were kept first; a row in which somebody types stays."""
+        focus = self._focus()
         same = [row.quote.uuid for row in self.kept_quotes] == [one.uuid for one in kept]
         if same:
             for held, one in zip(self.kept_quotes, kept, strict=True):
@@ -56,11 +60,32 @@ class QuotesPage(QWidget):
             row.show()
         nothing = self.tr("The text holds no words of our people. Select words and press Q to keep them.")
         self._nothing.show_text("" if kept or proposed else nothing)
+        if focus is not None:
+            self._focus_again(*focus)
+
+    def _buttons(self) -> tuple[list[QWidget], list[QWidget]]:
+        return [row.remove for row in self.kept_quotes], [row.keep for row in self.proposed]
+
+    def _focus(self) -> tuple[int, int] | None:
+        """Which button of the quotes that were kept (0) or are proposed (1) has the keyboard, by its place."""
+        for kind, buttons in enumerate(self._buttons()):
+            for place, button in enumerate(buttons):
+                if button.hasFocus():
+                    return kind, place
+        return None
+
+    def _focus_again(self, kind: int, place: int) -> None:
+        """The button at the same place, or the nearest one; where none is left the page itself."""
+        buttons = self._buttons()
+        nearest = [*buttons[kind][place:], *reversed(buttons[kind]), *buttons[1 - kind], self]
+        nearest[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, quote: Quote) -> "KeptQuote":
         row = KeptQuote(quote, self._people, self)
         row.text.committed.connect(lambda text: self.edited.emit(quote.uuid, "text", text or ""))
         row.speaker.committed.connect(lambda name: self.edited.emit(quote.uuid, "speaker", name or ""))
+        for field in (row.text, row.speaker):
+            field.left.connect(self.left)
         row.remove.clicked.connect(lambda: self.removed.emit(quote.uuid))
         return row
 

@@ -62,7 +62,7 @@ _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
     "starred": "star",
-    "open": "circle-dashed",
+    "open": "flag",
     "overdue": "triangle-alert",
     "untagged": "tag",
     "undated": "calendar-x",

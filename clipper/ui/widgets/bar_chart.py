@@ -17,7 +17,9 @@ from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.tone_disc import SIZE, paint_tone
 
 _MOST_ROWS = 6
-_BAR_FROM, _BAR_HEIGHT, _LEAST_BAR = 0.51, 14, 2
+_BAR_FROM, _BAR_FROM_AT_MOST = 0.51, 0.68
+"""Where bars begin, as parts of the width: longer words push them on."""
+_BAR_HEIGHT, _LEAST_BAR = 14, 2
 _GAP = 8
 _LEAST_COUNT = 26
 _STRIP = 16
@@ -37,6 +39,7 @@ class _Row(ChartBar):
     def __init__(self, parent: "BarChart | ToneChart") -> None:
         super().__init__(parent)
         self.most = 1
+        self.longest = ""
         self.sign: Tone | None = None
         self.has_sign = isinstance(parent, ToneChart)
 
@@ -69,7 +72,7 @@ class _Row(ChartBar):
     def _paint_bar(self, painter: QPainter, rest: QRect) -> int:
         """Draw the bar, and return where it begins; what is not known is no fill."""
         assert self.shown is not None
-        left = rest.left() + round(self.width() * _BAR_FROM - OUTSIDE)
+        left = rest.left() + self._word_room()
         width = max(_LEAST_BAR, (rest.right() - left) * self.shown.count / self.most)
         bar = QRectF(left, (self.height() - _BAR_HEIGHT) / 2, width, _BAR_HEIGHT)
         if self.shown.term.value == "none":
@@ -77,6 +80,11 @@ class _Row(ChartBar):
         else:
             rounded(painter, bar, 2, theme().color("accent"), None)
         return left
+
+    def _word_room(self) -> int:
+        wanted = QFontMetrics(sans(13)).horizontalAdvance(self.longest) + _GAP + 1
+        least, most = (round(self.width() * part - OUTSIDE) for part in (_BAR_FROM, _BAR_FROM_AT_MOST))
+        return min(max(least, wanted), most)
 
 
 def paint_dashes(painter: QPainter, rect: QRectF) -> None:
@@ -109,9 +117,10 @@ class BarChart(Chart):
         drawn = bars if len(bars) <= _MOST_ROWS + 1 else bars[:_MOST_ROWS]
         self.show_bars([shown(bar) for bar in drawn])
         most = max([1, whole, *(bar.count for bar in drawn)])
+        longest = max(map(word_of, drawn), key=QFontMetrics(sans(13)).horizontalAdvance, default="")
         for row in self.bars:
             assert isinstance(row, _Row)
-            row.most = most
+            row.most, row.longest = most, longest
         more = self.tr("and {n} more").format(n=f"{len(bars) - len(drawn):,}")
         self._say(more if len(drawn) < len(bars) else note if bars else self._empty)
 

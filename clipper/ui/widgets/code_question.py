@@ -13,21 +13,41 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.buttons import FLAT, Button
-from clipper.ui.widgets.labels import Label, plain_tip
+from clipper.ui.widgets.labels import Label, SetLabel, plain_tip
 from clipper.ui.widgets.tone_disc import paint_tone
 
 _ROW, _CAP, _DISC, _TICK = 30, 22, 16, 14
 _PAD, _GAP = 8, 10
 _RADIUS = 8
+_FADED = 0.4
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-def paint_cap(painter: QPainter, rect: QRect, key: str) -> None:
+def paint_cap(painter: QPainter, rect: QRect, key: str, *, enabled: bool = True) -> None:
     """Draw the cap of a key."""
-    rounded(painter, rect, 4, theme().color("field"), theme().color("line2"))
+    rounded(painter, rect, 4, theme().color("field"), theme().color("line2" if enabled else "line"))
     painter.setFont(sans(11, 500))
-    painter.setPen(theme().color("ink2"))
+    painter.setPen(theme().color("ink2" if enabled else "disabled"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)
+
+
+class KeyHint(QWidget):
+    """A sentence that begins with the cap of a key."""
+
+    def __init__(self, key: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAccessibleName(f"{key} {sentence}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_CAP + _PAD, 0, 0, 0)
+        row.addWidget(Label(sentence, "ink3", sans(12)))
+        self.setMinimumHeight(round(_CAP * scale()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the cap."""
+        painter = QPainter(self)
+        paint_cap(painter, QRect(0, self.height() // 2 - 10, _CAP, 20), self._key)
+        painter.end()
 
 
 class CodeOption(QAbstractButton):
@@ -67,25 +87,48 @@ class CodeOption(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw cap, disc, word and tick over the state's fill."""
         painter = QPainter(self)
-        fill = "sel" if self.isChecked() else "hover" if self.underMouse() else ""
+        fill = "sel" if self.isChecked() else "hover" if self.underMouse() and self.isEnabled() else ""
         if fill:
             rounded(painter, self.rect(), 6, theme().color(fill), None)
         if self.hasFocus():
             paint_ring(painter, self.rect())
         middle = self.height() // 2
         if self.option.key:
-            paint_cap(painter, QRect(_PAD, middle - 10, _CAP, 20), self.option.key)
+            paint_cap(painter, QRect(_PAD, middle - 10, _CAP, 20), self.option.key, enabled=self.isEnabled())
         if self._has_disc():
             disc = QRectF(_PAD + _CAP + _GAP, middle - _DISC / 2, _DISC, _DISC)
+            painter.setOpacity(1 if self.isEnabled() else _FADED)
             paint_tone(painter, disc, self.option.value)
+            painter.setOpacity(1)
         rest = self.rect().adjusted(self._word_left(), 0, -_PAD - _TICK - 4, 0)
         painter.setFont(sans(13, 500 if self.isChecked() else 400))
-        painter.setPen(theme().color("ink"))
+        painter.setPen(theme().color("ink" if self.isEnabled() else "disabled"))
         painter.drawText(
             rest, _MIDDLE, painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rest.width())
         )
         if self.isChecked():
             paint_icon(painter, QPoint(self.width() - _PAD - _TICK, middle - _TICK // 2), "check", "accent", _TICK)
+        painter.end()
+
+
+class _Cycle(Button):
+    """The option that is coded, with the cap of the key that goes on to the next one."""
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__("", FLAT, parent=parent)
+        self._cap = key
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return what word and cap need."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + _GAP - _PAD + _CAP, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the cap behind the word."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        cap = QRect(self.width() - _CAP, self.height() // 2 - 10, _CAP, 20)
+        paint_cap(painter, cap, self._cap, enabled=self.isEnabled())
         painter.end()
 
 
@@ -125,7 +168,7 @@ class _TypedCode(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         if self._key:
             painter = QPainter(self)
-            paint_cap(painter, QRect(_PAD, self.height() // 2 - 10, _CAP, 20), self._key)
+            paint_cap(painter, QRect(_PAD, self.height() // 2 - 10, _CAP, 20), self._key, enabled=self.isEnabled())
             painter.end()
 
 
@@ -142,7 +185,7 @@ class CodeQuestion(QWidget):
         self.setAccessibleName(question.title)
         self._status = Label("", "ink2", sans(12))
         self.options = [] if question.cycles else [CodeOption(option, self) for option in question.options]
-        self.cycle = Button("", FLAT, key=question.key, parent=self) if question.cycles else None
+        self.cycle = _Cycle(question.key, self) if question.cycles else None
         if self.cycle:
             self.cycle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.cycle.clicked.connect(lambda: self.chosen.emit(self._following))
@@ -152,14 +195,13 @@ class CodeQuestion(QWidget):
         self.typed = _TypedCode(question, self) if not question.options else None
         if self.typed:
             self.typed.committed.connect(lambda text: self.chosen.emit(text))
-        self._definition = Label("", "ink2", sans(12), self)
-        self._definition.setWordWrap(True)
+        self._definition = SetLabel(18, "ink2", sans(12), self)
         self._lay_out()
         theme_signals().changed.connect(self.update)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(_PAD, 0, _PAD, 2)
+        head.setContentsMargins(_PAD, 0, _PAD, 4)
         head.addWidget(Label(self.question.title, "ink", sans(13, 600)))
         head.addStretch(1)
         head.addWidget(self.cycle or self._status)
@@ -173,7 +215,7 @@ class CodeQuestion(QWidget):
             grid.addWidget(self.typed, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(grid)
         self._definition.setContentsMargins(_PAD, 4, _PAD, 0)
@@ -207,7 +249,7 @@ class CodeQuestion(QWidget):
     def set_in_turn(self, in_turn: bool) -> None:
         """Ring the question and say what its codes mean, or stop that."""
         self._in_turn = in_turn
-        self._definition.setText(self._definitions())
+        self._definition.show_pieces(self._definitions())
         self._definition.setVisible(in_turn and bool(self._definition.text()))
         answer = ", ".join(self._words) or self._status.text()
         self.setAccessibleDescription(", ".join(filter(None, (answer, self.tr("in turn") if in_turn else ""))))
@@ -229,9 +271,15 @@ class CodeQuestion(QWidget):
         """Return what is said of the codes while it is in turn."""
         return self._definition.text() if self._in_turn else ""
 
-    def _definitions(self) -> str:
-        said = [f"{one.word}: {one.definition}" for one in self.question.options if one.definition]
-        return "\n".join([self.question.definition] if self.question.definition else said)
+    def _definitions(self) -> list[tuple[str, bool]]:
+        """What is said of the question, else of each of its codes, whose words stand out."""
+        if self.question.definition:
+            return [(self.question.definition, False)]
+        pieces: list[tuple[str, bool]] = []
+        for one in self.question.options:
+            if one.definition:
+                pieces += [(f"\n{one.word}: " if pieces else f"{one.word}: ", True), (one.definition, False)]
+        return pieces
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the ring of the question in turn."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clipper.reports.dashboard import Column, Volume
@@ -152,7 +152,7 @@ class _Plot(QWidget):
         right = self.width() - OUTSIDE
         for line in self.lines():
             y = round(self.bottom - line * self.pixels)
-            painter.fillRect(QRect(self.left, y, right - self.left, 1), theme().color("line"))
+            self._paint_line(painter, y)
             painter.setPen(theme().color("ink3"))
             room = QRectF(OUTSIDE, y - 10, self.left - OUTSIDE - _AXIS_GAP, 20)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{line:,}")
@@ -165,6 +165,19 @@ class _Plot(QWidget):
             highest = next(index for index, column in enumerate(self.volume.columns) if column.count == self.most)
             self.paint_count(painter, self.left + (highest + 0.5) * self.step, self.most)
         painter.end()
+
+    def _paint_line(self, painter: QPainter, y: int) -> None:
+        """Draw a line across, but not through the counts."""
+        whole = QRegion(self.left, y, self.width() - OUTSIDE - self.left, 1)
+        counted = [(place, column.count) for place, column in enumerate(self.volume.columns) if column.count]
+        for place, count in counted if self.tells_all() else ():
+            middle = round(self.left + (place + 0.5) * self.step)
+            room = QFontMetrics(_numbers()).horizontalAdvance(f"{count:,}") // 2 + 4
+            whole -= QRegion(middle - room, round(self._head(place).top()), 2 * room, round(18 * scale()))
+        painter.save()
+        painter.setClipRegion(whole)
+        painter.fillRect(whole.boundingRect(), theme().color("line"))
+        painter.restore()
 
     def _paint_cause(self, painter: QPainter) -> None:
         """Write beside the highest column what made it, where the others leave room for that."""
@@ -180,7 +193,9 @@ class _Plot(QWidget):
         painter.drawText(room, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
         is_right = room.left() > self.left + index * self.step
         near, away = (room.left() - 4, -8) if is_right else (room.right() + 4, 8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawLine(QPointF(near, room.center().y()), QPointF(near + away, room.center().y() + 3))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _beside(self, index: int, width: int) -> list[QRectF]:
         """The places right and left of a column's head."""

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_SHORT = 8
+"""The part of a line that a short word has at most."""
+
 Placed = tuple[QLayoutItem, QRect]
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets, each centred on the height of its line; `gap` and `line_gap` are pixels between them.
+    """Lines of widgets, each centred on the height of its line, or on the first line of a text that wraps.
 
-    A widget wider than the line gets the whole line and may grow in height, when it has a height for a width.
-    A separator (see `add_separator`) is not shown where the line breaks after it.
+    `gap` and `line_gap` are pixels between them.
+
+    A widget wider than the line gets the whole line, or what a short word before it leaves, and may grow in height,
+    when it has a height for a width. A separator (see `add_separator`) is not shown where the line breaks beside it.
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
@@ -102,25 +107,29 @@ class FlowLayout(QLayout):
         top = rect.top()
         for line in self._lines(rect.width()):
             height = max(size.height() for _, size in line)
+            first = max(_first_line(item, size) for item, size in line)
             left = rect.left()
             for item, size in line:
-                yield item, QRect(QPoint(left, top + (height - size.height()) // 2), size)
-                left += size.width() + self._gap
+                yield item, QRect(QPoint(left, top + max(0, first - size.height()) // 2), size)
+                left += size.width() + self._gap if size.width() else 0
             top += height + self._line_gap
 
     def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
         line: list[tuple[QLayoutItem, QSize]] = []
         used = 0
         for item in self._shown():
-            size = _size_within(item, width)
+            # A few letters, such as "by", do not stay behind alone.
+            beside = used if item.sizeHint().width() > width and used <= width // _SHORT else 0
+            size = _size_within(item, width - beside)
             if line and used + size.width() > width:
                 last = line[-1][0]
                 if _separates(last):
                     line[-1] = (last, QSize(0, 0))
                 yield line
                 line, used = [], 0
+                size = QSize(0, 0) if _separates(item) else size
             line.append((item, size))
-            used += size.width() + self._gap
+            used += size.width() + self._gap if size.width() else 0
         if line:
             yield line
 
@@ -128,6 +137,10 @@ class FlowLayout(QLayout):
 def _separates(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and bool(widget.property("separates"))
+
+
+def _first_line(item: QLayoutItem, size: QSize) -> int:
+    return min(size.height(), item.minimumSize().height()) if item.hasHeightForWidth() else size.height()
 
 
 def _size_within(item: QLayoutItem, width: int) -> QSize:

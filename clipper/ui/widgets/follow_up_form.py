@@ -99,9 +99,9 @@ class FollowUpForm(QWidget):
         save.clicked.connect(self.keep)
         cancel = Button(self.tr("Cancel"), PLAIN, parent=self)
         cancel.clicked.connect(self.cancelled)
-        foot.addWidget(save)
-        foot.addWidget(cancel)
         foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(save)
         column.addLayout(foot)
         self._arrange(wide=False)
 

@@ -60,7 +60,7 @@ class HighlightPopup(QWidget):
         column.setSpacing(_GAP)
         column.addLayout(row)
         column.addWidget(self.comment)
-        column.addWidget(Label(self.tr("Markdown. Leaving keeps it, Esc restores it."), "ink3", sans(12)))
+        column.addWidget(Label(self.tr("Markdown. Ctrl+Enter or leaving keeps it, Esc restores it."), "ink3", sans(12)))
 
     def open_for(self, highlight: Highlight, place: QRect, waiting: str | None) -> None:
         """Open below a place of the screen, or above it where there is no room.

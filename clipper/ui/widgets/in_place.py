@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from clipper.model.errors import ClipperError
 from clipper.model.text import clean_line
@@ -375,6 +375,14 @@ class InPlace(QWidget):
         painter.setFont(self._edit.document().defaultFont())
         painter.setPen(theme().color("ink3"))
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._invitation)
+
+
+def beside_buttons(field: InPlace) -> QVBoxLayout:
+    """Return a column for a field in a row of buttons, which are higher: its first line stands on theirs."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 2, 0, 2)
+    column.addWidget(field)
+    return column
 
 
 def dashed(painter: QPainter, rect: QRect, radius: float = 4) -> None:

@@ -42,6 +42,7 @@ class InPlaceChoice(QAbstractButton):
         self._words, self._invitation = list(words), invitation
         self._arrow, self._ink, self._height = arrow, ink, height
         self._name, self._pad = name, pad
+        self._suffix = ""
         self._value: Hashable = None
         self.setFont(font or sans(13))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -62,6 +63,13 @@ class InPlaceChoice(QAbstractButton):
         self.setToolTip(self._name)
         self.updateGeometry()
         self.update()
+
+    def set_suffix(self, suffix: str) -> None:
+        """End the word with a sign that belongs to the sentence it stands in."""
+        if suffix != self._suffix:
+            self._suffix = suffix
+            self.updateGeometry()
+            self.update()
 
     def word(self) -> str:
         """Return the word that is shown."""
@@ -111,7 +119,7 @@ class InPlaceChoice(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the word needs."""
-        width = QFontMetrics(self.font()).horizontalAdvance(self.word()) + 2 * self._pad + 2
+        width = QFontMetrics(self.font()).horizontalAdvance(self.word() + self._suffix) + 2 * self._pad + 2
         width += _ARROW + 6 if self._arrow else 0
         width += 16 if self._is_missing() else 0
         return QSize(width, round(self._height * scale()))
@@ -126,7 +134,7 @@ class InPlaceChoice(QAbstractButton):
             rest.setLeft(rest.left() + 16)
         painter.setFont(self.font())
         painter.setPen(theme().color("ink3" if self._value is None else self._ink))
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.word())
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.word() + self._suffix)
         if self._arrow:
             place = QPoint(self.width() - self._pad - _ARROW, (self.height() - _ARROW) // 2)
             paint_icon(painter, place, "chevron-down", "ink2", _ARROW)

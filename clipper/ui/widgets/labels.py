@@ -1,9 +1,23 @@
 """Labels of plain text in the inks of the theme, and the hairline between parts."""
 
-from PySide6.QtGui import QFont, QResizeEvent, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    Qt,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from clipper.ui.fonts import sans
+from clipper.ui.fonts import sans, scale
+from clipper.ui.theme import theme
+from clipper.ui.utf16 import qt_length
 
 
 class Label(QLabel):
@@ -46,6 +60,63 @@ class WrappedLabel(Label):
         height = self.heightForWidth(self.width())
         if height > 0 and height != self.height():
             self.setFixedHeight(height)
+
+
+class SetLabel(WrappedLabel):
+    """A text set on lines of a height in pixels that is the type's and not the font's; pieces of it may stand out."""
+
+    def __init__(self, line: int, ink: str = "ink", font: QFont | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(ink, font, parent)
+        self._line = round(line * scale())
+        self._strong: list[QTextLayout.FormatRange] = []
+
+    def show_pieces(self, pieces: Sequence[tuple[str, bool]]) -> None:
+        """Show pieces of one text, each with whether it stands out."""
+        self._strong, start = [], 0
+        for text, is_strong in pieces:
+            if is_strong:
+                self._strong.append(_strong(start, qt_length(text)))
+            start += qt_length(text)
+        self.show_text("".join(text for text, _ in pieces))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height of the lines at a width."""
+        around = self.contentsMargins()
+        lines = self._set(width).lineCount() if self.text() else 0
+        return lines * self._line + around.top() + around.bottom()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the lines in the ink of their token."""
+        painter = QPainter(self)
+        painter.setPen(theme().color(self.property("ink")))
+        for one in self._strong:
+            one.format.setForeground(theme().color("ink"))
+        self._set(self.width()).draw(painter, self.contentsRect().topLeft().toPointF(), self._strong)
+        painter.end()
+
+    def _set(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        around = self.contentsMargins()
+        layout.setFormats(self._strong)
+        layout.beginLayout()
+        top = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width - around.left() - around.right()))
+            line.setPosition(QPointF(0, top + (self._line - line.height()) / 2))
+            top += self._line
+        layout.endLayout()
+        return layout
+
+
+def _strong(start: int, length: int) -> QTextLayout.FormatRange:
+    one = QTextLayout.FormatRange()
+    one.start, one.length = start, length
+    one.format = QTextCharFormat()
+    one.format.setFontWeight(600)
+    return one
 
 
 def dialog_title(text: str) -> Label:

@@ -109,6 +109,7 @@ class SpokespeopleEditor(QWidget):
             self._grow()
         for row, person in zip(self._rows, people, strict=False):
             row.show_person(person)
+            row.role.set_suffix("" if person is people[-1] else ";")
         for row in self._rows[len(people) :]:
             row.hide()
         self._invite()

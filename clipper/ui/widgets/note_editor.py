@@ -113,6 +113,10 @@ class NoteEditor(QWidget):
         """Tell whether the note is being written."""
         return self._stack.currentIndex() == 2
 
+    def unkept(self) -> list[int]:
+        """Return the keys of the notes that could not be kept."""
+        return list(self._unsaved)
+
     def height_at_rest(self) -> int:
         """Return how high the note is as type, in pixels."""
         return self._preview.height() if self._kept else 0

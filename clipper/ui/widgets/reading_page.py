@@ -66,10 +66,11 @@ class ReadingPage(QTextBrowser):
     grown = Signal()
     dragged = Signal(QPoint)
 
-    def __init__(self, type_: Typography = READING, parent: QWidget | None = None) -> None:
+    def __init__(self, type_: Typography = READING, parent: QWidget | None = None, *, mark_fill: str = "match") -> None:
         super().__init__(parent)
         self._type, self._text, self._shown = type_, "", ""
         self._terms: Sequence[Term] = ()
+        self._mark_fill = mark_fill
         self._quotes: list[QTextBlock] = []
         self.setProperty("bare", True)
         self.setOpenLinks(False)
@@ -144,7 +145,7 @@ class ReadingPage(QTextBrowser):
 
     def _mark(self) -> None:
         form = QTextCharFormat()
-        form.setBackground(theme().color("match"))
+        form.setBackground(theme().color(self._mark_fill))
         form.setForeground(theme().color("ink"))
         found = [selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)]
         self.setExtraSelections([*self._under_matches(), *found])

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.tag_tree import Kind
@@ -21,7 +21,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a register. `more` tells it from others, `found_by` are its names without case and accents."""
+    """A row of a register. `more` tells it from others, `found_by` are its names without case and accents.
+
+    `is_doubtful` where `more` says what wants a look.
+    """
 
     kind: Kind
     name: str
@@ -29,6 +32,7 @@ class Entry:
     found_by: str
     is_ours: bool
     is_unused: bool
+    is_doubtful: bool = False
 
 
 class RegisterRows(QAbstractListModel):
@@ -63,7 +67,7 @@ class RegisterRows(QAbstractListModel):
 
 
 class RegisterRowList(RowList):
-    """Rows of which several can be selected; Del deletes, Enter or a double click opens the page of the one at hand."""
+    """Rows of which several can be selected; Del deletes, Enter, F2 or a double click opens the page of one."""
 
     def __init__(
         self, model: RegisterRows, name: str, delete: Callable[[], None], open_page: Callable[[], None]
@@ -73,11 +77,24 @@ class RegisterRowList(RowList):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.doubleClicked.connect(lambda _index: open_page())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer with the right button, or the menu key, what the keys do."""
+        if self.currentIndex().isValid():
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the rows that are selected."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Rename, merge or edit…"), self._open_page).setShortcut(Qt.Key.Key_F2)
+        menu.addAction(self.tr("Delete"), self._delete).setShortcut(Qt.Key.Key_Delete)
+        return menu
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Delete with Del, open the page with Enter."""
+        """Delete with Del, open the page with Enter, or with F2: there the name is."""
         if event.key() == Qt.Key.Key_Delete:
             self._delete()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open_page()
         else:
             super().keyPressEvent(event)
@@ -98,10 +115,12 @@ class RegisterDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if selected or hovered:
-            painter.fillRect(rect, theme().color("sel" if selected else "hover"))
+            chosen = "sel" if option.widget.hasFocus() else "sel_off"
+            painter.fillRect(rect, theme().color(chosen if selected else "hover"))
         room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         name_width = _draw(painter, room, entry.name, "ink", 13)
-        _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, "ink2" if selected else "ink3", 12)
+        ink = "ink2" if selected else "warn" if entry.is_doubtful else "ink3"
+        _draw(painter, room.adjusted(name_width + _GAP, 0, 0, 0), entry.more, ink, 12)
 
 
 def _draw(painter: QPainter, room: QRect, text: str, ink: str, size: int) -> int:

@@ -19,14 +19,9 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("Review", text)
 
 
-def is_doubtful(guess: Guess[Any]) -> bool:
-    """Tell whether a person should look at a guess; what was not found is missing, not doubtful."""
-    return (bool(guess.value) or guess.doubt is Doubt.NAMESAKES) and not guess.is_sure
-
-
 def doubtful_fields(draft: Draft) -> list[str]:
     """Return the fields of a draft that should be looked at."""
-    return [name for name in CHECKED if is_doubtful(getattr(draft, name))]
+    return [name for name in CHECKED if getattr(draft, name).is_doubtful]
 
 
 def label_of(name: str, spokesperson_label: str = "") -> str:
@@ -48,7 +43,7 @@ def label_of(name: str, spokesperson_label: str = "") -> str:
 
 def reason(name: str, guess: Guess[Any]) -> str:
     """Return why a guess at a field is doubtful."""
-    value = written(guess.value)
+    value = written(_lacking(guess) if guess.doubt is Doubt.NOT_IN_TEXT else guess.value)
     return {
         Doubt.SEVERAL_DATES: _say("Several dates stand in the paste."),
         Doubt.NO_YEAR: _say("The paste gives no year. This is the latest such day."),
@@ -60,10 +55,15 @@ def reason(name: str, guess: Guess[Any]) -> str:
         Doubt.OUTLET_OR_HEADLINE: _say("“{value}” may be the outlet, or the end of the headline."),
         Doubt.UNSURE_NAME: _say("This may not be a name, or not all of it."),
         Doubt.NAMESAKES: _say("A surname in the text may be that of several people. Choose who is meant."),
-        Doubt.NOT_IN_TEXT: _say("Not everybody is named in the text. Please check the names."),
+        Doubt.NOT_IN_TEXT: _say("The text does not name {value}."),
         Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
         Doubt.CUT_BODY: _say("The paste is longer than what is read of one. The whole of it is kept as the original."),
     }.get(guess.doubt or Doubt.UNSURE, _why_unsure(name, guess)).format(value=value)
+
+
+def _lacking(guess: Guess[Any]) -> tuple[Spokesperson, ...]:
+    """Return whom only the proposed reading has, and not the text."""
+    return tuple(one for one in guess.value if not any(one in other.value for other in guess.alternatives))
 
 
 def _why_unsure(name: str, guess: Guess[Any]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clipper.ui.theme import theme
 from clipper.ui.widgets.pdf_pages import PIXELS_A_POINT, PdfPages
 
-_MARKED, _CURRENT = 110, 150
+_MARKED, _CURRENT = 90, 210
 """How much a mark covers of the white page below it, of 255."""
 _AROUND = 1.5
 _MARGIN = 60
@@ -113,6 +113,6 @@ class SearchedPages(PdfPages):
 
 
 def _mark(*, is_current: bool) -> QColor:
-    color = QColor(theme().hue("amber" if is_current else "slate").dot)
+    color = QColor(theme().hue("amber").dot)
     color.setAlpha(_CURRENT if is_current else _MARKED)
     return color

@@ -102,6 +102,10 @@ class TagEditor(QWidget):
         """Begin to type a tag."""
         self._adder.start()
 
+    def keep(self) -> None:
+        """Add the tag that is being typed, as leaving its field does."""
+        self._adder.keep()
+
     def hue(self, name: str) -> str:
         """Return the hue of a tag; a new one has none yet."""
         return next((tag.hue for tag in self._known() if tag.name == name), "slate")
@@ -378,10 +382,13 @@ class _Adder(QWidget):
     def _focus_changed(self, has_focus: bool) -> None:
         if not has_focus:
             self.completions.hide()
-            if self._line.text().strip():
-                self._take(self._line.text())
+            self.keep()
         self.updateGeometry()
         self.update()
+
+    def keep(self) -> None:
+        if self._line.text().strip():
+            self._take(self._line.text())
 
 
 class _TagLine(QLineEdit):

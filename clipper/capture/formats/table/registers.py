@@ -27,12 +27,15 @@ from clipper.model.text import clean, clean_line
 
 OUTLETS, PEOPLE = "outlet", "person"
 """The kinds of rows that a sheet may have."""
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_LONGEST_NAME = 200
 _SEVERAL = re.compile(r"[;,|\n]+")
-_YEAR = re.compile(r"(?:1[5-9]|2[0-4])\d\d")
+_YEAR = re.compile(r"\D{0,12}((?:1[5-9]|2[0-4])\d\d)(?:\.0)?\D{0,12}")
 _TIER = re.compile(r"\D{0,8}([1-3])(?:\.0)?(?:st|nd|rd|er|e)?\D{0,8}", re.IGNORECASE)
 _CODE = re.compile("[a-z]{2}")
 _Value = TypeVar("_Value")
 _DAYS = ("reach_on", "rights_until")
+_YEARS = ("active_from", "active_until")
 _FRENCH = frozenset(
     {"nom", "pays", "langue", "site web", "droits", "auditoire", "tirage", "domaine", "domaines", "alias"}
 )
@@ -40,6 +43,10 @@ _NO_NAMES = (
     "No column of the sheet says what the {kind} are called. Name one “Name” in its first row, and import it again."
 )
 _NO_ROWS = "The sheet has no rows below its headings, so there is nothing to import."
+_DAMAGED = (
+    "The file ends as a workbook of Excel does, and is none, or a damaged one. Save it anew, and import it again."
+)
+_TOO_LONG = f"The name of this row is longer than {_LONGEST_NAME} characters, so it was left out."
 _NO_NAME = "This row has no name, so it was left out."
 _CUT = f"Only the first {MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
 
@@ -95,6 +102,8 @@ def read_register(file: File, kind: str | None, today: date) -> RegisterSheet:
 
 def _sheets(file: File) -> Sequence[Sheet]:
     opener = next((one for one in OPENERS[:2] if one.recognises(file)), None)
+    if opener is None and file.suffix in _WORKBOOKS:
+        raise WrongUsage(_DAMAGED)
     found = opener.open(file).sheets if opener else (read_delimited(decode(file.data)).sheet,)
     if not any(sheet.rows for sheet in found):
         raise WrongUsage(_NO_ROWS)
@@ -130,10 +139,13 @@ def _tells_kind(names: Sequence[str], kind: str) -> int:
 
 
 def _places(names: Sequence[str], kind: str) -> dict[str, int]:
-    """Return the columns of the fields, for each the one of the surest heading; no column is two."""
+    """Return the columns of the fields, for each the one of the surest heading; no column is two.
+
+    The name goes first: "Media" is what outlets are called, unless another heading says that better.
+    """
     keys = [key_of(name) for name in names]
     ranked = [
-        (rank, place, name)
+        (name != "name", rank, place, name)
         for name, phrases in _phrases()[kind].items()
         for place, key in enumerate(keys)
         if key and not is_advertising_value(key)
@@ -141,7 +153,7 @@ def _places(names: Sequence[str], kind: str) -> dict[str, int]:
         if rank is not None
     ]
     found: dict[str, int] = {}
-    for _, place, name in sorted(ranked):
+    for *_, place, name in sorted(ranked):
         if name not in found and place not in found.values():
             found[name] = place
     return found
@@ -180,11 +192,15 @@ def _rows(table: Table, places: Mapping[str, int], today: date) -> tuple[tuple[R
     cells = (row.cells[place] for row in table.rows for place in of_days)
     order = order_of(cells, today, is_french=_is_french(places, table.names))
     readers.update({name: partial(_day, order=order, today=today) for name in _DAYS})
+    readers.update({name: partial(_year, today=today) for name in _YEARS})
     rows, problems = [], []
     for row in table.rows:
         name = clean_line(row.cells[places["name"]])
         if values.says_nothing(name, is_free=True):
             problems.append(Problem(_NO_NAME, row.number))
+            continue
+        if len(name) > _LONGEST_NAME:
+            problems.append(Problem(_TOO_LONG, row.number))
             continue
         said = {}
         for field_name, place in sorted(places.items(), key=itemgetter(1)):
@@ -231,8 +247,9 @@ def _tier(cell: str) -> int:
     return int(_known(match)[1])
 
 
-def _year(cell: str) -> int:
-    return int(_known(_YEAR.search(cell))[0])
+def _year(cell: str, today: date) -> int:
+    match = _YEAR.fullmatch(cell.strip())
+    return int(match[1]) if match else _day(cell, Order(), today).year
 
 
 def _reach(cell: str) -> int:
@@ -267,7 +284,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "rights": lambda cell: Rights(_code("rights", cell)),
     "rights_notice": lambda cell: clean(cell).strip() or None,
     "title": values.line,
-    "active_from": _year,
-    "active_until": _year,
     "ours": _yes,
 }

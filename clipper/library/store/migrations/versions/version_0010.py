@@ -1,4 +1,4 @@
-"""People are marked as ours, outlets have programmes, and the organisation a fiscal year and a logo."""
+"""People are ours, outlets have programmes, the organisation a fiscal year, logo and house style; steps are told."""
 
 from typing import Any
 
@@ -13,11 +13,13 @@ def upgrade() -> None:
     """Add the columns of the registers and of the organisation."""
     _add("people", "active_until", sa.Column("ours", sa.Boolean(), nullable=False, server_default=sa.false()))
     _add("outlets", "tier", sa.Column("programmes", sa.JSON(), nullable=False, server_default="[]"))
+    _add("steps", "ended", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("organisation", recreate="always") as table:
         table.add_column(sa.Column("fiscal_start", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
+        table.add_column(sa.Column("house_style", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("organisation", recreate="always") as table:
-        for name in ("fiscal_start", "logo"):
+        for name in ("fiscal_start", "logo", "house_style"):
             table.alter_column(name, server_default=None)
 
 

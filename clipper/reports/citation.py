@@ -1,0 +1,64 @@
+"""Clippings on one line each, in the organisation's house style: for a letter, a website, a list of mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from clipper.model import house_style
+from clipper.model.clipping import Clipping, Organisation
+from clipper.model.links import at_place
+from clipper.model.markup import safe_link
+from clipper.reports.entries import featured
+from clipper.reports.language import Language, language
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Lines as plain text, which ends with the link, and as HTML, in which the headline leads to the clipping."""
+
+    text: str
+    html: str
+
+
+def cited(clippings: Iterable[Clipping], organisation: Organisation) -> Citation:
+    """Return a line a clipping; several are a list in HTML."""
+    lines = [citation(clipping, organisation) for clipping in clippings]
+    items = "".join(f"<li>{line.html}</li>" for line in lines)
+    html = f"<ul>{items}</ul>" if len(lines) > 1 else "".join(line.html for line in lines)
+    return Citation("\n".join(line.text for line in lines), html)
+
+
+def citation(clipping: Clipping, organisation: Organisation) -> Citation:
+    """Return the line of a clipping, in its own language where reports have that, else in that of the organisation."""
+    codes = (clipping.language or "", *organisation.languages, *house_style.USUAL)
+    code = next(code for code in codes if code in house_style.USUAL)
+    pattern = dict(organisation.house_style).get(code) or house_style.USUAL[code]
+    known = _known(language(code), clipping)
+    return Citation(_text(pattern, known), _html(pattern, known))
+
+
+def _known(words: Language, clipping: Clipping) -> dict[str, str]:
+    people = [person.name for person in featured(clipping)]
+    link = safe_link(clipping.url)
+    return {
+        "headline": clipping.headline or clipping.programme or words.label("without_headline"),
+        "reporters": words.join(clipping.reporters) if clipping.reporters else "",
+        "spokespeople": words.join(people) if people else "",
+        "outlet": clipping.outlet or "",
+        "programme": (clipping.programme or "") if clipping.headline else "",
+        "date": words.long_date(clipping.published_on) if clipping.published_on else "",
+        "link": at_place(link, clipping.timecode) if link else "",
+    }
+
+
+def _text(pattern: str, known: dict[str, str]) -> str:
+    line = house_style.written(pattern, known)
+    return line if not known["link"] or "{link}" in pattern else f"{line}, {known['link']}"
+
+
+def _html(pattern: str, known: dict[str, str]) -> str:
+    marked = {name: escape(value) for name, value in known.items()}
+    linked = "link" if "{link}" in pattern else "headline"
+    if known["link"]:
+        marked[linked] = f'<a href="{marked["link"]}">{marked[linked]}</a>'
+    return house_style.written(escape(pattern, quote=False), marked)
