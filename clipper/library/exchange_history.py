@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from clipper.library import deltas
+from clipper.library import deltas, merged
 from clipper.library.store.tables import StepRow
 from clipper.library.work import Work
 from clipper.model.changes import STEP_TITLES, Step
 from clipper.model.errors import WrongUsage
+from clipper.model.text import clean_line
 
 _IMPORT = "import"
 _WRONG = (
@@ -32,7 +33,7 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[di
             continue
         yield {
             "verb": row.verb,
-            "detail": row.detail,
+            "detail": {name: said for name, said in row.detail.items() if name != merged.PART},
             "count": row.count,
             "at": row.at.isoformat(),
             "who": row.who,
@@ -75,10 +76,10 @@ def _row(values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
     touched = [ids[place] for first, last in values["clippings"] for place in range(first, last + 1) if place in ids]
     return {
         "verb": values["verb"],
-        "detail": values["detail"],
+        "detail": {name: clean_line(said) for name, said in values["detail"].items()},
         "count": min(values["count"], len(touched)) if touched else values["count"],
         "at": datetime.fromisoformat(values["at"]),
-        "who": values["who"],
+        "who": clean_line(values["who"]),
         "undone": values["undone"],
         "ended": True,
         "told": True,
@@ -95,6 +96,7 @@ def checked_step(values: Any, most: int) -> Mapping[str, Any]:
         is_right = (
             all(isinstance(values[name], kind) for name, kind in _KINDS.items())
             and all(isinstance(text, str) for text in values["detail"].values())
+            and all(isinstance(one, int) for places_ in places for one in places_)
             and all(1 <= first <= last <= most for first, last in places)
             and bool(
                 Step(0, values["verb"], values["count"], values["detail"], datetime.fromisoformat(values["at"])).title

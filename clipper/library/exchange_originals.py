@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, false, insert, select, update
 
-from clipper.library import originals
+from clipper.library import cleaning, originals
 from clipper.library.exchange_file import ExportFile
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, FurtherOriginalRow, OriginalRow
@@ -86,7 +86,7 @@ class BroughtOriginals:
     def take(self, values: Any) -> None:
         """Remember what a line tells of an original; raises WrongUsage for what cannot be."""
         self.told[_number(values)] = {
-            "source": values.get("source"),
+            "source": cleaning.line(values.get("source")),
             "captured_at": _moment(values.get("captured_at")),
             "parts": _parts(values.get("parts")),
         }

@@ -10,7 +10,7 @@ from clipper.library.work import Work
 
 Mergeable = type[OutletRow] | type[PersonRow] | type[MessageRow] | type[TagRow]
 
-_PART = "into"
+PART = "into"
 """The part of a step's detail that no title has: "12:7 13:8" where 7 took in 12, and 8 took in 13."""
 _TABLES = {
     "merge_outlet": OutletRow.__tablename__,
@@ -25,7 +25,7 @@ _TABLES = {
 def take_in(work: Work, register: Mergeable, gone_id: int, kept_id: int) -> None:
     """Withdraw a row that another one took in, and remember which."""
     work.put(register.withdrawn, [gone_id], True)
-    work.detail[_PART] = f"{work.detail.get(_PART, '')} {gone_id}:{kept_id}".strip()
+    work.detail[PART] = f"{work.detail.get(PART, '')} {gone_id}:{kept_id}".strip()
 
 
 class Standing:
@@ -47,10 +47,11 @@ class Standing:
     @cached_property
     def _taken_in(self) -> dict[tuple[str, int], int]:
         """What took in each row that a merge which still stands withdrew."""
-        merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_(_TABLES), StepRow.undone == false())
+        stand = StepRow.undone == false(), StepRow.told == false()
+        merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_(_TABLES), *stand)
         taken: dict[tuple[str, int], int] = {}
         for verb, detail in self._connection.execute(merges):
-            for pair in detail.get(_PART, "").split():
+            for pair in detail.get(PART, "").split():
                 gone, kept = map(int, pair.split(":"))
                 taken[_TABLES[verb], gone] = kept
         return taken

@@ -1,15 +1,17 @@
 """Exports that Clipper did not write, or that came damaged: taken as far as they mean something, else refused."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clipper.library.exchange import Imported, import_library
+from clipper.library.exchange import Imported, export_library, import_library
 from clipper.library.library import Library
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import WrongUsage
+from tests.library.building import PASTE, ferry
 
 HEADER = {"format": "clipper", "version": 3}
 
@@ -64,3 +66,44 @@ def test_a_field_that_can_have_no_name_refuses_the_file_by_its_name(library: Lib
     with pytest.raises(WrongUsage, match=r"^strange\.jsonl cannot be read: A field needs a name.*Nothing was imported"):
         taken(library, file, {"codes": {" ": "sea"}})
     assert library.clippings([1]) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "is_taken"), [({"who": "\ud800"}, True), ({"clippings": [[1.0, 1]]}, False), ({"clippings": [1]}, False)]
+)
+def test_a_history_that_no_library_can_hold_is_cleaned_or_refused(
+    library: Library, tmp_path: Path, said: dict[str, object], is_taken: bool
+) -> None:
+    step = {"verb": "note", "detail": {"headline": "H"}, "count": 1, "at": "2017-01-01T10:00:00", "who": "Ann"}
+    lines = [
+        HEADER,
+        {"original": {"number": 1, "source": "\ud800", "captured_at": "2017-01-01T10:00:00", "parts": ["text"]}},
+        {"clipping": {"headline": "H", "originals": [1]}},
+        {"step": {**step, "undone": False, "clippings": [[1, 1]], **said}},
+    ]
+    archive = tmp_path / "strange.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("clipper.jsonl", "\n".join(map(json.dumps, lines)))
+        file.writestr("originals/1.text", "H")
+    if is_taken:
+        import_library(library, archive)
+        assert library.steps(1)[-1].who == "\ufffd"
+        assert library.originals(1)[0].source == "\ufffd"
+    else:
+        with pytest.raises(WrongUsage, match="Line 4"):
+            import_library(library, archive)
+
+
+def test_a_merge_told_by_an_export_leads_nowhere_in_this_library(library: Library, tmp_path: Path) -> None:
+    library.add([ferry()], PASTE)
+    library.rename_person("Petra Lindqvist", "Amadou Kerr")
+    export_library(library, tmp_path / "all.zip")
+    with Library.open(tmp_path / "other.clipper") as other:
+        other.add([ferry(headline="Another", url=None, reporters=("Bo Snow",), body="Ice.")], PASTE)
+        import_library(other, tmp_path / "all.zip")
+        before = other.steps(1)[-1].id
+        other.set_note(1, "A note")
+        other.restore_earlier(1, before)
+        assert other.get(1).reporters == ("Bo Snow",)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert '"into"' not in archive.read("clipper.jsonl").decode()
