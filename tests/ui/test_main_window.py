@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
@@ -599,6 +600,7 @@ def test_the_organisations_fields_are_read_back_cleaned(qtbot: QtBot) -> None:
     dialog = OrganisationDialog(wanted)
     qtbot.addWidget(dialog)
     assert dialog.organisation() == wanted
+    assert OrganisationDialog(replace(wanted, languages=("de", "en"))).organisation().languages == ("de", "en")
     dialog.aliases.setText(" OI ,, Ostrander ")
     dialog.label.setText("  ")
     assert dialog.organisation().aliases == ("OI", "Ostrander")

@@ -39,7 +39,7 @@ class HouseStyleDialog(QDialog):
         surface(self, "reader")
         self.fields: dict[str, QLineEdit] = {}
         self.examples: dict[str, Label] = {}
-        self.save = Button(self.tr("Save"), PRIMARY, key="Enter")
+        self.save = Button(self.tr("Save"), PRIMARY, key="↵")
         self._lay_out()
         self._follow()
         self.resize(_WIDTH, self.heightForWidth(_WIDTH))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
@@ -12,6 +12,7 @@ from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.logo_choice import LogoChoice
+from clipper.ui.widgets.search_values import Choice
 
 _WIDTH = 520
 
@@ -70,30 +71,26 @@ class OrganisationDialog(QDialog):
         self._grid.addWidget(Label(hint, "ink3", sans(12)), row + 1, 1)
         self._grid.setRowMinimumHeight(row + 1, 26)
 
-    def _make_languages(self, organisation: Organisation) -> QComboBox:
-        box = QComboBox()
-        box.setFont(sans(13))
-        box.setAccessibleName(self.tr("Languages"))
-        choices = {
-            ("en",): self.tr("English"),
-            ("fr",): self.tr("French"),
-            ("en", "fr"): self.tr("English, then French"),
-            ("fr", "en"): self.tr("French, then English"),
+    def _make_languages(self, organisation: Organisation) -> Choice:
+        words = {
+            "en": self.tr("English"),
+            "fr": self.tr("French"),
+            "en fr": self.tr("English, then French"),
+            "fr en": self.tr("French, then English"),
         }
-        for codes, words in choices.items():
-            box.addItem(words, codes)
-        found = list(choices).index(organisation.languages) if organisation.languages in choices else 0
-        box.setCurrentIndex(found)
+        present = " ".join(organisation.languages)
+        # An import may bring others, which stay until somebody chooses.
+        words.setdefault(present, present)
+        box = Choice(list(words.items()))
+        box.setAccessibleName(self.tr("Languages"))
+        box.set_value(present)
         self._add_row(self.tr("Languages"), box, self.tr("The first is the language of new reports."))
         return box
 
-    def _make_fiscal_start(self, organisation: Organisation) -> QComboBox:
-        box = QComboBox()
-        box.setFont(sans(13))
+    def _make_fiscal_start(self, organisation: Organisation) -> Choice:
+        box = Choice([(str(month), word) for month, word in enumerate(month_names(), start=1)])
         box.setAccessibleName(self.tr("Fiscal year begins in"))
-        for month, word in enumerate(month_names(), start=1):
-            box.addItem(word, month)
-        box.setCurrentIndex(organisation.fiscal_start - 1)
+        box.set_value(str(organisation.fiscal_start))
         hint = self.tr("Reports and the pages of people offer its years and quarters.")
         self._add_row(self.tr("Fiscal year from"), box, hint)
         return box
@@ -108,7 +105,7 @@ class OrganisationDialog(QDialog):
         foot.addStretch(1)
         cancel = Button(self.tr("Cancel"), PLAIN)
         cancel.clicked.connect(self.reject)
-        save = Button(self.tr("Save"), PRIMARY, key="Enter")
+        save = Button(self.tr("Save"), PRIMARY, key="↵")
         save.clicked.connect(self.accept)
         foot.addWidget(cancel)
         foot.addWidget(save)
@@ -129,11 +126,11 @@ class OrganisationDialog(QDialog):
             self._before,
             name=clean_line(self.name.text()),
             aliases=tuple(alias for alias in aliases if alias),
-            languages=tuple(self.languages.currentData()),
+            languages=tuple(self.languages.value().split()),
             spokesperson_label=clean_line(self.label.text()) or Organisation().spokesperson_label,
             prepared_by=clean_line(self.prepared_by.text()),
             user_name=clean_line(self.user_name.text()),
-            fiscal_start=int(self.fiscal_start.currentData()),
+            fiscal_start=int(self.fiscal_start.value()),
             logo=self.logo.value,
         )
 
