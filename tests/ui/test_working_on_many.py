@@ -210,6 +210,16 @@ def test_those_that_are_selected_become_one_in_one_step(qtbot: QtBot, window: Ma
     assert not any(clipping.deleted for clipping in library.clippings([1, 2, 3, 4]))
 
 
+def test_those_that_are_selected_become_a_story_and_are_taken_out_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    select_all(qtbot, window)
+    button(window, "Group as a story").click()
+    assert len({clipping.story for clipping in library.clippings([1, 2, 3, 4])} - {None}) == 1
+    button(window, "Take out of the story").click()
+    assert {clipping.story for clipping in library.clippings([1, 2, 3, 4])} == {None}
+
+
 def test_prominence_and_relation_of_all_are_set_in_one_step(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     library.set_prominence([1], Prominence.MAIN)
     select_all(qtbot, window)

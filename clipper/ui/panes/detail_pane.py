@@ -241,6 +241,7 @@ class DetailPane(QWidget):
         page.starred.connect(lambda on: self._do(self._library.set_starred, on))
         page.published.connect(lambda on: self._do(self._library.set_publish, on))
         page.outletChosen.connect(lambda name: self._do(self._library.set_outlet, name))
+        page.grouped.connect(lambda on: self._do(self._library.group if on else self._library.leave_story))
         page.mergeRequested.connect(self.mergeRequested)
         page.deleteRequested.connect(lambda: self._do(self._library.delete))
         page.restoreRequested.connect(lambda: self._do(self._library.restore))

@@ -25,8 +25,8 @@ _MOST_TAGS = 24
 
 class SeveralPage(QWidget):
     """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), prominenceChosen(Prominence or None),
-    relationChosen(Relation), starred(bool), published(bool), outletChosen(str or None), mergeRequested(),
-    deleteRequested(), restoreRequested(), purgeRequested(): for all that are selected."""
+    relationChosen(Relation), starred(bool), published(bool), outletChosen(str or None), grouped(bool),
+    mergeRequested(), deleteRequested(), restoreRequested(), purgeRequested(): for all that are selected."""
 
     tagAdded = Signal(str)  # noqa: N815
     tagRemoved = Signal(str)  # noqa: N815
@@ -36,6 +36,7 @@ class SeveralPage(QWidget):
     starred = Signal(bool)
     published = Signal(bool)
     outletChosen = Signal(object)  # noqa: N815
+    grouped = Signal(bool)
     mergeRequested = Signal()  # noqa: N815
     deleteRequested = Signal()  # noqa: N815
     restoreRequested = Signal()  # noqa: N815
@@ -67,6 +68,10 @@ class SeveralPage(QWidget):
         self._unpublish = Button(self.tr("Withdraw all"))
         self._publish.clicked.connect(lambda: self.published.emit(True))
         self._unpublish.clicked.connect(lambda: self.published.emit(False))
+        self._group = Button(self.tr("Group as a story"), icon="layers")
+        self._ungroup = Button(self.tr("Take out of the story"))
+        self._group.clicked.connect(lambda: self.grouped.emit(True))
+        self._ungroup.clicked.connect(lambda: self.grouped.emit(False))
         self._merge = Button(self.tr("Merge into one"), icon="git-merge")
         self._merge.clicked.connect(self.mergeRequested)
         self._delete = Button(self.tr("Move to the wastebasket"), icon="trash-2")
@@ -110,7 +115,8 @@ class SeveralPage(QWidget):
         column.addLayout(fields)
         column.addSpacing(8)
         stars, publishing = (self._star, self._unstar), (self._publish, self._unpublish)
-        for row in (stars, publishing, (self._merge, self._delete, self._restore, self._purge)):
+        stories, ends = (self._group, self._ungroup), (self._merge, self._delete, self._restore, self._purge)
+        for row in (stars, publishing, stories, ends):
             line = QHBoxLayout()
             line.setSpacing(8)
             for part in row:
@@ -142,6 +148,9 @@ class SeveralPage(QWidget):
         outlets = {row.outlet for row in rows}
         (self.outlet.reset if fresh else self.outlet.set_value)(outlets.pop() if len(outlets) == 1 else None)
         self._merge.setVisible(2 <= count <= MOST_MERGED and not are_deleted)
+        self._ungroup.setEnabled(not rows or any(row.story_size > 1 for row in rows))
+        self._group.setVisible(not are_deleted)
+        self._ungroup.setVisible(not are_deleted)
         self._delete.setVisible(not are_deleted)
         for button in (self._restore, self._purge):
             button.setVisible(are_deleted)
