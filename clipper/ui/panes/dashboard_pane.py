@@ -233,6 +233,14 @@ class DashboardPane(QWidget):
         self.messages.show_chart(self.tr("Key messages carried"), found.messages, coded, found.judged)
         self.topics.show_chart(self.tr("Topics"), found.topics)
         self.media.show_chart(self.tr("Medium"), found.media)
+        for chart in self.charts:
+            chart.counted = self._counted(found)
+
+    def _counted(self, found: Dashboard) -> str:
+        search = str(found.query) or self.tr("All clippings")
+        one, many = self.tr("{search}: 1 clipping"), self.tr("{search}: {n} clippings")
+        number = found.now.clippings
+        return (one if number == 1 else many).format(search=search, n=f"{number:,}")
 
     # Room
 

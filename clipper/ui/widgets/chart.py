@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QGuiApplication,
     QImage,
     QKeyEvent,
@@ -31,6 +32,7 @@ EDGE = 3
 _SQUARE = 10
 _RATIO = 2
 _AROUND = 16
+_FOOT_GAP = 10
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
@@ -128,6 +130,8 @@ class Chart(QWidget):
         self.bars: list[ChartBar] = []
         self._current = 0
         self._text = ""
+        self.counted = ""
+        """What is counted, in words that go with a copied picture: elsewhere nobody sees the search."""
         self.title = Label("", "ink", sans(13, 600))
         self.copy_button = IconButton("copy", "")
         self.copy_button.clicked.connect(self.copy)
@@ -218,7 +222,8 @@ class Chart(QWidget):
 
     def picture(self) -> QImage:
         """Return the chart as it is at rest, at two pixels for each."""
-        room = QSize(self.width() + 2 * _AROUND, self.height() + 2 * _AROUND)
+        foot = self._foot_height() if self.counted else 0
+        room = QSize(self.width() + 2 * _AROUND, self.height() + 2 * _AROUND + foot)
         image = QImage(room * _RATIO, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_RATIO)
         image.fill(theme().color("reader"))
@@ -228,9 +233,21 @@ class Chart(QWidget):
         self.render(painter, QPoint(_AROUND, _AROUND), QRegion(), QWidget.RenderFlag.DrawChildren)
         # Painted over: hidden, the button would lose the keyboard.
         painter.fillRect(self.copy_button.geometry().translated(_AROUND, _AROUND), theme().color("reader"))
+        self._write_foot(
+            painter, QRect(_AROUND + OUTSIDE, _AROUND + self.height(), self.width() - OUTSIDE - EDGE, foot)
+        )
         painter.end()
         self._set_plain(False, rings)
         return image
+
+    def _foot_height(self) -> int:
+        return QFontMetrics(sans(12)).height() + _FOOT_GAP
+
+    def _write_foot(self, painter: QPainter, room: QRect) -> None:
+        painter.setFont(sans(12))
+        painter.setPen(theme().color("ink3"))
+        text = painter.fontMetrics().elidedText(self.counted, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
     def _set_plain(self, plain: bool, rings: Sequence[QWidget]) -> None:
         for ring in rings:
