@@ -219,7 +219,7 @@ def test_a_chart_copies_as_a_picture_and_as_its_numbers(window: MainWindow, pane
     picture = mime.imageData()
     assert picture.width() == 2 * (pane.outlets.width() + 32)
     # The search below the chart tells those who get the picture what is counted.
-    assert pane.outlets.counted == "All clippings: 5 clippings"
+    assert pane.outlets.counted == "All clippings  ·  5 clippings"
     assert picture.height() > 2 * (pane.outlets.height() + 32)
     assert pane.outlets.copy_button.isVisible()
     assert window.toast.isVisible()

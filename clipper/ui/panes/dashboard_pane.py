@@ -238,7 +238,7 @@ class DashboardPane(QWidget):
 
     def _counted(self, found: Dashboard) -> str:
         search = str(found.query) or self.tr("All clippings")
-        one, many = self.tr("{search}: 1 clipping"), self.tr("{search}: {n} clippings")
+        one, many = self.tr("{search}  ·  1 clipping"), self.tr("{search}  ·  {n} clippings")
         number = found.now.clippings
         return (one if number == 1 else many).format(search=search, n=f"{number:,}")
 
