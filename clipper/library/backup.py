@@ -31,13 +31,19 @@ def backup(library: Library, path: Path) -> list[str]:
     """Write a whole copy of the library, as it is at this moment, and verify it; also while others write.
 
     A former backup at `path` is replaced once the copy is sound. Returns a sentence for each attachment of which what
-    it holds is missing or damaged, and so is not in the copy. Raises WrongUsage where that is the library itself or
-    a file of another kind, EnvironmentProblem where the copy cannot be written; the library is not touched.
+    it holds is missing or damaged, and so is not in the copy. Raises WrongUsage where that is the library itself,
+    another library, or a file of another kind, EnvironmentProblem where the copy cannot be written; the library is not
+    touched.
     """
     if path.exists() and path.samefile(library.path):
         raise WrongUsage(f"{path} is the library itself. Choose another file for the backup.")
     if path.is_file() and not _is_database(path):
         raise WrongUsage(f"{path} is another kind of file. Nothing was written; choose another name for the backup.")
+    if path.is_file() and _is_another_library(path, library):
+        raise WrongUsage(
+            f"{path} holds another library, or what no copy of this one has. Nothing was written; choose another name "
+            "for the backup."
+        )
     # What a link leads to is replaced, not the link.
     path = path.resolve()
     with replacing(path) as beside:
@@ -59,6 +65,23 @@ def _large_files(copy: Path) -> dict[str, int]:
 def _is_database(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(16) in (b"SQLite format 3\0", b"")
+
+
+def _is_another_library(path: Path, library: Library) -> bool:
+    """Tell whether a database has other clippings than a library ever had, or is of another program, or damaged."""
+    if not path.stat().st_size:
+        return False
+    try:
+        with sqlite.plain_errors(path):
+            if sqlite.peek(path)[0] != sqlite.APPLICATION_ID:
+                return True
+            with closing(sqlite.connect_source(path)) as raw, sqlite.writing_engine(raw).connect() as connection:
+                uuids = connection.scalars(select(ClippingRow.uuid).order_by(ClippingRow.id).limit(_PAGE)).all()
+    except EnvironmentProblem:
+        return True
+    with library.store.reading() as connection:
+        known = connection.scalar(select(ClippingRow.id).where(ClippingRow.uuid.in_(sqlite.text_set(uuids))).limit(1))
+    return bool(uuids) and known is None
 
 
 def restore_backup(path: Path, library_path: Path, *, now: datetime | None = None) -> Path | None:

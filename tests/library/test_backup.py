@@ -50,6 +50,26 @@ def test_a_backup_takes_the_place_of_an_older_one(library: Library, safe: Path) 
     assert headlines(safe) == ["Headline 1", "Headline 2"]
 
 
+def test_a_backup_takes_the_place_of_no_other_library_nor_of_what_another_program_keeps(
+    library: Library, tmp_path: Path
+) -> None:
+    library.add([ferry()], PASTE)
+    other, foreign, torn = (tmp_path / f"{name}.clipper" for name in ("other", "foreign", "torn"))
+    with Library.open(other) as opened:
+        opened.add([ferry()], PASTE)
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE accounts (name TEXT)")
+    torn.write_bytes(other.read_bytes()[:5000])
+    before = [one.read_bytes() for one in (other, foreign, torn)]
+    for one in (other, foreign, torn):
+        with pytest.raises(WrongUsage, match="another library"):
+            backup(library, one)
+    assert [one.read_bytes() for one in (other, foreign, torn)] == before
+    with Library.open(tmp_path / "fresh.clipper"):
+        pass
+    assert backup(library, tmp_path / "fresh.clipper") == []
+
+
 def test_a_library_is_no_place_for_its_own_backup(library: Library, safe: Path) -> None:
     with pytest.raises(WrongUsage, match="the library itself"):
         backup(library, library.path)
