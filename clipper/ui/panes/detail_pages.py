@@ -1,6 +1,6 @@
 """What else belongs to a clipping: its story, its history, the paste it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from clipper.library.safe_file import replacing
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.field_change import FieldChange
 from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
-from clipper.ui.step_texts import title_of
+from clipper.ui.step_texts import change_text, title_of
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton, LinkButton
@@ -117,8 +118,8 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._rows = _Rows(self)
 
-    def show_steps(self, steps: Sequence[Step], now: datetime) -> None:
-        """Show steps; what was taken back stays in the list and says so."""
+    def show_steps(self, steps: Sequence[Step], values: Mapping[int, Sequence[FieldChange]], now: datetime) -> None:
+        """Show steps, each with what it changed of the clipping; what was taken back stays in the list and says so."""
         self._rows.clear()
         for place, step in enumerate(steps):
             row = QWidget()
@@ -131,6 +132,9 @@ class HistoryPage(QWidget):
             line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
             line.addWidget(self._restore_button(step, text, is_newest=place == 0))
             self._rows.add(row)
+            changed = change_text(step, values.get(step.id, ()))
+            if changed:
+                self._rows.add(Label(changed, "ink3" if step.undone else "ink2", sans(12)))
 
     def _restore_button(self, step: Step, text: str, *, is_newest: bool) -> IconButton:
         """The newest step is how it is now, and one that was taken back never was: their buttons only keep the room."""
