@@ -112,3 +112,12 @@ def test_a_long_value_is_shortened(library: Library, add: Add) -> None:
 def test_tags_that_come_and_go_in_one_step_each_count() -> None:
     change = FieldChange("tags", (), ("a",)).then(FieldChange("tags", ("b",), ()))
     assert change == FieldChange("tags", ("b",), ("a",))
+
+
+def test_stories_count_what_a_person_acted_on(library: Library, add: Add) -> None:
+    one, other, third = (add(headline=headline) for headline in ("One", "Other", "Third"))
+    library.group([one, other])
+    library.group([other, third])
+    assert library.steps(limit=1)[0].title == "Group 2 clippings as a story"
+    library.leave_story([one, other])
+    assert library.steps(limit=1)[0].title == "Take 2 clippings out of the story"
