@@ -12,6 +12,7 @@ from clipper.model.changes import CODING, Step
 from clipper.model.clipping import Clipping, Row
 from clipper.model.codes import FollowUpKind
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.field_change import told
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.links import at_place
@@ -124,20 +125,23 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
 @with_library
 def history_command(library: "Library", clipping_id: int | None) -> None:
-    """List what was done, newest first, to one clipping or to all."""
+    """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:
         library.get(clipping_id)
-    for step in library.steps(clipping_id):
-        click.echo(_step_line(step))
+    steps = library.steps(clipping_id)
+    changed = {} if clipping_id is None else library.step_values(clipping_id, steps)
+    for step in steps:
+        click.echo(_step_line(step, told(step, changed.get(step.id, ()))))
 
 
 COMMANDS = (search_command, show_command, history_command)
 
 
-def _step_line(step: Step) -> str:
+def _step_line(step: Step, changed: str) -> str:
     who = f"   (by {step.who})" if step.who else ""
     undone = "   (undone)" if step.undone else ""
-    return f"{step.at:%Y-%m-%d %H:%M}  {step.title}{who}{undone}"
+    values = f": {changed}" if changed else ""
+    return f"{step.at:%Y-%m-%d %H:%M}  {step.title}{values}{who}{undone}"
 
 
 def _coded(steps: Iterable[Step]) -> str | None:

@@ -41,6 +41,7 @@ from clipper.library import (
     saved_searches,
     search,
     spread,
+    step_values,
     stories,
     story_groups,
     tags,
@@ -65,6 +66,7 @@ from clipper.model.codebook import CodeField
 from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
 from clipper.model.errors import NotFound
+from clipper.model.field_change import FieldChange
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
@@ -348,6 +350,11 @@ class Library:
         """Return what was done, newest first, to one clipping or to all; undo and redo are steps too."""
         with self.store.reading() as connection:
             return history.steps(connection, clipping_id, limit)
+
+    def step_values(self, clipping_id: int, steps: Sequence[Step]) -> dict[int, tuple[FieldChange, ...]]:
+        """Return by step what it changed of a clipping, for those that changed any of its fields."""
+        with self.store.reading() as connection:
+            return step_values.changes(connection, clipping_id, steps)
 
     def coders(self, ids: Collection[int]) -> dict[str, int]:
         """Return who coded the tone that clippings have now, and of how many, as far as that is known."""

@@ -91,6 +91,7 @@ def group(work: Work, ids: Iterable[int]) -> None:
         story_id = find_or_make(work, [uuid])[uuid]
     others = (clipping_id for story in known - {story_id} for clipping_id in _everybody_in(work, story))
     work.put(ClippingRow.story_id, {*live, *others}, story_id)
+    work.subjects = frozenset(live)
 
 
 def leave(work: Work, ids: Iterable[int]) -> None:
@@ -102,6 +103,7 @@ def leave(work: Work, ids: Iterable[int]) -> None:
         rest = _everybody_in(work, story_id)
         if len(rest) < _LEAST:
             work.put(ClippingRow.story_id, rest, None)
+    work.subjects = frozenset(live)
 
 
 def _stories_of(work: Work, ids: Iterable[int]) -> set[int]:

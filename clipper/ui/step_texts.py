@@ -1,10 +1,24 @@
 """Steps in the interface's language: as the Undo menu names them, and as a toast tells them afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.changes import STEP_TITLES, Step
+from clipper.model.codes import Tone
+from clipper.model.field_change import FieldChange, told
+from clipper.ui.code_words import (
+    language_word,
+    medium_words,
+    prominence_words,
+    relation_words,
+    rights_words,
+    state_words,
+)
+from clipper.ui.dates import write_date
+from clipper.ui.widgets.tone_disc import tone_word
 
 _DONE = {
     "add": "Kept {what}",
@@ -122,6 +136,31 @@ def done_text(step: Step) -> str:
     # Undo has the detail of the step that it takes back.
     has_alias = "alias" in step.detail and "verb" not in step.detail
     return text + QCoreApplication.translate("Step", "; the old name still finds it") if has_alias else text
+
+
+def change_text(step: Step, changed: Iterable[FieldChange]) -> str:
+    """Return what the title of a step leaves open of what it changed of a clipping, empty where it says all."""
+    return told(step, changed, lambda word: QCoreApplication.translate("FieldChange", word), _written)
+
+
+def _written(field: str, value: str) -> str:
+    if field == "published_on":
+        return write_date(date.fromisoformat(value))
+    if field == "language":
+        return language_word(value)
+    if field == "tone":
+        return tone_word(Tone(value))
+    words = _CODE_WORDS.get(field)
+    return {str(code): word for code, word in words()}.get(value, value) if words else value
+
+
+_CODE_WORDS: Mapping[str, Callable[[], Sequence[tuple[StrEnum | None, str]]]] = {
+    "medium": medium_words,
+    "prominence": prominence_words,
+    "relation": relation_words,
+    "rights": rights_words,
+    "state": state_words,
+}
 
 
 def _what_became_of_all(detail: Mapping[str, str]) -> str:

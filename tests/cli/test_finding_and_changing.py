@@ -149,6 +149,22 @@ def test_who_changed_and_coded_what_and_when_is_told(run: Run, tmp_path: Path) -
     assert "(by Léonie Castellane)   (undone)" in run("history", 1).stdout
 
 
+def test_the_history_of_a_clipping_tells_values_before_and_after(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_tone([1], Tone.NEGATIVE)
+        library.set_tone([1], Tone.POSITIVE)
+        library.edit(1, outlet="The Tern")
+        library.set_note([1][0], "A long note")
+        library.undo()
+    undone, note, outlet, second, first, _added = run("history", 1).stdout.splitlines()
+    assert first.endswith(": none → negative")
+    assert second.endswith(": negative → positive")
+    assert outlet.endswith(" → The Tern")
+    assert note.endswith("   (undone)")
+    assert "→" not in note + undone
+    assert "→" not in run("history").stdout
+
+
 def test_what_is_overdue_is_found(run: Run, tmp_path: Path) -> None:
     with Library.open(tmp_path / "library.clipper") as library:
         library.add_follow_up(1, FollowUp("Our name is wrong.", due=date(2020, 1, 2)))

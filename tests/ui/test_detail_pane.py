@@ -486,6 +486,27 @@ def test_the_history_tells_what_was_done_and_taken_back(pane: DetailPane, librar
     assert told[-1] == "Kept"
 
 
+def test_the_history_tells_values_before_and_after(pane: DetailPane, library: Library, first: int) -> None:
+    library.set_tone([first], Tone.MIXED)
+    library.edit(first, host="Ann Ice", timecode=75)
+    library.edit(first, published_on=date(2026, 1, 2), body="Quite another text.")
+    library.tag([first], "arctic")
+    pane.tabs.show_page("history")
+
+    def told() -> list[str]:
+        return [label.text() for label in pane.history.findChildren(Label) if label.isVisible()]
+
+    assert "none → Mixed" in told()
+    assert "host none → Ann Ice; timecode none → 1:15" in told()
+    assert any(text.endswith("→ 2 January 2026") for text in told())
+    assert not any("arctic" in text or "another text" in text for text in told())
+    library.restore_earlier(first, library.steps(first)[-1].id)
+    pane.tabs.show_page("history")
+    (restored,) = [text for text in told() if "tags − arctic" in text]
+    assert "tone Mixed → none" in restored
+    assert "text changed" in restored
+
+
 def test_the_history_tells_who_coded_and_when(pane: DetailPane, library: Library, first: int) -> None:
     library.set_organisation(replace(library.organisation(), user_name="Léonie"))
     library.set_tone([first], Tone.MIXED)

@@ -1,6 +1,6 @@
 """What else belongs to a clipping: its story, its history, the paste it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from clipper.library.safe_file import replacing
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.field_change import FieldChange
 from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
-from clipper.ui.step_texts import title_of
+from clipper.ui.step_texts import change_text, title_of
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton, LinkButton
@@ -118,8 +119,11 @@ class HistoryPage(QWidget):
         self._rows = _Rows(self)
         self._restores: dict[int, IconButton] = {}
 
-    def show_steps(self, steps: Sequence[Step], now: datetime) -> None:
-        """Show steps; what was taken back stays in the list and says so. The keyboard stays at its step."""
+    def show_steps(self, steps: Sequence[Step], values: Mapping[int, Sequence[FieldChange]], now: datetime) -> None:
+        """Show steps, each with what it changed of the clipping; what was taken back stays in the list and says so.
+
+        The keyboard stays at its step.
+        """
         focused = next((step_id for step_id, button in self._restores.items() if button.hasFocus()), None)
         self._restores = {}
         self._rows.clear()
@@ -135,6 +139,9 @@ class HistoryPage(QWidget):
             self._restores[step.id] = self._restore_button(step, text, is_newest=place == 0)
             line.addWidget(self._restores[step.id])
             self._rows.add(row)
+            changed = change_text(step, values.get(step.id, ()))
+            if changed:
+                self._rows.add(Label(changed, "ink3" if step.undone else "ink2", sans(12)))
         if focused in self._restores:
             self._restores[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 

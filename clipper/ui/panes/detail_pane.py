@@ -345,7 +345,9 @@ class DetailPane(QWidget):
         if wide or self.tabs.current() == "story":
             self.story.show_story(story, self._clipping.id)
         if wide or self.tabs.current() == "history":
-            self.history.show_steps(self._library.steps(self._clipping.id), datetime.now())
+            steps = self._library.steps(self._clipping.id)
+            values = self._library.step_values(self._clipping.id, steps)
+            self.history.show_steps(steps, values, datetime.now())
         if wide or self.tabs.current() == "original":
             self.original.show_originals(self._library.originals(self._clipping.id))
 
