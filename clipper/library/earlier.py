@@ -12,7 +12,7 @@ from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound
 
-_FOLLOWING = frozenset({"search_id", "names", "url_key", "content_hash", "withdrawn"})
+FOLLOWING = frozenset({"search_id", "names", "url_key", "content_hash", "withdrawn"})
 """Columns that follow from others, and what only undo changes."""
 
 
@@ -31,7 +31,7 @@ def restore(work: Work, clipping_id: int, step_id: int) -> None:
 
 
 def _is_of(connection: Connection, clipping_id: int, step_id: int) -> bool:
-    packed = connection.scalar(select(StepRow.clippings).where(StepRow.id == step_id, StepRow.told == false()))
+    packed = connection.scalar(select(StepRow.clippings).where(StepRow.id == step_id))
     return packed is not None and clipping_id in deltas.unpack_ids(packed)
 
 
@@ -73,7 +73,7 @@ def _give_value(work: Work, clipping_id: int, target: str, value: Any, standing:
     column = getattr(ClippingRow, name)
     own = column.property.columns[0]
     now = None if value is None else standing.of(own, value)
-    if name not in _FOLLOWING and (value is None or now is not None):
+    if name not in FOLLOWING and (value is None or now is not None):
         work.put(column, [clipping_id], deltas.typed(own, now))
 
 

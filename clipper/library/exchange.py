@@ -40,6 +40,7 @@ from clipper.library import (
     tags,
 )
 from clipper.library.aliases import OwnNames
+from clipper.library.exchange_changes import checked_change
 from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
 from clipper.library.exchange_history import checked_step, history_of, is_without_steps, tell
 from clipper.library.exchange_originals import BroughtOriginals, Numbered, numbers_in
@@ -190,7 +191,7 @@ def _everything(connection: Connection, pastes: Numbered | None) -> Iterator[tup
             yield "clipping", values | ({"originals": own} if own else {})
     yield from (("not_duplicates", pair) for pair in _pairs_told_apart(connection))
     if pastes:
-        yield from (("step", step) for step in history_of(connection, places))
+        yield from history_of(connection, places)
 
 
 def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
@@ -265,6 +266,7 @@ class _Import:
             "clipping": lambda values: self._take_clipping(_cleaned(clipping_from_json(values)), numbers_in(values)),
             "not_duplicates": self._take_pair,
             "step": lambda values: self.steps.append(checked_step(values, len(self.places))),
+            "change": self._take_change,
         }
         if kind not in takers:
             raise WrongUsage(f"it holds “{kind}”, which this version of Clipper does not know.")
@@ -358,6 +360,11 @@ class _Import:
         self.originals.give({id_: self.numbers[one.uuid] for one, id_ in zip(new, made, strict=True)})
         self.done = replace(self.done, added=self.done.added + len(new))
         self.waiting, self.numbers = {}, {}
+
+    def _take_change(self, values: Any) -> None:
+        if not self.steps:
+            raise WrongUsage("what was changed comes before the step that did it.")
+        self.steps[-1]["changes"].append(checked_change(values, len(self.places)))
 
     def end(self) -> None:
         """Write what still waits, and what was done before to that which is new."""

@@ -1,18 +1,27 @@
 """What was done in a library, as the archive of an export tells it: which step, who, when, and to which clippings.
 
-Values before and after stay at home: a step that came with an import is told, and can neither be undone nor gone back
-to. Clippings are named by their place among those of the export, from 1, in ranges. Imports of exports are left out,
-since what an import brings tells its own history.
+A step that came with an import is told: it cannot be undone, but its clippings can be given what they were then.
+Clippings are named by their place among those of the export, from 1, in ranges. Imports of exports are left out, since
+what an import brings tells its own history.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from clipper.library import deltas, merged
-from clipper.library.store.tables import StepRow
+from clipper.library.exchange_changes import (
+    Names,
+    Rows,
+    changes_of,
+    delta_of,
+    places_in,
+    ranges,
+    rows_of_step,
+)
+from clipper.library.store.tables import DeltaRow, StepRow
 from clipper.library.work import Work
 from clipper.model.changes import STEP_TITLES, Step
 from clipper.model.errors import WrongUsage
@@ -24,32 +33,31 @@ _WRONG = (
 )
 
 
-def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[dict[str, Any]]:
-    """Yield the steps that touched clippings of an export, or no clipping at all, given their places by id."""
-    for row in connection.execute(select(StepRow).order_by(StepRow.id)):
+def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the steps that touched clippings of an export, or none at all, each before what it changed of them.
+
+    `places` are those of the clippings by id.
+    """
+    names = Names.of(connection)
+    for row in connection.execute(select(StepRow).order_by(StepRow.id)).all():
         touched = deltas.unpack_ids(row.clippings)
         kept = sorted(places[one] for one in touched if one in places)
         if _IMPORT in (row.verb, row.detail.get("verb")) or (touched and not kept):
             continue
-        yield {
-            "verb": row.verb,
-            "detail": {name: said for name, said in row.detail.items() if name != merged.PART},
-            "count": row.count,
-            "at": row.at.isoformat(),
-            "who": row.who,
-            "undone": row.undone,
-            "clippings": _ranges(kept),
-        }
-
-
-def _ranges(places: Iterable[int]) -> list[list[int]]:
-    ranges: list[list[int]] = []
-    for place in places:
-        if ranges and place == ranges[-1][1] + 1:
-            ranges[-1][1] = place
-        else:
-            ranges.append([place, place])
-    return ranges
+        yield (
+            "step",
+            {
+                "verb": row.verb,
+                "detail": {name: said for name, said in row.detail.items() if name != merged.PART},
+                "count": row.count,
+                "at": row.at.isoformat(),
+                "who": row.who,
+                "undone": row.undone,
+                "clippings": ranges(kept),
+            },
+        )
+        if kept:
+            yield from (("change", one) for one in changes_of(rows_of_step(connection, row.id), places, names))
 
 
 def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int], *, is_first: bool) -> None:
@@ -57,14 +65,15 @@ def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int],
 
     Those that touched no clipping are only written where nothing was done in the library before.
     """
-    rows = [_row(values, ids) for values in steps]
-    wanted = [
-        row
-        for row, values in zip(rows, steps, strict=True)
-        if row["first_id"] or (is_first and not values["clippings"])
-    ]
-    if wanted:
-        work.connection.execute(insert(StepRow), wanted)
+    rows = Rows(work.connection)
+    for values in steps:
+        row = _row(values, ids)
+        if row["first_id"] or (is_first and not values["places"]):
+            key = work.connection.execute(insert(StepRow).values(row)).inserted_primary_key
+            changed = [delta for change in values["changes"] if (delta := delta_of(change, ids, rows))]
+            told = [{"step_id": key[0] if key else 0, "position": place, **one} for place, one in enumerate(changed)]
+            if told:
+                work.connection.execute(insert(DeltaRow), told)
 
 
 def is_without_steps(connection: Connection) -> bool:
@@ -73,7 +82,7 @@ def is_without_steps(connection: Connection) -> bool:
 
 
 def _row(values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
-    touched = [ids[place] for first, last in values["clippings"] for place in range(first, last + 1) if place in ids]
+    touched = [ids[place] for place in values["places"] if place in ids]
     return {
         "verb": values["verb"],
         "detail": {name: clean_line(said) for name, said in values["detail"].items()},
@@ -92,12 +101,10 @@ def _row(values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
 def checked_step(values: Any, most: int) -> Mapping[str, Any]:
     """Return a step as an export tells it of so many clippings; raises WrongUsage for what none can be."""
     try:
-        places = values["clippings"]
+        places = places_in(values["clippings"], most)
         is_right = (
             all(isinstance(values[name], kind) for name, kind in _KINDS.items())
             and all(isinstance(text, str) for text in values["detail"].values())
-            and all(isinstance(one, int) for places_ in places for one in places_)
-            and all(1 <= first <= last <= most for first, last in places)
             and bool(
                 Step(0, values["verb"], values["count"], values["detail"], datetime.fromisoformat(values["at"])).title
             )
@@ -106,8 +113,7 @@ def checked_step(values: Any, most: int) -> Mapping[str, Any]:
         raise WrongUsage(_WRONG) from error
     if not is_right or values["verb"] not in STEP_TITLES:
         raise WrongUsage(_WRONG)
-    step: Mapping[str, Any] = values
-    return step
+    return {**values, "places": places, "changes": []}
 
 
 _KINDS = {"verb": str, "detail": dict, "count": int, "at": str, "who": str, "undone": bool, "clippings": list}

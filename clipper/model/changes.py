@@ -102,7 +102,7 @@ _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | 
 class Step:
     """One named change of the library, the unit of undo; `detail` holds the parts of its title, `who` did it.
 
-    One that is `told` was done in the library that an import came from: it can neither be undone nor gone back to.
+    One that is `told` was done in the library that an import came from, and cannot be undone here.
     """
 
     id: int

@@ -154,7 +154,7 @@ def _read_words(text: str, today: date) -> date:
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
         raise _unreadable()
     month = months.pop()
-    if len(numbers) == 1 and numbers[0] > 31:
+    if len(numbers) == 1 and numbers[0] >= _LEAST_YEAR:
         raise _unreadable()
     if len(numbers) == 1:
         return _latest(today, month, numbers[0])

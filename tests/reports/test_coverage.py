@@ -3,6 +3,7 @@
 import pytest
 
 from clipper.model.clipping import Clipping
+from clipper.model.codes import Role
 from clipper.model.period import Period
 from clipper.reports.coverage import featured
 from clipper.reports.timeline import before, year_before
@@ -160,7 +161,8 @@ def test_a_person_is_counted_as_the_report_counts_them(make: Make):
     asked = featured(library, "Ann Low", Period.parse("2017-12"))
     (row,) = [person for person in covered(library).now.people if person.name == "Ann Low"]
     assert asked.figures.clippings == row.clippings
-    assert asked.voice == len(row.voice) == 1
+    assert asked.roles == {Role.QUOTED: 1, Role.NAMED: 1}
+    assert len(row.voice) == 1
     assert [str(one.published_on) for one in asked.figures.stories] == ["2017-12-03"]
     assert (asked.waiting, asked.others) == (1, 1)
     ever = featured(library, "Ann Low")

@@ -44,7 +44,7 @@ def refuse_binary(data: bytes) -> None:
 
 def _sentence(data: bytes) -> str | None:
     if is_archive(data):
-        return _of_archive(data) if is_zipfile(BytesIO(data)) else _CUT
+        return _of_archive(data)
     for pattern, sentence in ((_PICTURES, _PICTURE), (_SOUNDS, _SOUND)):
         if pattern.match(data):
             return sentence
@@ -56,4 +56,6 @@ def _sentence(data: bytes) -> str | None:
 def _of_archive(data: bytes) -> str:
     if b"ppt/presentation.xml" in data:
         return _SLIDES
-    return _OPEN_OFFICE if b"application/vnd.oasis.opendocument" in data[:200] else _PACKED
+    if b"application/vnd.oasis.opendocument" in data[:200]:
+        return _OPEN_OFFICE
+    return _PACKED if is_zipfile(BytesIO(data)) else _CUT

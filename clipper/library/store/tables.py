@@ -514,7 +514,7 @@ class StepRow(Table):
 
     `who` did it, as the organisation named them then. `undone` when it is taken back; `ended` when a later step made it
     impossible to do it again. `clippings` is the packed set of the clippings it touched, `first_id` and `last_id` its
-    bounds, to find one clipping's history fast. One that is `told` was done in another library: it has no deltas.
+    bounds, to find one clipping's history fast. One that is `told` was done in another library; undo passes it over.
     """
 
     __tablename__ = "steps"

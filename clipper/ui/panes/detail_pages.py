@@ -153,7 +153,7 @@ class HistoryPage(QWidget):
         policy = button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         button.setSizePolicy(policy)
-        button.setVisible(not is_newest and not step.undone and not step.told)
+        button.setVisible(not is_newest and not step.undone)
         return button
 
 
