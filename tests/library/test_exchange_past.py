@@ -274,3 +274,24 @@ def test_the_time_of_a_paste_is_kept(worked_on: Library, other: Library, tmp_pat
     import_library(other, tmp_path / "all.zip")
     assert isinstance(other.originals(1)[0].captured_at, datetime)
     assert other.originals(1)[0].captured_at == worked_on.originals(1)[0].captured_at
+
+
+def test_what_one_step_changed_of_hundreds_is_told_in_parts(library: Library, other: Library, tmp_path: Path) -> None:
+    ids = [
+        clipping_id
+        for one in library.add_all([Brought([plain(n) for n in range(450)], PASTE)])
+        for clipping_id in one.ids
+    ]
+    library.set_tone(ids[::2], Tone.NEGATIVE)
+    library.set_tone(ids, Tone.POSITIVE)
+    export_library(library, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        lines = archive.read("clipper.jsonl").decode().splitlines()
+    parts = [json.loads(line)["change"] for line in lines if line.startswith('{"change"')][-3:]
+    assert [len(part["old"]) for part in parts] == [200, 200, 50]
+    import_library(other, tmp_path / "all.zip")
+    for clipping_id, tone in ((ids[0], Tone.NEGATIVE), (ids[401], None), (ids[448], Tone.NEGATIVE)):
+        last = next(step for step in other.steps(clipping_id) if step.verb == "tone")
+        before = next(step for step in other.steps(clipping_id) if step.told and step.id < last.id)
+        other.restore_earlier(clipping_id, before.id)
+        assert other.get(clipping_id).tone is tone
