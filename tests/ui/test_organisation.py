@@ -102,7 +102,10 @@ def test_how_often_somebody_was_quoted_is_asked_by_fiscal_quarter_and_year(qtbot
     page = PersonPage(Person("Ann Ice"), Use("feat"), print, count, (), today, fiscal_start=2)
     qtbot.addWidget(page)
     for _ in range(2):
+        qtbot.waitUntil(page.copy.isEnabled)
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
+    qtbot.waitUntil(page.copy.isEnabled)
+    page.reject()
     assert [str(period) for period in counted] == [
         "2025-11-01..2026-01-31",
         "2025-08-01..2025-10-31",

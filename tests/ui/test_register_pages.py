@@ -276,11 +276,13 @@ def test_the_page_of_a_person_answers_how_often_they_were_quoted(qtbot: QtBot, w
 
     def ask(page: RegisterPage) -> None:
         assert isinstance(page, PersonPage)
-        assert page.told.text().endswith("1 story, 1 clipping, quoted in 1")
+        qtbot.waitUntil(lambda: page.told.text().endswith("1 story, 1 clipping, quoted in 1"))
         assert page.left_out.text() == "Left out: 1 not kept yet."
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
-        assert page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story")
+        qtbot.waitUntil(lambda: page.told.text().startswith("1 July 2026 to 30 September 2026: 1 story"))
         qtbot.keyClick(page.period, Qt.Key.Key_Right)
+        assert not page.copy.isEnabled()
+        qtbot.waitUntil(page.copy.isEnabled)
         qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
         assert page.copied.text()
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clipper.library.uses import Use
 from clipper.model.clipping import Clipping
+from clipper.model.errors import ClipperError
 from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.quote import Quote
 from clipper.reports.coverage import Featured
 from clipper.reports.dashboard import Dashboard
+from clipper.ui.counter import Counter
 from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
 from clipper.ui.fonts import sans
 from clipper.ui.numbers import read_year
@@ -50,7 +52,10 @@ class PersonPage(RegisterPage):
     ) -> None:
         title = self.tr("About this person") if person.name else self.tr("Somebody whom no clipping names yet")
         super().__init__(person.name or self.tr("New person"), title, keep, parent)
-        self._count = featured
+        self._counter = Counter(featured)
+        self._counter.answered.connect(self._show_featured)
+        self._counter.failed.connect(self._tell_failed)
+        self._featured: Featured | None = None
         self._periods = _periods(today, fiscal_start)
         self._is_fiscal = fiscal_start != 1
         self._add_who(person, titles, others)
@@ -110,16 +115,37 @@ class PersonPage(RegisterPage):
         self._show_answer()
 
     def _show_answer(self) -> None:
-        self._featured = self._count(self._periods[str(self.period.value())])
-        told = f"{days_words(self._featured.period)}: {count_words(self._featured)}"
-        self.told.setText(told[0].upper() + told[1:])
-        self.left_out.setText(left_out_words(self._featured))
-        self.left_out.setVisible(bool(self.left_out.text()))
+        period = self._periods[str(self.period.value())]
+        self._featured = None
+        self._tell(period, self.tr("counting…"))
         self.copied.setText("")
+        self._counter.ask(period)
+
+    def _tell(self, period: Period | None, words: str) -> None:
+        told = f"{days_words(period)}: {words}"
+        self.told.setText(told[0].upper() + told[1:])
+        self.copy.setEnabled(self._featured is not None)
+
+    def _show_featured(self, featured: Featured) -> None:
+        self._featured = featured
+        self._tell(featured.period, count_words(featured))
+        self.left_out.setText(left_out_words(featured))
+        self.left_out.setVisible(bool(self.left_out.text()))
+
+    def _tell_failed(self, error: Exception) -> None:
+        if not isinstance(error, ClipperError):
+            raise error
+        self.told.setText(str(error))
+
+    def done(self, result: int) -> None:
+        """Count no more."""
+        self._counter.stop()
+        super().done(result)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(answer(self._featured))
-        self.copied.setText(self.tr("Copied, with the list of clippings"))
+        if self._featured is not None:
+            QGuiApplication.clipboard().setText(answer(self._featured))
+            self.copied.setText(self.tr("Copied, with the list of clippings"))
 
 
 def _periods(today: date, start: int) -> dict[str, Period | None]:
