@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, false, or_, select, true, update
 
 from clipper.library import contents, deltas, outlets, people
 from clipper.library.deltas import Delta, Kind
@@ -28,8 +28,12 @@ from clipper.library.store.tables import (
 
 
 def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
-    """Erase clippings; a paste or file goes with the last clipping that has it. Returns the ids of what was there."""
-    found = select(ClippingRow.id, ClippingRow.original_id).where(ClippingRow.id.in_(id_set(wanted)))
+    """Erase clippings; a paste or file goes with the last clipping that has it. Returns the ids of what was there.
+
+    Those whose adding was undone, and can be done again no more, go along: nobody could ask for it.
+    """
+    all_wanted = {*wanted, *_out_of_reach(connection)}
+    found = select(ClippingRow.id, ClippingRow.original_id).where(ClippingRow.id.in_(id_set(all_wanted)))
     originals = dict(connection.execute(found).all())
     ids = frozenset(originals)
     if not ids:
@@ -46,6 +50,18 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
     contents.forget_all_but(connection, _files_in_use(connection))
     sqlite.optimise_search_index(connection)
     return ids
+
+
+def _out_of_reach(connection: Connection) -> set[int]:
+    """Return the clippings that neither the library shows nor a redo would bring back."""
+    withdrawn = set(connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == true())))
+    if not withdrawn:
+        return withdrawn
+    made = select(DeltaRow.ids).join(StepRow, StepRow.id == DeltaRow.step_id)
+    may_return = made.where(
+        DeltaRow.target == deltas.target_of(ClippingRow.withdrawn), StepRow.undone, StepRow.ended == false()
+    )
+    return withdrawn.difference(*map(deltas.unpack_ids, connection.scalars(may_return)))
 
 
 def _pairs_of(ids: frozenset[int]) -> ColumnElement[bool]:

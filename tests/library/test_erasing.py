@@ -41,6 +41,24 @@ def test_no_byte_of_a_purged_clipping_is_left(path: Path) -> None:
     assert b"anzibarquartz" not in _bytes_in(path.parent)
 
 
+def test_a_clipping_whose_adding_was_undone_for_good_goes_with_the_next_purge(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([plain(1)], PASTE)
+        library.add([SECRET], Pasted("Zanzibarquartz paste"))
+        library.undo()
+        library.purge([])
+        library.redo()
+        assert library.get(2).headline == "Zanzibarquartz headline"
+        library.undo()
+        library.set_starred([1], True)
+        library.purge([])
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
+        assert library.get(1).starred
+        library.undo()
+        assert not library.get(1).starred
+        assert library.redoable() is not None
+
+
 def test_names_that_only_a_purged_clipping_had_are_forgotten_with_their_aliases(path: Path) -> None:
     with Library.open(path) as library:
         library.add([plain(1), SECRET], PASTE)
