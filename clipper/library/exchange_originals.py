@@ -85,7 +85,8 @@ class BroughtOriginals:
 
     def take(self, values: Any) -> None:
         """Remember what a line tells of an original; raises WrongUsage for what cannot be."""
-        self.told[_number(values)] = {
+        number = _number(values)
+        self.told[number] = {
             "source": cleaning.line(values.get("source")),
             "captured_at": _moment(values.get("captured_at")),
             "parts": _parts(values.get("parts")),
