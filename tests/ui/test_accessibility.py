@@ -198,9 +198,14 @@ def with_code_field(library: Library) -> Library:
 def coding(library: Library) -> QDialog:
     (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
     coded = with_code_field(with_message(library))
-    signals = LibrarySignals(coded)
+    return CodingScreen(coded, CodingWalk(coded, [added]), quiet_signals(coded))
+
+
+def quiet_signals(library: Library) -> LibrarySignals:
+    """Signals that ask nothing of the library, which is closed before they are garbage."""
+    signals = LibrarySignals(library)
     signals.stop()
-    return CodingScreen(coded, CodingWalk(coded, [added]), signals)
+    return signals
 
 
 def brought_names(library: Library) -> BroughtNames:
@@ -233,7 +238,7 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
         Person("", ours=True), None, print, partial(featured, library, ""), (), TODAY
     ),
     "register sheet": lambda library, _folder: RegisterSheetDialog(brought_names(library), library),
-    "register": lambda library, _folder: RegisterListDialog(library, LibrarySignals(library)),
+    "register": lambda library, _folder: RegisterListDialog(library, quiet_signals(library)),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),
