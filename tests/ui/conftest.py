@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -27,6 +28,26 @@ from clipper.ui.settings import Settings
 TODAY = date(2026, 11, 18)
 
 Add = Callable[..., int]
+Shown = TypeVar("Shown", bound=QDialog)
+
+
+def in_dialog(qtbot: QtBot, kind: type[Shown], act: Callable[[Shown], object]) -> list[Shown]:
+    """Do something in the dialog of a kind that opens next; what is left open is left. Returns it once it was there."""
+    seen: list[Shown] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        seen.append(dialog)
+        try:
+            qtbot.waitUntil(dialog.isActiveWindow)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, look)
+    return seen
 
 
 @pytest.fixture(scope="session")

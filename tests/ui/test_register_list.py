@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
@@ -17,7 +16,7 @@ from clipper.ui.dialogs.register_page import RegisterPage
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.search_values import TextValue
-from tests.ui.conftest import TODAY, Add, window_over
+from tests.ui.conftest import TODAY, Add, in_dialog, window_over
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,38 +32,14 @@ def window(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> Iter
 
 def in_list(qtbot: QtBot, window: MainWindow, act: Callable[[RegisterListDialog], object]) -> None:
     """Open the list from the menu, and do something there."""
-    seen = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RegisterListDialog)
-        seen.append(dialog)
-        try:
-            qtbot.waitUntil(dialog.isActiveWindow)
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, look)
+    seen = in_dialog(qtbot, RegisterListDialog, act)
     window.actions_["file.registers"].trigger()
     assert seen
 
 
 def in_page(qtbot: QtBot, act: Callable[[RegisterPage], object]) -> None:
     """Do something in the page that opens next."""
-
-    def look() -> None:
-        page = QApplication.activeModalWidget()
-        assert isinstance(page, RegisterPage)
-        try:
-            qtbot.waitUntil(page.isActiveWindow)
-            act(page)
-        finally:
-            if page.isVisible():
-                page.reject()
-
-    QTimer.singleShot(0, look)
+    in_dialog(qtbot, RegisterPage, act)
 
 
 def fill_in(qtbot: QtBot, page: RegisterPage, **texts: str) -> None:

@@ -28,7 +28,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
-from tests.ui.conftest import TODAY, Add, window_over
+from tests.ui.conftest import TODAY, Add, in_dialog, window_over
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -57,20 +57,7 @@ def open_page(qtbot: QtBot, window: MainWindow, kind: Kind, name: str, act: Call
     view = window.tag_pane._names
     view.setCurrentIndex(view.tree.index_of(row(window, kind, name)))
     view.setFocus()
-    seen: list[RegisterPage] = []
-
-    def look() -> None:
-        page = QApplication.activeModalWidget()
-        assert isinstance(page, RegisterPage)
-        seen.append(page)
-        try:
-            qtbot.waitUntil(page.isActiveWindow)
-            act(page)
-        finally:
-            if page.isVisible():
-                page.reject()
-
-    QTimer.singleShot(0, look)
+    seen = in_dialog(qtbot, RegisterPage, act)
     qtbot.keyClick(view, Qt.Key.Key_Return, ALT)
     assert seen
 

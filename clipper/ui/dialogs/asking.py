@@ -1,8 +1,9 @@
 """How every dialog is shown: until it is left, and no longer."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from clipper.ui.widgets.buttons import PRIMARY, Button
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import hairline
 
 
 def ask(dialog: QDialog) -> bool:
@@ -11,6 +12,30 @@ def ask(dialog: QDialog) -> bool:
     # A dialog belongs to its window and would stay, hidden, as long as that.
     dialog.deleteLater()
     return accepted
+
+
+def stack(dialog: QDialog, head: QLayout, body: QWidget, foot: QLayout) -> None:
+    """Lay a dialog out as most are: what it is, a hairline, what it shows, a hairline, its buttons."""
+    column = QVBoxLayout(dialog)
+    column.setSpacing(0)
+    column.addLayout(head)
+    column.addWidget(hairline(dialog))
+    column.addWidget(body, 1)
+    column.addWidget(hairline(dialog))
+    column.addLayout(foot)
+
+
+def saving_foot(dialog: QDialog, save: Button) -> QHBoxLayout:
+    """Return the foot of a dialog whose fields are saved, or left as they were."""
+    foot = QHBoxLayout()
+    foot.setContentsMargins(16, 14, 16, 14)
+    foot.setSpacing(8)
+    foot.addStretch(1)
+    cancel = Button(dialog.tr("Cancel"), PLAIN)
+    cancel.clicked.connect(dialog.reject)
+    foot.addWidget(cancel)
+    foot.addWidget(save)
+    return foot
 
 
 def closing_foot(dialog: QDialog) -> QHBoxLayout:

@@ -11,13 +11,13 @@ from clipper.model.changes import Changes
 from clipper.model.codebook import CodeField, FieldKind, read_choices, write_choices
 from clipper.model.errors import ClipperError
 from clipper.ui.code_questions import definition_titles, usual_definitions
-from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.dialogs.asking import ask, closing_foot, stack
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import PAD_Y, InPlace, beside_buttons
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _SIZE = (640, 640)
@@ -73,13 +73,7 @@ class CodebookDialog(QDialog):
         inside.addWidget(self._heading(self.tr("What the codes mean")))
         inside.addLayout(self._make_meanings())
         inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline(self))
-        column.addWidget(ScrolledPage(page), 1)
-        column.addWidget(hairline(self))
-        column.addLayout(closing_foot(self))
+        stack(self, head, ScrolledPage(page), closing_foot(self))
 
     def _heading(self, text: str) -> Label:
         heading = Label(text, "ink", sans(13, 600))

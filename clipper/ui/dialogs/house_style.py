@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model import house_style
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
@@ -12,9 +12,9 @@ from clipper.model.codes import Role
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean_line
 from clipper.reports.citation import citation
-from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.asking import ask, saving_foot
 from clipper.ui.fonts import sans
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.buttons import PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.search_values import mark_unreadable
 
@@ -40,6 +40,7 @@ class HouseStyleDialog(QDialog):
         self.fields: dict[str, QLineEdit] = {}
         self.examples: dict[str, Label] = {}
         self.save = Button(self.tr("Save"), PRIMARY, key="↵")
+        self.save.clicked.connect(self._keep)
         self._lay_out()
         self._follow()
         self.resize(_WIDTH, self.heightForWidth(_WIDTH))
@@ -77,7 +78,7 @@ class HouseStyleDialog(QDialog):
         column.addLayout(page)
         column.addStretch(1)
         column.addWidget(hairline(self))
-        column.addLayout(self._foot())
+        column.addLayout(saving_foot(self, self.save))
 
     def _explained(self, sentence: str) -> Label:
         label = Label(sentence, "ink2", sans(12))
@@ -101,18 +102,6 @@ class HouseStyleDialog(QDialog):
         for widget in (title, field, example):
             page.addWidget(widget)
         self.fields[code], self.examples[code] = field, example
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 14, 16, 14)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        cancel = Button(self.tr("Cancel"), PLAIN)
-        cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._keep)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        return foot
 
     def _patterns(self) -> dict[str, str]:
         return {code: clean_line(field.text()) for code, field in self.fields.items()}

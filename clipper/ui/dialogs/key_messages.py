@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
-from clipper.ui.dialogs.asking import ask, closing_foot
+from clipper.ui.dialogs.asking import ask, closing_foot, stack
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import InPlace, beside_buttons
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _SIZE = (560, 440)
@@ -64,13 +64,7 @@ class KeyMessagesDialog(QDialog):
         inside.addWidget(self._problem)
         inside.addWidget(self._told)
         inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline(self))
-        column.addWidget(ScrolledPage(page), 1)
-        column.addWidget(hairline(self))
-        column.addLayout(closing_foot(self))
+        stack(self, head, ScrolledPage(page), closing_foot(self))
 
     def _fill(self) -> None:
         for row in self.rows:

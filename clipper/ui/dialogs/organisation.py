@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
 from clipper.ui.dates import month_names
-from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.asking import ask, saving_foot
 from clipper.ui.fonts import sans
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.buttons import PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.logo_choice import LogoChoice
 from clipper.ui.widgets.search_values import Choice
@@ -99,23 +99,15 @@ class OrganisationDialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(24, 18, 24, 8)
         head.addWidget(dialog_title(self.tr("Organisation")))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 14, 16, 14)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        cancel = Button(self.tr("Cancel"), PLAIN)
-        cancel.clicked.connect(self.reject)
         save = Button(self.tr("Save"), PRIMARY, key="↵")
         save.clicked.connect(self.accept)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._grid)
         column.addStretch(1)
         column.addWidget(hairline(self))
-        column.addLayout(foot)
+        column.addLayout(saving_foot(self, save))
         for field in (self.name, self.aliases, self.label, self.prepared_by, self.user_name):
             field.returnPressed.connect(self.accept)
 

@@ -14,7 +14,7 @@ from clipper.reports.figures import is_topic
 from clipper.reports.language import language
 from clipper.reports.public_view import LeftOut, PublicView, public_view
 from clipper.ui.code_words import relation_words, state_words
-from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.asking import ask, stack
 from clipper.ui.fonts import sans, serif
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -49,13 +49,7 @@ class PublicPreview(QDialog):
         self._entry.setContentsMargins(24, 16, 24, 16)
         self._entry.setSpacing(6)
         self._show(view)
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline(self))
-        column.addWidget(ScrolledPage(page), 1)
-        column.addWidget(hairline(self))
-        column.addLayout(self._foot())
+        stack(self, head, ScrolledPage(page), self._foot())
 
     def _state(self, left_out: tuple[LeftOut, ...]) -> str:
         """Whether the public sees it now, and what else keeps it out of public reports."""

@@ -13,12 +13,13 @@ from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.text import fold
 from clipper.ui.code_words import country_word
+from clipper.ui.dialogs.asking import stack
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.register_rows import Entry, RegisterRowList, RegisterRows
 from clipper.ui.widgets.segmented import Segment, Segmented
 
@@ -109,14 +110,7 @@ class RegisterListDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.delete_button)
         foot.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline(self))
-        column.addWidget(self.names, 1)
-        column.addWidget(hairline(self))
-        column.addLayout(foot)
+        stack(self, head, self.names, foot)
 
     # What is shown
 

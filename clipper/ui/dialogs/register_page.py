@@ -17,12 +17,13 @@ from clipper.model.term import Term
 from clipper.model.text import clean_line, fold
 from clipper.reports.dashboard import Dashboard, Volume
 from clipper.ui.dates import write_date
+from clipper.ui.dialogs.asking import stack
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.chart import EDGE, OUTSIDE
 from clipper.ui.widgets.column_chart import ColumnChart
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
+from clipper.ui.widgets.labels import Label, dialog_title, plain_tip, surface
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
@@ -103,14 +104,7 @@ class RegisterPage(QDialog):
         heading.setWordWrap(True)
         head.addWidget(heading)
         head.addWidget(Label(title, "ink3", sans(12)))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(hairline(self))
-        whole.addWidget(self.scrolled, 1)
-        whole.addWidget(hairline(self))
-        whole.addLayout(self._foot())
+        stack(self, head, self.scrolled, self._foot())
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -13,13 +13,13 @@ from clipper.library.library import Library
 from clipper.library.register_import import Completed
 from clipper.library.register_sheets import RegisterImported, preview_register
 from clipper.model.errors import ClipperError
-from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.asking import ask, stack
 from clipper.ui.fonts import sans
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.newest import IsWanted, Newest
 from clipper.ui.tasks import Cancelled
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.register_rows import Entry, RegisterDelegate, RegisterRows
 from clipper.ui.widgets.row_list import RowList
 from clipper.ui.widgets.segmented import Segment, Segmented
@@ -102,14 +102,7 @@ class RegisterSheetDialog(QDialog):
         foot.addWidget(self.replaces, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.import_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline(self))
-        column.addWidget(self.list, 1)
-        column.addWidget(hairline(self))
-        column.addLayout(foot)
+        stack(self, head, self.list, foot)
 
     def _connect(self) -> None:
         self.kind.chosen.connect(lambda _kind: self._ask())

@@ -20,6 +20,7 @@ from clipper.model.attachment import Attachment, Kind, write_size
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.intake_flow import local_files
+from clipper.ui.own_keys import claims
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton
@@ -231,11 +232,7 @@ class AttachmentRow(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim its keys before the window takes them for the clipping."""
-        is_override = event.type() is QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Delete, Qt.Key.Key_F2) or super().event(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """One click only chooses: a large file takes a moment to open."""

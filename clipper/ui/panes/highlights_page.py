@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLa
 from clipper.model.highlight import Highlight
 from clipper.ui.code_words import marker_words
 from clipper.ui.fonts import sans, serif
+from clipper.ui.own_keys import claims
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.labels import Label, plain_tip
@@ -174,11 +175,7 @@ class _Row(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim Delete before the window takes it for the clipping."""
-        is_override = event.type() is QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Delete) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens, Delete removes, Up and Down move."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QToolTip,
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
 from clipper.ui.models.tag_tree import NESTED, REGISTERED, Kind, Node, TagTree
+from clipper.ui.own_keys import claims
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.tag_rows import TagRowDelegate
 
@@ -141,11 +142,7 @@ class TagTreeView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         """Take Del for the row at hand: the window's deletes clippings, which nobody looks at here."""
-        is_override = event.type() is QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Delete) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
