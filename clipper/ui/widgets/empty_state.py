@@ -17,6 +17,8 @@ from clipper.ui.widgets.labels import Label, hairline, surface
 
 _WIDTH = 600
 _WAY_HEIGHT = 81
+_RING = 4
+"""The room beside the buttons for the ring of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,10 @@ class EmptyState(QWidget):
         super().__init__(parent)
         surface(self, "reader")
         inner = QWidget(self)
-        inner.setMaximumWidth(_WIDTH)
+        inner.setMaximumWidth(_WIDTH + _RING)
         column = QVBoxLayout(inner)
         column.setSpacing(0)
+        column.setContentsMargins(0, 0, _RING, 0)
         column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(32, 600)))
         column.addSpacing(6)
         column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(18)))
@@ -74,7 +77,7 @@ class EmptyState(QWidget):
         column.addSpacing(22)
         for number, way in enumerate(self._ways()):
             column.addWidget(hairline(inner))
-            column.addWidget(self._row(way, inner, is_first=number == 0))
+            column.addLayout(self._row(way, inner, is_first=number == 0))
         column.addWidget(hairline(inner))
         column.addSpacing(16)
         column.addWidget(self._drop_hint(inner))
@@ -119,9 +122,7 @@ class EmptyState(QWidget):
             ),
         )
 
-    def _row(self, way: Way, parent: QWidget, *, is_first: bool) -> QWidget:
-        row = QWidget(parent)
-        row.setFixedHeight(_WAY_HEIGHT)
+    def _row(self, way: Way, parent: QWidget, *, is_first: bool) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -130,15 +131,16 @@ class EmptyState(QWidget):
         text.setWordWrap(True)
         words.addWidget(text)
         words.addStretch(1)
-        button = Button(way.verb, PRIMARY if is_first else PLAIN, key=way.key, parent=row)
+        button = Button(way.verb, PRIMARY if is_first else PLAIN, key=way.key, parent=parent)
         button.setAccessibleName(way.title)
         button.clicked.connect(lambda: self.chosen.emit(way.action))
-        across = QHBoxLayout(row)
+        across = QHBoxLayout()
         across.setSpacing(18)
-        across.addWidget(_Tile(way.icon, is_first=is_first, parent=row))
+        across.addStrut(_WAY_HEIGHT)
+        across.addWidget(_Tile(way.icon, is_first=is_first, parent=parent))
         across.addLayout(words, 1)
         across.addWidget(button)
-        return row
+        return across
 
     def _drop_hint(self, parent: QWidget) -> QWidget:
         hint = QWidget(parent)
