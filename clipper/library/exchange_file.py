@@ -142,12 +142,15 @@ class ExportFile:
             raise TypeError("only an archive holds more than lines")
         try:
             info = self.archive.getinfo(name)
-            if info.compress_type not in _PACKED:
-                raise NotImplementedError
-            return self.archive.open(info)
-        # What zipfile raises for what is encrypted or not there, and we for what is packed as no export is.
-        except (RuntimeError, NotImplementedError, KeyError) as error:
+            # As no export is packed; others of zipfile's ways raise errors of their own when they meet damage.
+            is_ours = info.compress_type in _PACKED
+            member = self.archive.open(info) if is_ours else None
+        # What zipfile raises for what is encrypted or not there.
+        except (RuntimeError, KeyError) as error:
             raise WrongUsage(_DAMAGED.format(name=self.path.name)) from error
+        if member is None:
+            raise WrongUsage(_DAMAGED.format(name=self.path.name))
+        return member
 
 
 @contextmanager
