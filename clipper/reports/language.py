@@ -10,7 +10,9 @@ from clipper import resources
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import clock_of
 from clipper.model.period import Period
-from clipper.reports.definition import LANGUAGES
+
+LANGUAGES = ("en", "fr")
+"""The languages that a report can be written in."""
 
 _SPELLED_INSIDE = 10
 _SPELLED_AT_START = 20

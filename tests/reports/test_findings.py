@@ -10,9 +10,9 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Relation, Role, State, Tone
 from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.report import Audience
 from clipper.model.term import Term
 from clipper.reports.coverage import Coverage, Month
-from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures
 from clipper.reports.findings import groups, volume
 from clipper.reports.language import language
