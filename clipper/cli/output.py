@@ -54,11 +54,11 @@ def report_command(
     definition = reports.Definition(
         language=language or library.organisation().languages[0],
         audience=reports.Audience(audience),
-        issued_on=issued.date() if issued else date.today(),
         notes=notes,
     )
     found = reports.coverage(library, _period(month, days), read_query(query), definition.audience)
-    report = reports.document(found, definition, library.organisation())
+    issue = reports.ReportIssue(issued.date() if issued else date.today())
+    report = reports.document(found, definition, library.organisation(), issue)
     for warning in reports.write(report, out):
         click.echo(warning, err=True)
     click.echo(out)

@@ -1,18 +1,20 @@
 """Floor 4: coverage becomes figures, a document, and files."""
 
+from clipper.model.report import Audience, Definition, Kind, ReportIssue
 from clipper.reports.compose import document
 from clipper.reports.coverage import Coverage, coverage
-from clipper.reports.definition import LANGUAGES, SECTIONS, Audience, Definition
 from clipper.reports.document import Report
+from clipper.reports.language import LANGUAGES
 from clipper.reports.writers import write
 
 __all__ = [
     "LANGUAGES",
-    "SECTIONS",
     "Audience",
     "Coverage",
     "Definition",
+    "Kind",
     "Report",
+    "ReportIssue",
     "coverage",
     "document",
     "write",

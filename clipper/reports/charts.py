@@ -79,7 +79,7 @@ def _spec(
 def volume_chart(section: Volume, width: float) -> Chart | None:
     """Bars of days, weeks or months: first clippings, pick-ups on top, and the causes of the peaks."""
     bars = section.bars
-    if not any(bar.stories + bar.pick_ups for bar in bars):
+    if section.volume is None or not any(bar.stories + bar.pick_ups for bar in bars):
         return None
     height, ground = 168.0, 13.0
     step = width / len(bars)

@@ -1,16 +1,17 @@
 """Coverage and a definition become a Report: cover, contents, sections in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
+from clipper.model.report import CHAPTERS, FRONT, Definition, ReportIssue, introduction
 from clipper.reports.coverage import Coverage
-from clipper.reports.definition import SECTIONS, Audience, Definition
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
-from clipper.reports.method import method
 from clipper.reports.sections import MAKERS, bars
 from clipper.reports.timeline import before, is_year, year_before
 
@@ -21,19 +22,23 @@ _EXAMPLES = 3
 _ALSO_OF_NOTHING = ("summary", "issues", "method")
 
 
-def document(coverage: Coverage, definition: Definition, organisation: Organisation) -> Report:
+def document(
+    coverage: Coverage, definition: Definition, organisation: Organisation, issue: ReportIssue | None = None
+) -> Report:
     """Return the report of a coverage; an empty one says so and has no figures but the summary's.
 
-    Raises WrongUsage for a language that reports are not written in.
+    Without an issue it is today's draft. Raises WrongUsage for a language that reports are not written in.
     """
     words = language(definition.language)
-    register = Register(words, coverage, definition)
-    sections = tuple(_sections(register, organisation))
+    issue = issue or ReportIssue()
+    register = Register(words, coverage, definition, issue, organisation)
+    sections = tuple(_sections(register))
     period = coverage.period
     unit = "day" if period.days <= _LONGEST_BY_DAY else "week"
     has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
         title=words.label("title"),
+        name=f"{words.label('title')}, {words.period(period)}",
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),
@@ -41,16 +46,31 @@ def document(coverage: Coverage, definition: Definition, organisation: Organisat
         language=definition.language,
         region="CA",
         audience=coverage.audience,
-        issued_on=definition.issued_on,
-        imprint=tuple(_imprint(words, definition, coverage.audience, organisation)),
+        issued_on=issue.issued_on,
+        imprint=tuple(_imprint(register)),
         audience_label=words.label(coverage.audience),
         timeline=bars(words, coverage.now, period, unit) if has_timeline else (),
         timeline_unit=unit,
         reading=tuple(_reading(register, sections)),
         sections=sections,
         labels=words.labels,
-        logo=as_svg(organisation.logo),
+        logo=as_svg(organisation.logo) if definition.logo else "",
+        kind=definition.kind,
+        template=definition.template,
+        brand=definition.brand,
+        saves_ink=definition.saves_ink,
+        has_cover="cover" in definition.sections,
+        has_contents="contents" in definition.sections,
+        version_label=_version(words, issue),
+        changes=issue.changes,
+        behind=register.behind,
     )
+
+
+def _version(words: Language, issue: ReportIssue) -> str:
+    if issue.number is None:
+        return words.label("draft")
+    return words.say("version", number=issue.number, version=issue.version)
 
 
 def _short_before(words: Language, period: Period) -> str:
@@ -60,23 +80,31 @@ def _short_before(words: Language, period: Period) -> str:
     return words.short_month(before(period).first) if period.is_month else words.label("short_before")
 
 
-def _sections(register: Register, organisation: Organisation) -> Iterator[Section]:
+def _sections(register: Register) -> Iterator[Section]:
     number = 0
-    for key in SECTIONS:
-        is_shown = key in register.definition.sections and (len(register.coverage.now) or key in _ALSO_OF_NOTHING)
-        if not is_shown:
+    for key, parts in chapters(register.definition.sections):
+        if not len(register.coverage.now) and key not in _ALSO_OF_NOTHING:
             continue
-        maker = MAKERS.get(key)
-        section = maker(register, number + 1) if maker else method(register, number + 1, organisation)
+        section = MAKERS[key](replace(register, parts=frozenset(parts)), number + 1) if key in MAKERS else None
         if section is not None:
             number += 1
-            yield section
+            written = register.issue.texts.get(introduction(parts[0]), "")
+            yield replace(section, introduction=written, anchor=parts[0])
 
 
-def _imprint(words: Language, definition: Definition, audience: Audience, organisation: Organisation) -> Iterator[Fact]:
-    yield Fact(words.label("issued"), words.long_date(definition.issued_on))
-    if organisation.prepared_by:
-        yield Fact(words.label("prepared_by"), organisation.prepared_by)
+def chapters(sections: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the key and the sections of each chapter: those of one kind that follow one another are one chapter."""
+    kinds = {part: key for key, parts in CHAPTERS.items() for part in parts}
+    numbered = (key for key in dict.fromkeys(sections) if key not in FRONT)
+    return [(kind, tuple(parts)) for kind, parts in groupby(numbered, key=lambda key: kinds.get(key, key))]
+
+
+def _imprint(register: Register) -> Iterator[Fact]:
+    words, definition = register.words, register.definition
+    audience = register.coverage.audience
+    yield Fact(words.label("issued"), words.long_date(register.issue.issued_on))
+    if register.organisation.prepared_by:
+        yield Fact(words.label("prepared_by"), register.organisation.prepared_by)
     yield Fact(words.label("audience"), words.label(audience))
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 

@@ -10,8 +10,8 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation, Role, State
 from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.report import Audience
 from clipper.model.term import Term
-from clipper.reports.definition import Audience
 from clipper.reports.figures import Figures
 from clipper.reports.matters import Matter, matters
 from clipper.reports.timeline import before, year_before

@@ -2,13 +2,15 @@
 
 All texts are in the report's language and ready to be set as they stand; headlines, excerpts and quotes keep their
 own language, named by `language`. A text is plain unless it is said to be Markdown.
+
+A `figure` names what stands behind a number: `Report.behind` has its clippings. It is empty where there are none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from clipper.reports.definition import Audience
+from clipper.model.report import Audience, Kind
 
 TONE_ORDER = ("positive", "mixed", "neutral", "negative", "not-coded")
 """The order of tones in every bar and key, so that neighbours differ in grey as well."""
@@ -34,12 +36,15 @@ class References:
 class Amount:
     """One value of a measure: its number and, after it in smaller type, its unit ("%", "of 14", or nothing).
 
-    `change` says how much this period is above (or below) this earlier one; None for this period itself.
+    `change` says how much this period is above (or below) this earlier one; None for this period itself. `remark` says
+    in words how a large change stands to this earlier period ("twice as many"), else it is empty.
     """
 
     number: int
     unit: str = ""
     change: int | None = None
+    figure: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Measure:
 class Bar:
     """The clippings of one day, week or month; `tick` is its label on the axis, empty where the axis has none.
 
-    `label` names it in full, `cause` is what made a peak, in few words, empty for all but the peaks.
+    `label` names it in full, `cause` is what made a peak, in few words, empty for all but the peaks. `before` and
+    `year_before` are the clippings of the day, week or month in the same place of the periods compared with, None where
+    there is no such.
     """
 
     first: date
@@ -66,25 +73,35 @@ class Bar:
     pick_ups: int
     starred: int = 0
     cause: str = ""
+    before: int | None = None
+    year_before: int | None = None
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A category and the clippings in it."""
+    """A category and the clippings in it; `before` and `year_before` are those of the periods compared with."""
 
     key: str
     label: str
     number: int
     references: References = References()
+    before: int | None = None
+    year_before: int | None = None
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ToneBar:
-    """The tones of one period: keys of TONE_ORDER and numbers of clippings; `not_coded` is "2 not coded" or empty."""
+    """The tones of one period: keys of TONE_ORDER and numbers of clippings; `not_coded` is "2 not coded" or empty.
+
+    `figures` names what stands behind each tone, by the same keys.
+    """
 
     label: str
     tones: Mapping[str, int]
     not_coded: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +125,12 @@ class Comment:
 class Entry:
     """One clipping as the report lists it, under its running number.
 
-    `url` is a web address that is fit to be a link, else None. `meta` holds what stands after the outlet: programme
-    first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a key of TONE_ORDER and
-    empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and `comments` are empty where
-    nobody asked for them. A pick-up has no excerpt.
+    `uuid` is the clipping's. `url` is a web address that is fit to be a link, else None. `meta` holds what stands after
+    the outlet: programme first where `has_programme`, then air time and medium of a broadcast, reporters. `tone` is a
+    key of TONE_ORDER and empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and
+    `comments` are empty where nobody asked for them. A pick-up has no excerpt. `full_text` is the whole text in
+    Markdown, empty unless it was asked for, for an internal audience, and its rights are granted; `rights_notice` is
+    what its source wants to be said.
     """
 
     number: int
@@ -134,22 +153,28 @@ class Entry:
     is_key: bool
     is_pick_up: bool
     comments: tuple[Comment, ...] = ()
+    uuid: str = ""
+    full_text: str = ""
+    rights_notice: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """The clippings of one day: "14", "Thu", "December 14, 2017"; `count` is "6 clippings" where there are several.
+class Group:
+    """Clippings that stand together in the list: those of a day, an outlet, a spokesperson or a tag.
 
-    `month` names the month in short where the period is longer than one.
+    `label` names what they have in common ("December 14, 2017"), `count` is "6 clippings" where there are several.
+    `day`, `weekday` and `month` ("14", "Thu", "Dec") are empty unless it is a day, `month` also where the period is
+    one month. A clipping is listed in one group only; `also` are the further clippings of this one that others list.
     """
 
-    on: date
-    day: str
-    weekday: str
-    month: str
     label: str
     count: str
     entries: tuple[Entry, ...]
+    also: References = References()
+    day: str = ""
+    weekday: str = ""
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +201,9 @@ class KeyClipping:
 class OutletRow:
     """An outlet with its clippings.
 
-    `tones` is empty for a public audience, `before` where there is no period to compare with.
+    `tones` is empty for a public audience, `before` and `year_before` where there is no period to compare with. `tier`
+    is "Tier 1" or "No tier", empty where the report is too small to be split by tier; `reach` is a number with its
+    thousands apart, or "unknown".
     """
 
     name: str
@@ -185,6 +212,10 @@ class OutletRow:
     tones: Mapping[str, int]
     before: str
     references: References
+    year_before: str = ""
+    tier: str = ""
+    reach: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +229,8 @@ class PersonRow:
     outlets: int
     topics: tuple[str, ...]
     references: References
+    year_before: str = ""
+    figure: str = ""
 
     @property
     def named(self) -> int:
@@ -207,13 +240,45 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic: clippings now and in the period before; `change` is "+3", "−2", "±0" or "new"."""
+    """A topic: clippings now and in the periods before; `change` is "+3", "−2", "±0" or "new"."""
 
     label: str
     number: int
     before: int | None
     change: str
     references: References
+    year_before: int | None = None
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A key message, `mark` being its short name in the report ("M1"), and how many of `total` clippings carry it.
+
+    `before` and `year_before` say the same of the periods compared with ("4 of 23"), empty where there are none.
+    """
+
+    mark: str
+    text: str
+    number: int
+    total: int
+    references: References
+    before: str = ""
+    year_before: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """One organisation in the share of voice, us or a peer: its clippings, and the share of all, as it is printed."""
+
+    name: str
+    number: int
+    share: str
+    is_us: bool
+    before: str = ""
+    year_before: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +291,7 @@ class PickUpRow:
     first: References
     others: tuple[str, ...]
     references: References
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +301,9 @@ class ReporterRow:
     name: str
     outlet: str
     references: References
+    before: str = ""
+    year_before: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,18 +330,25 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """What every section has: its key, its number and title, the finding that the contents print under the title."""
+    """What every section has: its key, its number and title, the finding that the contents print under the title.
+
+    `introduction` is Markdown by staff, empty for none. `anchor` is a name of its own in the report, for links.
+    """
 
     key: str
     number: int
     title: str
     finding: str
+    introduction: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Section):
     """The page that must stand alone.
 
+    `lead` and `text` are drafted from the figures; `written`, Markdown by staff, takes their place where it is not
+    empty. `meaning` and `next_steps` are Markdown by staff. Without the figures there are no measures.
     `periods` are the rows of the figures: this period, the period before, the same period last year; a period in
     which the library did not count yet is left out, and `since` says since when it does.
     """
@@ -284,6 +360,9 @@ class Summary(Section):
     measures: tuple[Measure, ...]
     since: str
     highlights: tuple[Entry, ...] = ()
+    written: str = ""
+    meaning: str = ""
+    next_steps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +373,7 @@ class Volume(Section):
     """
 
     key: str = "volume"
-    volume: Finding
+    volume: Finding | None
     unit: str
     bars: tuple[Bar, ...]
     tone: Finding | None
@@ -306,12 +385,17 @@ class Volume(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlets(Section):
-    """All outlets, most clippings first; `rest` says how many are not in the rows, empty when all are."""
+    """All outlets, by tier, then most clippings first; `rest` says how many are not in the rows, empty when all are.
+
+    `reach` says how many people the outlets with a known reach have, each counted once, where that comes from, and of
+    how many outlets it is not known.
+    """
 
     key: str = "outlets"
     outlets: Finding
     rows: tuple[OutletRow, ...]
     rest: str
+    reach: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +403,7 @@ class People(Section):
     """Spokespeople, stories with pick-ups, reporters."""
 
     key: str = "people"
-    people: Finding
+    people: Finding | None
     rows: tuple[PersonRow, ...]
     pick_ups: Finding | None
     pick_up_rows: tuple[PickUpRow, ...]
@@ -340,6 +424,20 @@ class Topics(Section):
     prominences: tuple[Count, ...]
     language: Finding | None
     languages: tuple[Count, ...]
+    region: Finding | None = None
+    regions: tuple[Count, ...] = ()
+    messages: Finding | None = None
+    message_rows: tuple[MessageRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOfVoice(Section):
+    """Us beside the peers that are tracked in the same way; `queries` are the searches that found them, as typed."""
+
+    key: str = "share"
+    share: Finding
+    rows: tuple[ShareRow, ...]
+    queries: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,10 +461,74 @@ class Issues(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clippings(Section):
-    """All clippings by day, in the order in which they ran."""
+    """All clippings, in a group as they ran; `grouping` tells by what: date, outlet, spokesperson or tag."""
 
     key: str = "clippings"
-    days: tuple[Day, ...]
+    groups: tuple[Group, ...]
+    grouping: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A clipping in a briefing: `line` is one sentence on it, `host` where its link leads, as far as a reader sees."""
+
+    entry: Entry
+    line: str
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefGroup:
+    """Clippings of a briefing under one title: about us, our issues, peers; `empty` says so where there are none."""
+
+    title: str
+    briefs: tuple[Brief, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing(Section):
+    """The small sister of a report: one sentence, clippings in groups, what is on today (Markdown by staff)."""
+
+    key: str = "briefing"
+    lead: str
+    written: str = ""
+    groups: tuple[BriefGroup, ...]
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line of the "In The Media" page in the house style: as plain text, as Markdown, and as HTML.
+
+    `url` is the clipping's link, None for none; `on` the day it ran.
+    """
+
+    uuid: str
+    headline: str
+    language: str
+    url: str | None
+    on: date
+    text: str
+    markdown: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The mentions of a year, newest first."""
+
+    label: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions(Section):
+    """The public list of an "In The Media" page, newest year first; `empty` says so where there is none."""
+
+    key: str = "mentions"
+    years: tuple[Year, ...]
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,13 +544,19 @@ class Method(Section):
 class Report:
     """A whole report.
 
+    `name` is title and period in one line, as running headers and document properties show it.
+
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
     period for the cover, as `timeline_unit` says; it is empty when the period is longer than a year or holds nothing.
-    `logo` is the organisation's as SVG, "" for none.
+    `logo` is the organisation's as SVG, "" for none. `template` is the name of the look, `brand` a colour such as
+    "#123C5A", "" for the look's own; `saves_ink` leaves the cover white. `version_label` is "Draft", or number and
+    version of an issue; `changes` are sentences about what a later version changed. `behind` has the ids of the
+    clippings of each figure.
     """
 
     title: str
+    name: str
     period: str
     period_before: str
     short_before: str
@@ -405,12 +573,15 @@ class Report:
     sections: tuple[Section, ...]
     labels: Mapping[str, str]
     logo: str = ""
-
-    @property
-    def name(self) -> str:
-        """Title and period in one line, as running headers and document properties show it."""
-        period = self.period if self.language == "en" else self.period[:1].lower() + self.period[1:]
-        return f"{self.title}, {period}"
+    kind: Kind = Kind.REPORT
+    template: str = "modern"
+    brand: str = ""
+    saves_ink: bool = False
+    has_cover: bool = True
+    has_contents: bool = True
+    version_label: str = ""
+    changes: tuple[str, ...] = ()
+    behind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def section(self, key: str) -> Section | None:
         """Return the section with this key, None when the report leaves it out."""

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.codes import VOICE, Medium
 from clipper.model.markup import cut_words, excerpt, paragraphs, safe_link
+from clipper.model.report import SECTIONS, Definition, ReportIssue, why
 from clipper.model.text import fold
 from clipper.reports.coverage import Coverage
-from clipper.reports.definition import Definition
-from clipper.reports.document import Comment, Day, Entry, KeyClipping, Quote, References
+from clipper.reports.document import Comment, Entry, Group, KeyClipping, Quote, References
 from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
 from clipper.reports.language import Language
@@ -25,11 +25,26 @@ _SHORTEST_QUOTE, _LONGEST_QUOTE = 8, 40
 
 @dataclass(frozen=True)
 class Register:
-    """The counted clippings with their running numbers, in the order in which they ran."""
+    """The counted clippings with their running numbers, in the order in which they ran.
+
+    `parts` are the sections of the chapter that is being made.
+    """
 
     words: Language
     coverage: Coverage
     definition: Definition
+    issue: ReportIssue = field(default_factory=ReportIssue)
+    organisation: Organisation = field(default_factory=Organisation)
+    parts: frozenset[str] = frozenset(SECTIONS)
+    behind: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def figure(self, clippings: Iterable[Clipping]) -> str:
+        """Keep the clippings behind a figure and return its name; nothing for a figure without any."""
+        ids = tuple(clipping.id for clipping in clippings)
+        name = str(len(self.behind) + 1) if ids else ""
+        if ids:
+            self.behind[name] = ids
+        return name
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -57,19 +72,18 @@ class Register:
             with_notes=self.definition.notes,
         )
 
-    def days(self) -> tuple[Day, ...]:
+    def days(self) -> tuple[Group, ...]:
         """Return all clippings by day."""
         by_day = groupby(self.coverage.now.clippings, key=lambda clipping: clipping.published_on)
         return tuple(self._day(list(clippings)) for _, clippings in by_day)
 
-    def _day(self, clippings: list[Clipping]) -> Day:
+    def _day(self, clippings: list[Clipping]) -> Group:
         words, day = self.words, clippings[0].published_on
         if day is None:
             raise ValueError("A clipping without a date is in no period.")
         period = self.coverage.period
         is_one_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
-        return Day(
-            on=day,
+        return Group(
             day=str(day.day),
             weekday=words.weekday(day),
             month="" if is_one_month else words.short_month(day),
@@ -88,10 +102,15 @@ class Register:
             entry=entry,
             excerpt=_excerpt(clipping, self.definition.excerpt_words),
             quote=quote(clipping, self.definition.excerpt_words),
-            why=(clipping.note or "") if self.coverage.tone_counts else "",
+            why=self._why(clipping),
             also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
             pick_ups=self.references(others),
         )
+
+    def _why(self, clipping: Clipping) -> str:
+        """What staff wrote for this issue, else their note, which the public never sees."""
+        note = (clipping.note or "") if self.coverage.tone_counts else ""
+        return self.issue.texts.get(why(clipping.uuid), note)
 
 
 def entry(
@@ -130,6 +149,7 @@ def entry(
         note=(clipping.note or "") if is_internal and with_notes else "",
         is_key=clipping.starred,
         is_pick_up=is_pick_up,
+        uuid=clipping.uuid,
         comments=tuple(_comments(clipping, most_words)) if is_internal and with_notes else (),
     )
 

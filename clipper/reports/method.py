@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clipper.model.clipping import Clipping, Organisation
+from clipper.model.clipping import Clipping
 from clipper.model.query import Query
 from clipper.reports.document import Fact, Method
 from clipper.reports.entries import Register
@@ -13,13 +13,12 @@ _USUAL = (
 )
 
 
-def method(register: Register, number: int, organisation: Organisation) -> Method:
+def method(register: Register, number: int) -> Method:
     """Return the method page."""
     words = register.words
+    us = register.organisation.name or words.say("us")
     facts = [
-        Fact(
-            *words.fact("method", key, organisation=organisation.name or words.say("us"), query=register.coverage.query)
-        )
+        Fact(*words.fact("method", key, organisation=us, query=register.coverage.query))
         for key in _kept_facts(register)
     ]
     gaps = list(_gaps(register)) or [words.say("gap_none")]

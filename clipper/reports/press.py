@@ -13,7 +13,7 @@ import vl_convert
 
 from clipper import resources
 from clipper.reports.charts import Spec
-from clipper.reports.rendering import Job, Pdf
+from clipper.reports.rendering import Drawing, Job, Pdf, Pictures
 
 _VEGA_LITE = "6.1"
 _Standards = tuple[Literal["ua-1", "a-2a"], ...]
@@ -47,6 +47,18 @@ def draw(spec: Spec) -> str:
     """Return a chart as SVG; nothing is fetched, whatever the spec says."""
     _register_fonts()
     return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]))
+
+
+def pictures(drawing: Drawing) -> Pictures:
+    """Draw charts as SVG or PNG."""
+    return {name: _picture(chart.spec, drawing) for name, chart in drawing.charts.items()}
+
+
+def _picture(spec: Spec, drawing: Drawing) -> bytes:
+    if drawing.kind == "svg":
+        return draw(spec).encode("utf-8")
+    _register_fonts()
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=drawing.scale, allowed_base_urls=[]))
 
 
 def make(job: Job) -> Pdf:

@@ -29,6 +29,18 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Charts to draw as "svg" (text in UTF-8) or "png" (at `scale` pixels a point)."""
+
+    charts: dict[str, Chart]
+    kind: str
+    scale: float = 2.0
+
+
+Pictures = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Pdf:
     """A finished PDF; `warnings` are sentences about what is less than it should be."""
 
@@ -64,11 +76,22 @@ class Renderer:
 
     def make(self, job: Job) -> Pdf:
         """Return the finished document; raises RenderingFailed or RenderingCancelled."""
+        answer = self._answer(job)
+        assert isinstance(answer, Pdf)
+        return answer
+
+    def draw(self, charts: dict[str, Chart], kind: str, scale: float = 2.0) -> Pictures:
+        """Return the charts as pictures, "svg" or "png"; raises RenderingFailed or RenderingCancelled."""
+        answer = self._answer(Drawing(charts, kind, scale)) if charts else {}
+        assert isinstance(answer, dict)
+        return answer
+
+    def _answer(self, work: "Job | Drawing") -> "Pdf | Pictures":
         with self._busy:
             self._cancelled.clear()
             self._asked = self._ready_child()
             try:
-                answer = self._asked.ask(job)
+                answer = self._asked.ask(work)
             except (EOFError, OSError) as error:
                 self._drop()
                 if self._cancelled.is_set():
@@ -127,10 +150,10 @@ class _Child:
         theirs.close()
         self.made = 0
 
-    def ask(self, job: Job) -> Pdf | str:
-        """Return the document, or Typst's message; raises EOFError or OSError when the child is gone."""
-        self._pipe.send(job)
-        answer: Pdf | str = self._pipe.recv()
+    def ask(self, work: Job | Drawing) -> Pdf | Pictures | str:
+        """Return what was made, or the message why not; raises EOFError or OSError when the child is gone."""
+        self._pipe.send(work)
+        answer: Pdf | Pictures | str = self._pipe.recv()
         self.made += 1
         return answer
 
@@ -158,9 +181,9 @@ def serve(pipe: Connection) -> None:
     press.warm()
     with suppress(EOFError, OSError):
         while True:
-            job = pipe.recv()
+            work = pipe.recv()
             try:
-                pipe.send(press.make(job))
+                pipe.send(press.make(work) if isinstance(work, Job) else press.pictures(work))
             except Exception as error:  # whatever it is, the parent has to hear of it
                 pipe.send(str(error) or type(error).__name__)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from clipper.model.clipping import Clipping
 from clipper.model.codes import FollowUpKind
 from clipper.model.period import Period
+from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import (
     TONE_ORDER,
@@ -34,9 +35,11 @@ from clipper.reports.entries import Register
 from clipper.reports.figures import NOT_CODED, Figures, Tally, topics_of
 from clipper.reports.findings import groups, phrases
 from clipper.reports.findings import issues as standing
+from clipper.reports.findings import summary as drafted
 from clipper.reports.findings import volume as findings
 from clipper.reports.language import Language, capital
 from clipper.reports.matters import Matter
+from clipper.reports.method import method
 from clipper.reports.timeline import Peak, peaks, spans, unit_of
 
 _MOST_OUTLETS = 25
@@ -52,25 +55,33 @@ def summary(register: Register, number: int) -> Summary:
     """Return the page that must stand alone."""
     words, coverage = register.words, register.coverage
     compared = coverage.compared
+    texts = register.issue.texts
     since = ""
     if not coverage.is_complete and coverage.since is not None:
         since = words.say("since", day=words.long_date(coverage.since))
     return Summary(
         number=number,
         title=words.label("summary"),
-        finding=findings.summary_heading(words, coverage),
-        lead=findings.lead(words, coverage),
-        text=findings.summary_text(words, coverage),
+        finding=drafted.summary_heading(words, coverage),
+        lead=drafted.lead(words, coverage),
+        text=drafted.summary_text(words, coverage),
         periods=tuple(
             capital(words.period(period)) for period in (coverage.period, *(period for period, _ in compared))
         ),
-        measures=tuple(_measures(register, [figures for _, figures in compared])),
+        measures=tuple(_measures(register, [figures for _, figures in compared]))
+        if "figures" in register.parts
+        else (),
         since=since,
         highlights=tuple(map(register.entry, coverage.now.starred)),
+        written=texts.get(SUMMARY_TEXT, ""),
+        meaning=texts.get(MEANING_TEXT, ""),
+        next_steps=texts.get(NEXT_TEXT, ""),
     )
 
 
 def _measures(register: Register, earlier: list[Figures]) -> Iterable[Measure]:
+    if "figures" not in register.parts:
+        return
     periods = [register.coverage.now, *earlier]
     yield _count(register, "stories", periods, lambda figures: figures.stories)
     yield _count(register, "clippings", periods, lambda figures: figures.clippings)
@@ -113,22 +124,27 @@ def _amounts(numbers: list[int], units: list[str]) -> tuple[Amount, ...]:
     return now, *(Amount(then, unit, numbers[0] - then) for then, unit in zip(numbers[1:], units[1:], strict=True))
 
 
-def volume(register: Register, number: int) -> Volume:
-    """Return clippings in time and their tone, the tone for an internal audience only."""
+def volume(register: Register, number: int) -> Volume | None:
+    """Return clippings in time and their tone, the tone for an internal audience only; None with neither."""
     words, coverage = register.words, register.coverage
     unit = unit_of(coverage.period, len(coverage.now))
-    finding = findings.volume_finding(words, coverage)
-    trend = findings.trend_finding(words, coverage)
+    has_volume, has_tone = "volume" in register.parts, "tone" in register.parts and coverage.tone_counts
+    finding = findings.volume_finding(words, coverage) if has_volume else None
+    tone = findings.tone_finding(words, coverage) if has_tone else None
+    first = finding or tone
+    if first is None:
+        return None
+    trend = findings.trend_finding(words, coverage) if has_volume else None
     return Volume(
         number=number,
-        title=words.label("volume" if coverage.tone_counts else "volume_only"),
-        finding=finding.heading,
+        title=words.label("volume" if finding and tone else "volume_only" if finding else "tone_only"),
+        finding=first.heading,
         volume=finding,
         unit=unit,
-        bars=bars(words, coverage.now, coverage.period, unit),
-        tone=findings.tone_finding(words, coverage) if coverage.tone_counts else None,
-        tone_bars=tuple(_tone_bars(register)) if coverage.tone_counts else (),
-        coded_by=_coded_by(words, coverage) if coverage.tone_counts else "",
+        bars=bars(words, coverage.now, coverage.period, unit) if has_volume else (),
+        tone=tone,
+        tone_bars=tuple(_tone_bars(register)) if has_tone else (),
+        coded_by=_coded_by(words, coverage) if has_tone else "",
         trend=trend,
         trend_bars=_trend_bars(register) if trend else (),
     )
@@ -382,7 +398,7 @@ def _issue_rows(register: Register, kind: FollowUpKind) -> Iterable[IssueRow]:
 
 def _issue_row(register: Register, matter: Matter) -> IssueRow:
     words, one, clipping = register.words, matter.follow_up, matter.clipping
-    today, ran = register.definition.issued_on, clipping.published_on
+    today, ran = register.issue.issued_on, clipping.published_on
     return IssueRow(
         state=standing.state_of(one, today),
         state_label=standing.state_label(words, one, today),
@@ -405,7 +421,7 @@ def clippings(register: Register, number: int) -> Clippings:
         number=number,
         title=words.label("clippings"),
         finding=words.say("clippings_count", len(register.coverage.now)),
-        days=register.days(),
+        groups=register.days(),
     )
 
 
@@ -418,5 +434,6 @@ MAKERS: dict[str, Callable[[Register, int], Section | None]] = {
     "key": key_coverage,
     "issues": issues,
     "clippings": clippings,
+    "method": method,
 }
-"""What makes each section but the method, by its key; a maker returns None where there is nothing to show."""
+"""What makes each chapter, by its key; a maker returns None where there is nothing to show."""

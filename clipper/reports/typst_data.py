@@ -6,7 +6,7 @@ Numbers keep their units on one line, endless words may break, links that no rea
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,8 @@ def report_charts(report: Report) -> dict[str, Chart]:
 
 def report_data(report: Report) -> dict[str, Any]:
     """Return everything that the templates ask for, except the drawn charts."""
-    data: dict[str, Any] = _plain(report)
+    # What stands behind the figures is for the window, not for paper.
+    data: dict[str, Any] = _plain(replace(report, behind={}))
     listed = report.section("clippings")
     data["words"] = data.pop("labels")
     data["name"] = report.name
@@ -74,7 +75,9 @@ def report_data(report: Report) -> dict[str, Any]:
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]
     data["cover"] = _cover(report)
-    numbers = [entry.number for day in listed.days for entry in day.entries] if isinstance(listed, Clippings) else []
+    numbers = (
+        [entry.number for group in listed.groups for entry in group.entries] if isinstance(listed, Clippings) else []
+    )
     data["clippings"] = len(numbers)
     # A link needs exactly one place to go to.
     data["listed"] = {str(number): True for number, times in Counter(numbers).items() if times == 1}

@@ -35,7 +35,7 @@ def report(library: Library, folder: Path) -> dict[str, Any]:
 
 
 def _report(library: Library) -> Any:
-    definition = reports.Definition(issued_on=_ISSUED)
+    definition = reports.Definition()
     coverage = reports.coverage(library, _PERIOD, Query(), definition.audience)
     return reports.document(coverage, definition, library.organisation())
 

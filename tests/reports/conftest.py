@@ -17,7 +17,8 @@ from clipper.library.sample import open_sample
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.reports import Audience, Coverage, Definition, Report
+from clipper.model.report import ALL_SECTIONS
+from clipper.reports import Audience, Coverage, Definition, Report, ReportIssue
 
 Make = Callable[..., Library]
 ISSUED = date(2018, 1, 4)
@@ -34,8 +35,8 @@ def covered(library: Library, period: str = "2017-12", query: str = "", audience
 
 def reported(library: Library, period: str = "2017-12", audience: str = "internal", **choices: Any) -> Report:
     coverage = covered(library, period, audience=audience)
-    definition = Definition(audience=Audience(audience), issued_on=ISSUED, **choices)
-    return reports.document(coverage, definition, library.organisation() or Organisation())
+    definition = Definition(audience=Audience(audience), **{"sections": ALL_SECTIONS, **choices})
+    return reports.document(coverage, definition, library.organisation() or Organisation(), ReportIssue(ISSUED))
 
 
 @pytest.fixture(scope="session")

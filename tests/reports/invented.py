@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from clipper.reports.definition import Audience
+from clipper.model.report import Audience
 from clipper.reports.document import (
     Amount,
     Bar,
     Clippings,
     Comment,
     Count,
-    Day,
     Entry,
     Fact,
     Finding,
+    Group,
     IssueRow,
     Issues,
     KeyClipping,
@@ -88,6 +88,7 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
     sections = _sections(listed, days) if listed else [_summary([]), _method()]
     return Report(
         title="Media report" if code == "en" else "Revue de presse",
+        name="Media report, October 2026" if code == "en" else "Revue de presse, octobre 2026",
         period="October 2026" if code == "en" else "Octobre 2026",
         period_before="September 2026",
         short_before="Sep",
@@ -114,23 +115,23 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
     )
 
 
-def _days(entries: Sequence[Entry]) -> tuple[Day, ...]:
+def _days(entries: Sequence[Entry]) -> tuple[Group, ...]:
     per_day = max(1, -(-len(entries) // 22))
     groups = [entries[start : start + per_day] for start in range(0, len(entries), per_day)]
     found = []
     for index, group in enumerate(groups):
         on = date(2026, 10, 1) + timedelta(days=index + index // 4)
         count = f"{len(group)} clippings" if len(group) > 1 else ""
-        found.append(Day(on, str(on.day), f"{on:%a}", "", f"{on:%B %d, %Y}", count, tuple(group)))
+        found.append(Group(f"{on:%B %d, %Y}", count, tuple(group), day=str(on.day), weekday=f"{on:%a}"))
     return tuple(found)
 
 
-def _bars(days: Sequence[Day]) -> tuple[Bar, ...]:
-    by_day = {day.on: day.entries for day in days}
+def _bars(days: Sequence[Group]) -> tuple[Bar, ...]:
+    by_day = {day.label: day.entries for day in days}
     bars = []
     for index in range(31):
         on = date(2026, 10, 1) + timedelta(days=index)
-        entries = by_day.get(on, ())
+        entries = by_day.get(f"{on:%B %d, %Y}", ())
         pick_ups = sum(one.is_pick_up for one in entries)
         tick = {0: "Oct 1", 30: "Oct 31"}.get(index, str(on.day) if on.day % 5 == 0 and on.day < 30 else "")
         cause = {5: "A roof study is released", 12: "Senate hearing on ports"}.get(index, "") if entries else ""
@@ -144,14 +145,14 @@ def _numbers(entries: Sequence[Entry]) -> References:
     return References(shown[:12], f"and {len(shown) - 12} more" if len(shown) > 12 else "")
 
 
-def _sections(entries: Sequence[Entry], days: Sequence[Day]) -> list[Section]:
+def _sections(entries: Sequence[Entry], days: Sequence[Group]) -> list[Section]:
     stars = [one for one in entries if one.is_key]
     made = [_summary(entries), _volume(entries, days), _outlets(entries), _people(entries), _topics(entries)]
     key = KeyCoverage(
         number=0, title="Key coverage", finding="Five clippings, chosen by hand", clippings=tuple(map(_key, stars))
     )
     listed = Clippings(
-        number=0, title="All clippings", finding=f"{len(entries)} clippings, in the order they ran", days=tuple(days)
+        number=0, title="All clippings", finding=f"{len(entries)} clippings, in the order they ran", groups=tuple(days)
     )
     return [*made, *([key] if stars else []), issues(), listed, _method()]
 
@@ -178,7 +179,7 @@ def _summary(entries: Sequence[Entry]) -> Summary:
     )
 
 
-def _volume(entries: Sequence[Entry], days: Sequence[Day]) -> Volume:
+def _volume(entries: Sequence[Entry], days: Sequence[Group]) -> Volume:
     tones = Counter(one.tone for one in entries)
     trend = tuple(
         Bar(

@@ -13,7 +13,7 @@ from markdown.extensions.tables import TableExtension
 from clipper import reports
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.reports import Report
-from clipper.reports.document import Clippings, Comment, Day, Entry, Issues, Section
+from clipper.reports.document import Clippings, Comment, Entry, Group, Issues, Section
 from clipper.reports.writers import markdown
 from tests.reports.conftest import reported
 from tests.reports.golden import FOLDER, REPORTS, made
@@ -51,10 +51,10 @@ def _section_with(section: Section, text: str) -> Section:
         return replace(section, correction_rows=(row,))
     if not isinstance(section, Clippings):
         return section
-    return replace(section, days=tuple(_day_with(day, text) for day in section.days))
+    return replace(section, groups=tuple(_day_with(day, text) for day in section.groups))
 
 
-def _day_with(day: Day, text: str) -> Day:
+def _day_with(day: Group, text: str) -> Group:
     return replace(day, entries=tuple(_entry_with(entry, text) for entry in day.entries))
 
 

@@ -9,8 +9,8 @@ from pypdfium2 import raw
 
 from clipper.library.logos import logo_from
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.report import Audience
 from clipper.reports import press
-from clipper.reports.definition import Audience
 from clipper.reports.document import Comment, Finding, Outlets, Report
 from clipper.reports.logo import as_svg
 from clipper.reports.rendering import renderer

@@ -266,7 +266,7 @@ def test_notes_and_comments_are_shown_where_chosen_and_never_to_the_public(qtbot
     assert not dialog.choices.choices().definition.notes
     dialog.choices.notes.click()
     settle(qtbot, dialog)
-    days = dialog.shown().report.section("clippings").days
+    days = dialog.shown().report.section("clippings").groups
     assert "Call *Ann*." in [entry.note for day in days for entry in day.entries]
     QTest.keyClick(dialog.choices.audience, Qt.Key.Key_Right)
     assert not dialog.choices.notes.isEnabled()

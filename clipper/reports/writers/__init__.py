@@ -1,12 +1,13 @@
 """One file a format: each writes a whole report."""
 
+from importlib import import_module
 from pathlib import Path
 
 from clipper.model.errors import WrongUsage
 from clipper.reports.document import Report
 
-ENDINGS = (".pdf", ".md")
-"""The endings of files that a report can be written to."""
+FORMATS = {".pdf": "pdf", ".md": "markdown"}
+"""The endings of files that a report can be written to, each with the module of this folder that does it."""
 
 
 def write(report: Report, path: Path) -> tuple[str, ...]:
@@ -15,14 +16,10 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
     Raises WrongUsage for another ending and EnvironmentProblem where the file cannot be written; nothing that was
     there before is lost then.
     """
-    ending = path.suffix.lower()
+    *most, last = FORMATS
+    name = FORMATS.get(path.suffix.lower())
+    if name is None:
+        raise WrongUsage(f"A report can be written as {', '.join(most)} or {last}, not as “{path.name}”.")
     # Each format is imported when it is asked for: setting a PDF loads much that Markdown does not need.
-    if ending == ".pdf":
-        from clipper.reports.writers import pdf
-
-        return pdf.write(report, path)
-    if ending == ".md":
-        from clipper.reports.writers import markdown
-
-        return markdown.write(report, path)
-    raise WrongUsage(f"A report can be written as {' or '.join(ENDINGS)}, not as “{path.name}”.")
+    warnings: tuple[str, ...] = import_module(f"clipper.reports.writers.{name}").write(report, path)
+    return warnings
