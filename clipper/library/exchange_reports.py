@@ -28,6 +28,7 @@ from clipper.library.serialise_reports import (
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.report import TEMPLATES, Audience
+from clipper.model.template import Template, TemplateFile
 from clipper.model.text import clean_line
 
 _TEXTS, _TEMPLATE = "texts of a report", "a template"
@@ -71,7 +72,7 @@ class ReportsImport:
     def take_definition(self, values: Any) -> None:
         """Let a definition wait until all are there; raises WrongUsage for what is none."""
         definition = definitions.cleaned(self.work.connection, definition_from_json(values))
-        uuid = read_with(lambda text: str(UUID(text)), definition.uuid, "UUID of a definition of a report")
+        uuid = read_with(_uuid, definition.uuid, "UUID of a definition of a report")
         self.waiting[uuid] = Kept(replace(definition, uuid=uuid), hidden=values.get("hidden") is True)
 
     def finish(self) -> None:
@@ -100,30 +101,40 @@ class ReportsImport:
             self.conflict(f"the issued report {issued_reports.number_of(issued)} (“{issued.title}”)")
 
     def take_template(self, values: Any) -> None:
-        """Keep a template; one that the library has under this name or UUID stays. Raises WrongUsage."""
-        files = _files_in(values, _TEMPLATE)
-        name, uuid, based_on = (
-            read_with(as_text, values.get(field_), f"{field_} of {_TEMPLATE}")
-            for field_ in ("name", "uuid", "based_on")
-        )
-        name, uuid = clean_line(name), read_with(lambda text: str(UUID(text)), uuid, f"UUID of {_TEMPLATE}")
-        based_on = based_on if based_on in TEMPLATES else TEMPLATES[0]
-        brought = {path: sha256(held).hexdigest() for path, held in files.items()}
-        for present in templates.templates(self.work.connection):
-            if uuid == present.uuid or name.casefold() == present.name.casefold():
-                own = {path: one.sha256 for path, one in present.files.items()}
-                if (present.uuid, present.name, present.based_on, own) != (uuid, name, based_on, brought):
-                    self.conflict(f"the template “{name}”")
-                return
-        templates.take(self.work, uuid, name, based_on, files)
+        """Keep a template; one that there is under its name or UUID stays. Raises WrongUsage for what is none."""
+        held = _files_in(values, _TEMPLATE)
+        brought = _template_in(values, held)
+        folded, there = brought.name.casefold(), templates.templates(self.work.connection)
+        own = [one for one in there if one.uuid == brought.uuid or one.name.casefold() == folded]
+        if not own and folded not in TEMPLATES:
+            templates.take(self.work, brought, held)
+        elif own != [brought]:
+            self.conflict(f"the template “{brought.name}”")
+
+
+def _template_in(values: Mapping[str, Any], held: Mapping[str, bytes]) -> Template:
+    """Return the template that a line tells of; what is based on one of a newer program is based on the first."""
+    uuid, name, based_on = (
+        read_with(reader, values.get(told), f"{told} of {_TEMPLATE}")
+        for told, reader in (("uuid", _uuid), ("name", _line), ("based_on", as_text))
+    )
+    files = {path: TemplateFile(sha256(one).hexdigest(), len(one)) for path, one in held.items()}
+    return Template(uuid, name, based_on if based_on in TEMPLATES else TEMPLATES[0], files)
+
+
+def _uuid(value: Any) -> str:
+    return str(UUID(as_text(value)))
+
+
+def _line(value: Any) -> str:
+    return clean_line(as_text(value))
 
 
 def _report_of(values: Any) -> ReportOf:
     if not isinstance(values, Mapping):
         raise WrongUsage(f"{_TEXTS} must be a JSON object.")
     definition, language = (
-        read_with(lambda text: clean_line(as_text(text)), values.get(name), f"{name} of {_TEXTS}")
-        for name in ("definition", "language")
+        read_with(_line, values.get(name), f"{name} of {_TEXTS}") for name in ("definition", "language")
     )
     audience = read_with(Audience, values.get("audience"), f"audience of {_TEXTS}")
     return ReportOf(definition, period_of(values, _TEXTS), language, audience)

@@ -168,10 +168,8 @@ def file(connection: Connection, library: Path, uuid: str, ending: str) -> bytes
     issued = require(connection, uuid)
     held = hashes(connection, uuid).get(ending)
     if held is None:
-        why_not = (
-            "A clipping of it was erased, and its files with it." if issued.erased else f"It has no {ending} file."
-        )
-        raise NotFound(f"Report {number_of(issued)} cannot be given as {ending}: {why_not}")
+        reason = "a clipping of it was erased, and its files with it" if issued.erased else "it has no such file"
+        raise NotFound(f"Report {number_of(issued)} cannot be given as {ending}: {reason}.")
     return b"".join(contents.pieces(connection, library, held, f"{issued.title}{ending}"))
 
 
@@ -210,13 +208,20 @@ def _is_same(connection: Connection, told: IssuedReport, files: Mapping[str, byt
 
 
 def listing(connection: Connection, uuids: Set[str]) -> dict[int, bool]:
-    """Return the rows of issued reports that list one of some clippings, and whether the library shows them."""
-    row = IssuedReportRow
-    rows = connection.execute(select(row.id, row.withdrawn, row.texts, row.snapshot).where(row.erased == false()))
+    """Return the rows of issued reports that name one of some clippings, and whether the library shows them.
+
+    So may each later version of one that lists it, since it tells what changed.
+    """
+    row, first = IssuedReportRow, dict[int, int]()
+    rows = connection.execute(select(row.number, row.version, row.texts, row.snapshot).where(row.erased == false()))
+    for number, version, texts, snapshot in rows:
+        if not uuids.isdisjoint(_UUID.findall(json.dumps([snapshot, list(texts)]))):
+            first[number] = min(version, first.get(number, version))
+    told = select(row.id, row.number, row.version, row.withdrawn).where(row.erased == false(), row.number.in_(first))
     return {
         row_id: not withdrawn
-        for row_id, withdrawn, texts, snapshot in rows.all()
-        if not uuids.isdisjoint(_UUID.findall(json.dumps([snapshot.get("clippings"), list(texts)])))
+        for row_id, number, version, withdrawn in connection.execute(told)
+        if version >= first[number]
     }
 
 

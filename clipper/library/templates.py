@@ -1,7 +1,7 @@
 """The organisation's own templates of reports: files under a name, beside the built-in ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -91,13 +91,13 @@ def _held(work: Work, ready: Sequence[Staged]) -> dict[str, TemplateFile]:
     return {one.name: TemplateFile(one.sha256, one.size) for one in ready}
 
 
-def take(work: Work, uuid: str, name: str, based_on: str, files: Mapping[str, bytes]) -> None:
-    """Keep a template of an export whose name nobody has; raises WrongUsage."""
-    ready = [
-        contents.stage(work.beside.library, path, BytesIO(held), lambda _read: None)
-        for path, held in _checked(files).items()
-    ]
-    _make(work, Template(uuid, cleaned_name(name), based_on, _held(work, ready)))
+def take(work: Work, template: Template, held: Mapping[str, bytes]) -> None:
+    """Keep a template of an export, whose name nobody has, with what its files hold; raises WrongUsage."""
+    template = replace(template, name=cleaned_name(template.name))
+    for path, one in _checked(held).items():
+        ready = contents.stage(work.beside.library, path, BytesIO(one), lambda _read: None)
+        contents.keep(work.connection, work.beside, ready)
+    _make(work, template)
 
 
 def _make(work: Work, template: Template) -> None:

@@ -55,7 +55,6 @@ CHAPTERS = {
 }
 """Sections that stand under one number and title where they follow one another, by the key of that chapter."""
 
-
 TEMPLATES = ("modern", "formal", "board", "briefing")
 """The names of the built-in templates."""
 
