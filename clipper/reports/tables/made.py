@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from clipper.model.markup import safe_link
 from clipper.model.report import Audience
 from clipper.model.text import clean
 from clipper.reports.document import TONE_ORDER, Amount, Finding, References, Report
@@ -131,5 +132,6 @@ def printed(text: str) -> Cell:
 
 
 def linked(text: str, url: str | None) -> Cell:
-    """Return a text as a link where there is an address."""
-    return Link(text, url) if url else text
+    """Return a text as a link where there is an address that is fit to be one."""
+    safe = safe_link(url)
+    return Link(text, safe) if safe else text
