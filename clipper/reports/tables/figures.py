@@ -35,7 +35,7 @@ def _summary(report: Report, section: Summary) -> Iterator[Table]:
     for place, period in enumerate(section.periods):
         columns.append(Column(f"period_{place}", plain(period)))
         if place:
-            columns.append(Column(f"change_{place}", plain(maker.change_from(period)), True))
+            columns.append(Column(f"change_{place}", plain(maker.words.column("change_from", period=period)), True))
     columns += maker.columns("remark", "numbers")
     rows = (_measure(measure, len(section.periods)) for measure in section.measures)
     notes = [section.since] if section.written else [section.lead, section.since]

@@ -98,11 +98,6 @@ class Maker:
         header = self._before if key == "before" else self.words.column(key)
         return Column(key, plain(header), key == "change")
 
-    def change_from(self, period: str) -> str:
-        """Return the header of a column that tells the change from a period, whose name begins with a capital."""
-        is_english = self.words.code == "en"
-        return self.words.column("change_from", period=period if is_english else period[:1].lower() + period[1:])
-
     def tones(self) -> tuple[Column, ...]:
         """Return a column for each tone, none for the public."""
         return tuple(Column(tone, self.words.label(tone)) for tone in TONE_ORDER) if self.is_internal else ()

@@ -13,13 +13,20 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as Defined
+from openpyxl.worksheet.table import TableStyleInfo
+
 from clipper.reports.document import Amount, References, Report
 from clipper.reports.tables import Cell, Column, Link, Table, tables
 from clipper.reports.typst_data import paper_of
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.package import brand_of, repacked, xml_text
 
-# openpyxl is imported where it is used, since that takes long.
+# openpyxl's own types leave open what its sheets always have.
 Page = Any
 Place = Any
 
@@ -61,8 +68,6 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 
 def render(report: Report) -> bytes:
     """Return the workbook."""
-    from openpyxl import Workbook
-
     book = Workbook()
     book.remove(book.worksheets[0])
     names: set[str] = set()
@@ -186,8 +191,6 @@ def _write(place: Place, text: str) -> None:
 
 def _refer(place: Place, references: References, places: dict[int, str]) -> None:
     """Set running numbers; the cell leads to the first of them."""
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     _write(place, f"{', '.join(map(str, references.shown))} {references.more}".strip())
     first = next((places[number] for number in references.shown if number in places), None)
     if first:
@@ -206,9 +209,6 @@ def _measure(place: Place, amount: Amount) -> None:
 
 
 def _look(page: Page, sheet: _Sheet, report: Report) -> None:
-    from openpyxl.worksheet.table import Table as Defined
-    from openpyxl.worksheet.table import TableStyleInfo
-
     table = sheet.table
     page.freeze_panes = "D2" if table.key == "clippings" else "A2"
     if table.rows:
@@ -247,15 +247,11 @@ def _lines(cell: Cell, width: float) -> int:
 
 
 def _set_widths(page: Page, widths: Iterable[float]) -> None:
-    from openpyxl.utils import get_column_letter
-
     for index, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(index)].width = width
 
 
 def _set_text(page: Page, brand: str) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
-
     fonts = {kind: Font(_FONT, 11, bold=kind == "head", color=brand if kind == "link" else _INK) for kind in _KINDS}
     under, between = Border(bottom=Side("medium", _INK)), Border(bottom=Side("thin", _HAIR))
     for column in page.iter_cols():
