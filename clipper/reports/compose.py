@@ -38,6 +38,7 @@ def document(
     has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
         title=words.label("title"),
+        name=f"{words.label('title')}, {words.period(period)}",
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),

@@ -544,6 +544,8 @@ class Method(Section):
 class Report:
     """A whole report.
 
+    `name` is title and period in one line, as running headers and document properties show it.
+
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
     period for the cover, as `timeline_unit` says; it is empty when the period is longer than a year or holds nothing.
@@ -554,6 +556,7 @@ class Report:
     """
 
     title: str
+    name: str
     period: str
     period_before: str
     short_before: str
@@ -579,12 +582,6 @@ class Report:
     version_label: str = ""
     changes: tuple[str, ...] = ()
     behind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """Title and period in one line, as running headers and document properties show it."""
-        period = self.period if self.language == "en" else self.period[:1].lower() + self.period[1:]
-        return f"{self.title}, {period}"
 
     def section(self, key: str) -> Section | None:
         """Return the section with this key, None when the report leaves it out."""

@@ -35,6 +35,7 @@ from clipper.reports.entries import Register
 from clipper.reports.figures import NOT_CODED, Figures, Tally, topics_of
 from clipper.reports.findings import groups, phrases
 from clipper.reports.findings import issues as standing
+from clipper.reports.findings import summary as drafted
 from clipper.reports.findings import volume as findings
 from clipper.reports.language import Language, capital
 from clipper.reports.matters import Matter
@@ -61,9 +62,9 @@ def summary(register: Register, number: int) -> Summary:
     return Summary(
         number=number,
         title=words.label("summary"),
-        finding=findings.summary_heading(words, coverage),
-        lead=findings.lead(words, coverage),
-        text=findings.summary_text(words, coverage),
+        finding=drafted.summary_heading(words, coverage),
+        lead=drafted.lead(words, coverage),
+        text=drafted.summary_text(words, coverage),
         periods=tuple(
             capital(words.period(period)) for period in (coverage.period, *(period for period, _ in compared))
         ),
