@@ -151,6 +151,11 @@ def entry(
         is_pick_up=is_pick_up,
         uuid=clipping.uuid,
         comments=tuple(_comments(clipping, most_words)) if is_internal and with_notes else (),
+        on=day,
+        programme=clipping.programme or "",
+        medium=words.label(clipping.medium) if is_internal and clipping.medium else "",
+        reporters=tuple(clipping.reporters),
+        people=tuple(person.name for person in clipping.spokespeople),
     )
 
 
