@@ -7,12 +7,14 @@ from itertools import groupby
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.report import CHAPTERS, FRONT, Definition, ReportIssue, introduction
+from clipper.reports import brand
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
-from clipper.reports.sections import MAKERS, bars
+from clipper.reports.sections import MAKERS
+from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before
 
 # Days; a longer period has no picture on its cover.
@@ -48,7 +50,7 @@ def document(
         issued_on=issue.issued_on,
         imprint=tuple(_imprint(register)),
         audience_label=words.label(coverage.audience),
-        timeline=bars(words, coverage.now, period, unit) if has_timeline else (),
+        timeline=bars(register, unit) if has_timeline else (),
         timeline_unit=unit,
         reading=tuple(_reading(register, sections)),
         sections=sections,
@@ -56,7 +58,7 @@ def document(
         logo=as_svg(organisation.logo) if definition.logo else "",
         kind=definition.kind,
         template=definition.template,
-        brand=definition.brand,
+        brand=brand.legible(definition.brand),
         saves_ink=definition.saves_ink,
         has_cover="cover" in definition.sections,
         has_contents="contents" in definition.sections,
