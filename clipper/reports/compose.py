@@ -40,9 +40,12 @@ def document(
     has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
         title=words.label("title"),
+        name=f"{words.label('title')}, {words.period(period)}",
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),
+        period_last_year="" if is_year(period) else capital(words.period(year_before(period))),
+        short_last_year=_short_last_year(words, period),
         organisation=organisation.name,
         language=definition.language,
         region="CA",
@@ -79,6 +82,15 @@ def _short_before(words: Language, period: Period) -> str:
     if is_year(period):
         return words.period(before(period))
     return words.short_month(before(period).first) if period.is_month else words.label("short_before")
+
+
+def _short_last_year(words: Language, period: Period) -> str:
+    """The same period last year in as few words; nothing for a year, whose period before that is."""
+    if is_year(period):
+        return ""
+    earlier = year_before(period)
+    month = f"{words.short_month(earlier.first)} {earlier.first.year}"
+    return month if period.is_month else str(earlier.first.year)
 
 
 def _sections(register: Register) -> Iterator[Section]:

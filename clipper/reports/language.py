@@ -1,9 +1,13 @@
-"""The words of a report in one language: labels, sentences with the right plural, dates, numbers, quotation marks."""
+"""The words of a report in one language: labels, sentences with the right plural, dates, numbers, quotation marks.
+
+A further language is one more file report.CODE.toml under resources/translations with the same keys as English has.
+"""
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from gettext import c2py
 from typing import Any
 
 from clipper import resources
@@ -11,15 +15,14 @@ from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import clock_of
 from clipper.model.period import Period
 
-LANGUAGES = ("en", "fr")
-"""The languages that a report can be written in."""
+_FILES = "report.*.toml"
+LANGUAGES = tuple(sorted(file.name.split(".")[1] for file in resources.path("translations").glob(_FILES)))
+"""The languages that a report can be written in, as ISO 639-1 codes."""
 
 _SPELLED_INSIDE = 10
 _SPELLED_AT_START = 20
 # Counts that a text may have a form of its own for: none of it, both.
 _EXACT = {0: "zero", 2: "two"}
-# The counts that take the singular: French says "0 coupure", English "0 clippings".
-_SINGULAR = {"en": (1,), "fr": (0, 1)}
 
 
 @cache
@@ -43,6 +46,13 @@ class Language:
         self.code = code
         self._words = words
         self.labels: dict[str, str] = {key: text for key, text in words["labels"].items() if isinstance(text, str)}
+        # A rule as gettext writes it: the number of the form of n, "n != 1" for two forms.
+        self._form_of = c2py(words["plural"]["rule"])
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself: English, Français."""
+        return capital(str(self._words["languages"][self.code]))
 
     def label(self, key: str) -> str:
         """Return a fixed word or phrase."""
@@ -74,7 +84,8 @@ class Language:
         exact = _EXACT.get(n, "") if n is not None else ""
         if exact in forms:
             return forms[exact]
-        return forms["one"] if n in _SINGULAR[self.code] else forms["other"]
+        form = self._words["plural"]["forms"][self._form_of(n)] if n is not None else "other"
+        return forms[form] if form in forms else forms["other"]
 
     def number(self, n: int) -> str:
         """Return a whole number in figures, its thousands set apart."""

@@ -88,6 +88,7 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
     sections = _sections(listed, days) if listed else [_summary([]), _method()]
     return Report(
         title="Media report" if code == "en" else "Revue de presse",
+        name="Media report, October 2026" if code == "en" else "Revue de presse, octobre 2026",
         period="October 2026" if code == "en" else "Octobre 2026",
         period_before="September 2026",
         short_before="Sep",

@@ -14,7 +14,7 @@ from clipper.model.report import Audience
 from clipper.model.term import Term
 from clipper.reports.coverage import Coverage, Month
 from clipper.reports.figures import Figures
-from clipper.reports.findings import groups, volume
+from clipper.reports.findings import groups, summary, volume
 from clipper.reports.language import language
 from clipper.reports.timeline import peaks, spans
 
@@ -54,7 +54,7 @@ def trend(*counts: int) -> tuple[Month, ...]:
     months = [DECEMBER]
     while len(months) < len(counts):
         months.insert(0, months[0].before())
-    return tuple(Month(period, count) for period, count in zip(months, counts, strict=True))
+    return tuple(Month(period, tuple(range(count))) for period, count in zip(months, counts, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def trend(*counts: int) -> tuple[Month, ...]:
 def test_the_lead_compares_with_what_there_is(before, year_before, english, french):
     earlier = [None if count is None else figures(many(count)) for count in (before, year_before)]
     found = coverage(figures(many(8)), *earlier)
-    assert sorted(volume.lead(EN, found).strip(".").split(", ")) == sorted(english.strip(".").split(", "))
-    assert french in plain(volume.lead(FR, found))
+    assert sorted(summary.lead(EN, found).strip(".").split(", ")) == sorted(english.strip(".").split(", "))
+    assert french in plain(summary.lead(FR, found))
 
 
 def test_a_month_above_all_others_is_called_the_busiest():
     found = coverage(figures(many(8)), trend=trend(3, 7, 8))
-    assert volume.lead(EN, found) == "December was the busiest of the last three months: 8 clippings."
-    assert plain(volume.summary_heading(FR, found)) == "Le plus chargé des trois derniers mois"
+    assert summary.lead(EN, found) == "December was the busiest of the last three months: 8 clippings."
+    assert plain(summary.summary_heading(FR, found)) == "Le plus chargé des trois derniers mois"
     finding = volume.trend_finding(EN, found)
     assert finding is not None
     assert finding.heading == "The most clippings in three months"
@@ -102,9 +102,9 @@ def test_there_is_no_trend_below_three_months():
 
 def test_an_empty_period_says_so_with_what_was_there_before():
     found = coverage(Figures(), figures(many(12)), Figures())
-    assert volume.lead(EN, found) == "No clippings in December 2017, down from 12 in November."
-    assert plain(volume.lead(FR, found)) == "Aucune coupure en décembre 2017, contre 12 en novembre."
-    assert volume.summary_text(EN, found) == ""
+    assert summary.lead(EN, found) == "No clippings in December 2017, down from 12 in November."
+    assert plain(summary.lead(FR, found)) == "Aucune coupure en décembre 2017, contre 12 en novembre."
+    assert summary.summary_text(EN, found) == ""
 
 
 def test_two_stories_that_made_the_month_are_the_heading():
@@ -120,10 +120,10 @@ def test_two_stories_that_made_the_month_are_the_heading():
 def test_pick_ups_are_told_once():
     first, second = clippings(5, 5, 5, story="a"), clippings(14, 14, 14, story="b")
     picked_up = frozenset(clipping.id for clipping in (*first[1:], *second[1:]))
-    told = volume.summary_text(EN, coverage(figures(first, second, pick_ups=picked_up)))
+    told = summary.summary_text(EN, coverage(figures(first, second, pick_ups=picked_up)))
     assert told.count("pick-ups") == 2
     third = clippings(17, 18, story="c")
-    more = volume.summary_text(EN, coverage(figures(first, second, third, pick_ups=picked_up | {third[1].id})))
+    more = summary.summary_text(EN, coverage(figures(first, second, third, pick_ups=picked_up | {third[1].id})))
     assert "Five clippings are pick-ups, of three stories." in more
 
 
@@ -140,7 +140,7 @@ def test_a_peak_is_named_by_its_story_or_by_key_coverage_of_its_day_only():
 
 def test_a_year_is_named_and_not_called_the_period():
     year = replace(coverage(figures(many(3)), figures(many(2))), period=Period.parse("2017"))
-    assert volume.lead(EN, year) == "2017 brought 3 clippings, up from 2 in 2016."
+    assert summary.lead(EN, year) == "2017 brought 3 clippings, up from 2 in 2016."
 
 
 def test_a_day_that_no_story_made_is_named_by_its_count():
@@ -242,8 +242,8 @@ def test_every_number_of_clippings_has_all_its_findings(words, count):
     now = figures(many(count, outlet="A", tone=Tone.MIXED, language="fr", tags=("topic/x",), spokespeople=(person,)))
     found = coverage(now, now, Figures(), trend=trend(count, 0, 0, count))
     said = [
-        volume.lead(words, found),
-        volume.summary_text(words, found),
+        summary.lead(words, found),
+        summary.summary_text(words, found),
         volume.volume_finding(words, found).heading,
         volume.tone_finding(words, found).heading,
         groups.outlets_finding(words, found).heading,
@@ -259,8 +259,8 @@ def test_a_heading_is_not_said_twice():
     finding = volume.volume_finding(EN, coverage(now))
     assert finding.heading == "All three clippings ran in the week of December 4"
     assert finding.text.startswith("“Ice”")
-    summary = volume.summary_text(EN, coverage(figures(clippings(5, 6, 7))))
-    assert summary.startswith("All three clippings ran in the week of December 4.")
+    said = summary.summary_text(EN, coverage(figures(clippings(5, 6, 7))))
+    assert said.startswith("All three clippings ran in the week of December 4.")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from clipper import resources
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
-from clipper.reports.language import language
+from clipper.reports.language import LANGUAGES, Language, language
 
 EN, FR = language("en"), language("fr")
 
@@ -86,3 +86,19 @@ def _texts(code: str) -> dict[str, str]:
 
 def _parts(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_language_with_more_plural_forms_than_two_brings_its_rule():
+    words = tomllib.loads(resources.path("translations", "report.en.toml").read_text(encoding="utf-8"))
+    words["plural"] = {
+        "rule": "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2",
+        "forms": ["one", "few", "other"],
+    }
+    words["said"]["clippings"] = {"one": "{n} wycinek", "few": "{n} wycinki", "other": "{n} wycinków"}
+    polish = Language("pl", words)
+    assert [polish.say("clippings", n) for n in (1, 3, 5, 22)] == ["1 wycinek", "3 wycinki", "5 wycinków", "22 wycinki"]
+
+
+def test_languages_are_those_that_there_are_files_for():
+    assert LANGUAGES == ("en", "fr")
+    assert [language(code).own_name for code in LANGUAGES] == ["English", "Français"]

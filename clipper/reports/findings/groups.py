@@ -99,7 +99,7 @@ def topics_finding(words: Language, coverage: Coverage) -> Finding | None:
         return None
     caption = words.label("topics_caption")
     led = _led(words, topics, len(coverage.now))
-    moves = _moves(words, coverage)
+    moves = topic_moves(words, coverage)
     if not moves:
         return Finding(led, caption=caption)
     return Finding("; ".join(moves), sentence(led), caption)
@@ -113,7 +113,8 @@ def _led(words: Language, topics: list[Tally], total: int) -> str:
     return words.say("topics_led", topics=words.join(leaders), part=part(words, highest, total))
 
 
-def _moves(words: Language, coverage: Coverage) -> list[str]:
+def topic_moves(words: Language, coverage: Coverage) -> list[str]:
+    """Return the topics that rose and fell most since the period before, as parts of a sentence."""
     if coverage.before is None or not len(coverage.before):
         return []
     before = {tally.key: len(tally) for tally in coverage.before.topics}

@@ -11,12 +11,11 @@ def messages_finding(words: Language, coverage: Coverage) -> Finding:
     now, caption = coverage.now, words.label("messages_caption")
     if not now.with_message:
         return Finding(words.say("messages_none"), caption=caption)
-    heading = words.say(
-        "message_carried", len(now.with_message), part=part(words, len(now.with_message), len(now))
-    )
+    carried = len(now.with_message)
+    heading = words.say("message_carried", carried, part=capital(part(words, carried, len(now)))).rstrip(".")
     counts = {message: len(now.carrying(message)) for message in coverage.messages}
     most = max(counts.values())
     leading = [message for message in coverage.messages if counts[message] == most]
     said = [words.say("message_led", most, message=words.quoted(leading[0]))] if len(leading) == 1 else []
     change = large_change(words, coverage, lambda figures: len(figures.with_message))
-    return Finding(capital(heading), " ".join(filter(None, [*said, change])), caption)
+    return Finding(heading, " ".join(filter(None, [*said, change])), caption)

@@ -133,4 +133,4 @@ def large_change(words: Language, coverage: Coverage, count: Callable[[Figures],
 def uncoded(words: Language, figures: Figures, code: str) -> str:
     """Return "; two are not coded" where that is more than one in twenty, else nothing."""
     count = sum(1 for clipping in figures.clippings if not getattr(clipping, code))
-    return words.say("uncoded", count) if 20 * count > len(figures) else ""
+    return words.say("tone_uncoded", count) if 20 * count > len(figures) else ""

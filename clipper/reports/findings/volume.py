@@ -1,15 +1,13 @@
-"""What the summary, the volume and the tone show."""
+"""What the volume and the tone show."""
 
 from collections.abc import Iterator
 
 from clipper.model.codes import Tone
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import TONE_ORDER, Finding
-from clipper.reports.figures import NOT_CODED, Figures
-from clipper.reports.findings.groups import people_finding
+from clipper.reports.document import Finding
+from clipper.reports.figures import Figures
 from clipper.reports.findings.phrases import (
     FEW,
-    comparison,
     large_change,
     named,
     outlet,
@@ -18,7 +16,6 @@ from clipper.reports.findings.phrases import (
     share,
     this_period,
     uncoded,
-    when,
     when_before,
 )
 from clipper.reports.language import Language, capital
@@ -27,72 +24,10 @@ from clipper.reports.timeline import Peak, peaks, spans, unit_of
 _SHORTEST_TREND = 3
 
 
-def summary_heading(words: Language, coverage: Coverage) -> str:
-    """Return the finding that the contents print under the summary."""
-    now = coverage.now
-    if not len(now):
-        return words.say("empty_heading", when=when(words, coverage))
-    if _is_busiest(coverage):
-        return words.say("busiest_short", len(coverage.trend))
-    return _clippings_of_stories(words, now)
-
-
-def lead(words: Language, coverage: Coverage) -> str:
-    """Return the first sentence of the report: how much, and how that compares."""
-    now = coverage.now
-    compared = comparison(words, coverage, len)
-    if not len(now):
-        return capital(words.say("empty_lead", when=when(words, coverage), comparison=compared))
-    key = "busiest" if _is_busiest(coverage) else "brought"
-    period, counted = capital(this_period(words, coverage)), _clippings_of_stories(words, now)
-    return words.say(key, len(coverage.trend), period=period, clippings=counted, comparison=compared)
-
-
-def _clippings_of_stories(words: Language, figures: Figures) -> str:
-    clippings, stories = words.say("clippings", len(figures)), len(figures.stories)
-    if stories in (0, len(figures)):
-        return clippings
-    return words.say("of_stories", stories, clippings=clippings)
-
-
-def _is_busiest(coverage: Coverage) -> bool:
+def trend_is_highest(coverage: Coverage) -> bool:
+    """Tell whether the period had more clippings than any of the months before it, of which there are some."""
     earlier = [month.clippings for month in coverage.trend[:-1]]
     return len(coverage.trend) >= _SHORTEST_TREND and len(coverage.now) > max(earlier)
-
-
-def _trend_start(words: Language, coverage: Coverage) -> str:
-    return words.month(coverage.trend[0].period.first)
-
-
-def summary_text(words: Language, coverage: Coverage) -> str:
-    """Return the sentences that follow the lead: peaks and pick-ups, who was heard, tone."""
-    now = coverage.now
-    if not len(now):
-        return ""
-    said = [*_peaks_said(words, coverage)]
-    told = {peak.cause.story for peak in _told_peaks(coverage) if peak.cause is not None}
-    stories = now.picked_up
-    # Where the peaks were all of them, their pick-ups are told already.
-    if any(story.first.story not in told for story in stories):
-        count = sum(len(story.pick_ups) for story in stories)
-        said.append(words.say("pick_ups_sentence", count, stories=words.say("from_stories", len(stories))))
-    if now.people:
-        said.append(sentence(people_finding(words, coverage).heading))
-    if coverage.tone_counts:
-        said.append(_tones(words, now))
-    return " ".join(filter(None, said))
-
-
-def _tones(words: Language, figures: Figures) -> str:
-    counts = {tone: len(figures.tones.get(tone, ())) for tone in TONE_ORDER if tone != NOT_CODED}
-    coded = sorted((tone for tone in counts if counts[tone]), key=lambda tone: -counts[tone])
-    if not coded:
-        return words.say("nothing_coded")
-    first, *rest = coded
-    parts = [words.say("tone_first_in", counts[first], tone=words.tone(first))]
-    parts += [words.say("tone_in", counts[tone], tone=words.tone(tone)) for tone in rest]
-    not_coded = len(figures.tones.get(NOT_CODED, ()))
-    return words.join(parts) + (words.say("uncoded", not_coded) if not_coded else "") + "."
 
 
 def period_peaks(coverage: Coverage) -> list[Peak]:
@@ -104,19 +39,19 @@ def period_peaks(coverage: Coverage) -> list[Peak]:
 def volume_finding(words: Language, coverage: Coverage) -> Finding:
     """Return what stands out in time: the days that made the period, or that none did."""
     unit = unit_of(coverage.period, len(coverage.now))
-    found = _told_peaks(coverage)
+    found = told_peaks(coverage)
     caption = words.label(f"volume_{unit}")
     if not found:
         most = max((len(coverage.now.within(s.first, s.last)) for s in spans(coverage.period, unit)), default=0)
         return Finding(words.say(f"no_peak_{unit}", most), large_change(words, coverage, len), caption)
     heading = _peaks_heading(words, coverage, found, unit)
     # A sentence that is the heading once more says nothing.
-    said = [text for text in _peaks_said(words, coverage) if text != sentence(heading)]
+    said = [text for text in peaks_said(words, coverage) if text != sentence(heading)]
     return Finding(heading, " ".join(filter(None, [*said, large_change(words, coverage, len)])), caption)
 
 
-def _told_peaks(coverage: Coverage) -> list[Peak]:
-    """The peaks that sentences tell of: two where these were a third of the clippings, else one."""
+def told_peaks(coverage: Coverage) -> list[Peak]:
+    """Return the peaks that sentences tell of: two where these were a third of the clippings, else one."""
     found = period_peaks(coverage)[:2]
     return found if 3 * sum(map(len, found)) >= len(coverage.now) else found[:1]
 
@@ -131,9 +66,9 @@ def _peaks_heading(words: Language, coverage: Coverage, found: list[Peak], unit:
     return capital(words.say("ran", count, part=many, when=_at(words, found[0], unit)))
 
 
-def _peaks_said(words: Language, coverage: Coverage) -> Iterator[str]:
+def peaks_said(words: Language, coverage: Coverage) -> Iterator[str]:
     """Yield the sentences that tell when most clippings ran, and which stories made them; none without peaks."""
-    found, unit = _told_peaks(coverage), unit_of(coverage.period, len(coverage.now))
+    found, unit = told_peaks(coverage), unit_of(coverage.period, len(coverage.now))
     if not found:
         return
     count = sum(map(len, found))
@@ -196,7 +131,7 @@ def trend_finding(words: Language, coverage: Coverage) -> Finding | None:
     if len(months) < _SHORTEST_TREND:
         return None
     *earlier, now = months
-    caption = words.say("trend_caption", month=_trend_start(words, coverage))
+    caption = words.say("trend_caption", month=words.month(coverage.trend[0].period.first))
     if now > max(earlier):
         return Finding(words.say("trend_most", len(months)), caption=caption)
     if now < min(earlier):

@@ -1,11 +1,12 @@
 """What several sections ask for: counts of the periods that a report compares with, tones, titles."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
-from clipper.model.clipping import Clipping
+from clipper.model.outlet import Outlet
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import TONE_ORDER
 from clipper.reports.figures import Figures
+from clipper.reports.language import Language
 
 Count = Callable[[Figures], int]
 
@@ -31,11 +32,12 @@ def with_key(tallies: str, key: str) -> Count:
     return count
 
 
+def place(words: Language, outlet: Outlet) -> str:
+    """Return where an outlet is: its region, else its country; nothing where that is not known."""
+    country = outlet.country or ""
+    return outlet.region or words.labels.get(f"country_{country.upper()}", country)
+
+
 def tones(figures: Figures) -> dict[str, int]:
     """Return how many clippings have each tone, in the order of every bar."""
     return {tone: len(figures.tones.get(tone, ())) for tone in TONE_ORDER}
-
-
-def joined(groups: Iterable[Sequence[Clipping]]) -> list[Clipping]:
-    """Return the clippings of several groups, each once."""
-    return list({clipping.id: clipping for group in groups for clipping in group}.values())

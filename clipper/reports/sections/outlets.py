@@ -5,7 +5,7 @@ from clipper.reports.document import OutletRow, Outlets
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, Tally
 from clipper.reports.findings import groups, reach
-from clipper.reports.sections.common import earlier_texts, tones, with_key
+from clipper.reports.sections.common import earlier_texts, place, tones, with_key
 
 _MOST_OUTLETS = 25
 _FEWEST_FOR_TIERS = 6
@@ -48,21 +48,25 @@ def _outlet_row(register: Register, tally: Tally, found: list[Tally]) -> OutletR
     words, coverage, profile = register.words, register.coverage, _profile(register, tally)
     figures = Figures(tally.clippings)
     media = [words.label(medium.key) for medium in figures.media if medium.key]
-    place = words.place(profile.region, profile.country)
     before, year_before = earlier_texts(coverage, with_key("outlets", tally.key))
     is_known = any(_profile(register, other).reach is not None for other in found)
     return OutletRow(
         name=tally.key or words.label("outlet_unknown"),
-        medium=", ".join(filter(None, [*media, place])),
+        medium=", ".join(filter(None, [*media, place(words, profile)])),
         number=len(tally),
         tones=tones(figures) if coverage.tone_counts else {},
         before=before,
         references=register.references(tally.clippings),
         year_before=year_before,
         tier=_tier_label(register, tally) if _has_tiers(register, found) else "",
-        reach=("" if not is_known else words.label("unknown") if profile.reach is None else words.number(profile.reach)),
+        reach=_reach(register, profile) if is_known else "",
         figure=register.figure(tally.clippings),
     )
+
+
+def _reach(register: Register, profile: Outlet) -> str:
+    words = register.words
+    return words.label("unknown") if profile.reach is None else words.number(profile.reach)
 
 
 def _tier_label(register: Register, tally: Tally) -> str:

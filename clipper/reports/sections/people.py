@@ -91,6 +91,7 @@ def _reporter_rows(register: Register) -> Iterator[ReporterRow]:
             name=reporter.key,
             outlet=", ".join(names),
             references=register.references(reporter.clippings),
+            number=len(reporter),
             before=before,
             year_before=year_before,
             figure=register.figure(reporter.clippings),

@@ -36,9 +36,11 @@ def share(register: Register, number: int) -> ShareOfVoice | None:
 def _earlier(register: Register, peers: Peers) -> tuple[Pair | None, Pair | None]:
     """Ours and the peers' clippings of the period before and of the same one last year."""
     coverage = register.coverage
-    pairs = (coverage.before, peers.before), (coverage.year_before, peers.year_before)
-    before, year_before = ((ours, theirs) if ours is not None and theirs is not None else None for ours, theirs in pairs)
-    return before, year_before
+    return _pair(coverage.before, peers.before), _pair(coverage.year_before, peers.year_before)
+
+
+def _pair(ours: Figures | None, theirs: Figures | None) -> Pair | None:
+    return None if ours is None or theirs is None else (ours, theirs)
 
 
 def _rows(register: Register, peers: Peers, us: str, total: int) -> Iterator[ShareRow]:

@@ -9,7 +9,7 @@ from clipper.reports.document import Amount, Measure, Summary
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures
 from clipper.reports.findings import phrases
-from clipper.reports.findings import volume as findings
+from clipper.reports.findings import summary as drafted
 from clipper.reports.language import capital
 
 Select = Callable[[Figures], Sequence[Clipping]]
@@ -23,9 +23,9 @@ def summary(register: Register, number: int) -> Summary:
     return Summary(
         number=number,
         title=words.label("summary" if has_words else "figures"),
-        finding=findings.summary_heading(words, coverage),
-        lead=findings.lead(words, coverage) if has_words else "",
-        text=findings.summary_text(words, coverage) if has_words else "",
+        finding=drafted.summary_heading(words, coverage),
+        lead=drafted.lead(words, coverage) if has_words else "",
+        text=drafted.summary_text(words, coverage) if has_words else "",
         periods=tuple(capital(words.period(period)) for period in periods),
         measures=tuple(_measures(register)) if has_figures else (),
         since=_since(register),

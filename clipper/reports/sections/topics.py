@@ -8,7 +8,7 @@ from clipper.reports.figures import Figures, Tally
 from clipper.reports.findings import divisions, groups
 from clipper.reports.findings import messages as carried
 from clipper.reports.language import capital
-from clipper.reports.sections.common import earlier, with_key
+from clipper.reports.sections.common import earlier, place, with_key
 
 
 def topics(register: Register, number: int) -> Topics | None:
@@ -51,7 +51,7 @@ def topics(register: Register, number: int) -> Topics | None:
 def _title(shown: list[str]) -> str:
     """The name of what is there: topics and messages before what else there may be."""
     pair = [key for key in shown if key in ("topics", "messages")] or shown
-    return "_and_".join(pair)
+    return f"title_{'_and_'.join(pair)}"
 
 
 def _topic_rows(register: Register) -> Iterator[TopicRow]:
@@ -112,22 +112,14 @@ def _count(register: Register, tally: Tally, name: Callable[[str], str], count: 
 
 def regions(register: Register, figures: Figures) -> list[Tally]:
     """Return the clippings by where their outlets are, most first; under no name where that is not known."""
-    outlets = register.coverage.outlets
-
-    def place(name: str | None) -> str:
-        outlet = outlets.get(name or "")
-        return register.words.place(outlet.region, outlet.country) if outlet else ""
-
-    return figures.by(lambda clipping: [place(clipping.outlet)])
+    places = {name: place(register.words, outlet) for name, outlet in register.coverage.outlets.items()}
+    return figures.by(lambda clipping: [places.get(clipping.outlet or "", "")])
 
 
 def _regions(register: Register) -> Iterator[Count]:
-    def name(key: str) -> str:
-        return key
-
     for tally in regions(register, register.coverage.now):
 
         def count(figures: Figures, key: str = tally.key) -> int:
             return next((len(one) for one in regions(register, figures) if one.key == key), 0)
 
-        yield _count(register, tally, name, count)
+        yield _count(register, tally, str, count)

@@ -1,0 +1,105 @@
+"""What a new version of an issued report changed since the one before, in sentences.
+
+Versions are compared by snapshots, plain values that a library keeps with each:
+{"clippings": {uuid: {"headline", "outlet", "published_on", "tone", "prominence", "key"}},
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}}.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from clipper.model.clipping import Clipping
+from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
+from clipper.reports.coverage import Coverage
+from clipper.reports.document import Measure, Report, Summary
+from clipper.reports.language import Language
+
+Snapshot = Mapping[str, Any]
+
+_MOST_NAMED = 5
+_COMPARED = ("headline", "outlet", "published_on", "tone", "prominence", "key")
+
+
+def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a later version is compared with; the public's has no tone and no prominence."""
+    summary = report.section("summary")
+    measures = summary.measures if isinstance(summary, Summary) else ()
+    return {
+        "clippings": {clipping.uuid: _facts(clipping, coverage) for clipping in coverage.now.clippings},
+        "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
+        "texts": dict(sorted(texts.items())),
+    }
+
+
+def _facts(clipping: Clipping, coverage: Coverage) -> dict[str, Any]:
+    day, is_internal = clipping.published_on, coverage.tone_counts
+    return {
+        "headline": clipping.headline,
+        "outlet": clipping.outlet,
+        "published_on": day.isoformat() if day else None,
+        "tone": clipping.tone if is_internal else None,
+        "prominence": clipping.prominence if is_internal else None,
+        "key": clipping.starred,
+    }
+
+
+def _value(measure: Measure) -> str:
+    now = measure.amounts[0]
+    space = " " if now.unit[:1].isalpha() else ""
+    return f"{now.number}{space}{now.unit}"
+
+
+def changes(words: Language, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Return what changed between two versions, the clippings first; a sentence where nothing did."""
+    then, now = before["clippings"], after["clippings"]
+    said = [
+        *_listed(words, "version_added", [now[uuid] for uuid in now if uuid not in then]),
+        *_listed(words, "version_removed", [then[uuid] for uuid in then if uuid not in now]),
+        *_corrected(words, then, now),
+        *_recounted(words, before["figures"], after["figures"]),
+        *_rewritten(words, before["texts"], after["texts"]),
+    ]
+    return tuple(said) or (words.say("version_same"),)
+
+
+def _listed(words: Language, key: str, found: list[Mapping[str, Any]]) -> Iterator[str]:
+    if found:
+        names = [_name(words, facts) for facts in found[:_MOST_NAMED]]
+        rest = len(found) - _MOST_NAMED
+        more = f" {words.say('and_more', rest)}" if rest > 0 else ""
+        yield words.say(key, len(found), names=(", ".join(names) if rest > 0 else words.join(names)) + more)
+
+
+def _name(words: Language, facts: Mapping[str, Any]) -> str:
+    headline = words.quoted(facts["headline"] or words.label("without_headline"))
+    return f"{headline} ({facts['outlet'] or words.label('outlet_unknown')})"
+
+
+def _corrected(words: Language, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    both = [uuid for uuid in now if uuid in then and _differing(then[uuid], now[uuid])]
+    for uuid in both[:_MOST_NAMED]:
+        fields = words.join([words.say(f"version_{name}") for name in _differing(then[uuid], now[uuid])])
+        yield words.say("version_corrected", name=_name(words, now[uuid]), fields=fields)
+    rest = len(both) - _MOST_NAMED
+    if rest > 0:
+        yield words.say("version_more_corrected", rest)
+
+
+def _differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    return [name for name in _COMPARED if then.get(name) != now.get(name)]
+
+
+def _recounted(words: Language, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    for key, figure in now.items():
+        before = then.get(key, figure)["value"]
+        if before != figure["value"]:
+            yield words.say("version_recounted", label=figure["label"], before=before, now=figure["value"])
+
+
+def _rewritten(words: Language, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    keys = [key for key in {**then, **now} if then.get(key, "") != now.get(key, "")]
+    main = [key for key in (SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT) if key in keys]
+    yield from (words.say(f"version_{key}_rewritten") for key in main)
+    others = len(keys) - len(main)
+    if others:
+        yield words.say("version_rewritten", others)

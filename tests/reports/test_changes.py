@@ -1,0 +1,67 @@
+"""What a new version of a report says of the one before."""
+
+from clipper.model.clipping import Organisation
+from clipper.model.codes import Tone
+from clipper.model.period import Period
+from clipper.model.report import ALL_SECTIONS, SUMMARY_TEXT, Audience, Definition, why
+from clipper.reports import coverage, document
+from clipper.reports.changes import changes, snapshot
+from clipper.reports.language import language
+
+EN, FR = language("en"), language("fr")
+
+
+def taken(library, texts=None, audience=Audience.INTERNAL):
+    found = coverage(library, Period.month(2017, 12), audience=audience)
+    report = document(found, Definition(sections=ALL_SECTIONS, audience=audience), Organisation())
+    return snapshot(found, report, texts or {})
+
+
+def test_a_version_with_nothing_new_says_so(make):
+    library = make({}, {})
+    assert changes(EN, taken(library), taken(library)) == ("Nothing that is counted or written changed.",)
+
+
+def test_added_and_removed_clippings_are_named_and_figures_counted_anew(make):
+    library = make({"headline": "Ice"}, {"headline": "Snow", "outlet": "Tundra Review"}, {"headline": "Rain"})
+    library.delete([3])
+    before = taken(library)
+    library.restore([3])
+    library.delete([1, 2])
+    said = changes(EN, before, taken(library))
+    assert said[0] == "One clipping was added: “Rain” (The Lantern)."
+    assert said[1] == "Two clippings are no longer counted: “Ice” (The Lantern) and “Snow” (Tundra Review)."
+    assert "Clippings: 1, not 2." in said
+
+
+def test_what_was_corrected_is_named_by_its_field(make):
+    library = make({"headline": "Ice"})
+    before = taken(library)
+    library.set_tone([1], Tone.NEGATIVE)
+    library.set_starred([1], True)
+    said = changes(FR, before, taken(library))
+    plain = said[0].replace("\u00a0", " ")
+    assert plain == "« Ice » (The Lantern) a été corrigée : ton et articles phares."
+
+
+def test_a_correction_of_many_clippings_is_told_in_few_sentences(make):
+    library = make(*({"headline": f"Ice {number}"} for number in range(9)))
+    before = taken(library)
+    library.set_tone(range(1, 10), Tone.NEUTRAL)
+    said = changes(EN, before, taken(library))
+    assert said[5] == "Four more clippings were corrected."
+    assert sum("was corrected: tone" in text for text in said) == 5
+
+
+def test_rewritten_texts_are_told(make):
+    library = make({})
+    before = taken(library, {SUMMARY_TEXT: "Calm.", why("a"): "x"})
+    said = changes(EN, before, taken(library, {SUMMARY_TEXT: "Stormy.", why("b"): "x"}))
+    assert said == ("The summary was rewritten.", "Two other texts were rewritten.")
+
+
+def test_a_public_version_does_not_tell_of_tone(make):
+    library = make({"publish": True})
+    before = taken(library, audience=Audience.PUBLIC)
+    library.set_tone([1], Tone.NEGATIVE)
+    assert changes(EN, before, taken(library, audience=Audience.PUBLIC)) == (EN.say("version_same"),)
