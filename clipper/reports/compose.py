@@ -118,7 +118,7 @@ def _imprint(register: Register) -> Iterator[Fact]:
     yield Fact(words.label("issued"), words.long_date(register.issue.issued_on))
     if register.organisation.prepared_by:
         yield Fact(words.label("prepared_by"), register.organisation.prepared_by)
-    yield Fact(words.label("audience"), words.label(audience))
+    yield Fact(words.label("audience"), f"{words.label(audience)} · {_version(words, register.issue)}")
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 
 

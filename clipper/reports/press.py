@@ -64,7 +64,7 @@ def _picture(spec: Spec, drawing: Drawing) -> bytes:
 def make(job: Job) -> Pdf:
     """Draw the charts and set the pages; raises Unprintable."""
     drawn = {
-        name: {"svg": draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key}
+        name: {"svg": draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key, "places": chart.places}
         for name, chart in job.charts.items()
     }
     data = job.data | {"charts": drawn}
