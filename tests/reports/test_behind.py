@@ -62,9 +62,8 @@ def test_a_figure_opens_as_many_clippings_as_it_says(sample, period, audience):
     for figure, number in printed(report):
         assert behind(report, figure) == number
     used = {getattr(part, "figure", "") for part in parts((report.sections, report.timeline))} - {""}
-    tones = {
-        key for part in parts(report.sections) if isinstance(part, ToneBar) for key in part.figures.values() if key
-    }
+    tone_bars = [part for part in parts(report.sections) if isinstance(part, ToneBar)]
+    tones = {figure for bar in tone_bars for figure in bar.figures.values() if figure}
     assert used | tones == set(report.behind)
 
 

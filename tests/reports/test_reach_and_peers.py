@@ -70,7 +70,8 @@ def test_outlets_stand_by_tier_where_there_are_six(make: Make):
 def test_five_outlets_have_no_tiers(make: Make):
     library = make(*ran(*"AABCDE"))
     library.edit_outlet("C", tier=1)
-    assert [(row.name, row.tier) for row in outlets(reported(library)).rows][0] == ("A", "")
+    first = outlets(reported(library)).rows[0]
+    assert (first.name, first.tier) == ("A", "")
 
 
 def test_reach_counts_each_outlet_once_and_names_what_is_unknown(make: Make):
