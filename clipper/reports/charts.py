@@ -12,14 +12,14 @@ from functools import cache
 from typing import Any
 
 from clipper import resources
-from clipper.reports import brand
+from clipper.reports import colours
 from clipper.reports.document import TONE_ORDER, Bar, Count, Finding, Report, ToneBar, Topics, Volume
 from clipper.reports.label_places import Place, in_a_row, places, text_width
 
 Spec = dict[str, Any]
 Spot = tuple[str, float, float, float, float]
 
-_BRAND, _TINT = "#123C5A", "#9DB4C4"
+_TINT = "#9DB4C4"
 _FIGURE, _LABEL = 8.0, 8.0
 _MOST_TOPICS = 12
 _LEAST_TOP = 4  # clippings; days of one or two shall not tower
@@ -60,7 +60,7 @@ def _in_colour(chart: Chart, colour: str) -> Chart:
     """The chart in the colour of the organisation, where that has one."""
     if not colour:
         return chart
-    spec = json.dumps(chart.spec).replace(_BRAND, colour).replace(_TINT, brand.pale(colour))
+    spec = json.dumps(chart.spec).replace(colours.USUAL, colour).replace(_TINT, colours.mixed(colour, "#FFFFFF", 0.6))
     return replace(chart, spec=json.loads(spec))
 
 
