@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from clipper.reports.coverage import Coverage
 from clipper.reports.document import Count, MessageRow, TopicRow, Topics
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, Tally
@@ -55,7 +56,7 @@ def _title(shown: list[str]) -> str:
 
 
 def _topic_rows(register: Register) -> Iterator[TopicRow]:
-    for topic in register.coverage.now.topics:
+    for topic in (*register.coverage.now.topics, *_gone(register.coverage)):
         before, year_before = earlier(register.coverage, with_key("topics", topic.key))
         yield TopicRow(
             label=groups.topic_label(topic.key),
@@ -66,6 +67,14 @@ def _topic_rows(register: Register) -> Iterator[TopicRow]:
             year_before=year_before,
             figure=register.figure(topic.clippings),
         )
+
+
+def _gone(coverage: Coverage) -> Iterator[Tally]:
+    """The topics that counted for something in the period before, and have nothing now."""
+    now = {topic.key for topic in coverage.now.topics}
+    for topic in coverage.before.topics if coverage.before is not None else ():
+        if topic.key not in now and len(topic) >= groups.SMALLEST_TOPIC:
+            yield Tally(topic.key, ())
 
 
 def _change(difference: int) -> str:
