@@ -55,6 +55,9 @@ CHAPTERS = {
 }
 """Sections that stand under one number and title where they follow one another, by the key of that chapter."""
 
+TEMPLATES = ("modern", "formal", "board", "briefing")
+"""The names of the built-in templates."""
+
 
 class Kind(StrEnum):
     """REPORT tells a period, BRIEFING a morning on one page, MEDIA_PAGE lists what was published for a website."""
@@ -125,6 +128,9 @@ class Definition:
 
 SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT = "summary", "meaning", "next"
 """Keys of what staff write into the summary: the summary itself, what it means, what is next."""
+
+TODAY_TEXT = "today"
+"""Key of what a briefing says of the day that begins."""
 
 
 def introduction(section: str) -> str:

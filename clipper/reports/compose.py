@@ -6,18 +6,23 @@ from itertools import groupby
 
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
-from clipper.model.report import CHAPTERS, FRONT, Definition, ReportIssue, introduction
+from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, ReportIssue, introduction
+from clipper.reports import brand
+from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
-from clipper.reports.sections import MAKERS, bars
+from clipper.reports.mentions import mentions
+from clipper.reports.sections import MAKERS
+from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before
 
 # Days; a longer period has no picture on its cover.
 _LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
+_TITLES = {Kind.REPORT: "title", Kind.BRIEFING: "briefing", Kind.MEDIA_PAGE: "in_the_media"}
 # An empty period has no others; what is open from before it is still to be told.
 _ALSO_OF_NOTHING = ("summary", "issues", "method")
 
@@ -35,13 +40,17 @@ def document(
     sections = tuple(_sections(register))
     period = coverage.period
     unit = "day" if period.days <= _LONGEST_BY_DAY else "week"
-    has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
+    title = words.label(_TITLES[definition.kind])
+    is_report = definition.kind is Kind.REPORT
+    has_timeline = is_report and period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
-        title=words.label("title"),
-        name=f"{words.label('title')}, {words.period(period)}",
+        title=title,
+        name=f"{title}, {words.period(period)}",
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),
+        period_last_year="" if is_year(period) else capital(words.period(year_before(period))),
+        short_last_year=_short_last_year(words, period),
         organisation=organisation.name,
         language=definition.language,
         region="CA",
@@ -49,18 +58,18 @@ def document(
         issued_on=issue.issued_on,
         imprint=tuple(_imprint(register)),
         audience_label=words.label(coverage.audience),
-        timeline=bars(words, coverage.now, period, unit) if has_timeline else (),
+        timeline=bars(register, unit) if has_timeline else (),
         timeline_unit=unit,
-        reading=tuple(_reading(register, sections)),
+        reading=tuple(_reading(register, sections)) if is_report else (),
         sections=sections,
         labels=words.labels,
         logo=as_svg(organisation.logo) if definition.logo else "",
         kind=definition.kind,
         template=definition.template,
-        brand=definition.brand,
+        brand=brand.legible(definition.brand),
         saves_ink=definition.saves_ink,
-        has_cover="cover" in definition.sections,
-        has_contents="contents" in definition.sections,
+        has_cover=is_report and "cover" in definition.sections,
+        has_contents=is_report and "contents" in definition.sections,
         version_label=_version(words, issue),
         changes=issue.changes,
         behind=register.behind,
@@ -80,7 +89,24 @@ def _short_before(words: Language, period: Period) -> str:
     return words.short_month(before(period).first) if period.is_month else words.label("short_before")
 
 
+def _short_last_year(words: Language, period: Period) -> str:
+    """The same period last year in as few words; nothing for a year, whose period before that is."""
+    if is_year(period):
+        return ""
+    earlier = year_before(period)
+    month = f"{words.short_month(earlier.first)} {earlier.first.year}"
+    return month if period.is_month else str(earlier.first.year)
+
+
 def _sections(register: Register) -> Iterator[Section]:
+    kind = register.definition.kind
+    if kind is not Kind.REPORT:
+        yield (briefing if kind is Kind.BRIEFING else mentions)(register)
+    else:
+        yield from _chapters(register)
+
+
+def _chapters(register: Register) -> Iterator[Section]:
     number = 0
     for key, parts in chapters(register.definition.sections):
         if not len(register.coverage.now) and key not in _ALSO_OF_NOTHING:
