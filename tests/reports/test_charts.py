@@ -96,6 +96,15 @@ def test_text_in_data_is_never_an_expression():
     assert "<b>" not in drawn
 
 
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_words_that_no_picture_can_hold_cost_no_chart(kind):
+    chart = counts_chart(Finding("Medium"), (Count("x", "a\x00b\ud83dc\ufffe", 3),), WIDTH)
+    assert chart is not None
+    drawn = drawing.picture(chart.spec, kind)
+    assert drawn.startswith(b"<svg" if kind == "svg" else b"\x89PNG")
+    assert kind == "png" or b">abc<" in drawn
+
+
 def test_drawing_fetches_nothing():
     asked = []
 

@@ -78,6 +78,25 @@ def test_an_error_says_its_file_and_line():
     assert str(problem_of(own(look=_look() + "#let x = (\n"))).startswith("In look.typ, line ")
 
 
+def test_an_error_in_a_built_in_file_that_is_imported_says_which():
+    page = '#import "/modern/parts.typ": ui\n' + PAGE.format("Head") + "#ui(size: 7)[x]"
+    assert str(problem_of(own(report=page))).startswith("In modern/parts.typ, line ")
+
+
+def test_what_is_no_error_is_told_with_the_pages():
+    page = PAGE.format("Head") + '#text(font: "Nowhere Sans")[x]\n'
+    assert pdf.make(report(7), own(report=page)).warnings == (
+        "In report.typ, line 4: unknown font family: nowhere sans.",
+    )
+
+
+def test_links_of_a_preview_are_in_no_export():
+    page = PAGE.format("Head") + '#if sys.inputs.preview == "true" { link("clipper:tone")[Tone] } else [Tone]\n'
+    template = own(report=page)
+    assert Pages(pdf.make(report(7), template, preview=True).data).links()[0] == ["clipper:tone"]
+    assert Pages(pdf.make(report(7), template).data).links()[0] == []
+
+
 def test_a_file_that_is_not_there_is_named():
     assert "In report.typ, line 1: file not found" in str(problem_of(own(report='#import "gone.typ": x')))
 
