@@ -130,7 +130,8 @@ class Entry:
     key of TONE_ORDER and empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and
     `comments` are empty where nobody asked for them. A pick-up has no excerpt. `full_text` is the whole text in
     Markdown, empty unless it was asked for, for an internal audience, and its rights are granted; `rights_notice` is
-    what its source wants to be said.
+    what its source wants to be said. The last five say one by one what is told above in lines: the day it ran, its
+    programme, its medium in words (empty for a public audience), its reporters, and all spokespeople in it.
     """
 
     number: int
@@ -157,6 +158,11 @@ class Entry:
     full_text: str = ""
     rights_notice: str = ""
     figure: str = ""
+    on: date | None = None
+    programme: str = ""
+    medium: str = ""
+    reporters: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +307,7 @@ class ReporterRow:
     name: str
     outlet: str
     references: References
+    number: int = 0
     before: str = ""
     year_before: str = ""
     figure: str = ""
@@ -544,7 +551,9 @@ class Method(Section):
 class Report:
     """A whole report.
 
-    `name` is title and period in one line, as running headers and document properties show it.
+    `name` is title and period in one line, as running headers and document properties show it. `short_before` and
+    `short_last_year` name the periods compared with as the head of a narrow column does; the latter are empty where it
+    is the period before.
 
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
@@ -579,6 +588,8 @@ class Report:
     saves_ink: bool = False
     has_cover: bool = True
     has_contents: bool = True
+    period_last_year: str = ""
+    short_last_year: str = ""
     version_label: str = ""
     changes: tuple[str, ...] = ()
     behind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
