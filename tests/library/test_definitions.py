@@ -106,6 +106,7 @@ def test_saving_the_same_again_is_no_step(library: Library) -> None:
         (Definition(name=" "), "needs a name"),
         (Definition(name="x" * 81), "needs a name"),
         (Definition(name="MÉDIA report"), "already"),
+        (Definition("seven", "A"), "not the UUID"),
         (Definition(name="A", brand="red"), "no colour"),
         (Definition(name="A", brand="#12345"), "no colour"),
         (Definition(name="A", excerpt_words=0), "words"),
