@@ -1,6 +1,7 @@
 """Reports travel: definitions, texts by staff, issued reports with their files, and templates, all without loss."""
 
 import json
+import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -30,7 +31,8 @@ _TEMPLATES = st.dictionaries(st.sampled_from(("Winter", "snow", "Écho")), strat
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Library]:
+def other(tmp_path: Path, new_library: Path) -> Iterator[Library]:
+    shutil.copy(new_library, tmp_path / "other.clipper")
     with Library.open(tmp_path / "other.clipper") as opened:
         yield opened
 
