@@ -17,10 +17,11 @@ def clippings(manuscript: Manuscript, section: Clippings) -> None:
 
 def _group(manuscript: Manuscript, group: Group) -> None:
     labels = manuscript.report.labels
-    count = manuscript.text(f"  {group.count}" if group.count else "", "Small")
+    count = manuscript.text(f"\u2002{group.count}" if group.count else "", "Small")
     manuscript.paragraph("Group", manuscript.text(group.label), count)
     for entry in group.entries:
-        _entry(manuscript, entry)
+        with manuscript.together():
+            _entry(manuscript, entry)
     if group.also.shown:
         manuscript.paragraph("Meta", manuscript.text(f"{labels['also']} "), manuscript.numbers(group.also))
 
@@ -54,7 +55,7 @@ def meta(manuscript: Manuscript, entry: Entry, *, dated: bool = False) -> list[E
     labels = manuscript.report.labels
     found = manuscript.text(entry.outlet, "Outlet")
     for place, part in enumerate(entry.meta):
-        found += manuscript.text(" · " if place else "  ")
+        found += manuscript.text(" · " if place else "\u2002")
         found += manuscript.text(part, looks=("i",) if place == 0 and entry.has_programme else ())
     if entry.featured:
         found += manuscript.text(f" ({labels['feat']} {', '.join(entry.featured)})")

@@ -23,6 +23,7 @@ _COUNTRIES = {"ar": "SA", "de": "DE", "el": "GR", "es": "ES", "fa": "IR", "he": 
 }
 _LOCAL = frozenset({"en", "fr"})
 _PNG_HEAD = 24
+_LONGEST_TOGETHER = 1500  # characters; about a third of a page
 
 
 def language_tag(code: str, region: str) -> str:
@@ -97,6 +98,17 @@ class Manuscript:
             yield self.nodes
         finally:
             self.nodes = body
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep on one page what is added meanwhile, unless it is too long for that."""
+        first = len(self.nodes)
+        yield
+        added = self.nodes[first:]
+        if sum(len("".join(node.itertext())) for node in added) <= _LONGEST_TOGETHER:
+            for node in added[:-1]:
+                # The style stands first, then this.
+                node[0].insert(1, el("keepNext"))
 
     # --- within a line
 

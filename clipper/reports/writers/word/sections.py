@@ -8,6 +8,7 @@ from clipper.reports.document import (
     Briefing,
     Fact,
     Finding,
+    IssueRow,
     Issues,
     KeyClipping,
     KeyCoverage,
@@ -27,7 +28,7 @@ from clipper.reports.writers.word.clippings import clippings, headline, meta, re
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import RAIL, Head, add_table, amount, data_table
-from clipper.reports.writers.word.xml import Element, run
+from clipper.reports.writers.word.xml import Element, el, run
 
 _MOST_IN_A_STRIP = 8
 _LONG_FIGURE = 4  # digits
@@ -89,7 +90,7 @@ def _summary(to: Sections, section: Summary) -> None:
         to.words("Heading3", to.report.labels["key"])
     for entry in section.highlights:
         manuscript = to.manuscript
-        where = manuscript.text(f"  {entry.outlet}, {entry.short_date}  ", "Small")
+        where = manuscript.text(f"\u2002{entry.outlet}, {entry.short_date}\u2002", "Small")
         number = manuscript.jump(entry.number, run(str(entry.number), style="Number"))
         words = manuscript.jump(entry.number, manuscript.text(entry.headline, language=entry.language))
         manuscript.paragraph("ListBullet", words, where, number)
@@ -122,7 +123,9 @@ def _change(value: Amount) -> str:
     if value.change is None:
         return ""
     sign = "▲" if value.change > 0 else "▼" if value.change < 0 else "="
-    return f"  {sign}\u00a0{abs(value.change) or ''}".rstrip("\u00a0") + (f" {value.remark}" if value.remark else "")
+    return f"\u2002{sign}\u00a0{abs(value.change) or ''}".rstrip("\u00a0") + (
+        f" {value.remark}" if value.remark else ""
+    )
 
 
 def _volume(to: Sections, section: Volume) -> None:
@@ -170,13 +173,14 @@ def _share(to: Sections, section: ShareOfVoice) -> None:
 def _key(to: Sections, section: KeyCoverage) -> None:
     to.manuscript.finding(section.finding)
     for one in section.clippings:
-        _key_clipping(to, one)
+        with to.manuscript.together():
+            _key_clipping(to, one)
 
 
 def _key_clipping(to: Sections, one: KeyClipping) -> None:
     manuscript, labels, entry = to.manuscript, to.report.labels, one.entry
     manuscript.paragraph("Heading3", headline(manuscript, entry))
-    number = manuscript.jump(entry.number, run(f"  {entry.number}", style="Number"))
+    number = manuscript.jump(entry.number, run(f"\u2002{entry.number}", style="Number"))
     manuscript.paragraph("Meta", meta(manuscript, entry, dated=True), number)
     if one.quote:
         quoted = language(to.report.language).quoted(one.quote.text, entry.language)
@@ -185,7 +189,7 @@ def _key_clipping(to: Sections, one: KeyClipping) -> None:
     else:
         manuscript.paragraph("BodyText", manuscript.text(one.excerpt, language=entry.language))
     if one.also_ran:
-        ran = manuscript.text(f"{labels['also_ran']} {', '.join(one.also_ran)}  ")
+        ran = manuscript.text(f"{labels['also_ran']} {', '.join(one.also_ran)}\u2002")
         manuscript.paragraph("Meta", ran, manuscript.numbers(one.pick_ups))
     if one.why.strip():
         remark(manuscript, labels["why"], one.why)
@@ -193,9 +197,25 @@ def _key_clipping(to: Sections, one: KeyClipping) -> None:
 
 def _issues(to: Sections, section: Issues) -> None:
     if section.corrections:
-        to.part(section.corrections, table="corrections", wide=True)
+        to.part(section.corrections)
+        _matters(to, section.corrections.caption, section.correction_rows)
     if section.follow_ups:
-        to.part(section.follow_ups, table="follow_ups", wide=True)
+        to.part(section.follow_ups)
+        _matters(to, section.follow_ups.caption, section.follow_up_rows)
+
+
+def _matters(to: Sections, caption: str, rows: Sequence[IssueRow]) -> None:
+    manuscript, labels = to.manuscript, to.report.labels
+    titles = (labels["state"], caption, labels["clipping"], labels["asked"], labels["owner"], labels["outcome"])
+    heads = [Head(title, weight) for title, weight in zip(titles, (2.0, 3.0, 3.4, 2.2, 1.6, 2.2), strict=True)]
+    cells = []
+    for row in rows:
+        about = manuscript.text(row.headline, language=row.language)
+        where = manuscript.text(f"{row.outlet}, {row.date_label}\u2002", "Small")
+        about += [el("r", el("br")), *where, *manuscript.numbers(row.references)]
+        texts = [manuscript.text(text) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
+        cells.append([[paragraph("TableText", content)] for content in (*texts[:2], about, *texts[2:])])
+    add_table(manuscript, heads, cells, to.width, title=caption)
 
 
 def _briefing(to: Sections, section: Briefing) -> None:
@@ -206,7 +226,7 @@ def _briefing(to: Sections, section: Briefing) -> None:
         manuscript.finding(group.title)
         to.words("BodyText", group.empty if not group.briefs else "")
         for brief in group.briefs:
-            host = manuscript.text(f"  {brief.host}" if brief.host else "")
+            host = manuscript.text(f"\u2002{brief.host}" if brief.host else "")
             manuscript.paragraph("Heading3", headline(manuscript, brief.entry))
             manuscript.paragraph("Meta", meta(manuscript, brief.entry, dated=True), host)
             manuscript.paragraph("BodyText", manuscript.text(brief.line, language=brief.entry.language))

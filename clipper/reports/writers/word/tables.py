@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clipper.reports.document import TONE_ORDER, Amount, References
+from clipper.reports.document import TONE_ORDER, Amount, Fact, References
 from clipper.reports.tables import Column, Link, Table
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph
 from clipper.reports.writers.word.xml import Element, el, run
@@ -25,6 +25,9 @@ _WEIGHTS = {
     "organisation": 3.0,
     "measure": 2.4,
     "period": 2.0,
+    "before": 1.6,
+    "year_before": 1.6,
+    "voice": 1.8,
     "numbers": 2.6,
     "tones": 2.4,
     "others": 3.0,
@@ -165,3 +168,33 @@ def _row(cells: Sequence[list[Element]], widths: Sequence[int], *, is_head: bool
         el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *cell) for cell, width in zip(cells, widths, strict=True)
     ]
     return el("tr", properties, *made)
+
+
+def facts_table(manuscript: Manuscript, facts: Sequence[Fact], width: int, *, left: int = 0, most: int = 4) -> None:
+    """Add facts, at most so many beside one another, each under its label."""
+    for start in range(0, len(facts), most):
+        shown = facts[start : start + most]
+        each = width // len(shown)
+        cells = [
+            el(
+                "tc",
+                el("tcPr", el("tcW", w=each, type="dxa")),
+                paragraph("TableText", manuscript.text(fact.label, "Label")),
+                paragraph("TableText", manuscript.text(fact.text)),
+            )
+            for fact in shown
+        ]
+        properties = el(
+            "tblPr",
+            el("tblStyle", val="FactsTable"),
+            el("tblW", w=each * len(shown), type="dxa"),
+            el("tblInd", w=left, type="dxa"),
+            el("tblLayout", type="fixed"),
+        )
+        grid = el("tblGrid", *(el("gridCol", w=each) for _ in shown))
+        manuscript.nodes += [el("tbl", properties, grid, el("tr", el("trPr", el("cantSplit")), *cells)), gap()]
+
+
+def gap() -> Element:
+    """Return what keeps two tables apart."""
+    return el("p", el("pPr", el("spacing", line=120, lineRule="exact")))
