@@ -23,6 +23,7 @@ _COUNTRIES = {"ar": "SA", "de": "DE", "el": "GR", "es": "ES", "fa": "IR", "he": 
 }
 _LOCAL = frozenset({"en", "fr"})
 _PNG_HEAD = 24
+_SECTIONS_APART = 560  # twentieths of a point
 _LONGEST_TOGETHER = 1500  # characters; about a third of a page
 
 
@@ -74,11 +75,12 @@ class Manuscript:
         if content:
             self.nodes.append(paragraph(style, content, extra))
 
-    def section(self, number: int, title: str) -> None:
-        """Add the heading of a section, its number in the rail."""
+    def section(self, number: int, title: str, *, follows: bool = False) -> None:
+        """Add the heading of a section, its number in the rail, on a page of its own or after what came before."""
         anchor = self._in_contents(1, str(number), title)
         head = [*run(str(number), style="SectionNumber"), tab(), *self.text(title)]
-        self.paragraph("Heading1", self.place(anchor, head))
+        below = [el("pageBreakBefore", val="0"), el("spacing", before=_SECTIONS_APART)] if follows else []
+        self.paragraph("Heading1", self.place(anchor, head), extra=below)
 
     def finding(self, text: str) -> None:
         """Add a finding as the heading of what follows."""

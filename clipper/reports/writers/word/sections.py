@@ -23,7 +23,7 @@ from clipper.reports.document import (
     Volume,
 )
 from clipper.reports.language import language
-from clipper.reports.tables import Table, of_figures
+from clipper.reports.tables import Table, entries, of_figures
 from clipper.reports.writers.word.clippings import clippings, headline, meta, remark
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph
 from clipper.reports.writers.word.markup import markup
@@ -31,6 +31,7 @@ from clipper.reports.writers.word.tables import RAIL, Head, add_table, amount, d
 from clipper.reports.writers.word.xml import Element, el, run
 
 _MOST_IN_A_STRIP = 8
+_SHORT = 15  # clippings
 _LONG_FIGURE = 4  # digits
 
 
@@ -41,13 +42,20 @@ class Sections:
         self.manuscript = manuscript
         self.report = manuscript.report
         self.width = width
+        self._is_short = len(entries(self.report)) < _SHORT
+        self._before = ""
         self.tables: dict[str, Table] = {table.key: table for table in of_figures(self.report)}
 
     def write(self, section: Section) -> None:
         """Add a section with its number, its title, what staff wrote to it, and its finding."""
-        self.manuscript.section(section.number, section.title)
+        self.manuscript.section(section.number, section.title, follows=self._follows(section.key))
+        self._before = section.key
         markup(self.manuscript, section.introduction)
         _WRITERS[section.key](self, section)
+
+    def _follows(self, key: str) -> bool:
+        """Whether a section stands below the one before it: the method, and all after the summary of a short report."""
+        return bool(self._before) and (key == "method" or (self._is_short and self._before != "summary"))
 
     def part(self, finding: Finding, *, chart: str = "", table: str = "", wide: bool = False) -> None:
         """Add a finding with its sentence, its chart, and its table, in the main column or over the whole width."""
@@ -213,7 +221,7 @@ def _matters(to: Sections, caption: str, rows: Sequence[IssueRow]) -> None:
         about = manuscript.text(row.headline, language=row.language)
         where = manuscript.text(f"{row.outlet}, {row.date_label}\u2002", "Small")
         about += [el("r", el("br")), *where, *manuscript.numbers(row.references)]
-        texts = [manuscript.text(text) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
+        texts = [run(text) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
         cells.append([[paragraph("TableText", content)] for content in (*texts[:2], about, *texts[2:])])
     add_table(manuscript, heads, cells, to.width, title=caption)
 

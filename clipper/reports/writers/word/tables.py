@@ -65,7 +65,8 @@ def data_table(
     rows = [dict(zip((column.key for column in table.columns), row, strict=True)) for row in table.rows]
     if table.key == "outlets":
         columns, rows = _with_marks(columns, rows, manuscript.report.labels["tone_only"])
-    heads = [_head(column, [row[column.key] for row in rows]) for column in columns]
+    short = {"before": manuscript.report.short_before}
+    heads = [_head(column, short, [row[column.key] for row in rows]) for column in columns]
     cells = [[_cell(manuscript, column, row[column.key], column is columns[0]) for column in columns] for row in rows]
     add_table(manuscript, heads, cells, width, left=left, title=table.title, description=table.finding)
 
@@ -82,9 +83,9 @@ def _with_marks(
     return [*columns[:first], Column("tones", label), *rest], merged
 
 
-def _head(column: Column, cells: Iterable[object]) -> Head:
+def _head(column: Column, short: Mapping[str, str], cells: Iterable[object]) -> Head:
     is_figure = any(isinstance(cell, int | Amount) for cell in cells)
-    return Head(column.header, _WEIGHTS.get(column.key, 1.2 if is_figure else 2.0), is_figure)
+    return Head(short.get(column.key) or column.header, _WEIGHTS.get(column.key, 1.2 if is_figure else 2.0), is_figure)
 
 
 def _cell(manuscript: Manuscript, column: Column, cell: object, names_row: bool) -> list[Element]:
@@ -107,7 +108,8 @@ def _content(manuscript: Manuscript, column: Column, cell: object) -> list[Eleme
         return run(f"+{cell}" if cell > 0 else f"−{-cell}" if cell else "±0", style="Small")
     if isinstance(cell, int):
         return run(str(cell), style="Figures" if column.key == "number" else "")
-    return manuscript.text(amount(cell) if isinstance(cell, Amount) else "" if cell is None else str(cell))
+    # What may not be broken in a line of text may have to be in a narrow column.
+    return run(amount(cell) if isinstance(cell, Amount) else "" if cell is None else str(cell))
 
 
 def amount(value: Amount) -> str:
@@ -143,7 +145,7 @@ def add_table(
     """Add a table whose first row is its head; each cell is a list of paragraphs."""
     total = sum(head.weight for head in heads)
     widths = [round(width * head.weight / total) for head in heads]
-    top = [[_right("TableHead", manuscript.text(head.text), head.is_figure)] for head in heads]
+    top = [[_right("TableHead", run(head.text), head.is_figure)] for head in heads]
     properties = el(
         "tblPr",
         el("tblStyle", val="ReportTable"),
