@@ -25,7 +25,10 @@ _BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart to draw and what it says for those who cannot see it; `needs_key` when its words would have met."""
+    """A chart to draw and what it says for those who cannot see it; `needs_key` when its words would have met.
+
+    The spec's `usermeta` has the name of the file under resources/charts that it was made from.
+    """
 
     spec: Spec
     alt: str
@@ -65,6 +68,7 @@ def _spec(
     """Return a shipped spec with these sizes, values and data in place of its own; unknown names are a bug."""
     spec: Spec = json.loads(_shipped(name))
     spec |= {"width": round(width), "height": round(height), "config": json.loads(_shipped("theme"))}
+    spec["usermeta"] = {"chart": name}
     own = {param["name"] for param in spec["params"]}
     if own != params.keys() or spec["datasets"].keys() != datasets.keys():
         raise KeyError(f"The chart {name} wants other data than it got.")

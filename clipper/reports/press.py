@@ -1,116 +1,201 @@
-"""What runs in the child process: charts become pictures, and a template with its data becomes a PDF.
+"""What runs in the child process: a template with its data becomes a PDF, its charts drawn and its glyphs looked up.
 
-Vega's compiler and Typst hold much memory, and Vega holds the interpreter's lock; only rendering.py may call this.
+Vega's compiler and Typst hold much memory; only rendering.py may call this.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
 from typing import Any, Literal
+from unicodedata import category
 
 import typst
-import vl_convert
 
 from clipper import resources
-from clipper.reports.charts import Spec
-from clipper.reports.rendering import Drawing, Job, Pdf, Pictures
+from clipper.reports import drawing, glyphs
+from clipper.reports.rendering import Drawing, Job, Pdf, Pictures, Stage, Told
+from clipper.reports.templates import Template, TemplateProblem, find, lay
 
-_VEGA_LITE = "6.1"
 _Standards = tuple[Literal["ua-1", "a-2a"], ...]
 _STANDARDS: _Standards = ("ua-1", "a-2a")
+
+SYSTEM_FONTS = (
+    "Some characters are in none of Clipper's fonts; this machine's fonts were used for them, "
+    "so the file may differ on another machine."
+)
+NO_LOGO = "The logo of the organisation could not be drawn and was left out; choose it again."
+NOT_ACCESSIBLE = "This PDF is not marked as accessible (PDF/UA) and fit for an archive (PDF/A):"
+_NO_PACKAGES = "templates cannot use packages; put what this one needs into its own folder"
+
+_PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):\d+")
+_NOT_SHOWN = re.compile(r'the text `"([^`]+)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_OWN = "own"
 
 
 class Unprintable(Exception):  # carried to the parent, which tells a person
     """No way to set the document was left; the message is Typst's."""
 
 
-SYSTEM_FONTS = (
-    "Some characters are in none of Clipper's fonts; this machine's fonts were used for them, "
-    "so the file may differ on another machine."
-)
-NOT_ACCESSIBLE = (
-    "Some characters cannot stand in an accessible PDF, so this one is not marked as accessible (PDF/UA); "
-    "they may be missing in it."
-)
-
-NO_LOGO = "The logo of the organisation could not be drawn and was left out; choose it again."
-
-
 def warm() -> None:
     """Load fonts and the chart compiler, so that the first document does not wait for them."""
-    _fonts(system=False)
+    glyphs.missing("a", _faces(_fonts()))
     spec = {"mark": "bar", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a", "type": "ordinal"}}}
-    draw(spec)
+    drawing.draw(spec)
 
 
-def draw(spec: Spec) -> str:
-    """Return a chart as SVG; nothing is fetched, whatever the spec says."""
-    _register_fonts()
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]))
+def pictures(work: Drawing, told: Told) -> Pictures:
+    """Draw charts as SVG or PNG; raises TemplateProblem."""
+    return drawing.pictures(work.charts, work.files, told, work.kind, work.scale)
 
 
-def pictures(drawing: Drawing) -> Pictures:
-    """Draw charts as SVG or PNG."""
-    return {name: _picture(chart.spec, drawing) for name, chart in drawing.charts.items()}
-
-
-def _picture(spec: Spec, drawing: Drawing) -> bytes:
-    if drawing.kind == "svg":
-        return draw(spec).encode("utf-8")
-    _register_fonts()
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=drawing.scale, allowed_base_urls=[]))
-
-
-def make(job: Job) -> Pdf:
-    """Draw the charts and set the pages; raises Unprintable."""
-    drawn = {
-        name: {"svg": draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key}
+def make(job: Job, told: Told, folder: Path) -> Pdf:
+    """Draw the charts and set the pages; an own template is laid into `folder`. Raises TemplateProblem, Unprintable."""
+    template = find(job.template) if isinstance(job.template, str) else job.template
+    told(Stage.CHECKING, 0, 0)
+    job, sheet, warnings = _with_glyphs(job, _sheet(template, folder))
+    drawn = drawing.pictures(job.charts, template.files, told, "svg")
+    told(Stage.PAGES, 0, 0)
+    charts = {
+        name: {"svg": drawn[name].decode("utf-8"), "alt": chart.alt, "needs_key": chart.needs_key}
         for name, chart in job.charts.items()
     }
-    data = job.data | {"charts": drawn}
+    made = _set_with_logo(sheet, job.data | {"charts": charts}, preview=job.preview)
+    return Pdf(made.data, (*warnings, *made.warnings))
+
+
+# --- glyphs
+
+
+def _with_glyphs(job: Job, sheet: "_Sheet") -> tuple[Job, "_Sheet", tuple[str, ...]]:
+    """Return the job and the fonts for it: the machine's where Clipper's lack a glyph, a box where those do too."""
+    text = json.dumps([job.data, [[chart.spec, chart.alt] for chart in job.charts.values()]], ensure_ascii=False)
+    warnings: tuple[str, ...] = ()
+    lacking = glyphs.missing(set(text), _faces(sheet.fonts))
+    if lacking:
+        with_system = _fonts(system=True, own=sheet.own_fonts)
+        still = glyphs.missing(lacking, _faces(with_system))
+        if still != lacking:
+            sheet, warnings = replace(sheet, fonts=with_system), (SYSTEM_FONTS,)
+        lacking = still
+    if not lacking:
+        return job, sheet, warnings
+    marked = glyphs.marked({"data": job.data, "specs": {name: it.spec for name, it in job.charts.items()}}, lacking)
+    charts = {name: replace(it, spec=marked["specs"][name]) for name, it in job.charts.items()}
+    warnings = (*warnings, glyphs.sentence(job.data, lacking))
+    return replace(job, data=marked["data"], charts=charts), sheet, warnings
+
+
+@cache
+def _fonts(*, system: bool = False, own: str | None = None) -> typst.Fonts:
+    folders = [str(resources.path("fonts")), *([own] if own else [])]
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=folders)
+
+
+def _faces(fonts: typst.Fonts) -> Iterable[tuple[str, int]]:
+    return ((face.path, face.index) for face in fonts.fonts() if face.path)
+
+
+# --- pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the files of a template lie, and its fonts."""
+
+    root: Path
+    folder: str
+    fonts: typst.Fonts
+    own_fonts: str | None = None
+
+    def compile(self, data: Mapping[str, Any], standards: _Standards, *, preview: bool) -> bytes:
+        """Set a document with a compiler of its own: one that is used again grows by 50 MB each time."""
+        inputs = {"data": json.dumps(data, ensure_ascii=False), "preview": "true" if preview else "false"}
+        # No package is ever looked for on this machine; none is fetched, since the child's network leads nowhere.
+        nowhere = str(self.root / "no-packages")
+        compiler = typst.Compiler(
+            root=str(self.root), font_paths=self.fonts, package_path=nowhere, package_cache_path=nowhere
+        )
+        pdf = compiler.compile(
+            str(self.root / self.folder / "report.typ"),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=list(standards),
+        )
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    def problem(self, error: typst.TypstError) -> Exception:
+        """Return what a person should hear of an error, with its file and line."""
+        message = error.message.replace("\n", " ")
+        if " package" in f" {message}":
+            message = _NO_PACKAGES
+        message = " ".join([message, *(f"({hint})" for hint in error.hints)])
+        place = _PLACE.search(error.diagnostic)
+        if place is None:
+            return TemplateProblem(message) if self.folder == _OWN else Unprintable(message)
+        file = place["file"].replace("\\", "/").rpartition(f"{self.folder}/")[2]
+        if self.folder == _OWN:
+            return TemplateProblem(message, file, int(place["line"]))
+        return Unprintable(f"In {self.folder}/{file}, line {place['line']}: {message}.")
+
+
+def _sheet(template: Template, folder: Path) -> _Sheet:
+    """Return where a template is set: a built-in one where it is, an own one in the private folder."""
+    if not template.files:
+        return _Sheet(resources.path("reports"), template.base, _fonts())
+    key = sha256(template.base.encode())
+    for path, data in sorted(template.files.items()):
+        key.update(f"{path} {len(data)} ".encode() + data)
+    root = folder / key.hexdigest()[:16]
+    if not root.exists():
+        for other in folder.iterdir():
+            rmtree(other)
+        lay(template, root, _OWN)
+    own_fonts = str(root / _OWN / "fonts") if any(path.startswith("fonts/") for path in template.files) else None
+    return _Sheet(root, _OWN, _fonts(own=own_fonts), own_fonts)
+
+
+def _set_with_logo(sheet: _Sheet, data: Mapping[str, Any], *, preview: bool) -> Pdf:
     try:
-        return _set(job.template, data)
-    except Unprintable:
+        return _set(sheet, data, preview=preview)
+    except (Unprintable, TemplateProblem):
         if not data.get("logo"):
             raise
     # A picture that cannot be drawn must not cost the report.
-    made = _set(job.template, data | {"logo": ""})
+    made = _set(sheet, {**data, "logo": ""}, preview=preview)
     return Pdf(made.data, (*made.warnings, NO_LOGO))
 
 
-def _set(template: str, values: Mapping[str, Any]) -> Pdf:
-    data = json.dumps(values, ensure_ascii=False)
-    try:
-        return Pdf(_compile(template, data, system=False, standards=_STANDARDS))
-    except typst.TypstError as error:
-        # A glyph that is in no font stops PDF/UA; any other mistake stays one and is told below.
-        first = error
-    for system, standards, warnings in ((True, _STANDARDS, (SYSTEM_FONTS,)), (True, (), (NOT_ACCESSIBLE,))):
+def _set(sheet: _Sheet, data: Mapping[str, Any], *, preview: bool) -> Pdf:
+    """Set the pages so that they hold to the standards; without these where something else stands against them."""
+    warnings: tuple[str, ...] = ()
+    for _ in range(2):
         try:
-            return Pdf(_compile(template, data, system=system, standards=standards), warnings)
-        except typst.TypstError:
-            continue
-    raise Unprintable(f"{first.message} {' '.join(first.hints)}".strip())
+            return Pdf(sheet.compile(data, _STANDARDS, preview=preview), warnings)
+        except typst.TypstError as error:
+            first = error
+        # Signs and letters that fonts have, but no font together.
+        apart = _not_shown(first)
+        if not apart or warnings:
+            break
+        signs = {one for one in apart if category(one)[0] == "M" or one == "\u200d"}
+        data = glyphs.without(data, signs) if signs else glyphs.marked(data, apart)
+        warnings = (glyphs.apart(signs) if signs else glyphs.sentence(data, apart),)
+    problem = sheet.problem(first)
+    if not first.message.startswith("PDF/"):
+        raise problem
+    try:
+        return Pdf(sheet.compile(data, (), preview=preview), (*warnings, f"{NOT_ACCESSIBLE} {problem}"))
+    except typst.TypstError as error:
+        raise sheet.problem(error) from error
 
 
-def _compile(template: str, data: str, *, system: bool, standards: _Standards) -> bytes:
-    """Set a document with a compiler of its own: one that is used again grows by 50 MB each time."""
-    root = resources.path("reports", template)
-    compiler = typst.Compiler(root=str(root), font_paths=_fonts(system=system))
-    pdf = compiler.compile(
-        str(root / "report.typ"), format="pdf", sys_inputs={"data": data}, pdf_standards=list(standards)
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-@cache
-def _fonts(*, system: bool) -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(resources.path("fonts"))]
-    )
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(resources.path("fonts")))
+def _not_shown(error: typst.TypstError) -> set[str]:
+    texts = "".join(_NOT_SHOWN.findall(error.diagnostic))
+    return set(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), texts))

@@ -5,36 +5,66 @@ and ends with the program: when the parent is gone, in whatever way, its pipe cl
 """
 
 import multiprocessing
+import os
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from clipper.model.errors import ClipperError
 from clipper.reports.charts import Chart
+from clipper.reports.memory import megabytes
+from clipper.reports.templates import Files, Template, TemplateProblem
 
 _DOCUMENTS = 30
+# Typst gives no memory back, and takes some 700 bytes for each byte of its data: a child that would come to hold more
+# than the most is replaced before, and one that holds more than it needs to begin with when it has nothing to do.
+_MOST_MEGABYTES, _IDLE_MEGABYTES = 600.0, 400.0
+_MEGABYTES_A_BYTE = 0.0007
+
+
+class Stage(StrEnum):
+    """What is being done for a document, in this order; counting is done before the child is asked."""
+
+    COUNTING = "counting"
+    CHECKING = "checking"
+    CHARTS = "charts"
+    PAGES = "pages"
+
+
+Told = Callable[[Stage, int, int], None]
+"""Called with the stage, how much of it is done and how much there is, 0 where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to make: the folder of its template, its data, and charts to draw and put under data["charts"]."""
+    """A document to make: its template or a built-in one's name, its data, and charts to put under data["charts"].
 
-    template: str
+    `preview` lets templates set links that only the window can follow.
+    """
+
+    template: Template | str
     data: dict[str, Any]
     charts: dict[str, Chart]
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Charts to draw as "svg" (text in UTF-8) or "png" (at `scale` pixels a point)."""
+    """Charts to draw as "svg" (text in UTF-8) or "png" (at `scale` pixels a point), in the look of own files."""
 
     charts: dict[str, Chart]
     kind: str
     scale: float = 2.0
+    files: Files = field(default_factory=dict)
 
 
 Pictures = dict[str, bytes]
@@ -59,8 +89,8 @@ class RenderingCancelled(ClipperError):
 class Renderer:
     """Makes one document after the other in a child process; safe to call from any thread."""
 
-    def __init__(self, documents: int = _DOCUMENTS) -> None:
-        self._documents = documents
+    def __init__(self, documents: int = _DOCUMENTS, idle_megabytes: float = _IDLE_MEGABYTES) -> None:
+        self._documents, self._idle_megabytes = documents, idle_megabytes
         self._busy = threading.Lock()
         self._child: _Child | None = None
         self._asked: _Child | None = None
@@ -74,24 +104,28 @@ class Renderer:
             finally:
                 self._busy.release()
 
-    def make(self, job: Job) -> Pdf:
-        """Return the finished document; raises RenderingFailed or RenderingCancelled."""
-        answer = self._answer(job)
+    def make(self, job: Job, told: Told | None = None) -> Pdf:
+        """Return the finished document, and tell how far it is; an exception that `told` raises gives it up.
+
+        Raises RenderingFailed, RenderingCancelled, and TemplateProblem for a template with an error.
+        """
+        answer = self._answer(job, told)
         assert isinstance(answer, Pdf)
         return answer
 
-    def draw(self, charts: dict[str, Chart], kind: str, scale: float = 2.0) -> Pictures:
-        """Return the charts as pictures, "svg" or "png"; raises RenderingFailed or RenderingCancelled."""
-        answer = self._answer(Drawing(charts, kind, scale)) if charts else {}
+    def draw(self, charts: dict[str, Chart], kind: str, scale: float = 2.0, files: Files | None = None) -> Pictures:
+        """Return the charts as pictures, "svg" or "png", in the look of a template's own files; raises as make()."""
+        answer = self._answer(Drawing(charts, kind, scale, files or {}), None) if charts else {}
         assert isinstance(answer, dict)
         return answer
 
-    def _answer(self, work: "Job | Drawing") -> "Pdf | Pictures":
+    def _answer(self, work: Job | Drawing, told: Told | None) -> "Pdf | Pictures":
         with self._busy:
             self._cancelled.clear()
-            self._asked = self._ready_child()
+            packed = bytes(ForkingPickler.dumps(work))
+            self._asked = self._ready_child(_MEGABYTES_A_BYTE * len(packed))
             try:
-                answer = self._asked.ask(work)
+                return self._asked.ask(packed, told)
             except (EOFError, OSError) as error:
                 self._drop()
                 if self._cancelled.is_set():
@@ -100,12 +134,15 @@ class Renderer:
                     "The report could not be drawn; the helper that draws it stopped. Nothing was written. "
                     "Try a shorter period, or export as Markdown."
                 ) from error
+            except ClipperError:
+                raise
+            except BaseException:
+                # Raised by whoever was told how far it is: the child still works on what nobody waits for.
+                self._drop()
+                raise
             finally:
                 self._asked = None
-            self._recycle()
-        if isinstance(answer, str):
-            raise RenderingFailed(f"The pages could not be set: {answer} Export as Markdown works without them.")
-        return answer
+                self._recycle()
 
     def cancel(self) -> None:
         """Give up the document that is being made, if any; from any thread."""
@@ -120,17 +157,24 @@ class Renderer:
         with self._busy:
             self._drop()
 
-    def _ready_child(self) -> "_Child":
-        if self._child is None or not self._child.process.is_alive():
+    def _ready_child(self, megabytes: float = 0.0) -> "_Child":
+        """Return a child that lives and can take so many megabytes more; a new one can take any."""
+        child = self._child
+        if (
+            child is None
+            or not child.process.is_alive()
+            or (child.made and child.megabytes + megabytes > _MOST_MEGABYTES)
+        ):
             self._drop()
-            self._child = _Child()
-        return self._child
+            self._child = child = _Child()
+        return child
 
     def _recycle(self) -> None:
-        """Replace a child that made its share, and let the next one warm up already."""
-        if self._child is not None and self._child.made >= self._documents:
-            self._drop()
-            self._ready_child()
+        """Replace a child that made its share or grew; the next one warms up while somebody reads the pages."""
+        child = self._child
+        if child is not None and (child.made >= self._documents or child.megabytes > self._idle_megabytes):
+            self._child = _Child()
+            child.end()
 
     def _drop(self) -> None:
         if self._child is not None:
@@ -138,24 +182,63 @@ class Renderer:
             self._child = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    stage: Stage
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why nothing was made; `is_template` says that somebody's template is the reason."""
+
+    message: str
+    is_template: bool = False
+    file: str | None = None
+    line: int | None = None
+
+    def error(self) -> ClipperError:
+        if self.is_template:
+            return TemplateProblem(self.message, self.file, self.line)
+        return RenderingFailed(f"The pages could not be set: {self.message} Export as Markdown works without them.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was made, and what the child holds in MB after it."""
+
+    made: Pdf | Pictures | _Refusal
+    megabytes: float
+
+
 class _Child:
-    """One child process and the pipe to it."""
+    """One child process, the pipe to it, and a folder for the templates that it sets."""
 
     def __init__(self) -> None:
         # Spawned, never forked: the parent may hold locks, threads and a window.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs,), name="clipper-press", daemon=True)
+        # Owned by the parent, so that nothing is left when the child is stopped.
+        self._folder = TemporaryDirectory(prefix="clipper-", ignore_cleanup_errors=True)
+        arguments = (theirs, self._folder.name)
+        self.process = context.Process(target=serve, args=arguments, name="clipper-press", daemon=True)
         self.process.start()
         theirs.close()
-        self.made = 0
+        self.made, self.megabytes = 0, 0.0
 
-    def ask(self, work: Job | Drawing) -> Pdf | Pictures | str:
-        """Return what was made, or the message why not; raises EOFError or OSError when the child is gone."""
-        self._pipe.send(work)
-        answer: Pdf | Pictures | str = self._pipe.recv()
+    def ask(self, packed: bytes, told: Told | None) -> Pdf | Pictures:
+        """Return what was made of a Job or Drawing; raises why not, EOFError or OSError when the child is gone."""
+        self._pipe.send_bytes(packed)
+        while isinstance(answer := self._pipe.recv(), _Progress):
+            if told is not None:
+                told(answer.stage, answer.done, answer.of)
         self.made += 1
-        return answer
+        self.megabytes = answer.megabytes
+        if isinstance(answer.made, _Refusal):
+            raise answer.made.error()
+        made: Pdf | Pictures = answer.made
+        return made
 
     def kill(self) -> None:
         """Stop the child at once; one that has ended already is left alone."""
@@ -163,29 +246,48 @@ class _Child:
             self.process.kill()
 
     def end(self) -> None:
-        """Close the pipe, at which the child returns, and wait until it did."""
+        """Stop the child and wait until it is gone; it holds nothing that it would have to put away."""
         self._pipe.close()
-        self.process.join(2)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+        self.process.kill()
+        self.process.join()
         self.process.close()
+        self._folder.cleanup()
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Connection, folder: str) -> None:
     """Run in the child: make what comes through the pipe until it closes."""
     # Ctrl+C in a terminal reaches children too; the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _cut_off()
     from clipper.reports import press
+
+    def told(stage: Stage, done: int, of: int) -> None:
+        pipe.send(_Progress(stage, done, of))
 
     press.warm()
     with suppress(EOFError, OSError):
         while True:
             work = pipe.recv()
-            try:
-                pipe.send(press.make(work) if isinstance(work, Job) else press.pictures(work))
-            except Exception as error:  # whatever it is, the parent has to hear of it
-                pipe.send(str(error) or type(error).__name__)
+            pipe.send(_Answer(_made(work, told, Path(folder)), megabytes()))
+
+
+def _made(work: Job | Drawing, told: Told, folder: Path) -> Pdf | Pictures | _Refusal:
+    from clipper.reports import press
+
+    try:
+        return press.make(work, told, folder) if isinstance(work, Job) else press.pictures(work, told)
+    except TemplateProblem as error:
+        return _Refusal(error.said, True, error.file, error.line)
+    except Exception as error:  # whatever it is, the parent has to hear of it
+        return _Refusal(str(error) or type(error).__name__)
+
+
+def _cut_off() -> None:
+    """Send every request of this process to where nobody answers: Typst would fetch packages that a template names."""
+    for name in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"):
+        os.environ[name] = os.environ[name.lower()] = "http://127.0.0.1:1"
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clipper.model.markup import safe_link
@@ -26,12 +27,22 @@ _TIMELINE_HEIGHT = 68 * _MM  # of the cover; where dots do not find room in it, 
 _TICK_WIDTH = 34.0
 _COVER_TYPE = 7.5
 
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})  # elements of Markdown that hold text
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
 # Characters; what is longer than any real headline or name would fill pages and is cut.
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
 _ENDLESS = re.compile(r"\S{41,}")
 _BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+# What shows nothing and would still do something: control characters, marks that turn all that follows around, the
+# byte order mark, code points that are no characters.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+# Signs over and under one letter; more than three of them cover the lines above and below.
+_SIGN = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_SIGN}{{3}}){_SIGN}+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Around a text that reads from right to left, so that what stands beside it on the line keeps its place (UAX 9).
+_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 # What may begin a line although a number stands before it.
@@ -59,7 +70,17 @@ def column_width(region: str) -> float:
 
 def report_charts(report: Report) -> dict[str, Chart]:
     """Return the charts of a report at the width of its pages."""
-    return charts(report, column_width(report.region))
+    made = charts(report, column_width(report.region))
+    return {name: replace(chart, spec=_clean(chart.spec), alt=fit(chart.alt)) for name, chart in made.items()}
+
+
+def _clean(value: Any) -> Any:
+    """Return a chart's values without what no page can show; its words keep their lines."""
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value)
+    if isinstance(value, dict):
+        return {key: _clean(part) for key, part in value.items()}
+    return [_clean(part) for part in value] if isinstance(value, list) else value
 
 
 def report_data(report: Report) -> dict[str, Any]:
@@ -86,6 +107,8 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     """Return dataclasses as dicts, dates as text, and every text fit for a page."""
+    if isinstance(value, str):
+        return fit(str(value))
     if isinstance(value, Entry):
         return _entry(value)
     if isinstance(value, Comment):
@@ -100,8 +123,6 @@ def _plain(value: object) -> Any:
 
 
 def _plain_value(value: object) -> Any:
-    if isinstance(value, str):
-        return fit(str(value))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -119,7 +140,9 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _cut(name: str, value: Any) -> Any:
     longest = _LONGEST.get(name)
-    return value[: longest - 1].rstrip() + "…" if longest and isinstance(value, str) and len(value) > longest else value
+    if not (longest and isinstance(value, str) and len(value) > longest):
+        return value
+    return f"{value[: longest - 1].rstrip()}…{_ISOLATE_END if value.startswith(_ISOLATE) else ''}"
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -136,13 +159,18 @@ def _length(entry: Entry) -> int:
 
 
 def _notes(text: str) -> list[Any]:
-    return [_fit_parts(block) for block in markup(text)]
+    turned = _RIGHT_TO_LEFT.search(text) is not None
+    return [_fit_parts(block, turned) for block in markup(text)]
 
 
-def _fit_parts(part: Any) -> Any:
+def _fit_parts(part: Any, turned: bool) -> Any:
     if isinstance(part, str):
         return fit_inline(part)
-    return part | {"parts": [_fit_parts(child) for child in part["parts"]]}
+    parts = [_fit_parts(child, turned) for child in part["parts"]]
+    # A paragraph is turned as a whole, whatever stands in italics in it.
+    if turned and part["tag"] in _LINES:
+        parts = [_ISOLATE, *parts, _ISOLATE_END]
+    return part | {"parts": parts}
 
 
 def _language(code: str, otherwise: str) -> str:
@@ -154,14 +182,22 @@ def _region(code: str) -> str | None:
     return code.upper() if re.fullmatch("[A-Za-z]{2}", code or "") else None
 
 
+# Names, dates and labels come again and again.
+@lru_cache(maxsize=5000)
 def fit(text: str) -> str:
     """Return a text on one line whose numbers keep their units and whose endless words may break."""
-    return fit_inline(text).strip(" ")
+    fitted = fit_inline(text).strip(" ")
+    turned = not fitted.isascii() and _RIGHT_TO_LEFT.search(fitted)
+    return f"{_ISOLATE}{fitted}{_ISOLATE_END}" if turned else fitted
 
 
 def fit_inline(text: str) -> str:
     """Return a piece of a line as fit() does, with the spaces at its ends kept."""
-    text = _SPACES.sub(" ", text)
+    # Most texts have nothing of what is looked for; to know that is far cheaper than to look for each of it.
+    if not text.isprintable() or "  " in text:
+        text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    if not text.isascii():
+        text = _PILED.sub("\\1", text)
     for pattern, replacement in _TIES:
         text = pattern.sub(replacement, text)
     return _ENDLESS.sub(lambda match: _BREAKS.sub("\\g<0>\u200b", match[0]), text)

@@ -71,12 +71,22 @@ def told_by(command: Sequence[str], environment: dict[str, str]) -> Any:
 
 def resident_megabytes() -> float:
     """The memory that this process holds, shared libraries included; 0 where there is no /proc."""
+    return _megabytes("self", "VmRSS")
+
+
+def peak_megabytes(process: int | None) -> float:
+    """The most memory that a process ever held; 0 where there is no /proc."""
+    return _megabytes(process, "VmHWM")
+
+
+def _megabytes(process: int | str | None, field: str) -> float:
     try:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
-    (line,) = (line for line in status.splitlines() if line.startswith("VmRSS"))
-    return round(int(line.split()[1]) / 1024, 1)
+    # A process that just ended has no such line any more.
+    found = [int(line.split()[1]) for line in status.splitlines() if line.startswith(field)]
+    return round(sum(found) / 1024, 1)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import resources
-from clipper.reports import press
+from clipper.reports import drawing
 from clipper.reports.charts import charts, counts_chart, tone_chart, volume_chart
 from clipper.reports.document import Bar, Count, Finding, ToneBar, Volume
 from clipper.reports.label_places import in_a_row, places, text_width
@@ -37,7 +37,7 @@ def bars(*counts: int, causes: dict[int, str] | None = None) -> tuple[Bar, ...]:
 @pytest.mark.parametrize("name", ["volume", "tone", "trend", "topics", "counts"])
 def test_every_shipped_spec_draws_with_its_own_data(name):
     spec = json.loads(resources.path("charts", f"{name}.json").read_text(encoding="utf-8"))
-    assert press.draw(spec).startswith("<svg")
+    assert drawing.draw(spec).startswith("<svg")
 
 
 def test_a_report_has_all_its_charts_and_each_says_what_it_shows():
@@ -49,7 +49,7 @@ def test_a_report_has_all_its_charts_and_each_says_what_it_shows():
 
 def test_the_same_figures_draw_the_same_picture():
     spec = charts(report(34), WIDTH)["volume"].spec
-    assert press.draw(spec) == press.draw(spec)
+    assert drawing.draw(spec) == press.draw(spec)
 
 
 def test_an_empty_report_has_no_charts():
@@ -86,7 +86,7 @@ def test_text_in_data_is_never_an_expression():
     counts = (Count("x", "datum.number'; alert(1)//", 3), Count("y", "<b>&amp;</b>", 1))
     chart = counts_chart(Finding("Medium"), counts, WIDTH)
     assert chart is not None
-    drawn = press.draw(chart.spec)
+    drawn = drawing.draw(chart.spec)
     assert "alert(1)//" in drawn
     assert "<b>" not in drawn
 
@@ -109,7 +109,7 @@ def test_drawing_fetches_nothing():
         spec = {"data": {"url": url}, "mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}}}
         try:
             with pytest.raises(ValueError, match=r"(?i)denied|allowed|external"):
-                press.draw(spec)
+                drawing.draw(spec)
         finally:
             server.shutdown()
             thread.join()

@@ -3,26 +3,30 @@
 from pathlib import Path
 
 from clipper.reports.document import Report
-from clipper.reports.rendering import Job, Pdf, renderer
+from clipper.reports.rendering import Job, Pdf, Told, renderer
+from clipper.reports.templates import Template, find
 from clipper.reports.typst_data import report_charts, report_data
 from clipper.reports.writers.files import write_bytes
 
-_TEMPLATE = "modern"
-
 
 def render(report: Report) -> bytes:
-    """Return the PDF; raises RenderingFailed or RenderingCancelled."""
+    """Return the PDF; raises what make() does."""
     return make(report).data
 
 
-def make(report: Report) -> Pdf:
-    """Return the PDF and the sentences about what is less than it should be."""
-    return renderer().make(Job(_TEMPLATE, report_data(report), report_charts(report)))
+def make(report: Report, template: Template | None = None, told: Told | None = None, *, preview: bool = False) -> Pdf:
+    """Return the PDF and the sentences about what is less than it should be.
+
+    Without a template it is the built-in one that the report names. A preview has the same pages, with links that only
+    the window can follow. Raises RenderingFailed, RenderingCancelled, NotFound and TemplateProblem.
+    """
+    job = Job(template or find(report.template), report_data(report), report_charts(report), preview)
+    return renderer().make(job, told)
 
 
-def write(report: Report, path: Path) -> tuple[str, ...]:
-    """Write the PDF, whole or not at all, and return warnings; raises RenderingFailed and EnvironmentProblem."""
-    return save(make(report), path)
+def write(report: Report, path: Path, template: Template | None = None, told: Told | None = None) -> tuple[str, ...]:
+    """Write the PDF, whole or not at all, and return warnings; raises what make() does, and EnvironmentProblem."""
+    return save(make(report, template, told), path)
 
 
 def save(pdf: Pdf, path: Path) -> tuple[str, ...]:

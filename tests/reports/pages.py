@@ -1,0 +1,88 @@
+"""The pages of reports as pictures; `python -m tests.reports.pages` draws them anew after they were looked at.
+
+Each picture holds the pages of one report in one look, side by side; of long reports the first ones.
+"""
+
+import sys
+import tempfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageStat
+
+from clipper import reports
+from clipper.model.period import Period
+from clipper.model.report import ALL_SECTIONS, Definition, ReportIssue
+from clipper.reports import LANGUAGES
+from clipper.reports.document import Report
+from clipper.reports.writers import pdf
+from tests.reports.libraries import KINDS, library
+
+FOLDER = Path(__file__).parent.parent / "data" / "reports" / "pages"
+_DOTS_AN_INCH = 36
+_COLUMNS, _MOST_PAGES, _GAP = 6, 18, 6
+_BLOCK = 12
+# Grey levels of 255: what another version of the rasteriser moves at the edges of letters, and what a moved word does.
+_MEAN, _BLOCK_MEAN = 1.5, 48.0
+
+LOOKS = ("modern",)
+NAMES = [f"{look}-{kind}-{code}" for look in LOOKS for kind in KINDS for code in LANGUAGES]
+OCTOBER = Period.month(2026, 10)
+
+
+def report(name: str, folder: Path) -> Report:
+    look, kind, code = name.split("-")
+    with library(folder, kind) as opened:
+        definition = Definition(template=look, language=code, sections=ALL_SECTIONS, notes=True)
+        found = reports.coverage(opened, OCTOBER, audience=definition.audience)
+        return reports.document(found, definition, opened.organisation(), ReportIssue(date(2026, 11, 4)))
+
+
+def drawn(name: str, folder: Path) -> Image.Image:
+    return sheet(pages(pdf.render(report(name, folder))))
+
+
+def pages(document: bytes, most: int = _MOST_PAGES) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(document) as opened:
+        count = min(len(opened), most)
+        return [opened[index].render(scale=_DOTS_AN_INCH / 72, grayscale=True).to_pil() for index in range(count)]
+
+
+def sheet(pictures: list[Image.Image]) -> Image.Image:
+    width, height = pictures[0].size
+    columns, rows = min(_COLUMNS, len(pictures)), -(-len(pictures) // _COLUMNS)
+    whole = Image.new("L", (columns * (width + _GAP) - _GAP, rows * (height + _GAP) - _GAP), 200)
+    for index, picture in enumerate(pictures):
+        whole.paste(picture, ((index % _COLUMNS) * (width + _GAP), (index // _COLUMNS) * (height + _GAP)))
+    return whole
+
+
+def approved(name: str) -> Image.Image:
+    return Image.open(FOLDER / f"{name}.png")
+
+
+def difference(one: Image.Image, other: Image.Image) -> str:
+    """Say how two pictures differ, nothing where that is no more than rasterisers do."""
+    if one.size != other.size:
+        return f"{one.size} against {other.size}"
+    apart = ImageChops.difference(one, other)
+    mean = ImageStat.Stat(apart).mean[0]
+    blocks = apart.resize((max(1, one.width // _BLOCK), max(1, one.height // _BLOCK)), Image.Resampling.BOX)
+    worst = blocks.getextrema()[1]
+    return f"mean {mean:.2f}, worst block {worst}" if mean > _MEAN or worst > _BLOCK_MEAN else ""
+
+
+def written(picture: Image.Image) -> bytes:
+    target = BytesIO()
+    picture.quantize(16).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in sys.argv[1:] or NAMES:
+        with tempfile.TemporaryDirectory() as folder:
+            (FOLDER / f"{name}.png").write_bytes(written(drawn(name, Path(folder))))
+        print(name, (FOLDER / f"{name}.png").stat().st_size)
