@@ -21,7 +21,10 @@ _WEIGHTS = {
     "topic": 3.4,
     "topics": 2.6,
     "message": 5.5,
-    "mark": 0.7,
+    "mark": 0.9,
+    "number": 1.5,
+    "reach": 1.6,
+    "change": 1.3,
     "organisation": 3.0,
     "measure": 2.4,
     "period": 2.0,
@@ -65,7 +68,7 @@ def data_table(
     rows = [dict(zip((column.key for column in table.columns), row, strict=True)) for row in table.rows]
     if table.key == "outlets":
         columns, rows = _with_marks(columns, rows, manuscript.report.labels["tone_only"])
-    short = {"before": manuscript.report.short_before}
+    short = {"before": manuscript.report.short_before, "year_before": manuscript.report.short_last_year}
     heads = [_head(column, short, [row[column.key] for row in rows]) for column in columns]
     cells = [[_cell(manuscript, column, row[column.key], column is columns[0]) for column in columns] for row in rows]
     add_table(manuscript, heads, cells, width, left=left, title=table.title, description=table.finding)
