@@ -377,11 +377,11 @@ def whole() -> Report:
     )
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 20L20 0z"/></svg>'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 9L9 0z"/></svg>'
 
 
 def _filled(section: Section) -> Section:
-    introduction = "What *staff* say first:\n\n1. one\n2. two\n   - within"
+    introduction = "What *staff* say first:\n\n1. one\n2. two\n    - within"
     section = replace(section, introduction=introduction)
     if isinstance(section, Summary):
         written = "We were **heard** in the [north](https://example.org/north).\n\n> And quoted."
@@ -446,3 +446,43 @@ def mentions() -> Mentions:
     address = "https://example.org/2026/10/2"
     one = Mention("u", HEADLINES[1], "fr", address, date(2026, 10, 2), line, f"[{line}]({address})", line)
     return Mentions(number=1, title="In The Media", finding="", years=(Year("2026", (one,)),))
+
+
+HOSTILE = (
+    '=HYPERLINK("https://evil.example","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "#N/A",
+    "<w:p><w:r/></w:p> & ]]> &amp;",
+    "a\x00b\x07c\x0bd",
+    "lone \ud800 surrogate \ufffe \uffff",
+    "turned \u202eround\u202c",
+    "tab\there\r\nline",
+    "_x0041_ \u200b\u00ad",
+    "{{ report }} #read(1) $x$ \\input @ref [x](javascript:alert(1))",
+    "x" * 40_000,
+)
+"""Texts that could pass for formulas, markup or commands, or that a format cannot hold as they are."""
+
+
+def hostile(text: str) -> Report:
+    """Return a report in which every text that comes from outside, or from staff, is this one."""
+    said = dict.fromkeys(("headline", "outlet", "excerpt", "note", "programme", "full_text", "rights_notice"), text)
+    several = dict.fromkeys(("meta", "featured", "tags", "topics", "reporters", "people"), (text,))
+    link = "https://example.org/" + "x" * 9000
+    entries = [entry(n, **said, **several, url=link, comments=(Comment(text, text),)) for n in (1, 2, 3, 4)]
+    made = report(entries=entries)
+    return replace(made, organisation=text, sections=tuple(_with_words(section, text) for section in made.sections))
+
+
+def _with_words(section: Section, text: str) -> Section:
+    section = replace(section, title=text, finding=text, introduction=text)
+    if isinstance(section, Outlets):
+        return replace(section, rows=tuple(replace(row, name=text, medium=text) for row in section.rows))
+    if isinstance(section, Summary):
+        return replace(section, written=text, meaning=text)
+    if isinstance(section, KeyCoverage):
+        words = Quote(text, text)
+        return replace(section, clippings=tuple(replace(one, quote=words, why=text) for one in section.clippings))
+    return section
