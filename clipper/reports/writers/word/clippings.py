@@ -18,7 +18,7 @@ def clippings(manuscript: Manuscript, section: Clippings) -> None:
 def _group(manuscript: Manuscript, group: Group) -> None:
     labels = manuscript.report.labels
     count = manuscript.text(f"\u2002{group.count}" if group.count else "", "Small")
-    manuscript.paragraph("Group", manuscript.text(group.label), count)
+    manuscript.paragraph("Group", manuscript.line(group.label), count)
     for entry in group.entries:
         with manuscript.together():
             _entry(manuscript, entry)
@@ -47,18 +47,18 @@ def _entry(manuscript: Manuscript, entry: Entry) -> None:
 def headline(manuscript: Manuscript, entry: Entry) -> list[Element]:
     """Return the headline of a clipping in its own language, as a link where it has an address."""
     style = "Headline" if entry.url else ""
-    return manuscript.link(entry.url, manuscript.text(entry.headline, style, entry.language))
+    return manuscript.link(entry.url, manuscript.line(entry.headline, style, entry.language))
 
 
 def meta(manuscript: Manuscript, entry: Entry, *, dated: bool = False) -> list[Element]:
     """Return the line of metadata: outlet, programme, reporters (feat. spokespeople), date, whether it is a pick-up."""
     labels = manuscript.report.labels
-    found = manuscript.text(entry.outlet, "Outlet")
+    found = manuscript.line(entry.outlet, "Outlet")
     for place, part in enumerate(entry.meta):
         found += manuscript.text(" · " if place else "\u2002")
-        found += manuscript.text(part, looks=("i",) if place == 0 and entry.has_programme else ())
+        found += manuscript.line(part, looks=("i",) if place == 0 and entry.has_programme else ())
     if entry.featured:
-        found += manuscript.text(f" ({labels['feat']} {', '.join(entry.featured)})")
+        found += manuscript.line(f" ({labels['feat']} {', '.join(entry.featured)})")
     after = [entry.date_label] if dated else []
     after += [labels["pick_up"]] if entry.is_pick_up else []
     return [*found, *(node for part in after if part for node in manuscript.text(f" · {part}"))]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from clipper.model.text import clean
 from clipper.reports.document import Bar, Fact
 from clipper.reports.typst_data import cover as cover_data
-from clipper.reports.writers.package import brand_of
-from clipper.reports.writers.word.manuscript import Manuscript, paragraph
+from clipper.reports.writers.package import brand_of, xml_text
+from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.tables import gap
 from clipper.reports.writers.word.xml import EMU, NAMES, Element, el
 
@@ -66,7 +67,7 @@ def _laid_out(manuscript: Manuscript, title: list[Element], page: Page) -> Eleme
         el(
             "tc",
             el("tcPr", el("tcW", w=width, type="dxa")),
-            paragraph("CoverFactLabel", manuscript.text(fact.label)),
+            paragraph("CoverFactLabel", manuscript.line(fact.label)),
             paragraph("CoverFactText", manuscript.text(fact.text)),
         )
         for fact, width in zip(facts, widths, strict=True)
@@ -88,7 +89,7 @@ def _laid_out(manuscript: Manuscript, title: list[Element], page: Page) -> Eleme
 def _line(manuscript: Manuscript, style: str, text: str, ink: _Ink, before: list[Element] | None = None) -> None:
     # The ground is under the words a second time, so that they can be read where a program does not draw shapes.
     shade = [el("shd", val="clear", color="auto", fill=ink.ground)] if ink.ground else []
-    words = manuscript.text(text, "CoverText" if ink.ground else "")
+    words = manuscript.line(text, "CoverText" if ink.ground else "")
     manuscript.paragraph(style, before or [], words, extra=shade)
 
 
@@ -156,7 +157,7 @@ def _label(text: str, left: float, top: float, width: float, side: str, colour: 
     look = el("wps:spPr", _place(left, top, width, _LINE + 3), _outline("rect"), el("a:noFill"))
     properties = el("rPr", el("rStyle", val="CoverLabel"), el("color", val=colour))
     letters = el("t")
-    letters.text = text
+    letters.text = xml_text(clean(shortened(text)))
     words = paragraph("TableText", [el("r", properties, letters)], [el("jc", val=side)])
     room = el("wps:txbx", el("txbxContent", words))
     edges = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)

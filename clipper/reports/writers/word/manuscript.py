@@ -24,6 +24,7 @@ _COUNTRIES = {"ar": "SA", "de": "DE", "el": "GR", "es": "ES", "fa": "IR", "he": 
 _LOCAL = frozenset({"en", "fr"})
 _PNG_HEAD = 24
 _SECTIONS_APART = 560  # twentieths of a point
+_LONGEST_LINE = 300  # characters
 _LONGEST_TOGETHER = 1500  # characters; about a third of a page
 
 
@@ -78,18 +79,18 @@ class Manuscript:
     def section(self, number: int, title: str, *, follows: bool = False) -> None:
         """Add the heading of a section, its number in the rail, on a page of its own or after what came before."""
         anchor = self._in_contents(1, str(number), title)
-        head = [*run(str(number), style="SectionNumber"), tab(), *self.text(title)]
+        head = [*run(str(number), style="SectionNumber"), tab(), *self.line(title)]
         below = [el("pageBreakBefore", val="0"), el("spacing", before=_SECTIONS_APART)] if follows else []
         self.paragraph("Heading1", self.place(anchor, head), extra=below)
 
     def finding(self, text: str) -> None:
         """Add a finding as the heading of what follows."""
         if text:
-            self.paragraph("Heading2", self.place(self._in_contents(2, "", text), self.text(text)))
+            self.paragraph("Heading2", self.place(self._in_contents(2, "", text), self.line(text)))
 
     def _in_contents(self, level: int, number: str, text: str) -> str:
         anchor = f"_Toc{self.next_id():06}"
-        self.contents.append(Heading(level, anchor, number, text))
+        self.contents.append(Heading(level, anchor, number, shortened(text)))
         return anchor
 
     @contextmanager
@@ -113,6 +114,13 @@ class Manuscript:
                 node[0].insert(1, el("keepNext"))
 
     # --- within a line
+
+    def line(self, text: str, style: str = "", language: str = "", looks: Iterable[str] = ()) -> list[Element]:
+        """Return a name, a title or another short text, cut where it is longer than any real one.
+
+        A heading, a running header or a row of a table that fills pages would keep programs busy without end.
+        """
+        return self.text(shortened(text), style, language, looks)
 
     def text(self, text: str, style: str = "", language: str = "", looks: Iterable[str] = ()) -> list[Element]:
         """Return text; `looks` are "b" and "i", `language` marks it where it is in another one than the report."""
@@ -170,7 +178,7 @@ class Manuscript:
         self.pictures[file] = png
         across, down = struct.unpack(">II", png[16:_PNG_HEAD])
         width = chart.spec["width"]
-        self.paragraph("Caption", self.text(caption))
+        self.paragraph("Caption", self.line(caption))
         picture = inline_picture(self.next_id(), file, width, width * down / across, chart.alt)
         self.paragraph("Chart", [el("r", picture)])
 
@@ -178,6 +186,11 @@ class Manuscript:
         """Return the number of a new list that counts from `start`."""
         self.lists.append(start)
         return len(self.lists) + 1
+
+
+def shortened(text: str) -> str:
+    """Return what is fit for a heading or a cell of a table."""
+    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1].rstrip() + "…"
 
 
 def paragraph(style: str, content: Iterable[Element], extra: Iterable[Element] = ()) -> Element:

@@ -104,13 +104,13 @@ def _settings(report: Report) -> Element:
 
 
 def _header(report: Report, manuscript: Manuscript) -> Element:
-    words = [*manuscript.text(report.organisation), tab(), *manuscript.text(report.name)]
+    words = [*manuscript.line(report.organisation), tab(), *manuscript.line(report.name)]
     return el("hdr", paragraph("Header", words))
 
 
 def _footer(report: Report, manuscript: Manuscript) -> Element:
     said = " · ".join(part for part in (report.audience_label, report.version_label) if part)
-    return el("ftr", paragraph("Footer", [*manuscript.text(said), tab(), *field("PAGE", "1", "Label")]))
+    return el("ftr", paragraph("Footer", [*manuscript.line(said), tab(), *field("PAGE", "1", "Label")]))
 
 
 def _relations(found: Iterable[tuple[str, str, str]], outside: Iterable[tuple[str, str]] = ()) -> bytes:

@@ -25,7 +25,7 @@ from clipper.reports.document import (
 from clipper.reports.language import language
 from clipper.reports.tables import Table, entries, of_figures
 from clipper.reports.writers.word.clippings import clippings, headline, meta, remark
-from clipper.reports.writers.word.manuscript import Manuscript, paragraph
+from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import RAIL, Head, add_table, amount, data_table
 from clipper.reports.writers.word.xml import Element, el, run
@@ -98,9 +98,9 @@ def _summary(to: Sections, section: Summary) -> None:
         to.words("Heading3", to.report.labels["key"])
     for entry in section.highlights:
         manuscript = to.manuscript
-        where = manuscript.text(f"\u2002{entry.outlet}, {entry.short_date}\u2002", "Small")
+        where = manuscript.line(f"\u2002{entry.outlet}, {entry.short_date}\u2002", "Small")
         number = manuscript.jump(entry.number, run(str(entry.number), style="Number"))
-        words = manuscript.jump(entry.number, manuscript.text(entry.headline, language=entry.language))
+        words = manuscript.jump(entry.number, manuscript.line(entry.headline, language=entry.language))
         manuscript.paragraph("ListBullet", words, where, number)
 
 
@@ -218,10 +218,10 @@ def _matters(to: Sections, caption: str, rows: Sequence[IssueRow]) -> None:
     heads = [Head(title, weight) for title, weight in zip(titles, (2.0, 3.0, 3.4, 2.2, 1.6, 2.2), strict=True)]
     cells = []
     for row in rows:
-        about = manuscript.text(row.headline, language=row.language)
-        where = manuscript.text(f"{row.outlet}, {row.date_label}\u2002", "Small")
+        about = manuscript.line(row.headline, language=row.language)
+        where = manuscript.line(f"{row.outlet}, {row.date_label}\u2002", "Small")
         about += [el("r", el("br")), *where, *manuscript.numbers(row.references)]
-        texts = [run(text) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
+        texts = [run(shortened(text)) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
         cells.append([[paragraph("TableText", content)] for content in (*texts[:2], about, *texts[2:])])
     add_table(manuscript, heads, cells, to.width, title=caption)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from clipper.reports.document import TONE_ORDER, Amount, Fact, References
 from clipper.reports.tables import Column, Link, Table
-from clipper.reports.writers.word.manuscript import Manuscript, paragraph
+from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.xml import Element, el, run
 
 MARKS = {"positive": "▲", "mixed": "◆", "neutral": "●", "negative": "▼", "not-coded": "○"}
@@ -106,13 +106,13 @@ def _content(manuscript: Manuscript, column: Column, cell: object) -> list[Eleme
     if isinstance(cell, References):
         return manuscript.numbers(cell)
     if isinstance(cell, Link):
-        return manuscript.link(cell.url, manuscript.text(cell.text, "Hyperlink"))
+        return manuscript.link(cell.url, manuscript.line(cell.text, "Hyperlink"))
     if isinstance(cell, int) and column.is_change:
         return run(f"+{cell}" if cell > 0 else f"−{-cell}" if cell else "±0", style="Small")
     if isinstance(cell, int):
         return run(str(cell), style="Figures" if column.key == "number" else "")
     # What may not be broken in a line of text may have to be in a narrow column.
-    return run(amount(cell) if isinstance(cell, Amount) else "" if cell is None else str(cell))
+    return run(amount(cell) if isinstance(cell, Amount) else "" if cell is None else shortened(str(cell)))
 
 
 def amount(value: Amount) -> str:
@@ -148,7 +148,7 @@ def add_table(
     """Add a table whose first row is its head; each cell is a list of paragraphs."""
     total = sum(head.weight for head in heads)
     widths = [round(width * head.weight / total) for head in heads]
-    top = [[_right("TableHead", run(head.text), head.is_figure)] for head in heads]
+    top = [[_right("TableHead", run(shortened(head.text)), head.is_figure)] for head in heads]
     properties = el(
         "tblPr",
         el("tblStyle", val="ReportTable"),
@@ -156,8 +156,8 @@ def add_table(
         el("tblInd", w=left, type="dxa"),
         el("tblLayout", type="fixed"),
         el("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-        *([el("tblCaption", {"w:val": title})] if title else []),
-        *([el("tblDescription", {"w:val": description})] if description else []),
+        *([el("tblCaption", {"w:val": shortened(title)})] if title else []),
+        *([el("tblDescription", {"w:val": shortened(description)})] if description else []),
     )
     grid = el("tblGrid", *(el("gridCol", w=one) for one in widths))
     body = [_row(top, widths, is_head=True), *(_row(cells, widths) for cells in rows)]
