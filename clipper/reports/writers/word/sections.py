@@ -124,16 +124,15 @@ def _value(to: Sections, value: Amount | None, *, is_first: bool, size: int) -> 
         style = "Figure" if size <= _LONG_FIGURE else "TableName"
         unit = to.manuscript.text(value.unit if value.unit.endswith("%") else f" {value.unit}", "Small")
         return paragraph(style, [*run(str(value.number)), *(unit if value.unit else [])])
-    return paragraph("TableText", [*to.manuscript.text(amount(value)), *to.manuscript.text(_change(value), "Small")])
+    remark = [el("r", el("br")), *run(value.remark, style="Small")] if value.remark else []
+    return paragraph("TableText", [*run(amount(value)), *run(_change(value), style="Small"), *remark])
 
 
 def _change(value: Amount) -> str:
     if value.change is None:
         return ""
     sign = "▲" if value.change > 0 else "▼" if value.change < 0 else "="
-    return f"\u2002{sign}\u00a0{abs(value.change) or ''}".rstrip("\u00a0") + (
-        f" {value.remark}" if value.remark else ""
-    )
+    return f"\u2002{sign}\u00a0{abs(value.change)}" if value.change else f"\u2002{sign}"
 
 
 def _volume(to: Sections, section: Volume) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipper.reports.document import TONE_ORDER, Amount, Fact, References
+from clipper.reports.language import language
 from clipper.reports.tables import Column, Link, Table
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.xml import Element, el, run
@@ -36,7 +37,7 @@ _WEIGHTS = {
     "others": 3.0,
     "headline": 4.0,
     "medium": 1.6,
-    "tier": 1.3,
+    "tier": 1.4,
     "what": 3.2,
     "state": 2.2,
     "asked": 2.2,
@@ -64,13 +65,22 @@ def data_table(
     manuscript: Manuscript, table: Table, width: int, *, left: int = 0, leave_out: Iterable[str] = ()
 ) -> None:
     """Add a table of a report, so many twentieths of a point wide."""
-    columns = [column for column in table.columns if column.key not in leave_out]
+    # The medium of an outlet stands below its name.
+    below = "medium" if table.key == "outlets" else ""
+    columns = [column for column in table.columns if column.key not in {below, *leave_out}]
     rows = [dict(zip((column.key for column in table.columns), row, strict=True)) for row in table.rows]
     if table.key == "outlets":
         columns, rows = _with_marks(columns, rows, manuscript.report.labels["tone_only"])
     short = {"before": manuscript.report.short_before, "year_before": manuscript.report.short_last_year}
     heads = [_head(column, short, [row[column.key] for row in rows]) for column in columns]
-    cells = [[_cell(manuscript, column, row[column.key], column is columns[0]) for column in columns] for row in rows]
+    first, *rest = columns
+    cells = [
+        [
+            _cell(manuscript, first, row, "TableName", below),
+            *(_cell(manuscript, column, row, "TableText", "") for column in rest),
+        ]
+        for row in rows
+    ]
     add_table(manuscript, heads, cells, width, left=left, title=table.title, description=table.finding)
 
 
@@ -91,9 +101,10 @@ def _head(column: Column, short: Mapping[str, str], cells: Iterable[object]) -> 
     return Head(short.get(column.key) or column.header, _WEIGHTS.get(column.key, 1.2 if is_figure else 2.0), is_figure)
 
 
-def _cell(manuscript: Manuscript, column: Column, cell: object, names_row: bool) -> list[Element]:
-    style = "TableName" if names_row else "TableText"
-    return [_right(style, _content(manuscript, column, cell), isinstance(cell, int | Amount))]
+def _cell(manuscript: Manuscript, column: Column, row: Mapping[str, Any], style: str, below: str) -> list[Element]:
+    cell = row[column.key]
+    found = [_right(style, _content(manuscript, column, cell), isinstance(cell, int | Amount))]
+    return [*found, paragraph("TableText", run(shortened(row[below]), style="Small"))] if below else found
 
 
 def _right(style: str, content: list[Element], is_figure: bool) -> Element:
@@ -110,7 +121,8 @@ def _content(manuscript: Manuscript, column: Column, cell: object) -> list[Eleme
     if isinstance(cell, int) and column.is_change:
         return run(f"+{cell}" if cell > 0 else f"−{-cell}" if cell else "±0", style="Small")
     if isinstance(cell, int):
-        return run(str(cell), style="Figures" if column.key == "number" else "")
+        number = language(manuscript.report.language).number(cell)
+        return run(number, style="Figures" if column.key == "number" else "")
     # What may not be broken in a line of text may have to be in a narrow column.
     return run(amount(cell) if isinstance(cell, Amount) else "" if cell is None else shortened(str(cell)))
 
