@@ -1,7 +1,6 @@
 """The list of all clippings for Word: in groups, each with what is known of it and what staff coded and wrote."""
 
 from clipper.reports.document import Clippings, Entry, Group
-from clipper.reports.language import language
 from clipper.reports.writers.word.manuscript import Manuscript
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import MARKS, tone_style
@@ -40,8 +39,7 @@ def _entry(manuscript: Manuscript, entry: Entry) -> None:
     if entry.note.strip():
         remark(manuscript, labels["note"], entry.note)
     for comment in entry.comments:
-        passage = language(manuscript.report.language).quoted(comment.passage, entry.language)
-        remark(manuscript, labels["comment"], comment.text, passage, entry.language)
+        remark(manuscript, labels["comment"], comment.text, comment.passage, entry.language)
 
 
 def headline(manuscript: Manuscript, entry: Entry) -> list[Element]:

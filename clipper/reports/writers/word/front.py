@@ -2,7 +2,7 @@
 
 from clipper.reports.document import TONE_ORDER
 from clipper.reports.writers.word.manuscript import Heading, Manuscript, paragraph
-from clipper.reports.writers.word.tables import MARKS, RAIL, facts_table, tone_style
+from clipper.reports.writers.word.tables import MARKS, facts_table, tone_style
 from clipper.reports.writers.word.xml import Element, el, field, field_end, field_start, run, tab
 
 _CONTENTS = r'TOC \o "1-2" \h \z \u'
@@ -32,10 +32,15 @@ def reading(manuscript: Manuscript, width: int) -> None:
     """Add how to read the report, and the key of the marks of tones for those who are told them."""
     report = manuscript.report
     if report.reading:
-        manuscript.paragraph("Heading3", manuscript.text(report.labels["reading"]))
-        facts_table(manuscript, report.reading, width - RAIL, left=RAIL, most=3)
+        manuscript.paragraph("Heading3", manuscript.text(report.labels["reading"]), extra=[_across()])
+        facts_table(manuscript, report.reading, width, 3)
     if any(getattr(section, "tone", None) for section in report.sections):
-        manuscript.paragraph("Meta", *(_tone(manuscript, tone) for tone in TONE_ORDER))
+        manuscript.paragraph("Meta", *(_tone(manuscript, tone) for tone in TONE_ORDER), extra=[_across()])
+
+
+def _across() -> Element:
+    """What lets a paragraph begin at the margin of the page, so that all of it finds room below the contents."""
+    return el("ind", left=0, firstLine=0)
 
 
 def _tone(manuscript: Manuscript, tone: str) -> list[Element]:

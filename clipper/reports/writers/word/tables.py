@@ -187,7 +187,7 @@ def _row(cells: Sequence[list[Element]], widths: Sequence[int], *, is_head: bool
     return el("tr", properties, *made)
 
 
-def facts_table(manuscript: Manuscript, facts: Sequence[Fact], width: int, *, left: int = 0, most: int = 4) -> None:
+def facts_table(manuscript: Manuscript, facts: Sequence[Fact], width: int, most: int) -> None:
     """Add facts, at most so many beside one another, each under its label."""
     for start in range(0, len(facts), most):
         shown = facts[start : start + most]
@@ -205,7 +205,6 @@ def facts_table(manuscript: Manuscript, facts: Sequence[Fact], width: int, *, le
             "tblPr",
             el("tblStyle", val="FactsTable"),
             el("tblW", w=each * len(shown), type="dxa"),
-            el("tblInd", w=left, type="dxa"),
             el("tblLayout", type="fixed"),
         )
         grid = el("tblGrid", *(el("gridCol", w=each) for _ in shown))
