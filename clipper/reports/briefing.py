@@ -1,5 +1,6 @@
 """The morning briefing: what ran, on one page, in three groups with a line on each clipping."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from clipper.model.clipping import Clipping
@@ -49,9 +50,7 @@ def _group(register: Register, relation: Relation) -> BriefGroup:
     firsts: dict[str, list[Clipping]] = {}
     for clipping in found:
         firsts.setdefault(clipping.story or clipping.uuid, []).append(clipping)
-    newest_first = sorted(
-        firsts.values(), key=lambda story: (story[0].published_on is None, _day(story[0])), reverse=True
-    )
+    newest_first = sorted(firsts.values(), key=lambda story: _ran(story[0]), reverse=True)
     return BriefGroup(
         title=words.label(f"brief_{relation}"),
         briefs=tuple(_brief(register, *story) for story in newest_first),
@@ -59,8 +58,8 @@ def _group(register: Register, relation: Relation) -> BriefGroup:
     )
 
 
-def _day(clipping: Clipping) -> tuple[int, int]:
-    return (clipping.published_on.toordinal() if clipping.published_on else 0), clipping.id
+def _ran(clipping: Clipping) -> tuple[date, int]:
+    return clipping.published_on or date.min, clipping.id
 
 
 def _brief(register: Register, first: Clipping, *pick_ups: Clipping) -> Brief:
