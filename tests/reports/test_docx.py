@@ -309,3 +309,19 @@ def test_writing_makes_the_same_file_twice(sample, tmp_path):
     assert reports.write(made, tmp_path / "a.docx") == ()
     reports.write(made, tmp_path / "b.docx")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_the_logo_stands_on_the_cover_and_one_that_cannot_be_read_is_left_out(full):
+    assert full.package.read("word/media/logo.png").startswith(b"\x89PNG")
+    assert full.found("//wp:anchor/wp:docPr[@name='logo.png']/@descr") == ["Ostrander Institute"]
+    for broken in ("<svg", '<svg viewBox="0 0 0 0"/>', "<svg><path/></svg>"):
+        made = file(replace(report(3), logo=broken))
+        assert list(made.problems()) == []
+        assert "word/media/logo.png" not in made.package.namelist()
+
+
+def test_names_that_no_page_has_room_for_are_cut():
+    made = file(hostile("x" * 40_000))
+    header = made.document.sections[0].header.paragraphs[0].text
+    assert len(header) < 400
+    assert all(len(headline) <= 310 for headline in made.styled("Heading 4"))

@@ -11,6 +11,7 @@ from clipper.reports.typst_data import paper_of, report_charts
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.word.cover import Page, cover
 from clipper.reports.writers.word.front import changes, contents, reading
+from clipper.reports.writers.word.logo import logo_chart
 from clipper.reports.writers.word.manuscript import Manuscript
 from clipper.reports.writers.word.packing import packed
 from clipper.reports.writers.word.sections import Sections
@@ -30,6 +31,9 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 def render(report: Report) -> bytes:
     """Return the document."""
     found = report_charts(report)
+    logo = logo_chart(report.logo, report.organisation or report.title) if report.has_cover else None
+    if logo:
+        found["logo"] = logo
     manuscript = Manuscript(report, found, renderer().draw(found, "png", _SCALE))
     width, height = _PAPERS[paper_of(report.region)]
     _write_all(manuscript, width - 2 * _SIDES, Page(width / 20, height / 20))

@@ -8,13 +8,15 @@ from clipper.model.text import clean
 from clipper.reports.document import Bar, Fact
 from clipper.reports.typst_data import cover as cover_data
 from clipper.reports.writers.package import brand_of, xml_text
-from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
+from clipper.reports.writers.word.logo import EDGE
+from clipper.reports.writers.word.manuscript import Manuscript, anchored, paragraph, shortened
 from clipper.reports.writers.word.tables import gap
 from clipper.reports.writers.word.xml import EMU, NAMES, Element, el
 
 _MM = 72 / 25.4
 _GROUND = 0.74  # of the page's height
 _SIDE = 20 * _MM
+
 _GOLD = "E9B44C"
 _ABOVE = 90.0  # points of the page above the title's room: its margin, and the line of the organisation
 _LINE = 9.0  # points, the height of a label
@@ -44,7 +46,7 @@ def cover(manuscript: Manuscript, page: Page) -> None:
     report = manuscript.report
     brand = brand_of(report)
     ink = _Ink("", brand, brand, "5A6672") if report.saves_ink else _Ink(brand, "FFFFFF", "DCE6EC", "C3D2DC")
-    drawn = _drawing(manuscript, page, ink)
+    drawn = [*_drawing(manuscript, page, ink), *_logo(manuscript, page)]
     _line(manuscript, "Organisation", report.organisation or "\u00a0", ink, drawn)
     with manuscript.aside() as title:
         _line(manuscript, "Title", report.title, ink)
@@ -109,7 +111,19 @@ def _drawing(manuscript: Manuscript, page: Page, ink: _Ink) -> list[Element]:
     number = manuscript.next_id()
     said = data["note"] if data else report.title
     group = el("a:graphic", el("a:graphicData", {"uri": NAMES["wpg"]}, _group(size, shapes)))
-    return [el("r", _choice(_anchor(number, said, size, group)))]
+    named = el("wp:docPr", {"id": number, "name": "Cover", "descr": said})
+    extent = {"cx": round(size.width * EMU), "cy": round(size.height * EMU)}
+    return [el("r", _choice(anchored(named, extent, group, 0, 0, is_behind=True)))]
+
+
+def _logo(manuscript: Manuscript, page: Page) -> list[Element]:
+    """The organisation's logo at the top right."""
+    if "logo" not in manuscript.charts:
+        return []
+    picture = manuscript.picture("logo", manuscript.charts["logo"].spec["width"] + 2 * EDGE)
+    left = page.width - _SIDE - picture.width
+    drawn = anchored(picture.named("wp:docPr"), picture.extent, picture.graphic(), left, 13 * _MM, is_behind=False)
+    return [el("r", drawn)]
 
 
 def _timeline(manuscript: Manuscript, data: dict[str, Any], size: Page, ink: _Ink) -> Iterator[Element]:
@@ -178,31 +192,6 @@ def _group(size: Page, shapes: list[Element]) -> Element:
     corner, extent = {"x": 0, "y": 0}, {"cx": round(size.width * EMU), "cy": round(size.height * EMU)}
     room = el("a:xfrm", el("a:off", corner), el("a:ext", extent), el("a:chOff", corner), el("a:chExt", extent))
     return el("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", room), *shapes)
-
-
-def _anchor(number: int, said: str, size: Page, graphic: Element) -> Element:
-    zero = el("wp:posOffset")
-    zero.text = "0"
-    also = el("wp:posOffset")
-    also.text = "0"
-    settings = {"distT": 0, "distB": 0, "distL": 0, "distR": 0, "simplePos": 0, "relativeHeight": 1}
-    settings |= {"behindDoc": 1, "locked": 0, "layoutInCell": 1, "allowOverlap": 1}
-    return el(
-        "drawing",
-        el(
-            "wp:anchor",
-            settings,
-            el("wp:simplePos", {"x": 0, "y": 0}),
-            el("wp:positionH", {"relativeFrom": "page"}, zero),
-            el("wp:positionV", {"relativeFrom": "page"}, also),
-            el("wp:extent", {"cx": round(size.width * EMU), "cy": round(size.height * EMU)}),
-            el("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
-            el("wp:wrapNone"),
-            el("wp:docPr", {"id": number, "name": "Cover", "descr": said}),
-            el("wp:cNvGraphicFramePr"),
-            graphic,
-        ),
-    )
 
 
 def _choice(drawing: Element) -> Element:

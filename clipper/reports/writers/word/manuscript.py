@@ -170,17 +170,18 @@ class Manuscript:
 
     def chart(self, name: str, caption: str = "") -> None:
         """Add a chart under its caption, where the report has it."""
-        png = self._drawn.get(name)
-        if png is None:
-            return
-        chart = self.charts[name]
+        if name in self._drawn:
+            picture = self.picture(name, self.charts[name].spec["width"])
+            self.paragraph("Caption", self.line(caption))
+            self.paragraph("Chart", [el("r", inline(picture))])
+
+    def picture(self, name: str, width: float) -> "Picture":
+        """Return a chart that was drawn as a picture so many points wide."""
+        png = self._drawn[name]
         file = f"{name}.png"
         self.pictures[file] = png
         across, down = struct.unpack(">II", png[16:_PNG_HEAD])
-        width = chart.spec["width"]
-        self.paragraph("Caption", self.line(caption))
-        picture = inline_picture(self.next_id(), file, width, width * down / across, chart.alt)
-        self.paragraph("Chart", [el("r", picture)])
+        return Picture(self.next_id(), file, width, width * down / across, self.charts[name].alt)
 
     def numbered_list(self, start: int) -> int:
         """Return the number of a new list that counts from `start`."""
@@ -198,26 +199,78 @@ def paragraph(style: str, content: Iterable[Element], extra: Iterable[Element] =
     return el("p", el("pPr", el("pStyle", val=style), *extra), *content)
 
 
-def inline_picture(number: int, file: str, width: float, height: float, alt: str) -> Element:
-    """Return a picture that stands in a line, in points."""
-    extent: Mapping[str, object] = {"cx": round(width * EMU), "cy": round(height * EMU)}
-    blip = el("a:blip", {"r:embed": f"rIdPicture-{file}"})
-    shape = el(
-        "pic:spPr",
-        el("a:xfrm", el("a:off", {"x": 0, "y": 0}), el("a:ext", extent)),
-        el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
-    )
-    named = el("pic:nvPicPr", el("pic:cNvPr", {"id": number, "name": file, "descr": alt}), el("pic:cNvPicPr"))
-    picture = el("pic:pic", named, el("pic:blipFill", blip, el("a:stretch", el("a:fillRect"))), shape)
-    graphic = el("a:graphic", el("a:graphicData", {"uri": NAMES["pic"]}, picture))
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the package: a number of its own, its file, its size in points, and what it says in words."""
+
+    number: int
+    file: str
+    width: float
+    height: float
+    alt: str
+
+    @property
+    def extent(self) -> dict[str, object]:
+        """Its size in English Metric Units."""
+        return {"cx": round(self.width * EMU), "cy": round(self.height * EMU)}
+
+    def named(self, name: str) -> Element:
+        """Return what names and describes it, as an element of that name."""
+        return el(name, {"id": self.number, "name": self.file, "descr": self.alt or self.file})
+
+    def graphic(self) -> Element:
+        """Return what is drawn."""
+        blip = el("a:blip", {"r:embed": f"rIdPicture-{self.file}"})
+        shape = el(
+            "pic:spPr",
+            el("a:xfrm", el("a:off", {"x": 0, "y": 0}), el("a:ext", self.extent)),
+            el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
+        )
+        named = el("pic:nvPicPr", self.named("pic:cNvPr"), el("pic:cNvPicPr"))
+        picture = el("pic:pic", named, el("pic:blipFill", blip, el("a:stretch", el("a:fillRect"))), shape)
+        return el("a:graphic", el("a:graphicData", {"uri": NAMES["pic"]}, picture))
+
+
+def inline(picture: Picture) -> Element:
+    """Return a picture that stands in a line."""
     return el(
         "drawing",
         el(
             "wp:inline",
             {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-            el("wp:extent", extent),
-            el("wp:docPr", {"id": number, "name": file, "descr": alt}),
+            el("wp:extent", picture.extent),
+            picture.named("wp:docPr"),
             el("wp:cNvGraphicFramePr", el("a:graphicFrameLocks", {"noChangeAspect": 1})),
+            picture.graphic(),
+        ),
+    )
+
+
+def anchored(
+    named: Element, extent: Mapping[str, object], graphic: Element, left: float, top: float, *, is_behind: bool
+) -> Element:
+    """Return a drawing that stands at a place of its page, in points, behind the text or before it."""
+    settings = {"distT": 0, "distB": 0, "distL": 0, "distR": 0, "simplePos": 0, "relativeHeight": 1 if is_behind else 2}
+    settings |= {"behindDoc": int(is_behind), "locked": 0, "layoutInCell": 1, "allowOverlap": 1}
+    return el(
+        "drawing",
+        el(
+            "wp:anchor",
+            settings,
+            el("wp:simplePos", {"x": 0, "y": 0}),
+            el("wp:positionH", {"relativeFrom": "page"}, _offset(left)),
+            el("wp:positionV", {"relativeFrom": "page"}, _offset(top)),
+            el("wp:extent", extent),
+            el("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
+            el("wp:wrapNone"),
+            named,
+            el("wp:cNvGraphicFramePr"),
             graphic,
         ),
     )
+
+
+def _offset(points: float) -> Element:
+    found = el("wp:posOffset")
+    found.text = str(round(points * EMU))
+    return found
