@@ -32,7 +32,9 @@ from clipper.reports.writers.inline_svg import inline_svg
 
 _DARK_GROUND = "#12171D"
 # Charts are drawn twice, since their letters may not shrink with the window: for wide and for narrow ones.
-_WIDTHS = {"wide": 440.0, "narrow": 250.0}
+_WIDE, _NARROW = 440.0, 250.0
+# What stands in two columns, a gutter between them, has one on a narrow page.
+_IN_TWO_COLUMNS, _GUTTER = frozenset({"medium", "prominence"}), 22.7
 _HEADING_START, _HEADING_END = re.compile(r"<h[1-6]>"), re.compile(r"</h[1-6]>")
 _SPACES = re.compile(r"[ \t\n\r]+")
 # What HTML forbids beside controls: code points that are no characters.
@@ -202,13 +204,19 @@ class Drawn:
 
 def drawn(report: Report, template: Template | None = None) -> Drawn:
     """Draw the charts of a report for wide and for narrow pages; raises as Renderer.draw()."""
-    by_width = {width: charts(report, points) for width, points in _WIDTHS.items()}
+    by_width = {"wide": charts(report, _WIDE), "narrow": _narrow(report)}
     asked = {f"{width}/{name}": chart for width, found in by_width.items() for name, chart in found.items()}
     pictures = renderer().draw(asked, "svg", files=template.files if template else None)
     return Drawn(
         by_width["wide"],
         {width: {name: pictures[f"{width}/{name}"] for name in found} for width, found in by_width.items()},
     )
+
+
+def _narrow(report: Report) -> dict[str, Chart]:
+    found = charts(report, _NARROW)
+    halves = charts(report, 2 * _NARROW + _GUTTER)
+    return found | {name: halves[name] for name in _IN_TWO_COLUMNS & found.keys()}
 
 
 class Page:
