@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,7 +25,10 @@ from clipper.reports.memory import megabytes
 from clipper.reports.templates import Files, Template, TemplateProblem
 
 _DOCUMENTS = 30
-_MEGABYTES = 450  # of a child; a larger one is replaced when it has nothing to do
+# Typst gives no memory back, and takes some 700 bytes for each byte of its data: a child that would come to hold more
+# than the most is replaced before, and one that holds more than it needs to begin with when it has nothing to do.
+_MOST_MEGABYTES, _IDLE_MEGABYTES = 600.0, 400.0
+_MEGABYTES_A_BYTE = 0.0007
 
 
 class Stage(StrEnum):
@@ -85,8 +89,8 @@ class RenderingCancelled(ClipperError):
 class Renderer:
     """Makes one document after the other in a child process; safe to call from any thread."""
 
-    def __init__(self, documents: int = _DOCUMENTS, megabytes: float = _MEGABYTES) -> None:
-        self._documents, self._megabytes = documents, megabytes
+    def __init__(self, documents: int = _DOCUMENTS, idle_megabytes: float = _IDLE_MEGABYTES) -> None:
+        self._documents, self._idle_megabytes = documents, idle_megabytes
         self._busy = threading.Lock()
         self._child: _Child | None = None
         self._asked: _Child | None = None
@@ -118,9 +122,10 @@ class Renderer:
     def _answer(self, work: Job | Drawing, told: Told | None) -> "Pdf | Pictures":
         with self._busy:
             self._cancelled.clear()
-            self._asked = self._ready_child()
+            packed = bytes(ForkingPickler.dumps(work))
+            self._asked = self._ready_child(_MEGABYTES_A_BYTE * len(packed))
             try:
-                return self._asked.ask(work, told)
+                return self._asked.ask(packed, told)
             except (EOFError, OSError) as error:
                 self._drop()
                 if self._cancelled.is_set():
@@ -152,18 +157,24 @@ class Renderer:
         with self._busy:
             self._drop()
 
-    def _ready_child(self) -> "_Child":
-        if self._child is None or not self._child.process.is_alive():
+    def _ready_child(self, megabytes: float = 0.0) -> "_Child":
+        """Return a child that lives and can take so many megabytes more; a new one can take any."""
+        child = self._child
+        if (
+            child is None
+            or not child.process.is_alive()
+            or (child.made and child.megabytes + megabytes > _MOST_MEGABYTES)
+        ):
             self._drop()
-            self._child = _Child()
-        return self._child
+            self._child = child = _Child()
+        return child
 
     def _recycle(self) -> None:
-        """Replace a child that made its share or grew, and let the next one warm up already."""
+        """Replace a child that made its share or grew; the next one warms up while somebody reads the pages."""
         child = self._child
-        if child is not None and (child.made >= self._documents or child.megabytes > self._megabytes):
-            self._drop()
-            self._ready_child()
+        if child is not None and (child.made >= self._documents or child.megabytes > self._idle_megabytes):
+            self._child = _Child()
+            child.end()
 
     def _drop(self) -> None:
         if self._child is not None:
@@ -216,9 +227,9 @@ class _Child:
         theirs.close()
         self.made, self.megabytes = 0, 0.0
 
-    def ask(self, work: Job | Drawing, told: Told | None) -> Pdf | Pictures:
-        """Return what was made; raises EOFError or OSError when the child is gone, and why nothing could be made."""
-        self._pipe.send(work)
+    def ask(self, packed: bytes, told: Told | None) -> Pdf | Pictures:
+        """Return what was made of a Job or Drawing; raises why not, EOFError or OSError when the child is gone."""
+        self._pipe.send_bytes(packed)
         while isinstance(answer := self._pipe.recv(), _Progress):
             if told is not None:
                 told(answer.stage, answer.done, answer.of)
@@ -235,12 +246,10 @@ class _Child:
             self.process.kill()
 
     def end(self) -> None:
-        """Close the pipe, at which the child returns, and wait until it did."""
+        """Stop the child and wait until it is gone; it holds nothing that it would have to put away."""
         self._pipe.close()
-        self.process.join(2)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+        self.process.kill()
+        self.process.join()
         self.process.close()
         self._folder.cleanup()
 

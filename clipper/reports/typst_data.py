@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clipper.model.markup import safe_link
@@ -106,6 +107,8 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     """Return dataclasses as dicts, dates as text, and every text fit for a page."""
+    if isinstance(value, str):
+        return fit(str(value))
     if isinstance(value, Entry):
         return _entry(value)
     if isinstance(value, Comment):
@@ -120,8 +123,6 @@ def _plain(value: object) -> Any:
 
 
 def _plain_value(value: object) -> Any:
-    if isinstance(value, str):
-        return fit(str(value))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -181,15 +182,22 @@ def _region(code: str) -> str | None:
     return code.upper() if re.fullmatch("[A-Za-z]{2}", code or "") else None
 
 
+# Names, dates and labels come again and again.
+@lru_cache(maxsize=5000)
 def fit(text: str) -> str:
     """Return a text on one line whose numbers keep their units and whose endless words may break."""
     fitted = fit_inline(text).strip(" ")
-    return f"{_ISOLATE}{fitted}{_ISOLATE_END}" if _RIGHT_TO_LEFT.search(fitted) else fitted
+    turned = not fitted.isascii() and _RIGHT_TO_LEFT.search(fitted)
+    return f"{_ISOLATE}{fitted}{_ISOLATE_END}" if turned else fitted
 
 
 def fit_inline(text: str) -> str:
     """Return a piece of a line as fit() does, with the spaces at its ends kept."""
-    text = _PILED.sub("\\1", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    # Most texts have nothing of what is looked for; to know that is far cheaper than to look for each of it.
+    if not text.isprintable() or "  " in text:
+        text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    if not text.isascii():
+        text = _PILED.sub("\\1", text)
     for pattern, replacement in _TIES:
         text = pattern.sub(replacement, text)
     return _ENDLESS.sub(lambda match: _BREAKS.sub("\\g<0>\u200b", match[0]), text)

@@ -84,8 +84,9 @@ def _megabytes(process: int | str | None, field: str) -> float:
         status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
-    (line,) = (line for line in status.splitlines() if line.startswith(field))
-    return round(int(line.split()[1]) / 1024, 1)
+    # A process that just ended has no such line any more.
+    found = [int(line.split()[1]) for line in status.splitlines() if line.startswith(field)]
+    return round(sum(found) / 1024, 1)
 
 
 @contextmanager
