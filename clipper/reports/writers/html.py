@@ -42,7 +42,14 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 # More marks on one letter than any script needs would run over the lines around.
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")
-_LANGUAGE = re.compile("[A-Za-z]{2,3}")
+# The codes of ISO 639-1; another one would tell a screen reader nothing.
+_LANGUAGES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg "
+    "ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta "
+    "te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
 _PLAIN = re.compile(r"[A-Za-z0-9 ]")
 
 
@@ -118,7 +125,7 @@ def fit_text(text: str) -> str:
 
 def spoken(code: str, report: Report) -> Markup:
     """Return the attributes that name the language of a text, where it is not the report's own."""
-    if code.lower() == report.language or not _LANGUAGE.fullmatch(code):
+    if code.lower() == report.language or code.lower() not in _LANGUAGES:
         return Markup("")
     return Markup(' lang="{}" dir="auto"').format(code.lower())
 
