@@ -117,6 +117,10 @@ class Register:
     def _listed_words(self) -> int:
         return self.definition.excerpt_words * 2 // 3
 
+    def may_quote(self, clipping: Clipping) -> bool:
+        """Tell whether a part of the text may go out."""
+        return self._rights(clipping) is not Rights.DENIED
+
     def _rights(self, clipping: Clipping) -> Rights:
         return clipping.rights_on(self.issue.issued_on)
 
