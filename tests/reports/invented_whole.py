@@ -7,8 +7,8 @@ from clipper.model.report import Audience, Kind
 from clipper.reports.document import (
     Amount,
     Brief,
-    Briefing,
     BriefGroup,
+    Briefing,
     Clippings,
     Count,
     Fact,
@@ -31,7 +31,9 @@ from clipper.reports.document import (
 from tests.reports.invented import entry, report
 
 STAFF = "# Ten years\n\nFunding is **the frame** now, see [the study](https://example.org/study).\n\n- one\n- two"
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10" width="40" height="10"><path d="M0 0h40v10H0z"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10" width="40" height="10"><path d="M0 0h40v10H0z"/></svg>'
+)
 
 
 def whole(code: str = "en", said: str = "The quay of the harbour") -> Report:
@@ -54,13 +56,21 @@ def whole(code: str = "en", said: str = "The quay of the harbour") -> Report:
 def _filled(section: Section, said: str) -> Section:
     section = replace(section, introduction=f"{said}\n\n{STAFF}")
     if isinstance(section, Summary):
-        first = replace(section.measures[0], amounts=(Amount(9), Amount(4, "", 5, remark="twice as many"), Amount(9, "", 0)))
+        first = replace(
+            section.measures[0], amounts=(Amount(9), Amount(4, "", 5, remark="twice as many"), Amount(9, "", 0))
+        )
         texts = {"written": f"{said}\n\n{STAFF}", "meaning": STAFF, "next_steps": f"1. {said}\n2. Call."}
         return replace(section, measures=(first, *section.measures[1:]), since=said, **texts)
     if isinstance(section, Outlets):
         tiers = ("Tier 1", "Tier 1", "Tier 2", "No tier", "No tier")
         rows = (
-            replace(row, tier=tier, reach="1,669,000" if place else "unknown", year_before="2", name=said if place > 3 else row.name)
+            replace(
+                row,
+                tier=tier,
+                reach="1,669,000" if place else "unknown",
+                year_before="2",
+                name=said if place > 3 else row.name,
+            )
             for place, (row, tier) in enumerate(zip(section.rows, tiers, strict=True))
         )
         return replace(section, rows=tuple(rows), rest=said, reach=said)
@@ -78,7 +88,10 @@ def _topics(section: Topics, said: str) -> Topics:
     other = MessageRow("M2", "The North sets the date.", 0, 24, References())
     return replace(
         section,
-        rows=tuple(replace(row, label=said if not place else row.label, year_before=2) for place, row in enumerate(section.rows)),
+        rows=tuple(
+            replace(row, label=said if not place else row.label, year_before=2)
+            for place, row in enumerate(section.rows)
+        ),
         region=Finding("Region"),
         regions=(Count("nu", said, 9, References((1,)), 3, 4), Count("on", "Ontario", 4)),
         messages=Finding("Ten-year funding was carried most", said, "Clippings that carry each message"),
@@ -124,7 +137,9 @@ def briefing(said: str = "Leads the wire; three outlets have run it.") -> Report
         ),
         today=f"- 10:00 Senate committee\n- {said}",
     )
-    return replace(report(0), kind=Kind.BRIEFING, title="Briefing", sections=(section,), has_cover=False, has_contents=False)
+    return replace(
+        report(0), kind=Kind.BRIEFING, title="Briefing", sections=(section,), has_cover=False, has_contents=False
+    )
 
 
 def media_page(said: str = "Why a nail costs more") -> Report:
@@ -137,9 +152,11 @@ def media_page(said: str = "Why a nail costs more") -> Report:
         on=date(2026, 10, 3),
         text=f"{said} by Dana Whitlock, Northern Ledger, October 3, 2026",
         markdown="[Why](https://example.org/1) by Dana Whitlock",
-        html='<a href="https://example.org/1">Why a nail</a> by Dana Whitlock, <em>Northern Ledger</em><script>x</script>',
+        html='<a href="https://example.org/1">Why a nail</a>, <em>Northern Ledger</em><script>x</script>',
     )
-    section = Mentions(number=1, title="In The Media", finding="One mention", years=(Year("2026", (line,)), Year("2025", (line,))))
+    section = Mentions(
+        number=1, title="In The Media", finding="One mention", years=(Year("2026", (line,)), Year("2025", (line,)))
+    )
     made = replace(report(0), kind=Kind.MEDIA_PAGE, title="In The Media", audience=Audience.PUBLIC, sections=(section,))
     return replace(made, has_cover=False, has_contents=False)
 

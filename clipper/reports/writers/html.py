@@ -43,12 +43,10 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")
 # The codes of ISO 639-1; another one would tell a screen reader nothing.
-_LANGUAGES = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
-    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg "
-    "ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
-    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta "
-    "te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+_LANGUAGE = re.compile(
+    "a[abefkmnrsvyz]|b[aeghimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|h[aeiortuyz]|"
+    "i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|n[abdeglnorvy]|o[cjmrs]|p[ailst]|q[u]|"
+    "r[mnouw]|s[acdegiklmnoqrstuvw]|t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|x[h]|y[io]|z[ahu]"
 )
 _PLAIN = re.compile(r"[A-Za-z0-9 ]")
 
@@ -125,7 +123,7 @@ def fit_text(text: str) -> str:
 
 def spoken(code: str, report: Report) -> Markup:
     """Return the attributes that name the language of a text, where it is not the report's own."""
-    if code.lower() == report.language or code.lower() not in _LANGUAGES:
+    if code.lower() == report.language or not _LANGUAGE.fullmatch(code.lower()):
         return Markup("")
     return Markup(' lang="{}" dir="auto"').format(code.lower())
 
@@ -220,6 +218,12 @@ def drawn(report: Report, template: Template | None = None) -> Drawn:
     )
 
 
+def page_language(report: Report) -> str:
+    """Return the language of a page with its region, as HTML names it."""
+    region = report.region.upper()
+    return f"{report.language}-{region}" if re.fullmatch("[A-Z]{2}", region) else report.language
+
+
 def _narrow(report: Report) -> dict[str, Chart]:
     found = charts(report, _NARROW)
     halves = charts(report, 2 * _NARROW + _GUTTER)
@@ -243,7 +247,7 @@ class Page:
         self.tint = colours.mixed(self.brand, "#FFFFFF", 0.6)
         self.tint_on_dark = colours.mixed(self.brand_on_dark, _DARK_GROUND, 0.5)
         self.cover = Markup(cover_picture(report))  # noqa: S704 - its texts are escaped
-        self.has_charts = bool(drawn.charts)
+        self.language = page_language(report)
 
     @property
     def anchors(self) -> list[str]:
@@ -261,12 +265,6 @@ class Page:
             data_uri(self._report.logo.encode("utf-8", "replace"), "image/svg+xml") if self._report.logo else Markup("")
         )
 
-    @property
-    def language(self) -> str:
-        """The language of the page with its region, as HTML names it."""
-        region = self._report.region.upper()
-        return f"{self._report.language}-{region}" if re.fullmatch("[A-Z]{2}", region) else self._report.language
-
     def has_chart(self, name: str) -> bool:
         """Whether there is something to draw."""
         return name in self._drawn.charts
@@ -279,7 +277,7 @@ class Page:
         """Return a chart for wide and for narrow pages; nothing where there is no such chart."""
         return Markup("\n").join(
             inline_svg(
-                pictures[name],
+                fit_text(pictures[name].decode("utf-8")),
                 f"chart-{name}-{width}",
                 fit_text(title),
                 fit_text(self._drawn.charts[name].alt),
