@@ -7,12 +7,14 @@ from itertools import groupby
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.report import CHAPTERS, FRONT, Definition, ReportIssue, introduction
+from clipper.reports import brand
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
-from clipper.reports.sections import MAKERS, bars
+from clipper.reports.sections import MAKERS
+from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before
 
 # Days; a longer period has no picture on its cover.
@@ -42,6 +44,8 @@ def document(
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),
+        period_last_year="" if is_year(period) else capital(words.period(year_before(period))),
+        short_last_year=_short_last_year(words, period),
         organisation=organisation.name,
         language=definition.language,
         region="CA",
@@ -49,7 +53,7 @@ def document(
         issued_on=issue.issued_on,
         imprint=tuple(_imprint(register)),
         audience_label=words.label(coverage.audience),
-        timeline=bars(words, coverage.now, period, unit) if has_timeline else (),
+        timeline=bars(register, unit) if has_timeline else (),
         timeline_unit=unit,
         reading=tuple(_reading(register, sections)),
         sections=sections,
@@ -57,7 +61,7 @@ def document(
         logo=as_svg(organisation.logo) if definition.logo else "",
         kind=definition.kind,
         template=definition.template,
-        brand=definition.brand,
+        brand=brand.legible(definition.brand),
         saves_ink=definition.saves_ink,
         has_cover="cover" in definition.sections,
         has_contents="contents" in definition.sections,
@@ -78,6 +82,15 @@ def _short_before(words: Language, period: Period) -> str:
     if is_year(period):
         return words.period(before(period))
     return words.short_month(before(period).first) if period.is_month else words.label("short_before")
+
+
+def _short_last_year(words: Language, period: Period) -> str:
+    """The same period last year in as few words; nothing for a year, whose period before that is."""
+    if is_year(period):
+        return ""
+    earlier = year_before(period)
+    month = f"{words.short_month(earlier.first)} {earlier.first.year}"
+    return month if period.is_month else str(earlier.first.year)
 
 
 def _sections(register: Register) -> Iterator[Section]:

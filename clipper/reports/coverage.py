@@ -1,13 +1,14 @@
 """What a report is made from: the clippings of a period, and of the periods that it is compared with."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation, Role, State
+from clipper.model.outlet import Outlet
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Audience
@@ -26,10 +27,25 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """How many clippings one month of the trend holds."""
+    """One month of the trend and the ids of its clippings."""
 
     period: Period
-    clippings: int
+    ids: tuple[int, ...]
+
+    @property
+    def clippings(self) -> int:
+        """How many clippings the month holds."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The clippings about peers that one search finds in the periods of a coverage, as that has its own."""
+
+    query: Query
+    now: Figures
+    before: Figures | None
+    year_before: Figures | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,8 @@ class Coverage:
     `undated` and `waiting` are the counted clippings without a date, and those of the period that nobody kept yet.
     `matters` are the corrections and follow-ups to tell of, also of counted clippings of other periods; none to the
     public. `coders` coded the tone of so many of the period's clippings, who coded most first; nor does the public
-    learn of them.
+    learn of them, nor of `messages`, all key messages of the library, and `peers`, which are None where the period has
+    none. `outlets` is what is known of the outlets of all these periods, by their names.
     """
 
     period: Period
@@ -57,6 +74,9 @@ class Coverage:
     waiting: int
     matters: tuple[Matter, ...] = ()
     coders: Mapping[str, int] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
+    peers: "Peers | None" = None
 
     @property
     def compared(self) -> tuple[tuple[Period, Figures], ...]:
@@ -87,19 +107,48 @@ def coverage(
     since = _first_day(library, counted)
     earlier, year_earlier = before(period), year_before(period)
     now = _figures(library, counted, period)
+    then = _comparison(library, counted, earlier, since)
+    year_ago = None if year_earlier == earlier else _comparison(library, counted, year_earlier, since)
+    is_internal = audience is Audience.INTERNAL
     return Coverage(
         period=period,
         audience=audience,
         query=counted,
         now=now,
-        before=_comparison(library, counted, earlier, since),
-        year_before=None if year_earlier == earlier else _comparison(library, counted, year_earlier, since),
+        before=then,
+        year_before=year_ago,
         trend=_trend(library, counted, period),
         since=since,
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
         waiting=_waiting(library, counted, period, audience),
-        matters=() if audience is Audience.PUBLIC else _matters(library, counted, period, now),
-        coders={} if audience is Audience.PUBLIC else library.coders([c.id for c in now.clippings if c.tone]),
+        matters=_matters(library, counted, period, now) if is_internal else (),
+        coders=library.coders([c.id for c in now.clippings if c.tone]) if is_internal else {},
+        outlets=_profiles(library, [now, then, year_ago]),
+        messages=tuple(library.messages()) if is_internal else (),
+        peers=_peers(library, counted, period, since) if is_internal else None,
+    )
+
+
+def _profiles(library: "Library", periods: Iterable[Figures | None]) -> dict[str, Outlet]:
+    names = {clipping.outlet for figures in periods if figures is not None for clipping in figures.clippings}
+    return {outlet.name: outlet for outlet, is_used in library.outlets() if is_used and outlet.name in names}
+
+
+def _peers(library: "Library", counted: Query, period: Period, since: date | None) -> Peers | None:
+    """What is found of peers just as ours is; nothing beside a search that asks for other relations than ours."""
+    ours = Term(Relation.ABOUT_US, "relation")
+    if [term for term in counted.terms if term.field == "relation"] != [ours]:
+        return None
+    query = counted.without_field("relation").with_term(Term(Relation.PEER, "relation"))
+    now = _figures(library, query, period)
+    if not len(now):
+        return None
+    earlier, year_earlier = before(period), year_before(period)
+    return Peers(
+        query,
+        now,
+        before=_comparison(library, query, earlier, since),
+        year_before=None if year_earlier == earlier else _comparison(library, query, year_earlier, since),
     )
 
 
@@ -120,6 +169,7 @@ def public_coverage(library: "Library", clipping: Clipping) -> Coverage:
         since=None,
         undated=0,
         waiting=0,
+        outlets=_profiles(library, [Figures(tuple(story))]),
     )
 
 
@@ -233,7 +283,7 @@ def _trend(library: "Library", counted: Query, period: Period) -> tuple[Month, .
     months: list[Month] = []
     current = period
     for _ in range(_TREND_MONTHS):
-        months.insert(0, Month(current, len(library.search(_within(counted, current)).ids)))
+        months.insert(0, Month(current, tuple(library.search(_within(counted, current)).ids)))
         current = current.before()
     return _since_the_gap(months)
 

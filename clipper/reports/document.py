@@ -301,6 +301,7 @@ class ReporterRow:
     name: str
     outlet: str
     references: References
+    number: int = 0
     before: str = ""
     year_before: str = ""
     figure: str = ""
@@ -544,7 +545,9 @@ class Method(Section):
 class Report:
     """A whole report.
 
-    `name` is title and period in one line, as running headers and document properties show it.
+    `name` is title and period in one line, as running headers and document properties show it. `short_before` and
+    `short_last_year` name the periods compared with as the head of a narrow column does; the latter are empty where it
+    is the period before.
 
     `labels` are the fixed words of the report's language by key, for what a writer sets around the content
     ("contents", "continued", "pick_up", "feat", tones by their key, ...). `timeline` are the days or weeks of the
@@ -579,6 +582,8 @@ class Report:
     saves_ink: bool = False
     has_cover: bool = True
     has_contents: bool = True
+    period_last_year: str = ""
+    short_last_year: str = ""
     version_label: str = ""
     changes: tuple[str, ...] = ()
     behind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
-from clipper.model.codes import VOICE, Medium
+from clipper.model.codes import VOICE, Medium, Rights
 from clipper.model.markup import cut_words, excerpt, paragraphs, safe_link
 from clipper.model.report import SECTIONS, Definition, ReportIssue, why
 from clipper.model.text import fold
@@ -15,6 +14,7 @@ from clipper.reports.coverage import Coverage
 from clipper.reports.document import Comment, Entry, Group, KeyClipping, Quote, References
 from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
+from clipper.reports.grouping import Gathered, gathered
 from clipper.reports.language import Language
 
 _MOST_NUMBERS = 12
@@ -25,7 +25,7 @@ _SHORTEST_QUOTE, _LONGEST_QUOTE = 8, 40
 
 @dataclass(frozen=True)
 class Register:
-    """The counted clippings with their running numbers, in the order in which they ran.
+    """The counted clippings with their running numbers.
 
     `parts` are the sections of the chapter that is being made.
     """
@@ -40,16 +40,26 @@ class Register:
 
     def figure(self, clippings: Iterable[Clipping]) -> str:
         """Keep the clippings behind a figure and return its name; nothing for a figure without any."""
-        ids = tuple(clipping.id for clipping in clippings)
+        return self.figure_of(clipping.id for clipping in clippings)
+
+    def figure_of(self, found: Iterable[int]) -> str:
+        """Keep the ids of the clippings behind a figure as figure() does."""
+        ids = tuple(found)
         name = str(len(self.behind) + 1) if ids else ""
         if ids:
             self.behind[name] = ids
         return name
 
     @cached_property
+    def gathered(self) -> list[Gathered]:
+        """All clippings in the groups in which they are listed."""
+        return gathered(self.words, self.coverage, self.definition.grouping)
+
+    @cached_property
     def numbers(self) -> dict[int, int]:
-        """Running numbers by clipping id, from 1."""
-        return {clipping.id: number for number, clipping in enumerate(self.coverage.now.clippings, start=1)}
+        """Running numbers by clipping id, from 1, in the order in which the clippings are listed."""
+        listed = (clipping for group in self.gathered for clipping in group.clippings)
+        return {clipping.id: number for number, clipping in enumerate(listed, start=1)}
 
     def references(self, clippings: Iterable[Clipping]) -> References:
         """Return the running numbers of clippings, at most twelve and how many more; none when the list is left out."""
@@ -61,35 +71,83 @@ class Register:
         return References(tuple(found[:_MOST_NUMBERS]), self.words.say("and_more", rest) if rest > 0 else "")
 
     def entry(self, clipping: Clipping) -> Entry:
-        """Return one clipping with what its audience may see."""
-        return entry(
-            self.words,
-            clipping,
-            self.numbers[clipping.id],
-            self.definition.excerpt_words * 2 // 3,
-            is_internal=self.coverage.tone_counts,
-            is_pick_up=clipping.id in self.coverage.now.pick_ups,
-            with_notes=self.definition.notes,
+        """Return one clipping with what its audience may see, and of its text what its rights allow.
+
+        The public never sees notes, whoever asks for them.
+        """
+        words, day = self.words, clipping.published_on
+        is_internal = self.coverage.tone_counts
+        has_notes = is_internal and self.definition.notes
+        is_pick_up = clipping.id in self.coverage.now.pick_ups
+        tone = clipping.tone or NOT_CODED
+        outlet = self.coverage.outlets.get(clipping.outlet or "")
+        return Entry(
+            number=self.numbers[clipping.id],
+            headline=clipping.headline or words.label("without_headline"),
+            language=clipping.language or words.code,
+            url=safe_link(clipping.url),
+            outlet=clipping.outlet or words.label("outlet_unknown"),
+            meta=tuple(_meta(words, clipping)),
+            has_programme=bool(clipping.programme),
+            featured=tuple(person.name for person in featured(clipping)),
+            date_label=words.long_date(day) if day else words.label("undated"),
+            short_date=words.short_date(day) if day else words.label("undated"),
+            excerpt="" if is_pick_up else self._excerpt(clipping, self._listed_words),
+            tone=tone if is_internal else "",
+            tone_label=words.label(tone) if is_internal else "",
+            prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
+            topics=tuple(map(topic_label, topics_of(clipping))),
+            tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
+            note=(clipping.note or "") if has_notes else "",
+            is_key=clipping.starred,
+            is_pick_up=is_pick_up,
+            uuid=clipping.uuid,
+            comments=tuple(self._comments(clipping)) if has_notes else (),
+            full_text="" if is_pick_up else self._full_text(clipping),
+            rights_notice=(outlet.rights_notice or "") if outlet else "",
+            figure=self.figure([clipping]),
         )
 
-    def days(self) -> tuple[Group, ...]:
-        """Return all clippings by day."""
-        by_day = groupby(self.coverage.now.clippings, key=lambda clipping: clipping.published_on)
-        return tuple(self._day(list(clippings)) for _, clippings in by_day)
+    @property
+    def _listed_words(self) -> int:
+        return self.definition.excerpt_words * 2 // 3
 
-    def _day(self, clippings: list[Clipping]) -> Group:
-        words, day = self.words, clippings[0].published_on
-        if day is None:
-            raise ValueError("A clipping without a date is in no period.")
-        period = self.coverage.period
+    def _rights(self, clipping: Clipping) -> Rights:
+        return clipping.rights_on(self.issue.issued_on)
+
+    def _excerpt(self, clipping: Clipping, most_words: int) -> str:
+        if self._rights(clipping) is Rights.DENIED:
+            return ""
+        return excerpt(clipping.body or clipping.deck or "", most_words)
+
+    def _full_text(self, clipping: Clipping) -> str:
+        is_asked = self.definition.full_text and self.coverage.tone_counts
+        return (clipping.body or "") if is_asked and self._rights(clipping) is Rights.GRANTED else ""
+
+    def _comments(self, clipping: Clipping) -> Iterable[Comment]:
+        # A marked passage may be the whole text, which no report prints.
+        is_denied = self._rights(clipping) is Rights.DENIED
+        for highlight in clipping.highlights:
+            if highlight.comment:
+                passage = "" if is_denied else cut_words(highlight.passage, self._listed_words)
+                yield Comment(passage, highlight.comment)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return all clippings in the groups in which they are listed."""
+        return tuple(map(self._group, self.gathered))
+
+    def _group(self, group: Gathered) -> Group:
+        words, day, period = self.words, group.day, self.coverage.period
         is_one_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+        count = len(group.clippings) + len(group.also)
         return Group(
-            day=str(day.day),
-            weekday=words.weekday(day),
-            month="" if is_one_month else words.short_month(day),
-            label=words.full_date(day),
-            count=words.say("clippings", len(clippings)) if len(clippings) > 1 else "",
-            entries=tuple(map(self.entry, clippings)),
+            label=group.label,
+            count=words.say("clippings", count) if count > 1 else "",
+            entries=tuple(map(self.entry, group.clippings)),
+            also=self.references(group.also),
+            day=str(day.day) if day else "",
+            weekday=words.weekday(day) if day else "",
+            month=words.short_month(day) if day and not is_one_month else "",
         )
 
     def key_clipping(self, clipping: Clipping) -> KeyClipping:
@@ -98,10 +156,11 @@ class Register:
         stories = (story for story in self.coverage.now.picked_up if story.clippings[0].story == clipping.story)
         story = next(stories, Story((clipping,), ()))
         others = tuple(member for member in story.clippings if member.id != clipping.id)
+        is_denied = self._rights(clipping) is Rights.DENIED
         return KeyClipping(
             entry=entry,
-            excerpt=_excerpt(clipping, self.definition.excerpt_words),
-            quote=quote(clipping, self.definition.excerpt_words),
+            excerpt=self._excerpt(clipping, self.definition.excerpt_words),
+            quote=None if is_denied else quote(clipping, self.definition.excerpt_words),
             why=self._why(clipping),
             also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
             pick_ups=self.references(others),
@@ -113,54 +172,6 @@ class Register:
         return self.issue.texts.get(why(clipping.uuid), note)
 
 
-def entry(
-    words: Language,
-    clipping: Clipping,
-    number: int,
-    most_words: int,
-    *,
-    is_internal: bool,
-    is_pick_up: bool,
-    with_notes: bool = False,
-) -> Entry:
-    """Return a clipping under its running number, with an excerpt of at most so many words.
-
-    The public never sees notes, whoever asks for them.
-    """
-    day = clipping.published_on
-    tone = clipping.tone or NOT_CODED
-    return Entry(
-        number=number,
-        headline=clipping.headline or words.label("without_headline"),
-        language=clipping.language or words.code,
-        url=safe_link(clipping.url),
-        outlet=clipping.outlet or words.label("outlet_unknown"),
-        meta=tuple(_meta(words, clipping)),
-        has_programme=bool(clipping.programme),
-        featured=tuple(person.name for person in featured(clipping)),
-        date_label=words.long_date(day) if day else words.label("undated"),
-        short_date=words.short_date(day) if day else words.label("undated"),
-        excerpt="" if is_pick_up else _excerpt(clipping, most_words),
-        tone=tone if is_internal else "",
-        tone_label=words.label(tone) if is_internal else "",
-        prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
-        topics=tuple(map(topic_label, topics_of(clipping))),
-        tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
-        note=(clipping.note or "") if is_internal and with_notes else "",
-        is_key=clipping.starred,
-        is_pick_up=is_pick_up,
-        uuid=clipping.uuid,
-        comments=tuple(_comments(clipping, most_words)) if is_internal and with_notes else (),
-    )
-
-
-def _comments(clipping: Clipping, most_words: int) -> Iterable[Comment]:
-    # A marked passage may be the whole text, which no report prints.
-    for highlight in clipping.highlights:
-        if highlight.comment:
-            yield Comment(cut_words(highlight.passage, most_words), highlight.comment)
-
-
 def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
     if clipping.programme:
         yield clipping.programme
@@ -170,10 +181,6 @@ def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
         yield words.label(clipping.medium)
     if clipping.reporters:
         yield ", ".join(clipping.reporters)
-
-
-def _excerpt(clipping: Clipping, most_words: int) -> str:
-    return excerpt(clipping.body or clipping.deck or "", most_words)
 
 
 def featured(clipping: Clipping) -> tuple[Spokesperson, ...]:

@@ -11,7 +11,7 @@ from clipper.model.text import fold
 NOT_CODED = "not-coded"
 """The key of what nobody coded, where a tone or a prominence stands otherwise."""
 
-_TOPIC = "topic/"
+_TOPIC, _PEER = "topic/", "peer/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class Figures:
         """The first clipping of each story that began in the period, and each clipping that stands alone."""
         return tuple(clipping for clipping in self.clippings if clipping.id not in self.pick_ups)
 
+    def by(self, keys: Callable[[Clipping], Iterable[str]]) -> list[Tally]:
+        """Return the clippings by keys of theirs, most clippings first, what has the empty key after its equals."""
+        return _tallies(self.clippings, keys)
+
     @property
     def outlets(self) -> list[Tally]:
         """Outlets, most clippings first."""
@@ -102,6 +106,35 @@ class Figures:
     def topics(self) -> list[Tally]:
         """Topics, most clippings first; a nested topic counts for the one above it."""
         return _tallies(self.clippings, topics_of)
+
+    def carrying(self, message: str) -> tuple[Clipping, ...]:
+        """Return the clippings that carry a key message."""
+        return tuple(clipping for clipping in self.clippings if message in clipping.messages)
+
+    @property
+    def with_message(self) -> tuple[Clipping, ...]:
+        """Clippings that carry a key message."""
+        return tuple(clipping for clipping in self.clippings if clipping.messages)
+
+    @property
+    def with_outlet(self) -> tuple[Clipping, ...]:
+        """Clippings whose outlet is known."""
+        return tuple(clipping for clipping in self.clippings if clipping.outlet)
+
+    @property
+    def with_people(self) -> tuple[Clipping, ...]:
+        """Clippings with a spokesperson."""
+        return tuple(clipping for clipping in self.clippings if clipping.spokespeople)
+
+    @property
+    def by_tag(self) -> list[Tally]:
+        """Tags in full, most clippings first; under no name what has none."""
+        return _tallies(self.clippings, lambda clipping: clipping.tags or [""])
+
+    @property
+    def peers(self) -> list[Tally]:
+        """Peers by the tags that name them, most clippings first; under no name those that no tag names."""
+        return _tallies(self.clippings, lambda clipping: peers_of(clipping) or [""])
 
     @property
     def reporters(self) -> list[Tally]:
@@ -165,6 +198,12 @@ class Figures:
 def topics_of(clipping: Clipping) -> list[str]:
     """Return the topics of a clipping: what follows topic/ in its tags, up to the next slash, each once."""
     names = (tag[len(_TOPIC) :].split("/")[0].strip() for tag in clipping.tags if is_topic(tag))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def peers_of(clipping: Clipping) -> list[str]:
+    """Return the peers of a clipping: what follows peer/ in its tags."""
+    names = (tag[len(_PEER) :].strip() for tag in clipping.tags if tag.casefold().startswith(_PEER))
     return list(dict.fromkeys(name for name in names if name))
 
 

@@ -39,7 +39,9 @@ def _kept_facts(register: Register) -> Iterable[str]:
     yield "stories"
     if is_internal:
         yield "tone"
-    yield from ("voice", "topics", "reach")
+    yield from ("voice", "topics")
+    now = register.coverage.now
+    yield "reach_known" if any(clipping.reach is not None for clipping in now.clippings) else "reach"
 
 
 def is_usual(query: Query) -> bool:

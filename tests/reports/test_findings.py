@@ -54,7 +54,7 @@ def trend(*counts: int) -> tuple[Month, ...]:
     months = [DECEMBER]
     while len(months) < len(counts):
         months.insert(0, months[0].before())
-    return tuple(Month(period, count) for period, count in zip(months, counts, strict=True))
+    return tuple(Month(period, tuple(range(count))) for period, count in zip(months, counts, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import replace
 from clipper.model.codes import Medium, Prominence, Role
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Finding
-from clipper.reports.figures import NOT_CODED, Appearances, Figures, Tally
-from clipper.reports.findings.phrases import comparison, part, sentence
+from clipper.reports.figures import Appearances, Figures, Tally
+from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, uncoded
 from clipper.reports.language import Language, capital
 
 _MOST_LEADERS = 4
@@ -66,7 +66,8 @@ def people_finding(words: Language, coverage: Coverage) -> Finding:
     voices = sum(len(person.voice) for person in people)
     said = words.say("voices", voices)
     text = words.say("appearances_all" if voices == appearances else "appearances", appearances, voice=said)
-    return Finding(_most_heard(words, people, len(coverage.now)), text, caption)
+    change = large_change(words, coverage, lambda figures: sum(map(len, figures.people)))
+    return Finding(_most_heard(words, people, len(coverage.now)), f"{text} {change}".strip(), caption)
 
 
 def _most_heard(words: Language, people: list[Appearances], total: int) -> str:
@@ -131,8 +132,14 @@ def topic_moves(words: Language, coverage: Coverage) -> list[str]:
             before=words.number(before.get(key, 0)),
             now=words.number(now.get(key, 0)),
         )
+        + _in_words(words, now.get(key, 0), before.get(key, 0))
         for key in chosen
     ]
+
+
+def _in_words(words: Language, now: int, then: int) -> str:
+    said = remark(words, now, then) if now and then else ""
+    return f", {said}" if said else ""
 
 
 def topic_label(key: str) -> str:
@@ -140,27 +147,35 @@ def topic_label(key: str) -> str:
     return capital(key.replace("-", " ").replace("_", " "))
 
 
-def media_finding(words: Language, figures: Figures) -> Finding | None:
+def media_finding(words: Language, coverage: Coverage) -> Finding | None:
     """Return how many clippings were broadcast or audio; None where no medium is known."""
-    known = _known(figures.media)
+    known = _known(coverage.now.media)
     if not known:
         return None
-    heard = sum(len(tally) for tally in known if tally.key in _BROADCAST)
-    return Finding(words.say("broadcast", heard), caption=words.label("medium"))
+    change = large_change(words, coverage, _broadcast)
+    return Finding(words.say("broadcast", _broadcast(coverage.now)), change, words.label("medium"))
 
 
-def prominence_finding(words: Language, figures: Figures) -> Finding:
-    """Return how many clippings had us in the headline, or that nobody coded it."""
-    counts = {tally.key: len(tally) for tally in figures.prominences}
-    caption = words.label("prominence")
-    if set(counts) == {NOT_CODED}:
+def _broadcast(figures: Figures) -> int:
+    return sum(len(tally) for tally in figures.media if tally.key in _BROADCAST)
+
+
+def prominence_finding(words: Language, coverage: Coverage) -> Finding:
+    """Return how many clippings had us in the headline, and how many nobody coded where these are many."""
+    now, caption = coverage.now, words.label("prominence")
+    if not any(clipping.prominence for clipping in now.clippings):
         return Finding(words.say("prominence_none"), caption=caption)
-    return Finding(words.say("in_headline", counts.get(Prominence.HEADLINE, 0)), caption=caption)
+    heading = words.say("in_headline", _in_headline(now))
+    return Finding(heading + uncoded(words, now, "prominence"), large_change(words, coverage, _in_headline), caption)
 
 
-def languages_finding(words: Language, figures: Figures) -> Finding | None:
+def _in_headline(figures: Figures) -> int:
+    return sum(1 for clipping in figures.clippings if clipping.prominence is Prominence.HEADLINE)
+
+
+def languages_finding(words: Language, coverage: Coverage) -> Finding | None:
     """Return the clippings in each language; None where no language is known."""
-    known = _known(figures.languages)
+    known = _known(coverage.now.languages)
     if not known:
         return None
     said = [words.say("in_language", len(tally), language=words.language_name(tally.key)) for tally in known]

@@ -1,6 +1,7 @@
 """The parts that findings are made of: shares in words, comparisons, names of clippings."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from clipper.model.clipping import Clipping
 from clipper.reports.coverage import Coverage
@@ -91,3 +92,45 @@ def outlet(words: Language, clipping: Clipping) -> str:
 def sentence(text: str) -> str:
     """Return text with a capital at its beginning and a full stop at its end."""
     return capital(text) if text.endswith((".", "…", "?", "!")) else capital(text) + "."
+
+
+_LEAST_CHANGE = 5
+# The parts of a number that words name, by how many of them the lesser one has of the greater.
+_GROWN = ((Fraction(2), "times"), (Fraction(3, 2), "half_more"), (Fraction(4, 3), "third_more"))
+_SHRUNK = ((Fraction(1, 3), "third_of"), (Fraction(1, 2), "half_of"), (Fraction(2, 3), "third_fewer"))
+
+
+def remark(words: Language, now: int, then: int) -> str:
+    """Return a large change in words, "twice as many" or "more than a third fewer"; nothing for a small one.
+
+    Large is a third at least, and five.
+    """
+    if abs(now - then) < _LEAST_CHANGE or 3 * abs(now - then) < then:
+        return ""
+    if not then:
+        return words.say("none_then")
+    if not now:
+        return words.say("none_now")
+    ratio = Fraction(now, then)
+    if ratio >= 2:
+        exact = "" if ratio.denominator == 1 else "more_than_"
+        return words.say(f"{exact}times", ratio.numerator // ratio.denominator)
+    steps = _GROWN if ratio > 1 else _SHRUNK
+    step, key = next(one for one in steps if (ratio >= one[0] if ratio > 1 else ratio <= one[0]))
+    return words.say(key if ratio == step else f"more_than_{key}")
+
+
+def large_change(words: Language, coverage: Coverage, count: Callable[[Figures], int]) -> str:
+    """Return a sentence on a large change since the period before; nothing for a small one, or none to compare with."""
+    if coverage.before is None:
+        return ""
+    now, then = count(coverage.now), count(coverage.before)
+    said = remark(words, now, then) if then else ""
+    when_ = capital(when_before(words, coverage))
+    return words.say("large_change", then, when=when_, remark=said) if said else ""
+
+
+def uncoded(words: Language, figures: Figures, code: str) -> str:
+    """Return "; two are not coded" where that is more than one in twenty, else nothing."""
+    count = sum(1 for clipping in figures.clippings if not getattr(clipping, code))
+    return words.say("tone_uncoded", count) if 20 * count > len(figures) else ""

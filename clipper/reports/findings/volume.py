@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from clipper.model.codes import Tone
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Finding
-from clipper.reports.figures import NOT_CODED, Figures
+from clipper.reports.figures import Figures
 from clipper.reports.findings.phrases import (
     FEW,
+    large_change,
     named,
     outlet,
     part,
     sentence,
     share,
     this_period,
+    uncoded,
     when_before,
 )
 from clipper.reports.language import Language, capital
@@ -41,11 +43,11 @@ def volume_finding(words: Language, coverage: Coverage) -> Finding:
     caption = words.label(f"volume_{unit}")
     if not found:
         most = max((len(coverage.now.within(s.first, s.last)) for s in spans(coverage.period, unit)), default=0)
-        return Finding(words.say(f"no_peak_{unit}", most), caption=caption)
+        return Finding(words.say(f"no_peak_{unit}", most), large_change(words, coverage, len), caption)
     heading = _peaks_heading(words, coverage, found, unit)
     # A sentence that is the heading once more says nothing.
     said = [text for text in peaks_said(words, coverage) if text != sentence(heading)]
-    return Finding(heading, " ".join(said), caption)
+    return Finding(heading, " ".join(filter(None, [*said, large_change(words, coverage, len)])), caption)
 
 
 def told_peaks(coverage: Coverage) -> list[Peak]:
@@ -97,15 +99,10 @@ def tone_finding(words: Language, coverage: Coverage) -> Finding:
     if len(leading) > 1:
         listed = words.join([words.say("tone_count", highest, tone=words.tone(tone, highest)) for tone in leading])
         heading = words.say("tone_divided", tones=listed)
-        return Finding(heading + _uncoded(words, now), _negative(words, now), caption)
+        return Finding(heading + uncoded(words, now, "tone"), _negative(words, now), caption)
     heading = words.say("tone_led", highest, part=part(words, highest, len(now)), tone=words.tone(leading[0], highest))
     text = " ".join(filter(None, [_tone_before(words, coverage, leading[0]), _negative(words, now)]))
-    return Finding(capital(heading) + _uncoded(words, now), text, caption)
-
-
-def _uncoded(words: Language, figures: Figures) -> str:
-    uncoded = len(figures.tones.get(NOT_CODED, ()))
-    return words.say("tone_uncoded", uncoded) if 20 * uncoded > len(figures) else ""
+    return Finding(capital(heading) + uncoded(words, now, "tone"), text, caption)
 
 
 def _tone_before(words: Language, coverage: Coverage, tone: Tone) -> str:

@@ -62,7 +62,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping, about, remark)
+    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping, about, remark, written, known)
     environment.filters.update({function.__name__: function for function in filters})
     environment.globals.update(rule=rule, tone_labels=tone_labels, tone_key=tone_key)
     return environment
@@ -130,7 +130,9 @@ def amount(value: Amount) -> str:
     number = f"{value.number}{unit}".strip()
     if value.change is None:
         return number
-    return f"{number} {'▲' if value.change > 0 else '▼' if value.change < 0 else '='} {abs(value.change) or ''}".strip()
+    sign = "▲" if value.change > 0 else "▼" if value.change < 0 else "="
+    said = f"({value.remark})" if value.remark else ""
+    return " ".join(filter(None, [number, sign, str(abs(value.change) or ""), said]))
 
 
 def to_clipping(number: int, report: Report) -> Marked:
@@ -178,6 +180,16 @@ def facts(entry: Entry, report: Report) -> Marked:
     return Marked(" · ".join(map(escaped, parts)))
 
 
+def known(count: int | None) -> str:
+    """Return a count, nothing where there is none to compare with."""
+    return "" if count is None else str(count)
+
+
+def written(text: str) -> Marked:
+    """Return Markdown by staff, or the text of a clipping, in the report's own; headings in it become bold lines."""
+    return Marked("\n\n".join(_blocks(tree(text))))
+
+
 def note(text: str, label: str) -> Marked:
     """Return a note of staff as a quotation that begins with its label; headings in it become bold lines."""
     return _quotation([f"**{escaped(label)}**", *_blocks(tree(text))])
@@ -185,7 +197,8 @@ def note(text: str, label: str) -> Marked:
 
 def remark(comment: Comment, label: str) -> Marked:
     """Return a comment of staff as a note() with the passage that it is about, which is a quotation in it."""
-    return _quotation([f"**{escaped(label)}**", f"> {escaped(comment.passage)}", *_blocks(tree(comment.text))])
+    passage = [f"> {escaped(comment.passage)}"] if comment.passage else []
+    return _quotation([f"**{escaped(label)}**", *passage, *_blocks(tree(comment.text))])
 
 
 def _quotation(paragraphs: Iterable[str]) -> Marked:
