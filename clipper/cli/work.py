@@ -67,9 +67,20 @@ def purge_command(library: "Library", clipping_id: int | None, wastebasket: bool
     else:
         ids, what = [clipping_id], f"“{library.get(clipping_id).title}”"
     if ids and not yes:
-        click.confirm(f"Erase {what} for good? This cannot be undone.", abort=True, err=True)
-    library.purge(ids)
-    click.echo(f"Erased {what}")
+        also = _lost_with(library.issued_with(ids))
+        click.confirm(f"Erase {what} for good?{also} This cannot be undone.", abort=True, err=True)
+    reports = library.purge(ids)
+    also = f", and the content of {_issued(reports)}" if reports else ""
+    click.echo(f"Erased {what}{also}")
+
+
+def _lost_with(reports: int) -> str:
+    loses = "loses its" if reports == 1 else "lose their"
+    return f" {_issued(reports)} {loses} content and files with it." if reports else ""
+
+
+def _issued(reports: int) -> str:
+    return "1 issued report" if reports == 1 else f"{reports:,} issued reports"
 
 
 COMMANDS = (tag_command, undo_command, redo_command, purge_command)

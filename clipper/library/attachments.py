@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from clipper.library import contents, deltas
 from clipper.library.contents import Staged
 from clipper.library.safe_file import replacing
-from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import AttachmentRow
 from clipper.library.work import Work
 from clipper.model.attachment import Attachment, cleaned_name, media_type_of
@@ -101,12 +100,6 @@ def _uuid(text: str) -> str:
         return str(UUID(text) if text else uuid4())
     except ValueError as error:
         raise WrongUsage(f"“{text[:60]}” is not the UUID of an attachment.") from error
-
-
-def names_of(connection: Connection, hashes: Sequence[str]) -> list[str]:
-    """Return the names of files that hold what has one of these SHA-256, in the order of the alphabet, each once."""
-    named = select(AttachmentRow.name).where(AttachmentRow.sha256.in_(text_set(hashes))).distinct()
-    return sorted(connection.scalars(named))
 
 
 def said_by(attachments: Sequence[Attachment]) -> list[list[Any]]:

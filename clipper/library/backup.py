@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, false, select
 from sqlalchemy.exc import DBAPIError
 
-from clipper.library import attachments, clippings, contents
+from clipper.library import clippings, contents, kept_files
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.search_keys import search_id_of
@@ -30,8 +30,8 @@ _BESIDE = ("", "-wal", "-shm", ".files")
 def backup(library: Library, path: Path) -> list[str]:
     """Write a whole copy of the library, as it is at this moment, and verify it; also while others write.
 
-    A former backup at `path` is replaced once the copy is sound. Returns a sentence for each attachment of which what
-    it holds is missing or damaged, and so is not in the copy. Raises WrongUsage where that is the library itself,
+    A former backup at `path` is replaced once the copy is sound. Returns a sentence for each file of which what it
+    holds is missing or damaged, and so is not in the copy. Raises WrongUsage where that is the library itself,
     another library, or a file of another kind, EnvironmentProblem where the copy cannot be written; the library is not
     touched.
     """
@@ -53,7 +53,7 @@ def backup(library: Library, path: Path) -> list[str]:
         lost = contents.copy_beside(library.path, path, needed)
     contents.sweep(path, needed)
     with library.store.reading() as connection:
-        return [_NOT_COPIED.format(name=name) for name in attachments.names_of(connection, lost)]
+        return [_NOT_COPIED.format(name=name) for _, name in kept_files.named(connection, lost)]
 
 
 def _large_files(copy: Path) -> dict[str, int]:
@@ -117,8 +117,8 @@ def restore_backup(path: Path, library_path: Path, *, now: datetime | None = Non
 def check(library: Library) -> list[str]:
     """Return what is wrong with a library as sentences; none when it is sound.
 
-    Looks at the file's structure, at links between rows, at every clipping's text and all that files of clippings
-    hold, which no database can vouch for, and at the search index.
+    Looks at the file's structure, at links between rows, at every clipping's text and all that files hold, which no
+    database can vouch for, and at the search index.
     """
     with library.store.reading() as connection:
         files = partial(_files, library.path)
@@ -197,8 +197,8 @@ def _texts(connection: Connection) -> list[str]:
 
 def _files(library: Path, connection: Connection) -> list[str]:
     return [
-        f"What the attachment “{name}” holds is missing or damaged. Take it from a backup."
-        for name in attachments.names_of(connection, contents.unsound(connection, library))
+        f"What the {kind} “{name}” holds is missing or damaged. Take it from a backup."
+        for kind, name in kept_files.named(connection, contents.unsound(connection, library))
     ]
 
 

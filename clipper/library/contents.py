@@ -1,4 +1,4 @@
-"""What files of clippings hold, once each, by its SHA-256: in the library, or where it is large in a file beside it.
+"""What files hold, once each, by its SHA-256: in the library, or where it is large in a file beside it.
 
 A file beside the library is complete before a row names it, and goes only after no row does; so what is in the way
 between the two leaves at worst a file that nobody needs, which the next sweep removes.
@@ -31,7 +31,7 @@ LARGEST_INSIDE = 10_000_000
 """Bytes of the largest file that is kept in the library's own file."""
 
 MISSING = "What “{name}” holds is not in {folder} any more. Put it back there, or restore a backup."
-DAMAGED = "“{name}” is not what was attached: it is damaged. Restore a backup to have it again."
+DAMAGED = "“{name}” is not what was kept: it is damaged. Restore a backup to have it again."
 _CANNOT_BE_READ = "“{name}” cannot be read ({why}). Nothing was attached."
 _PIECE = 1_000_000
 _HASH = re.compile("[0-9a-f]{64}")
@@ -121,7 +121,7 @@ def stage(library: Path, name: str, source: IO[bytes], tell: Callable[[int], Non
             return _stage_beside(library, name, beginning, source, tell)
     except OSError as error:
         raise EnvironmentProblem(
-            f"“{name}” cannot be kept ({error.strerror or error}). Nothing was attached; free some space, or look "
+            f"“{name}” cannot be kept ({error.strerror or error}). Nothing was kept; free some space, or look "
             "whether the file is still there."
         ) from error
     packed = zlib.compress(beginning)
@@ -140,7 +140,7 @@ def keep(connection: Connection, beside: Beside, one: Staged) -> None:
 
 def pieces(connection: Connection, library: Path, sha256: str, name: str) -> Iterator[bytes]:
     """Yield what a file holds; raises EnvironmentProblem with a plain sentence where it is missing, or at its end
-    where it is not what was attached.
+    where it is not what was kept.
     """
     digest = hashlib.sha256()
     for piece in _raw_pieces(connection, library, sha256, name):
@@ -290,7 +290,7 @@ def _place(file: Path, target: Path) -> None:
         if not target.is_file() or target.stat().st_size != file.stat().st_size:
             put_in_place(file, target)
     except OSError as error:
-        raise EnvironmentProblem(f"{target} cannot be written ({error.strerror}). Nothing was attached.") from error
+        raise EnvironmentProblem(f"{target} cannot be written ({error.strerror}). Nothing was kept.") from error
 
 
 def _raw_pieces(connection: Connection, library: Path, sha256: str, name: str) -> Iterator[bytes]:

@@ -1,4 +1,8 @@
-"""Erasing clippings for good, with their traces in originals, change log and index; undo cannot bring them back."""
+"""Erasing clippings for good, with their traces in originals, reports, change log and index; no undo brings them back.
+
+An issued report that lists one was frozen for ever, but the law that asks to erase is stronger: its content and its
+files go, in all formats, and a number remains that says there was a report.
+"""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -6,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, false, or_, select, true, update
 
-from clipper.library import contents, deltas, outlets, people
+from clipper.library import contents, deltas, issued_reports, kept_files, outlets, people
 from clipper.library.deltas import Delta, Kind
 from clipper.library.profiles import Profiles
 from clipper.library.store import sqlite
-from clipper.library.store.sqlite import id_set
+from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import (
-    AttachmentRow,
     ClippingRow,
     DeltaRow,
     DistinctPairRow,
@@ -22,13 +25,23 @@ from clipper.library.store.tables import (
     PersonRow,
     QuoteRow,
     ReporterRow,
+    ReportTextRow,
     SpokespersonRow,
     StepRow,
 )
+from clipper.model.report import why
 
 
-def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
-    """Erase clippings; a paste or file goes with the last clipping that has it. Returns the ids of what was there.
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """The ids of clippings that were erased, and how many issued reports that the library shows went with them."""
+
+    clippings: frozenset[int] = frozenset()
+    reports: int = 0
+
+
+def purge(connection: Connection, wanted: Iterable[int]) -> Purged:
+    """Erase clippings, and the issued reports that list them; a paste or file goes with the last that has it.
 
     Those whose adding was undone, and can be done again no more, go along: nobody could ask for it.
     """
@@ -37,19 +50,40 @@ def purge(connection: Connection, wanted: Iterable[int]) -> frozenset[int]:
     originals = dict(connection.execute(found).all())
     ids = frozenset(originals)
     if not ids:
-        return ids
+        return Purged()
     further = select(FurtherOriginalRow.original_id).where(FurtherOriginalRow.clipping_id.in_(id_set(ids)))
     theirs = {*originals.values(), *connection.scalars(further)}
     named = _named_by(connection, ids)
+    reports = _forget_reports(connection, ids)
     _forget_links(connection, DistinctPairRow, _pairs_of(ids))
     _forget_links(connection, FurtherOriginalRow, FurtherOriginalRow.clipping_id.in_(id_set(ids)))
     _forget_steps(connection, ids)
     connection.execute(delete(ClippingRow).where(ClippingRow.id.in_(id_set(ids))))
     _drop_originals(connection, {original for original in theirs if original})
     _forget_names(connection, named)
-    contents.forget_all_but(connection, _files_in_use(connection))
+    contents.forget_all_but(connection, kept_files.in_use(connection))
     sqlite.optimise_search_index(connection)
-    return ids
+    return Purged(ids, reports)
+
+
+def reports_listing(connection: Connection, ids: Iterable[int]) -> int:
+    """Return how many issued reports that the library shows list one of some clippings."""
+    return sum(issued_reports.listing(connection, _uuids_of(connection, ids)).values())
+
+
+def _uuids_of(connection: Connection, ids: Iterable[int]) -> frozenset[str]:
+    return frozenset(connection.scalars(select(ClippingRow.uuid).where(ClippingRow.id.in_(id_set(ids)))))
+
+
+def _forget_reports(connection: Connection, ids: frozenset[int]) -> int:
+    """Erase what issued reports and texts by staff say of clippings; returns how many of the reports are shown."""
+    uuids = _uuids_of(connection, ids)
+    listing = issued_reports.listing(connection, uuids)
+    issued_reports.erase(connection, listing)
+    about = select(ReportTextRow.id).where(ReportTextRow.key.in_(text_set(map(why, uuids))))
+    _forget_links(connection, ReportTextRow, ReportTextRow.id.in_(about))
+    connection.execute(delete(ReportTextRow).where(ReportTextRow.id.in_(about)))
+    return sum(listing.values())
 
 
 def _out_of_reach(connection: Connection) -> set[int]:
@@ -69,7 +103,9 @@ def _pairs_of(ids: frozenset[int]) -> ColumnElement[bool]:
 
 
 def _forget_links(
-    connection: Connection, table: type[DistinctPairRow] | type[FurtherOriginalRow], is_theirs: ColumnElement[bool]
+    connection: Connection,
+    table: type[DistinctPairRow] | type[FurtherOriginalRow] | type[ReportTextRow],
+    is_theirs: ColumnElement[bool],
 ) -> None:
     """Forget, in the log too, rows that go with the clippings."""
     _forget_rows(connection, table.__tablename__, set(connection.scalars(select(table.id).where(is_theirs))))
@@ -168,15 +204,6 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
     is_further = exists().where(FurtherOriginalRow.original_id == OriginalRow.id)
     unused = OriginalRow.id.in_(id_set(originals)), ~is_first, ~is_further
     connection.execute(delete(OriginalRow).where(*unused))
-
-
-def _files_in_use(connection: Connection) -> set[str]:
-    """Return what files of clippings hold, by its hash, and what steps would need to give back."""
-    used = set(connection.scalars(select(AttachmentRow.sha256).distinct()))
-    for row in connection.execute(select(DeltaRow).where(DeltaRow.target == AttachmentRow.__tablename__)):
-        delta = _delta_of(row)
-        used.update(said[0] for listed in (*delta.old, *delta.new) for said in listed)
-    return used
 
 
 @dataclass(frozen=True, slots=True)

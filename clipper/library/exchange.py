@@ -5,8 +5,9 @@ same lines in a file of its own and further ones of originals and history, see e
 and beside it what the files hold, by its SHA-256, and the originals.
 
 The first line names the format and its version; then come the organisation, its codebook, the outlets and people of
-which more is to tell than that clippings have them, key messages, tags, saved searches, presets, clippings, and the
-pairs of clippings that look alike and are no duplicates, each an object with one key that says what it is.
+which more is to tell than that clippings have them, key messages, tags, saved searches, presets, all that is kept of
+reports, see exchange_reports, clippings, and the pairs of clippings that look alike and are no duplicates, each an
+object with one key that says what it is.
 Clippings are known by their UUID; ids stay at home.
 """
 
@@ -27,6 +28,7 @@ from clipper.library import (
     clippings,
     codebook,
     contents,
+    exchange_reports,
     follow_ups,
     highlights,
     merging,
@@ -44,6 +46,7 @@ from clipper.library.exchange_changes import checked_change
 from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
 from clipper.library.exchange_history import checked_step, history_of, is_without_steps, tell
 from clipper.library.exchange_originals import BroughtOriginals, Numbered, numbers_in
+from clipper.library.exchange_reports import ReportsImport
 from clipper.library.library import Library
 from clipper.library.profiles import Profile, Profiles
 from clipper.library.register_import import RegisterImport
@@ -68,7 +71,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
 
-FORMAT, VERSION = "clipper", 3
+FORMAT, VERSION = "clipper", 4
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
@@ -109,7 +112,7 @@ def export_library(library: Library, path: Path, progress: Progress | None = Non
     how many clippings that is; `progress` counts attached files.
 
     Raises WrongUsage for a file that is to end otherwise, EnvironmentProblem where it cannot be written, or where what
-    an attached file holds is missing or damaged.
+    an attached file, or one of an issued report or a template, holds is missing or damaged.
     """
     ending = path.suffix.lower()
     if ending not in (ENDING, ZIPPED):
@@ -117,7 +120,7 @@ def export_library(library: Library, path: Path, progress: Progress | None = Non
     count, files, pastes = 0, dict[str, str](), Numbered() if ending == ZIPPED else None
     with library.store.reading() as connection, written_to(path) as export:
         with export.lines() as lines:
-            for kind, values in _everything(connection, pastes):
+            for kind, values in _everything(connection, library.path, pastes):
                 _write_line(lines, {kind: values})
                 if kind == "clipping":
                     count += 1
@@ -165,7 +168,7 @@ def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = 
     return done
 
 
-def _everything(connection: Connection, pastes: Numbered | None) -> Iterator[tuple[str, Any]]:
+def _everything(connection: Connection, library: Path, pastes: Numbered | None) -> Iterator[tuple[str, Any]]:
     """Yield what each line of an export holds; those of an archive, whose originals are numbered, tell more."""
     yield "format", FORMAT
     yield from _registers(connection)
@@ -175,6 +178,7 @@ def _everything(connection: Connection, pastes: Numbered | None) -> Iterator[tup
         yield "saved_search", {"name": saved.name, "query": saved.text}
     for preset in presets.presets(connection):
         yield "preset", {"name": preset.name, **preset.to_json()}
+    yield from exchange_reports.lines(connection, library)
     left_out = _AT_HOME if pastes else (*_AT_HOME, *_FILES)
     places: dict[int, int] = {}
     ids = connection.scalars(select(ClippingRow.id).where(ClippingRow.withdrawn == false()).order_by(ClippingRow.id))
@@ -246,6 +250,10 @@ class _Import:
     progress: Progress | None = None
     number: int = 0
     total: int = 0
+    reports: ReportsImport = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reports = ReportsImport(self.work, self._conflict)
 
     def tell(self, _read: int = 0) -> None:
         """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
@@ -262,6 +270,10 @@ class _Import:
             "tag": lambda values: _take_tag(self.work, values),
             "preset": lambda values: _take_preset(self.work, values),
             "saved_search": self._take_saved_search,
+            "template": self.reports.take_template,
+            "definition": self.reports.take_definition,
+            "report_texts": self.reports.take_texts,
+            "issued_report": self.reports.take_issued,
             "original": self.originals.take,
             "clipping": lambda values: self._take_clipping(_cleaned(clipping_from_json(values)), numbers_in(values)),
             "not_duplicates": self._take_pair,
@@ -369,6 +381,7 @@ class _Import:
     def end(self) -> None:
         """Write what still waits, and what was done before to that which is new."""
         self.write()
+        self.reports.finish()
         tell(self.work, self.steps, self.made, is_first=self.is_first)
 
     def _with_files(self, clipping: Clipping) -> Clipping:

@@ -19,6 +19,7 @@ from clipper.library import (
     clippings,
     codebook,
     contents,
+    definitions,
     earlier,
     editing,
     erasing,
@@ -27,6 +28,7 @@ from clipper.library import (
     follow_ups,
     highlights,
     history,
+    issued_reports,
     merging,
     messages,
     names,
@@ -36,6 +38,7 @@ from clipper.library import (
     presets,
     quotes,
     registers,
+    report_texts,
     row_keys,
     rows,
     saved_searches,
@@ -45,12 +48,14 @@ from clipper.library import (
     stories,
     story_groups,
     tags,
+    templates,
     uses,
 )
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
 from clipper.library.filling import Filled
 from clipper.library.recall import recall
+from clipper.library.report_texts import ReportOf
 from clipper.library.row_keys import RowKey
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.spread import Spread
@@ -69,13 +74,17 @@ from clipper.model.errors import NotFound
 from clipper.model.field_change import FieldChange
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.issued_report import IssuedReport
 from clipper.model.outlet import Outlet
+from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
+from clipper.model.template import Template
 
 __all__ = ["Added", "Brought", "Library"]
 
@@ -335,6 +344,59 @@ class Library:
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""
         return {saved.name: self.count(saved.query) for saved in self.saved_searches()}
+
+    def definitions(self) -> list[Definition]:
+        """Return the definitions of reports: the built-in ones, then the others in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return definitions.definitions(connection)
+
+    def report_texts(self, definition: str, period: Period, language: str, audience: Audience) -> dict[str, str]:
+        """Return what staff wrote for the report of a definition, by its UUID, by the keys of clipper.model.report."""
+        with self.store.reading() as connection:
+            return report_texts.texts(connection, ReportOf(definition, period, language, audience))
+
+    def earlier_report_texts(
+        self, definition: str, period: Period, language: str, audience: Audience
+    ) -> dict[str, str]:
+        """Return what staff wrote for the latest earlier period of which there is anything, see report_texts."""
+        with self.store.reading() as connection:
+            return report_texts.earlier(connection, ReportOf(definition, period, language, audience))
+
+    def issued_reports(self) -> list[IssuedReport]:
+        """Return all issued reports, newest first."""
+        with self.store.reading() as connection:
+            return issued_reports.issued_reports(connection)
+
+    def last_issued(self, definition: str, period: Period, language: str, audience: Audience) -> IssuedReport | None:
+        """Return the last version of the report of a definition, None where none was issued, or it was erased."""
+        with self.store.reading() as connection:
+            return issued_reports.last(connection, ReportOf(definition, period, language, audience))
+
+    def issued_file(self, uuid: str, ending: str) -> bytes:
+        """Return a file of an issued report by its ending, such as ".pdf", byte for byte as it was issued.
+
+        Raises NotFound, or EnvironmentProblem where it is missing or damaged.
+        """
+        with self.store.reading() as connection:
+            return issued_reports.file(connection, self.path, uuid, ending)
+
+    def issued_with(self, ids: Iterable[int]) -> int:
+        """Return how many issued reports list one of some clippings, and would be erased with it by a purge."""
+        with self.store.reading() as connection:
+            return erasing.reports_listing(connection, ids)
+
+    def templates(self) -> list[Template]:
+        """Return the organisation's own templates of reports, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return templates.templates(connection)
+
+    def template_files(self, name: str) -> dict[str, bytes]:
+        """Return what the files of an own template hold, by their paths.
+
+        Raises NotFound, or EnvironmentProblem where one is missing or damaged.
+        """
+        with self.store.reading() as connection:
+            return templates.files(connection, self.path, templates.find(connection, name))
 
     def organisation(self) -> Organisation:
         """Return whose library this is."""
@@ -848,18 +910,100 @@ class Library:
             presets.NAMED.delete(work, name)
         return work.changes
 
-    def purge(self, ids: Iterable[int]) -> None:
+    def save_definition(self, definition: Definition, *, origin: object = None) -> Changes:
+        """Keep the choices behind a report, new or in the place of those with its UUID; one without gets one.
+
+        Raises WrongUsage where its name is none or taken, or a choice cannot be.
+        """
+        with self.step("save_report", origin=origin) as work:
+            definitions.save(work, definition)
+        return work.changes
+
+    def rename_definition(self, uuid: str, name: str, *, origin: object = None) -> Changes:
+        """Give a definition of a report another name; raises NotFound, or WrongUsage where it is taken or none."""
+        with self.step("rename_report", origin=origin) as work:
+            definitions.rename(work, uuid, name)
+        return work.changes
+
+    def duplicate_definition(self, uuid: str, name: str, *, origin: object = None) -> Definition:
+        """Keep a definition once more under another name, and return that; raises what rename_definition raises."""
+        with self.step("save_report", origin=origin) as work:
+            return definitions.duplicate(work, uuid, name)
+
+    def delete_definition(self, uuid: str, *, origin: object = None) -> Changes:
+        """Forget a definition of a report; a built-in one is hidden until it is saved again. Raises NotFound."""
+        with self.step("delete_report", origin=origin) as work:
+            definitions.delete(work, uuid)
+        return work.changes
+
+    def write_report_text(
+        self,
+        definition: str,
+        period: Period,
+        language: str,
+        audience: Audience,
+        key: str,
+        text: str,
+        *,
+        origin: object = None,
+    ) -> Changes:
+        """Write a text of a report, in Markdown, see report_texts; an empty one is taken away. Raises WrongUsage."""
+        with self.step("report_text", origin=origin) as work:
+            report_texts.write(work, ReportOf(definition, period, language, audience), key, text)
+        return work.changes
+
+    def issue_report(self, report: IssuedReport, files: Mapping[str, bytes], *, origin: object = None) -> IssuedReport:
+        """Freeze a report with its files, by endings such as ".pdf", and return it with its number and version.
+
+        Raises WrongUsage for no file, one that has no such ending, or too large ones.
+        """
+        brought = issued_reports.brought(report.title, files)
+        with contents.staged(self.path, brought) as ready, self.step("issue_report", origin=origin) as work:
+            return issued_reports.issue(work, report, dict(zip(sorted(files), ready, strict=True)))
+
+    def withdraw_issued_report(self, uuid: str, *, origin: object = None) -> Changes:
+        """Take an issued report back; its number is never used again. Raises NotFound."""
+        with self.step("withdraw_report", origin=origin) as work:
+            issued_reports.withdraw(work, uuid)
+        return work.changes
+
+    def save_template(self, name: str, based_on: str, files: Mapping[str, bytes], *, origin: object = None) -> Changes:
+        """Keep a template of reports, its files by their paths, in place of the one of that name.
+
+        Raises WrongUsage for a name or a path that cannot be, or where it is too large.
+        """
+        brought = templates.brought(files)
+        with contents.staged(self.path, brought) as ready, self.step("save_template", origin=origin) as work:
+            templates.save(work, name, based_on, ready)
+        return work.changes
+
+    def rename_template(self, old: str, new: str, *, origin: object = None) -> Changes:
+        """Give a template another name, also where reports have it; raises NotFound, or WrongUsage."""
+        with self.step("rename_template", origin=origin) as work:
+            templates.rename(work, old, new)
+        return work.changes
+
+    def delete_template(self, name: str, *, origin: object = None) -> Changes:
+        """Forget a template; reports that have it get the first built-in one. Raises NotFound."""
+        with self.step("delete_template", origin=origin) as work:
+            templates.delete(work, name)
+        return work.changes
+
+    def purge(self, ids: Iterable[int]) -> int:
         """Erase clippings for good, with their history, and the pastes and files that nothing else has; no undo.
 
+        Issued reports that list one keep only their number, title and day; returns how many these are.
         Takes some seconds in a large library, since the whole index is written anew.
         """
         with self.store.writing() as connection:
             gone = erasing.purge(connection, ids)
         self.store.empty_log()
-        if gone:
-            self._publish(Changes(clippings=gone, tags=True, people=True, outlets=True))
+        if gone.clippings:
+            reports = bool(gone.reports)
+            self._publish(Changes(clippings=gone.clippings, tags=True, people=True, outlets=True, reports=reports))
         with self.store.writing() as connection:
             contents.sweep(self.path, contents.sizes_beside(connection))
+        return gone.reports
 
     def undo(self, *, only: Collection[int] | None = None, origin: object = None) -> Changes:
         """Take back the last step; with `only` just where it is one of these steps.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from clipper.library import names
-from clipper.library.store.tables import PresetRow, SavedSearchRow
+from clipper.library.store.tables import PresetRow, SavedSearchRow, TemplateRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.text import clean_line
@@ -13,19 +13,24 @@ from clipper.model.text import clean_line
 _LONGEST = 80
 
 
+def cleaned_name(what: str, name: str) -> str:
+    """Return the name that something of a kind gets; raises WrongUsage where it is none, or too long."""
+    cleaned = clean_line(name)
+    if not 0 < len(cleaned) <= _LONGEST:
+        raise WrongUsage(f"A {what} needs a name of at most {_LONGEST} characters. Nothing was kept.")
+    return cleaned
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRows:
     """The rows of a table; `what` is the word for one of them."""
 
-    table: type[PresetRow] | type[SavedSearchRow]
+    table: type[PresetRow] | type[SavedSearchRow] | type[TemplateRow]
     what: str
 
     def cleaned_name(self, name: str) -> str:
         """Return the name that one gets; raises WrongUsage where it is none, or too long."""
-        cleaned = clean_line(name)
-        if not 0 < len(cleaned) <= _LONGEST:
-            raise WrongUsage(f"A {self.what} needs a name of at most {_LONGEST} characters. Nothing was kept.")
-        return cleaned
+        return cleaned_name(self.what, name)
 
     def id_of(self, connection: Connection, name: str) -> int | None:
         """Return the row of a name, None where there is none."""

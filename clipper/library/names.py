@@ -22,6 +22,7 @@ from clipper.library.store.tables import (
     SavedSearchRow,
     SpokespersonRow,
     TagRow,
+    TemplateRow,
 )
 from clipper.library.work import Work
 from clipper.model import house_style
@@ -36,7 +37,7 @@ Named = type[OutletRow] | type[PersonRow] | type[MessageRow]
 _ALIASED = (OutletRow, PersonRow)
 _MONTHS = range(1, 13)
 
-Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow]
+Register = Named | type[TagRow] | type[CodeFieldRow] | type[PresetRow] | type[SavedSearchRow] | type[TemplateRow]
 
 
 def find_or_make(work: Work, register: Named, names: Iterable[str]) -> dict[str, int]:

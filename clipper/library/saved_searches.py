@@ -7,7 +7,7 @@ from sqlalchemy import Connection, false, select
 
 from clipper.library import names
 from clipper.library.named_rows import NamedRows
-from clipper.library.store.tables import SavedSearchRow, TagRow
+from clipper.library.store.tables import DefinitionRow, SavedSearchRow, TagRow
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
@@ -19,30 +19,34 @@ NAMED = NamedRows(SavedSearchRow, "saved search")
 """How saved searches are renamed and forgotten."""
 
 _TAGS = select(TagRow.name).where(TagRow.withdrawn == false())
-_ROWS = select(SavedSearchRow.id, SavedSearchRow.name, SavedSearchRow.query).where(SavedSearchRow.withdrawn == false())
+_ROWS = select(SavedSearchRow.name, SavedSearchRow.query).where(SavedSearchRow.withdrawn == false())
 
 
 def saved_searches(connection: Connection) -> list[SavedSearch]:
     """Return all saved searches in the order of the alphabet."""
     rows = connection.execute(_ROWS)
-    return sorted((SavedSearch(name, text) for _, name, text in rows), key=lambda saved: saved.name.casefold())
+    return sorted((SavedSearch(*row) for row in rows), key=lambda saved: saved.name.casefold())
 
 
 def save(work: Work, saved: SavedSearch) -> None:
     """Keep a search; one of the same name, whatever the case, is replaced and respelt. Raises WrongUsage."""
-    name, text = NAMED.cleaned_name(saved.name), clean(saved.text).strip()
-    query = Query.parse(text)
-    if not query.parts:
+    name, text = NAMED.cleaned_name(saved.name), settled(work.connection, saved.text)
+    if not Query.parse(text).parts:
         raise WrongUsage("There is nothing to save: the search is empty.")
-    tags = work.connection.scalars(_TAGS).all()
-    told = query.changed(lambda term: _with_whole_tag(term, tags))
-    text = text if told.parts == query.parts else str(told)
     found = NAMED.id_of(work.connection, name)
     if found is None:
         names.make(work, SavedSearchRow, [{"name": name, "folded": name.casefold(), "query": text}])
     else:
         work.put(SavedSearchRow.query, [found], text)
         work.put(SavedSearchRow.name, [found], name)
+
+
+def settled(connection: Connection, typed: str) -> str:
+    """Return a search as it is kept: cleaned, and with tags told by their last parts by their whole names."""
+    text = clean(typed).strip()
+    query, tags = Query.parse(text), connection.scalars(_TAGS).all()
+    told = query.changed(lambda term: _with_whole_tag(term, tags))
+    return text if told.parts == query.parts else str(told)
 
 
 def _with_whole_tag(term: Term, tags: Sequence[str]) -> Term:
@@ -54,10 +58,15 @@ def _with_whole_tag(term: Term, tags: Sequence[str]) -> Term:
 
 
 def follow(work: Work, change: Callable[[Term], Term]) -> None:
-    """Change the terms of all saved searches, as when what they name got another name; the step tells it, too."""
+    """Change the terms of all kept searches, those of reports too, as when what they name got another name.
+
+    The step tells it, too.
+    """
     work.renamed = change
-    for row_id, _, text in work.connection.execute(_ROWS).all():
-        query = Query.parse(text)
-        changed = query.changed(change)
-        if changed.parts != query.parts:
-            work.put(SavedSearchRow.query, [row_id], str(changed))
+    for rows in (SavedSearchRow, DefinitionRow):
+        kept = select(rows.id, rows.query).where(rows.withdrawn == false())
+        for row_id, text in work.connection.execute(kept).all():
+            query = Query.parse(text)
+            changed = query.changed(change)
+            if changed.parts != query.parts:
+                work.put(rows.query, [row_id], str(changed))

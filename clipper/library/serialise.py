@@ -62,7 +62,7 @@ def _profile_from_json(
     if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
         raise WrongUsage(f"{what} needs a name.")
     known = {name: reader for name, reader in readers.items() if values.get(name) is not None}
-    return {name: _read_with(reader, values[name], f"{name} of {what}") for name, reader in known.items()}
+    return {name: read_with(reader, values[name], f"{name} of {what}") for name, reader in known.items()}
 
 
 def _to_json(value: Any) -> Any:
@@ -78,10 +78,11 @@ def _to_json(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
-    return _read_with(_READERS[name], value, f"{name} of a clipping")
+    return read_with(_READERS[name], value, f"{name} of a clipping")
 
 
-def _read_with(reader: Callable[[Any], Any], value: Any, what: str) -> Any:
+def read_with(reader: Callable[[Any], Any], value: Any, what: str) -> Any:
+    """Return what a reader makes of a value; raises WrongUsage, which says what it cannot be."""
     try:
         return reader(value)
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
@@ -89,13 +90,15 @@ def _read_with(reader: Callable[[Any], Any], value: Any, what: str) -> Any:
         raise WrongUsage(f"“{shown[:60]}” cannot be the {what}.") from error
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Return a text; raises TypeError for anything else."""
     if not isinstance(value, str):
         raise TypeError
     return value
 
 
-def _yes_or_no(value: Any) -> bool:
+def as_yes_or_no(value: Any) -> bool:
+    """Return a yes or no; raises TypeError for anything else."""
     if not isinstance(value, bool):
         raise TypeError
     return value
@@ -110,17 +113,17 @@ def _number(value: Any) -> int:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
-    return tuple(map(_text, value))
+    return tuple(map(as_text, value))
 
 
 def _people(value: Any) -> tuple[Spokesperson, ...]:
     if not isinstance(value, list):
         raise TypeError
-    return tuple(Spokesperson(_text(one["name"]), Role(one.get("role") or Role.UNKNOWN)) for one in value)
+    return tuple(Spokesperson(as_text(one["name"]), Role(one.get("role") or Role.UNKNOWN)) for one in value)
 
 
 def _codes(value: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((_text(name), _text(text)) for name, text in value.items())
+    return tuple((as_text(name), as_text(text)) for name, text in value.items())
 
 
 def _highlights(value: Any) -> tuple[Highlight, ...]:
@@ -130,16 +133,16 @@ def _highlights(value: Any) -> tuple[Highlight, ...]:
 
 
 def _highlight(value: Any) -> Highlight:
-    passage, before, after, uuid = (_text(value.get(name) or "") for name in ("passage", "before", "after", "uuid"))
+    passage, before, after, uuid = (as_text(value.get(name) or "") for name in ("passage", "before", "after", "uuid"))
     comment, marker = value.get("comment"), Marker(value.get("marker") or Marker.YELLOW)
-    return Highlight(passage, before, after, marker, None if comment is None else _text(comment), uuid)
+    return Highlight(passage, before, after, marker, None if comment is None else as_text(comment), uuid)
 
 
 def _quotes(value: Any) -> tuple[Quote, ...]:
     if not isinstance(value, list):
         raise TypeError
     names = [field.name for field in fields(Quote)]
-    return tuple(Quote(**{name: _text(one.get(name) or "") for name in names}) for one in value)
+    return tuple(Quote(**{name: as_text(one.get(name) or "") for name in names}) for one in value)
 
 
 def _follow_ups(value: Any) -> tuple[FollowUp, ...]:
@@ -161,9 +164,9 @@ def _attachments(value: Any) -> tuple[Attachment, ...]:
 
 def _attachment(value: Any) -> Attachment:
     """What follows from its name and from what it holds is not read, but looked up."""
-    name, added_on = _text(value["name"]), date.fromisoformat(value["added_on"])
-    size, uuid = _number(value.get("size") or 0), _text(value.get("uuid") or "")
-    return Attachment(name, media_type_of(name), size, _text(value["sha256"]), added_on, uuid)
+    name, added_on = as_text(value["name"]), date.fromisoformat(value["added_on"])
+    size, uuid = _number(value.get("size") or 0), as_text(value.get("uuid") or "")
+    return Attachment(name, media_type_of(name), size, as_text(value["sha256"]), added_on, uuid)
 
 
 def _moment(value: Any) -> datetime:
@@ -174,26 +177,26 @@ def _moment(value: Any) -> datetime:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "id": _number,
-    "uuid": _text,
-    "headline": _text,
-    "deck": _text,
+    "uuid": as_text,
+    "headline": as_text,
+    "deck": as_text,
     "reporters": _texts,
     "spokespeople": _people,
-    "outlet": _text,
-    "programme": _text,
-    "host": _text,
-    "aired_at": _text,
+    "outlet": as_text,
+    "programme": as_text,
+    "host": as_text,
+    "aired_at": as_text,
     "duration": _number,
     "timecode": _number,
-    "edition": _text,
-    "section": _text,
-    "page": _text,
-    "handle": _text,
+    "edition": as_text,
+    "section": as_text,
+    "page": as_text,
+    "handle": as_text,
     "medium": Medium,
     "published_on": date.fromisoformat,
-    "url": _text,
-    "language": _text,
-    "body": _text,
+    "url": as_text,
+    "language": as_text,
+    "body": as_text,
     "state": State,
     "relation": Relation,
     "tags": _texts,
@@ -201,17 +204,17 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "prominence": Prominence,
     "messages": _texts,
     "codes": _codes,
-    "starred": _yes_or_no,
-    "publish": _yes_or_no,
+    "starred": as_yes_or_no,
+    "publish": as_yes_or_no,
     "rights": Rights,
-    "note": _text,
+    "note": as_text,
     "highlights": _highlights,
     "quotes": _quotes,
     "follow_ups": _follow_ups,
     "attachments": _attachments,
-    "story": _text,
-    "is_pick_up": _yes_or_no,
-    "deleted": _yes_or_no,
+    "story": as_text,
+    "is_pick_up": as_yes_or_no,
+    "deleted": as_yes_or_no,
     "added_at": _moment,
     "outlet_rights": Rights,
     "outlet_rights_until": date.fromisoformat,
@@ -219,40 +222,40 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 _FOLLOW_UP_READERS: dict[str, Callable[[Any], Any]] = {
-    "what": _text,
+    "what": as_text,
     "kind": FollowUpKind,
     "requested_on": date.fromisoformat,
-    "contact": _text,
-    "outcome": _text,
-    "owner": _text,
+    "contact": as_text,
+    "outcome": as_text,
+    "owner": as_text,
     "due": date.fromisoformat,
     "closed_on": date.fromisoformat,
-    "uuid": _text,
+    "uuid": as_text,
 }
 
 _OUTLET_READERS: dict[str, Callable[[Any], Any]] = {
-    "name": _text,
+    "name": as_text,
     "reach": _number,
-    "reach_source": _text,
+    "reach_source": as_text,
     "reach_on": date.fromisoformat,
     "rights": Rights,
-    "rights_notice": _text,
+    "rights_notice": as_text,
     "rights_until": date.fromisoformat,
     "aliases": _texts,
     "domains": _texts,
     "medium": Medium,
-    "country": _text,
-    "region": _text,
-    "language": _text,
+    "country": as_text,
+    "region": as_text,
+    "language": as_text,
     "tier": _number,
     "programmes": _texts,
 }
 
 _PERSON_READERS: dict[str, Callable[[Any], Any]] = {
-    "name": _text,
+    "name": as_text,
     "aliases": _texts,
-    "title": _text,
+    "title": as_text,
     "active_from": _number,
     "active_until": _number,
-    "ours": _yes_or_no,
+    "ours": as_yes_or_no,
 }

@@ -13,13 +13,17 @@ from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
     ClippingRow,
+    DefinitionRow,
     DeltaRow,
+    IssuedReportRow,
     OrganisationRow,
     OutletRow,
     PersonRow,
     ReporterRow,
+    ReportTextRow,
     SpokespersonRow,
     StepRow,
+    TemplateRow,
 )
 from clipper.model.changes import Changes, Step
 from clipper.model.term import Term
@@ -49,6 +53,7 @@ _NAMED_IN = {
     ),
 }
 """Of a name that clippings repeat: where they stand, and by what they have it."""
+_OF_REPORTS = {rows.__tablename__ for rows in (DefinitionRow, ReportTextRow, IssuedReportRow, TemplateRow)}
 
 
 class Work:
@@ -106,6 +111,13 @@ class Work:
     def made(self, table: type[Any], ids: Iterable[int]) -> None:
         """Record rows that were just inserted; undo withdraws them."""
         self.deltas.append(Delta(Kind.SET, f"{table.__tablename__}.withdrawn", tuple(sorted(ids)), (True,), (False,)))
+
+    def insert(self, table: type[Any], **values: Any) -> int:
+        """Insert a row, which undo withdraws, and return its id."""
+        key = self.connection.execute(insert(table).values(values)).inserted_primary_key
+        row_id = int(key[0]) if key else 0
+        self.made(table, [row_id])
+        return row_id
 
     def link(self, rows: LinkRows, linked: int, ids: Iterable[int]) -> list[int]:
         """Link clippings to a tag or message; returns the ids of those that were not linked to it."""
@@ -215,6 +227,7 @@ def changes_of(step: Step, changed: Sequence[Delta], touched: frozenset[int]) ->
         outlets="outlets" in tables or any(delta.target == "clippings.outlet_id" for delta in changed),
         searches="saved_searches" in tables,
         organisation="organisation" in tables,
+        reports=bool(tables & _OF_REPORTS),
     )
 
 

@@ -41,6 +41,15 @@ STEP_TITLES = {
     "save_search": "Save the search “{name}”",
     "rename_search": "Rename the search “{name}” to “{new_name}”",
     "delete_search": "Forget the search “{name}”",
+    "save_report": "Save the report “{name}”",
+    "rename_report": "Rename the report “{name}” to “{new_name}”",
+    "delete_report": "Forget the report “{name}”",
+    "report_text": "Write report text",
+    "issue_report": "Issue “{name}” as report {number}",
+    "withdraw_report": "Withdraw report {number}, “{name}”",
+    "save_template": "Save the template “{name}”",
+    "rename_template": "Rename the template “{name}” to “{new_name}”",
+    "delete_template": "Forget the template “{name}”",
     "merge_tag": "Merge tag “{name}” into “{new_name}”",
     "delete_tag": "Delete the tag “{name}”",
     "tag_key": "Change the key of tag “{name}”",
@@ -133,6 +142,7 @@ class Step:
 class Changes:
     """Which clippings moved in a step, and whether names of a kind or saved searches did; `origin` asked for it.
 
+    `reports` is true of their definitions, texts, issues and templates.
     `step` is None for a change made by another process, whose clippings are unknown: `everything` is then true.
     `renamed` tells how a term of a search follows, where something got another name.
     """
@@ -146,6 +156,7 @@ class Changes:
     outlets: bool = False
     searches: bool = False
     organisation: bool = False
+    reports: bool = False
     everything: bool = False
     renamed: Callable[[Term], Term] | None = field(default=None, compare=False)
     origin: object = None

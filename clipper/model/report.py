@@ -55,6 +55,9 @@ CHAPTERS = {
 }
 """Sections that stand under one number and title where they follow one another, by the key of that chapter."""
 
+TEMPLATES = ("modern", "formal", "board", "briefing")
+"""The names of the built-in templates."""
+
 
 class Kind(StrEnum):
     """REPORT tells a period, BRIEFING a morning on one page, MEDIA_PAGE lists what was published for a website."""

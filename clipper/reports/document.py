@@ -130,7 +130,8 @@ class Entry:
     key of TONE_ORDER and empty for a public audience. `tags` are the internal ones. `note` is Markdown; it and
     `comments` are empty where nobody asked for them. A pick-up has no excerpt. `full_text` is the whole text in
     Markdown, empty unless it was asked for, for an internal audience, and its rights are granted; `rights_notice` is
-    what its source wants to be said.
+    what its source wants to be said. The last five say one by one what is told above in lines: the day it ran, its
+    programme, its medium in words (empty for a public audience), its reporters, and all spokespeople in it.
     """
 
     number: int
@@ -157,6 +158,11 @@ class Entry:
     full_text: str = ""
     rights_notice: str = ""
     figure: str = ""
+    on: date | None = None
+    programme: str = ""
+    medium: str = ""
+    reporters: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

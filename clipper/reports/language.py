@@ -62,6 +62,10 @@ class Language:
         """Return the label of a headline figure."""
         return str(self._words["labels"]["measures"][key])
 
+    def column(self, key: str, **parts: object) -> str:
+        """Return the header of a column, or the name, of a table for spreadsheets."""
+        return str(self._words["columns"][key]).format_map(parts)
+
     def tone(self, key: str, count: int | None = None) -> str:
         """Return a tone as it stands in a sentence: of the tone itself, or of so many clippings."""
         return self._chosen(self._words["toned"][key], count) if count is not None else str(self._words["tone"][key])

@@ -132,25 +132,38 @@ class ClippingVerbs(QObject):
         one = self.tr("1 clipping is erased, with its original, notes and history. This cannot be undone.")
         many = self.tr("{count} clippings are erased, with their originals, notes and history. This cannot be undone.")
         text = one if len(ids) == 1 else many.format(count=f"{len(ids):,}")
+        text += self._lost_with(self._library.issued_with(ids))
         if ids and Notice.warn(title, text, verb, self._window):
             # The whole index is written anew: seconds in a large library.
             self._aside.run(
                 lambda report: self._purge(ids, report),
-                lambda count: self.told.emit(self._erased(count)),
+                lambda gone: self.told.emit(self._erased(*gone)),
                 self.tr("Deleting for good. This takes a while in a large library."),
                 can_stop=False,
             )
 
-    def _purge(self, ids: Sequence[int], report: Progress) -> int:
-        """What was restored elsewhere while a person was asked stays; returns how many were erased."""
+    def _lost_with(self, reports: int) -> str:
+        """What goes along with clippings that issued reports name: nothing may name them any more."""
+        if not reports:
+            return ""
+        one = self.tr("1 issued report loses its content and files, too.")
+        many = self.tr("{count} issued reports lose their content and files, too.").format(count=f"{reports:,}")
+        return f" {one if reports == 1 else many}"
+
+    def _purge(self, ids: Sequence[int], report: Progress) -> tuple[int, int]:
+        """What was restored elsewhere while a person was asked stays; returns how many clippings and reports went."""
         thrown = frozenset(undisturbed(lambda: self._library.search(_THROWN).ids, report))
         gone = [clipping_id for clipping_id in ids if clipping_id in thrown]
-        self._library.purge(gone)
-        return len(gone)
+        return len(gone), self._library.purge(gone)
 
-    def _erased(self, count: int) -> str:
+    def _erased(self, count: int, reports: int) -> str:
         many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")
-        return self.tr("Deleted 1 clipping for good") if count == 1 else many
+        told = self.tr("Deleted 1 clipping for good") if count == 1 else many
+        if not reports:
+            return told
+        one = self.tr("1 issued report lost its content")
+        some = self.tr("{count} issued reports lost their content").format(count=f"{reports:,}")
+        return f"{told}; {one if reports == 1 else some}"
 
     def cite(self) -> None:
         """Copy what is selected as lines in the house style, in the order of the list."""

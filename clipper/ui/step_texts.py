@@ -54,6 +54,15 @@ _DONE = {
     "save_search": "Saved the search “{name}”",
     "rename_search": "Renamed the search “{name}” to “{new_name}”",
     "delete_search": "Forgot the search “{name}”",
+    "save_report": "Saved the report “{name}”",
+    "rename_report": "Renamed the report “{name}” to “{new_name}”",
+    "delete_report": "Forgot the report “{name}”",
+    "report_text": "Wrote report text",
+    "issue_report": "Issued “{name}” as report {number}",
+    "withdraw_report": "Withdrew report {number}, “{name}”",
+    "save_template": "Saved the template “{name}”",
+    "rename_template": "Renamed the template “{name}” to “{new_name}”",
+    "delete_template": "Forgot the template “{name}”",
     "merge_tag": "Merged tag “{name}” into “{new_name}”",
     "delete_tag": "Deleted the tag “{name}”",
     "tag_key": "Changed the key of tag “{name}”",
@@ -115,6 +124,8 @@ _ALWAYS_TOLD = frozenset(
         *("outlet", "person", "add_outlet", "add_person", "import_outlets", "import_people", "delete_names"),
         *("rename_message", "merge_message", "delete_message", "delete_code_field", "unhighlight", "unquote"),
         *("remove_follow_up", "attach", "detach"),
+        *("save_report", "rename_report", "delete_report", "issue_report", "withdraw_report"),
+        *("save_template", "rename_template", "delete_template"),
     }
 )
 _LONGEST = 40

@@ -77,6 +77,11 @@ def entry(number: int, **changes: object) -> Entry:
         is_key=number in (2, 3, 6, 9, 13),
         is_pick_up=number % 9 == 4,
         comments=(Comment("the quay has not grown at all", "Pull **this** for the board."),) if number % 6 == 3 else (),
+        on=date(2026, 10, number % 28 + 1),
+        programme="Midi pile" if number % 5 == 1 else "",
+        medium="radio" if number % 5 == 1 else "online",
+        reporters=("Luc Pelland",) if number % 5 == 1 else ("Dana Whitlock",),
+        people=(PEOPLE[number % 3],) if number % 3 else (),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

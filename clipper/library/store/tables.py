@@ -29,6 +29,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from clipper.model.codebook import FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
+from clipper.model.report import Audience
 
 # Named constraints, so that a migration can drop what an earlier one made.
 _NAMING = {
@@ -60,6 +61,7 @@ class Table(DeclarativeBase):
 
     metadata = MetaData(naming_convention=_NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
+        Audience: _code(Audience),
         dict[str, str]: JSON,
         dict[str, Any]: JSON,
         list[str]: JSON,
@@ -415,7 +417,9 @@ class FollowUpRow(Table):
 
 
 class ContentRow(Table):
-    """What files of clippings hold, once for all that hold the same; nothing of it goes before it is purged.
+    """What files hold, of clippings, issued reports and templates, once for all that hold the same.
+
+    Nothing of it goes before something is purged.
 
     `data` is the bytes, with zlib where `is_compressed`, or nothing where they lie in a file of their own; see
     clipper.library.contents.
@@ -482,6 +486,110 @@ class SavedSearchRow(Table):
     name: Mapped[str]
     folded: Mapped[str]
     query: Mapped[str]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class DefinitionRow(Table):
+    """The choices behind a report; see clipper.model.report. `settings` are those that have no column of their own.
+
+    One with the UUID of a built-in definition stands in its place, and hides it where it is `hidden`.
+    """
+
+    __tablename__ = "report_definitions"
+    __table_args__ = (_unique("report_definitions", "uuid"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    query: Mapped[str]
+    settings: Mapped[dict[str, Any]]
+    hidden: Mapped[bool] = mapped_column(default=False)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class ReportTextRow(Table):
+    """What staff wrote for the report of a definition, a period from `first` to `last`, a language and an audience.
+
+    `key` says what it is for; see clipper.model.report. The definition may be a built-in one, which has no row.
+    """
+
+    __tablename__ = "report_texts"
+    __table_args__ = (
+        _unique("report_texts", "definition_uuid", "first", "last", "language", "audience", "key"),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    definition_uuid: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+    language: Mapped[str]
+    audience: Mapped[Audience]
+    key: Mapped[str]
+    text: Mapped[str]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class IssuedReportRow(Table):
+    """One version of an issued report, which nothing changes any more; see clipper.model.issued_report.
+
+    One that was undone or withdrawn keeps its number, which nobody gets again.
+    """
+
+    __tablename__ = "issued_reports"
+    __table_args__ = (
+        _unique("issued_reports", "uuid"),
+        UniqueConstraint("number", "version"),
+        Index("ix_issued_reports_definition_uuid", "definition_uuid", "first", "last"),
+        _NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    number: Mapped[int]
+    version: Mapped[int]
+    definition_uuid: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+    language: Mapped[str]
+    audience: Mapped[Audience]
+    title: Mapped[str]
+    issued_on: Mapped[date]
+    issued_by: Mapped[str]
+    erased: Mapped[bool] = mapped_column(default=False)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    definition: Mapped[dict[str, Any]]
+    texts: Mapped[dict[str, str]]
+    changes: Mapped[list[str]]
+    snapshot: Mapped[dict[str, Any]]
+
+
+class IssuedFileRow(Table):
+    """A file of an issued report, by its ending, such as ".pdf"."""
+
+    __tablename__ = "issued_files"
+    __table_args__ = _LINK
+
+    issued_id: Mapped[int] = mapped_column(ForeignKey("issued_reports.id", ondelete="CASCADE"), primary_key=True)
+    ending: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("contents.sha256"), index=True)
+
+
+class TemplateRow(Table):
+    """A template of the organisation's own; `folded` is the name without case, by which it is found again.
+
+    `files` are by their paths, each with the SHA-256 of what it holds and its size; see clipper.model.template.
+    """
+
+    __tablename__ = "templates"
+    __table_args__ = (_unique("templates", "uuid"), _unique("templates", "folded"), _NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+    based_on: Mapped[str]
+    files: Mapped[dict[str, Any]]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from clipper.model.errors import WrongUsage
 from clipper.reports.document import Report
 
-FORMATS = {".pdf": "pdf", ".md": "markdown"}
+FORMATS = {
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".html": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+}
 """The endings of files that a report can be written to, each with the module of this folder that does it."""
 
 

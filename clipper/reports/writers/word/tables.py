@@ -1,0 +1,167 @@
+"""Tables of a report for Word: heads that are repeated on each page, rows that stay whole, numbers that lead on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clipper.reports.document import TONE_ORDER, Amount, References
+from clipper.reports.tables import Column, Link, Table
+from clipper.reports.writers.word.manuscript import Manuscript, paragraph
+from clipper.reports.writers.word.xml import Element, el, run
+
+MARKS = {"positive": "▲", "mixed": "◆", "neutral": "●", "negative": "▼", "not-coded": "○"}
+RAIL = 2268
+# Above so many in a row marks are no longer counted with the eye.
+_MOST_MARKS = 12
+# How much room a column asks for beside others; those of texts that name a row ask for more than those of figures.
+_WEIGHTS = {
+    "outlet": 3.6,
+    "person": 3.2,
+    "reporter": 2.6,
+    "topic": 3.4,
+    "topics": 2.6,
+    "message": 5.5,
+    "mark": 0.7,
+    "organisation": 3.0,
+    "measure": 2.4,
+    "period": 2.0,
+    "numbers": 2.6,
+    "tones": 2.4,
+    "others": 3.0,
+    "headline": 4.0,
+    "medium": 1.6,
+    "tier": 1.3,
+    "what": 3.2,
+    "state": 2.2,
+    "asked": 2.2,
+    "outcome": 2.2,
+    "owner": 1.5,
+    "prominence": 2.4,
+    "language": 2.4,
+    "region": 2.4,
+    "remark": 2.0,
+    "line": 5.0,
+    "text": 5.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column, its share of the table's width, and whether its cells are figures."""
+
+    text: str
+    weight: float
+    is_figure: bool = False
+
+
+def data_table(
+    manuscript: Manuscript, table: Table, width: int, *, left: int = 0, leave_out: Iterable[str] = ()
+) -> None:
+    """Add a table of a report, so many twentieths of a point wide."""
+    columns = [column for column in table.columns if column.key not in leave_out]
+    rows = [dict(zip((column.key for column in table.columns), row, strict=True)) for row in table.rows]
+    if table.key == "outlets":
+        columns, rows = _with_marks(columns, rows, manuscript.report.labels["tone_only"])
+    heads = [_head(column, [row[column.key] for row in rows]) for column in columns]
+    cells = [[_cell(manuscript, column, row[column.key], column is columns[0]) for column in columns] for row in rows]
+    add_table(manuscript, heads, cells, width, left=left, title=table.title, description=table.finding)
+
+
+def _with_marks(
+    columns: Sequence[Column], rows: Sequence[dict[str, Any]], label: str
+) -> tuple[list[Column], list[dict[str, Any]]]:
+    """One column with a mark for each clipping in place of a column for each tone."""
+    first = next((place for place, column in enumerate(columns) if column.key in TONE_ORDER), None)
+    if first is None:
+        return list(columns), list(rows)
+    rest = [column for column in columns[first:] if column.key not in TONE_ORDER]
+    merged = [row | {"tones": {tone: row[tone] for tone in TONE_ORDER}} for row in rows]
+    return [*columns[:first], Column("tones", label), *rest], merged
+
+
+def _head(column: Column, cells: Iterable[object]) -> Head:
+    is_figure = any(isinstance(cell, int | Amount) for cell in cells)
+    return Head(column.header, _WEIGHTS.get(column.key, 1.2 if is_figure else 2.0), is_figure)
+
+
+def _cell(manuscript: Manuscript, column: Column, cell: object, names_row: bool) -> list[Element]:
+    style = "TableName" if names_row else "TableText"
+    return [_right(style, _content(manuscript, column, cell), isinstance(cell, int | Amount))]
+
+
+def _right(style: str, content: list[Element], is_figure: bool) -> Element:
+    return paragraph(style, content, [el("jc", val="right")] if is_figure else ())
+
+
+def _content(manuscript: Manuscript, column: Column, cell: object) -> list[Element]:
+    if isinstance(cell, Mapping):
+        return marks(cell)
+    if isinstance(cell, References):
+        return manuscript.numbers(cell)
+    if isinstance(cell, Link):
+        return manuscript.link(cell.url, manuscript.text(cell.text, "Hyperlink"))
+    if isinstance(cell, int) and column.is_change:
+        return run(f"+{cell}" if cell > 0 else f"−{-cell}" if cell else "±0", style="Small")
+    if isinstance(cell, int):
+        return run(str(cell), style="Figures" if column.key == "number" else "")
+    return manuscript.text(amount(cell) if isinstance(cell, Amount) else "" if cell is None else str(cell))
+
+
+def amount(value: Amount) -> str:
+    """Return a value with its unit: 4, 76%, 14 of 23."""
+    return f"{value.number}{value.unit}" if value.unit.endswith("%") else f"{value.number} {value.unit}".strip()
+
+
+def marks(counts: Mapping[str, object]) -> list[Element]:
+    """Return tones as marks, one for each clipping; as a mark and a number where they are too many."""
+    numbers = {tone: count for tone in TONE_ORDER if isinstance(count := counts.get(tone), int) and count}
+    are_few = sum(numbers.values()) <= _MOST_MARKS
+    found: list[Element] = []
+    for tone, number in numbers.items():
+        found += run(MARKS[tone] * number if are_few else f"{MARKS[tone]}\u00a0{number}  ", style=tone_style(tone))
+    return found
+
+
+def tone_style(tone: str) -> str:
+    """Return the character style of a tone."""
+    return "Tone" + tone.title().replace("-", "")
+
+
+def add_table(
+    manuscript: Manuscript,
+    heads: Sequence[Head],
+    rows: Sequence[Sequence[list[Element]]],
+    width: int,
+    *,
+    left: int = 0,
+    title: str = "",
+    description: str = "",
+) -> None:
+    """Add a table whose first row is its head; each cell is a list of paragraphs."""
+    total = sum(head.weight for head in heads)
+    widths = [round(width * head.weight / total) for head in heads]
+    top = [[_right("TableHead", manuscript.text(head.text), head.is_figure)] for head in heads]
+    properties = el(
+        "tblPr",
+        el("tblStyle", val="ReportTable"),
+        el("tblW", w=sum(widths), type="dxa"),
+        el("tblInd", w=left, type="dxa"),
+        el("tblLayout", type="fixed"),
+        el("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        *([el("tblCaption", {"w:val": title})] if title else []),
+        *([el("tblDescription", {"w:val": description})] if description else []),
+    )
+    grid = el("tblGrid", *(el("gridCol", w=one) for one in widths))
+    body = [_row(top, widths, is_head=True), *(_row(cells, widths) for cells in rows)]
+    manuscript.nodes += [
+        el("tbl", properties, grid, *body),
+        el("p", el("pPr", el("spacing", line=120, lineRule="exact"))),
+    ]
+
+
+def _row(cells: Sequence[list[Element]], widths: Sequence[int], *, is_head: bool = False) -> Element:
+    properties = el("trPr", el("cantSplit"), *([el("tblHeader")] if is_head else []))
+    made = [
+        el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *cell) for cell, width in zip(cells, widths, strict=True)
+    ]
+    return el("tr", properties, *made)
