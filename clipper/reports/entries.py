@@ -106,6 +106,11 @@ class Register:
             full_text="" if is_pick_up else self._full_text(clipping),
             rights_notice=(outlet.rights_notice or "") if outlet else "",
             figure=self.figure([clipping]),
+            on=clipping.published_on,
+            programme=clipping.programme or "",
+            medium=words.label(clipping.medium) if is_internal and clipping.medium else "",
+            reporters=tuple(clipping.reporters),
+            people=tuple(person.name for person in clipping.spokespeople),
         )
 
     @property
@@ -172,62 +177,6 @@ class Register:
         return self.issue.texts.get(why(clipping.uuid), note)
 
 
-<<<<<<< HEAD
-=======
-def entry(
-    words: Language,
-    clipping: Clipping,
-    number: int,
-    most_words: int,
-    *,
-    is_internal: bool,
-    is_pick_up: bool,
-    with_notes: bool = False,
-) -> Entry:
-    """Return a clipping under its running number, with an excerpt of at most so many words.
-
-    The public never sees notes, whoever asks for them.
-    """
-    day = clipping.published_on
-    tone = clipping.tone or NOT_CODED
-    return Entry(
-        number=number,
-        headline=clipping.headline or words.label("without_headline"),
-        language=clipping.language or words.code,
-        url=safe_link(clipping.url),
-        outlet=clipping.outlet or words.label("outlet_unknown"),
-        meta=tuple(_meta(words, clipping)),
-        has_programme=bool(clipping.programme),
-        featured=tuple(person.name for person in featured(clipping)),
-        date_label=words.long_date(day) if day else words.label("undated"),
-        short_date=words.short_date(day) if day else words.label("undated"),
-        excerpt="" if is_pick_up else _excerpt(clipping, most_words),
-        tone=tone if is_internal else "",
-        tone_label=words.label(tone) if is_internal else "",
-        prominence=words.label(clipping.prominence) if is_internal and clipping.prominence else "",
-        topics=tuple(map(topic_label, topics_of(clipping))),
-        tags=tuple(tag for tag in clipping.tags if not is_topic(tag)) if is_internal else (),
-        note=(clipping.note or "") if is_internal and with_notes else "",
-        is_key=clipping.starred,
-        is_pick_up=is_pick_up,
-        uuid=clipping.uuid,
-        comments=tuple(_comments(clipping, most_words)) if is_internal and with_notes else (),
-        on=day,
-        programme=clipping.programme or "",
-        medium=words.label(clipping.medium) if is_internal and clipping.medium else "",
-        reporters=tuple(clipping.reporters),
-        people=tuple(person.name for person in clipping.spokespeople),
-    )
-
-
-def _comments(clipping: Clipping, most_words: int) -> Iterable[Comment]:
-    # A marked passage may be the whole text, which no report prints.
-    for highlight in clipping.highlights:
-        if highlight.comment:
-            yield Comment(cut_words(highlight.passage, most_words), highlight.comment)
-
-
->>>>>>> 0bc4d18591232ee29d6624185d597d3e1a579bc5
 def _meta(words: Language, clipping: Clipping) -> Iterable[str]:
     if clipping.programme:
         yield clipping.programme
