@@ -15,6 +15,8 @@ from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
 from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, PersonRow, Report
 from clipper.reports.label_places import places
+from clipper.reports.template_files import pages_of
+from clipper.reports.templates import Template
 from clipper.reports.typst_markup import markup
 
 _MM = 72 / 25.4
@@ -28,6 +30,8 @@ _TICK_WIDTH = 34.0
 _COVER_TYPE = 7.5
 
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})  # elements of Markdown that hold text
+# Fields that are Markdown wherever they stand.
+_MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "why", "note", "full_text"})
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
 # Characters; what is longer than any real headline or name would fill pages and is cut.
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
@@ -68,10 +72,17 @@ def column_width(region: str) -> float:
     return _PAGE_WIDTHS[paper_of(region)] - _SIDES - _RAIL_AND_GUTTER
 
 
-def report_charts(report: Report) -> dict[str, Chart]:
-    """Return the charts of a report at the width of its pages."""
-    made = charts(report, column_width(report.region))
-    return {name: replace(chart, spec=_clean(chart.spec), alt=fit(chart.alt)) for name, chart in made.items()}
+def report_charts(report: Report, template: Template) -> dict[str, Chart]:
+    """Return the charts of a report as the pages of a template have them: at their width, in their theme and colours."""
+    pages = pages_of(template)
+    made = charts(
+        replace(report, brand="" if pages.colours else report.brand),
+        pages.column(_PAGE_WIDTHS[paper_of(report.region)]),
+    )
+    return {
+        name: replace(chart, spec=pages.dressed(_clean(chart.spec)), alt=fit(chart.alt))
+        for name, chart in made.items()
+    }
 
 
 def _clean(value: Any) -> Any:
@@ -114,7 +125,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Comment):
         return _fields(value) | {"text": _notes(value.text)}
     if isinstance(value, KeyClipping):
-        return _fields(value) | {"why": _notes(value.why), "is_long": len(value.why) > _LONG_NOTE}
+        return _fields(value) | {"is_long": len(value.why) > _LONG_NOTE}
     if isinstance(value, PersonRow):
         return _fields(value) | {"named": value.named}
     if is_dataclass(value) and not isinstance(value, type):
@@ -134,6 +145,7 @@ def _plain_value(value: object) -> Any:
 
 def _fields(value: Any) -> dict[str, Any]:
     found = {part.name: _cut(part.name, _plain(getattr(value, part.name))) for part in fields(value)}
+    found |= {part.name: _notes(getattr(value, part.name)) for part in fields(value) if part.name in _MARKDOWN}
     code = found.get("language")
     return found | {"language": _language(code, "")} if isinstance(code, str) else found
 
@@ -148,14 +160,13 @@ def _cut(name: str, value: Any) -> Any:
 def _entry(entry: Entry) -> dict[str, Any]:
     return _fields(entry) | {
         "url": safe_link(entry.url),
-        "note": _notes(entry.note),
         "is_long": _length(entry) > _LONG_NOTE,
     }
 
 
 def _length(entry: Entry) -> int:
     said = sum(len(comment.passage) + len(comment.text) for comment in entry.comments)
-    return len(entry.note) + len(entry.excerpt) + len(entry.headline) + said
+    return len(entry.note) + len(entry.excerpt) + len(entry.full_text) + len(entry.headline) + said
 
 
 def _notes(text: str) -> list[Any]:

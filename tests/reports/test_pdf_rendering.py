@@ -10,13 +10,14 @@ import time
 import pytest
 
 from clipper.reports.rendering import Job, Renderer, RenderingCancelled, RenderingFailed
+from clipper.reports.templates import find
 from clipper.reports.typst_data import report_charts, report_data
 from tests.reports.invented import report
 
 
 def job(clippings: int = 0) -> Job:
     made = report(clippings)
-    return Job("modern", report_data(made), report_charts(made))
+    return Job("modern", report_data(made), report_charts(made, find("modern")))
 
 
 def children() -> set[int]:
