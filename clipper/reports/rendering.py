@@ -160,7 +160,11 @@ class Renderer:
     def _ready_child(self, megabytes: float = 0.0) -> "_Child":
         """Return a child that lives and can take so many megabytes more; a new one can take any."""
         child = self._child
-        if child is None or not child.process.is_alive() or (child.made and child.megabytes + megabytes > _MOST_MEGABYTES):
+        if (
+            child is None
+            or not child.process.is_alive()
+            or (child.made and child.megabytes + megabytes > _MOST_MEGABYTES)
+        ):
             self._drop()
             self._child = child = _Child()
         return child

@@ -34,7 +34,9 @@ class Pages:
 
     def dressed(self, spec: Spec) -> Spec:
         """Return a chart in the theme and the colours of the template."""
-        text = json.dumps(spec | {"config": json.loads(resources.path("charts", f"{self.theme}.json").read_text("utf-8"))})
+        text = json.dumps(
+            spec | {"config": json.loads(resources.path("charts", f"{self.theme}.json").read_text("utf-8"))}
+        )
         for shipped, own in self.colours.items():
             text = text.replace(shipped, own)
         dressed: Spec = json.loads(text)

@@ -181,7 +181,9 @@ def whole(template: Template) -> dict[str, bytes]:
 def lay(template: Template, root: Path, name: str) -> None:
     """Write a template's pages as folder `name` of a new folder `root`, and the built-in templates beside it."""
     for built_in in _built_in():
-        _write(root / built_in, {path: file.read_bytes() for path, file in _files_in(resources.path("reports", built_in))})
+        _write(
+            root / built_in, {path: file.read_bytes() for path, file in _files_in(resources.path("reports", built_in))}
+        )
     _write(root / name, whole(template))
 
 

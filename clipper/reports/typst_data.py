@@ -80,8 +80,7 @@ def report_charts(report: Report, template: Template) -> dict[str, Chart]:
         pages.column(_PAGE_WIDTHS[paper_of(report.region)]),
     )
     return {
-        name: replace(chart, spec=pages.dressed(_clean(chart.spec)), alt=fit(chart.alt))
-        for name, chart in made.items()
+        name: replace(chart, spec=pages.dressed(_clean(chart.spec)), alt=fit(chart.alt)) for name, chart in made.items()
     }
 
 

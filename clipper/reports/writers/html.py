@@ -242,7 +242,9 @@ class Page:
     @property
     def logo(self) -> Markup:
         """The logo as an address that holds it, "" for none; as an image it can run nothing."""
-        return data_uri(self._report.logo.encode("utf-8", "replace"), "image/svg+xml") if self._report.logo else Markup("")
+        return (
+            data_uri(self._report.logo.encode("utf-8", "replace"), "image/svg+xml") if self._report.logo else Markup("")
+        )
 
     @property
     def language(self) -> str:

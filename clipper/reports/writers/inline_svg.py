@@ -76,4 +76,3 @@ def _attributes(element: Element, name: str, colours: dict[str, str]) -> dict[st
             # A name within a chart must be one within the page.
             found[key] = f"{name}-{value}" if key == "id" else value.replace("url(#", f"url(#{name}-")
     return found | ({"class": " ".join(classes)} if classes else {})
-

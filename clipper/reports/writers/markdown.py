@@ -62,7 +62,23 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    filters = (link, numbers, note, bar, tones, meta, facts, anchor, row, amount, to_clipping, about, remark, written, known)
+    filters = (
+        link,
+        numbers,
+        note,
+        bar,
+        tones,
+        meta,
+        facts,
+        anchor,
+        row,
+        amount,
+        to_clipping,
+        about,
+        remark,
+        written,
+        known,
+    )
     environment.filters.update({function.__name__: function for function in filters})
     environment.globals.update(rule=rule, tone_labels=tone_labels, tone_key=tone_key)
     return environment

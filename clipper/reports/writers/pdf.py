@@ -14,9 +14,7 @@ def render(report: Report) -> bytes:
     return make(report).data
 
 
-def make(
-    report: Report, template: Template | None = None, told: Told | None = None, *, preview: bool = False
-) -> Pdf:
+def make(report: Report, template: Template | None = None, told: Told | None = None, *, preview: bool = False) -> Pdf:
     """Return the PDF and the sentences about what is less than it should be.
 
     Without a template it is the built-in one that the report names. A preview has the same pages, with links that only
