@@ -1,5 +1,7 @@
 """Commands that write files for others: report, export."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,11 +10,15 @@ import click
 
 from clipper.cli.find import read_query
 from clipper.cli.places import with_library
-from clipper.model.errors import WrongUsage
+from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.period import Period
+from clipper.model.query import Query
+from clipper.model.text import fold
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
+    from clipper.model.report import Definition, Kind
+    from clipper.reports.making import Draft
 
 _OUT = click.Path(path_type=Path, dir_okay=False)
 # A report looks back to the years before it, which the calendar must have; and nobody has clippings outside these.
@@ -21,11 +27,16 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2999
 
 @click.command("report")
 @click.option("--month", metavar="YYYY-MM", help="A month such as 2017-12.")
-@click.option("--period", "days", metavar="FROM..TO", help="A period such as 2017-10-01..2017-12-31.")
-@click.option("--out", type=_OUT, required=True, help="The file to write; .pdf or .md.")
-@click.option("--query", default="", help="Report only what this query finds.")
-@click.option("--language", type=click.Choice(["en", "fr"]), help="Else the organisation's first language.")
-@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@click.option("--period", "days", metavar="FROM..TO", help="A period such as 2017-10-01..2017-12-31, or one day.")
+@click.option("--out", type=_OUT, required=True, help="The file to write; its ending chooses the format.")
+@click.option(
+    "--definition", "name", metavar="NAME", help="A report that the library keeps; other options overrule it."
+)
+@click.option("--kind", type=click.Choice(["report", "briefing", "media-page"]), help="Else as the definition says.")
+@click.option("--query", help="Report only what this query finds.")
+@click.option("--language", metavar="CODE", help="Such as en or fr; else the organisation's first language.")
+@click.option("--audience", type=click.Choice(["internal", "public"]), help="Else as the definition says.")
+@click.option("--template", metavar="NAME", help="How it looks: modern, formal, board, briefing, or one of your own.")
 @click.option("--notes", is_flag=True, help="Show notes and comments in the list of clippings; never to the public.")
 @click.option(
     "--date",
@@ -34,34 +45,96 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2999
     type=click.DateTime(["%Y-%m-%d"]),
     help="The date of issue; today if not given.",
 )
+@click.option("--issue", "is_issued", is_flag=True, help="Freeze the report in the library, under a number.")
 @with_library
 def report_command(
     library: "Library",
     month: str | None,
     days: str | None,
     out: Path,
-    query: str,
-    language: str | None,
-    audience: str,
-    notes: bool,
+    name: str | None,
+    query: str | None,
     issued: datetime | None,
+    is_issued: bool,
+    **choices: str | bool | None,
 ) -> None:
-    """Write the media report of a month or another period."""
+    """Write the media report of a month or another period, a briefing, or the page "In The Media"."""
+    from clipper.reports import making
+
+    definition = making.fitting(_definition(library, name, choices))
+    asked = None if query is None else read_query(query)
+    period = _asked_period(library, definition, asked, month, days)
+    draft = making.draft(library, definition, period, issued.date() if issued else date.today(), asked)
+    _write(library, draft, out, is_issued=is_issued)
+
+
+def _definition(library: "Library", name: str | None, choices: Mapping[str, str | bool | None]) -> "Definition":
+    """The definition of that name, else the usual one of its kind, with what was chosen in the place of its own."""
+    from clipper.model.report import Audience, Kind
+
+    kept = library.definitions()
+    kind = Kind(str(choices["kind"])) if choices["kind"] else None
+    if name is None:
+        found = next((one for one in kept if one.kind is (kind or Kind.REPORT)), _usual(kind or Kind.REPORT, library))
+    else:
+        found = _named(kept, name)
+    given = {key: value for key, value in choices.items() if value}
+    if kind:
+        given["kind"] = kind
+    if choices["audience"]:
+        given["audience"] = Audience(str(choices["audience"]))
+    definition = replace(found, **given)  # type: ignore[arg-type]  # each of its own type, as just made
+    if choices["notes"] and definition.audience is Audience.PUBLIC:
+        raise WrongUsage("The public sees no notes and comments. Leave --notes out, or write for --audience internal.")
+    return definition
+
+
+def _usual(kind: "Kind", library: "Library") -> "Definition":
+    """The built-in definition of a kind, for a library that hides its own."""
+    from clipper.model.built_in_reports import built_in
+
+    return next(one for one in built_in(library.organisation().languages[0]) if one.kind is kind)
+
+
+def _named(kept: Sequence["Definition"], name: str) -> "Definition":
+    for one in kept:
+        if fold(one.name) == fold(name):
+            return one
+    known = ", ".join(f"“{one.name}”" for one in kept)
+    raise NotFound(f"The library keeps no report “{name}”. There are {known}.")
+
+
+def _asked_period(
+    library: "Library", definition: "Definition", query: Query | None, month: str | None, days: str | None
+) -> Period:
+    """The period; a page for a website has all that was published where none is named."""
     from clipper import reports
 
-    if notes and audience == reports.Audience.PUBLIC:
-        raise WrongUsage("The public sees no notes and comments. Leave --notes out, or write for --audience internal.")
-    definition = reports.Definition(
-        language=language or library.organisation().languages[0],
-        audience=reports.Audience(audience),
-        notes=notes,
-    )
-    found = reports.coverage(library, _period(month, days), read_query(query), definition.audience)
-    issue = reports.ReportIssue(issued.date() if issued else date.today())
-    report = reports.document(found, definition, library.organisation(), issue)
-    for warning in reports.write(report, out):
-        click.echo(warning, err=True)
+    if month is None and days is None and definition.kind is reports.Kind.MEDIA_PAGE:
+        asked = Query.parse(definition.query) if query is None else query
+        return reports.all_published(library, asked) or Period(date.today(), date.today())
+    return _period(month, days)
+
+
+def _write(library: "Library", draft: "Draft", out: Path, *, is_issued: bool) -> None:
+    from clipper import reports
+    from clipper.reports.issuing import endings, issue
+    from clipper.reports.writers.files import write_bytes
+
+    if not is_issued:
+        for warning in reports.write(draft.report, out, draft.template):
+            click.echo(warning, err=True)
+        click.echo(out)
+        return
+    ending = out.suffix.lower()
+    if ending not in endings(draft.definition.kind):
+        raise WrongUsage(f"A report is issued as {', '.join(endings(draft.definition.kind))}, not as “{out.name}”.")
+    frozen = issue(library, draft)
+    write_bytes(out, library.issued_file(frozen.uuid, ending))
     click.echo(out)
+    click.echo(f"Issued as No. {frozen.number}, version {frozen.version}")
+    for change in frozen.changes:
+        click.echo(f"  {change}")
 
 
 def _period(month: str | None, days: str | None) -> Period:

@@ -33,6 +33,7 @@ from clipper.model.group import Group, Part, either_or, terms_in
 from clipper.model.outlet import rights_on
 from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers
 from clipper.model.term import NONE, Term, name_holds
 
@@ -356,6 +357,7 @@ _FIELDS: dict[str, Callable[[Connection, Term], Condition]] = {
     "story": _story,
     "rights": _rights,
     "reach": _reach,
+    "id": lambda _connection, term: ClippingRow.id.in_(id_set(sorted(ids_of(term.value)))),
     "has": lambda _connection, term: _HAS[term.value],
     "is": lambda _connection, term: _IS[term.value],
 }

@@ -20,7 +20,7 @@ from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ContentRow, IssuedFileRow, IssuedReportRow, OrganisationRow
 from clipper.library.work import Work
 from clipper.model.attachment import BroughtFile
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import Conflict, NotFound, WrongUsage
 from clipper.model.issued_report import MOST_BYTES, IssuedReport
 from clipper.model.period import Period
 from clipper.model.text import clean, clean_line
@@ -96,8 +96,13 @@ def require_files(files: Mapping[str, bytes]) -> None:
 
 
 def issue(work: Work, report: IssuedReport, ready: Mapping[str, Staged]) -> IssuedReport:
-    """Freeze a report with its files, by their endings, and return it with its number and version."""
-    number, version = _next(work.connection, _report_of(report))
+    """Freeze a report with its files, by their endings, and return it with its number and version.
+
+    Raises Conflict where it bears another number or version than its own, since its pages say so, too.
+    """
+    number, version = next_of(work.connection, report_of(report))
+    if (report.number or number, report.version or version) != (number, version):
+        raise Conflict("Somebody else issued a report meanwhile. Nothing was issued; please try again.")
     who = work.connection.scalar(select(OrganisationRow.user_name)) or ""
     frozen = replace(
         report,
@@ -116,7 +121,8 @@ def issue(work: Work, report: IssuedReport, ready: Mapping[str, Staged]) -> Issu
     return require(work.connection, frozen.uuid)
 
 
-def _report_of(issued: IssuedReport) -> ReportOf:
+def report_of(issued: IssuedReport) -> ReportOf:
+    """Return which report an issue is of."""
     return ReportOf(issued.definition.uuid, issued.period, issued.language, issued.audience)
 
 
@@ -129,7 +135,7 @@ def number_of(issued: IssuedReport) -> str:
     return f"{issued.number}" if issued.version == 1 else f"{issued.number}, version {issued.version}"
 
 
-def _next(connection: Connection, report: ReportOf) -> tuple[int, int]:
+def next_of(connection: Connection, report: ReportOf) -> tuple[int, int]:
     """Return the number and version of the next issue, which no other ever had, taken back or not."""
     row = IssuedReportRow
     own = connection.scalar(select(row.number).where(*report.of(row)).order_by(row.id.desc()).limit(1))
@@ -141,7 +147,7 @@ def _next(connection: Connection, report: ReportOf) -> tuple[int, int]:
 def _write(work: Work, issued: IssuedReport, ready: Mapping[str, Staged]) -> None:
     row_id = work.insert(
         IssuedReportRow,
-        **_report_of(issued).columns(),
+        **report_of(issued).columns(),
         **{name: getattr(issued, name) for name in ("uuid", "number", "version", "title", "issued_on", "issued_by")},
         **{name: getattr(issued, name) for name in ("texts", "snapshot", "erased")},
         definition=definition_to_json(issued.definition),

@@ -372,6 +372,11 @@ class Library:
         with self.store.reading() as connection:
             return issued_reports.last(connection, ReportOf(definition, period, language, audience))
 
+    def next_issue(self, definition: str, period: Period, language: str, audience: Audience) -> tuple[int, int]:
+        """Return the number and the version that the report of a definition gets when it is issued next."""
+        with self.store.reading() as connection:
+            return issued_reports.next_of(connection, ReportOf(definition, period, language, audience))
+
     def issued_file(self, uuid: str, ending: str) -> bytes:
         """Return a file of an issued report by its ending, such as ".pdf", byte for byte as it was issued.
 
@@ -955,7 +960,8 @@ class Library:
     def issue_report(self, report: IssuedReport, files: Mapping[str, bytes], *, origin: object = None) -> IssuedReport:
         """Freeze a report with its files, by endings such as ".pdf", and return it with its number and version.
 
-        Raises WrongUsage for no file, one that has no such ending, or too large ones.
+        One that bears a number and version has to be the next. Raises Conflict where it is not, and WrongUsage for no
+        file, one that has no such ending, or too large ones.
         """
         brought = issued_reports.brought(report.title, files)
         with contents.staged(self.path, brought) as ready, self.step("issue_report", origin=origin) as work:

@@ -129,6 +129,9 @@ class Definition:
 SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT = "summary", "meaning", "next"
 """Keys of what staff write into the summary: the summary itself, what it means, what is next."""
 
+TODAY_TEXT = "today"
+"""Key of what a briefing says of the day that begins."""
+
 
 def introduction(section: str) -> str:
     """Return the key of what staff write at the head of a section."""

@@ -11,6 +11,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
+from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers
 from clipper.model.text import fold, words
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
@@ -55,7 +56,7 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
 DATES = tuple(_DAYS)
 """Fields of days."""
 
-FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach")
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach", "id")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
 MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has", "due"})
@@ -385,6 +386,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "relation": lambda clipping, value: clipping.relation == value,
     "state": lambda clipping, value: clipping.state == value,
     "reach": _reaches,
+    "id": lambda clipping, value: clipping.id in ids_of(value),
     "lang": lambda clipping, value: (clipping.language or NONE) == value,
     "story": _story_holds,
     "has": _has,
@@ -429,6 +431,11 @@ def problem_of(name: str, value: str) -> str | None:
     if name == "reach" and value.lower() != NONE:
         try:
             Numbers.parse(value)
+        except WrongUsage as error:
+            return str(error)
+    if name == "id":
+        try:
+            ids_of(value)
         except WrongUsage as error:
             return str(error)
     if name == "story" and value.lower() not in (NONE, "any") and len(value) < _LEAST_OF_STORY:

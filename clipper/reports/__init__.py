@@ -2,7 +2,7 @@
 
 from clipper.model.report import Audience, Definition, Kind, ReportIssue
 from clipper.reports.compose import document
-from clipper.reports.coverage import Coverage, coverage
+from clipper.reports.coverage import Coverage, all_published, coverage, covered
 from clipper.reports.document import Report
 from clipper.reports.language import LANGUAGES
 from clipper.reports.writers import write
@@ -15,7 +15,9 @@ __all__ = [
     "Kind",
     "Report",
     "ReportIssue",
+    "all_published",
     "coverage",
+    "covered",
     "document",
     "write",
 ]

@@ -6,13 +6,15 @@ from itertools import groupby
 
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
-from clipper.model.report import CHAPTERS, FRONT, Definition, ReportIssue, introduction
+from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, ReportIssue, introduction
 from clipper.reports import brand
+from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Fact, Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
+from clipper.reports.mentions import mentions
 from clipper.reports.sections import MAKERS
 from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before
@@ -20,6 +22,7 @@ from clipper.reports.timeline import before, is_year, year_before
 # Days; a longer period has no picture on its cover.
 _LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
+_TITLES = {Kind.REPORT: "title", Kind.BRIEFING: "briefing", Kind.MEDIA_PAGE: "in_the_media"}
 # An empty period has no others; what is open from before it is still to be told.
 _ALSO_OF_NOTHING = ("summary", "issues", "method")
 
@@ -37,10 +40,12 @@ def document(
     sections = tuple(_sections(register))
     period = coverage.period
     unit = "day" if period.days <= _LONGEST_BY_DAY else "week"
-    has_timeline = period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
+    title = words.label(_TITLES[definition.kind])
+    is_report = definition.kind is Kind.REPORT
+    has_timeline = is_report and period.days <= _LONGEST_BY_WEEK and len(coverage.now) > 0
     return Report(
-        title=words.label("title"),
-        name=f"{words.label('title')}, {words.period(period)}",
+        title=title,
+        name=f"{title}, {words.period(period)}",
         period=capital(words.period(period)),
         period_before=capital(words.period(before(period))),
         short_before=_short_before(words, period),
@@ -55,7 +60,7 @@ def document(
         audience_label=words.label(coverage.audience),
         timeline=bars(register, unit) if has_timeline else (),
         timeline_unit=unit,
-        reading=tuple(_reading(register, sections)),
+        reading=tuple(_reading(register, sections)) if is_report else (),
         sections=sections,
         labels=words.labels,
         logo=as_svg(organisation.logo) if definition.logo else "",
@@ -63,8 +68,8 @@ def document(
         template=definition.template,
         brand=brand.legible(definition.brand),
         saves_ink=definition.saves_ink,
-        has_cover="cover" in definition.sections,
-        has_contents="contents" in definition.sections,
+        has_cover=is_report and "cover" in definition.sections,
+        has_contents=is_report and "contents" in definition.sections,
         version_label=_version(words, issue),
         changes=issue.changes,
         behind=register.behind,
@@ -94,6 +99,14 @@ def _short_last_year(words: Language, period: Period) -> str:
 
 
 def _sections(register: Register) -> Iterator[Section]:
+    kind = register.definition.kind
+    if kind is not Kind.REPORT:
+        yield (briefing if kind is Kind.BRIEFING else mentions)(register)
+    else:
+        yield from _chapters(register)
+
+
+def _chapters(register: Register) -> Iterator[Section]:
     number = 0
     for key, parts in chapters(register.definition.sections):
         if not len(register.coverage.now) and key not in _ALSO_OF_NOTHING:

@@ -11,7 +11,7 @@ from clipper.model.codes import Relation, Role, State
 from clipper.model.outlet import Outlet
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.report import Audience
+from clipper.model.report import Audience, Definition, Kind
 from clipper.model.term import Term
 from clipper.reports.figures import Figures
 from clipper.reports.matters import Matter, matters
@@ -150,6 +150,29 @@ def _peers(library: "Library", counted: Query, period: Period, since: date | Non
         before=_comparison(library, query, earlier, since),
         year_before=None if year_earlier == earlier else _comparison(library, query, year_earlier, since),
     )
+
+
+def covered(library: "Library", definition: Definition, period: Period, query: Query | None = None) -> Coverage:
+    """Count a period as a definition wants it: by its search, unless another is given, and for its audience.
+
+    A briefing has clippings of every relation, unless its search names some; a page for a website is always public.
+    """
+    asked = Query.parse(definition.query) if query is None else query
+    is_page = definition.kind is Kind.MEDIA_PAGE
+    if definition.kind is Kind.BRIEFING and not any(term.field == "relation" for term in asked.terms):
+        for relation in Relation:
+            asked = asked.with_term(Term(relation, "relation"))
+    return coverage(library, period, asked, Audience.PUBLIC if is_page else definition.audience)
+
+
+def all_published(library: "Library", query: Query) -> Period | None:
+    """Return the days from the first to the last clipping that the public may see; None where there is none."""
+    counted = _counted(library.meant(query), Audience.PUBLIC).with_term(Term("undated", "is", negated=True))
+    ids = _oldest_first(library, counted)
+    if not len(ids):
+        return None
+    days = [clipping.published_on for clipping in library.clippings([ids[0], ids[-1]]) if clipping.published_on]
+    return Period(days[0], days[-1])
 
 
 def public_coverage(library: "Library", clipping: Clipping) -> Coverage:

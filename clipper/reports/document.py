@@ -477,11 +477,15 @@ class Clippings(Section):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A clipping in a briefing: `line` is one sentence on it, `host` where its link leads, as far as a reader sees."""
+    """A clipping in a briefing: `line` is one sentence on it, `host` where its link leads, as far as a reader sees.
+
+    `also_ran` are the outlets that picked it up.
+    """
 
     entry: Entry
     line: str
     host: str = ""
+    also_ran: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Register:
             full_text="" if is_pick_up else self._full_text(clipping),
             rights_notice=(outlet.rights_notice or "") if outlet else "",
             figure=self.figure([clipping]),
-            on=clipping.published_on,
+            on=day,
             programme=clipping.programme or "",
             medium=words.label(clipping.medium) if is_internal and clipping.medium else "",
             reporters=tuple(clipping.reporters),
@@ -116,6 +116,10 @@ class Register:
     @property
     def _listed_words(self) -> int:
         return self.definition.excerpt_words * 2 // 3
+
+    def may_quote(self, clipping: Clipping) -> bool:
+        """Tell whether a part of the text may go out."""
+        return self._rights(clipping) is not Rights.DENIED
 
     def _rights(self, clipping: Clipping) -> Rights:
         return clipping.rights_on(self.issue.issued_on)

@@ -180,6 +180,7 @@ _values = {
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
     "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
     "rights": tuple(Rights),
+    "id": ("1", "2,4", "1..3", "3,5..900", "7"),
     "reach": (">800", ">=800", "<1k", "100k..1m", "800", "none"),
     "tone": (*Tone, "none"),
     "prominence": (*Prominence, "none"),

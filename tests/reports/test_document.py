@@ -59,7 +59,7 @@ def keys(report: Report) -> list[str]:
 def test_the_sample_month_has_every_section(sample):
     report = reported(sample)
     assert keys(report) == [key for key in SECTIONS if key in MAKERS]
-    assert [section.number for section in report.sections] == list(range(1, 10))
+    assert [section.number for section in report.sections] == list(range(1, len(report.sections) + 1))
     assert (report.name, report.period_before) == ("Media report, December 2017", "November 2017")
     assert all(section.finding for section in report.sections)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clipper.model.errors import WrongUsage
 from clipper.reports.document import Report
+from clipper.reports.templates import Template
 
 FORMATS = {
     ".pdf": "pdf",
@@ -13,20 +14,32 @@ FORMATS = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".csv": "csv",
+    ".xml": "feed",
+    ".rss": "feed",
 }
 """The endings of files that a report can be written to, each with the module of this folder that does it."""
 
 
-def write(report: Report, path: Path) -> tuple[str, ...]:
+FEEDS = (".xml", ".rss")
+"""The endings of a feed, which only a page for a website can be."""
+
+_TEMPLATED = frozenset({"pdf", "html"})
+
+
+def write(report: Report, path: Path, template: Template | None = None) -> tuple[str, ...]:
     """Write a report in the format that the file's ending names; return sentences about what could not be set as it is.
 
-    Raises WrongUsage for another ending and EnvironmentProblem where the file cannot be written; nothing that was
-    there before is lost then.
+    Without a template it is the built-in one that the report names. Raises WrongUsage for another ending, what a
+    template's errors raise, and EnvironmentProblem where the file cannot be written; nothing that was there before is
+    lost then.
     """
     *most, last = FORMATS
     name = FORMATS.get(path.suffix.lower())
     if name is None:
         raise WrongUsage(f"A report can be written as {', '.join(most)} or {last}, not as “{path.name}”.")
     # Each format is imported when it is asked for: setting a PDF loads much that Markdown does not need.
-    warnings: tuple[str, ...] = import_module(f"clipper.reports.writers.{name}").write(report, path)
+    module = import_module(f"clipper.reports.writers.{name}")
+    warnings: tuple[str, ...] = (
+        module.write(report, path, template) if name in _TEMPLATED else module.write(report, path)
+    )
     return warnings

@@ -45,7 +45,7 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 
 def render(report: Report) -> str:
     """Return the report as Markdown."""
-    text = _environment().get_template("report.md.j2").render(report=report, words=language(report.language))
+    text = _environment().get_template(f"{report.kind}.md.j2").render(report=report, words=language(report.language))
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
@@ -78,6 +78,7 @@ def _environment() -> Environment:
         remark,
         written,
         known,
+        marked,
     )
     environment.filters.update({function.__name__: function for function in filters})
     environment.globals.update(rule=rule, tone_labels=tone_labels, tone_key=tone_key)
@@ -86,19 +87,23 @@ def _environment() -> Environment:
 
 def escaped(text: str) -> Marked:
     """Return text on one line that Markdown shows as it is, wherever on a line or in a table it stands."""
-    line = _NUMBERED.sub(r"\1\\\2", _inside(text))
-    return Marked(_LINE_START.sub(r"\\", line))
+    return beginning(inside(text))
 
 
-def _inside(text: str) -> Marked:
-    """Escaped text that stands inside a line, where no mark at its beginning has a meaning."""
+def beginning(line: str) -> Marked:
+    """Return a line of Markdown so that its beginning is no mark of a list or a heading."""
+    return Marked(_LINE_START.sub(r"\\", _NUMBERED.sub(r"\1\\\2", line)))
+
+
+def inside(text: str) -> Marked:
+    """Return escaped text that stands inside a line, where no mark at its beginning has a meaning."""
     line = _SPECIAL.sub(r"\\\g<0>", _BREAKS.sub(" ", text).strip(" "))
     return Marked(_ENTITY.sub("&amp;", line).replace("<", "&lt;").replace("~~", "&#126;&#126;"))
 
 
 def link(text: str, url: str | None) -> Marked:
     """Return a link, or the escaped text where there is no address."""
-    return Marked(f"[{_inside(text)}]({_address(url)})") if url else escaped(text)
+    return Marked(f"[{inside(text)}]({_address(url)})") if url else escaped(text)
 
 
 def _address(url: str) -> str:
@@ -158,7 +163,7 @@ def to_clipping(number: int, report: Report) -> Marked:
 
 def about(issue: IssueRow) -> Marked:
     """Return the clipping that a correction or follow-up is about, with its running number where it is listed."""
-    said = f"{_inside(issue.headline)} ({_inside(issue.outlet)}, {_inside(issue.date_label)})"
+    said = f"{inside(issue.headline)} ({inside(issue.outlet)}, {inside(issue.date_label)})"
     return Marked(f"{said} {numbers(issue.references)}".strip())
 
 
@@ -169,7 +174,7 @@ def rule(columns: str) -> Marked:
 
 def row(cells: Iterable[object]) -> Marked:
     """Return one row of a table."""
-    texts = (cell if isinstance(cell, Marked) else _inside(str(cell)) for cell in cells)
+    texts = (cell if isinstance(cell, Marked) else inside(str(cell)) for cell in cells)
     return Marked(f"| {' | '.join(texts)} |")
 
 
@@ -199,6 +204,11 @@ def facts(entry: Entry, report: Report) -> Marked:
 def known(count: int | None) -> str:
     """Return a count, nothing where there is none to compare with."""
     return "" if count is None else str(count)
+
+
+def marked(text: str) -> Marked:
+    """Return text that is Markdown already."""
+    return Marked(text)
 
 
 def written(text: str) -> Marked:

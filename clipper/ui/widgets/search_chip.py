@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
+from clipper.model.search_ids import ids_of
 from clipper.model.term import WHOLE, Term
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
@@ -111,6 +112,9 @@ def _chip_words(term: Term) -> tuple[str, str]:
 def _chip_value(term: Term) -> str:
     if term.field == "tag":
         return last_part(term.value)
+    if term.field == "id":
+        count = len(ids_of(term.value))
+        return _say("1 clipping") if count == 1 else _say("{n} clippings").format(n=f"{count:,}")
     if term.field in ("after", "before"):
         return _period_words(term.value)
     return term.value.removeprefix(WHOLE).replace("_", " ")

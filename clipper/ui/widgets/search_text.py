@@ -376,6 +376,7 @@ def field_hint(name: str) -> str:
         "lang": _say("language of its text"),
         "story": _say("one of several that ran a piece"),
         "reach": _say("how many its outlet reaches"),
+        "id": _say("by its number in the library"),
     }[name]
 
 
@@ -409,6 +410,7 @@ def section_name(name: str) -> str:
         "lang": _say("Language"),
         "story": _say("Story"),
         "reach": _say("Reach"),
+        "id": _say("Clippings"),
     }[name]
 
 
@@ -421,6 +423,7 @@ def chip_key(term: Term) -> str:
         "last": _say("in the last"),
         "has": _say("with"),
         "is": _say("only"),
+        "id": "",
     }.get(str(term.field), str(term.field))
     return _say("not {key}").format(key=name) if term.negated else name
 

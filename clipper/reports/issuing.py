@@ -1,0 +1,70 @@
+"""Issuing a report: numbered, frozen, with the files of all formats as they are handed out."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clipper.model.issued_report import IssuedReport
+from clipper.model.report import Kind
+from clipper.reports.changes import changes, snapshot
+from clipper.reports.language import language
+from clipper.reports.making import Draft, composed
+from clipper.reports.writers import FEEDS, FORMATS, write
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+Progress = Callable[[int, int], None]
+"""Told how many of all files are made; may raise to give the issue up."""
+
+
+def endings(kind: Kind) -> tuple[str, ...]:
+    """Return the formats that a kind of report is issued in; a feed is of a page for a website only."""
+    return tuple(
+        ending for ending in FORMATS if ending not in FEEDS or (kind is Kind.MEDIA_PAGE and ending == FEEDS[0])
+    )
+
+
+def issue(library: "Library", draft: Draft, by: str = "", progress: Progress | None = None) -> IssuedReport:
+    """Freeze a report under the next number, or as the next version of the one that was issued before it.
+
+    Raises what writing its files raises, and Conflict where somebody else issued a report meanwhile; nothing is issued
+    then.
+    """
+    definition, period = draft.definition, draft.coverage.period
+    which = definition.uuid, period, definition.language, definition.audience
+    number, version = library.next_issue(*which)
+    before = library.last_issued(*which)
+    taken = snapshot(draft.coverage, draft.report, draft.issue.texts)
+    changed = changes(language(definition.language), before.snapshot, taken) if before else ()
+    issued = replace(draft.issue, number=number, version=version, changes=changed)
+    final = composed(library, definition, draft.coverage, issued)
+    frozen = IssuedReport(
+        definition=definition,
+        period=period,
+        title=final.report.name,
+        issued_on=issued.issued_on,
+        issued_by=by,
+        texts=issued.texts,
+        changes=changed,
+        snapshot=taken,
+        number=number,
+        version=version,
+    )
+    return library.issue_report(frozen, files(final, progress))
+
+
+def files(draft: Draft, progress: Progress | None = None) -> dict[str, bytes]:
+    """Return a report in all its formats, by their endings; raises what writing them raises."""
+    wanted = endings(draft.definition.kind)
+    made: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for count, ending in enumerate(wanted):
+            if progress:
+                progress(count, len(wanted))
+            path = Path(folder) / f"report{ending}"
+            write(draft.report, path, draft.template)
+            made[ending] = path.read_bytes()
+    return made

@@ -1,0 +1,56 @@
+"""From a library and a definition to the report as it stands today, for window and command line alike."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clipper.model.period import Period
+from clipper.model.query import Query
+from clipper.model.report import Audience, Definition, Kind, ReportIssue
+from clipper.reports.compose import document
+from clipper.reports.coverage import Coverage, covered
+from clipper.reports.document import Report
+from clipper.reports.templates import Template, find
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report with what it was made of: figures, what belongs to this issue of it, and the template it is set in."""
+
+    definition: Definition
+    coverage: Coverage
+    issue: ReportIssue
+    report: Report
+    template: Template
+
+
+def fitting(definition: Definition) -> Definition:
+    """Return a definition whose choices go together: a page for a website is always public."""
+    return replace(definition, audience=Audience.PUBLIC) if definition.kind is Kind.MEDIA_PAGE else definition
+
+
+def draft(
+    library: "Library", definition: Definition, period: Period, issued_on: date, query: Query | None = None
+) -> Draft:
+    """Return the report of a period with all that staff wrote for it; `query` takes the place of the definition's.
+
+    Raises WrongUsage, NotFound and TemplateProblem for a language or a template that cannot be.
+    """
+    definition = fitting(definition)
+    texts = library.report_texts(definition.uuid, period, definition.language, definition.audience)
+    return composed(library, definition, covered(library, definition, period, query), ReportIssue(issued_on, texts))
+
+
+def composed(library: "Library", definition: Definition, coverage: Coverage, issue: ReportIssue) -> Draft:
+    """Return the report of figures that are counted already."""
+    report = document(coverage, definition, library.organisation(), issue)
+    return Draft(definition, coverage, issue, report, template_of(library, definition.template))
+
+
+def template_of(library: "Library", name: str) -> Template:
+    """Return a template of the library's own or a built-in one; raises NotFound and TemplateProblem."""
+    own = {one.name: library.template_files(name) for one in library.templates() if one.name == name}
+    return find(name, own)
