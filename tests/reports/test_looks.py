@@ -272,7 +272,7 @@ def test_a_formal_report_holds_all_that_its_document_holds():
 
 def test_a_public_formal_report_has_no_columns_for_what_the_public_does_not_see():
     pages = Pages(pdf.render(made("formal", "public")))
-    register = pages.words.rpartition("7 All clippings")[2]
+    register = pages.words.rpartition("All clippings Table")[2]
     assert "Headline" in register
     assert "Tone" not in register
     assert "Prominence" not in register

@@ -9,6 +9,9 @@ from clipper.reports.figures import Appearances, Figures, Tally
 from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, uncoded
 from clipper.reports.language import Language, capital
 
+MOST_PICKED_UP = 15
+"""So many stories with pick-ups are listed at most."""
+
 _MOST_LEADERS = 4
 _FEWEST_FOR_LEADERS = 8
 # A topic this small, or a change this small, is chance.
@@ -89,7 +92,8 @@ def pick_ups_finding(words: Language, coverage: Coverage) -> Finding | None:
         return None
     count = sum(len(story.pick_ups) for story in stories)
     heading = words.say("pick_ups_from", count, stories=words.say("from_stories", len(stories)))
-    return Finding(heading, caption=words.label("pick_ups"))
+    text = words.say("most_picked_up", MOST_PICKED_UP) if len(stories) > MOST_PICKED_UP else ""
+    return Finding(heading, text, words.label("pick_ups"))
 
 
 def topics_finding(words: Language, coverage: Coverage) -> Finding | None:

@@ -74,20 +74,23 @@ def _change(difference: int) -> str:
 
 def _message_rows(register: Register) -> Iterator[MessageRow]:
     words, coverage = register.words, register.coverage
+
+    def carried(message: str, figures: Figures | None) -> str:
+        if figures is None:
+            return ""
+        return words.say("n_of", len(figures.carrying(message)), total=words.number(len(figures)))
+
     for index, message in enumerate(coverage.messages, start=1):
         carrying = coverage.now.carrying(message)
-        before, year_before = (
-            "" if then is None else f"{len(then.carrying(message))} {words.say('of', len(then))}"
-            for then in (coverage.before, coverage.year_before)
-        )
         yield MessageRow(
             mark=f"M{index}",
             text=message,
             number=len(carrying),
             total=len(coverage.now),
             references=register.references(carrying),
-            before=before,
-            year_before=year_before,
+            carried=carried(message, coverage.now),
+            before=carried(message, coverage.before),
+            year_before=carried(message, coverage.year_before),
             figure=register.figure(carrying),
         )
 
