@@ -74,7 +74,7 @@ def column_width(region: str) -> float:
 
 
 def report_charts(report: Report, template: Template) -> dict[str, Chart]:
-    """Return the charts of a report as the pages of a template have them: at their width, in their theme and colours."""
+    """Return the charts of a report as the pages of a template have them: in their width, theme and colours."""
     pages = pages_of(template)
     made = charts(
         replace(report, brand="" if pages.colours else report.brand),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from clipper.model.report import Kind
-from clipper.reports.document import Brief, Briefing, BriefGroup, Report
+from clipper.reports.document import Brief, BriefGroup, Briefing, Report
 from tests.reports.invented import entry, report
 
 TODAY = """- 10:00 a.m. Senate committee continues; **Ivalu** is available to media.
@@ -37,8 +37,11 @@ def briefing(clippings: int = 7, code: str = "en", today: str = TODAY, **changes
 
 
 def _group(title: str, numbers: range) -> BriefGroup:
-    briefs = tuple(
-        Brief(entry(number), "Leads the wire; three outlets have run it since five o’clock.", "harbour.example")
-        for number in numbers
-    )
+    briefs = tuple(map(_brief, numbers))
     return BriefGroup(title, briefs, "" if briefs else "Nothing this morning.")
+
+
+def _brief(number: int) -> Brief:
+    line = "Leads the wire; three outlets have run it since five o’clock."
+    also_ran = ("Inlet Echo",) if number == 2 else ()
+    return Brief(entry(number, figure=f"clipping/{number}"), line, "harbour.example", also_ran)
