@@ -84,7 +84,7 @@ def _summary(to: Sections, section: Summary) -> None:
         data_table(to.manuscript, to.tables["figures"], to.width)
     to.words("Meta", section.since)
     to.titled("meaning", section.meaning)
-    to.titled("next", section.next_steps)
+    to.titled("next_steps", section.next_steps)
     if section.highlights:
         to.words("Heading3", to.report.labels["key"])
     for entry in section.highlights:
