@@ -21,7 +21,16 @@ from clipper.model.draft import Draft
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.period import Period
-from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, TODAY_TEXT, Audience, Definition, introduction, why
+from clipper.model.report import (
+    MEANING_TEXT,
+    NEXT_TEXT,
+    SUMMARY_TEXT,
+    TODAY_TEXT,
+    Audience,
+    Definition,
+    introduction,
+    why,
+)
 from clipper.model.saved_search import SavedSearch
 
 MARK = "qxzjv"
@@ -51,11 +60,18 @@ _OUTLETS = [
 
 def _text(name: str) -> str:
     """A text whose end no excerpt reaches; its last word is marked."""
-    return f"The {name} harbour counts its ships. " + "The ice came late and left early this year. " * 30 + f"{MARK}{name}"
+    return (
+        f"The {name} harbour counts its ships. " + "The ice came late and left early this year. " * 30 + f"{MARK}{name}"
+    )
 
 
 _PUBLIC = [
-    {"headline": "First of the open story", "outlet": "Open Gazette", "body": _text("open"), "story": "tide", "deck": None},
+    {
+        "headline": "First of the open story",
+        "outlet": "Open Gazette",
+        "body": _text("open"),
+        "story": "tide",
+    },
     {"headline": "Open pick-up", "outlet": "Radio Open", "story": "tide", "medium": "radio", "programme": "Open Noon"},
     {"headline": "Granted in whole", "outlet": "Granted Post", "body": _text("granted"), "starred": True},
     {"headline": "Granted once", "outlet": "Expired Post", "body": _text("expired")},

@@ -1,4 +1,4 @@
-"""What the public is handed out, in each format: it holds nothing internal, and of texts only what their rights allow."""
+"""What the public is handed out in each format: nothing internal, and of texts only what their rights allow."""
 
 import base64
 import io
