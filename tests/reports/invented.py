@@ -391,7 +391,10 @@ def whole() -> Report:
     )
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 20L20 0L40 20z"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    '<path d="M0 20L20 0L40 20z"/></svg>'
+)
 
 
 def _filled(section: Section) -> Section:
