@@ -62,7 +62,12 @@ def make(job: Job, told: Told, folder: Path) -> Pdf:
     drawn = drawing.pictures(job.charts, template.files, told, "svg")
     told(Stage.PAGES, 0, 0)
     charts = {
-        name: {"svg": drawn[name].decode("utf-8"), "alt": chart.alt, "needs_key": chart.needs_key}
+        name: {
+            "svg": drawn[name].decode("utf-8"),
+            "alt": chart.alt,
+            "needs_key": chart.needs_key,
+            "places": chart.places,
+        }
         for name, chart in job.charts.items()
     }
     made = _set_with_logo(sheet, job.data | {"charts": charts}, preview=job.preview)
