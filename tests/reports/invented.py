@@ -429,7 +429,7 @@ def _with_messages(section: Topics) -> Topics:
         regions=(Count("nunavut", "Nunavut", 20, References((1, 2)), 11, 9), Count("", "Unknown", 14)),
         messages=Finding("Two messages got across", "The first in half of them.", "Clippings that carry each message"),
         message_rows=(
-            MessageRow("M1", text, 17, 34, References((1, 3)), "4 of 23", "2 of 21"),
+            MessageRow("M1", text, 17, 34, References((1, 3)), "17 of 34", "4 of 23", "2 of 21"),
             MessageRow("M2", "Count the quays.", 0, 34, References()),
         ),
     )
