@@ -12,6 +12,7 @@ FORMATS = {
     ".pdf": "pdf",
     ".md": "markdown",
     ".html": "html",
+    ".eml": "email",
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".csv": "csv",
