@@ -99,6 +99,8 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
         period="October 2026" if code == "en" else "Octobre 2026",
         period_before="September 2026",
         short_before="Sep",
+        period_last_year="October 2025",
+        short_last_year="Oct 2025",
         organisation="Ostrander Institute",
         language=code,
         region="CA",
