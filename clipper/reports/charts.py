@@ -6,17 +6,20 @@ report's data and texts. One pixel of a spec is one point on paper.
 
 import json
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from clipper import resources
+from clipper.reports import colours
 from clipper.reports.document import TONE_ORDER, Bar, Count, Finding, Report, ToneBar, Topics, Volume
 from clipper.reports.label_places import Place, in_a_row, places, text_width
 
 Spec = dict[str, Any]
+Spot = tuple[str, float, float, float, float]
 
+_TINT = "#9DB4C4"
 _FIGURE, _LABEL = 8.0, 8.0
 _MOST_TOPICS = 12
 _LEAST_TOP = 4  # clippings; days of one or two shall not tower
@@ -27,12 +30,14 @@ _BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
 class Chart:
     """A chart to draw and what it says for those who cannot see it; `needs_key` when its words would have met.
 
+    `places` are where its figures stand: name, left, top, width and height, in points from its upper left corner.
     The spec's `usermeta` has the name of the file under resources/charts that it was made from.
     """
 
     spec: Spec
     alt: str
     needs_key: bool = False
+    places: tuple[Spot, ...] = ()
 
 
 def charts(report: Report, width: float) -> dict[str, Chart]:
@@ -48,7 +53,15 @@ def charts(report: Report, width: float) -> dict[str, Chart]:
         found["topics"] = topics_chart(topics, width)
         found["medium"] = counts_chart(topics.medium, topics.media, half)
         found["prominence"] = counts_chart(topics.prominence, topics.prominences, half)
-    return {name: chart for name, chart in found.items() if chart}
+    return {name: _in_colour(chart, report.brand) for name, chart in found.items() if chart}
+
+
+def _in_colour(chart: Chart, colour: str) -> Chart:
+    """The chart in the colour of the organisation, where that has one."""
+    if not colour:
+        return chart
+    spec = json.dumps(chart.spec).replace(colours.USUAL, colour).replace(_TINT, colours.mixed(colour, "#FFFFFF", 0.6))
+    return replace(chart, spec=json.loads(spec))
 
 
 def _alt(finding: Finding) -> str:
@@ -89,9 +102,12 @@ def volume_chart(section: Volume, width: float) -> Chart | None:
     step = width / len(bars)
     figures = _figures(bars, step, section.unit)
     scale, found = _scale_for_names(bars, figures, step, height - ground)
+    bands = _bands(len(bars), width, inner=0.28, outer=0.1)
     params = {"ticks": [bar.tick for bar in bars], "top": (height - ground) / scale, "edge": round(step * 0.36, 2)}
     datasets: dict[str, Sequence[object]] = {
         "bars": _stacks(bars),
+        "before": [{"bar": index, "number": bar.before} for index, bar in enumerate(bars) if bar.before],
+        "year_before": [{"bar": index, "number": bar.year_before} for index, bar in enumerate(bars) if bar.year_before],
         "figures": [{"bar": index, "number": _total(bars[index]), "text": text} for index, text in figures.items()],
         "causes": [
             {"bar": index, "at": place.level / scale, "text": bars[index].cause, "align": place.align}
@@ -103,7 +119,23 @@ def volume_chart(section: Volume, width: float) -> Chart | None:
             if place.raised
         ],
     }
-    return Chart(_spec("volume", width, height, params, datasets), _alt(section.volume))
+    spots = _columns(bars, bands, height - ground, scale)
+    return Chart(_spec("volume", width, height, params, datasets), _alt(section.volume), places=spots)
+
+
+def _bands(count: int, length: float, *, inner: float, outer: float) -> list[tuple[float, float]]:
+    """Return where the bars of a scale begin and how wide they are, as Vega parts a length among them."""
+    step = length / max(1.0, count - inner + 2 * outer)
+    return [(step * (outer + index), step * (1 - inner)) for index in range(count)]
+
+
+def _columns(
+    bars: Sequence[Bar], bands: Sequence[tuple[float, float]], height: float, scale: float
+) -> tuple[Spot, ...]:
+    """Where the bars stand, each with the figure above it."""
+    tops = [min(height, _total(bar) * scale + _FIGURE + 3) for bar in bars]
+    spots = zip(bars, bands, tops, strict=True)
+    return tuple((bar.figure, left, height - top, wide, top) for bar, (left, wide), top in spots if bar.figure)
 
 
 def _total(bar: Bar) -> int:
@@ -132,7 +164,7 @@ def _scale_for_names(
 ) -> tuple[float, dict[int, Place]]:
     """Return points a clipping and the places of the names: bars as high as leave head-room for what stands above."""
     names = {index: bar.cause for index, bar in enumerate(bars) if bar.cause}
-    most = max(_LEAST_TOP, *map(_total, bars))
+    most = max(_LEAST_TOP, *(max(_total(bar), bar.before or 0, bar.year_before or 0) for bar in bars))
     for headroom in range(14, int(height) - 40, 3):
         scale = (height - headroom) / most
         tops = [_top(bar, index in figures, scale) for index, bar in enumerate(bars)]
@@ -150,11 +182,13 @@ def trend_chart(section: Volume, width: float) -> Chart | None:
     months = [
         {"month": index, "kind": _month_kind(index, len(bars)), "number": _total(bar)} for index, bar in enumerate(bars)
     ]
-    params = {
-        "ticks": [_month_lines(bar, index == 0) for index, bar in enumerate(bars)],
-        "top": max(1, *map(_total, bars)) * 122 / (122 - 36),
-    }
-    return Chart(_spec("trend", width, 122, params, {"months": months}), _alt(section.trend))
+    ticks = [_month_lines(bar, index == 0) for index, bar in enumerate(bars)]
+    top = max(1, *map(_total, bars)) * 122 / (122 - 36)
+    params = {"ticks": ticks, "top": top}
+    ground = 23.0 if any(len(lines) > 1 for lines in ticks) else 13.0
+    bands = _bands(len(bars), width, inner=0.3, outer=0.1)
+    spots = _columns(bars, bands, 122 - ground, (122 - ground) / top)
+    return Chart(_spec("trend", width, 122, params, {"months": months}), _alt(section.trend), places=spots)
 
 
 def _month_kind(index: int, count: int) -> str:
@@ -193,7 +227,16 @@ def tone_chart(section: Volume, labels: Mapping[str, str], width: float) -> Char
         "words": words or [],
         "beside": [{"row": row, "at": 100, "text": bar.not_coded} for row, bar in enumerate(bars) if bar.not_coded],
     }
-    return Chart(_spec("tone", width, height, params, datasets), _alt(section.tone), needs_key=words is None)
+    spec = _spec("tone", width, height, params, datasets)
+    spots = tuple(_tone_spots(bars, left, share, height))
+    return Chart(spec, _alt(section.tone), needs_key=words is None, places=spots)
+
+
+def _tone_spots(bars: Sequence[ToneBar], left: float, share: float, height: float) -> Iterator[Spot]:
+    for bar, (top, high) in zip(bars, _bands(len(bars), height, inner=0.38, outer=0.28), strict=True):
+        for part in _parts(bar):
+            if figure := bar.figures.get(part.tone):
+                yield figure, left + part.start * share, top, (part.end - part.start) * share, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,27 +284,48 @@ def _tone_words(bars: Sequence[ToneBar], labels: Mapping[str, str], share: float
 
 
 def topics_chart(section: Topics, width: float) -> Chart | None:
-    """A line for each topic from the period before (hollow) to this one (filled)."""
+    """A line for each topic from the period before (hollow) to this one (filled), and a tick for a year ago."""
     rows = [row for row in section.rows if row.before is not None][:_MOST_TOPICS]
     if section.topics is None or not rows:
         return None
     names = [_lines(row.label, 26) for row in rows]
-    most = max(max(row.number, row.before or 0) for row in rows)
-    lines = sum(max(24, 11 * len(name) + 8) for name in names)
+    most = max(max(row.number, row.before or 0, row.year_before or 0) for row in rows)
+    height = sum(max(24, 11 * len(name) + 8) for name in names)
     params = {"names": names, "bottom": -0.07 * most, "top": most * 1.13}
-    topics = [{"topic": index, "now": row.number, "before": row.before} for index, row in enumerate(rows)]
-    return Chart(_spec("topics", width, lines, params, {"topics": topics}), _alt(section.topics))
+    topics = [
+        {"topic": index, "now": row.number, "before": row.before, "year_before": row.year_before}
+        for index, row in enumerate(rows)
+    ]
+    spots = _rows([row.figure for row in rows], width, height)
+    return Chart(_spec("topics", width, height, params, {"topics": topics}), _alt(section.topics), places=spots)
 
 
 def counts_chart(finding: Finding | None, counts: Sequence[Count], width: float) -> Chart | None:
-    """A bar for each category."""
+    """A bar for each category, with a hollow mark for the period before and a tick for a year ago."""
     if finding is None or not counts:
         return None
     names = [_lines(count.label, 20) for count in counts]
     height = sum(max(16.5, 10 * len(name) + 5) for name in names)
-    params = {"names": names, "top": max(1, *(count.number for count in counts)) * 1.2}
-    rows = [{"category": index, "number": count.number} for index, count in enumerate(counts)]
-    return Chart(_spec("counts", width, height, params, {"counts": rows}), _alt(finding))
+    ends = [max(count.number, count.before or 0, count.year_before or 0) for count in counts]
+    params = {"names": names, "top": max(1, *ends) * 1.35}
+    rows = [
+        {
+            "category": index,
+            "number": count.number,
+            "before": count.before,
+            "year_before": count.year_before,
+            "end": ends[index],
+        }
+        for index, count in enumerate(counts)
+    ]
+    spots = _rows([count.figure for count in counts], width, height)
+    return Chart(_spec("counts", width, height, params, {"counts": rows}), _alt(finding), places=spots)
+
+
+def _rows(figures: Sequence[str], width: float, height: float) -> tuple[Spot, ...]:
+    """Where the rows of a chart stand, one for each figure, over its whole width."""
+    high = height / len(figures)
+    return tuple((figure, 0.0, index * high, width, high) for index, figure in enumerate(figures) if figure)
 
 
 def _lines(name: str, width: int) -> list[str]:

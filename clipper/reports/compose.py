@@ -7,7 +7,7 @@ from itertools import groupby
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, ReportIssue, introduction
-from clipper.reports import brand
+from clipper.reports import colours
 from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Fact, Report, Section
@@ -66,7 +66,7 @@ def document(
         logo=as_svg(organisation.logo) if definition.logo else "",
         kind=definition.kind,
         template=definition.template,
-        brand=brand.legible(definition.brand),
+        brand=colours.brand(definition.brand) if definition.brand else "",
         saves_ink=definition.saves_ink,
         has_cover=is_report and "cover" in definition.sections,
         has_contents=is_report and "contents" in definition.sections,
@@ -131,7 +131,7 @@ def _imprint(register: Register) -> Iterator[Fact]:
     yield Fact(words.label("issued"), words.long_date(register.issue.issued_on))
     if register.organisation.prepared_by:
         yield Fact(words.label("prepared_by"), register.organisation.prepared_by)
-    yield Fact(words.label("audience"), words.label(audience))
+    yield Fact(words.label("audience"), f"{words.label(audience)} · {_version(words, register.issue)}")
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 
 

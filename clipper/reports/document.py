@@ -36,7 +36,8 @@ class References:
 class Amount:
     """One value of a measure: its number and, after it in smaller type, its unit ("%", "of 14", or nothing).
 
-    `change` says how much this period is above (or below) this earlier one; None for this period itself. `remark` says
+    `change` says how much this period is above (or below) this earlier one; None for this period itself, and for counts
+    of different totals. `remark` says
     in words how a large change stands to this earlier period ("twice as many"), else it is empty.
     """
 
@@ -261,7 +262,8 @@ class TopicRow:
 class MessageRow:
     """A key message, `mark` being its short name in the report ("M1"), and how many of `total` clippings carry it.
 
-    `before` and `year_before` say the same of the periods compared with ("4 of 23"), empty where there are none.
+    `carried` says both as it is printed ("4 of 23"), `before` and `year_before` the same of the periods compared with;
+    these are empty where there are none.
     """
 
     mark: str
@@ -269,6 +271,7 @@ class MessageRow:
     number: int
     total: int
     references: References
+    carried: str = ""
     before: str = ""
     year_before: str = ""
     figure: str = ""

@@ -31,6 +31,9 @@ _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})  # elements 
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
 # Characters; what is longer than any real headline or name would fill pages and is cut.
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
+_LISTS = frozenset({"topics", "tags"})  # of labels
+# Markdown by staff, or of a clipping, wherever a section or an entry has it.
+_MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "full_text"})
 _ENDLESS = re.compile(r"\S{41,}")
 _BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
 _SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
@@ -133,9 +136,17 @@ def _plain_value(value: object) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    found = {part.name: _cut(part.name, _plain(getattr(value, part.name))) for part in fields(value)}
+    found = {part.name: _cut(part.name, _field(part.name, getattr(value, part.name))) for part in fields(value)}
     code = found.get("language")
     return found | {"language": _language(code, "")} if isinstance(code, str) else found
+
+
+def _field(name: str, value: Any) -> Any:
+    if name in _MARKDOWN:
+        return _notes(value)
+    if name in _LISTS and isinstance(value, tuple):
+        return [_cut("label", text) for text in _plain(value)]
+    return _plain(value)
 
 
 def _cut(name: str, value: Any) -> Any:
@@ -155,7 +166,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def _length(entry: Entry) -> int:
     said = sum(len(comment.passage) + len(comment.text) for comment in entry.comments)
-    return len(entry.note) + len(entry.excerpt) + len(entry.headline) + said
+    return len(entry.note) + len(entry.full_text) + len(entry.excerpt) + len(entry.headline) + said
 
 
 def _notes(text: str) -> list[Any]:

@@ -21,6 +21,7 @@ from clipper.reports.document import (
     KeyClipping,
     KeyCoverage,
     Measure,
+    MessageRow,
     Method,
     OutletRow,
     Outlets,
@@ -44,6 +45,7 @@ TONES = ("positive", "neutral", "positive", "mixed", "negative", "positive", "no
 OUTLETS = ("The Harbour Gazette", "Radio Boréale", "Northern Ledger", "Le Courrier du Fleuve", "Tundra & Taiga Review")
 TOPICS = ("Housing", "Arctic shipping", "Broadband", "Energy and the long winter of the northern grid")
 PEOPLE = ("Agathe Tremblay-Osei", "Ruth Ivalu", "Bram Kessler")
+MESSAGES = ("Northern housing needs ten-year funding, not yearly grants.", "The broadband gap is an economic gap.")
 HEADLINES = (
     "Ferry subsidy ends in spring, and nobody has said what follows",
     "Ports du Nord : la facture dépasse 9,4 milliards",
@@ -260,7 +262,7 @@ def _topics(entries: Sequence[Entry]) -> Topics:
     rows = []
     for before, name in enumerate(TOPICS, 4):
         own = [one for one in entries if name in one.topics]
-        rows.append(TopicRow(name, len(own), before, f"+{len(own) - before}", _numbers(own)))
+        rows.append(TopicRow(name, len(own), before, f"+{len(own) - before}", _numbers(own), year_before=3))
     return Topics(
         number=0,
         title="Topics",
@@ -268,11 +270,24 @@ def _topics(entries: Sequence[Entry]) -> Topics:
         topics=Finding("Housing tripled; broadband fell by more than half", "", "Clippings by topic"),
         rows=tuple(rows),
         medium=Finding("Medium"),
-        media=(Count("online", "Online", 20), Count("radio", "Radio", 9), Count("print", "Print", 5)),
+        media=(
+            Count("online", "Online", 20, before=12, year_before=11),
+            Count("radio", "Radio", 9),
+            Count("print", "Print", 5),
+        ),
         prominence=Finding("Prominence"),
         prominences=(Count("headline", "In the headline", 12), Count("main", "Main subject", 22)),
-        language=Finding("Language"),
-        languages=(Count("en", "English", 28), Count("fr", "French", 6)),
+        language=Finding("Language", caption="Language"),
+        languages=(Count("en", "English", 28, before=20, year_before=18), Count("fr", "French", 6, before=3)),
+        region=Finding("Half ran in Ontario", caption="Region"),
+        regions=(Count("Ontario", "Ontario", 15, before=9, year_before=8), Count("", "Unknown", 19, before=14)),
+        messages=Finding("13 of the 34 clippings carry a key message", caption="Clippings that carry each message"),
+        message_rows=tuple(
+            MessageRow(
+                f"M{index}", text, 13 // index, len(entries), References((1, 2)), f"{13 // index} of 34", "5 of 23"
+            )
+            for index, text in enumerate(MESSAGES, 1)
+        ),
     )
 
 

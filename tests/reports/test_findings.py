@@ -230,7 +230,7 @@ def test_no_topics_no_finding():
 
 def test_broadcast_and_audio_are_counted_together():
     now = figures(many(2, medium=Medium.RADIO), many(1, medium=Medium.PODCAST), many(1, medium=Medium.PRINT))
-    finding = groups.media_finding(EN, now)
+    finding = groups.media_finding(EN, coverage(now))
     assert finding is not None
     assert finding.heading == "Three were broadcast or audio"
 

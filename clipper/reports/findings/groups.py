@@ -9,10 +9,14 @@ from clipper.reports.figures import Appearances, Figures, Tally
 from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, uncoded
 from clipper.reports.language import Language, capital
 
+MOST_PICKED_UP = 15
+"""So many stories with pick-ups are listed at most."""
+
 _MOST_LEADERS = 4
 _FEWEST_FOR_LEADERS = 8
 # A topic this small, or a change this small, is chance.
-_SMALLEST_TOPIC, _SMALLEST_MOVE = 3, 2
+SMALLEST_TOPIC = 3
+_SMALLEST_MOVE = 2
 _BROADCAST = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
 
 
@@ -89,7 +93,8 @@ def pick_ups_finding(words: Language, coverage: Coverage) -> Finding | None:
         return None
     count = sum(len(story.pick_ups) for story in stories)
     heading = words.say("pick_ups_from", count, stories=words.say("from_stories", len(stories)))
-    return Finding(heading, caption=words.label("pick_ups"))
+    text = words.say("most_picked_up", MOST_PICKED_UP) if len(stories) > MOST_PICKED_UP else ""
+    return Finding(heading, text, words.label("pick_ups"))
 
 
 def topics_finding(words: Language, coverage: Coverage) -> Finding | None:
@@ -119,7 +124,7 @@ def topic_moves(words: Language, coverage: Coverage) -> list[str]:
         return []
     before = {tally.key: len(tally) for tally in coverage.before.topics}
     now = {tally.key: len(tally) for tally in coverage.now.topics}
-    keys = [key for key in {**now, **before} if max(now.get(key, 0), before.get(key, 0)) >= _SMALLEST_TOPIC]
+    keys = [key for key in {**now, **before} if max(now.get(key, 0), before.get(key, 0)) >= SMALLEST_TOPIC]
     change = {key: now.get(key, 0) - before.get(key, 0) for key in keys}
     moved = sorted(
         (key for key in keys if abs(change[key]) >= _SMALLEST_MOVE), key=lambda key: (-change[key], topic_label(key))

@@ -1,11 +1,13 @@
 """How many people the outlets of a period reach, each outlet counted once, and who says so."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from clipper.model.outlet import Outlet
+from clipper.model.period import Period
 from clipper.reports.language import Language
 
-_MOST_SOURCES = 3
+_MOST_SOURCES = 4
 
 
 def reach(words: Language, outlets: Sequence[Outlet]) -> str:
@@ -22,12 +24,15 @@ def reach(words: Language, outlets: Sequence[Outlet]) -> str:
 
 
 def _sources(words: Language, outlets: Iterable[Outlet]) -> str:
-    found = list(dict.fromkeys(_source(words, outlet) for outlet in outlets))
-    rest = len(found) - _MOST_SOURCES
+    dates: dict[str, set[date]] = {}
+    for outlet in outlets:
+        found = dates.setdefault(outlet.reach_source or words.label("source_unknown"), set())
+        found.update([outlet.reach_on] if outlet.reach_on else [])
+    said = [_dated(words, source, days) for source, days in dates.items()]
+    rest = len(said) - _MOST_SOURCES
     more = f" {words.say('and_more', rest)}" if rest > 0 else ""
-    return ", ".join(found[:_MOST_SOURCES]) + more
+    return ", ".join(said[:_MOST_SOURCES]) + more
 
 
-def _source(words: Language, outlet: Outlet) -> str:
-    source = outlet.reach_source or words.label("source_unknown")
-    return f"{source} ({words.long_date(outlet.reach_on)})" if outlet.reach_on else source
+def _dated(words: Language, source: str, days: set[date]) -> str:
+    return f"{source} ({words.period(Period(min(days), max(days)))})" if days else source

@@ -69,7 +69,7 @@ def _of_person(name: str) -> Count:
 
 def _pick_up_rows(register: Register) -> Iterator[PickUpRow]:
     words = register.words
-    for story in register.coverage.now.picked_up:
+    for story in register.coverage.now.picked_up[: groups.MOST_PICKED_UP]:
         others = dict.fromkeys(phrases.outlet(words, clipping) for clipping in story.clippings[1:])
         yield PickUpRow(
             headline=story.first.headline or words.label("without_headline"),

@@ -99,7 +99,9 @@ def _share(register: Register, key: str, select: Select) -> Measure:
         units = [words.percent_unit] * len(numbers)
     kept = [register.figure(select(figures)) for figures in periods]
     first = Amount(numbers[0], units[0], figure=kept[0])
-    rest = zip(numbers[1:], units[1:], kept[1:], strict=True)
-    amounts = (Amount(then, unit, numbers[0] - then, figure) for then, unit, figure in rest)
+    # Counts of different totals are not to be subtracted.
+    changes = [numbers[0] - then if in_percent else None for then in numbers]
+    rest = zip(numbers, units, changes, kept, strict=True)
+    amounts = [Amount(*one) for one in rest][1:]
     references = register.references(select(periods[0]))
     return Measure(key, words.measure(key), (first, *amounts), references)

@@ -22,7 +22,9 @@ def _group(manuscript: Manuscript, group: Group) -> None:
     for entry in group.entries:
         _entry(manuscript, entry)
     if group.also.shown:
-        manuscript.paragraph("Meta", manuscript.text(f"{labels['also']} "), manuscript.numbers(group.also))
+        manuscript.paragraph(
+            "Meta", manuscript.text(f"{labels['also_here']}{labels['colon']} "), manuscript.numbers(group.also)
+        )
 
 
 def _entry(manuscript: Manuscript, entry: Entry) -> None:
