@@ -21,6 +21,7 @@ from clipper.model.report import ALL_SECTIONS
 from clipper.reports import drawing
 from clipper.reports.charts import Chart
 from clipper.reports.rendering import renderer
+from clipper.reports.templates import find
 from clipper.reports.typst_data import report_charts, report_data
 from clipper.reports.writers import pdf
 from tests.benchmarks.measure import beside, milliseconds, peak_megabytes, summary
@@ -105,7 +106,7 @@ def _data(made: reports.Report) -> str:
             "needs_key": chart.needs_key,
             "places": chart.places,
         }
-        for name, chart in report_charts(made).items()
+        for name, chart in report_charts(made, find("modern")).items()
     }
     return json.dumps(report_data(made) | {"charts": drawn}, ensure_ascii=False)
 

@@ -12,14 +12,14 @@ from dataclasses import replace
 import pytest
 
 from clipper.reports.rendering import Job, Renderer, RenderingCancelled, RenderingFailed, Stage
-from clipper.reports.templates import Template, TemplateProblem
+from clipper.reports.templates import Template, TemplateProblem, find
 from clipper.reports.typst_data import report_charts, report_data
 from tests.reports.invented import report
 
 
 def job(clippings: int = 0) -> Job:
     made = report(clippings)
-    return Job("modern", report_data(made), report_charts(made))
+    return Job("modern", report_data(made), report_charts(made, find("modern")))
 
 
 def children() -> set[int]:
