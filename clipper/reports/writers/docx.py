@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clipper.reports.document import Report
 from clipper.reports.rendering import renderer
+from clipper.reports.templates import USUAL, find
 from clipper.reports.typst_data import paper_of, report_charts
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.word.cover import Page, cover
@@ -30,7 +31,7 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 
 def render(report: Report) -> bytes:
     """Return the document."""
-    found = report_charts(report)
+    found = report_charts(report, find(USUAL))
     logo = logo_chart(report.logo, report.organisation or report.title) if report.has_cover else None
     if logo:
         found["logo"] = logo
