@@ -27,7 +27,7 @@ from clipper.reports.document import (
 )
 from clipper.reports.rendering import renderer
 from clipper.reports.template_files import pages_of
-from clipper.reports.templates import Template, find, templates
+from clipper.reports.templates import Template, export_template, find, read, read_template, templates
 from clipper.reports.typst_data import report_charts
 from clipper.reports.writers import pdf
 from tests.reports.briefed import briefing
@@ -348,6 +348,23 @@ def test_an_own_template_has_the_measures_of_its_base_where_it_gives_none():
     base = pages_of(find("formal"))
     own = Template("ours", {"en": "Ours"}, base="formal", files={"template.toml": b'based-on = "formal"\nsides = 30\n'})
     assert pages_of(own) == replace(base, sides=30.0)
+
+
+def test_a_copy_of_the_formal_look_that_a_designer_takes_home_looks_the_same(tmp_path):
+    usual = made("formal", "one clipping")
+    export_template(find("formal"), tmp_path / "ours")
+    own = read("ours", read_template(tmp_path / "ours"))
+    assert (own.base, pages_of(own)) == ("formal", pages_of(find("formal")))
+    assert _pictures(Pages(pdf.make(usual, own).data)) == _pictures(Pages(pdf.render(usual)))
+
+
+def test_a_drafted_summary_that_is_too_long_for_the_sheet_ends_with_a_sentence():
+    usual = made("board", "French")
+    summary = replace(usual.section("summary"), written="", text="Tone was positive in nine of the clippings. " * 20)
+    sections = tuple(summary if one.key == "summary" else one for one in usual.sections)
+    sheet = Pages(pdf.render(replace(usual, sections=sections)))
+    assert "nine of the clippings." in sheet.words
+    assert "…" not in sheet.words
 
 
 def test_every_look_is_listed_in_both_languages():
