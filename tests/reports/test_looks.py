@@ -7,7 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from clipper.model.report import Audience
+from clipper import reports
+from clipper.model.period import Period
+from clipper.model.report import Audience, Definition, Kind
 from clipper.reports.document import (
     Clippings,
     Count,
@@ -31,6 +33,7 @@ from clipper.reports.templates import Template, export_template, find, read, rea
 from clipper.reports.typst_data import report_charts
 from clipper.reports.writers import pdf
 from tests.reports.briefed import briefing
+from tests.reports.conftest import covered
 from tests.reports.invented import entry, report
 from tests.reports.test_pdf import Pages
 
@@ -308,6 +311,20 @@ def test_a_briefing_names_where_its_links_lead():
     assert pages.words.count("Also ran in Inlet Echo.") == 1
     assert "10:00 a.m. Senate committee continues; Ivalu is available to media." in pages.words
     assert len(pages.texts) == 1
+
+
+def test_a_briefing_in_a_look_for_reports_is_set_as_a_briefing():
+    assert pdf.render(replace(briefing(), template="modern")) == pdf.render(briefing())
+
+
+def test_the_briefing_of_a_library_is_set_with_its_clippings(sample):
+    day = next(one.published_on for one in covered(sample).now.clippings if one.published_on)
+    coverage = reports.coverage(sample, Period(day, day))
+    made = reports.document(coverage, Definition(kind=Kind.BRIEFING, template="briefing"), sample.organisation())
+    pages = Pages(pdf.render(made))
+    assert "About us" in pages.words
+    section = made.section("briefing")
+    assert all(brief.host in pages.words for group in section.groups for brief in group.briefs)
 
 
 def test_what_staff_write_takes_the_place_of_a_drafted_sentence():
