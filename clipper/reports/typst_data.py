@@ -106,7 +106,7 @@ def report_data(report: Report) -> dict[str, Any]:
     data["language"], data["region"] = _language(report.language, "en"), _region(report.region)
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]
-    data["cover"] = _cover(report)
+    data["cover"] = cover(report)
     numbers = (
         [entry.number for group in listed.groups for entry in group.entries] if isinstance(listed, Clippings) else []
     )
@@ -224,7 +224,7 @@ def fit_inline(text: str) -> str:
 # --- the cover
 
 
-def _cover(report: Report) -> dict[str, Any]:
+def cover(report: Report) -> dict[str, Any]:
     """Return where the dots and names of the cover stand, in points, and the sentence that explains them."""
     bars = report.timeline
     counts = [bar.stories + bar.pick_ups for bar in bars]

@@ -120,3 +120,14 @@ def test_the_figures_of_a_chart_stand_inside_it(sample):
             assert figure
             assert 0 <= left < left + width <= chart.spec["width"] + 0.5
             assert 0 <= top < top + height <= chart.spec["height"] + 0.5
+
+
+def test_a_topic_that_is_gone_has_a_row_and_a_small_one_has_none(make: Make):
+    then = [{"published_on": f"2017-11-0{day}", "tags": ["topic/rent"]} for day in (1, 2, 3)]
+    library = make({"tags": ["topic/ice"]}, *then, {"published_on": "2017-11-04", "tags": ["topic/fish"]})
+    topics = reported(library).section("topics")
+    assert isinstance(topics, Topics)
+    assert [(row.label, row.number, row.before, row.change) for row in topics.rows] == [
+        ("Ice", 1, 0, "+1"),
+        ("Rent", 0, 3, "−3"),
+    ]

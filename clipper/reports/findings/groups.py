@@ -15,7 +15,8 @@ MOST_PICKED_UP = 15
 _MOST_LEADERS = 4
 _FEWEST_FOR_LEADERS = 8
 # A topic this small, or a change this small, is chance.
-_SMALLEST_TOPIC, _SMALLEST_MOVE = 3, 2
+SMALLEST_TOPIC = 3
+_SMALLEST_MOVE = 2
 _BROADCAST = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
 
 
@@ -123,7 +124,7 @@ def topic_moves(words: Language, coverage: Coverage) -> list[str]:
         return []
     before = {tally.key: len(tally) for tally in coverage.before.topics}
     now = {tally.key: len(tally) for tally in coverage.now.topics}
-    keys = [key for key in {**now, **before} if max(now.get(key, 0), before.get(key, 0)) >= _SMALLEST_TOPIC]
+    keys = [key for key in {**now, **before} if max(now.get(key, 0), before.get(key, 0)) >= SMALLEST_TOPIC]
     change = {key: now.get(key, 0) - before.get(key, 0) for key in keys}
     moved = sorted(
         (key for key in keys if abs(change[key]) >= _SMALLEST_MOVE), key=lambda key: (-change[key], topic_label(key))

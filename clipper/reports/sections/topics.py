@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from clipper.reports.coverage import Coverage
 from clipper.reports.document import Count, MessageRow, TopicRow, Topics
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, Tally
@@ -55,7 +56,7 @@ def _title(shown: list[str]) -> str:
 
 
 def _topic_rows(register: Register) -> Iterator[TopicRow]:
-    for topic in register.coverage.now.topics:
+    for topic in (*register.coverage.now.topics, *_gone(register.coverage)):
         before, year_before = earlier(register.coverage, with_key("topics", topic.key))
         yield TopicRow(
             label=groups.topic_label(topic.key),
@@ -66,6 +67,14 @@ def _topic_rows(register: Register) -> Iterator[TopicRow]:
             year_before=year_before,
             figure=register.figure(topic.clippings),
         )
+
+
+def _gone(coverage: Coverage) -> Iterator[Tally]:
+    """The topics that counted for something in the period before, and have nothing now."""
+    now = {topic.key for topic in coverage.now.topics}
+    for topic in coverage.before.topics if coverage.before is not None else ():
+        if topic.key not in now and len(topic) >= groups.SMALLEST_TOPIC:
+            yield Tally(topic.key, ())
 
 
 def _change(difference: int) -> str:
@@ -97,7 +106,9 @@ def _message_rows(register: Register) -> Iterator[MessageRow]:
 
 def _counts(register: Register, tallies: str, name: Callable[[str], str]) -> tuple[Count, ...]:
     found: list[Tally] = getattr(register.coverage.now, tallies)
-    return tuple(_count(register, tally, name, with_key(tallies, tally.key)) for tally in found)
+    # What nobody knows stands last, however much it is.
+    known_first = sorted(found, key=lambda tally: tally.key == "")
+    return tuple(_count(register, tally, name, with_key(tallies, tally.key)) for tally in known_first)
 
 
 def _count(register: Register, tally: Tally, name: Callable[[str], str], count: Callable[[Figures], int]) -> Count:
@@ -120,7 +131,7 @@ def regions(register: Register, figures: Figures) -> list[Tally]:
 
 
 def _regions(register: Register) -> Iterator[Count]:
-    for tally in regions(register, register.coverage.now):
+    for tally in sorted(regions(register, register.coverage.now), key=lambda tally: tally.key == ""):
 
         def count(figures: Figures, key: str = tally.key) -> int:
             return next((len(one) for one in regions(register, figures) if one.key == key), 0)
