@@ -391,7 +391,10 @@ def whole() -> Report:
     )
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 20L20 0L40 20z"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    '<path d="M0 20L20 0L40 20z"/></svg>'
+)
 
 
 def _filled(section: Section) -> Section:
@@ -426,7 +429,7 @@ def _with_messages(section: Topics) -> Topics:
         regions=(Count("nunavut", "Nunavut", 20, References((1, 2)), 11, 9), Count("", "Unknown", 14)),
         messages=Finding("Two messages got across", "The first in half of them.", "Clippings that carry each message"),
         message_rows=(
-            MessageRow("M1", text, 17, 34, References((1, 3)), "4 of 23", "2 of 21"),
+            MessageRow("M1", text, 17, 34, References((1, 3)), "17 of 34", "4 of 23", "2 of 21"),
             MessageRow("M2", "Count the quays.", 0, 34, References()),
         ),
     )
