@@ -10,7 +10,7 @@ from clipper import resources
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.reports import templates
 from clipper.reports.rendering import renderer
-from clipper.reports.templates import TemplateProblem
+from clipper.reports.templates import TemplateProblem, find
 from clipper.reports.typst_data import report_charts
 from clipper.reports.writers import pdf
 from tests.reports.invented import report
@@ -159,7 +159,7 @@ def test_own_charts_take_the_place_of_the_shipped_ones():
     made = report(34)
     spec = _spec("counts")
     spec["layer"] = [{"mark": {"type": "text", "text": "ours"}, "encoding": {}}]
-    charts = report_charts(made)
+    charts = report_charts(made, find("modern"))
     drawn = renderer().draw(charts, "svg", files={"charts/counts.json": json.dumps(spec).encode()})
     assert {name for name, svg in drawn.items() if b">ours<" in svg} == {"medium", "prominence"}
     theme = {"charts/theme.json": b'{"background": "#ABCDEF"}'}
