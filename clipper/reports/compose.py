@@ -120,8 +120,8 @@ def _chapters(register: Register) -> Iterator[Section]:
         section = MAKERS[key](replace(register, parts=frozenset(parts)), number + 1) if key in MAKERS else None
         if section is not None:
             number += 1
-            written = register.issue.texts.get(introduction(parts[0]), "")
-            yield replace(section, introduction=written, anchor=parts[0])
+            written = filter(None, (register.issue.texts.get(introduction(part)) for part in parts))
+            yield replace(section, introduction="\n\n".join(written), anchor=parts[0])
 
 
 def chapters(sections: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
