@@ -44,6 +44,7 @@ from clipper.ui.dialogs.pdf_viewer import PdfViewer
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
+from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -589,7 +590,18 @@ def text_missing(save: Callable[[QWidget], None]) -> None:
 
 def report(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
-        shoot_dialog(window, "report.new", save, pages_are_drawn)
+        save(report_window(window))
+
+
+def report_window(window: MainWindow) -> ReportDialog:
+    """Open the report window and wait for its pages."""
+    window.make_report()
+    shown = window.findChild(ReportDialog)
+    for _ in range(300):
+        settle(200)
+        if shown.is_up_to_date() and shown.pages.is_drawn():
+            break
+    return shown
 
 
 def pages_are_drawn(dialog: QDialog) -> bool:

@@ -120,7 +120,7 @@ def coverage(
         trend=_trend(library, counted, period),
         since=since,
         undated=len(library.search(counted.with_term(Term("undated", "is"))).ids),
-        waiting=_waiting(library, counted, period, audience),
+        waiting=len(waiting(library, counted, period, audience)),
         matters=_matters(library, counted, period, now) if is_internal else (),
         coders=library.coders([c.id for c in now.clippings if c.tone]) if is_internal else {},
         outlets=_profiles(library, [now, then, year_ago]),
@@ -332,13 +332,13 @@ def _matters(library: "Library", counted: Query, period: Period, now: Figures) -
     return matters((*now.clippings, *others), period)
 
 
-def _waiting(library: "Library", counted: Query, period: Period, audience: Audience) -> int:
-    """Clippings of the period that nobody kept yet, where the query counts kept ones; a public report tells none."""
+def waiting(library: "Library", counted: Query, period: Period, audience: Audience) -> Sequence[int]:
+    """Return what nobody kept yet of a period, where the query counts kept ones; a public report tells of none."""
     if audience is Audience.PUBLIC or not counted.asks("state", State.KEPT):
-        return 0
-    return len(library.search(_within(_nobody_kept(counted), period)).ids)
+        return ()
+    return library.search(_within(_nobody_kept(counted), period)).ids
 
 
 def _nobody_kept(counted: Query) -> Query:
-    waiting = counted.without_field("state")
-    return waiting.with_term(Term(State.NEW, "state")).with_term(Term(State.DEFERRED, "state"))
+    unkept = counted.without_field("state")
+    return unkept.with_term(Term(State.NEW, "state")).with_term(Term(State.DEFERRED, "state"))

@@ -37,6 +37,7 @@ from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
 from clipper.ui.register_flow import RegisterFlow
+from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
         self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
+        self.reports = ReportFlow(self.library, self._settings, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.searches.searched.connect(self.search)
         self.tag_pane.aboutRequested.connect(self.registers.about)
         self.registers.searched.connect(self.search)
+        self.reports.searched.connect(self.search)
         self.registers.clippingRequested.connect(self.show_clipping)
         self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         self.dashboard.codingRequested.connect(self.actions_["clipping.code"].trigger)
         self.dashboard.reportRequested.connect(self.make_report)
         self.registers.searched.connect(self.dashboard.leave)
+        self.reports.searched.connect(self.dashboard.leave)
         self.list_pane.tableShown.connect(self.dashboard.leave)
 
     def _connect_detail(self) -> None:
@@ -394,6 +398,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         """Refresh what moved, and nothing else; who asked for the change has shown it already."""
         self.list_pane.refresh(changes)
+        self.reports.refresh()
         if changes.origin is not self.detail_pane:
             self.detail_pane.refresh(changes)
         if changes.organisation or changes.everything:
@@ -639,10 +644,8 @@ class MainWindow(QMainWindow):
         return None
 
     def make_report(self) -> None:
-        """Open the report dialog over the current search."""
-        from clipper.ui.dialogs.report import ReportDialog
-
-        ReportDialog.ask(self.library, self._query, self._settings, self)
+        """Open the report window over the current search, or bring it to the front."""
+        self.reports.open(self._query)
 
     def edit_organisation(self) -> None:
         """Open the organisation's settings."""
@@ -803,6 +806,7 @@ class MainWindow(QMainWindow):
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
         self.aside.cancel()
+        self.reports.close()
         self.signals.stop()
         self.dashboard.stop()
         self.searcher.stop()

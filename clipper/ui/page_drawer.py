@@ -4,34 +4,36 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from ctypes import byref, c_int
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage
 
+from clipper.ui.page_links import as_shown, bookmarks_of, links_of
+
 _PDFIUM = threading.Lock()
-_FINE = 16
-"""Parts of a point: pdfium tells places in whole numbers."""
 
 
 class PageDrawer(QObject):
     """Draws pages of one document, the newest.
 
-    opened(list[QSizeF]): the sizes of its pages in points. refused(bool): it cannot be opened; whether it wants a
-    password. drawn(int, float, QImage): a page at a scale, in pixels a point.
+    opened(list[QSizeF], list[Bookmark]): the sizes of its pages in points, and where its parts begin. linked(int,
+    list[PageLink]): the links of a page, before it is drawn for the first time. refused(bool): it cannot be opened;
+    whether it wants a password. drawn(int, float, QImage): a page at a scale, in pixels a point.
     found(int, list[list[QRectF]]): where on a page the words that are looked for stand, each time in one rectangle a
     line, in points from the page's top left. searched(): all pages were looked through.
     """
 
-    opened = Signal(object)
+    opened = Signal(object, object)
+    linked = Signal(int, object)
     refused = Signal(bool)
     drawn = Signal(int, float, QImage)
     found = Signal(int, object)
     searched = Signal()
-    _opened = Signal(int, object)
+    _opened = Signal(int, object, object)
+    _linked = Signal(int, int, object)
     _refused = Signal(int, bool)
     _found = Signal(int, int, object)
     _drawn = Signal(int, int, float, QImage)
@@ -42,7 +44,9 @@ class PageDrawer(QObject):
         self._wanted: tuple[tuple[int, float], ...] = ()
         self._document: pypdfium2.PdfDocument | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
+        self._told_links: set[int] = set()
         self._opened.connect(self._deliver_opened, Qt.ConnectionType.QueuedConnection)
+        self._linked.connect(self._deliver_linked, Qt.ConnectionType.QueuedConnection)
         self._drawn.connect(self._deliver_drawn, Qt.ConnectionType.QueuedConnection)
         self._refused.connect(self._deliver_refused, Qt.ConnectionType.QueuedConnection)
         self._found.connect(self._deliver_found, Qt.ConnectionType.QueuedConnection)
@@ -82,10 +86,12 @@ class PageDrawer(QObject):
             with _PDFIUM:
                 self._document = pypdfium2.PdfDocument(data)
                 sizes = [QSizeF(*self._document.get_page_size(index)) for index in range(len(self._document))]
+                marks = bookmarks_of(self._document)
         except (pypdfium2.PdfiumError, OSError) as error:
             self._refused.emit(serial, getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD)
             return
-        self._opened.emit(serial, sizes)
+        self._told_links.clear()
+        self._opened.emit(serial, sizes, marks)
 
     def _search(self, serial: int, text: str, index: int) -> None:
         """Look through one page, then let others have their turn on the thread."""
@@ -108,7 +114,11 @@ class PageDrawer(QObject):
             bitmap = page.render(scale=scale, prefer_bgrx=True)
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
             bitmap.close()
+            links = None if index in self._told_links else links_of(self._document, page)
             page.close()
+        if links is not None:
+            self._told_links.add(index)
+            self._linked.emit(serial, index, links)
         self._drawn.emit(serial, index, scale, image)
 
     def _close(self) -> None:
@@ -117,9 +127,13 @@ class PageDrawer(QObject):
                 self._document.close()
             self._document = None
 
-    def _deliver_opened(self, serial: int, sizes: object) -> None:
+    def _deliver_opened(self, serial: int, sizes: object, marks: object) -> None:
         if serial == self._serial:
-            self.opened.emit(sizes)
+            self.opened.emit(sizes, marks)
+
+    def _deliver_linked(self, serial: int, index: int, links: object) -> None:
+        if serial == self._serial:
+            self.linked.emit(index, links)
 
     def _deliver_refused(self, serial: int, wants_password: bool) -> None:
         if serial == self._serial:
@@ -144,18 +158,5 @@ def _places(page: pypdfium2.PdfPage, text: str) -> list[list[QRectF]]:
         places: list[list[QRectF]] = []
         while (match := matches.get_next()) is not None:
             count = words.count_rects(*match)
-            places.append([_as_shown(page, words.get_rect(number)) for number in range(count)])
+            places.append([as_shown(page, words.get_rect(number)) for number in range(count)])
         return places
-
-
-def _as_shown(page: pypdfium2.PdfPage, rect: tuple[float, float, float, float]) -> QRectF:
-    """Return a rectangle of a page as it stands on the page when that is drawn, which may be turned or cut."""
-    left, bottom, right, top = rect
-    return QRectF(_point(page, left, top), _point(page, right, bottom)).normalized()
-
-
-def _point(page: pypdfium2.PdfPage, x: float, y: float) -> QPointF:
-    width, height = (round(length * _FINE) for length in page.get_size())
-    across, down = c_int(), c_int()
-    pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, byref(across), byref(down))
-    return QPointF(across.value / _FINE, down.value / _FINE)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -9,7 +10,9 @@ from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import SearchInterrupted
 from clipper.model.period import Period
-from clipper.model.query import Query
+from clipper.reports import making
+from clipper.reports.checklist import checklist
+from clipper.reports.making import Draft
 from clipper.reports.rendering import Pdf, RenderingCancelled, renderer
 from clipper.reports.writers import pdf
 
@@ -19,22 +22,26 @@ class Choices:
     """What a report is made of, and how."""
 
     period: Period
-    query: Query
     definition: reports.Definition
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A report and its pages."""
+    """A report and its pages, whose links lead to what is behind its figures."""
 
-    report: reports.Report
+    draft: Draft
     pdf: Pdf
+
+    @property
+    def report(self) -> reports.Report:
+        """The report itself."""
+        return self.draft.report
 
 
 class ReportMaker(QObject):
     """Makes one report at a time.
 
-    counted(Coverage): what the newest choices come to. made(Finished): the report and its pages.
+    counted((Coverage, list[Missing])): what the newest choices come to. made(Finished): the report and its pages.
     failed(Exception): why there are none.
     """
 
@@ -68,11 +75,12 @@ class ReportMaker(QObject):
         if serial != self._serial:
             return
         try:
-            coverage = reports.coverage(self._library, choices.period, choices.query, choices.definition.audience)
-            self._answered.emit(serial, "counted", coverage)
-            report = reports.document(coverage, choices.definition, self._library.organisation())
+            draft = making.draft(self._library, choices.definition, choices.period, date.today())
+            missing = checklist(self._library, draft.coverage)
+            self._answered.emit(serial, "counted", (draft.coverage, missing))
             if serial == self._serial:
-                self._answered.emit(serial, "made", Finished(report, pdf.make(report)))
+                pages = pdf.make(draft.report, draft.template, preview=True)
+                self._answered.emit(serial, "made", Finished(draft, pages))
         except (SearchInterrupted, RenderingCancelled):
             return
         except Exception as error:  # whatever it is, the window's thread has to hear of it

@@ -26,6 +26,10 @@ class Settings:
         text = str(self._store.value(name, ""))
         return text if text in allowed else allowed[0]
 
+    def text(self, name: str) -> str:
+        """Return a text, empty when there is none."""
+        return str(self._store.value(name, ""))
+
     def shape(self, name: str) -> QByteArray:
         """Return what Qt saved of a window's shape, empty when nothing was."""
         value = self._store.value(name)

@@ -1,29 +1,36 @@
-"""The report dialog: choices on the left, the true pages on the right, updated as choices change."""
+"""The report window: choices on the left, the true pages on the right, updated as choices change."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import Sort
+from clipper.library.serialise_reports import definition_from_json, definition_to_json
 from clipper.model.errors import ClipperError
+from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.report import Definition
 from clipper.model.term import Term
-from clipper.reports.writers import pdf
-from clipper.ui.dialogs import choosing
-from clipper.ui.dialogs.asking import ask
+from clipper.reports.checklist import Missing
+from clipper.reports.templates import templates
+from clipper.ui.aside import Aside
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
-from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, scale
-from clipper.ui.report_maker import Finished, ReportMaker
+from clipper.ui.report_files import ReportFiles
+from clipper.ui.report_maker import Choices, Finished, ReportMaker
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, IconButton
+from clipper.ui.widgets.buttons import PLAIN, Button, IconButton
+from clipper.ui.widgets.definition_bar import DefinitionBar
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
-from clipper.ui.widgets.pdf_pages import PdfPages
+from clipper.ui.widgets.linked_pages import LinkedPages
+from clipper.ui.widgets.missing_list import MissingList
+from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.report_choices import ReportChoices
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
@@ -34,29 +41,36 @@ _SETTLE_MS = 200
 
 
 class ReportDialog(QDialog):
-    """Makes the report of a library and writes it to files."""
+    """Makes the reports of a library; it stays open beside the window.
+
+    clippingsAsked(tuple): somebody wants to see the clippings behind a figure, by their ids.
+    """
+
+    clippingsAsked = Signal(object)  # noqa: N815
 
     def __init__(self, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library, self._settings = library, settings
         self.setWindowTitle(self.tr("Media report"))
         self.setMinimumSize(_LEAST)
         self.resize(parent.window().size() if parent is not None else _FIRST)
+        self.restoreGeometry(settings.shape("report/geometry"))
         surface(self, "list")
         self._finished: Finished | None = None
         self._up_to_date = False
-        self.choices = ReportChoices(_days(library), _without_states(query), library.organisation(), settings)
-        self.pages = PdfPages()
+        own = {one.name: library.template_files(one.name) for one in library.templates()}
+        self.choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
+        self.definitions = DefinitionBar(library, self.choices.definition)
+        self.pages = LinkedPages()
         self._maker = ReportMaker(library, self)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report-files")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._make_parts()
         self._lay_out()
+        self.progress = Progress(self, self.pages)
+        self.files = ReportFiles(library, Aside(self._executor, self.progress, self), self)
         self._connect()
-        self._update()
-
-    @classmethod
-    def ask(cls, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
-        """Show the dialog until it is closed."""
-        ask(cls(library, query, settings, parent))
+        self._begin(query)
 
     # Building
 
@@ -66,21 +80,21 @@ class ReportDialog(QDialog):
         self.zoom = Label("", "ink2", sans(13, tabular=True))
         self.zoom.setMinimumWidth(44)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.checks = Label("", "ink")
-        self.checks.setWordWrap(True)
+        self.missing = MissingList()
         self.summary = Label("", "ink2")
         self.previous_button = IconButton("chevron-left", self.tr("Pages before"))
         self.next_button = IconButton("chevron-right", self.tr("Next pages"))
         self.zoom_out_button = IconButton("zoom-out", self.tr("Smaller"), key="Ctrl+-")
         self.zoom_in_button = IconButton("zoom-in", self.tr("Larger"), key="Ctrl++")
         self.close_button = Button(self.tr("Close"), PLAIN)
-        self.markdown_button = Button(self.tr("Export as Markdown…"), PLAIN)
-        self.pdf_button = Button(self.tr("Export as PDF…"), PRIMARY)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        whole.addWidget(self._bar("sidebar", HEAD, dialog_title(self.tr("Media report"))))
+        head, row = bar(self, HEAD)
+        row.addWidget(dialog_title(self.tr("Report")))
+        row.addWidget(self.definitions, 1)
+        whole.addWidget(head)
         whole.addWidget(hairline(self))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -89,26 +103,23 @@ class ReportDialog(QDialog):
         body.addLayout(self._right(), 1)
         whole.addLayout(body, 1)
         whole.addWidget(hairline(self))
-        buttons = self.close_button, self.markdown_button, self.pdf_button
-        whole.addWidget(self._bar("sidebar", FOOT, self.summary, None, *buttons))
+        foot, self._foot = bar(self, FOOT)
+        self._foot.addWidget(self.summary)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.close_button)
+        whole.addWidget(foot)
 
     def _left(self) -> QWidget:
         left = QWidget()
         surface(left, "sidebar")
         left.setFixedWidth(round(_CHOICES_WIDTH * scale()))
-        self._warning = QWidget()
-        surface(self._warning, "warn")
-        inside = QVBoxLayout(self._warning)
-        inside.setContentsMargins(10, 8, 10, 8)
-        inside.addWidget(self.checks)
         around = QVBoxLayout()
         around.setContentsMargins(20, 0, 20, 14)
-        around.addWidget(self._warning)
+        around.addWidget(self.missing)
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(ScrolledPage(self.choices), 1)
         column.addLayout(around)
-        self._warning.hide()
         return left
 
     def _right(self) -> QVBoxLayout:
@@ -116,33 +127,34 @@ class ReportDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
         column.addWidget(hairline(self))
+        whole, row = bar(self, _PAGE_BAR, "list")
         middle = self.previous_button, self.place, self.next_button
         ends = self.zoom_out_button, self.zoom, self.zoom_in_button
-        column.addWidget(self._bar("list", _PAGE_BAR, self.status, None, *middle, None, *ends))
-        return column
-
-    def _bar(self, ground: str, height: int, *parts: QWidget | None) -> QWidget:
-        """Return a bar of widgets; None is the air between them."""
-        whole, row = bar(self, height, ground)
-        for part in parts:
+        for part in (self.status, None, *middle, None, *ends):
             if part is None:
                 row.addStretch(1)
             else:
                 row.addWidget(part)
-        return whole
+        column.addWidget(whole)
+        return column
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choice)
+        self.definitions.chosen.connect(self._show_definition)
+        self.definitions.saved.connect(self._on_saved)
+        self.definitions.refused.connect(lambda sentence: self._say(sentence, "negative"))
+        self.files.said.connect(self._say)
+        self.files.add_to(self._foot)
         self._settle.timeout.connect(self._update)
         self._maker.counted.connect(self._on_counted)
         self._maker.made.connect(self._on_made)
         self._maker.failed.connect(self._on_failed)
         self.pages.placeChanged.connect(self._show_place)
+        self.pages.figureAsked.connect(self._on_figure)
+        self.missing.asked.connect(self.clippingsAsked)
         self.previous_button.clicked.connect(lambda: self.pages.go_by(-1))
         self.next_button.clicked.connect(lambda: self.pages.go_by(1))
         self.close_button.clicked.connect(self.reject)
-        self.markdown_button.clicked.connect(lambda: self._export(".md"))
-        self.pdf_button.clicked.connect(lambda: self._export(".pdf"))
         self.zoom_in_button.clicked.connect(lambda: self.pages.zoom_by(1))
         self.zoom_out_button.clicked.connect(lambda: self.pages.zoom_by(-1))
         self._shortcut(QKeySequence.StandardKey.ZoomIn, lambda: self.pages.zoom_by(1))
@@ -152,20 +164,73 @@ class ReportDialog(QDialog):
     def _shortcut(self, key: QKeySequence | QKeySequence.StandardKey, act: object) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(act)
 
-    # Making
+    def _begin(self, query: Query) -> None:
+        """Begin with the report that was made last, over the search of the window where there is one."""
+        kept = self.definitions.definitions()
+        last = self._settings.text("report/definition")
+        self._show_definition(next((one for one in kept if one.uuid == last), kept[0] if kept else Definition()))
+        self._recall_unsaved()
+        asked = str(_without_states(query))
+        if asked:
+            self.choices.search.setText(asked)
+            self.definitions.follow()
+        self._settle.stop()
+        self._update()
+
+    def _recall_unsaved(self) -> None:
+        """Go on with choices that were not saved when the window was closed."""
+        try:
+            unsaved = definition_from_json(json.loads(self._settings.text("report/unsaved")))
+        except (ValueError, TypeError, KeyError, ClipperError):
+            return
+        if unsaved.uuid == self.definitions.kept().uuid:
+            self.choices.show_definition(unsaved)
+            self.definitions.follow()
+
+    def _remember_unsaved(self) -> None:
+        try:
+            definition = self.choices.definition()
+        except ClipperError:
+            return
+        is_saved = definition == self.definitions.kept()
+        self._settings.set("report/unsaved", "" if is_saved else json.dumps(definition_to_json(definition)))
+
+    # Choosing
+
+    def _show_definition(self, definition: Definition) -> None:
+        self._settings.set("report/definition", definition.uuid)
+        self.choices.show_definition(definition)
+        self.definitions.show_definition(definition)
+        self.setWindowTitle(definition.name or self.tr("Media report"))
+
+    def _on_saved(self, definition: Definition) -> None:
+        self._settings.set("report/definition", definition.uuid)
+        self.choices.set_kept(definition)
+        self.setWindowTitle(definition.name)
+
+    def _has_clippings(self, period: Period) -> bool:
+        days = Term(f"{period.first}..{period.last}", "on")
+        return len(self._library.search(Query((days,))).ids) > 0
 
     def _on_choice(self) -> None:
         self._set_up_to_date(False)
+        self.definitions.follow()
         self._settle.start()
 
     def _update(self) -> None:
         try:
-            choices = self.choices.choices()
+            choices = Choices(self.choices.period.period(), self.choices.definition())
         except ClipperError as error:
             self._say(str(error), "negative")
             return
         self._set_up_to_date(False)
         self._maker.make(choices)
+
+    def refresh(self) -> None:
+        """Make the report again, since the library changed."""
+        self._on_choice()
+
+    # Showing
 
     def is_up_to_date(self) -> bool:
         """Tell whether the pages are those of the choices."""
@@ -178,11 +243,7 @@ class ReportDialog(QDialog):
     def _set_up_to_date(self, is_so: bool) -> None:
         self._up_to_date = is_so
         self.pages.set_dimmed(not is_so)
-        self.pdf_button.setEnabled(is_so)
-        self.markdown_button.setEnabled(is_so)
-        why = "" if is_so else self.tr("The pages are being updated")
-        self.pdf_button.setToolTip(why)
-        self.markdown_button.setToolTip(why)
+        self.files.set_draft(self._finished.draft if is_so and self._finished else None)
         self._say(self.tr("Up to date") if is_so else self.tr("Updating"))
         if not self.pages.page_count():
             self.pages.set_empty_text(self.tr("The pages are being made"))
@@ -192,30 +253,18 @@ class ReportDialog(QDialog):
         self.status.setText(sentence)
         self.status.setToolTip(plain_tip(sentence))
 
-    def _on_counted(self, coverage: reports.Coverage) -> None:
+    def _on_counted(self, counted: tuple[reports.Coverage, list[Missing]]) -> None:
+        coverage, missing = counted
         self.choices.set_counts(coverage)
         number = len(coverage.now)
         words = self.tr("1 clipping") if number == 1 else self.tr("{n} clippings").format(n=f"{number:,}")
-        limit = reports.Definition().excerpt_words
+        limit = self.choices.excerpts.currentData()
         self.summary.setText(self.tr("{clippings}, excerpts of {n} words").format(clippings=words, n=limit))
-        missing = self._missing(coverage)
-        self._warning.setVisible(bool(missing))
-        self.checks.setText(self.tr("Before you hand it out: {list}.").format(list=", ".join(missing)))
-
-    def _missing(self, coverage: reports.Coverage) -> list[str]:
-        """Name what is not there yet, in few words."""
-        clippings = coverage.now.clippings
-        counts = {
-            self.tr("{n} not coded"): sum(clipping.tone is None for clipping in clippings),
-            self.tr("{n} without a link"): sum(not clipping.url for clipping in clippings),
-            self.tr("{n} without an outlet"): sum(not clipping.outlet for clipping in clippings),
-            self.tr("{n} undated in the library"): coverage.undated,
-            self.tr("{n} new or deferred"): coverage.waiting,
-        }
-        return [words.format(n=f"{number:,}") for words, number in counts.items() if number]
+        self.missing.show_missing(missing)
 
     def _on_made(self, finished: Finished) -> None:
         self._finished = finished
+        self.pages.set_figure_words({key: _clippings(self, ids) for key, ids in finished.report.behind.items()})
         self.pages.show_document(finished.pdf.data)
         self._set_up_to_date(True)
         if finished.pdf.warnings:
@@ -228,6 +277,10 @@ class ReportDialog(QDialog):
         if not self.pages.page_count():
             self.pages.set_empty_text(str(error))
 
+    def _on_figure(self, key: str) -> None:
+        if self._finished is not None:
+            self.clippingsAsked.emit(self._finished.report.behind.get(key, ()))
+
     def _show_place(self) -> None:
         shown, count = self.pages.pages_in_view(), self.pages.page_count()
         self.previous_button.setEnabled(bool(shown) and shown[0] > 0)
@@ -239,35 +292,20 @@ class ReportDialog(QDialog):
         words = self.tr("Pages {first} and {last} of {n}") if len(shown) > 1 else self.tr("Page {first} of {n}")
         self.place.setText(words.format(first=shown[0] + 1, last=shown[-1] + 1, n=count))
 
-    # Writing
-
-    def _export(self, ending: str) -> None:
-        """Write what is shown, at a place that a person chooses."""
-        finished = self._finished
-        if finished is None or not self._up_to_date:
-            return
-        kind = self.tr("PDF (*.pdf)") if ending == ".pdf" else self.tr("Markdown (*.md)")
-        chosen = choosing.ask_for_place(self, self.tr("Export report"), _name(finished) + ending, kind)
-        if chosen:
-            self._write(finished, chosen if chosen.suffix else chosen.with_suffix(ending))
-
-    def _write(self, finished: Finished, path: Path) -> None:
-        try:
-            if path.suffix.lower() == ".pdf":
-                pdf.save(finished.pdf, path)
-            else:
-                reports.write(finished.report, path)
-        except ClipperError as error:
-            Notice.tell(self.tr("The report was not written"), str(error), self)
-            return
-        self._say(self.tr("Written to {path}").format(path=path))
-
     def done(self, result: int) -> None:
-        """Stop what is being made before the dialog goes."""
+        """Stop what is being made before the window goes."""
+        self._settings.set("report/geometry", self.saveGeometry())
+        self._remember_unsaved()
         self._settle.stop()
+        self.files.stop()
         self._maker.stop()
+        self._executor.shutdown(wait=True)
         self.pages.stop()
         super().done(result)
+
+
+def _clippings(window: QWidget, ids: tuple[int, ...]) -> str:
+    return window.tr("Show 1 clipping") if len(ids) == 1 else window.tr("Show {n} clippings").format(n=f"{len(ids):,}")
 
 
 def _days(library: Library) -> tuple[date, date] | None:
@@ -284,8 +322,3 @@ def _days(library: Library) -> tuple[date, date] | None:
 def _without_states(query: Query) -> Query:
     """A search of the wastebasket or of new clippings is for the list; a report counts what was kept."""
     return query.without_field("is", "state")
-
-
-def _name(finished: Finished) -> str:
-    """A name for the file: the report's title and period, without what file systems refuse."""
-    return "".join(" " if character in '/\\:*?"<>|' else character for character in finished.report.name).strip()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from clipper.ui.page_drawer import PageDrawer
+from clipper.ui.page_links import Bookmark
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.labels import surface
 from clipper.ui.widgets.quiet_bars import QuietBars
@@ -203,7 +204,7 @@ class PdfPages(QAbstractScrollArea):
         self._drawer.draw([page for page in self._visible_pages() if not self._is_sharp(page, scale)], scale)
         self.viewport().update()
 
-    def _on_opened(self, sizes: list[QSizeF]) -> None:
+    def _on_opened(self, sizes: list[QSizeF], _marks: list[Bookmark]) -> None:
         place = self._place() if self._sizes else 0.0
         self._sizes = sizes
         # Old pictures stay until the new ones are drawn, so that nothing flashes.

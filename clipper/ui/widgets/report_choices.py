@@ -1,91 +1,138 @@
-"""What a person chooses for a report: period, search, audience, language, sections."""
+"""What a person chooses for a report: everything that a definition says, the period, and a search."""
 
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from clipper import reports
 from clipper.model.clipping import Organisation
-from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.ui.dates import write_month
+from clipper.model.report import Audience, Definition, Grouping, Kind
+from clipper.reports.language import language
+from clipper.reports.templates import Template
 from clipper.ui.fonts import sans
-from clipper.ui.report_maker import Choices
-from clipper.ui.settings import Settings
+from clipper.ui.widgets.colour_choice import ColourChoice
 from clipper.ui.widgets.labels import Label, surface
+from clipper.ui.widgets.period_choice import PeriodChoice
+from clipper.ui.widgets.section_list import SectionList
+from clipper.ui.widgets.section_titles import section_titles
 from clipper.ui.widgets.segmented import Segment, Segmented
 
 _LABEL_WIDTH = 84
-_MOST_MONTHS, _MOST_FISCAL = 120, 60
-_OTHER = "other"
+_LENGTHS = (25, 40, 60, 80, 120, 200)
+"""Of excerpts, in words."""
 
 
 class ReportChoices(QWidget):
-    """The choices, remembered from one report to the next but for period and search.
-
-    changed(): a person chose something else.
-    """
+    """changed(): a person chose something else."""
 
     changed = Signal()
 
     def __init__(
-        self, days: tuple[date, date] | None, query: Query, organisation: Organisation, settings: Settings
+        self,
+        days: tuple[date, date] | None,
+        organisation: Organisation,
+        templates: Sequence[Template],
+        has_clippings: Callable[[Period], bool],
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._base = Definition()
+        self._templates = templates
         surface(self, "sidebar")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(0)
-        self._add_group(self.tr("What"))
-        self.period = self._make_period(days, organisation.fiscal_start)
-        self.other_period = self._make_line(self.tr("Period in figures"), "2017-12-01..2017-12-31")
-        self.search = self._make_line(self.tr("Search"), self.tr("All about us"))
-        self.search.setText(str(query))
-        self._add_rows((self.tr("Period"), self.period), ("", self.other_period), (self.tr("Search"), self.search))
-        self._add_group(self.tr("For whom"))
-        self.audience = self._make_segments(
-            self.tr("Audience"),
-            [Segment("internal", self.tr("Internal")), Segment("public", self.tr("Public"))],
-            settings.word("report/audience", ("internal", "public")),
-        )
-        self.language = self._make_segments(
-            self.tr("Language"),
-            [Segment("en", "English"), Segment("fr", "Français")],
-            settings.word("report/language", _languages(organisation)),
-        )
-        self._add_rows((self.tr("Audience"), self.audience), (self.tr("Language"), self.language))
-        self._add_group(self.tr("Sections"))
-        self.sections = {key: self._make_section(key, title) for key, title in self._titles().items()}
-        self._add_group(self.tr("In the list of clippings"))
-        self.notes = self._make_box("notes", self.tr("Notes and comments"), on=False)
-        self._column.addWidget(self.notes)
+        self._make_what(days or (date.today(), date.today()), organisation, has_clippings)
+        self._make_for_whom(organisation)
+        self._make_sections(organisation)
+        self._make_list()
+        self._make_look()
         self._column.addStretch(1)
-        self._enable_notes()
-        self._on_period()
+        self._connect()
+        self.show_definition(self._base)
 
     # Building
 
-    def _titles(self) -> dict[str, str]:
-        return {
-            "summary": self.tr("Summary"),
-            "volume": self.tr("Volume and tone"),
-            "outlets": self.tr("Outlets"),
-            "people": self.tr("Spokespeople"),
-            "topics": self.tr("Topics"),
-            "key": self.tr("Key coverage"),
-            "issues": self.tr("Issues and corrections"),
-            "clippings": self.tr("All clippings"),
-            "method": self.tr("Method"),
-        }
+    def _make_what(
+        self, days: tuple[date, date], organisation: Organisation, has_clippings: Callable[[Period], bool]
+    ) -> None:
+        self.kind = _choice(self.tr("Kind"))
+        self.kind.addItem(self.tr("Media report"), Kind.REPORT)
+        self.kind.addItem(self.tr("Briefing"), Kind.BRIEFING)
+        self.kind.addItem(self.tr("Page for the website"), Kind.MEDIA_PAGE)
+        self.period = PeriodChoice(days, organisation.fiscal_start, has_clippings)
+        self.search = QLineEdit()
+        self.search.setFont(sans(13))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setPlaceholderText(self.tr("All about us"))
+        self.compared = Label("", "ink3", sans(12))
+        self.compared.setWordWrap(True)
+        self._add_group(self.tr("What"))
+        self._add_rows(
+            (self.tr("Kind"), self.kind),
+            (self.tr("Period"), self.period),
+            (self.tr("Search"), self.search),
+            ("", self.compared),
+        )
 
-    def _add_group(self, title: str) -> None:
+    def _make_for_whom(self, organisation: Organisation) -> None:
+        self.audience = Segmented(
+            [Segment(Audience.INTERNAL, self.tr("Internal")), Segment(Audience.PUBLIC, self.tr("Public"))],
+            self.tr("Audience"),
+        )
+        segments = [Segment(code, language(code).own_name) for code in _languages(organisation)]
+        self.language = Segmented(segments, self.tr("Language"))
+        self._add_group(self.tr("For whom"))
+        self.template = _choice(self.tr("Look"))
+        self._add_rows(
+            (self.tr("Audience"), self.audience), (self.tr("Language"), self.language), (self.tr("Look"), self.template)
+        )
+
+    def _make_sections(self, organisation: Organisation) -> None:
+        self._sections_title = self._add_group(self.tr("Sections"))
+        self.sections = SectionList(section_titles(organisation.spokesperson_label))
+        self._column.addWidget(self.sections)
+
+    def _make_list(self) -> None:
+        self.grouping = _choice(self.tr("Clippings by"))
+        for grouping, words in {
+            Grouping.DATE: self.tr("date"),
+            Grouping.OUTLET: self.tr("outlet"),
+            Grouping.SPOKESPERSON: self.tr("spokesperson"),
+            Grouping.TAG: self.tr("tag"),
+        }.items():
+            self.grouping.addItem(words, grouping)
+        self.excerpts = _choice(self.tr("Excerpts"))
+        self._offer_lengths(self._base.excerpt_words)
+        self.notes = _box(self.tr("Notes and comments"))
+        self.full_text = _box(self.tr("Full text where rights are granted"))
+        self._list_title = self._add_group(self.tr("In the list of clippings"))
+        self._add_rows((self.tr("Grouped by"), self.grouping), (self.tr("Excerpts"), self.excerpts))
+        for box in (self.notes, self.full_text):
+            self._column.addSpacing(4)
+            self._column.addWidget(box)
+
+    def _make_look(self) -> None:
+        self.colour = ColourChoice()
+        self.logo = _box(self.tr("Logo of the organisation"))
+        self.saves_ink = _box(self.tr("White cover, which saves ink"))
+        self._add_group(self.tr("Cover and colour"))
+        self._add_rows((self.tr("Colour"), self.colour))
+        for box in (self.logo, self.saves_ink):
+            self._column.addSpacing(4)
+            self._column.addWidget(box)
+
+    def _add_group(self, title: str) -> QLabel:
         if self._column.count():
             self._column.addSpacing(18)
-        self._column.addWidget(Label(title, "ink3", sans(11, 600)))
+        label = Label(title, "ink3", sans(11, 600))
+        self._column.addWidget(label)
         self._column.addSpacing(8)
+        return label
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
         grid = QGridLayout()
@@ -97,104 +144,86 @@ class ReportChoices(QWidget):
             if title:
                 label = Label(title, "ink2")
                 label.setBuddy(field)
-                grid.addWidget(label, index, 0)
+                grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                label.setMinimumHeight(28)
             if isinstance(field, Segmented):
                 grid.addWidget(field, index, 1, Qt.AlignmentFlag.AlignLeft)
             else:
                 grid.addWidget(field, index, 1)
         self._column.addLayout(grid)
 
-    def _make_period(self, days: tuple[date, date] | None, fiscal_start: int) -> QComboBox:
-        box = QComboBox()
-        box.setFont(sans(13))
-        box.setAccessibleName(self.tr("Period"))
-        for month in _months(days or (date.today(), date.today())):
-            box.addItem(write_month(month.first), str(month))
-        box.insertSeparator(box.count())
-        for year in sorted({day.year for day in days or ()}, reverse=True):
-            box.addItem(str(year), str(year))
-        self._add_fiscal(box, days or (date.today(), date.today()), fiscal_start)
-        box.addItem(self.tr("Other period"), _OTHER)
-        box.currentIndexChanged.connect(self._on_period)
-        return box
-
-    def _add_fiscal(self, box: QComboBox, days: tuple[date, date], start: int) -> None:
-        """Offer fiscal years and their quarters, the latest first, where they are not those of the calendar."""
-        if start == 1:
-            return
-        box.insertSeparator(box.count())
-        year = Period.fiscal_year(days[1], start)
-        while year.last >= days[0] and box.count() < _MOST_MONTHS + _MOST_FISCAL:
-            words = self.tr("Fiscal year {first}–{last}").format(first=year.first.year, last=f"{year.last:%y}")
-            box.addItem(words, f"{year.first}..{year.last}")
-            quarter = Period.fiscal_quarter(year.last, start)
-            for number in (4, 3, 2, 1):
-                if quarter.first <= days[1] and quarter.last >= days[0]:
-                    box.addItem(
-                        self.tr("{year}, quarter {n}").format(year=words, n=number), f"{quarter.first}..{quarter.last}"
-                    )
-                quarter = Period.fiscal_quarter(quarter.first - timedelta(days=1), start)
-            year = Period.fiscal_year(year.first - timedelta(days=1), start)
-
-    def _make_line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setFont(sans(13))
-        line.setAccessibleName(name)
-        line.setPlaceholderText(hint)
-        line.textEdited.connect(self.changed)
-        return line
-
-    def _make_segments(self, name: str, segments: list[Segment], value: str) -> Segmented:
-        control = Segmented(segments, name)
-        control.set_value(value)
-        control.chosen.connect(self._on_chosen)
-        return control
-
-    def _make_section(self, key: str, title: str) -> tuple[QCheckBox, Label]:
-        box, count = self._make_box(f"section_{key}", title, on=True), Label("", "ink3", sans(13, tabular=True))
-        row = QHBoxLayout()
-        row.addWidget(box, 1)
-        row.addWidget(count, 0, Qt.AlignmentFlag.AlignRight)
-        row.setContentsMargins(0, 3, 0, 3)
-        self._column.addLayout(row)
-        return box, count
-
-    def _make_box(self, key: str, title: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(title)
-        box.setFont(sans(13))
-        box.setChecked(self._settings.flag(f"report/{key}", on))
-        box.toggled.connect(self._on_chosen)
-        return box
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.period.changed.connect(self._on_chosen)
+        self.search.textEdited.connect(self._on_chosen)
+        self.audience.chosen.connect(self._on_chosen)
+        self.language.chosen.connect(self._on_chosen)
+        self.template.currentIndexChanged.connect(self._on_chosen)
+        self.colour.changed.connect(self._on_chosen)
+        self.sections.changed.connect(self._on_chosen)
+        self.grouping.currentIndexChanged.connect(self._on_chosen)
+        self.excerpts.currentIndexChanged.connect(self._on_chosen)
+        for box in (self.logo, self.saves_ink, self.notes, self.full_text):
+            box.toggled.connect(self._on_chosen)
 
     # What is chosen
 
-    def choices(self) -> Choices:
-        """Return what is chosen; raises WrongUsage where the period or the search cannot be read."""
-        query = self._query()
-        definition = reports.Definition(
+    def show_definition(self, definition: Definition, period: Period | None = None) -> None:
+        """Show the choices of a definition, and of its periods that one, or the last that is over."""
+        self._base = definition
+        self.blockSignals(True)
+        self.kind.setCurrentIndex(self.kind.findData(definition.kind))
+        self.period.show_span(definition.span)
+        if period is not None:
+            self.period.show_period(period)
+        self.search.setText(definition.query)
+        self.audience.set_value(definition.audience)
+        self.language.set_value(definition.language)
+        self._offer_templates(definition.template)
+        self.colour.show_colour(definition.brand)
+        self.sections.show_sections(definition.sections)
+        self.grouping.setCurrentIndex(self.grouping.findData(definition.grouping))
+        self._offer_lengths(definition.excerpt_words)
+        for box, on in (
+            (self.logo, definition.logo),
+            (self.saves_ink, definition.saves_ink),
+            (self.notes, definition.notes),
+            (self.full_text, definition.full_text),
+        ):
+            box.setChecked(on)
+        self.blockSignals(False)
+        self._enable()
+        self.changed.emit()
+
+    def set_kept(self, definition: Definition) -> None:
+        """Take the name under which the choices are kept now; they stay as they are."""
+        self._base = definition
+
+    def definition(self) -> Definition:
+        """Return the definition with all that is chosen; raises WrongUsage where the search cannot be read."""
+        is_internal = self.audience.value() == Audience.INTERNAL
+        return replace(
+            self._base,
+            kind=Kind(self.kind.currentData()),
+            template=str(self.template.currentData()),
+            span=self.period.span(),
+            query=self._query(),
             language=str(self.language.value()),
-            audience=reports.Audience(str(self.audience.value())),
-            sections=tuple(key for key, (box, _count) in self.sections.items() if box.isChecked()),
-            notes=self.notes.isChecked() and self.notes.isEnabled(),
+            audience=Audience(str(self.audience.value())),
+            sections=self.sections.sections(),
+            grouping=Grouping(self.grouping.currentData()),
+            excerpt_words=int(self.excerpts.currentData()),
+            notes=self.notes.isChecked() and is_internal,
+            full_text=self.full_text.isChecked() and is_internal,
+            logo=self.logo.isChecked(),
+            brand=self.colour.value(),
+            saves_ink=self.saves_ink.isChecked(),
         )
-        return Choices(self._period(), query, definition)
 
-    def _period(self) -> Period:
-        chosen = str(self.period.currentData())
-        if chosen != _OTHER:
-            return Period.parse(chosen)
-        try:
-            period = Period.parse(self.other_period.text())
-        except WrongUsage:
-            _mark(self.other_period, True)
-            raise
-        _mark(self.other_period, False)
-        return period
-
-    def _query(self) -> Query:
+    def _query(self) -> str:
         query = Query.parse(self.search.text())
         _mark(self.search, bool(query.problems))
-        return query.strict()
+        return str(query.strict())
 
     def set_counts(self, coverage: reports.Coverage) -> None:
         """Show what the choices come to, beside the sections."""
@@ -202,59 +231,92 @@ class ReportChoices(QWidget):
         counts = {
             "outlets": len(now.outlets),
             "people": len(now.people),
+            "pick_ups": len(now.pick_ups),
             "topics": len(now.topics),
+            "messages": len({message for clipping in now.clippings for message in clipping.messages}),
             "key": len(now.starred),
             "issues": len(coverage.matters),
             "clippings": len(now),
         }
-        for key, number in counts.items():
-            box, label = self.sections[key]
-            label.setText(f"{number:,}")
-            box.setAccessibleDescription(f"{number:,}")
+        words = {key: f"{number:,}" for key, number in counts.items()}
+        uncoded = sum(clipping.tone is None for clipping in now.clippings)
+        if uncoded and coverage.tone_counts:
+            words["tone"] = self.tr("{n} not coded").format(n=f"{uncoded:,}")
+        self.sections.set_counts(words)
+        self._show_compared(coverage)
 
-    def _on_period(self) -> None:
-        is_other = self.period.currentData() == _OTHER
-        self.other_period.setVisible(is_other)
-        if is_other:
-            self.other_period.setFocus()
-        self.changed.emit()
+    def _show_compared(self, coverage: reports.Coverage) -> None:
+        words = language("en")
+        periods = [words.period(period) for period, _figures in coverage.compared]
+        said = self.tr("Compared with {periods}").format(periods=words.join(periods)) if periods else ""
+        self.compared.setText(said or self.tr("Nothing to compare with yet"))
+
+    def _offer_templates(self, chosen: str) -> None:
+        kind = Kind(self.kind.currentData())
+        wanted = Kind.BRIEFING if kind is Kind.BRIEFING else Kind.REPORT
+        self.template.blockSignals(True)
+        self.template.clear()
+        for template in self._templates:
+            if template.kind == wanted:
+                self.template.addItem(template.title("en"), template.name)
+        self.template.setCurrentIndex(max(0, self.template.findData(chosen)))
+        self.template.blockSignals(False)
+
+    def _offer_lengths(self, chosen: int) -> None:
+        self.excerpts.blockSignals(True)
+        self.excerpts.clear()
+        for length in sorted({*_LENGTHS, chosen}):
+            self.excerpts.addItem(self.tr("{n} words").format(n=length), length)
+        self.excerpts.setCurrentIndex(self.excerpts.findData(chosen))
+        self.excerpts.blockSignals(False)
+
+    def _on_kind(self) -> None:
+        self._offer_templates(str(self.template.currentData()))
+        self._on_chosen()
 
     def _on_chosen(self) -> None:
-        """Remember what may be the same for the next report."""
-        self._settings.set("report/audience", self.audience.value())
-        self._settings.set("report/language", self.language.value())
-        for key, (box, _count) in self.sections.items():
-            self._settings.set(f"report/section_{key}", box.isChecked())
-        self._settings.set("report/notes", self.notes.isChecked())
-        self._enable_notes()
+        self._enable()
         self.changed.emit()
 
-    def _enable_notes(self) -> None:
-        is_internal = self.audience.value() == reports.Audience.INTERNAL
-        is_listed = self.sections["clippings"][0].isChecked()
-        self.notes.setEnabled(is_internal and is_listed)
-        self.notes.setToolTip(self._why_without_notes(is_internal, is_listed))
+    def _enable(self) -> None:
+        """Grey out what has no meaning for the other choices, and say why."""
+        kind = Kind(self.kind.currentData())
+        is_internal = self.audience.value() == Audience.INTERNAL and kind is not Kind.MEDIA_PAGE
+        is_report = kind is Kind.REPORT
+        is_listed = is_report and "clippings" in self.sections.sections()
+        self.audience.setEnabled(kind is not Kind.MEDIA_PAGE)
+        self.template.setEnabled(kind is not Kind.MEDIA_PAGE)
+        for widget in (self._sections_title, self.sections, self.saves_ink):
+            widget.setVisible(is_report)
+        for box in (self.notes, self.full_text):
+            box.setEnabled(is_internal and is_listed)
+            box.setToolTip(self._why_disabled(is_internal, is_listed))
+        for field in (self.grouping, self.excerpts):
+            field.setEnabled(is_report)
 
-    def _why_without_notes(self, is_internal: bool, is_listed: bool) -> str:
+    def _why_disabled(self, is_internal: bool, is_listed: bool) -> str:
         if not is_internal:
-            return self.tr("The public never sees notes and comments.")
+            return self.tr("The public never sees notes, comments and full texts.")
         return "" if is_listed else self.tr("They stand in the list of all clippings, which is left out.")
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setFont(sans(13))
+    box.setAccessibleName(name)
+    return box
+
+
+def _box(title: str) -> QCheckBox:
+    box = QCheckBox(title)
+    box.setFont(sans(13))
+    return box
 
 
 def _languages(organisation: Organisation) -> tuple[str, ...]:
     """The languages of reports, the organisation's first."""
     own = [code for code in organisation.languages if code in reports.LANGUAGES]
     return tuple(dict.fromkeys([*own, *reports.LANGUAGES]))
-
-
-def _months(days: tuple[date, date]) -> list[Period]:
-    """Return the months between two days, the latest first."""
-    month, first = Period.month(days[1].year, days[1].month), days[0]
-    months = [month]
-    while month.first > first and len(months) < _MOST_MONTHS:
-        month = month.before()
-        months.append(month)
-    return months
 
 
 def _mark(field: QLineEdit, unreadable: bool) -> None:

@@ -1,0 +1,152 @@
+"""The pages of a report with links to follow, by mouse and keyboard; the part in view stays when the report changes."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from clipper.ui.links import open_link
+from clipper.ui.page_links import Bookmark, PageLink
+from clipper.ui.style import paint_ring
+from clipper.ui.widgets.labels import plain_tip
+from clipper.ui.widgets.pdf_pages import PIXELS_A_POINT, PdfPages
+
+FIGURE = "clipper:"
+"""Begins the address of a link that leads to the clippings behind a figure."""
+
+_AROUND = 2.0
+
+
+class LinkedPages(PdfPages):
+    """figureAsked(str): somebody wants to see the clippings behind a figure, by its key."""
+
+    figureAsked = Signal(str)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._links: dict[int, list[PageLink]] = {}
+        self._marks: list[Bookmark] = []
+        self._current: tuple[int, PageLink] | None = None
+        self._words: dict[str, str] = {}
+        self._drawer.linked.connect(self._on_linked)
+        self.viewport().setMouseTracking(True)
+
+    def set_figure_words(self, words: dict[str, str]) -> None:
+        """Say what is behind each figure, by its key: "23 clippings"."""
+        self._words = words
+
+    def links_of(self, page: int) -> list[PageLink]:
+        """Return the links of a page that was drawn already, by its index."""
+        return self._links.get(page, [])
+
+    def links_in_view(self) -> list[tuple[int, PageLink]]:
+        """Return the links that can be seen now, each with its page, in reading order."""
+        view = QRectF(self.viewport().rect())
+        found = [(page, link) for page in self._visible_pages() for link in self._links.get(page, ())]
+        return [(page, link) for page, link in found if self._rect_of(page, link).intersects(view)]
+
+    def follow(self, link: PageLink) -> None:
+        """Go where a link leads: to the clippings of a figure, to a place of the document, or to the web."""
+        if link.address.startswith(FIGURE):
+            self.figureAsked.emit(link.address.removeprefix(FIGURE))
+        elif link.address:
+            open_link(link.address)
+        else:
+            self.go_to_place(link.page, link.top)
+
+    def go_to_place(self, page: int, top: float) -> None:
+        """Bring a place of a page, in points from its top, near the top of the view."""
+        rect = self.page_rect(page)
+        down = rect.top() + top * self.zoom() * PIXELS_A_POINT - self.viewport().height() / 6
+        self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + down))
+
+    # What the drawer tells
+
+    def _on_opened(self, sizes: list[QSizeF], marks: list[Bookmark]) -> None:
+        before, self._marks = self._marks, marks
+        self._links, self._current = {}, None
+        columns = self._columns()
+        moved = _moved(before, marks, self._place() + columns, columns) if self.page_count() else 0
+        super()._on_opened(sizes, marks)
+        if moved:
+            self._lay_out(max(0.0, self._place() + moved))
+
+    def _on_linked(self, page: int, links: list[PageLink]) -> None:
+        self._links[page] = links
+
+    # Mouse and keyboard
+
+    def _rect_of(self, page: int, link: PageLink) -> QRectF:
+        scale, origin = self.zoom() * PIXELS_A_POINT, self.page_rect(page).topLeft()
+        rect = link.rect
+        place = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
+        return place.translated(origin.x(), origin.y())
+
+    def _link_at(self, place: QPoint) -> PageLink | None:
+        for page, link in self.links_in_view():
+            if self._rect_of(page, link).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).contains(place):
+                return link
+        return None
+
+    def _told(self, link: PageLink) -> str:
+        if link.address.startswith(FIGURE):
+            return self._words.get(link.address.removeprefix(FIGURE), "")
+        return link.address or self.tr("Page {n}").format(n=link.page + 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show a hand over links."""
+        over = self._link_at(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Follow the link under the mouse."""
+        link = self._link_at(event.position().toPoint())
+        if link is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.follow(link)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Say where the link under the mouse leads."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            link = self._link_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tip(self._told(link)) if link else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go from link to link, then on to the next field."""
+        links = self.links_in_view()
+        place = links.index(self._current) if self._current in links else (-1 if forward else len(links))
+        place += 1 if forward else -1
+        self._current = links[place] if 0 <= place < len(links) else None
+        self.viewport().update()
+        if self._current is None:
+            return super().focusNextPrevChild(forward)
+        self.setAccessibleDescription(self._told(self._current[1]))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter follows the link that has the ring."""
+        if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.follow(self._current[1])
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_page(self, painter: QPainter, page: int) -> None:
+        super()._paint_page(painter, page)
+        if self._current is not None and self._current[0] == page and self.hasFocus():
+            rect = self._rect_of(*self._current).toAlignedRect().adjusted(-2, -2, 2, 2)
+            paint_ring(painter, rect, 3)
+
+
+def _moved(before: list[Bookmark], after: list[Bookmark], end: float, columns: int) -> int:
+    """Return by how many pages the part that is in view, which ends before `end`, lies further down than before."""
+    shown = max((place for place, mark in enumerate(before) if mark.page < end), default=None)
+    if shown is None or not after:
+        return 0
+    titles = [mark.title for mark in after]
+    title = before[shown].title
+    # In another language no title is the same, and the parts stand in the same order.
+    place = titles.index(title) if title in titles else min(shown, len(after) - 1)
+    return (after[place].page // columns - before[shown].page // columns) * columns
