@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clipper.cli.places import with_library
+from clipper.cli.progress import show_progress
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Accepted, Draft, FileReading, Known, Pasted, Reading
 from clipper.model.errors import ClipperError, WrongUsage
 
@@ -347,9 +348,9 @@ def _import_registers(library: "Library", files: Sequence[Path], kind: str, pres
         raise WrongUsage(f"{error} Nothing was imported.") from error
     for name, sheet in sheets:
         done = (
-            preview_register(library, sheet, _show_progress)
+            preview_register(library, sheet, show_progress)
             if dry_run
-            else import_register(library, sheet, name, _show_progress)
+            else import_register(library, sheet, name, show_progress)
         )
         click.echo(f"{done.summary} Nothing was changed." if dry_run else done.summary)
         for line in filter(None, (dropped_words(sheet), *done.told)):
@@ -371,7 +372,7 @@ def _what_can_be_read(
     from clipper.library.intake import read_what_can_be, with_preset
 
     known = library.known()
-    readings = read_what_can_be(files, known, date.today(), _show_progress)
+    readings = read_what_can_be(files, known, date.today(), show_progress)
     readings = with_preset(readings, preset, known, date.today()) if preset else readings
     for reading in readings.files:
         if wanted and reading.format != wanted:
@@ -382,7 +383,7 @@ def _what_can_be_read(
 def _import(library: "Library", readings: "Readings", exports: Sequence[Path], dry_run: bool) -> "Imported":
     from clipper.library.importing import import_files, preview_import_files
 
-    return (preview_import_files if dry_run else import_files)(library, readings, _show_progress, exports=exports)
+    return (preview_import_files if dry_run else import_files)(library, readings, show_progress, exports=exports)
 
 
 def _report_imported(imported: "Imported", dry_run: bool) -> None:
@@ -396,9 +397,3 @@ def _report_imported(imported: "Imported", dry_run: bool) -> None:
 def _print_problems(problems: Iterable["FileProblem"]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
-
-
-def _show_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        # Wide enough to cover what stood there, which may have counted something else.
-        click.echo(f"\r{f'{done:,} of {total:,}':<20}", nl=done == total, err=True)

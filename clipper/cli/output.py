@@ -10,6 +10,7 @@ import click
 
 from clipper.cli.find import read_query
 from clipper.cli.places import with_library
+from clipper.cli.progress import show_progress
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
@@ -25,18 +26,40 @@ _OUT = click.Path(path_type=Path, dir_okay=False)
 _FIRST_YEAR, _LAST_YEAR = 1600, 2999
 
 
-@click.command("report")
+class _ReportCommand(click.Command):
+    """Tells what files, languages and templates there are, which takes a while to find out, only to who asks."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write them below the options."""
+        from clipper.reports import LANGUAGES, templates
+        from clipper.reports.writers import FEEDS, FORMATS
+
+        files = ", ".join(ending for ending in FORMATS if ending not in FEEDS)
+        looks = ", ".join(template.name for template in templates.templates())
+        with formatter.section("What there is"):
+            formatter.write_dl(
+                [
+                    ("FILE", f"{files}; the page for a website is no .pdf, and a feed, too: {', '.join(FEEDS)}"),
+                    ("CODE", ", ".join(LANGUAGES)),
+                    ("Templates", f"{looks}, and those of your own"),
+                ]
+            )
+
+
+@click.command("report", cls=_ReportCommand)
 @click.option("--month", metavar="YYYY-MM", help="A month such as 2017-12.")
 @click.option("--period", "days", metavar="FROM..TO", help="A period such as 2017-10-01..2017-12-31, or one day.")
-@click.option("--out", type=_OUT, required=True, help="The file to write; its ending chooses the format.")
+@click.option(
+    "--out", type=_OUT, metavar="FILE", required=True, help="The file to write; its ending chooses the format."
+)
 @click.option(
     "--definition", "name", metavar="NAME", help="A report that the library keeps; other options overrule it."
 )
 @click.option("--kind", type=click.Choice(["report", "briefing", "media-page"]), help="Else as the definition says.")
 @click.option("--query", help="Report only what this query finds.")
-@click.option("--language", metavar="CODE", help="Such as en or fr; else the organisation's first language.")
+@click.option("--language", metavar="CODE", help="Else as the definition says, or the organisation's first language.")
 @click.option("--audience", type=click.Choice(["internal", "public"]), help="Else as the definition says.")
-@click.option("--template", metavar="NAME", help="How it looks: modern, formal, board, briefing, or one of your own.")
+@click.option("--template", metavar="NAME", help="How it looks; else as the definition says.")
 @click.option("--notes", is_flag=True, help="Show notes and comments in the list of clippings; never to the public.")
 @click.option(
     "--date",
@@ -63,8 +86,9 @@ def report_command(
 
     definition = making.fitting(_definition(library, name, choices))
     asked = None if query is None else read_query(query)
-    period = _asked_period(library, definition, asked, month, days)
-    draft = making.draft(library, definition, period, issued.date() if issued else date.today(), asked)
+    day = issued.date() if issued else date.today()
+    period = _asked_period(library, definition, asked, month, days) or Period(day, day)
+    draft = making.draft(library, definition, period, day, asked)
     _write(library, draft, out, is_issued=is_issued)
 
 
@@ -78,12 +102,16 @@ def _definition(library: "Library", name: str | None, choices: Mapping[str, str 
         found = next((one for one in kept if one.kind is (kind or Kind.REPORT)), _usual(kind or Kind.REPORT, library))
     else:
         found = _named(kept, name)
+        if kind and found.kind is not kind:
+            raise WrongUsage(f"“{found.name}” is a {found.kind}, not a {kind}. Leave --kind out, or name another one.")
     given = {key: value for key, value in choices.items() if value}
     if kind:
         given["kind"] = kind
     if choices["audience"]:
         given["audience"] = Audience(str(choices["audience"]))
     definition = replace(found, **given)  # type: ignore[arg-type]  # each of its own type, as just made
+    if definition.kind is Kind.MEDIA_PAGE and choices["audience"] == Audience.INTERNAL:
+        raise WrongUsage("The page “In The Media” is for a website and always public. Leave --audience internal out.")
     if choices["notes"] and definition.audience is Audience.PUBLIC:
         raise WrongUsage("The public sees no notes and comments. Leave --notes out, or write for --audience internal.")
     return definition
@@ -106,13 +134,13 @@ def _named(kept: Sequence["Definition"], name: str) -> "Definition":
 
 def _asked_period(
     library: "Library", definition: "Definition", query: Query | None, month: str | None, days: str | None
-) -> Period:
-    """The period; a page for a website has all that was published where none is named."""
+) -> Period | None:
+    """The period; a page for a website has all that was published where none is named, None where that is nothing."""
     from clipper import reports
 
     if month is None and days is None and definition.kind is reports.Kind.MEDIA_PAGE:
         asked = Query.parse(definition.query) if query is None else query
-        return reports.all_published(library, asked) or Period(date.today(), date.today())
+        return reports.all_published(library, asked)
     return _period(month, days)
 
 
@@ -129,7 +157,7 @@ def _write(library: "Library", draft: "Draft", out: Path, *, is_issued: bool) ->
     ending = out.suffix.lower()
     if ending not in endings(draft.definition.kind):
         raise WrongUsage(f"A report is issued as {', '.join(endings(draft.definition.kind))}, not as “{out.name}”.")
-    frozen = issue(library, draft)
+    frozen = issue(library, draft, library.organisation().user_name, show_progress)
     write_bytes(out, library.issued_file(frozen.uuid, ending))
     click.echo(out)
     click.echo(f"Issued as No. {frozen.number}, version {frozen.version}")

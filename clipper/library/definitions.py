@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, false, select
 
@@ -115,13 +115,20 @@ def cleaned(connection: Connection, definition: Definition) -> Definition:
         raise WrongUsage(f"An excerpt has from 1 to {_MOST_WORDS:,} words.")
     return replace(
         definition,
-        uuid=clean_line(definition.uuid) or str(uuid4()),
+        uuid=_uuid(definition.uuid),
         name=cleaned_name("report", definition.name),
         template=clean_line(definition.template),
         query=saved_searches.settled(connection, definition.query),
         language=clean_line(definition.language),
         sections=tuple(dict.fromkeys(key for key in definition.sections if key in ALL_SECTIONS)),
     )
+
+
+def _uuid(given: str) -> str:
+    try:
+        return str(UUID(given) if given else uuid4())
+    except ValueError as error:
+        raise WrongUsage(f"“{given[:60]}” is not the UUID of a report.") from error
 
 
 def take(work: Work, brought: Sequence[Kept]) -> list[str]:

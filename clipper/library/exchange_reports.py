@@ -5,7 +5,7 @@ Files of templates and of issued reports stand in their line, in Base64, each wi
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -72,8 +72,7 @@ class ReportsImport:
     def take_definition(self, values: Any) -> None:
         """Let a definition wait until all are there; raises WrongUsage for what is none."""
         definition = definitions.cleaned(self.work.connection, definition_from_json(values))
-        uuid = read_with(_uuid, definition.uuid, "UUID of a definition of a report")
-        self.waiting[uuid] = Kept(replace(definition, uuid=uuid), hidden=values.get("hidden") is True)
+        self.waiting[definition.uuid] = Kept(definition, hidden=values.get("hidden") is True)
 
     def finish(self) -> None:
         """Keep the definitions that wait."""

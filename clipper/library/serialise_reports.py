@@ -72,14 +72,19 @@ def issued_from_json(values: Any) -> IssuedReport:
     return IssuedReport(definition_from_json(values.get("definition")), period_of(values, _ISSUED), **read)
 
 
-def cleaned_json(value: Any) -> Any:
-    """Return what JSON holds with its texts cleaned; raises TypeError for what it cannot hold."""
+def cleaned_json(value: Any, depth: int = 0) -> Any:
+    """Return what JSON holds with its texts cleaned; raises TypeError for what it cannot hold.
+
+    Raises WrongUsage where it is nested deeper than any report is, and than can be written everywhere.
+    """
+    if depth > _DEEPEST:
+        raise WrongUsage(f"what is in {_ISSUED} is nested too deeply.")
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
-        return {clean(key): cleaned_json(one) for key, one in value.items()}
+        return {clean(key): cleaned_json(one, depth + 1) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return list(map(cleaned_json, value))
+        return [cleaned_json(one, depth + 1) for one in value]
     if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError
@@ -133,6 +138,7 @@ def _object(value: Any) -> dict[str, Any]:
 
 _DAYS = ("first", "last")
 _MANY = 2**31
+_DEEPEST = 20
 _READERS: dict[str, Callable[[Any], Any]] = {
     "uuid": _line,
     "name": _line,
@@ -152,7 +158,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "saves_ink": as_yes_or_no,
 }
 _ISSUED_READERS: dict[str, Callable[[Any], Any]] = {
-    "uuid": _line,
+    "uuid": _uuid,
     "number": _count,
     "version": _count,
     "title": _line,

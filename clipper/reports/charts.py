@@ -5,6 +5,7 @@ report's data and texts. One pixel of a spec is one point on paper.
 """
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ _TINT = "#9DB4C4"
 _FIGURE, _LABEL = 8.0, 8.0
 _MOST_TOPICS = 12
 _LEAST_TOP = 4  # clippings; days of one or two shall not tower
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
 
 
@@ -85,9 +87,18 @@ def _spec(
     own = {param["name"] for param in spec["params"]}
     if own != params.keys() or spec["datasets"].keys() != datasets.keys():
         raise KeyError(f"The chart {name} wants other data than it got.")
-    spec["params"] = [{"name": key, "value": value} for key, value in params.items()]
-    spec["datasets"] = {key: list(rows) for key, rows in datasets.items()}
+    spec["params"] = [{"name": key, "value": _drawable(value)} for key, value in params.items()]
+    spec["datasets"] = {key: [_drawable(row) for row in rows] for key, rows in datasets.items()}
     return spec
+
+
+def _drawable(value: Any) -> Any:
+    """Return a value whose texts hold nothing that XML cannot, which would end the child: it draws by way of XML."""
+    if isinstance(value, str):
+        return _NOT_XML.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _drawable(part) for key, part in value.items()}
+    return [_drawable(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 # --- clippings in time

@@ -1,6 +1,7 @@
 """The organisation's colour, made fit for text: what is too pale on its ground is moved away from it."""
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 
 USUAL = "#123C5A"
 """The colour of the usual look."""
@@ -16,15 +17,17 @@ def brand(colour: str, ground: str = "#FFFFFF", contrast: float = 7.0) -> str:
 
     The contrast is that of WCAG 2, from 1 to 21.
     """
-    own = _rgb(colour if _COLOUR.fullmatch(colour) else USUAL)
-    end = _rgb("#000000" if _luminance(_rgb(ground)) > 0.5 else "#FFFFFF")
-    moved = (_mixed(own, end, step / _STEPS) for step in range(_STEPS + 1))
-    return next(_hex(found) for found in moved if contrast_of(_hex(found), ground) >= contrast)
+    hue, lightness, saturation = rgb_to_hls(*_rgb(colour if _COLOUR.fullmatch(colour) else USUAL))
+    end = 0.0 if _luminance(_rgb(ground)) > 0.5 else 1.0
+    steps = (lightness + (end - lightness) * step / _STEPS for step in range(_STEPS + 1))
+    moved = (_hex(hls_to_rgb(hue, light, saturation)) for light in steps)
+    return next(found for found in moved if contrast_of(found, ground) >= contrast)
 
 
 def mixed(colour: str, other: str, share: float) -> str:
     """Return a colour with so much of another one in it, 0 to 1."""
-    return _hex(_mixed(_rgb(colour), _rgb(other), share))
+    red, green, blue = (a + (b - a) * share for a, b in zip(_rgb(colour), _rgb(other), strict=True))
+    return _hex((red, green, blue))
 
 
 def contrast_of(colour: str, other: str) -> float:
@@ -40,11 +43,6 @@ def _rgb(colour: str) -> Rgb:
 
 def _hex(rgb: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02X}" for part in rgb)
-
-
-def _mixed(own: Rgb, other: Rgb, share: float) -> Rgb:
-    red, green, blue = (a + (b - a) * share for a, b in zip(own, other, strict=True))
-    return red, green, blue
 
 
 def _luminance(rgb: Rgb) -> float:

@@ -1,6 +1,7 @@
 """Charts become pictures, in the child process: Vega's compiler holds much memory and the interpreter's lock."""
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,8 @@ from clipper.reports.templates import Files, TemplateProblem
 
 _VEGA_LITE = "6.1"
 _KEPT = 200  # pictures
+# What no picture can hold, since SVG is XML 1.0.
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FROM_THE_REPORT = ("width", "height", "params", "datasets")
 
 _pictures: OrderedDict[str, bytes] = OrderedDict()
@@ -79,9 +82,18 @@ def picture(spec: Spec, kind: str, scale: float = 1.0) -> bytes:
 
 def _drawn(spec: Spec, kind: str, scale: float) -> bytes:
     _register_fonts()
+    spec = _drawable(spec)
     if kind == "png":
         return bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[]))
     return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])).encode("utf-8")
+
+
+def _drawable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNDRAWABLE.sub("", value)
+    if isinstance(value, dict):
+        return {key: _drawable(part) for key, part in value.items()}
+    return [_drawable(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 @cache

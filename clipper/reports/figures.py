@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import VOICE, Prominence, Role
@@ -68,11 +69,12 @@ class Story:
         return self.clippings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """The counted clippings of one period, in the order in which they ran, and what they come to.
 
     `pick_ups` are the ids of those that ran a story after its first counted clipping, which may lie before the period.
+    Each figure is counted once, since a report asks for most of them many times: leave the lists as they are.
     """
 
     clippings: tuple[Clipping, ...] = ()
@@ -81,7 +83,7 @@ class Figures:
     def __len__(self) -> int:
         return len(self.clippings)
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Clipping, ...]:
         """The first clipping of each story that began in the period, and each clipping that stands alone."""
         return tuple(clipping for clipping in self.clippings if clipping.id not in self.pick_ups)
@@ -90,19 +92,19 @@ class Figures:
         """Return the clippings by keys of theirs, most clippings first, what has the empty key after its equals."""
         return _tallies(self.clippings, keys)
 
-    @property
+    @cached_property
     def outlets(self) -> list[Tally]:
         """Outlets, most clippings first."""
         return _tallies(self.clippings, lambda clipping: [clipping.outlet or ""])
 
-    @property
+    @cached_property
     def people(self) -> list[Appearances]:
         """Spokespeople, most clippings first, among equals those with their own words in more."""
         tallies = _tallies(self.clippings, lambda clipping: [person.name for person in clipping.spokespeople])
         people = [Appearances(tally.key, tally.clippings) for tally in tallies]
         return sorted(people, key=lambda person: (-len(person), -len(person.voice)))
 
-    @property
+    @cached_property
     def topics(self) -> list[Tally]:
         """Topics, most clippings first; a nested topic counts for the one above it."""
         return _tallies(self.clippings, topics_of)
@@ -111,75 +113,75 @@ class Figures:
         """Return the clippings that carry a key message."""
         return tuple(clipping for clipping in self.clippings if message in clipping.messages)
 
-    @property
+    @cached_property
     def with_message(self) -> tuple[Clipping, ...]:
         """Clippings that carry a key message."""
         return tuple(clipping for clipping in self.clippings if clipping.messages)
 
-    @property
+    @cached_property
     def with_outlet(self) -> tuple[Clipping, ...]:
         """Clippings whose outlet is known."""
         return tuple(clipping for clipping in self.clippings if clipping.outlet)
 
-    @property
+    @cached_property
     def with_people(self) -> tuple[Clipping, ...]:
         """Clippings with a spokesperson."""
         return tuple(clipping for clipping in self.clippings if clipping.spokespeople)
 
-    @property
+    @cached_property
     def by_tag(self) -> list[Tally]:
         """Tags in full, most clippings first; under no name what has none."""
         return _tallies(self.clippings, lambda clipping: clipping.tags or [""])
 
-    @property
+    @cached_property
     def peers(self) -> list[Tally]:
         """Peers by the tags that name them, most clippings first; under no name those that no tag names."""
         return _tallies(self.clippings, lambda clipping: peers_of(clipping) or [""])
 
-    @property
+    @cached_property
     def reporters(self) -> list[Tally]:
         """Reporters who are not spokespeople of ours in the same clipping, most clippings first."""
         return _tallies(self.clippings, lambda clipping: _without(clipping.reporters, clipping.spokespeople))
 
-    @property
+    @cached_property
     def media(self) -> list[Tally]:
         """Media, most clippings first."""
         return _tallies(self.clippings, lambda clipping: [clipping.medium or ""])
 
-    @property
+    @cached_property
     def languages(self) -> list[Tally]:
         """Languages as ISO 639-1 codes, most clippings first."""
         return _tallies(self.clippings, lambda clipping: [clipping.language or ""])
 
-    @property
+    @cached_property
     def tones(self) -> dict[str, tuple[Clipping, ...]]:
         """Clippings by tone, in no order; NOT_CODED is a key of its own, and tones without clippings are left out."""
         tallies = _tallies(self.clippings, lambda clipping: [clipping.tone or NOT_CODED])
         return {tally.key: tally.clippings for tally in tallies}
 
-    @property
+    @cached_property
     def prominences(self) -> list[Tally]:
         """Clippings by prominence, the most prominent first, not coded last; empty ones are left out."""
         tallies = _tallies(self.clippings, lambda clipping: [clipping.prominence or NOT_CODED])
         order = [*Prominence, NOT_CODED]
         return sorted(tallies, key=lambda tally: order.index(tally.key))
 
-    @property
+    @cached_property
     def with_voice(self) -> tuple[Clipping, ...]:
         """Clippings that quote or interview a spokesperson or are written by one."""
         return tuple(c for c in self.clippings if any(person.role in VOICE for person in c.spokespeople))
 
-    @property
+    @cached_property
     def by_us(self) -> tuple[Clipping, ...]:
         """Clippings that a spokesperson wrote."""
         return tuple(c for c in self.clippings if any(person.role is Role.AUTHOR for person in c.spokespeople))
 
-    @property
+    @cached_property
     def starred(self) -> tuple[Clipping, ...]:
         """Key coverage."""
         return tuple(clipping for clipping in self.clippings if clipping.starred)
 
-    @property
+    @cached_property
     def picked_up(self) -> list[Story]:
         """Stories with pick-ups in the period, most pick-ups first."""
         stories = _tallies(self.clippings, lambda clipping: [clipping.story] if clipping.story else [])

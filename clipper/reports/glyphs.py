@@ -136,7 +136,8 @@ def without(value: Any, signs: set[str]) -> Any:
 
 def apart(signs: set[str]) -> str:
     """Say that signs were left out which no font sets on the letters that they stand on."""
-    return f"Some signs stand on letters that no font sets them on and were left out: {', '.join(map(_code, sorted(signs)))}."
+    names = ", ".join(map(_code, sorted(signs)))
+    return f"Some signs stand on letters that no font sets them on and were left out: {names}."
 
 
 def sentence(data: Any, lacking: set[str]) -> str:

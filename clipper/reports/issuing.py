@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from clipper.model.issued_report import IssuedReport
 from clipper.model.report import Kind
+from clipper.reports import writers
 from clipper.reports.changes import changes, snapshot
 from clipper.reports.language import language
 from clipper.reports.making import Draft, composed
-from clipper.reports.writers import FEEDS, FORMATS, write
+from clipper.reports.writers import FEEDS, write
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -21,10 +22,8 @@ Progress = Callable[[int, int], None]
 
 
 def endings(kind: Kind) -> tuple[str, ...]:
-    """Return the formats that a kind of report is issued in; a feed is of a page for a website only."""
-    return tuple(
-        ending for ending in FORMATS if ending not in FEEDS or (kind is Kind.MEDIA_PAGE and ending == FEEDS[0])
-    )
+    """Return the formats that a kind of report is issued in: all that it can be written in, a feed once."""
+    return tuple(ending for ending in writers.endings(kind) if ending not in FEEDS[1:])
 
 
 def issue(library: "Library", draft: Draft, by: str = "", progress: Progress | None = None) -> IssuedReport:
@@ -67,4 +66,6 @@ def files(draft: Draft, progress: Progress | None = None) -> dict[str, bytes]:
             path = Path(folder) / f"report{ending}"
             write(draft.report, path, draft.template)
             made[ending] = path.read_bytes()
+    if progress:
+        progress(len(wanted), len(wanted))
     return made

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Audience, Definition, Kind, ReportIssue
@@ -47,10 +48,17 @@ def draft(
 def composed(library: "Library", definition: Definition, coverage: Coverage, issue: ReportIssue) -> Draft:
     """Return the report of figures that are counted already."""
     report = document(coverage, definition, library.organisation(), issue)
-    return Draft(definition, coverage, issue, report, template_of(library, definition.template))
+    return Draft(definition, coverage, issue, report, template_of(library, definition))
 
 
-def template_of(library: "Library", name: str) -> Template:
-    """Return a template of the library's own or a built-in one; raises NotFound and TemplateProblem."""
-    own = {one.name: library.template_files(name) for one in library.templates() if one.name == name}
-    return find(name, own)
+def template_of(library: "Library", definition: Definition) -> Template:
+    """Return a template of the library's own or a built-in one.
+
+    Raises NotFound, TemplateProblem, and WrongUsage where a briefing should look like a report, or a report like a
+    briefing, since a template has pages for one of them only.
+    """
+    name, kind = definition.template, definition.kind
+    found = find(name, {one.name: library.template_files(name) for one in library.templates() if one.name == name})
+    if kind is not Kind.MEDIA_PAGE and found.kind != kind:
+        raise WrongUsage(f"The template “{name}” is for a {found.kind}, not for a {kind}. Choose another one.")
+    return found

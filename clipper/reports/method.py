@@ -33,7 +33,9 @@ def method(register: Register, number: int) -> Method:
 
 def _kept_facts(register: Register) -> Iterable[str]:
     is_internal = register.coverage.tone_counts
-    yield "counts" if is_usual(register.coverage.query) else "counts_query"
+    # A search may name internal tags and words of notes: what it asks for is for staff to read.
+    asked = "counts_query" if is_internal else "counts_chosen"
+    yield "counts" if is_usual(register.coverage.query) else asked
     if not is_internal:
         yield "published"
     yield "stories"

@@ -6,7 +6,7 @@ Vega's compiler and Typst hold much memory; only rendering.py may call this.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ import typst
 
 from clipper import resources
 from clipper.reports import drawing, glyphs
+from clipper.reports.charts import Chart
 from clipper.reports.rendering import Drawing, Job, Pdf, Pictures, Stage, Told
 from clipper.reports.templates import Template, TemplateProblem, find, lay
 
@@ -36,6 +37,7 @@ _PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):\d+")
 _NOT_SHOWN = re.compile(r'the text `"([^`]+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _OWN = "own"
+_MOST_WARNINGS = 5
 
 
 class Unprintable(Exception):  # carried to the parent, which tells a person
@@ -61,17 +63,14 @@ def make(job: Job, told: Told, folder: Path) -> Pdf:
     job, sheet, warnings = _with_glyphs(job, _sheet(template, folder))
     drawn = drawing.pictures(job.charts, template.files, told, "svg")
     told(Stage.PAGES, 0, 0)
-    charts = {
-        name: {
-            "svg": drawn[name].decode("utf-8"),
-            "alt": chart.alt,
-            "needs_key": chart.needs_key,
-            "places": chart.places,
-        }
-        for name, chart in job.charts.items()
-    }
+    charts = {name: _beside(chart) | {"svg": drawn[name].decode("utf-8")} for name, chart in job.charts.items()}
     made = _set_with_logo(sheet, job.data | {"charts": charts}, preview=job.preview)
     return Pdf(made.data, (*warnings, *made.warnings))
+
+
+def _beside(chart: Chart) -> dict[str, Any]:
+    """Return what a template may know of a chart besides its picture."""
+    return {part.name: getattr(chart, part.name) for part in fields(chart) if part.name != "spec"}
 
 
 # --- glyphs
@@ -118,24 +117,26 @@ class _Sheet:
     fonts: typst.Fonts
     own_fonts: str | None = None
 
-    def compile(self, data: Mapping[str, Any], standards: _Standards, *, preview: bool) -> bytes:
-        """Set a document with a compiler of its own: one that is used again grows by 50 MB each time."""
+    def compile(self, data: Mapping[str, Any], standards: _Standards, *, preview: bool) -> Pdf:
+        """Set a document, and warn a designer of what Typst warns of: a font that is not there, for one."""
         inputs = {"data": json.dumps(data, ensure_ascii=False), "preview": "true" if preview else "false"}
         # No package is ever looked for on this machine; none is fetched, since the child's network leads nowhere.
         nowhere = str(self.root / "no-packages")
+        # A compiler that is used again grows by 50 MB each time, too.
         compiler = typst.Compiler(
             root=str(self.root), font_paths=self.fonts, package_path=nowhere, package_cache_path=nowhere
         )
-        pdf = compiler.compile(
+        pdf, warnings = compiler.compile_with_warnings(
             str(self.root / self.folder / "report.typ"),
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=list(standards),
         )
         assert isinstance(pdf, bytes)
-        return pdf
+        said = dict.fromkeys(str(self.problem(one)) for one in warnings) if self.folder == _OWN else ()
+        return Pdf(pdf, tuple(said)[:_MOST_WARNINGS])
 
-    def problem(self, error: typst.TypstError) -> Exception:
+    def problem(self, error: typst.TypstError | typst.TypstWarning) -> Exception:
         """Return what a person should hear of an error, with its file and line."""
         message = error.message.replace("\n", " ")
         if " package" in f" {message}":
@@ -144,10 +145,10 @@ class _Sheet:
         place = _PLACE.search(error.diagnostic)
         if place is None:
             return TemplateProblem(message) if self.folder == _OWN else Unprintable(message)
-        file = place["file"].replace("\\", "/").rpartition(f"{self.folder}/")[2]
+        file = place["file"].replace("\\", "/").rpartition(f"{self.root.name}/")[2]
         if self.folder == _OWN:
-            return TemplateProblem(message, file, int(place["line"]))
-        return Unprintable(f"In {self.folder}/{file}, line {place['line']}: {message}.")
+            return TemplateProblem(message, file.removeprefix(f"{_OWN}/"), int(place["line"]))
+        return Unprintable(f"In {file}, line {place['line']}: {message}.")
 
 
 def _sheet(template: Template, folder: Path) -> _Sheet:
@@ -182,7 +183,8 @@ def _set(sheet: _Sheet, data: Mapping[str, Any], *, preview: bool) -> Pdf:
     warnings: tuple[str, ...] = ()
     for _ in range(2):
         try:
-            return Pdf(sheet.compile(data, _STANDARDS, preview=preview), warnings)
+            made = sheet.compile(data, _STANDARDS, preview=preview)
+            return Pdf(made.data, (*warnings, *made.warnings))
         except typst.TypstError as error:
             first = error
         # Signs and letters that fonts have, but no font together.
@@ -196,9 +198,10 @@ def _set(sheet: _Sheet, data: Mapping[str, Any], *, preview: bool) -> Pdf:
     if not first.message.startswith("PDF/"):
         raise problem
     try:
-        return Pdf(sheet.compile(data, (), preview=preview), (*warnings, f"{NOT_ACCESSIBLE} {problem}"))
+        made = sheet.compile(data, (), preview=preview)
     except typst.TypstError as error:
         raise sheet.problem(error) from error
+    return Pdf(made.data, (*warnings, f"{NOT_ACCESSIBLE} {problem}", *made.warnings))
 
 
 def _not_shown(error: typst.TypstError) -> set[str]:

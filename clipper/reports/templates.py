@@ -28,7 +28,10 @@ _MOST_FILES, _MOST_BYTES = 300, 20_000_000
 
 
 class TemplateProblem(ClipperError):
-    """A template cannot be used as it is; `said` is what, `file` and `line`, counted from 1, where, None for nobody knows."""
+    """A template cannot be used as it is: `said` is what is wrong, `file` and `line` (from 1) say where.
+
+    They are None where nobody knows.
+    """
 
     def __init__(self, message: str, file: str | None = None, line: int | None = None) -> None:
         super().__init__(f"{_where(file, line)}{message.rstrip('. ')}.")
@@ -115,9 +118,9 @@ def _about(data: bytes) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at line ")
-        line = place.partition(",")[0]
-        raise TemplateProblem(message, _ABOUT, int(line) if line.isdigit() else None) from error
+        message, _, place = str(error).partition(" (at ")
+        line = int(place.split()[1].rstrip(",")) if place.startswith("line ") else text.count("\n") + 1
+        raise TemplateProblem(message, _ABOUT, line) from error
 
 
 def _titles(about: Mapping[str, object], name: str) -> dict[str, str]:

@@ -15,6 +15,8 @@ from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
 from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, PersonRow, Report
 from clipper.reports.label_places import places
+from clipper.reports.template_files import pages_of
+from clipper.reports.templates import Template
 from clipper.reports.typst_markup import markup
 
 _MM = 72 / 25.4
@@ -33,7 +35,7 @@ _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pag
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
 _LISTS = frozenset({"topics", "tags"})  # of labels
 # Markdown by staff, or of a clipping, wherever a section or an entry has it.
-_MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "full_text"})
+_MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "why", "note", "full_text"})
 _ENDLESS = re.compile(r"\S{41,}")
 _BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
 _SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
@@ -71,10 +73,16 @@ def column_width(region: str) -> float:
     return _PAGE_WIDTHS[paper_of(region)] - _SIDES - _RAIL_AND_GUTTER
 
 
-def report_charts(report: Report) -> dict[str, Chart]:
-    """Return the charts of a report at the width of its pages."""
-    made = charts(report, column_width(report.region))
-    return {name: replace(chart, spec=_clean(chart.spec), alt=fit(chart.alt)) for name, chart in made.items()}
+def report_charts(report: Report, template: Template) -> dict[str, Chart]:
+    """Return the charts of a report as the pages of a template have them: in their width, theme and colours."""
+    pages = pages_of(template)
+    made = charts(
+        replace(report, brand="" if pages.colours else report.brand),
+        pages.column(_PAGE_WIDTHS[paper_of(report.region)]),
+    )
+    return {
+        name: replace(chart, spec=pages.dressed(_clean(chart.spec)), alt=fit(chart.alt)) for name, chart in made.items()
+    }
 
 
 def _clean(value: Any) -> Any:
@@ -98,7 +106,7 @@ def report_data(report: Report) -> dict[str, Any]:
     data["language"], data["region"] = _language(report.language, "en"), _region(report.region)
     data["paper"] = paper_of(report.region)
     data["issued"] = [report.issued_on.year, report.issued_on.month, report.issued_on.day]
-    data["cover"] = _cover(report)
+    data["cover"] = cover(report)
     numbers = (
         [entry.number for group in listed.groups for entry in group.entries] if isinstance(listed, Clippings) else []
     )
@@ -117,7 +125,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Comment):
         return _fields(value) | {"text": _notes(value.text)}
     if isinstance(value, KeyClipping):
-        return _fields(value) | {"why": _notes(value.why), "is_long": len(value.why) > _LONG_NOTE}
+        return _fields(value) | {"is_long": len(value.why) > _LONG_NOTE}
     if isinstance(value, PersonRow):
         return _fields(value) | {"named": value.named}
     if is_dataclass(value) and not isinstance(value, type):
@@ -159,7 +167,6 @@ def _cut(name: str, value: Any) -> Any:
 def _entry(entry: Entry) -> dict[str, Any]:
     return _fields(entry) | {
         "url": safe_link(entry.url),
-        "note": _notes(entry.note),
         "is_long": _length(entry) > _LONG_NOTE,
     }
 
@@ -217,7 +224,7 @@ def fit_inline(text: str) -> str:
 # --- the cover
 
 
-def _cover(report: Report) -> dict[str, Any]:
+def cover(report: Report) -> dict[str, Any]:
     """Return where the dots and names of the cover stand, in points, and the sentence that explains them."""
     bars = report.timeline
     counts = [bar.stories + bar.pick_ups for bar in bars]

@@ -21,6 +21,7 @@ from clipper.model.report import ALL_SECTIONS
 from clipper.reports import drawing
 from clipper.reports.charts import Chart
 from clipper.reports.rendering import renderer
+from clipper.reports.templates import find
 from clipper.reports.typst_data import report_charts, report_data
 from clipper.reports.writers import pdf
 from tests.benchmarks.measure import beside, milliseconds, peak_megabytes, summary
@@ -100,7 +101,7 @@ def _count(library: Library, period: Period) -> int:
 def _data(made: reports.Report) -> str:
     drawn = {
         name: {"svg": drawing.draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key}
-        for name, chart in report_charts(made).items()
+        for name, chart in report_charts(made, find("modern")).items()
     }
     return json.dumps(report_data(made) | {"charts": drawn}, ensure_ascii=False)
 

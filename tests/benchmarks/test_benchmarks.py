@@ -11,7 +11,7 @@ import pytest
 
 from clipper.library.library import Library
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import finding, loading, working
+from tests.benchmarks import finding, loading, reporting, working
 from tests.benchmarks.generate import clippings, vocabulary
 from tests.benchmarks.measure import beside, summary
 
@@ -84,3 +84,16 @@ def test_many_times_are_told_by_their_slow_end_too() -> None:
     assert summary([3, 1, 2]) == {"median": 2, "best": 1}
     assert set(summary(range(100))) == {"p50", "p95", "p99"}
     assert beside([4.0], [2.0])["ratio"] == 2
+
+
+def test_reports_are_measured_beside_typst_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "_RUNS", 1)
+    path = tmp_path / "library.clipper"
+    working.make_library(path, 120)
+    with Library.open(path) as library:
+        measured = reporting.report(library, tmp_path)
+    for size in measured["pdf"].values():
+        assert set(size) >= {"clippings", "clipper_ms", "bare_ms", "ratio"}
+    assert measured["pdf"]["600"]["clippings"] > measured["pdf"]["30"]["clippings"] >= 30
+    assert 0 < measured["peak_megabytes_of_a_child"] < 600 or not Path("/proc").exists()
+    assert set(measured["preview_ms"]) == {"100", "600"}

@@ -13,7 +13,10 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.issued_report import IssuedReport
+from clipper.model.period import Period
 from clipper.model.quote import Quote
+from clipper.model.report import Definition
 from tests.cli.conftest import Run
 
 
@@ -188,6 +191,22 @@ def test_purge_empties_the_wastebasket(run: Run, tmp_path: Path) -> None:
     assert run("purge", "--wastebasket", "--yes").stdout == "Erased 1 clipping\n"
     assert run("purge", "--wastebasket").stdout == "Erased 0 clippings\n"
     assert (run("show", 1).returncode, run("show", 2).returncode) == (1, 0)
+
+
+def test_purge_says_how_many_issued_reports_lose_what_they_hold(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        listed = {"clippings": {library.get(1).uuid: {"headline": "Harbour towns"}}}
+        for month in (11, 12):
+            report = IssuedReport(
+                Definition(), Period.month(2017, month), "Media report", date(2018, 1, 3), snapshot=listed
+            )
+            library.issue_report(report, {".md": b"Harbour towns ask who pays"})
+    asked = run("purge", 1, input="n\n")
+    assert "2 issued reports lose their content and files with it. This cannot be undone." in asked.stderr
+    assert run("purge", 1, "--yes").stdout == (
+        "Erased “Harbour towns ask who pays for the longer season”, and the content of 2 issued reports\n"
+    )
+    assert b"Harbour towns" not in (tmp_path / "library.clipper").read_bytes()
 
 
 @pytest.mark.parametrize("given", [("purge", "--yes"), ("purge", 2, "--wastebasket", "--yes")])

@@ -1,19 +1,36 @@
-"""Random clippings and queries, from few words, so that they often meet."""
+"""Random clippings, queries and reports, from few words, so that they often meet."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from hypothesis import strategies as st
 
 from clipper.model.attachment import Attachment, media_type_of
+from clipper.model.built_in_reports import UUIDS
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.issued_report import IssuedReport
 from clipper.model.outlet import Outlet
+from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.report import (
+    ALL_SECTIONS,
+    MEANING_TEXT,
+    SUMMARY_TEXT,
+    TEMPLATES,
+    Audience,
+    Definition,
+    Grouping,
+    Kind,
+    Span,
+    introduction,
+    why,
+)
 from tests.library.small_library import MORNING, OUTLETS
 
 WORDS = (
@@ -155,6 +172,64 @@ clippings = st.builds(
     follow_ups=st.lists(follow_ups, max_size=2).map(tuple),
     attachments=st.lists(attachments, max_size=2).map(tuple),
 ).map(_of_its_outlet)
+
+colours = st.sampled_from(("", "#123C5A", "#abcdef"))
+"""What an organisation may have its reports in."""
+
+definitions = st.builds(
+    Definition,
+    uuid=st.sampled_from((*sorted(UUIDS), *(str(UUID(int=number)) for number in range(1, 4)))),
+    name=st.sampled_from(("Weekly", "WEEKLY", "Media report", "Morning briefing", "Écho", "Echo")),
+    kind=st.sampled_from(Kind),
+    template=st.sampled_from((*TEMPLATES, "Winter", "of a newer program")),
+    span=st.sampled_from(Span),
+    query=st.sampled_from(("", "tag:topic/arctic", 'outlet:"Harbour Post" -weather', "?!")),
+    language=st.sampled_from(("en", "fr")),
+    audience=st.sampled_from(Audience),
+    sections=st.lists(st.sampled_from(ALL_SECTIONS), max_size=4, unique=True).map(tuple),
+    grouping=st.sampled_from(Grouping),
+    excerpt_words=st.integers(1, 1000),
+    notes=st.booleans(),
+    full_text=st.booleans(),
+    logo=st.booleans(),
+    brand=colours,
+    saves_ink=st.booleans(),
+)
+
+periods = st.sampled_from((Period.month(2025, 12), Period.month(2026, 1), Period(date(2025, 12, 29), TODAY)))
+
+text_keys = st.sampled_from((SUMMARY_TEXT, MEANING_TEXT, introduction("tone"), why(str(UUID(int=7)))))
+
+_facts = st.dictionaries(
+    st.sampled_from(WORDS), st.none() | st.integers() | st.floats(allow_nan=False) | texts, max_size=2
+)
+
+issued_reports = st.builds(
+    IssuedReport,
+    definition=definitions,
+    period=periods,
+    title=st.sampled_from(("Media report, December 2025", "Écho", "")),
+    issued_on=DAYS,
+    issued_by=st.sampled_from(("", "Ann Ice")),
+    texts=st.dictionaries(text_keys, st.sampled_from(WORDS), max_size=2),
+    changes=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
+    snapshot=st.dictionaries(
+        st.sampled_from(("clippings", "figures")),
+        st.dictionaries(
+            st.sampled_from(WORDS), st.none() | st.integers() | st.floats(allow_nan=False) | texts, max_size=2
+        ),
+        max_size=2,
+    ),
+)
+
+issued_files = st.dictionaries(
+    st.sampled_from((".pdf", ".md", ".docx")), st.sampled_from((b"%PDF", b"", b"\xff" * 40)), min_size=1
+)
+
+template_files = st.dictionaries(
+    st.sampled_from(("report.typ", "template.toml", "img/ice.png", "img/SNOW.png")),
+    st.sampled_from((b"", b"#let ice = 1", b"\x89PNG")),
+)
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),

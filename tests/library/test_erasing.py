@@ -1,10 +1,14 @@
 """Purging: nothing of a clipping is left, and nothing else is lost."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from clipper.library.backup import check
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow
@@ -13,9 +17,13 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Tone
 from clipper.model.draft import Pasted
 from clipper.model.errors import NotFound
+from clipper.model.issued_report import IssuedReport
+from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.report import SUMMARY_TEXT, Audience, why
 from tests.library.building import FERRY, PASTE, ferry, plain
 from tests.library.conftest import Fill
+from tests.library.test_issued_reports import FILES, OCTOBER, USUAL
 
 SECRET = ferry(
     headline="Zanzibarquartz headline",
@@ -89,8 +97,85 @@ def test_names_that_no_purged_clipping_had_stay(library: Library) -> None:
     assert library.get(1).outlet == "Coastal Ledger"
 
 
+def _report(library: Library, *ids: int, **values: Any) -> IssuedReport:
+    """A report that lists some clippings as reports do, by their UUIDs and what is told of each."""
+    listed = {one.uuid: {"headline": one.headline} for one in library.clippings(ids)}
+    return replace(OCTOBER, **{"snapshot": {"clippings": listed, "figures": {}, "texts": {}}, **values})
+
+
+def test_nothing_of_a_purged_clipping_is_left_in_reports_and_their_numbers_stay(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([plain(1), SECRET], PASTE)
+        secret = library.get(2).uuid
+        texts = {why(secret): "Zanzibarquartz matters", SUMMARY_TEXT: "It was zanzibarquartz"}
+        for key, text in ((why(secret), texts[why(secret)]), (why(secret), ""), (SUMMARY_TEXT, "A quiet month")):
+            library.write_report_text(USUAL.uuid, OCTOBER.period, "en", Audience.INTERNAL, key, text)
+        before = library.issue_report(_report(library, 1, issued_on=date(2026, 11, 1)), FILES)
+        files = {".pdf": b"%PDF Zanzibarquartz", ".html": b"zanzibarquartz" * 700_000}
+        listing = library.issue_report(_report(library, 1, 2, texts=texts), files)
+        later = _report(library, 1, changes=("“Zanzibarquartz headline” was taken out.",))
+        library.issue_report(later, {".md": b"Zanzibarquartz headline was taken out."})
+        other = library.issue_report(_report(library, 1, period=Period.month(2026, 12)), FILES)
+        library.issue_report(_report(library, 2, definition=replace(USUAL, uuid="withdrawn")), files)
+        library.undo()
+        assert library.issued_with([1, 2]) == 4
+        assert library.issued_with([2]) == 2
+        heard: list[Changes] = []
+        library.subscribe(heard.append)
+        assert library.purge([2]) == 2
+        assert [changes.reports for changes in heard] == [True]
+        said = library.report_texts(USUAL.uuid, OCTOBER.period, "en", Audience.INTERNAL)
+        assert said == {SUMMARY_TEXT: "A quiet month"}
+        assert b"anzibarquartz" not in _bytes_in(path.parent)
+        assert [(one.number, one.version, one.erased) for one in library.issued_reports()] == [
+            *((2, 1, False), (1, 3, True), (1, 2, True), (1, 1, False))
+        ]
+        erased = library.issued_reports()[2]
+        assert erased == replace(listing, texts={}, snapshot={}, files={}, erased=True)
+        with pytest.raises(NotFound, match="a clipping of it was erased"):
+            library.issued_file(listing.uuid, ".pdf")
+        for report in (before, other):
+            assert library.issued_file(report.uuid, ".pdf") == FILES[".pdf"]
+        assert library.last_issued(USUAL.uuid, OCTOBER.period, "en", Audience.INTERNAL) is None
+        assert library.issue_report(_report(library, 1), FILES).version == 4
+        assert library.purge([99]) == 0
+        assert check(library) == []
+    assert b"anzibarquartz" not in _bytes_in(path.parent)
+
+
+def test_what_steps_did_to_an_erased_report_can_still_be_undone(library: Library) -> None:
+    library.add([plain(1), plain(2)], PASTE)
+    issued = library.issue_report(_report(library, 2), FILES)
+    library.write_report_text(USUAL.uuid, OCTOBER.period, "en", Audience.INTERNAL, why(library.get(2).uuid), "Why")
+    library.withdraw_issued_report(issued.uuid)
+    assert library.issued_with([2]) == 0
+    assert library.purge([2]) == 0
+    assert [step.verb for step in library.steps()] == ["withdraw_report", "issue_report", "add"]
+    library.undo()
+    assert [one.erased for one in library.issued_reports()] == [True]
+    library.undo()
+    assert library.issued_reports() == []
+    library.redo()
+    assert [(one.number, one.title) for one in library.issued_reports()] == [(1, issued.title)]
+
+
+def test_a_purge_keeps_the_files_of_templates_that_undo_would_bring_back(library: Library) -> None:
+    library.add([plain(1)], PASTE)
+    library.save_template("Winter", "modern", {"a.typ": b"one"})
+    library.save_template("Winter", "modern", {"a.typ": b"two"})
+    library.save_template("Snow", "modern", {"b.typ": b"three"})
+    library.delete_template("Snow")
+    library.purge([1])
+    assert library.template_files("Winter") == {"a.typ": b"two"}
+    library.undo()
+    assert library.template_files("Snow") == {"b.typ": b"three"}
+    library.undo()
+    library.undo()
+    assert library.template_files("Winter") == {"a.typ": b"one"}
+
+
 def _bytes_in(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in folder.iterdir()).lower()
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file()).lower()
 
 
 def test_what_a_command_purges_leaves_the_log_of_an_open_window_too(path: Path) -> None:

@@ -17,6 +17,7 @@ from clipper.library.store import engine, sqlite
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.migration import MIGRATIONS, migrate
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.saved_search import SavedSearch
 from tests.library.building import PASTE, ferry, ordinary_user
 
 
@@ -293,6 +294,26 @@ def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
     with Library.open(new) as one, Library.open(migrated) as other:
         assert one.organisation() == other.organisation()
     assert (tmp_path / f"100% (old), one.before-{engine.VERSION:04}.clipper").exists()
+
+
+def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_it_has(path: Path) -> None:
+    migrate(_unborn(path), 10)
+    _execute(
+        path,
+        "INSERT INTO saved_searches (uuid, name, folded, query, withdrawn) VALUES ('1', 'Ports', 'ports', 'ferry', 0)",
+        "INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('00', 1, 0, x'00')",
+    )
+    before = _form(path)
+    with Library.open(path) as library:
+        assert [one.name for one in library.definitions()][:2] == ["Media report", "Full media report"]
+        assert library.saved_searches() == [SavedSearch("Ports", "ferry")]
+        library.delete_definition(library.definitions()[0].uuid)
+        library.save_template("Winter", "modern", {"report.typ": b"#let ink = black"})
+        for _ in range(2):
+            library.undo()
+        assert len(library.definitions()) == 5
+    assert {name: lines for name, lines in _form(path).items() if name in before} == before
+    assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
 
 
 _NEXT = '''"""A version that is not there yet."""

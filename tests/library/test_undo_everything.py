@@ -3,7 +3,7 @@
 import tempfile
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,18 @@ from clipper.model.draft import Known
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.issued_report import IssuedReport
 from clipper.model.outlet import Outlet
+from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.report import TEMPLATES, Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
 from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted
+from tests.library.strategies import definitions, issued_files, issued_reports, template_files, text_keys
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
 ONE = st.integers(1, 4)
@@ -42,6 +46,7 @@ TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/ice/sea", "board", "top
 SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
 FOUND_BY = ("ice", '"the ferry" OR new', "reporter:snow -tag:board", "note:another", "story:any", "has:quote is:open")
 MESSAGES = st.sampled_from(["Ice pays for ports", "ICE pays for ports", "Ports first"])
+MONTH = Period.month(2026, 10)
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
 
 
@@ -58,6 +63,10 @@ class Everything:
     fields: list[CodeField]
     outlets: list[Outlet]
     people: list[Person]
+    definitions: list[Definition]
+    texts: list[dict[str, str]]
+    issued: list[IssuedReport]
+    templates: dict[str, tuple[str, dict[str, bytes]]]
 
     @classmethod
     def of(cls, library: Library) -> "Everything":
@@ -65,9 +74,12 @@ class Everything:
         known = library.known()
         with library.store.reading() as connection:
             registers = outlets.PROFILES.all(connection), people.PROFILES.all(connection)
+        templates = {one.name: (one.based_on, library.template_files(one.name)) for one in library.templates()}
         return cls(
             *(everything, library.tags(), known, library.organisation(), library.saved_searches()),
-            *(library.messages(), library.code_fields(), *registers),
+            *(library.messages(), library.code_fields(), *registers, library.definitions()),
+            *([library.report_texts("a", MONTH, "en", audience) for audience in Audience], library.issued_reports()),
+            templates,
         )
 
 
@@ -140,6 +152,49 @@ class UndoEverything(RuleBasedStateMachine):
                 self.library.delete_search(saved.name)
             elif new not in [other.name for other in self.library.saved_searches()]:
                 self.library.rename_search(saved.name, new)
+
+    @rule(definition=definitions, query=SEARCHES)
+    def save_definition(self, definition: Definition, query: str) -> None:
+        with suppress(WrongUsage):
+            self.library.save_definition(replace(definition, query=query))
+
+    @rule(place=st.integers(0, 7), name=st.none() | st.sampled_from(["Third", "Weekly", "media REPORT"]))
+    def rename_copy_or_delete_definition(self, place: int, name: str | None) -> None:
+        for definition in self.library.definitions()[place : place + 1]:
+            if name is None:
+                self.library.delete_definition(definition.uuid)
+            else:
+                with suppress(WrongUsage):
+                    self.library.duplicate_definition(definition.uuid, f"{name} again")
+                with suppress(WrongUsage):
+                    self.library.rename_definition(definition.uuid, name)
+
+    @rule(audience=st.sampled_from(Audience), key=text_keys, text=st.sampled_from(["", "We were heard.", "Quiet"]))
+    def write_report_text(self, audience: Audience, key: str, text: str) -> None:
+        self.library.write_report_text("a", MONTH, "en", audience, key, text)
+
+    @rule(report=issued_reports, files=issued_files, withdraw=st.booleans())
+    def issue_report(self, report: IssuedReport, files: dict[str, bytes], withdraw: bool) -> None:
+        issued = self.library.issue_report(report, files)
+        numbers = [(one.number, one.version) for one in self.library.issued_reports()]
+        assert len(numbers) == len(set(numbers))
+        for ending, held in files.items():
+            assert self.library.issued_file(issued.uuid, ending) == held
+        if withdraw:
+            self.library.withdraw_issued_report(self.library.issued_reports()[-1].uuid)
+
+    @rule(name=st.sampled_from(["Winter", "WINTER", "Snow"]), files=template_files, base=st.sampled_from(TEMPLATES))
+    def save_template(self, name: str, files: dict[str, bytes], base: str) -> None:
+        self.library.save_template(name, base, files)
+
+    @rule(new=st.none() | st.sampled_from(["Winter", "Ice"]))
+    def rename_or_delete_template(self, new: str | None) -> None:
+        for template in self.library.templates()[:1]:
+            if new is None:
+                self.library.delete_template(template.name)
+            else:
+                with suppress(WrongUsage):
+                    self.library.rename_template(template.name, new)
 
     @rule(ids=IDS, name=st.none() | NAMES)
     def set_outlet(self, ids: list[int], name: str | None) -> None:
@@ -373,6 +428,11 @@ class UndoEverything(RuleBasedStateMachine):
         for own in (Everything.of(self.library).outlets, Everything.of(self.library).people):
             named = [fold(name) for one in own for name in (one.name, *one.aliases)]
             assert len(named) == len(set(named))
+
+    @invariant()
+    def a_name_means_one_report(self) -> None:
+        named = [fold(one.name) for one in self.library.definitions()]
+        assert len(named) == len(set(named))
 
     @rule()
     def reopen(self) -> None:

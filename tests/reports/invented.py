@@ -9,6 +9,9 @@ from clipper.model.report import Audience
 from clipper.reports.document import (
     Amount,
     Bar,
+    Brief,
+    BriefGroup,
+    Briefing,
     Clippings,
     Comment,
     Count,
@@ -21,6 +24,8 @@ from clipper.reports.document import (
     KeyClipping,
     KeyCoverage,
     Measure,
+    Mention,
+    Mentions,
     MessageRow,
     Method,
     OutletRow,
@@ -33,11 +38,14 @@ from clipper.reports.document import (
     Report,
     ReporterRow,
     Section,
+    ShareOfVoice,
+    ShareRow,
     Summary,
     ToneBar,
     TopicRow,
     Topics,
     Volume,
+    Year,
 )
 from clipper.reports.language import language
 
@@ -351,3 +359,144 @@ def _method() -> Method:
         ),
         closing=("No advertising value is given.",),
     )
+
+
+def whole() -> Report:
+    """Return a report that fills every field that a report has, also those that few have."""
+    made = report(34)
+    sections = [_filled(section) for section in made.sections]
+    share = ShareOfVoice(
+        number=0,
+        title="Share of voice",
+        finding="We had a third of the clippings",
+        share=Finding(
+            "We had a third of the clippings", "In September it was a fifth.", "Clippings about us and peers"
+        ),
+        rows=(
+            ShareRow("Ostrander Institute", 34, "34%", True, "20%", "18%"),
+            ShareRow("Tundra Forum", 66, "66%", False, "80%"),
+        ),
+        queries=(Fact("Tundra Forum", '"tundra forum" relation:peer'),),
+    )
+    sections.insert(-1, share)
+    return replace(
+        made,
+        sections=tuple(replace(section, number=number) for number, section in enumerate(sections, 1)),
+        brand="#5B2A86",
+        version_label="No. 4, version 2",
+        changes=("One clipping was added: 12.", "The summary was rewritten."),
+        logo=LOGO,
+        period_last_year="October 2025",
+        short_last_year="Oct 2025",
+    )
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 20L20 0L40 20z"/></svg>'
+
+
+def _filled(section: Section) -> Section:
+    introduction = "What *staff* say first:\n\n1. one\n2. two\n    - within"
+    section = replace(section, introduction=introduction)
+    if isinstance(section, Summary):
+        written = "We were **heard** in the [north](https://example.org/north).\n\n> And quoted."
+        return replace(
+            section, written=written, meaning="- It lasts.\n- It spreads.", next_steps="Answer the *Ledger*."
+        )
+    if isinstance(section, Outlets):
+        rows = (replace(row, tier=f"Tier {1 + index // 2}", year_before="2") for index, row in enumerate(section.rows))
+        known = (replace(row, reach="unknown" if index else "612,000") for index, row in enumerate(rows))
+        return replace(
+            section, rows=tuple(known), rest="And two more outlets.", reach="Reach unknown for four outlets."
+        )
+    if isinstance(section, People):
+        reporters = (replace(row, before="1", year_before="0", number=2) for row in section.reporter_rows)
+        return replace(section, reporter_rows=tuple(reporters))
+    if isinstance(section, Topics):
+        return _with_messages(section)
+    if isinstance(section, Clippings):
+        return replace(section, groups=tuple(map(_with_texts, section.groups)))
+    return section
+
+
+def _with_messages(section: Topics) -> Topics:
+    text = "Northern homes need ten years of money, not one."
+    return replace(
+        section,
+        region=Finding("Most ran in Nunavut"),
+        regions=(Count("nunavut", "Nunavut", 20, References((1, 2)), 11, 9), Count("", "Unknown", 14)),
+        messages=Finding("Two messages got across", "The first in half of them.", "Clippings that carry each message"),
+        message_rows=(
+            MessageRow("M1", text, 17, 34, References((1, 3)), "4 of 23", "2 of 21"),
+            MessageRow("M2", "Count the quays.", 0, 34, References()),
+        ),
+    )
+
+
+def _with_texts(group: Group) -> Group:
+    entries = (replace(one, full_text="The whole *text*.", rights_notice="© its publisher") for one in group.entries)
+    return replace(group, entries=tuple(entries), also=References((1, 2)))
+
+
+def briefing(entries: Sequence[Entry]) -> Briefing:
+    """Return the one section of a morning briefing; its last group has nothing."""
+    groups = (
+        BriefGroup("About us", tuple(Brief(one, "The quay has not grown at all.", "example.org") for one in entries)),
+        BriefGroup("Peers", (), "Nothing about peers."),
+    )
+    return Briefing(
+        number=1,
+        title="Briefing",
+        finding="Two about us",
+        lead="Two clippings about us this morning.",
+        written="Call **Leah**.",
+        groups=groups,
+        today="- Senate hearing at ten",
+    )
+
+
+def mentions() -> Mentions:
+    """Return the one section of an "In The Media" page."""
+    line = f"{HEADLINES[1]} by Dana Whitlock, {OUTLETS[0]}, October 2, 2026"
+    address = "https://example.org/2026/10/2"
+    one = Mention("u", HEADLINES[1], "fr", address, date(2026, 10, 2), line, f"[{line}]({address})", line)
+    return Mentions(number=1, title="In The Media", finding="", years=(Year("2026", (one,)),))
+
+
+HOSTILE = (
+    '=HYPERLINK("https://evil.example","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "#N/A",
+    "<w:p><w:r/></w:p> & ]]> &amp;",
+    "a\x00b\x07c\x0bd",
+    "lone \ud800 surrogate \ufffe \uffff",
+    "turned \u202eround\u202c",
+    "tab\there\r\nline",
+    "_x0041_ \u200b\u00ad",
+    "{{ report }} #read(1) $x$ \\input @ref [x](javascript:alert(1))",
+    "x" * 40_000,
+)
+"""Texts that could pass for formulas, markup or commands, or that a format cannot hold as they are."""
+
+
+def hostile(text: str) -> Report:
+    """Return a report in which every text that comes from outside, or from staff, is this one."""
+    said = dict.fromkeys(("headline", "outlet", "excerpt", "note", "programme", "full_text", "rights_notice"), text)
+    several = dict.fromkeys(("meta", "featured", "tags", "topics", "reporters", "people"), (text,))
+    link = "https://example.org/" + "x" * 9000
+    entries = [entry(n, **said, **several, url=link, comments=(Comment(text, text),)) for n in (1, 2, 3, 4)]
+    made = report(entries=entries)
+    return replace(made, organisation=text, sections=tuple(_with_words(section, text) for section in made.sections))
+
+
+def _with_words(section: Section, text: str) -> Section:
+    section = replace(section, title=text, finding=text, introduction=text)
+    if isinstance(section, Outlets):
+        return replace(section, rows=tuple(replace(row, name=text, medium=text) for row in section.rows))
+    if isinstance(section, Summary):
+        return replace(section, written=text, meaning=text)
+    if isinstance(section, KeyCoverage):
+        words = Quote(text, text)
+        return replace(section, clippings=tuple(replace(one, quote=words, why=text) for one in section.clippings))
+    return section

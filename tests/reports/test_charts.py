@@ -17,6 +17,7 @@ from clipper.reports.charts import charts, counts_chart, tone_chart, volume_char
 from clipper.reports.document import Bar, Count, Finding, ToneBar, Volume
 from clipper.reports.label_places import in_a_row, places, text_width
 from clipper.reports.language import language
+from clipper.reports.rendering import Renderer
 from tests.reports.invented import report
 
 WIDTH = 385
@@ -47,9 +48,13 @@ def test_a_report_has_all_its_charts_and_each_says_what_it_shows():
     assert all(chart.alt for chart in made.values())
 
 
-def test_the_same_figures_draw_the_same_picture():
-    spec = charts(report(34), WIDTH)["volume"].spec
-    assert drawing.draw(spec) == press.draw(spec)
+def test_the_same_figures_draw_the_same_picture_in_every_process():
+    drawn = charts(report(34), WIDTH)
+    maker = Renderer()
+    elsewhere = maker.draw(drawn, "svg")
+    again = maker.draw(drawn, "svg")
+    maker.close()
+    assert again == elsewhere == {name: drawing.draw(chart.spec).encode() for name, chart in drawn.items()}
 
 
 def test_an_empty_report_has_no_charts():
@@ -89,6 +94,15 @@ def test_text_in_data_is_never_an_expression():
     drawn = drawing.draw(chart.spec)
     assert "alert(1)//" in drawn
     assert "<b>" not in drawn
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_words_that_no_picture_can_hold_cost_no_chart(kind):
+    chart = counts_chart(Finding("Medium"), (Count("x", "a\x00b\ud83dc\ufffe", 3),), WIDTH)
+    assert chart is not None
+    drawn = drawing.picture(chart.spec, kind)
+    assert drawn.startswith(b"<svg" if kind == "svg" else b"\x89PNG")
+    assert kind == "png" or b">abc<" in drawn
 
 
 def test_drawing_fetches_nothing():

@@ -278,12 +278,6 @@ def test_markdown_comes_as_blocks_of_texts_and_elements():
     assert markup("  \n") == []
 
 
-def test_characters_of_no_font_are_told_and_the_rest_is_set():
-    finished = pdf.make(report(entries=[entry(1, headline="A \ue123 headline")]))
-    assert finished.warnings == (press.NOT_ACCESSIBLE,)
-    assert "Contents" in Pages(finished.data).text
-
-
 def test_a_wrong_code_of_a_language_is_ignored():
     assert "Ferry subsidy" in hostile(language="klingon", headline="Ferry subsidy").text
 

@@ -4,19 +4,22 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
-from clipper.reports.rendering import Job, Renderer, RenderingCancelled, RenderingFailed
+from clipper.reports.rendering import Job, Renderer, RenderingCancelled, RenderingFailed, Stage
+from clipper.reports.templates import Template, TemplateProblem, find
 from clipper.reports.typst_data import report_charts, report_data
 from tests.reports.invented import report
 
 
 def job(clippings: int = 0) -> Job:
     made = report(clippings)
-    return Job("modern", report_data(made), report_charts(made))
+    return Job("modern", report_data(made), report_charts(made, find("modern")))
 
 
 def children() -> set[int]:
@@ -46,8 +49,70 @@ def test_a_child_is_replaced_after_its_share_and_gone_after_the_end():
     assert children() == before
 
 
+def test_a_child_that_grew_is_replaced_while_nobody_waits():
+    before = children()
+    maker = Renderer(idle_megabytes=1)
+    maker.make(job())
+    first = children() - before
+    maker.make(job())
+    assert first.isdisjoint(children() - before)
+    assert len(children() - before) == 1
+    maker.close()
+
+
+def test_a_document_tells_how_far_it_is():
+    told: list[tuple[Stage, int, int]] = []
+    maker = Renderer()
+    maker.make(job(34), lambda *step: told.append(step))
+    maker.close()
+    assert told == [
+        (Stage.CHECKING, 0, 0),
+        *((Stage.CHARTS, done, 6) for done in range(6)),
+        (Stage.PAGES, 0, 0),
+    ]
+
+
+def test_whoever_is_told_can_give_up_and_the_next_document_is_made():
+    class Enough(Exception):
+        pass
+
+    def give_up(stage: Stage, done: int, of: int) -> None:
+        if stage is Stage.PAGES:
+            raise Enough
+
+    maker = Renderer()
+    whole = maker.make(job(34)).data
+    with pytest.raises(Enough):
+        maker.make(job(34), give_up)
+    assert maker.make(job(34)).data == whole
+    maker.close()
+
+
+def test_a_document_is_the_same_after_others_and_in_another_process():
+    maker = Renderer()
+    first = maker.make(job(34)).data
+    maker.make(job(7))
+    assert maker.make(job(34)).data == first
+    maker.close()
+    assert maker.make(job(34)).data == first
+    maker.close()
+
+
+def test_nothing_is_left_of_an_own_template_however_the_child_ends(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    own = Template("ours", {}, files={"look.typ": b"#let x = ("})
+    maker = Renderer()
+    with pytest.raises(TemplateProblem):
+        maker.make(replace(job(), template=own))
+    assert list(tmp_path.rglob("look.typ"))
+    maker.close()
+    assert not list(tmp_path.rglob("look.typ"))
+
+
 def test_a_document_can_be_given_up_and_the_next_one_is_made():
     maker = Renderer()
+    small = maker.make(job()).data
     outcome: list[object] = []
 
     def make_a_large_one() -> None:
@@ -62,7 +127,7 @@ def test_a_document_can_be_given_up_and_the_next_one_is_made():
         maker.cancel()
         time.sleep(0.02)
     assert isinstance(outcome[0], RenderingCancelled)
-    assert maker.make(job()).data.startswith(b"%PDF")
+    assert maker.make(job()).data == small
     maker.close()
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,7 +18,10 @@ from clipper.library.library import Library
 from clipper.model.clipping import Organisation
 from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.issued_report import IssuedReport
+from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.report import Definition
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS, Situation
 from clipper.ui.dialogs import choosing
@@ -277,6 +280,27 @@ def test_delete_in_the_wastebasket_asks_and_enter_keeps_all(qtbot: QtBot, window
     said = [label.text() for label in seen[0].findChildren(QLabel)]
     assert "1 clipping is erased, with its original, notes and history. This cannot be undone." in said
     assert window.library.get(ids[0]).deleted
+
+
+def test_the_question_before_clippings_go_for_good_names_the_issued_reports_that_go_too(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(window.list_pane.model.ids)
+    listed = {"clippings": {window.library.get(ids[0]).uuid: {}}}
+    report = IssuedReport(Definition(), Period.month(2017, 12), "Media report", date(2018, 1, 3), snapshot=listed)
+    window.library.issue_report(report, {".md": b"# Media report"})
+    window.library.delete(ids[:2])
+    window.search(Query.parse("is:deleted"))
+    said: list[str] = []
+    monkeypatch.setattr(Notice, "warn", lambda *words: said.append(words[1]) or True)
+    qtbot.waitUntil(lambda: window.actions_["clipping.empty_wastebasket"].isEnabled())
+    window.actions_["clipping.empty_wastebasket"].trigger()
+    qtbot.waitUntil(lambda: window.toast.text == "Deleted 2 clippings for good; 1 issued report lost its content")
+    assert said == [
+        "2 clippings are erased, with their originals, notes and history. This cannot be undone. "
+        "1 issued report loses its content and files, too."
+    ]
+    assert window.library.issued_reports()[0].erased
 
 
 def test_the_wastebasket_is_emptied_of_all_that_lies_there(

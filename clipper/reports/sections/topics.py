@@ -106,7 +106,9 @@ def _message_rows(register: Register) -> Iterator[MessageRow]:
 
 def _counts(register: Register, tallies: str, name: Callable[[str], str]) -> tuple[Count, ...]:
     found: list[Tally] = getattr(register.coverage.now, tallies)
-    return tuple(_count(register, tally, name, with_key(tallies, tally.key)) for tally in found)
+    # What nobody knows stands last, however much it is.
+    known_first = sorted(found, key=lambda tally: tally.key == "")
+    return tuple(_count(register, tally, name, with_key(tallies, tally.key)) for tally in known_first)
 
 
 def _count(register: Register, tally: Tally, name: Callable[[str], str], count: Callable[[Figures], int]) -> Count:
@@ -129,7 +131,7 @@ def regions(register: Register, figures: Figures) -> list[Tally]:
 
 
 def _regions(register: Register) -> Iterator[Count]:
-    for tally in regions(register, register.coverage.now):
+    for tally in sorted(regions(register, register.coverage.now), key=lambda tally: tally.key == ""):
 
         def count(figures: Figures, key: str = tally.key) -> int:
             return next((len(one) for one in regions(register, figures) if one.key == key), 0)

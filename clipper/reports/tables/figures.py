@@ -25,7 +25,7 @@ _COUNTED = ("number", "before", "year_before", "numbers")
 _TABLES_OF_PEOPLE = {
     "people": ("person", "number", "voice", "named", "before", "year_before", "outlets", "topics", "numbers"),
     "pick_ups": ("headline", "outlet", "first_number", "others", "numbers"),
-    "reporters": ("reporter", "outlet", "before", "year_before", "numbers"),
+    "reporters": ("reporter", "outlet", "number", "before", "year_before", "numbers"),
 }
 
 
@@ -153,7 +153,13 @@ def _picked_up(section: People) -> Iterator[Row]:
 
 def _reporters(section: People) -> Iterator[Row]:
     for row in section.reporter_rows:
-        yield {"reporter": row.name, "outlet": row.outlet, **_earlier(row), "numbers": row.references}
+        yield {
+            "reporter": row.name,
+            "outlet": row.outlet,
+            "number": row.number,
+            **_earlier(row),
+            "numbers": row.references,
+        }
 
 
 def _topics(report: Report, section: Topics) -> Iterator[Table]:

@@ -63,7 +63,7 @@ class Maker:
     """Makes the tables of one report."""
 
     def __init__(self, report: Report) -> None:
-        self._before = report.period_before
+        self._periods = {"before": report.period_before, "year_before": report.period_last_year}
         self.is_internal = report.audience is Audience.INTERNAL
         self.words: Language = language(report.language)
 
@@ -95,8 +95,7 @@ class Maker:
 
     def column(self, key: str) -> Column:
         """Return a column with the header that its key has in the report's language."""
-        header = self._before if key == "before" else self.words.column(key)
-        return Column(key, plain(header), key == "change")
+        return Column(key, plain(self._periods.get(key) or self.words.column(key)), key == "change")
 
     def tones(self) -> tuple[Column, ...]:
         """Return a column for each tone, none for the public."""

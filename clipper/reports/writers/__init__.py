@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from clipper.model.errors import WrongUsage
+from clipper.model.report import Kind
 from clipper.reports.document import Report
 from clipper.reports.templates import Template
 
@@ -11,6 +12,7 @@ FORMATS = {
     ".pdf": "pdf",
     ".md": "markdown",
     ".html": "html",
+    ".eml": "email",
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".csv": "csv",
@@ -22,8 +24,15 @@ FORMATS = {
 
 FEEDS = (".xml", ".rss")
 """The endings of a feed, which only a page for a website can be."""
+# A website shows no pages of paper.
+_NEVER = {Kind.REPORT: FEEDS, Kind.BRIEFING: FEEDS, Kind.MEDIA_PAGE: (".pdf",)}
 
 _TEMPLATED = frozenset({"pdf", "html"})
+
+
+def endings(kind: Kind) -> tuple[str, ...]:
+    """Return the endings of the files that a kind of report can be written to."""
+    return tuple(ending for ending in FORMATS if ending not in _NEVER[kind])
 
 
 def write(report: Report, path: Path, template: Template | None = None) -> tuple[str, ...]:
@@ -33,10 +42,11 @@ def write(report: Report, path: Path, template: Template | None = None) -> tuple
     template's errors raise, and EnvironmentProblem where the file cannot be written; nothing that was there before is
     lost then.
     """
-    *most, last = FORMATS
-    name = FORMATS.get(path.suffix.lower())
-    if name is None:
-        raise WrongUsage(f"A report can be written as {', '.join(most)} or {last}, not as “{path.name}”.")
+    *most, last = endings(report.kind)
+    ending = path.suffix.lower()
+    if ending not in (*most, last):
+        raise WrongUsage(f"“{report.title}” can be written as {', '.join(most)} or {last}, not as “{path.name}”.")
+    name = FORMATS[ending]
     # Each format is imported when it is asked for: setting a PDF loads much that Markdown does not need.
     module = import_module(f"clipper.reports.writers.{name}")
     warnings: tuple[str, ...] = (

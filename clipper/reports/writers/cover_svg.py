@@ -63,7 +63,8 @@ def _names(found: Mapping[int, Place], names: Mapping[int, str], tops: list[floa
             middle = left + step / 2
             yield f'<path class="c-line" d="M{middle:.1f} {-height:.1f}V{-tops[index] - 2:.1f}"/>'
         anchor, at = ("start", left) if place.align == "left" else ("end", left + step)
-        yield f'<text class="c-name" x="{at:.1f}" y="{-height - 3:.1f}" text-anchor="{anchor}">{escape(names[index])}</text>'
+        spot = f'x="{at:.1f}" y="{-height - 3:.1f}" text-anchor="{anchor}"'
+        yield f'<text class="c-name" {spot}>{escape(names[index])}</text>'
 
 
 def _ground(report: Report, step: float) -> Iterator[str]:

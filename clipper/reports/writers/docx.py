@@ -5,12 +5,13 @@ How it looks stands in resources/reports/word/styles.xml.
 
 from pathlib import Path
 
-from clipper.reports.charts import charts
 from clipper.reports.document import Report
 from clipper.reports.rendering import renderer
-from clipper.reports.typst_data import column_width, paper_of
+from clipper.reports.typst_data import paper_of, report_charts
 from clipper.reports.writers.files import write_bytes
-from clipper.reports.writers.word.front import changes, contents, cover, reading
+from clipper.reports.writers.word.cover import Page, cover
+from clipper.reports.writers.word.front import changes, contents, reading
+from clipper.reports.writers.word.logo import logo_chart
 from clipper.reports.writers.word.manuscript import Manuscript
 from clipper.reports.writers.word.packing import packed
 from clipper.reports.writers.word.sections import Sections
@@ -29,14 +30,17 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 
 def render(report: Report) -> bytes:
     """Return the document."""
-    found = charts(report, column_width(report.region))
+    found = report_charts(report)
+    logo = logo_chart(report.logo, report.organisation or report.title) if report.has_cover else None
+    if logo:
+        found["logo"] = logo
     manuscript = Manuscript(report, found, renderer().draw(found, "png", _SCALE))
     width, height = _PAPERS[paper_of(report.region)]
-    _write_all(manuscript, width - 2 * _SIDES)
+    _write_all(manuscript, width - 2 * _SIDES, Page(width / 20, height / 20))
     return packed(report, manuscript, el("body", *manuscript.nodes, _page(report, width, height)), width - 2 * _SIDES)
 
 
-def _write_all(manuscript: Manuscript, width: int) -> None:
+def _write_all(manuscript: Manuscript, width: int, page: Page) -> None:
     """Write the sections, then put before them what has to know them."""
     report = manuscript.report
     sections = Sections(manuscript, width)
@@ -44,11 +48,11 @@ def _write_all(manuscript: Manuscript, width: int) -> None:
         sections.write(section)
     main, manuscript.nodes = manuscript.nodes, []
     if report.has_cover:
-        cover(manuscript)
+        cover(manuscript, page)
     changes(manuscript)
     if report.has_contents:
         manuscript.nodes += contents(manuscript)
-        reading(manuscript)
+        reading(manuscript, width)
     manuscript.nodes += main
 
 

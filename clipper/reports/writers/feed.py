@@ -9,7 +9,6 @@ from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
-from clipper.model.errors import WrongUsage
 from clipper.reports.document import Mention, Mentions, Report
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.package import xml_text
@@ -18,16 +17,15 @@ _MOST_ITEMS = 100
 
 
 def write(report: Report, path: Path) -> tuple[str, ...]:
-    """Write the feed, whole or not at all; raises WrongUsage for another report, EnvironmentProblem."""
+    """Write the feed of a page for a website, whole or not at all; raises EnvironmentProblem."""
     write_bytes(path, render(report).encode("utf-8"))
     return ()
 
 
 def render(report: Report) -> str:
-    """Return the newest hundred lines as a feed; raises WrongUsage for what is no page for a website."""
+    """Return the newest hundred lines of a page for a website as a feed."""
     section = report.section("mentions")
-    if not isinstance(section, Mentions):
-        raise WrongUsage("A feed is made of the page “In The Media”; another report cannot be one.")
+    assert isinstance(section, Mentions)
     return "\n".join(_lines(report, section)) + "\n"
 
 

@@ -32,7 +32,9 @@ from clipper.reports.writers.inline_svg import inline_svg
 
 _DARK_GROUND = "#12171D"
 # Charts are drawn twice, since their letters may not shrink with the window: for wide and for narrow ones.
-_WIDTHS = {"wide": 440.0, "narrow": 250.0}
+_WIDE, _NARROW = 440.0, 250.0
+# What stands in two columns, a gutter between them, has one on a narrow page.
+_IN_TWO_COLUMNS, _GUTTER = frozenset({"medium", "prominence"}), 22.7
 _HEADING_START, _HEADING_END = re.compile(r"<h[1-6]>"), re.compile(r"</h[1-6]>")
 _SPACES = re.compile(r"[ \t\n\r]+")
 # What HTML forbids beside controls: code points that are no characters.
@@ -40,7 +42,12 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 # More marks on one letter than any script needs would run over the lines around.
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED_MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")
-_LANGUAGE = re.compile("[A-Za-z]{2,3}")
+# The codes of ISO 639-1; another one would tell a screen reader nothing.
+_LANGUAGE = re.compile(
+    "a[abefkmnrsvyz]|b[aeghimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|h[aeiortuyz]|"
+    "i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|n[abdeglnorvy]|o[cjmrs]|p[ailst]|q[u]|"
+    "r[mnouw]|s[acdegiklmnoqrstuvw]|t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|x[h]|y[io]|z[ahu]"
+)
 _PLAIN = re.compile(r"[A-Za-z0-9 ]")
 
 
@@ -116,7 +123,7 @@ def fit_text(text: str) -> str:
 
 def spoken(code: str, report: Report) -> Markup:
     """Return the attributes that name the language of a text, where it is not the report's own."""
-    if code.lower() == report.language or not _LANGUAGE.fullmatch(code):
+    if code.lower() == report.language or not _LANGUAGE.fullmatch(code.lower()):
         return Markup("")
     return Markup(' lang="{}" dir="auto"').format(code.lower())
 
@@ -202,13 +209,25 @@ class Drawn:
 
 def drawn(report: Report, template: Template | None = None) -> Drawn:
     """Draw the charts of a report for wide and for narrow pages; raises as Renderer.draw()."""
-    by_width = {width: charts(report, points) for width, points in _WIDTHS.items()}
+    by_width = {"wide": charts(report, _WIDE), "narrow": _narrow(report)}
     asked = {f"{width}/{name}": chart for width, found in by_width.items() for name, chart in found.items()}
     pictures = renderer().draw(asked, "svg", files=template.files if template else None)
     return Drawn(
         by_width["wide"],
         {width: {name: pictures[f"{width}/{name}"] for name in found} for width, found in by_width.items()},
     )
+
+
+def page_language(report: Report) -> str:
+    """Return the language of a page with its region, as HTML names it."""
+    region = report.region.upper()
+    return f"{report.language}-{region}" if re.fullmatch("[A-Z]{2}", region) else report.language
+
+
+def _narrow(report: Report) -> dict[str, Chart]:
+    found = charts(report, _NARROW)
+    halves = charts(report, 2 * _NARROW + _GUTTER)
+    return found | {name: halves[name] for name in _IN_TWO_COLUMNS & found.keys()}
 
 
 class Page:
@@ -228,7 +247,7 @@ class Page:
         self.tint = colours.mixed(self.brand, "#FFFFFF", 0.6)
         self.tint_on_dark = colours.mixed(self.brand_on_dark, _DARK_GROUND, 0.5)
         self.cover = Markup(cover_picture(report))  # noqa: S704 - its texts are escaped
-        self.has_charts = bool(drawn.charts)
+        self.language = page_language(report)
 
     @property
     def anchors(self) -> list[str]:
@@ -246,12 +265,6 @@ class Page:
             data_uri(self._report.logo.encode("utf-8", "replace"), "image/svg+xml") if self._report.logo else Markup("")
         )
 
-    @property
-    def language(self) -> str:
-        """The language of the page with its region, as HTML names it."""
-        region = self._report.region.upper()
-        return f"{self._report.language}-{region}" if re.fullmatch("[A-Z]{2}", region) else self._report.language
-
     def has_chart(self, name: str) -> bool:
         """Whether there is something to draw."""
         return name in self._drawn.charts
@@ -264,7 +277,7 @@ class Page:
         """Return a chart for wide and for narrow pages; nothing where there is no such chart."""
         return Markup("\n").join(
             inline_svg(
-                pictures[name],
+                fit_text(pictures[name].decode("utf-8")),
                 f"chart-{name}-{width}",
                 fit_text(title),
                 fit_text(self._drawn.charts[name].alt),

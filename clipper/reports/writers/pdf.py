@@ -20,7 +20,8 @@ def make(report: Report, template: Template | None = None, told: Told | None = N
     Without a template it is the built-in one that the report names. A preview has the same pages, with links that only
     the window can follow. Raises RenderingFailed, RenderingCancelled, NotFound and TemplateProblem.
     """
-    job = Job(template or find(report.template), report_data(report), report_charts(report), preview)
+    template = template or find(report.template)
+    job = Job(template, report_data(report), report_charts(report, template), preview)
     return renderer().make(job, told)
 
 

@@ -1,7 +1,6 @@
 """The list of all clippings for Word: in groups, each with what is known of it and what staff coded and wrote."""
 
 from clipper.reports.document import Clippings, Entry, Group
-from clipper.reports.language import language
 from clipper.reports.writers.word.manuscript import Manuscript
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import MARKS, tone_style
@@ -17,10 +16,11 @@ def clippings(manuscript: Manuscript, section: Clippings) -> None:
 
 def _group(manuscript: Manuscript, group: Group) -> None:
     labels = manuscript.report.labels
-    count = manuscript.text(f"  {group.count}" if group.count else "", "Small")
-    manuscript.paragraph("Group", manuscript.text(group.label), count)
+    count = manuscript.text(f"\u2002{group.count}" if group.count else "", "Small")
+    manuscript.paragraph("Group", manuscript.line(group.label), count)
     for entry in group.entries:
-        _entry(manuscript, entry)
+        with manuscript.together():
+            _entry(manuscript, entry)
     if group.also.shown:
         manuscript.paragraph(
             "Meta", manuscript.text(f"{labels['also_here']}{labels['colon']} "), manuscript.numbers(group.also)
@@ -41,25 +41,24 @@ def _entry(manuscript: Manuscript, entry: Entry) -> None:
     if entry.note.strip():
         remark(manuscript, labels["note"], entry.note)
     for comment in entry.comments:
-        passage = language(manuscript.report.language).quoted(comment.passage, entry.language)
-        remark(manuscript, labels["comment"], comment.text, passage, entry.language)
+        remark(manuscript, labels["comment"], comment.text, comment.passage, entry.language)
 
 
 def headline(manuscript: Manuscript, entry: Entry) -> list[Element]:
     """Return the headline of a clipping in its own language, as a link where it has an address."""
     style = "Headline" if entry.url else ""
-    return manuscript.link(entry.url, manuscript.text(entry.headline, style, entry.language))
+    return manuscript.link(entry.url, manuscript.line(entry.headline, style, entry.language))
 
 
 def meta(manuscript: Manuscript, entry: Entry, *, dated: bool = False) -> list[Element]:
     """Return the line of metadata: outlet, programme, reporters (feat. spokespeople), date, whether it is a pick-up."""
     labels = manuscript.report.labels
-    found = manuscript.text(entry.outlet, "Outlet")
+    found = manuscript.line(entry.outlet, "Outlet")
     for place, part in enumerate(entry.meta):
-        found += manuscript.text(" · " if place else "  ")
-        found += manuscript.text(part, looks=("i",) if place == 0 and entry.has_programme else ())
+        found += manuscript.text(" · " if place else "\u2002")
+        found += manuscript.line(part, looks=("i",) if place == 0 and entry.has_programme else ())
     if entry.featured:
-        found += manuscript.text(f" ({labels['feat']} {', '.join(entry.featured)})")
+        found += manuscript.line(f" ({labels['feat']} {', '.join(entry.featured)})")
     after = [entry.date_label] if dated else []
     after += [labels["pick_up"]] if entry.is_pick_up else []
     return [*found, *(node for part in after if part for node in manuscript.text(f" · {part}"))]

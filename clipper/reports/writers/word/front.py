@@ -1,8 +1,8 @@
-"""What stands before the sections: the cover, the contents with a line for each finding, how to read the report."""
+"""What stands between cover and sections: the contents with a line for each finding, how to read the report."""
 
 from clipper.reports.document import TONE_ORDER
 from clipper.reports.writers.word.manuscript import Heading, Manuscript, paragraph
-from clipper.reports.writers.word.tables import MARKS, tone_style
+from clipper.reports.writers.word.tables import MARKS, facts_table, tone_style
 from clipper.reports.writers.word.xml import Element, el, field, field_end, field_start, run, tab
 
 _CONTENTS = r'TOC \o "1-2" \h \z \u'
@@ -28,31 +28,26 @@ def _line(manuscript: Manuscript, line: Heading) -> Element:
     return paragraph(f"TOC{line.level}", [words])
 
 
-def reading(manuscript: Manuscript) -> None:
+def reading(manuscript: Manuscript, width: int) -> None:
     """Add how to read the report, and the key of the marks of tones for those who are told them."""
     report = manuscript.report
     if report.reading:
-        manuscript.paragraph("Heading3", manuscript.text(report.labels["reading"]))
-    for fact in report.reading:
-        manuscript.paragraph("FactLabel", manuscript.text(fact.label))
-        manuscript.paragraph("FactText", manuscript.text(fact.text))
+        manuscript.paragraph("Heading3", manuscript.text(report.labels["reading"]), extra=[_across()])
+        facts_table(manuscript, report.reading, width, 3)
     if any(getattr(section, "tone", None) for section in report.sections):
-        manuscript.paragraph("Meta", *(_tone(manuscript, tone) for tone in TONE_ORDER))
+        manuscript.paragraph("Meta", *(_tone(manuscript, tone) for tone in TONE_ORDER), extra=[_across()])
+
+
+def _across() -> Element:
+    """What lets a paragraph begin at the margin of the page, so that all of it finds room below the contents."""
+    return el("ind", left=0, firstLine=0)
 
 
 def _tone(manuscript: Manuscript, tone: str) -> list[Element]:
-    return [*run(MARKS[tone] + " ", style=tone_style(tone)), *manuscript.text(manuscript.report.labels[tone] + "    ")]
-
-
-def cover(manuscript: Manuscript) -> None:
-    """Add the organisation, the title, the period, and the facts of the imprint."""
-    report = manuscript.report
-    manuscript.paragraph("Organisation", manuscript.text(report.organisation))
-    manuscript.paragraph("Title", manuscript.text(report.title))
-    manuscript.paragraph("Subtitle", manuscript.text(report.period))
-    for fact in report.imprint:
-        manuscript.paragraph("FactLabel", manuscript.text(fact.label))
-        manuscript.paragraph("FactText", manuscript.text(fact.text))
+    return [
+        *run(MARKS[tone] + " ", style=tone_style(tone)),
+        *manuscript.text(manuscript.report.labels[tone] + "\u2003"),
+    ]
 
 
 def changes(manuscript: Manuscript) -> None:

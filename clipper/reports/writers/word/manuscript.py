@@ -23,6 +23,9 @@ _COUNTRIES = {"ar": "SA", "de": "DE", "el": "GR", "es": "ES", "fa": "IR", "he": 
 }
 _LOCAL = frozenset({"en", "fr"})
 _PNG_HEAD = 24
+_SECTIONS_APART = 560  # twentieths of a point
+_LONGEST_LINE = 300  # characters
+_LONGEST_TOGETHER = 1500  # characters; about a third of a page
 
 
 def language_tag(code: str, region: str) -> str:
@@ -73,20 +76,21 @@ class Manuscript:
         if content:
             self.nodes.append(paragraph(style, content, extra))
 
-    def section(self, number: int, title: str) -> None:
-        """Add the heading of a section, its number in the rail."""
+    def section(self, number: int, title: str, *, follows: bool = False) -> None:
+        """Add the heading of a section, its number in the rail, on a page of its own or after what came before."""
         anchor = self._in_contents(1, str(number), title)
-        head = [*run(str(number), style="SectionNumber"), tab(), *self.text(title)]
-        self.paragraph("Heading1", self.place(anchor, head))
+        head = [*run(str(number), style="SectionNumber"), tab(), *self.line(title)]
+        below = [el("pageBreakBefore", val="0"), el("spacing", before=_SECTIONS_APART)] if follows else []
+        self.paragraph("Heading1", self.place(anchor, head), extra=below)
 
     def finding(self, text: str) -> None:
         """Add a finding as the heading of what follows."""
         if text:
-            self.paragraph("Heading2", self.place(self._in_contents(2, "", text), self.text(text)))
+            self.paragraph("Heading2", self.place(self._in_contents(2, "", text), self.line(text)))
 
     def _in_contents(self, level: int, number: str, text: str) -> str:
         anchor = f"_Toc{self.next_id():06}"
-        self.contents.append(Heading(level, anchor, number, text))
+        self.contents.append(Heading(level, anchor, number, shortened(text)))
         return anchor
 
     @contextmanager
@@ -98,7 +102,25 @@ class Manuscript:
         finally:
             self.nodes = body
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep on one page what is added meanwhile, unless it is too long for that."""
+        first = len(self.nodes)
+        yield
+        added = self.nodes[first:]
+        if sum(len("".join(node.itertext())) for node in added) <= _LONGEST_TOGETHER:
+            for node in added[:-1]:
+                # The style stands first, then this.
+                node[0].insert(1, el("keepNext"))
+
     # --- within a line
+
+    def line(self, text: str, style: str = "", language: str = "", looks: Iterable[str] = ()) -> list[Element]:
+        """Return a name, a title or another short text, cut where it is longer than any real one.
+
+        A heading, a running header or a row of a table that fills pages would keep programs busy without end.
+        """
+        return self.text(shortened(text), style, language, looks)
 
     def text(self, text: str, style: str = "", language: str = "", looks: Iterable[str] = ()) -> list[Element]:
         """Return text; `looks` are "b" and "i", `language` marks it where it is in another one than the report."""
@@ -148,17 +170,18 @@ class Manuscript:
 
     def chart(self, name: str, caption: str = "") -> None:
         """Add a chart under its caption, where the report has it."""
-        png = self._drawn.get(name)
-        if png is None:
-            return
-        chart = self.charts[name]
+        if name in self._drawn:
+            picture = self.picture(name, self.charts[name].spec["width"])
+            self.paragraph("Caption", self.line(caption))
+            self.paragraph("Chart", [el("r", inline(picture))])
+
+    def picture(self, name: str, width: float) -> "Picture":
+        """Return a chart that was drawn as a picture so many points wide."""
+        png = self._drawn[name]
         file = f"{name}.png"
         self.pictures[file] = png
         across, down = struct.unpack(">II", png[16:_PNG_HEAD])
-        width = chart.spec["width"]
-        self.paragraph("Caption", self.text(caption))
-        picture = inline_picture(self.next_id(), file, width, width * down / across, chart.alt)
-        self.paragraph("Chart", [el("r", picture)])
+        return Picture(self.next_id(), file, width, width * down / across, self.charts[name].alt)
 
     def numbered_list(self, start: int) -> int:
         """Return the number of a new list that counts from `start`."""
@@ -166,31 +189,88 @@ class Manuscript:
         return len(self.lists) + 1
 
 
+def shortened(text: str) -> str:
+    """Return what is fit for a heading or a cell of a table."""
+    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1].rstrip() + "…"
+
+
 def paragraph(style: str, content: Iterable[Element], extra: Iterable[Element] = ()) -> Element:
     """Return a paragraph; `extra` are properties that its style has not."""
     return el("p", el("pPr", el("pStyle", val=style), *extra), *content)
 
 
-def inline_picture(number: int, file: str, width: float, height: float, alt: str) -> Element:
-    """Return a picture that stands in a line, in points."""
-    extent: Mapping[str, object] = {"cx": round(width * EMU), "cy": round(height * EMU)}
-    blip = el("a:blip", {"r:embed": f"rIdPicture-{file}"})
-    shape = el(
-        "pic:spPr",
-        el("a:xfrm", el("a:off", {"x": 0, "y": 0}), el("a:ext", extent)),
-        el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
-    )
-    named = el("pic:nvPicPr", el("pic:cNvPr", {"id": number, "name": file, "descr": alt}), el("pic:cNvPicPr"))
-    picture = el("pic:pic", named, el("pic:blipFill", blip, el("a:stretch", el("a:fillRect"))), shape)
-    graphic = el("a:graphic", el("a:graphicData", {"uri": NAMES["pic"]}, picture))
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the package: a number of its own, its file, its size in points, and what it says in words."""
+
+    number: int
+    file: str
+    width: float
+    height: float
+    alt: str
+
+    @property
+    def extent(self) -> dict[str, object]:
+        """Its size in English Metric Units."""
+        return {"cx": round(self.width * EMU), "cy": round(self.height * EMU)}
+
+    def named(self, name: str) -> Element:
+        """Return what names and describes it, as an element of that name."""
+        return el(name, {"id": self.number, "name": self.file, "descr": self.alt or self.file})
+
+    def graphic(self) -> Element:
+        """Return what is drawn."""
+        blip = el("a:blip", {"r:embed": f"rIdPicture-{self.file}"})
+        shape = el(
+            "pic:spPr",
+            el("a:xfrm", el("a:off", {"x": 0, "y": 0}), el("a:ext", self.extent)),
+            el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
+        )
+        named = el("pic:nvPicPr", self.named("pic:cNvPr"), el("pic:cNvPicPr"))
+        picture = el("pic:pic", named, el("pic:blipFill", blip, el("a:stretch", el("a:fillRect"))), shape)
+        return el("a:graphic", el("a:graphicData", {"uri": NAMES["pic"]}, picture))
+
+
+def inline(picture: Picture) -> Element:
+    """Return a picture that stands in a line."""
     return el(
         "drawing",
         el(
             "wp:inline",
             {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-            el("wp:extent", extent),
-            el("wp:docPr", {"id": number, "name": file, "descr": alt}),
+            el("wp:extent", picture.extent),
+            picture.named("wp:docPr"),
             el("wp:cNvGraphicFramePr", el("a:graphicFrameLocks", {"noChangeAspect": 1})),
+            picture.graphic(),
+        ),
+    )
+
+
+def anchored(
+    named: Element, extent: Mapping[str, object], graphic: Element, left: float, top: float, *, is_behind: bool
+) -> Element:
+    """Return a drawing that stands at a place of its page, in points, behind the text or before it."""
+    settings = {"distT": 0, "distB": 0, "distL": 0, "distR": 0, "simplePos": 0, "relativeHeight": 1 if is_behind else 2}
+    settings |= {"behindDoc": int(is_behind), "locked": 0, "layoutInCell": 1, "allowOverlap": 1}
+    return el(
+        "drawing",
+        el(
+            "wp:anchor",
+            settings,
+            el("wp:simplePos", {"x": 0, "y": 0}),
+            el("wp:positionH", {"relativeFrom": "page"}, _offset(left)),
+            el("wp:positionV", {"relativeFrom": "page"}, _offset(top)),
+            el("wp:extent", extent),
+            el("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
+            el("wp:wrapNone"),
+            named,
+            el("wp:cNvGraphicFramePr"),
             graphic,
         ),
     )
+
+
+def _offset(points: float) -> Element:
+    found = el("wp:posOffset")
+    found.text = str(round(points * EMU))
+    return found

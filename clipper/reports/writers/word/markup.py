@@ -62,17 +62,23 @@ class _Writer:
         return [node for part in self._parts(element, looks) for node in part]
 
     def _parts(self, element: Block, looks: tuple[str, ...]) -> Iterator[list[Element]]:
-        yield self._text(element.text, looks)
+        said = element.text or ""
+        yield self._text(said.rstrip() if _begins_with_block(element) else said, looks)
         for child in element:
             if child.tag == "br":
                 yield [el("r", el("br"))]
             elif child.tag == "a":
                 yield self._manuscript.link(child.get("href"), self._words(child, looks))
             elif child.tag not in _LISTS:
-                if child.tag in _BLOCKS and element.text and element.text.strip():
+                if child.tag in _BLOCKS and said.strip():
                     yield [el("r", el("br"))]
                 yield self._words(child, (*looks, _LOOKS[child.tag]) if child.tag in _LOOKS else looks)
-            yield self._text(child.tail, looks)
+            tail = child.tail or ""
+            yield self._text(tail.strip() if child.tag in _BLOCKS else tail, looks)
 
-    def _text(self, text: str | None, looks: tuple[str, ...]) -> list[Element]:
-        return self._manuscript.text((text or "").replace("\n", " "), language=self._language, looks=looks)
+    def _text(self, text: str, looks: tuple[str, ...]) -> list[Element]:
+        return self._manuscript.text(text.replace("\n", " "), language=self._language, looks=looks)
+
+
+def _begins_with_block(element: Block) -> bool:
+    return len(element) > 0 and element[0].tag in _BLOCKS

@@ -26,7 +26,9 @@ _PARTS = {
     "settings": "settings",
     "header1": "header",
     "footer1": "footer",
+    "theme": "theme",
 }
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _NUMBERED = 1  # the shipped list that numbered lists follow
 
 
@@ -43,7 +45,8 @@ def packed(report: Report, manuscript: Manuscript, body: Element, width: int) ->
         "docProps/core.xml": _core(report),
         "word/document.xml": to_bytes(el("document", body)),
         "word/_rels/document.xml.rels": _document_relations(manuscript),
-        "word/styles.xml": _styles(report, width),
+        "word/styles.xml": _filled("styles", report, width),
+        "word/theme.xml": _filled("theme", report, width),
         "word/numbering.xml": _numbering(manuscript.lists),
         "word/fontTable.xml": _shipped("fontTable"),
         "word/settings.xml": to_bytes(_settings(report)),
@@ -62,14 +65,14 @@ def _shipped(name: str) -> bytes:
     return resources.path("reports", "word", f"{name}.xml").read_bytes()
 
 
-def _styles(report: Report, width: int) -> bytes:
-    """The shipped styles in the organisation's colour and the report's language, for text so wide."""
+def _filled(name: str, report: Report, width: int) -> bytes:
+    """A shipped part in the organisation's colour and the report's language, for text so wide."""
     filled = {
         "123C5A": brand_of(report),
         "LANGUAGE": language_tag(report.language, report.region),
         "WIDTH": str(width),
     }
-    text = _shipped("styles").decode("utf-8")
+    text = _shipped(name).decode("utf-8")
     for name, value in filled.items():
         text = text.replace(f'"{name}"', f'"{value}"')
     return text.encode("utf-8")
@@ -101,13 +104,13 @@ def _settings(report: Report) -> Element:
 
 
 def _header(report: Report, manuscript: Manuscript) -> Element:
-    words = [*manuscript.text(report.organisation), tab(), *manuscript.text(report.name)]
+    words = [*manuscript.line(report.organisation), tab(), *manuscript.line(report.name)]
     return el("hdr", paragraph("Header", words))
 
 
 def _footer(report: Report, manuscript: Manuscript) -> Element:
     said = " · ".join(part for part in (report.audience_label, report.version_label) if part)
-    return el("ftr", paragraph("Footer", [*manuscript.text(said), tab(), *field("PAGE", "1", "Label")]))
+    return el("ftr", paragraph("Footer", [*manuscript.line(said), tab(), *field("PAGE", "1", "Label")]))
 
 
 def _relations(found: Iterable[tuple[str, str, str]], outside: Iterable[tuple[str, str]] = ()) -> bytes:
@@ -138,6 +141,7 @@ def _content_types() -> bytes:
     for ending, kind in kinds.items():
         etree.SubElement(root, f"{{{space}}}Default", Extension=ending, ContentType=kind)
     named = {f"/word/{part}.xml": f"{_WORD}{kind}+xml" for part, kind in _PARTS.items()}
+    named["/word/theme.xml"] = _THEME
     named["/word/document.xml"] = f"{_WORD}document.main+xml"
     named["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     for name, kind in named.items():

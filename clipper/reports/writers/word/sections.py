@@ -8,6 +8,7 @@ from clipper.reports.document import (
     Briefing,
     Fact,
     Finding,
+    IssueRow,
     Issues,
     KeyClipping,
     KeyCoverage,
@@ -22,14 +23,15 @@ from clipper.reports.document import (
     Volume,
 )
 from clipper.reports.language import language
-from clipper.reports.tables import Table, of_figures
+from clipper.reports.tables import Table, entries, of_figures
 from clipper.reports.writers.word.clippings import clippings, headline, meta, remark
-from clipper.reports.writers.word.manuscript import Manuscript, paragraph
+from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import RAIL, Head, add_table, amount, data_table
-from clipper.reports.writers.word.xml import Element, run
+from clipper.reports.writers.word.xml import Element, el, run
 
 _MOST_IN_A_STRIP = 8
+_SHORT = 15  # clippings
 _LONG_FIGURE = 4  # digits
 
 
@@ -40,13 +42,20 @@ class Sections:
         self.manuscript = manuscript
         self.report = manuscript.report
         self.width = width
+        self._is_short = len(entries(self.report)) < _SHORT
+        self._before = ""
         self.tables: dict[str, Table] = {table.key: table for table in of_figures(self.report)}
 
     def write(self, section: Section) -> None:
         """Add a section with its number, its title, what staff wrote to it, and its finding."""
-        self.manuscript.section(section.number, section.title)
+        self.manuscript.section(section.number, section.title, follows=self._follows(section.key))
+        self._before = section.key
         markup(self.manuscript, section.introduction)
         _WRITERS[section.key](self, section)
+
+    def _follows(self, key: str) -> bool:
+        """Whether a section stands below the one before it: the method, and all after the summary of a short report."""
+        return bool(self._before) and (key == "method" or (self._is_short and self._before != "summary"))
 
     def part(self, finding: Finding, *, chart: str = "", table: str = "", wide: bool = False) -> None:
         """Add a finding with its sentence, its chart, and its table, in the main column or over the whole width."""
@@ -84,14 +93,14 @@ def _summary(to: Sections, section: Summary) -> None:
         data_table(to.manuscript, to.tables["figures"], to.width)
     to.words("Meta", section.since)
     to.titled("meaning", section.meaning)
-    to.titled("next", section.next_steps)
+    to.titled("next_steps", section.next_steps)
     if section.highlights:
         to.words("Heading3", to.report.labels["key"])
     for entry in section.highlights:
         manuscript = to.manuscript
-        where = manuscript.text(f"  {entry.outlet}, {entry.short_date}  ", "Small")
+        where = manuscript.line(f"\u2002{entry.outlet}, {entry.short_date}\u2002", "Small")
         number = manuscript.jump(entry.number, run(str(entry.number), style="Number"))
-        words = manuscript.jump(entry.number, manuscript.text(entry.headline, language=entry.language))
+        words = manuscript.jump(entry.number, manuscript.line(entry.headline, language=entry.language))
         manuscript.paragraph("ListBullet", words, where, number)
 
 
@@ -115,14 +124,15 @@ def _value(to: Sections, value: Amount | None, *, is_first: bool, size: int) -> 
         style = "Figure" if size <= _LONG_FIGURE else "TableName"
         unit = to.manuscript.text(value.unit if value.unit.endswith("%") else f" {value.unit}", "Small")
         return paragraph(style, [*run(str(value.number)), *(unit if value.unit else [])])
-    return paragraph("TableText", [*to.manuscript.text(amount(value)), *to.manuscript.text(_change(value), "Small")])
+    remark = [el("r", el("br")), *run(value.remark, style="Small")] if value.remark else []
+    return paragraph("TableText", [*run(amount(value)), *run(_change(value), style="Small"), *remark])
 
 
 def _change(value: Amount) -> str:
     if value.change is None:
         return ""
     sign = "▲" if value.change > 0 else "▼" if value.change < 0 else "="
-    return f"  {sign}\u00a0{abs(value.change) or ''}".rstrip("\u00a0") + (f" {value.remark}" if value.remark else "")
+    return f"\u2002{sign}\u00a0{abs(value.change)}" if value.change else f"\u2002{sign}"
 
 
 def _volume(to: Sections, section: Volume) -> None:
@@ -170,13 +180,14 @@ def _share(to: Sections, section: ShareOfVoice) -> None:
 def _key(to: Sections, section: KeyCoverage) -> None:
     to.manuscript.finding(section.finding)
     for one in section.clippings:
-        _key_clipping(to, one)
+        with to.manuscript.together():
+            _key_clipping(to, one)
 
 
 def _key_clipping(to: Sections, one: KeyClipping) -> None:
     manuscript, labels, entry = to.manuscript, to.report.labels, one.entry
     manuscript.paragraph("Heading3", headline(manuscript, entry))
-    number = manuscript.jump(entry.number, run(f"  {entry.number}", style="Number"))
+    number = manuscript.jump(entry.number, run(f"\u2002{entry.number}", style="Number"))
     manuscript.paragraph("Meta", meta(manuscript, entry, dated=True), number)
     if one.quote:
         quoted = language(to.report.language).quoted(one.quote.text, entry.language)
@@ -185,7 +196,7 @@ def _key_clipping(to: Sections, one: KeyClipping) -> None:
     else:
         manuscript.paragraph("BodyText", manuscript.text(one.excerpt, language=entry.language))
     if one.also_ran:
-        ran = manuscript.text(f"{labels['also_ran']} {', '.join(one.also_ran)}  ")
+        ran = manuscript.text(f"{labels['also_ran']} {', '.join(one.also_ran)}\u2002")
         manuscript.paragraph("Meta", ran, manuscript.numbers(one.pick_ups))
     if one.why.strip():
         remark(manuscript, labels["why"], one.why)
@@ -193,9 +204,25 @@ def _key_clipping(to: Sections, one: KeyClipping) -> None:
 
 def _issues(to: Sections, section: Issues) -> None:
     if section.corrections:
-        to.part(section.corrections, table="corrections", wide=True)
+        to.part(section.corrections)
+        _matters(to, section.corrections.caption, section.correction_rows)
     if section.follow_ups:
-        to.part(section.follow_ups, table="follow_ups", wide=True)
+        to.part(section.follow_ups)
+        _matters(to, section.follow_ups.caption, section.follow_up_rows)
+
+
+def _matters(to: Sections, caption: str, rows: Sequence[IssueRow]) -> None:
+    manuscript, labels = to.manuscript, to.report.labels
+    titles = (labels["state"], caption, labels["clipping"], labels["asked"], labels["owner"], labels["outcome"])
+    heads = [Head(title, weight) for title, weight in zip(titles, (2.0, 3.0, 3.4, 2.2, 1.6, 2.2), strict=True)]
+    cells = []
+    for row in rows:
+        about = manuscript.line(row.headline, language=row.language)
+        where = manuscript.line(f"{row.outlet}, {row.date_label}\u2002", "Small")
+        about += [el("r", el("br")), *where, *manuscript.numbers(row.references)]
+        texts = [run(shortened(text)) for text in (row.state_label, row.what, row.asked, row.owner, row.outcome)]
+        cells.append([[paragraph("TableText", content)] for content in (*texts[:2], about, *texts[2:])])
+    add_table(manuscript, heads, cells, to.width, title=caption)
 
 
 def _briefing(to: Sections, section: Briefing) -> None:
@@ -206,7 +233,7 @@ def _briefing(to: Sections, section: Briefing) -> None:
         manuscript.finding(group.title)
         to.words("BodyText", group.empty if not group.briefs else "")
         for brief in group.briefs:
-            host = manuscript.text(f"  {brief.host}" if brief.host else "")
+            host = manuscript.text(f"\u2002{brief.host}" if brief.host else "")
             manuscript.paragraph("Heading3", headline(manuscript, brief.entry))
             manuscript.paragraph("Meta", meta(manuscript, brief.entry, dated=True), host)
             manuscript.paragraph("BodyText", manuscript.text(brief.line, language=brief.entry.language))

@@ -22,12 +22,13 @@ EMU = 12_700
 """English Metric Units in a point, the measure of pictures; text is measured in twentieths of a point."""
 
 Element = Any  # lxml has no types
+_ROOTS = frozenset({"document", "hdr", "ftr", "settings"})
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def el(name: str, /, *parts: Element | Mapping[str, object], **values: object) -> Element:
     """Return an element; keywords are attributes of Word's own names, mappings are plain ones, all else is inside."""
-    node = etree.Element(tag(name), nsmap=NAMES if name in ("document", "hdr", "ftr") else None)
+    node = etree.Element(tag(name), nsmap=NAMES if name in _ROOTS else None)
     for key, value in values.items():
         node.set(tag(key.rstrip("_")), str(value))
     for part in parts:
