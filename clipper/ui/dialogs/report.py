@@ -2,13 +2,13 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.library.serialise_reports import definition_from_json, definition_to_json
@@ -18,20 +18,26 @@ from clipper.model.query import Query
 from clipper.model.report import Definition
 from clipper.model.term import Term
 from clipper.reports.checklist import Missing
+from clipper.reports.making import Draft
 from clipper.reports.templates import templates
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
+from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans, scale
 from clipper.ui.report_files import ReportFiles
+from clipper.ui.report_issuing import ReportIssuing
 from clipper.ui.report_maker import Choices, Finished, ReportMaker
+from clipper.ui.report_parts import written_sections
+from clipper.ui.report_writing import ReportWriting
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import PLAIN, Button, IconButton
+from clipper.ui.widgets.buttons import FLAT, PLAIN, Button, IconButton
 from clipper.ui.widgets.definition_bar import DefinitionBar
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
 from clipper.ui.widgets.linked_pages import LinkedPages
 from clipper.ui.widgets.missing_list import MissingList
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.report_choices import ReportChoices
+from clipper.ui.widgets.report_texts import ReportTexts
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _PAGE_BAR = 40
@@ -61,14 +67,18 @@ class ReportDialog(QDialog):
         own = {one.name: library.template_files(one.name) for one in library.templates()}
         self.choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
         self.definitions = DefinitionBar(library, self.choices.definition)
-        self.pages = LinkedPages()
+        self.pages, self.texts = LinkedPages(), ReportTexts()
         self._maker = ReportMaker(library, self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report-files")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._make_parts()
         self._lay_out()
+        self.texts.hide()
         self.progress = Progress(self, self.pages)
-        self.files = ReportFiles(library, Aside(self._executor, self.progress, self), self)
+        aside = Aside(self._executor, self.progress, self)
+        self.files = ReportFiles(library, aside, self)
+        self.issuing = ReportIssuing(library, aside, self)
+        self.writing = ReportWriting(library, self.texts, OwnSteps(library, self, self._say), self)
         self._connect()
         self._begin(query)
 
@@ -86,6 +96,7 @@ class ReportDialog(QDialog):
         self.next_button = IconButton("chevron-right", self.tr("Next pages"))
         self.zoom_out_button = IconButton("zoom-out", self.tr("Smaller"), key="Ctrl+-")
         self.zoom_in_button = IconButton("zoom-in", self.tr("Larger"), key="Ctrl++")
+        self.issued_button = Button(self.tr("Issued reports…"), FLAT, icon="history")
         self.close_button = Button(self.tr("Close"), PLAIN)
 
     def _lay_out(self) -> None:
@@ -94,6 +105,7 @@ class ReportDialog(QDialog):
         head, row = bar(self, HEAD)
         row.addWidget(dialog_title(self.tr("Report")))
         row.addWidget(self.definitions, 1)
+        row.addWidget(self.issued_button)
         whole.addWidget(head)
         whole.addWidget(hairline(self))
         body = QHBoxLayout()
@@ -125,12 +137,16 @@ class ReportDialog(QDialog):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.pages, 1)
+        middle.addWidget(self.texts)
+        column.addLayout(middle, 1)
         column.addWidget(hairline(self))
         whole, row = bar(self, _PAGE_BAR, "list")
-        middle = self.previous_button, self.place, self.next_button
+        turning = self.previous_button, self.place, self.next_button
         ends = self.zoom_out_button, self.zoom, self.zoom_in_button
-        for part in (self.status, None, *middle, None, *ends):
+        for part in (self.status, None, *turning, None, *ends):
             if part is None:
                 row.addStretch(1)
             else:
@@ -145,6 +161,8 @@ class ReportDialog(QDialog):
         self.definitions.refused.connect(lambda sentence: self._say(sentence, "negative"))
         self.files.said.connect(self._say)
         self.files.add_to(self._foot)
+        self.issuing.add_to(self._foot)
+        self._connect_texts()
         self._settle.timeout.connect(self._update)
         self._maker.counted.connect(self._on_counted)
         self._maker.made.connect(self._on_made)
@@ -160,6 +178,19 @@ class ReportDialog(QDialog):
         self._shortcut(QKeySequence.StandardKey.ZoomIn, lambda: self.pages.zoom_by(1))
         self._shortcut(QKeySequence.StandardKey.ZoomOut, lambda: self.pages.zoom_by(-1))
         self._shortcut(QKeySequence("Ctrl+0"), self.pages.zoom_to_fit)
+
+    def _connect_texts(self) -> None:
+        self.issuing.said.connect(self._say)
+        self.issuing.clippingsAsked.connect(self.clippingsAsked)
+        self.issued_button.clicked.connect(lambda: self.issuing.show_issued())
+        self.choices.sections.textsAsked.connect(self.writing.open)
+        self.pages.chapterAsked.connect(self.writing.open_chapter)
+        self.pages.linkRefused.connect(self._on_refused_link)
+        self.pages.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.pages.customContextMenuRequested.connect(self._show_page_menu)
+        self.writing.changed.connect(self._on_choice)
+        self.writing.chapterAsked.connect(self.pages.go_to_chapter)
+        self.writing.refused.connect(lambda sentence: self._say(sentence, "negative"))
 
     def _shortcut(self, key: QKeySequence | QKeySequence.StandardKey, act: object) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -220,6 +251,8 @@ class ReportDialog(QDialog):
     def _update(self) -> None:
         try:
             choices = Choices(self.choices.period.period(), self.choices.definition())
+            self.writing.turn_to(choices)
+            choices = replace(choices, texts=self.writing.pending())
         except ClipperError as error:
             self._say(str(error), "negative")
             return
@@ -228,6 +261,7 @@ class ReportDialog(QDialog):
 
     def refresh(self) -> None:
         """Make the report again, since the library changed."""
+        self._maker.forget()
         self._on_choice()
 
     # Showing
@@ -243,7 +277,9 @@ class ReportDialog(QDialog):
     def _set_up_to_date(self, is_so: bool) -> None:
         self._up_to_date = is_so
         self.pages.set_dimmed(not is_so)
-        self.files.set_draft(self._finished.draft if is_so and self._finished else None)
+        draft = self._finished.draft if is_so and self._finished else None
+        self.files.set_draft(draft)
+        self.issuing.set_draft(draft)
         self._say(self.tr("Up to date") if is_so else self.tr("Updating"))
         if not self.pages.page_count():
             self.pages.set_empty_text(self.tr("The pages are being made"))
@@ -253,9 +289,13 @@ class ReportDialog(QDialog):
         self.status.setText(sentence)
         self.status.setToolTip(plain_tip(sentence))
 
-    def _on_counted(self, counted: tuple[reports.Coverage, list[Missing]]) -> None:
-        coverage, missing = counted
+    def _on_counted(self, counted: tuple[Draft, list[Missing]]) -> None:
+        draft, missing = counted
+        coverage = draft.coverage
         self.choices.set_counts(coverage)
+        self.choices.sections.set_written(written_sections(draft))
+        self.writing.set_draft(draft)
+        self.issuing.set_missing(missing)
         number = len(coverage.now)
         words = self.tr("1 clipping") if number == 1 else self.tr("{n} clippings").format(n=f"{number:,}")
         limit = self.choices.excerpts.currentData()
@@ -281,6 +321,21 @@ class ReportDialog(QDialog):
         if self._finished is not None:
             self.clippingsAsked.emit(self._finished.report.behind.get(key, ()))
 
+    def _on_refused_link(self, url: str) -> None:
+        self._say(self.tr("This link could not be opened: {url}").format(url=url), "negative")
+
+    def _show_page_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the page: its texts, and the charts of the report as pictures."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.pages.chapter_at(place)
+        if title:
+            words = self.tr("Write the text of “{title}”…").format(title=title.replace("&", "&&"))
+            menu.addAction(words, lambda: self.writing.open_chapter(title))
+        self.files.add_charts(menu)
+        if not menu.isEmpty():
+            menu.popup(self.pages.viewport().mapToGlobal(place))
+
     def _show_place(self) -> None:
         shown, count = self.pages.pages_in_view(), self.pages.page_count()
         self.previous_button.setEnabled(bool(shown) and shown[0] > 0)
@@ -296,6 +351,7 @@ class ReportDialog(QDialog):
         """Stop what is being made before the window goes."""
         self._settings.set("report/geometry", self.saveGeometry())
         self._remember_unsaved()
+        self.writing.keep()
         self._settle.stop()
         self.files.stop()
         self._maker.stop()

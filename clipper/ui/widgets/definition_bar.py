@@ -15,7 +15,8 @@ from clipper.ui.widgets.labels import Label
 
 
 class DefinitionBar(QWidget):
-    """chosen(Definition): another report is to be made. saved(Definition): the present one is kept so. refused(str): it could not be kept, and why.
+    """chosen(Definition): another report is to be made. saved(Definition): the present one is kept so. refused(str): it
+    could not be kept, and why.
 
     `present` gives the choices as they are now.
     """

@@ -1,5 +1,7 @@
 """The pages of a report with links to follow, by mouse and keyboard; the part in view stays when the report changes."""
 
+import re
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -14,12 +16,17 @@ FIGURE = "clipper:"
 """Begins the address of a link that leads to the clippings behind a figure."""
 
 _AROUND = 2.0
+_NUMBER = re.compile(r"^\d+[.\s]\s*")
 
 
 class LinkedPages(PdfPages):
-    """figureAsked(str): somebody wants to see the clippings behind a figure, by its key."""
+    """figureAsked(str): somebody wants to see the clippings behind a figure, by its key. linkRefused(str): a link that
+    cannot be opened. chapterAsked(str): a chapter was double-clicked, by its title.
+    """
 
     figureAsked = Signal(str)  # noqa: N815
+    linkRefused = Signal(str)  # noqa: N815
+    chapterAsked = Signal(str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +56,8 @@ class LinkedPages(PdfPages):
         if link.address.startswith(FIGURE):
             self.figureAsked.emit(link.address.removeprefix(FIGURE))
         elif link.address:
-            open_link(link.address)
+            if not open_link(link.address):
+                self.linkRefused.emit(link.address)
         else:
             self.go_to_place(link.page, link.top)
 
@@ -58,6 +66,21 @@ class LinkedPages(PdfPages):
         rect = self.page_rect(page)
         down = rect.top() + top * self.zoom() * PIXELS_A_POINT - self.viewport().height() / 6
         self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + down))
+
+    def go_to_chapter(self, title: str) -> None:
+        """Go to the page on which a chapter begins, where there is one of that title."""
+        mark = next((mark for mark in self._marks if chapter_title(mark) == title), None)
+        if mark is not None:
+            self.go_to_page(mark.page)
+
+    def chapter_at(self, place: QPoint) -> str:
+        """Return the title of the chapter at a place of the view, "" where there is none."""
+        page = next((page for page in self._visible_pages() if self.page_rect(page).contains(place)), None)
+        if page is None:
+            return ""
+        down = (place.y() - self.page_rect(page).top()) / (self.zoom() * PIXELS_A_POINT)
+        begun = [mark for mark in self._marks if (mark.page, mark.top) <= (page, down)]
+        return chapter_title(begun[-1]) if begun else ""
 
     # What the drawer tells
 
@@ -106,6 +129,13 @@ class LinkedPages(PdfPages):
         else:
             super().mouseReleaseEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask for the texts of the chapter that was double-clicked."""
+        place = event.position().toPoint()
+        title = self.chapter_at(place) if self._link_at(place) is None else ""
+        if title:
+            self.chapterAsked.emit(title)
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Say where the link under the mouse leads."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -140,13 +170,18 @@ class LinkedPages(PdfPages):
             paint_ring(painter, rect, 3)
 
 
+def chapter_title(mark: Bookmark) -> str:
+    """Return the title of a chapter without its number, which changes when another one is left out."""
+    return _NUMBER.sub("", mark.title)
+
+
 def _moved(before: list[Bookmark], after: list[Bookmark], end: float, columns: int) -> int:
     """Return by how many pages the part that is in view, which ends before `end`, lies further down than before."""
     shown = max((place for place, mark in enumerate(before) if mark.page < end), default=None)
     if shown is None or not after:
         return 0
-    titles = [mark.title for mark in after]
-    title = before[shown].title
+    titles = [chapter_title(mark) for mark in after]
+    title = chapter_title(before[shown])
     # In another language no title is the same, and the parts stand in the same order.
     place = titles.index(title) if title in titles else min(shown, len(after) - 1)
     return (after[place].page // columns - before[shown].page // columns) * columns

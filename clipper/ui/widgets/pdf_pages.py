@@ -54,6 +54,13 @@ class PdfPages(QAbstractScrollArea):
         """Show a document; the page in view stays in view where the new one has it."""
         self._drawer.open(data)
 
+    def show_nothing(self, text: str) -> None:
+        """Show no document, and say why."""
+        self._drawer.close()
+        self._sizes, self._pictures = [], {}
+        self.set_empty_text(text)
+        self._lay_out(0)
+
     def set_dimmed(self, dimmed: bool) -> None:
         """Draw the pages as out of date, or as they are."""
         self._dimmed = dimmed
