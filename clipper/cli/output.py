@@ -39,7 +39,7 @@ class _ReportCommand(click.Command):
         with formatter.section("What there is"):
             formatter.write_dl(
                 [
-                    ("FILE", f"{files}; the page for a website is no .pdf, and a feed, too: {', '.join(FEEDS)}"),
+                    ("FILE", f"{files}; the page for a website is a feed, too: {', '.join(FEEDS)}"),
                     ("CODE", ", ".join(LANGUAGES)),
                     ("Templates", f"{looks}, and those of your own"),
                 ]

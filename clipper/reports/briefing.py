@@ -33,7 +33,9 @@ def briefing(register: Register) -> Briefing:
 def _lead(register: Register) -> str:
     words = register.words
     counts = {relation: len(_of(register, relation)) for relation in _GROUPS}
-    said = [words.say(f"brief_{relation}", count) for relation, count in counts.items() if count]
+    told = [relation for relation in _GROUPS if counts[relation]]
+    # The first says what is counted, the others need not say it again.
+    said = [words.say(f"brief_{'also_' * (relation != told[0])}{relation}", counts[relation]) for relation in told]
     period = words.period(register.coverage.period)
     if not said:
         return words.say("brief_nothing", period=period)

@@ -13,7 +13,7 @@ from typing import Any
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
-from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, PersonRow, Report
+from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, Mention, PersonRow, Report
 from clipper.reports.label_places import places
 from clipper.reports.template_files import pages_of
 from clipper.reports.templates import Template
@@ -126,6 +126,9 @@ def _plain(value: object) -> Any:
         return _fields(value) | {"text": _notes(value.text)}
     if isinstance(value, KeyClipping):
         return _fields(value) | {"is_long": len(value.why) > _LONG_NOTE}
+    if isinstance(value, Mention):
+        # The reader of staff's Markdown knows no escape for a bar, which has a meaning in tables only.
+        return _fields(value) | {"line": _notes(value.markdown.replace("\\|", "|"))}
     if isinstance(value, PersonRow):
         return _fields(value) | {"named": value.named}
     if is_dataclass(value) and not isinstance(value, type):

@@ -163,7 +163,8 @@ def test_what_does_not_go_together_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name"), [(MONTH, "report.xml"), (("--kind", "media-page"), "page.pdf"), (MONTH, "report.odt")]
+    ("arguments", "name"),
+    [(MONTH, "report.xml"), (("--kind", "media-page"), "page.odt"), (("--kind", "briefing", *MONTH), "b.rss")],
 )
 @pytest.mark.parametrize("issue", [[], ["--issue"]])
 def test_a_format_that_a_report_cannot_have_is_refused_with_those_that_it_can(

@@ -107,6 +107,8 @@ def report(clippings: int = 34, code: str = "en", entries: Sequence[Entry] | Non
         period="October 2026" if code == "en" else "Octobre 2026",
         period_before="September 2026",
         short_before="Sep",
+        period_last_year="October 2025",
+        short_last_year="Oct 2025",
         organisation="Ostrander Institute",
         language=code,
         region="CA",
@@ -289,7 +291,7 @@ def _topics(entries: Sequence[Entry]) -> Topics:
         languages=(Count("en", "English", 28, before=20, year_before=18), Count("fr", "French", 6, before=3)),
         region=Finding("Half ran in Ontario", caption="Region"),
         regions=(Count("Ontario", "Ontario", 15, before=9, year_before=8), Count("", "Unknown", 19, before=14)),
-        messages=Finding("13 of the 34 clippings carry a key message", caption="Clippings that carry each message"),
+        messages=Finding("Thirteen carry a key message", caption="Clippings that carry each message"),
         message_rows=tuple(
             MessageRow(
                 f"M{index}", text, 13 // index, len(entries), References((1, 2)), f"{13 // index} of 34", "5 of 23"
@@ -391,7 +393,10 @@ def whole() -> Report:
     )
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><path d="M0 20L20 0L40 20z"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    '<path d="M0 20L20 0L40 20z"/></svg>'
+)
 
 
 def _filled(section: Section) -> Section:
@@ -426,7 +431,7 @@ def _with_messages(section: Topics) -> Topics:
         regions=(Count("nunavut", "Nunavut", 20, References((1, 2)), 11, 9), Count("", "Unknown", 14)),
         messages=Finding("Two messages got across", "The first in half of them.", "Clippings that carry each message"),
         message_rows=(
-            MessageRow("M1", text, 17, 34, References((1, 3)), "4 of 23", "2 of 21"),
+            MessageRow("M1", text, 17, 34, References((1, 3)), "17 of 34", "4 of 23", "2 of 21"),
             MessageRow("M2", "Count the quays.", 0, 34, References()),
         ),
     )

@@ -68,7 +68,7 @@ def test_figures_that_were_made_ready_for_a_page_are_numbers_again():
 def test_comparisons_are_named_and_left_out_where_there_are_none():
     headers = {one.key: one.header for one in table("outlets").columns}
     assert (headers["before"], headers["year_before"]) == ("September 2026", "October 2025")
-    assert "year_before" not in {one.key for one in table("topics").columns}
+    assert "year_before" not in {one.key for one in table("people").columns}
 
 
 def test_numbers_lead_to_their_clippings():

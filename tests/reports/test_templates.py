@@ -159,7 +159,7 @@ def test_own_charts_take_the_place_of_the_shipped_ones():
     made = report(34)
     spec = _spec("counts")
     spec["layer"] = [{"mark": {"type": "text", "text": "ours"}, "encoding": {}}]
-    charts = report_charts(made)
+    charts = report_charts(made, find("modern"))
     drawn = renderer().draw(charts, "svg", files={"charts/counts.json": json.dumps(spec).encode()})
     assert {name for name, svg in drawn.items() if b">ours<" in svg} == {"medium", "prominence"}
     theme = {"charts/theme.json": b'{"background": "#ABCDEF"}'}

@@ -24,8 +24,7 @@ FORMATS = {
 
 FEEDS = (".xml", ".rss")
 """The endings of a feed, which only a page for a website can be."""
-# A website shows no pages of paper.
-_NEVER = {Kind.REPORT: FEEDS, Kind.BRIEFING: FEEDS, Kind.MEDIA_PAGE: (".pdf",)}
+_NEVER = {Kind.REPORT: FEEDS, Kind.BRIEFING: FEEDS, Kind.MEDIA_PAGE: ()}
 
 _TEMPLATED = frozenset({"pdf", "html"})
 

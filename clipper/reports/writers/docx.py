@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clipper.reports.document import Report
 from clipper.reports.rendering import renderer
+from clipper.reports.templates import USUAL, find
 from clipper.reports.typst_data import paper_of, report_charts
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.word.cover import Page, cover
@@ -19,6 +20,7 @@ from clipper.reports.writers.word.xml import Element, el
 
 _PAPERS = {"us-letter": (12240, 15840), "a4": (11906, 16838)}  # twentieths of a point
 _SIDES, _TOP, _FOOT, _EDGE = 1134, 1361, 1247, 680
+
 _SCALE = 3.0  # pixels of a chart for each point
 
 
@@ -30,7 +32,8 @@ def write(report: Report, path: Path) -> tuple[str, ...]:
 
 def render(report: Report) -> bytes:
     """Return the document."""
-    found = report_charts(report)
+    # The look of a document for Word is its own, whatever template the pages have.
+    found = report_charts(report, find(USUAL))
     logo = logo_chart(report.logo, report.organisation or report.title) if report.has_cover else None
     if logo:
         found["logo"] = logo

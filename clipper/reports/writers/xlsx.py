@@ -243,7 +243,8 @@ def _shown(cell: Cell) -> str:
 
 
 def _lines(cell: Cell, width: float) -> int:
-    return sum(1 + int(1.1 * len(line) / (width - 2)) for line in _shown(cell).split("\n"))
+    """How many lines a text takes; a line that wraps is not filled to its end."""
+    return sum(1 if len(line) < width else ceil(1.1 * len(line) / width) for line in _shown(cell).split("\n"))
 
 
 def _set_widths(page: Page, widths: Iterable[float]) -> None:
