@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from clipper.model.markup import sentences
 from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, TODAY_TEXT, Kind, introduction, why
 from clipper.reports.compose import chapters
 from clipper.reports.document import Briefing, Report, Summary
@@ -19,6 +20,14 @@ class ReportText:
     key: str
     title: str
     drafted: str = ""
+
+
+def summary_sentences(report: Report) -> int:
+    """Return how many sentences the summary has, 0 where the report leaves it out."""
+    summary = report.section("summary")
+    if not isinstance(summary, Summary):
+        return 0
+    return len(sentences(summary.written or f"{summary.lead} {summary.text}"))
 
 
 def written_sections(draft: Draft) -> frozenset[str]:

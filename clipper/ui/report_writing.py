@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
@@ -21,11 +21,13 @@ _Of = tuple[str, Period, str, Audience]
 class ReportWriting(QObject):
     """Opens the pane over the texts of a section, and keeps them with the definition, period, language and audience.
 
-    changed(): the pages are to be made again. chapterAsked(str): the page of a chapter is to be shown, by its title.
+    changed(): the pages are to be made again. shown(): the pane is there, or is not any more. chapterAsked(str): the
+    page of a chapter is to be shown, by its title.
     refused(str): a text could not be kept; it stays in the pane.
     """
 
     changed = Signal()
+    shown = Signal()
     chapterAsked = Signal(str)  # noqa: N815
     refused = Signal(str)
 
@@ -36,6 +38,9 @@ class ReportWriting(QObject):
         self._section = ""
         self._of: _Of | None = None
         self._pending: dict[str, str] = {}
+        # The pages have first to get the room that they have beside the pane.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_chapter)
         pane.changed.connect(self._on_typed)
         pane.kept.connect(self.keep)
         pane.left.connect(self.close)
@@ -66,8 +71,13 @@ class ReportWriting(QObject):
         self._section = section
         self._pane.show_texts(texts_of(self._draft, section), self._draft.issue.texts)
         self._pane.show()
+        self.shown.emit()
         self._pane.focus()
-        self.chapterAsked.emit(chapter_of(self._draft, section))
+        self._soon.start()
+
+    def _show_chapter(self) -> None:
+        if self._draft is not None and self._section:
+            self.chapterAsked.emit(chapter_of(self._draft, self._section))
 
     def open_chapter(self, title: str) -> None:
         """Show the texts of a chapter by its title; the cover and the contents have none."""
@@ -80,6 +90,7 @@ class ReportWriting(QObject):
         self.keep()
         self._section = ""
         self._pane.hide()
+        self.shown.emit()
 
     def keep(self) -> None:
         """Keep what was written, each text as a step that undo takes back."""

@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
+from clipper.model.errors import WrongUsage
 from clipper.model.report import ReportIssue
 from clipper.model.text import clean_line
 from clipper.reports.checklist import Missing, duplicates
 from clipper.reports.making import Draft
+from clipper.ui.dates import read_date, write_date
 from clipper.ui.dialogs.asking import ask, stack
 from clipper.ui.fonts import sans
 from clipper.ui.tasks import Task, undisturbed
@@ -36,7 +38,7 @@ class ReportIssueDialog(QDialog):
         self, library: Library, draft: Draft, missing: Sequence[Missing], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._draft = draft
+        self._draft, self._on = draft, draft.issue.issued_on
         self.setWindowTitle(self.tr("Issue report"))
         self.setMinimumWidth(_WIDTH)
         surface(self, "reader")
@@ -49,10 +51,11 @@ class ReportIssueDialog(QDialog):
         self.prepared_by = QLineEdit(library.organisation().prepared_by)
         self.prepared_by.setFont(sans(13))
         self.prepared_by.setAccessibleName(self.tr("Prepared by"))
-        self.day = QDateEdit(QDate(draft.issue.issued_on))  # type: ignore[call-overload]  # the stubs miss a date
+        self.day = QLineEdit(write_date(draft.issue.issued_on))
         self.day.setFont(sans(13))
-        self.day.setCalendarPopup(True)
         self.day.setAccessibleName(self.tr("Date of issue"))
+        self.problem = WrappedLabel("negative", sans(12))
+        self.problem.hide()
         self.issue_button = Button(self.tr("Issue"), PRIMARY)
         self._lay_out()
         self._show(missing)
@@ -81,6 +84,7 @@ class ReportIssueDialog(QDialog):
         form.addRow(Label(self.tr("Date of issue"), "ink2"), self.day)
         form.addRow(Label(self.tr("Prepared by"), "ink2"), self.prepared_by)
         column.addLayout(form)
+        column.addWidget(self.problem)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 14, 16, 14)
@@ -88,10 +92,21 @@ class ReportIssueDialog(QDialog):
         foot.addStretch(1)
         cancel = Button(self.tr("Cancel"), PLAIN)
         cancel.clicked.connect(self.reject)
-        self.issue_button.clicked.connect(self.accept)
+        self.issue_button.clicked.connect(self._issue)
+        self.issue_button.setFocus()
         foot.addWidget(cancel)
         foot.addWidget(self.issue_button)
         stack(self, head, body, foot)
+
+    def _issue(self) -> None:
+        """Accept a day that can be read; of another one say what would be right."""
+        try:
+            self._on = read_date(self.day.text(), date.today())
+        except WrongUsage as error:
+            self.problem.show_text(str(error))
+            self.day.setFocus()
+            return
+        self.accept()
 
     def _show(self, found: Sequence[Missing]) -> None:
         for missing in found:
@@ -138,5 +153,4 @@ class ReportIssueDialog(QDialog):
         accepted = ask(self)
         if not accepted:
             return None
-        on = date(*self.day.date().getDate())
-        return replace(self._draft.issue, issued_on=on, prepared_by=clean_line(self.prepared_by.text()))
+        return replace(self._draft.issue, issued_on=self._on, prepared_by=clean_line(self.prepared_by.text()))
