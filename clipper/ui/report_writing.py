@@ -38,6 +38,7 @@ class ReportWriting(QObject):
         self._section = ""
         self._of: _Of | None = None
         self._pending: dict[str, str] = {}
+        self._is_other = False
         # The pages have first to get the room that they have beside the pane.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_chapter)
@@ -55,13 +56,15 @@ class ReportWriting(QObject):
         of = definition.uuid, choices.period, definition.language, definition.audience
         if of != self._of:
             self.keep()
-            self._of = of
+            self._of, self._is_other = of, True
 
     def set_draft(self, draft: Draft) -> None:
         """Take the report as it stands now."""
         self._draft = draft
         if self._section:
-            self._pane.refresh(texts_of(draft, self._section), {**draft.issue.texts, **self._pending})
+            show = self._pane.turn_to if self._is_other else self._pane.refresh
+            show(texts_of(draft, self._section), {**draft.issue.texts, **self._pending})
+        self._is_other = False
 
     def open(self, section: str) -> None:
         """Show the texts of a section beside its page."""
@@ -91,6 +94,11 @@ class ReportWriting(QObject):
         self._section = ""
         self._pane.hide()
         self.shown.emit()
+
+    def stop(self) -> None:
+        """Keep what was written, before the window goes."""
+        self._soon.stop()
+        self.keep()
 
     def keep(self) -> None:
         """Keep what was written, each text as a step that undo takes back."""

@@ -44,7 +44,7 @@ class ReportDialog(ReportFrame):
     clippingsAsked = Signal(object)  # noqa: N815
 
     def __init__(self, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
-        self._library = library
+        self.library = library
         own = {one.name: library.template_files(one.name) for one in library.templates()}
         choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
         super().__init__(choices, DefinitionBar(library, choices.definition), settings, parent)
@@ -136,7 +136,7 @@ class ReportDialog(ReportFrame):
 
     def _has_clippings(self, period: Period) -> bool:
         days = Term(f"{period.first}..{period.last}", "on")
-        return len(self._library.search(Query((days,))).ids) > 0
+        return len(self.library.search(Query((days,))).ids) > 0
 
     def _on_choice(self) -> None:
         self._set_up_to_date(False)
@@ -229,7 +229,7 @@ class ReportDialog(ReportFrame):
     def done(self, result: int) -> None:
         """Stop what is being made before the window goes."""
         self._remember_unsaved()
-        self.writing.keep()
+        self.writing.stop()
         self._settle.stop()
         self.files.stop()
         self._maker.stop()

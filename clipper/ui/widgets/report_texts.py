@@ -87,12 +87,16 @@ class ReportTexts(QWidget):
             self.choice.addItem(text.title)
         self._show(0)
 
+    def turn_to(self, texts: Sequence[ReportText], written: Mapping[str, str]) -> None:
+        """Show the same text of another issue of the report, where it has that."""
+        place = max(0, self.choice.currentIndex())
+        self.show_texts(texts, written)
+        self._show(min(place, len(texts) - 1))
+
     def refresh(self, texts: Sequence[ReportText], written: Mapping[str, str]) -> None:
         """Take what is written and drafted now; the text that is being written stays as it is."""
         if [text.key for text in texts] != [text.key for text in self._texts]:
-            place = self.choice.currentIndex()
-            self.show_texts(texts, written)
-            self._show(min(place, len(texts) - 1))
+            self.turn_to(texts, written)
             return
         self._texts, self._written = texts, dict(written)
         if not self.editor.hasFocus():
