@@ -11,7 +11,7 @@ from clipper.library.serialise import as_text, as_yes_or_no, read_with
 from clipper.model.errors import WrongUsage
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
-from clipper.model.report import ALL_SECTIONS, Audience, Definition, Grouping, Kind, Span
+from clipper.model.report import ALL_SECTIONS, Audience, Definition, Grouping, Kind, Paper, Span
 from clipper.model.text import clean, clean_line
 
 _DEFINITION, _ISSUED = "a definition of a report", "an issued report"
@@ -150,6 +150,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "audience": _code_of(Audience),
     "sections": _sections,
     "grouping": _code_of(Grouping),
+    "paper": _code_of(Paper),
     "excerpt_words": _count,
     "notes": as_yes_or_no,
     "full_text": as_yes_or_no,

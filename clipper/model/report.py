@@ -83,6 +83,13 @@ class Grouping(StrEnum):
     TAG = "tag"
 
 
+class Paper(StrEnum):
+    """What a report is printed on: LETTER in Canada and the United States, A4 elsewhere."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
 class Span(StrEnum):
     """The length of the period that a definition is for; OTHER is any number of days."""
 
@@ -124,6 +131,7 @@ class Definition:
     logo: bool = True
     brand: str = ""
     saves_ink: bool = False
+    paper: Paper = Paper.LETTER
 
 
 SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT = "summary", "meaning", "next"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
-from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, ReportIssue, introduction
+from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, Paper, ReportIssue, introduction
 from clipper.reports import colours
 from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage
@@ -22,6 +22,7 @@ from clipper.reports.timeline import before, is_year, year_before
 # Days; a longer period has no picture on its cover.
 _LONGEST_BY_DAY, _LONGEST_BY_WEEK = 31, 371
 _EXAMPLES = 3
+_REGIONS = {"en": "GB", "fr": "FR"}
 _TITLES = {Kind.REPORT: "title", Kind.BRIEFING: "briefing", Kind.MEDIA_PAGE: "in_the_media"}
 # An empty period has no others; what is open from before it is still to be told.
 _ALSO_OF_NOTHING = ("summary", "issues", "method")
@@ -53,7 +54,7 @@ def document(
         short_last_year=_short_last_year(words, period),
         organisation=organisation.name,
         language=definition.language,
-        region="CA",
+        region=_region(definition),
         audience=coverage.audience,
         issued_on=issue.issued_on,
         imprint=tuple(_imprint(register)),
@@ -74,6 +75,11 @@ def document(
         changes=issue.changes,
         behind=register.behind,
     )
+
+
+def _region(definition: Definition) -> str:
+    """The region whose paper and customs of the language a report has; "" where the language alone says it."""
+    return "CA" if definition.paper is Paper.LETTER else _REGIONS.get(definition.language, "")
 
 
 def _version(words: Language, issue: ReportIssue) -> str:

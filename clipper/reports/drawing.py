@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -16,12 +15,25 @@ from clipper.reports.rendering import Stage, Told
 from clipper.reports.templates import Files, TemplateProblem
 
 _VEGA_LITE = "6.1"
-_KEPT = 200  # pictures
 # What no picture can hold, since SVG is XML 1.0.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FROM_THE_REPORT = ("width", "height", "params", "datasets")
 
-_pictures: OrderedDict[str, bytes] = OrderedDict()
+_known: dict[str, bytes] = {}
+_new: dict[str, bytes] = {}
+
+
+def learn(pictures: Mapping[str, bytes]) -> None:
+    """Take pictures that a process before this one drew, so that none of them is drawn again."""
+    _known.update(pictures)
+
+
+def new_pictures() -> dict[str, bytes]:
+    """Return the pictures that were drawn since this was asked last, for learn() of another process."""
+    found = dict(_new)
+    _known.update(_new)
+    _new.clear()
+    return found
 
 
 def draw(spec: Spec) -> str:
@@ -72,12 +84,11 @@ def _read(files: Files, file: str) -> dict[str, Any]:
 def picture(spec: Spec, kind: str, scale: float = 1.0) -> bytes:
     """Return a picture; a report that changed elsewhere keeps most of its charts, so each is drawn once."""
     key = sha256(f"{kind} {scale} {json.dumps(spec)}".encode()).hexdigest()
-    if key not in _pictures:
-        _pictures[key] = _drawn(spec, kind, scale)
-        if len(_pictures) > _KEPT:
-            _pictures.popitem(last=False)
-    _pictures.move_to_end(key)
-    return _pictures[key]
+    if key in _known:
+        return _known[key]
+    if key not in _new:
+        _new[key] = _drawn(spec, kind, scale)
+    return _new[key]
 
 
 def _drawn(spec: Spec, kind: str, scale: float) -> bytes:

@@ -29,6 +29,7 @@ _DOCUMENTS = 30
 # than the most is replaced before, and one that holds more than it needs to begin with when it has nothing to do.
 _MOST_MEGABYTES, _IDLE_MEGABYTES = 600.0, 400.0
 _MEGABYTES_A_BYTE = 0.0007
+_KEPT_PICTURES = 100
 
 
 class Stage(StrEnum):
@@ -94,6 +95,8 @@ class Renderer:
         self._busy = threading.Lock()
         self._child: _Child | None = None
         self._asked: _Child | None = None
+        # Charts that were drawn: most of them stay as they are when a report changes, and children come and go.
+        self._pictures: dict[str, bytes] = {}
         self._cancelled = threading.Event()
 
     def warm(self) -> None:
@@ -125,7 +128,9 @@ class Renderer:
             packed = bytes(ForkingPickler.dumps(work))
             self._asked = self._ready_child(_MEGABYTES_A_BYTE * len(packed))
             try:
-                return self._asked.ask(packed, told)
+                answer = self._asked.ask(packed, told)
+                self._keep(answer.pictures)
+                return answer.result()
             except (EOFError, OSError) as error:
                 self._drop()
                 if self._cancelled.is_set():
@@ -166,14 +171,19 @@ class Renderer:
             or (child.made and child.megabytes + megabytes > _MOST_MEGABYTES)
         ):
             self._drop()
-            self._child = child = _Child()
+            self._child = child = _Child(self._pictures)
         return child
+
+    def _keep(self, pictures: dict[str, bytes]) -> None:
+        self._pictures |= pictures
+        for key in list(self._pictures)[:-_KEPT_PICTURES]:
+            del self._pictures[key]
 
     def _recycle(self) -> None:
         """Replace a child that made its share or grew; the next one warms up while somebody reads the pages."""
         child = self._child
         if child is not None and (child.made >= self._documents or child.megabytes > self._idle_megabytes):
-            self._child = _Child()
+            self._child = _Child(self._pictures)
             child.end()
 
     def _drop(self) -> None:
@@ -206,39 +216,44 @@ class _Refusal:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What was made, and what the child holds in MB after it."""
+    """What was made, what the child holds in MB after it, and the charts that it drew for it, by their content."""
 
     made: Pdf | Pictures | _Refusal
     megabytes: float
+    pictures: dict[str, bytes]
+
+    def result(self) -> Pdf | Pictures:
+        """Return what was made; raises why nothing could be."""
+        if isinstance(self.made, _Refusal):
+            raise self.made.error()
+        return self.made
 
 
 class _Child:
     """One child process, the pipe to it, and a folder for the templates that it sets."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: dict[str, bytes]) -> None:
         # Spawned, never forked: the parent may hold locks, threads and a window.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         # Owned by the parent, so that nothing is left when the child is stopped.
         self._folder = TemporaryDirectory(prefix="clipper-", ignore_cleanup_errors=True)
-        arguments = (theirs, self._folder.name)
+        arguments = (theirs, self._folder.name, pictures)
         self.process = context.Process(target=serve, args=arguments, name="clipper-press", daemon=True)
         self.process.start()
         theirs.close()
         self.made, self.megabytes = 0, 0.0
 
-    def ask(self, packed: bytes, told: Told | None) -> Pdf | Pictures:
-        """Return what was made of a Job or Drawing; raises why not, EOFError or OSError when the child is gone."""
+    def ask(self, packed: bytes, told: Told | None) -> _Answer:
+        """Return what came of a Job or Drawing; raises EOFError or OSError when the child is gone."""
         self._pipe.send_bytes(packed)
         while isinstance(answer := self._pipe.recv(), _Progress):
             if told is not None:
                 told(answer.stage, answer.done, answer.of)
+        assert isinstance(answer, _Answer)
         self.made += 1
         self.megabytes = answer.megabytes
-        if isinstance(answer.made, _Refusal):
-            raise answer.made.error()
-        made: Pdf | Pictures = answer.made
-        return made
+        return answer
 
     def kill(self) -> None:
         """Stop the child at once; one that has ended already is left alone."""
@@ -254,12 +269,14 @@ class _Child:
         self._folder.cleanup()
 
 
-def serve(pipe: Connection, folder: str) -> None:
-    """Run in the child: make what comes through the pipe until it closes."""
+def serve(pipe: Connection, folder: str, pictures: dict[str, bytes]) -> None:
+    """Run in the child: make what comes through the pipe until it closes; `pictures` are those drawn before."""
     # Ctrl+C in a terminal reaches children too; the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _cut_off()
-    from clipper.reports import press
+    from clipper.reports import drawing, press
+
+    drawing.learn(pictures)
 
     def told(stage: Stage, done: int, of: int) -> None:
         pipe.send(_Progress(stage, done, of))
@@ -268,7 +285,8 @@ def serve(pipe: Connection, folder: str) -> None:
     with suppress(EOFError, OSError):
         while True:
             work = pipe.recv()
-            pipe.send(_Answer(_made(work, told, Path(folder)), megabytes()))
+            made = _made(work, told, Path(folder))
+            pipe.send(_Answer(made, megabytes(), drawing.new_pictures()))
 
 
 def _made(work: Job | Drawing, told: Told, folder: Path) -> Pdf | Pictures | _Refusal:

@@ -113,7 +113,7 @@ def _shipped(folder: Path) -> Template:
     return Template(name, _titles(about, name), str(about.get("kind", "report")), base=name)
 
 
-def _about(data: bytes) -> dict[str, object]:
+def _about(data: bytes) -> dict[str, Any]:
     text = data.decode("utf-8", "replace")
     try:
         return tomllib.loads(text)
@@ -175,10 +175,20 @@ def whole(template: Template) -> dict[str, bytes]:
     """Return every file that makes the pages and charts of a template, its own in place of the built-in ones."""
     base = resources.path("reports", template.base)
     files = {path: file.read_bytes() for path, file in _files_in(base)}
-    files |= {f"charts/{path}": file.read_bytes() for path, file in _files_in(resources.path("charts"))}
+    files |= _charts(_about(files[_ABOUT]))
     if not template.files:
         files[_ABOUT] += f'based-on = "{template.base}"\n'.encode()
     return files | dict(template.files)
+
+
+def _charts(about: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the specs of charts in the theme and the colours that a built-in template has for them."""
+    found = {file.stem: file.read_text(encoding="utf-8") for _, file in _files_in(resources.path("charts"))}
+    theme = found[about.get("chart-theme", "theme")]
+    specs = {name: text for name, text in found.items() if not name.startswith("theme")} | {"theme": theme}
+    for shipped, own in about.get("chart-colours", {}).items():
+        specs = {name: text.replace(shipped, own) for name, text in specs.items()}
+    return {f"charts/{name}.json": text.encode() for name, text in specs.items()}
 
 
 def lay(template: Template, root: Path, name: str) -> None:

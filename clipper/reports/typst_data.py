@@ -16,7 +16,7 @@ from clipper.reports.charts import Chart, charts
 from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, Mention, PersonRow, Report
 from clipper.reports.label_places import places
 from clipper.reports.template_files import pages_of
-from clipper.reports.templates import Template
+from clipper.reports.templates import USUAL, Template, find
 from clipper.reports.typst_markup import markup
 
 _MM = 72 / 25.4
@@ -73,9 +73,12 @@ def column_width(region: str) -> float:
     return _PAGE_WIDTHS[paper_of(region)] - _SIDES - _RAIL_AND_GUTTER
 
 
-def report_charts(report: Report, template: Template) -> dict[str, Chart]:
-    """Return the charts of a report as the pages of a template have them: in their width, theme and colours."""
-    pages = pages_of(template)
+def report_charts(report: Report, template: Template | None = None) -> dict[str, Chart]:
+    """Return the charts of a report as the pages of a template, else of the usual one, have them.
+
+    They are in the width, the theme and the colours of these pages.
+    """
+    pages = pages_of(template or find(USUAL))
     made = charts(
         replace(report, brand="" if pages.colours else report.brand),
         pages.column(_PAGE_WIDTHS[paper_of(report.region)]),

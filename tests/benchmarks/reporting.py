@@ -100,7 +100,12 @@ def _count(library: Library, period: Period) -> int:
 
 def _data(made: reports.Report) -> str:
     drawn = {
-        name: {"svg": drawing.draw(chart.spec), "alt": chart.alt, "needs_key": chart.needs_key}
+        name: {
+            "svg": drawing.draw(chart.spec),
+            "alt": chart.alt,
+            "needs_key": chart.needs_key,
+            "places": chart.places,
+        }
         for name, chart in report_charts(made, find("modern")).items()
     }
     return json.dumps(report_data(made) | {"charts": drawn}, ensure_ascii=False)

@@ -96,6 +96,19 @@ def test_text_in_data_is_never_an_expression():
     assert "<b>" not in drawn
 
 
+def test_a_chart_that_another_process_drew_is_not_drawn_again(monkeypatch):
+    monkeypatch.setattr(drawing, "_known", {})
+    spec = charts(report(34), 333)["volume"].spec
+    drawn = drawing.draw(spec)
+    found = drawing.new_pictures()
+    assert drawn.encode() in found.values()
+    assert drawing.new_pictures() == {}
+    monkeypatch.setattr(drawing, "_known", {})
+    monkeypatch.setattr(drawing, "_drawn", None)
+    drawing.learn(found)
+    assert drawing.draw(spec) == drawn
+
+
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_words_that_no_picture_can_hold_cost_no_chart(kind):
     chart = counts_chart(Finding("Medium"), (Count("x", "a\x00b\ud83dc\ufffe", 3),), WIDTH)

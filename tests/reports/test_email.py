@@ -7,6 +7,7 @@ import struct
 from dataclasses import replace
 from email.message import EmailMessage
 
+import html5lib
 import pytest
 
 from clipper import reports
@@ -70,6 +71,7 @@ def test_a_mail_holds_nothing_that_outlook_drops():
     assert not re.search(r"display:\s*(flex|grid)|background-image|position:|float:|var\(|rgb|@media", text)
     assert all(int(node.get("width").rstrip("%") or 0) <= 640 for node in page.all("table", "img"))
     assert levels(page)[0] == 1
+    html5lib.HTMLParser(strict=True).parse(text)
     for table in page.all("table"):
         assert table.get("role") == "presentation" or table.all("th")
         assert len({len(row.all("td", "th")) for row in table.all("tr")}) == 1 or table.get("role")

@@ -13,6 +13,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from clipper import resources
 from clipper.reports import glyphs, press
 from clipper.reports.rendering import Job, renderer
+from clipper.reports.templates import find
 from clipper.reports.typst_data import fit, report_charts, report_data
 from clipper.reports.writers import pdf
 from tests.reports.invented import entry, report
@@ -85,7 +86,7 @@ def test_a_long_list_of_characters_and_clippings_is_cut():
 
 def test_characters_of_no_font_are_found_in_charts_too():
     made = report(7)
-    job = Job("modern", report_data(made), report_charts(made))
+    job = Job("modern", report_data(made), report_charts(made, find("modern")))
     job.charts["volume"].spec["params"][0]["value"][0] = "\ue123"
     assert renderer().make(job).warnings == ("No font has U+E123; a box stands in its place.",)
 
@@ -106,7 +107,9 @@ def test_the_fonts_of_the_machine_set_what_the_shipped_ones_lack(tmp_path, monke
     )
     monkeypatch.setattr(press, "_fonts", lambda *, system=False, own=None: theirs if system else shipped)
     made = report(entries=[entry(1, headline=f"Clay {CUNEIFORM} tablets")])
-    finished = press.make(Job("modern", report_data(made), report_charts(made)), lambda *_: None, tmp_path)
+    finished = press.make(
+        Job("modern", report_data(made), report_charts(made, find("modern"))), lambda *_: None, tmp_path
+    )
     assert finished.warnings == (press.SYSTEM_FONTS,)
     assert f"Clay {CUNEIFORM} tablets" in Pages(finished.data).words
     assert problems(finished.data) == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from clipper import reports
@@ -117,6 +118,12 @@ def test_what_staff_wrote_stands_in_place_of_the_draft():
     ):
         assert text in said
     assert "Tone was positive in most of them." not in said
+
+
+@pytest.mark.parametrize("said", ["word", *HARM])
+def test_a_strict_reader_finds_no_error(said):
+    for made in (whole(said=said), briefing(said), media_page(said)):
+        html5lib.HTMLParser(strict=True).parse(html.render(made))
 
 
 @pytest.mark.parametrize("text", HARM)

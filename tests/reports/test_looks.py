@@ -7,7 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from clipper.model.report import Audience
+from clipper import reports
+from clipper.model.period import Period
+from clipper.model.report import Audience, Definition, Kind
 from clipper.reports.document import (
     Clippings,
     Count,
@@ -27,10 +29,11 @@ from clipper.reports.document import (
 )
 from clipper.reports.rendering import renderer
 from clipper.reports.template_files import pages_of
-from clipper.reports.templates import Template, find, templates
+from clipper.reports.templates import Template, export_template, find, read, read_template, templates
 from clipper.reports.typst_data import report_charts
 from clipper.reports.writers import pdf
 from tests.reports.briefed import briefing
+from tests.reports.conftest import covered
 from tests.reports.invented import entry, report
 from tests.reports.test_pdf import Pages
 
@@ -310,6 +313,20 @@ def test_a_briefing_names_where_its_links_lead():
     assert len(pages.texts) == 1
 
 
+def test_a_briefing_in_a_look_for_reports_is_set_as_a_briefing():
+    assert pdf.render(replace(briefing(), template="modern")) == pdf.render(briefing())
+
+
+def test_the_briefing_of_a_library_is_set_with_its_clippings(sample):
+    day = next(one.published_on for one in covered(sample).now.clippings if one.published_on)
+    coverage = reports.coverage(sample, Period(day, day))
+    made = reports.document(coverage, Definition(kind=Kind.BRIEFING, template="briefing"), sample.organisation())
+    pages = Pages(pdf.render(made))
+    assert "About us" in pages.words
+    section = made.section("briefing")
+    assert all(brief.host in pages.words for group in section.groups for brief in group.briefs)
+
+
 def test_what_staff_write_takes_the_place_of_a_drafted_sentence():
     pages = Pages(pdf.render(briefing(written="A *quiet* morning.")))
     assert "A quiet morning." in pages.words
@@ -348,6 +365,23 @@ def test_an_own_template_has_the_measures_of_its_base_where_it_gives_none():
     base = pages_of(find("formal"))
     own = Template("ours", {"en": "Ours"}, base="formal", files={"template.toml": b'based-on = "formal"\nsides = 30\n'})
     assert pages_of(own) == replace(base, sides=30.0)
+
+
+def test_a_copy_of_the_formal_look_that_a_designer_takes_home_looks_the_same(tmp_path):
+    usual = made("formal", "one clipping")
+    export_template(find("formal"), tmp_path / "ours")
+    own = read("ours", read_template(tmp_path / "ours"))
+    assert (own.base, pages_of(own)) == ("formal", pages_of(find("formal")))
+    assert _pictures(Pages(pdf.make(usual, own).data)) == _pictures(Pages(pdf.render(usual)))
+
+
+def test_a_drafted_summary_that_is_too_long_for_the_sheet_ends_with_a_sentence():
+    usual = made("board", "French")
+    summary = replace(usual.section("summary"), written="", text="Tone was positive in nine of the clippings. " * 20)
+    sections = tuple(summary if one.key == "summary" else one for one in usual.sections)
+    sheet = Pages(pdf.render(replace(usual, sections=sections)))
+    assert "nine of the clippings." in sheet.words
+    assert "…" not in sheet.words
 
 
 def test_every_look_is_listed_in_both_languages():

@@ -12,6 +12,7 @@ from clipper.model.report import (
     SECTIONS,
     SUMMARY_TEXT,
     Definition,
+    Paper,
     ReportIssue,
     introduction,
 )
@@ -118,3 +119,11 @@ def test_a_summary_by_staff_takes_the_place_of_the_draft(sample):
     assert "### What it means\n\n- Ten years\n- No more\n" in text
     assert "### What is next\n\nCall the *Post*.\n" in text
     assert pdf.make(report).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "language", "region"),
+    [("letter", "fr", "CA"), ("a4", "fr", "FR"), ("a4", "en", "GB"), ("letter", "en", "CA")],
+)
+def test_the_paper_chooses_the_region_whose_customs_a_report_has(sample, paper, language, region):
+    assert reported(sample, paper=Paper(paper), language=language).region == region

@@ -12,6 +12,7 @@ from clipper.reports.document import Report
 from clipper.reports.rendering import renderer
 from clipper.reports.writers import pdf
 from tests.reports import pages
+from tests.reports.briefed import briefing
 from tests.reports.invented import entry, report
 from tests.reports.pdf_checker import problems
 
@@ -63,6 +64,13 @@ def test_scripts_and_glyphs_of_all_kinds_hold_to_the_standards(template):
     finished = pdf.make(
         report(entries=[entry(number, headline=text) for number, text in enumerate(texts, 1)]), template
     )
+    assert problems(finished.data) == []
+
+
+@pytest.mark.parametrize(("clippings", "code"), [(7, "en"), (0, "fr"), (40, "fr")])
+def test_briefings_hold_to_the_standards(clippings, code):
+    finished = pdf.make(briefing(clippings, code))
+    assert finished.warnings == ()
     assert problems(finished.data) == []
 
 

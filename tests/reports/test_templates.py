@@ -10,7 +10,7 @@ from clipper import resources
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.reports import templates
 from clipper.reports.rendering import renderer
-from clipper.reports.templates import TemplateProblem
+from clipper.reports.templates import TemplateProblem, find
 from clipper.reports.typst_data import report_charts
 from clipper.reports.writers import pdf
 from tests.reports.invented import report

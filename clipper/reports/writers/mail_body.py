@@ -40,7 +40,7 @@ STYLE = {
     "meta": f"{_SANS}{_GREY}font-size:13px;line-height:19px;margin:0 0 6px 0;",
     "label": f"{_SANS}color:#123C5A;font-size:13px;line-height:19px;font-weight:bold;margin:8px 0 2px 0;",
     "link": "color:#123C5A;",
-    "table": f"{_SANS}{_INK}font-size:13px;line-height:18px;border-collapse:collapse;width:600px;margin:8px 0 14px 0;",
+    "table": f"{_SANS}{_INK}font-size:13px;line-height:18px;border-collapse:collapse;width:100%;margin:8px 0 14px 0;",
     "th": f"{_SANS}{_GREY}font-size:13px;font-weight:bold;text-align:left;vertical-align:bottom;padding:5px 10px 5px 0;"
     "border-bottom:1px solid #16202B;",
     "td": f"{_SANS}{_INK}font-size:13px;font-weight:normal;text-align:left;vertical-align:top;padding:5px 10px 5px 0;"

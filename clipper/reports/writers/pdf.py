@@ -4,7 +4,7 @@ from pathlib import Path
 
 from clipper.reports.document import Report
 from clipper.reports.rendering import Job, Pdf, Told, renderer
-from clipper.reports.templates import Template, find
+from clipper.reports.templates import Template, find, templates
 from clipper.reports.typst_data import report_charts, report_data
 from clipper.reports.writers.files import write_bytes
 
@@ -20,9 +20,15 @@ def make(report: Report, template: Template | None = None, told: Told | None = N
     Without a template it is the built-in one that the report names. A preview has the same pages, with links that only
     the window can follow. Raises RenderingFailed, RenderingCancelled, NotFound and TemplateProblem.
     """
-    template = template or find(report.template)
+    template = _fitting(template or find(report.template), report)
     job = Job(template, report_data(report), report_charts(report, template), preview)
     return renderer().make(job, told)
+
+
+def _fitting(template: Template, report: Report) -> Template:
+    """Return the template, or where it is for documents of another kind the first one for those of this kind."""
+    fitting = (one for one in templates() if one.kind == report.kind)
+    return template if template.kind == report.kind else next(fitting, template)
 
 
 def write(report: Report, path: Path, template: Template | None = None, told: Told | None = None) -> tuple[str, ...]:

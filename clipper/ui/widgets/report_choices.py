@@ -11,7 +11,7 @@ from clipper import reports
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.report import Audience, Definition, Grouping, Kind
+from clipper.model.report import Audience, Definition, Grouping, Kind, Paper
 from clipper.reports.language import language
 from clipper.reports.templates import Template
 from clipper.ui.fonts import sans
@@ -120,8 +120,11 @@ class ReportChoices(QWidget):
         self.colour = ColourChoice()
         self.logo = _box(self.tr("Logo of the organisation"))
         self.saves_ink = _box(self.tr("White cover, which saves ink"))
-        self._add_group(self.tr("Cover and colour"))
-        self._add_rows((self.tr("Colour"), self.colour))
+        self._add_group(self.tr("Paper and cover"))
+        self.paper = _choice(self.tr("Paper"))
+        self.paper.addItem(self.tr("Letter"), Paper.LETTER)
+        self.paper.addItem(self.tr("A4"), Paper.A4)
+        self._add_rows((self.tr("Colour"), self.colour), (self.tr("Paper"), self.paper))
         for box in (self.logo, self.saves_ink):
             self._column.addSpacing(4)
             self._column.addWidget(box)
@@ -162,6 +165,7 @@ class ReportChoices(QWidget):
         self.colour.changed.connect(self._on_chosen)
         self.sections.changed.connect(self._on_chosen)
         self.grouping.currentIndexChanged.connect(self._on_chosen)
+        self.paper.currentIndexChanged.connect(self._on_chosen)
         self.excerpts.currentIndexChanged.connect(self._on_chosen)
         for box in (self.logo, self.saves_ink, self.notes, self.full_text):
             box.toggled.connect(self._on_chosen)
@@ -184,6 +188,7 @@ class ReportChoices(QWidget):
         self.sections.show_sections(definition.sections)
         self.grouping.setCurrentIndex(self.grouping.findData(definition.grouping))
         self._offer_lengths(definition.excerpt_words)
+        self.paper.setCurrentIndex(self.paper.findData(definition.paper))
         for box, on in (
             (self.logo, definition.logo),
             (self.saves_ink, definition.saves_ink),
@@ -218,6 +223,7 @@ class ReportChoices(QWidget):
             logo=self.logo.isChecked(),
             brand=self.colour.value(),
             saves_ink=self.saves_ink.isChecked(),
+            paper=Paper(self.paper.currentData()),
         )
 
     def _query(self) -> str:
