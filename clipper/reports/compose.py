@@ -135,8 +135,9 @@ def _imprint(register: Register) -> Iterator[Fact]:
     words, definition = register.words, register.definition
     audience = register.coverage.audience
     yield Fact(words.label("issued"), words.long_date(register.issue.issued_on))
-    if register.organisation.prepared_by:
-        yield Fact(words.label("prepared_by"), register.organisation.prepared_by)
+    prepared_by = register.issue.prepared_by or register.organisation.prepared_by
+    if prepared_by:
+        yield Fact(words.label("prepared_by"), prepared_by)
     yield Fact(words.label("audience"), f"{words.label(audience)} · {_version(words, register.issue)}")
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 
