@@ -88,14 +88,19 @@ class ReportMaker(QObject):
             if drafted is None:
                 return
             self._answered.emit(serial, "counted", drafted)
-            if serial == self._serial:
-                draft, _missing = drafted
-                pages = pdf.make(draft.report, draft.template, preview=True)
-                self._answered.emit(serial, "made", Finished(draft, pages))
-        except RenderingCancelled:
-            return
+            self._set_pages(serial, drafted[0])
         except Exception as error:  # whatever it is, the window's thread has to hear of it
             self._answered.emit(serial, "failed", error)
+
+    def _set_pages(self, serial: int, draft: Draft) -> None:
+        """Set the pages; once more where somebody cancelled an export and the child was at these."""
+        while serial == self._serial:
+            try:
+                pages = pdf.make(draft.report, draft.template, preview=True)
+            except RenderingCancelled:
+                continue
+            self._answered.emit(serial, "made", Finished(draft, pages))
+            return
 
     def _undisturbed(self, serial: int, choices: Choices) -> tuple[Draft, list[Missing]] | None:
         """Begin anew where a search of the main window came between; None where nobody waits any more."""
