@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from clipper import resources
 from clipper.model.errors import ClipperError, NotFound, WrongUsage
+from clipper.model.template import MOST_BYTES, MOST_FILES
 
 Files = Mapping[str, bytes]
 """The files of a template by their path within its folder, with "/" on every platform."""
@@ -24,7 +25,6 @@ USUAL = "modern"
 """The template of a report for which nobody chose another."""
 
 _ABOUT = "template.toml"
-_MOST_FILES, _MOST_BYTES = 300, 20_000_000
 
 
 class TemplateProblem(ClipperError):
@@ -145,8 +145,11 @@ def read_template(folder: Path) -> dict[str, bytes]:
     size = 0
     for path, file in _files_in(folder):
         size += file.stat().st_size
-        if len(files) >= _MOST_FILES or size > _MOST_BYTES:
-            raise WrongUsage(f"“{folder.name}” holds too much for a template: {_MOST_FILES} files and 20 MB at most.")
+        if len(files) >= MOST_FILES or size > MOST_BYTES:
+            raise WrongUsage(
+                f"“{folder.name}” holds too much for a template: {MOST_FILES} files and "
+                f"{MOST_BYTES // 1_000_000} MB at most."
+            )
         files[path] = file.read_bytes()
     if not files:
         raise WrongUsage(f"“{folder.name}” holds no files. Choose the folder with report.typ or template.toml in it.")

@@ -8,6 +8,7 @@ from jinja2 import TemplateError
 
 from clipper import resources
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.template import MOST_FILES
 from clipper.reports import templates
 from clipper.reports.rendering import renderer
 from clipper.reports.templates import TemplateProblem, find
@@ -219,7 +220,7 @@ def test_links_and_hidden_files_of_a_folder_are_not_read(tmp_path):
 def test_a_folder_that_is_empty_or_too_large_is_refused(tmp_path):
     with pytest.raises(WrongUsage, match="no files"):
         templates.read_template(tmp_path)
-    for number in range(301):
+    for number in range(MOST_FILES + 1):
         Path(tmp_path, f"{number}.typ").write_bytes(b"")
     with pytest.raises(WrongUsage, match="too much"):
         templates.read_template(tmp_path)
