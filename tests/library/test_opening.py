@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -318,11 +319,12 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
 
 def test_a_template_of_the_form_before_keeps_its_files_and_can_be_brought_back(path: Path) -> None:
     migrate(_unborn(path), 11)
+    held = sha256(b"\0").hexdigest()
     _execute(
         path,
-        "INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('00', 1, 0, x'00')",
+        f"INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('{held}', 1, 0, x'00')",
         "INSERT INTO templates (uuid, name, folded, based_on, files, withdrawn) VALUES "
-        """('1', 'Winter', 'winter', 'formal', '{"report.typ": {"sha256": "00", "size": 1}}', 0)""",
+        f"""('1', 'Winter', 'winter', 'formal', '{{"report.typ": {{"sha256": "{held}", "size": 1}}}}', 0)""",
     )
     with Library.open(path) as library:
         assert [(one.name, list(one.files)) for one in library.templates()] == [("Winter", ["report.typ"])]
