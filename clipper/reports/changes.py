@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clipper.model.clipping import Clipping
-from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
+from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, Audience
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Measure, Report, Summary
 from clipper.reports.language import Language
@@ -49,12 +49,16 @@ def _value(measure: Measure) -> str:
     return f"{now.number}{space}{now.unit}"
 
 
-def changes(words: Language, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """Return what changed between two versions, the clippings first; a sentence where nothing did."""
+def changes(words: Language, audience: Audience, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Return what changed between two versions, the clippings first; a sentence where nothing did.
+
+    The public learns only how many clippings are gone: these may be fit for the public no more.
+    """
     then, now = before["clippings"], after["clippings"]
+    gone = [then[uuid] for uuid in then if uuid not in now]
     said = [
         *_listed(words, "version_added", [now[uuid] for uuid in now if uuid not in then]),
-        *_listed(words, "version_removed", [then[uuid] for uuid in then if uuid not in now]),
+        *(_counted(words, gone) if audience is Audience.PUBLIC else _listed(words, "version_removed", gone)),
         *_corrected(words, then, now),
         *_recounted(words, before["figures"], after["figures"]),
         *_rewritten(words, before["texts"], after["texts"]),
@@ -68,6 +72,11 @@ def _listed(words: Language, key: str, found: list[Mapping[str, Any]]) -> Iterat
         rest = len(found) - _MOST_NAMED
         more = f" {words.say('and_more', rest)}" if rest > 0 else ""
         yield words.say(key, len(found), names=(", ".join(names) if rest > 0 else words.join(names)) + more)
+
+
+def _counted(words: Language, gone: list[Mapping[str, Any]]) -> Iterator[str]:
+    if gone:
+        yield words.say("version_withdrawn", len(gone))
 
 
 def _name(words: Language, facts: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ def taken(library, texts=None, audience=Audience.INTERNAL):
 
 def test_a_version_with_nothing_new_says_so(make):
     library = make({}, {})
-    assert changes(EN, taken(library), taken(library)) == ("Nothing that is counted or written changed.",)
+    assert changes(EN, Audience.INTERNAL, taken(library), taken(library)) == ("Nothing that is counted or written changed.",)
 
 
 def test_added_and_removed_clippings_are_named_and_figures_counted_anew(make):
@@ -28,7 +28,7 @@ def test_added_and_removed_clippings_are_named_and_figures_counted_anew(make):
     before = taken(library)
     library.restore([3])
     library.delete([1, 2])
-    said = changes(EN, before, taken(library))
+    said = changes(EN, Audience.INTERNAL, before, taken(library))
     assert said[0] == "One clipping was added: “Rain” (The Lantern)."
     assert said[1] == "Two clippings are no longer counted: “Ice” (The Lantern) and “Snow” (Tundra Review)."
     assert "Clippings: 1, not 2." in said
@@ -39,7 +39,7 @@ def test_what_was_corrected_is_named_by_its_field(make):
     before = taken(library)
     library.set_tone([1], Tone.NEGATIVE)
     library.set_starred([1], True)
-    said = changes(FR, before, taken(library))
+    said = changes(FR, Audience.INTERNAL, before, taken(library))
     plain = said[0].replace("\u00a0", " ")
     assert plain == "« Ice » (The Lantern) a été corrigée : ton et articles phares."
 
@@ -48,7 +48,7 @@ def test_a_correction_of_many_clippings_is_told_in_few_sentences(make):
     library = make(*({"headline": f"Ice {number}"} for number in range(9)))
     before = taken(library)
     library.set_tone(range(1, 10), Tone.NEUTRAL)
-    said = changes(EN, before, taken(library))
+    said = changes(EN, Audience.INTERNAL, before, taken(library))
     assert said[5] == "Four more clippings were corrected."
     assert sum("was corrected: tone" in text for text in said) == 5
 
@@ -56,7 +56,7 @@ def test_a_correction_of_many_clippings_is_told_in_few_sentences(make):
 def test_rewritten_texts_are_told(make):
     library = make({})
     before = taken(library, {SUMMARY_TEXT: "Calm.", why("a"): "x"})
-    said = changes(EN, before, taken(library, {SUMMARY_TEXT: "Stormy.", why("b"): "x"}))
+    said = changes(EN, Audience.INTERNAL, before, taken(library, {SUMMARY_TEXT: "Stormy.", why("b"): "x"}))
     assert said == ("The summary was rewritten.", "Two other texts were rewritten.")
 
 
@@ -64,4 +64,16 @@ def test_a_public_version_does_not_tell_of_tone(make):
     library = make({"publish": True})
     before = taken(library, audience=Audience.PUBLIC)
     library.set_tone([1], Tone.NEGATIVE)
-    assert changes(EN, before, taken(library, audience=Audience.PUBLIC)) == (EN.say("version_same"),)
+    after = taken(library, audience=Audience.PUBLIC)
+    assert changes(EN, Audience.PUBLIC, before, after) == (EN.say("version_same"),)
+
+
+def test_a_public_version_does_not_name_what_the_public_may_see_no_more(make):
+    library = make({"headline": "Ice", "publish": True}, {"headline": "Snow", "publish": True})
+    before = taken(library, audience=Audience.PUBLIC)
+    library.set_publish([1], False)
+    after = taken(library, audience=Audience.PUBLIC)
+    said = changes(EN, Audience.PUBLIC, before, after)
+    assert said[0] == "One clipping is no longer counted."
+    assert "Ice" not in " ".join(said)
+    assert changes(FR, Audience.PUBLIC, before, after)[0] == "Une coupure n’est plus comptée."
