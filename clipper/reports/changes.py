@@ -2,7 +2,9 @@
 
 Versions are compared by snapshots, plain values that a library keeps with each:
 {"clippings": {uuid: {"headline", "outlet", "published_on", "tone", "prominence", "key"}},
- "figures": {key: {"label", "value"}}, "texts": {key: Markdown}}.
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid]}.
+What a report names without counting it, as the clippings of other periods under issues and corrections, is in "also":
+whoever erases such a clipping must find the report.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +30,15 @@ def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> di
         "clippings": {clipping.uuid: _facts(clipping, coverage) for clipping in coverage.now.clippings},
         "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
         "texts": dict(sorted(texts.items())),
+        "also": _also(coverage, report),
     }
+
+
+def _also(coverage: Coverage, report: Report) -> list[str]:
+    if report.section("issues") is None:
+        return []
+    counted = {clipping.id for clipping in coverage.now.clippings}
+    return sorted({one.clipping.uuid for one in coverage.matters if one.clipping.id not in counted})
 
 
 def _facts(clipping: Clipping, coverage: Coverage) -> dict[str, Any]:

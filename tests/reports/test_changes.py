@@ -1,9 +1,14 @@
 """What a new version of a report says of the one before."""
 
+from datetime import date
+
+import pytest
+
 from clipper.model.clipping import Organisation
 from clipper.model.codes import Tone
+from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
-from clipper.model.report import ALL_SECTIONS, SUMMARY_TEXT, Audience, Definition, why
+from clipper.model.report import ALL_SECTIONS, SUMMARY_TEXT, USUAL_SECTIONS, Audience, Definition, why
 from clipper.reports import coverage, document
 from clipper.reports.changes import changes, snapshot
 from clipper.reports.language import language
@@ -11,15 +16,18 @@ from clipper.reports.language import language
 EN, FR = language("en"), language("fr")
 
 
-def taken(library, texts=None, audience=Audience.INTERNAL):
+def taken(library, texts=None, audience=Audience.INTERNAL, sections=ALL_SECTIONS):
     found = coverage(library, Period.month(2017, 12), audience=audience)
-    report = document(found, Definition(sections=ALL_SECTIONS, audience=audience), Organisation())
+    report = document(found, Definition(sections=sections, audience=audience), Organisation())
     return snapshot(found, report, texts or {})
 
 
 def test_a_version_with_nothing_new_says_so(make):
     library = make({}, {})
-    assert changes(EN, Audience.INTERNAL, taken(library), taken(library)) == ("Nothing that is counted or written changed.",)
+    same = "Nothing that is counted or written changed."
+    assert changes(EN, Audience.INTERNAL, taken(library), taken(library)) == (same,)
+        "Nothing that is counted or written changed.",
+    )
 
 
 def test_added_and_removed_clippings_are_named_and_figures_counted_anew(make):
@@ -77,3 +85,18 @@ def test_a_public_version_does_not_name_what_the_public_may_see_no_more(make):
     assert said[0] == "One clipping is no longer counted."
     assert "Ice" not in " ".join(said)
     assert changes(FR, Audience.PUBLIC, before, after)[0] == "Une coupure n’est plus comptée."
+
+
+@pytest.mark.parametrize(("sections", "reports"), [(ALL_SECTIONS, 1), (USUAL_SECTIONS, 0)])
+def test_a_purge_finds_the_report_that_names_a_clipping_of_another_month_as_an_error(make, sections, reports):
+    error = {"what": "Wrong sum", "kind": "correction"}
+    library = make({}, {"published_on": "2017-11-02", "follow_ups": [error]})
+    issued = IssuedReport(
+        Definition(sections=sections),
+        Period.month(2017, 12),
+        "Media report",
+        date(2018, 1, 4),
+        snapshot=taken(library, sections=sections),
+    )
+    library.issue_report(issued, {".md": b"Wrong sum"})
+    assert library.issued_with([2]) == reports
