@@ -26,8 +26,6 @@ def test_a_version_with_nothing_new_says_so(make):
     library = make({}, {})
     same = "Nothing that is counted or written changed."
     assert changes(EN, Audience.INTERNAL, taken(library), taken(library)) == (same,)
-        "Nothing that is counted or written changed.",
-    )
 
 
 def test_added_and_removed_clippings_are_named_and_figures_counted_anew(make):
