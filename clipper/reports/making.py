@@ -11,7 +11,7 @@ from clipper.model.report import Audience, Definition, Kind, ReportIssue
 from clipper.reports.compose import document
 from clipper.reports.coverage import Coverage, covered
 from clipper.reports.document import Report
-from clipper.reports.templates import Template, find
+from clipper.reports.templates import Template, find, read
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -38,9 +38,10 @@ def draft(
 ) -> Draft:
     """Return the report of a period with all that staff wrote for it; `query` takes the place of the definition's.
 
-    Raises WrongUsage, NotFound and TemplateProblem for a language or a template that cannot be.
+    The draft's definition has it, too, so that an issue says what it counted. Raises WrongUsage, NotFound and
+    TemplateProblem for a language or a template that cannot be.
     """
-    definition = fitting(definition)
+    definition = fitting(definition if query is None else replace(definition, query=str(query)))
     texts = library.report_texts(definition.uuid, period, definition.language, definition.audience)
     return composed(library, definition, covered(library, definition, period, query), ReportIssue(issued_on, texts))
 
@@ -58,7 +59,8 @@ def template_of(library: "Library", definition: Definition) -> Template:
     briefing, since a template has pages for one of them only.
     """
     name, kind = definition.template, definition.kind
-    found = find(name, {one.name: library.template_files(name) for one in library.templates() if one.name == name})
+    own = next((one for one in library.templates() if one.name == name), None)
+    found = find(name) if own is None else read(name, library.template_files(name), own.based_on)
     if kind is not Kind.MEDIA_PAGE and found.kind != kind:
         raise WrongUsage(f"The template “{name}” is for a {found.kind}, not for a {kind}. Choose another one.")
     return found

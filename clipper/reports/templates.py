@@ -6,16 +6,25 @@ and `template.toml` with its title and the built-in template that it is based on
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from clipper import resources
 from clipper.model.errors import ClipperError, NotFound, WrongUsage
+from clipper.model.template import MOST_BYTES, MOST_FILES
 
 Files = Mapping[str, bytes]
 """The files of a template by their path within its folder, with "/" on every platform."""
@@ -24,7 +33,6 @@ USUAL = "modern"
 """The template of a report for which nobody chose another."""
 
 _ABOUT = "template.toml"
-_MOST_FILES, _MOST_BYTES = 300, 20_000_000
 
 
 class TemplateProblem(ClipperError):
@@ -58,6 +66,10 @@ class Template:
     base: str = USUAL
     files: Files = field(default_factory=dict)
 
+    def has(self, folder: str) -> bool:
+        """Tell whether it has files of its own in a folder."""
+        return any(path.startswith(f"{folder}/") for path in self.files)
+
     def title(self, language: str) -> str:
         """Return the title in a language, in English where it has none in it."""
         return self.titles.get(language) or self.titles.get("en") or self.name
@@ -78,13 +90,16 @@ def find(name: str, own: Mapping[str, Files] | None = None) -> Template:
     return found
 
 
-def read(name: str, files: Files) -> Template:
-    """Return a template of the organisation's own from its files; raises TemplateProblem."""
+def read(name: str, files: Files, based_on: str = USUAL) -> Template:
+    """Return a template of the organisation's own from its files; raises TemplateProblem.
+
+    `based_on` is the built-in one that it is based on where its files do not say that.
+    """
     for path in files:
         if not _is_inside(path):
             raise TemplateProblem(f"“{path}” would lie outside the template's folder")
     about = _about(files.get(_ABOUT, b""))
-    base = str(about.get("based-on", USUAL))
+    base = str(about.get("based-on", based_on))
     if base not in _built_in():
         known = ", ".join(_built_in())
         raise TemplateProblem(f"It is based on “{base}”, which is none of the built-in templates ({known})", _ABOUT)
@@ -145,8 +160,11 @@ def read_template(folder: Path) -> dict[str, bytes]:
     size = 0
     for path, file in _files_in(folder):
         size += file.stat().st_size
-        if len(files) >= _MOST_FILES or size > _MOST_BYTES:
-            raise WrongUsage(f"“{folder.name}” holds too much for a template: {_MOST_FILES} files and 20 MB at most.")
+        if len(files) >= MOST_FILES or size > MOST_BYTES:
+            raise WrongUsage(
+                f"“{folder.name}” holds too much for a template: {MOST_FILES} files and {MOST_BYTES // 1_000_000} MB "
+                "at most."
+            )
         files[path] = file.read_bytes()
     if not files:
         raise WrongUsage(f"“{folder.name}” holds no files. Choose the folder with report.typ or template.toml in it.")
@@ -225,6 +243,15 @@ def jinja_environment(folder: str, template: Template | None = None, **choices: 
         return (file.read_text(encoding="utf-8"), path, None) if _is_inside(name) and file.is_file() else None
 
     return ImmutableSandboxedEnvironment(loader=FunctionLoader(load), undefined=StrictUndefined, **choices)
+
+
+@contextmanager
+def jinja_problems() -> Iterator[None]:
+    """Raise what is wrong in Jinja2 templates of the organisation's own, where anything may be, as TemplateProblem."""
+    try:
+        yield
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+        raise jinja_problem(error) from error
 
 
 def jinja_problem(error: Exception) -> TemplateProblem:

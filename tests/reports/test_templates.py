@@ -7,12 +7,15 @@ import pytest
 from jinja2 import TemplateError
 
 from clipper import resources
+from clipper.library.library import Library
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.report import Definition
 from clipper.reports import templates
+from clipper.reports.making import template_of
 from clipper.reports.rendering import renderer
 from clipper.reports.templates import TemplateProblem, find
 from clipper.reports.typst_data import report_charts
-from clipper.reports.writers import pdf
+from clipper.reports.writers import markdown, pdf
 from tests.reports.invented import report
 from tests.reports.test_pdf import Pages
 
@@ -260,3 +263,25 @@ def test_what_a_jinja_template_lacks_is_the_built_in_one():
     assert source == resources.path("reports", "markdown", "report.md.j2").read_text(encoding="utf-8")
     with pytest.raises(TemplateError):
         environment.get_template("../modern/template.toml")
+
+
+def test_an_own_template_writes_markdown_in_its_own_way():
+    ours = templates.Template(
+        "ours", {}, files={"markdown/report.md.j2": b"# {{ report.name }}, {{ report.language }}\n"}
+    )
+    assert markdown.render(report(7), ours) == "# Media report, October 2026, en\n"
+    assert markdown.render(report(7), own()) == markdown.render(report(7))
+
+
+def test_an_error_in_markdown_of_an_own_template_says_its_file_and_line():
+    ours = templates.Template("ours", {}, files={"markdown/key.md.j2": b"\n{{ report.nothing }}\n"})
+    with pytest.raises(TemplateProblem, match=r"In markdown/key\.md\.j2, line 2: "):
+        markdown.render(report(34), ours)
+
+
+def test_a_template_whose_files_do_not_say_what_it_is_based_on_is_based_on_what_the_library_knows(tmp_path):
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.save_template("Ours", "formal", {"look.typ": b""})
+        library.save_template("Theirs", "formal", {"template.toml": b'based-on = "board"\n'})
+        bases = [template_of(library, Definition(template=name)).base for name in ("Ours", "Theirs")]
+    assert bases == ["formal", "board"]
