@@ -995,7 +995,7 @@ class Library:
         return work.changes
 
     def delete_template(self, name: str, *, origin: object = None) -> Changes:
-        """Forget a template; reports that have it get the first built-in one. Raises NotFound."""
+        """Forget a template; reports that have it get the usual one of their kind. Raises NotFound."""
         with self.step("delete_template", origin=origin) as work:
             templates.delete(work, name)
         return work.changes

@@ -2,14 +2,16 @@
 
 Versions are compared by snapshots, plain values that a library keeps with each:
 {"clippings": {uuid: {"headline", "outlet", "published_on", "tone", "prominence", "key"}},
- "figures": {key: {"label", "value"}}, "texts": {key: Markdown}}.
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid]}.
+What a report names without counting it, as the clippings of other periods under issues and corrections, is in "also":
+whoever erases such a clipping must find the report.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clipper.model.clipping import Clipping
-from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
+from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, Audience
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Measure, Report, Summary
 from clipper.reports.language import Language
@@ -28,7 +30,15 @@ def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> di
         "clippings": {clipping.uuid: _facts(clipping, coverage) for clipping in coverage.now.clippings},
         "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
         "texts": dict(sorted(texts.items())),
+        "also": _also(coverage, report),
     }
+
+
+def _also(coverage: Coverage, report: Report) -> list[str]:
+    if report.section("issues") is None:
+        return []
+    counted = {clipping.id for clipping in coverage.now.clippings}
+    return sorted({one.clipping.uuid for one in coverage.matters if one.clipping.id not in counted})
 
 
 def _facts(clipping: Clipping, coverage: Coverage) -> dict[str, Any]:
@@ -49,12 +59,16 @@ def _value(measure: Measure) -> str:
     return f"{now.number}{space}{now.unit}"
 
 
-def changes(words: Language, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """Return what changed between two versions, the clippings first; a sentence where nothing did."""
+def changes(words: Language, audience: Audience, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Return what changed between two versions, the clippings first; a sentence where nothing did.
+
+    The public learns only how many clippings are gone: these may be fit for the public no more.
+    """
     then, now = before["clippings"], after["clippings"]
+    gone = [then[uuid] for uuid in then if uuid not in now]
     said = [
         *_listed(words, "version_added", [now[uuid] for uuid in now if uuid not in then]),
-        *_listed(words, "version_removed", [then[uuid] for uuid in then if uuid not in now]),
+        *(_counted(words, gone) if audience is Audience.PUBLIC else _listed(words, "version_removed", gone)),
         *_corrected(words, then, now),
         *_recounted(words, before["figures"], after["figures"]),
         *_rewritten(words, before["texts"], after["texts"]),
@@ -68,6 +82,11 @@ def _listed(words: Language, key: str, found: list[Mapping[str, Any]]) -> Iterat
         rest = len(found) - _MOST_NAMED
         more = f" {words.say('and_more', rest)}" if rest > 0 else ""
         yield words.say(key, len(found), names=(", ".join(names) if rest > 0 else words.join(names)) + more)
+
+
+def _counted(words: Language, gone: list[Mapping[str, Any]]) -> Iterator[str]:
+    if gone:
+        yield words.say("version_withdrawn", len(gone))
 
 
 def _name(words: Language, facts: Mapping[str, Any]) -> str:

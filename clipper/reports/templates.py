@@ -7,12 +7,20 @@ and `template.toml` with its title and the built-in template that it is based on
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from clipper import resources
@@ -64,6 +72,10 @@ class Template:
     def is_own(self) -> bool:
         """Whether it is one of the organisation's own."""
         return self.name != self.base
+
+    def has(self, folder: str) -> bool:
+        """Tell whether it has files of its own in a folder."""
+        return any(path.startswith(f"{folder}/") for path in self.files)
 
     def title(self, language: str) -> str:
         """Return the title in a language, in English where it has none in it."""
@@ -187,8 +199,8 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
         size += file.stat().st_size
         if len(files) >= MOST_FILES or size > MOST_BYTES:
             raise WrongUsage(
-                f"“{folder.name}” holds too much for a template: {MOST_FILES} files and "
-                f"{MOST_BYTES // 1_000_000} MB at most."
+                f"“{folder.name}” holds too much for a template: {MOST_FILES} files and {MOST_BYTES // 1_000_000} MB "
+                "at most."
             )
         files[path] = file.read_bytes()
     if not files:
@@ -277,6 +289,15 @@ def jinja_environment(folder: str, template: Template | None = None, **choices: 
         return (file.read_text(encoding="utf-8"), path, None) if _is_inside(name) and file.is_file() else None
 
     return ImmutableSandboxedEnvironment(loader=FunctionLoader(load), undefined=StrictUndefined, **choices)
+
+
+@contextmanager
+def jinja_problems() -> Iterator[None]:
+    """Raise what is wrong in Jinja2 templates of the organisation's own, where anything may be, as TemplateProblem."""
+    try:
+        yield
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+        raise jinja_problem(error) from error
 
 
 def jinja_problem(error: Exception) -> TemplateProblem:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from clipper.library.sample import open_sample
 from clipper.model.period import Period
-from clipper.model.report import ALL_SECTIONS, Audience, Definition, Kind
+from clipper.model.report import ALL_SECTIONS, USUAL_TEMPLATES, Audience, Definition, Kind
 from clipper.reports import making
 from clipper.reports.document import Report
 from clipper.reports.templates import Template
@@ -32,9 +32,8 @@ def try_out(template: Template) -> tuple[str, ...]:
 def invented(kind: Kind) -> Report:
     """Return a report of that kind of a month in the sample library, with all its sections."""
     audience = Audience.PUBLIC if kind is Kind.MEDIA_PAGE else Audience.INTERNAL
-    definition = Definition(kind=kind, template=_LOOKS[kind], sections=ALL_SECTIONS, audience=audience, notes=True)
+    definition = Definition(
+        kind=kind, template=USUAL_TEMPLATES[kind], sections=ALL_SECTIONS, audience=audience, notes=True
+    )
     with TemporaryDirectory() as folder, open_sample(Path(folder, "sample.clipper")) as library:
         return making.draft(library, definition, _PERIOD, _ISSUED_ON).report
-
-
-_LOOKS = {Kind.REPORT: "modern", Kind.BRIEFING: "briefing", Kind.MEDIA_PAGE: "modern"}

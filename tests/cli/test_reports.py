@@ -196,3 +196,9 @@ def test_issuing_counts_its_files_where_a_person_looks_on(tmp_path: Path) -> Non
 
 def test_every_kind_of_report_has_a_definition_of_its_own(library: Library) -> None:
     assert {definition.kind for definition in library.definitions()} == set(Kind)
+
+
+def test_an_issue_says_by_which_search_it_was_made(run: Run, tmp_path: Path, library: Library) -> None:
+    asked = ("report", *MONTH, "--query", "harbour lang:en", "--out", tmp_path / "report.md", "--issue")
+    assert run(*asked).returncode == 0
+    assert [issued.definition.query for issued in library.issued_reports()] == ["harbour lang:en"]

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 
 from clipper.model.markup import tree
 from clipper.reports.document import TONE_ORDER, Amount, Bar, Comment, Entry, IssueRow, References, Report
 from clipper.reports.language import language
-from clipper.reports.templates import Template, jinja_environment, jinja_problem
+from clipper.reports.templates import Template, jinja_environment, jinja_problems
 from clipper.reports.writers.files import write_bytes
 
 _MARKS = {"positive": "▲", "mixed": "◆", "neutral": "●", "negative": "▼", "not-coded": "○"}
@@ -44,25 +44,19 @@ def write(report: Report, path: Path, template: Template | None = None) -> tuple
 
 
 def render(report: Report, template: Template | None = None) -> str:
-    """Return the report as Markdown, set by the template's own files where it has some under `markdown/`.
+    """Return the report as Markdown, its templates the template's own where it has some under `markdown/`.
 
     Raises TemplateProblem for one with an error.
     """
-    if template and any(path.startswith("markdown/") for path in template.files):
-        return _made(report, template)
-    return _text(report, _built_in())
-
-
-def _made(report: Report, template: Template) -> str:
-    """Return the text of a template of the organisation's own, in which anything may be wrong."""
-    try:
+    if template is None or not template.has("markdown"):
+        return _text(report, _built_in())
+    with jinja_problems():
         return _text(report, _environment(template))
-    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
-        raise jinja_problem(error) from error
 
 
 def _text(report: Report, environment: Environment) -> str:
-    text = environment.get_template(f"{report.kind}.md.j2").render(report=report, words=language(report.language))
+    page = environment.get_template(f"{report.kind}.md.j2")
+    text = page.render(report=report, words=language(report.language))
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
