@@ -4,6 +4,7 @@ They are drawn off the screen at 1280 x 800 in the shipped Inter and Source Seri
 two versions compare. Names on the command line after OUT limit them to those states.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator

@@ -24,7 +24,7 @@ from tests.ui.conftest import Add, in_dialog
 from tests.ui.reporting import PATIENCE, settle
 
 ABOUT = 'based-on = "formal"\n'
-PAGE = '#import "data.typ": d\n#set document(title: d.name, date: datetime(year: 2026, month: 1, day: 1))\n= Ours\n'
+PAGE = '#set document(title: "Ours", date: datetime(year: 2026, month: 1, day: 1))\n= Ours\n'
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -113,7 +113,7 @@ def test_a_look_that_cannot_be_set_is_told_with_file_and_line_and_not_kept(
     for file, text, said in (
         ("template.toml", 'based-on = "gone"', "In template.toml: It is based on “gone”"),
         ("template.toml", ABOUT, "“Winter” was taken in"),
-        ("report.typ", PAGE + "#foo\n", "In report.typ, line 4: unknown variable: foo."),
+        ("report.typ", PAGE + "#foo\n", "In report.typ, line 3: unknown variable: foo."),
         ("report.typ", PAGE, "“Winter” was taken in"),
         ("markdown/report.md.j2", "\n{{ report.nothing }}", "In markdown/report.md.j2, line 2: "),
     ):
