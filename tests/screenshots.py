@@ -663,7 +663,7 @@ def report_templates(save: Callable[[QWidget], None]) -> None:
         def is_told(dialog: ReportTemplatesDialog) -> bool:
             names = [dialog.rows.index(row, 0).data() for row in range(dialog.rows.rowCount())]
             dialog.list.setCurrentIndex(dialog.rows.index(names.index("Winter"), 0))
-            dialog._say("In report.typ, line 14: unknown variable: inks. Nothing was kept.", "negative")
+            dialog._say("In report.typ, line 14: unknown variable: inks. The library is as it was.", "negative")
             return True
 
         shoot(window, window.edit_templates, save, is_told)

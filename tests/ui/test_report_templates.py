@@ -122,6 +122,7 @@ def test_a_look_that_cannot_be_set_is_told_with_file_and_line_and_not_kept(
         before = library.templates()
         dialog.take_in()
         assert wait(qtbot, dialog).startswith(said)
+        assert dialog.told.text().endswith("The library is as it was.") is ("taken in" not in said)
         assert (library.templates() == before) is ("taken in" not in said)
     assert library.template_files("Winter") == {"report.typ": PAGE.encode(), "template.toml": ABOUT.encode()}
 
@@ -211,7 +212,7 @@ def test_what_is_tried_is_given_up_when_somebody_asks(
     dialog = open_dialog()
     dialog.take_in()
     dialog.progress.cancelled.emit()
-    assert wait(qtbot, dialog) == "Nothing was kept."
+    assert wait(qtbot, dialog) == "The library is as it was."
     assert library.templates() == []
     dialog.take_in()
     dialog.reject()

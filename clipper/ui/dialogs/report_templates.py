@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from clipper.library.library import Library
 from clipper.library.templates import cleaned_name
 from clipper.model.changes import Changes
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.progress import Progress as Report
 from clipper.reports.rendering import RenderingCancelled, renderer
 from clipper.reports.templates import TemplateProblem, export_template, read, read_template, templates
@@ -215,11 +215,13 @@ class ReportTemplatesDialog(QDialog):
 
         def work(report: Report) -> tuple[Changes, tuple[str, ...]]:
             files = read_template(folder)
-            own = read(cleaned_name(name), files)
             try:
+                own = read(cleaned_name(name), files)
                 warnings = try_out(own)
             except RenderingCancelled:
                 raise Cancelled from None
+            except TemplateProblem as error:
+                raise WrongUsage(f"{error} {unchanged}") from error
             report(0, 0)
             return self._library.save_template(own.name, files), warnings
 
@@ -227,8 +229,9 @@ class ReportTemplatesDialog(QDialog):
             self._on_taken(cleaned_name(name), folder, *made)
 
         self._say("")
+        unchanged = self.tr("The library is as it was.")
         sentence = self.tr("Trying {name} on an invented report").format(name=name)
-        self.aside.run(work, then, sentence, when_cancelled=lambda: self._say(self.tr("Nothing was kept.")))
+        self.aside.run(work, then, sentence, when_cancelled=lambda: self._say(unchanged))
 
     def _on_taken(self, name: str, folder: Path, changes: Changes, warnings: tuple[str, ...]) -> None:
         uuids = {one.name: one.uuid for one in self._library.templates()}
