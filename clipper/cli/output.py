@@ -11,7 +11,7 @@ import click
 from clipper.cli.find import read_query
 from clipper.cli.places import with_library
 from clipper.cli.progress import show_progress
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.text import fold
@@ -159,7 +159,11 @@ def _write(library: "Library", draft: "Draft", out: Path, *, is_issued: bool) ->
     if ending not in endings(draft.definition.kind):
         raise WrongUsage(f"A report is issued as {', '.join(endings(draft.definition.kind))}, not as “{out.name}”.")
     frozen = issue(library, draft, library.organisation().user_name, show_progress)
-    write_bytes(out, library.issued_file(frozen.uuid, ending))
+    try:
+        write_bytes(out, library.issued_file(frozen.uuid, ending))
+    except EnvironmentProblem as error:
+        number = f"No. {frozen.number}, version {frozen.version}"
+        raise EnvironmentProblem(f"{error} The report was issued as {number}, and is kept in the library.") from error
     click.echo(out)
     click.echo(f"Issued as No. {frozen.number}, version {frozen.version}")
     for change in frozen.changes:

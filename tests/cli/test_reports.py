@@ -229,3 +229,13 @@ def test_what_was_not_issued_is_told(
     run("report", *MONTH, "--out", tmp_path / "report.md", "--issue")
     told = run("issued", *arguments)
     assert (told.returncode, sentence in told.stderr) == (status, True)
+
+
+def test_a_report_that_was_issued_and_cannot_be_written_says_that_it_was_issued(
+    run: Run, tmp_path: Path, library: Library
+) -> None:
+    asked = ("report", *MONTH, "--out", tmp_path / "no folder" / "report.md", "--issue")
+    done = run(*asked)
+    assert done.returncode == 3
+    assert "The report was issued as No. 1, version 1, and is kept in the library." in done.stderr
+    assert [issued.number for issued in library.issued_reports()] == [1]
