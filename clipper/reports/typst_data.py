@@ -33,11 +33,11 @@ _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})  # elements 
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
 # Characters; what is longer than any real headline or name would fill pages and is cut.
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
-_LISTS = frozenset({"topics", "tags"})  # of labels
+_LISTS = frozenset({"topics", "tags", "meta", "featured", "others", "also_ran"})  # of labels and names
 # Markdown by staff, or of a clipping, wherever a section or an entry has it.
 _MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "why", "note", "full_text"})
-_ENDLESS = re.compile(r"\S{41,}")
-_BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
+_ENDLESS = re.compile(r"\S{31,}")
+_BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{12})")
 _SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 # What shows nothing and would still do something: control characters, marks that turn all that follows around, the
 # byte order mark, code points that are no characters.
