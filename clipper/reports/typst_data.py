@@ -25,6 +25,7 @@ _PAGE_WIDTHS = {"us-letter": 612.0, "a4": 595.28}
 _SIDES, _RAIL_AND_GUTTER = 40 * _MM, 40 * _MM
 
 _DOT_STEP = 5.62 * _MM
+_WIDEST_BAR = 13 * _MM
 _TIMELINE_HEIGHT = 68 * _MM  # of the cover; where dots do not find room in it, it has bars
 _TICK_WIDTH = 34.0
 _COVER_TYPE = 7.5
@@ -49,6 +50,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Around a text that reads from right to left, so that what stands beside it on the line keeps its place (UAX 9).
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FRENCH_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 # What may begin a line although a number stands before it.
 _JOINING = (
@@ -58,6 +60,9 @@ _TIES = (
     (re.compile(rf"\b({_MONTHS}|{_SHORT_MONTHS}) (?=\d)"), "\\1\u00a0"),
     (re.compile("(\u00a0\\d{1,2},) (?=(?:19|20)\\d\\d\\b)"), "\\1\u00a0"),
     (re.compile(rf"(\d) (?!(?:{_JOINING})\b)(?=[^\W\d_]|\d{{3}}\b)"), "\\1\u00a0"),
+    (re.compile(rf"\b(à|to) (?=(?:{_MONTHS}|{_FRENCH_MONTHS})\b)"), "\\1\u00a0"),
+    # No line begins after a bracket that opens, whatever follows it.
+    (re.compile(r"\( "), "(\u200b "),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" (?=[»:;?!%])"), "\u00a0"),
 )
@@ -238,6 +243,8 @@ def cover(report: Report) -> dict[str, Any]:
     text_width = _PAGE_WIDTHS[paper_of(report.region)] - _SIDES
     step = min(_DOT_STEP, text_width / max(1, len(bars)))
     dots = most * step <= _TIMELINE_HEIGHT
+    if not dots:
+        step = min(_WIDEST_BAR, text_width / max(1, len(bars)))
     heights = [count * step if dots else count * _TIMELINE_HEIGHT / most for count in counts]
     names = {index: fit(bar.cause) for index, bar in enumerate(bars) if bar.cause}
     return {

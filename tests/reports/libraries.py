@@ -127,7 +127,7 @@ def _clipping(random: Random, month: str, index: int, outlets: tuple[str, ...]) 
         prominence=random.choice(_PROMINENCES),
         messages=[random.choice(_MESSAGES)] if random.random() < 0.5 else [],
         starred=index % 7 == 2 and index < 40,
-        follow_ups=_FOLLOW_UPS if index == 12 else [],
+        follow_ups=_FOLLOW_UPS if (month, index) == ("2026-10", 12) else [],
         publish=random.random() < 0.7,
         note="Called back; **the figures are ours**." if random.random() < 0.15 else None,
         story=str(uuid5(NAMESPACE_URL, f"story {month} {index // 6}")) if is_pick_up or index % 6 == 0 else None,
