@@ -36,6 +36,8 @@ from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
+from clipper.reports import making
+from clipper.reports.issuing import issue
 from clipper.ui import fonts, theme
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
@@ -597,11 +599,61 @@ def report_window(window: MainWindow) -> ReportDialog:
     """Open the report window and wait for its pages."""
     window.make_report()
     shown = window.findChild(ReportDialog)
+    wait_for_pages(shown)
+    return shown
+
+
+def report_definitions(save: Callable[[QWidget], None]) -> None:
+    """Another look, and the menu of what the library keeps."""
+    with sample_window() as window:
+        shown = report_window(window)
+        shown.choices.sections.set_on("topics", False)
+        shown.definitions.menu.aboutToShow.emit()
+        save(shown.definitions.menu)
+        wait_for_pages(shown)
+        save(shown)
+
+
+def report_text(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    """The summary is written beside its page."""
+    with sample_window(size) as window:
+        shown = report_window(window)
+        shown.resize(size)
+        shown.writing.open("summary")
+        shown.texts.editor.setPlainText(
+            "The north was **the story** of the month.\n\nTwo releases made it: the *winter roads* study and the brief "
+            "on sea lanes."
+        )
+        wait_for_pages(shown)
+        save(shown)
+
+
+def report_issue(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shown = report_window(window)
+        shoot(window, shown.issuing.issue_button.click, save, lambda dialog: not dialog.looking.isVisible())
+
+
+def report_issued(save: Callable[[QWidget], None]) -> None:
+    """Two versions of one report, the second of them with what changed."""
+    with sample_window() as window:
+        shown = report_window(window)
+        for headline in (None, "Winter roads, a month later"):
+            draft = shown.shown().draft
+            if headline:
+                window.library.edit(draft.coverage.now.clippings[0].id, headline=headline)
+                draft = making.draft(window.library, draft.definition, draft.coverage.period, date(2018, 2, 5))
+            issue(
+                window.library, replace(draft, issue=replace(draft.issue, issued_on=date(2018, 1, 4))), "Dana Whitlock"
+            )
+        shoot(window, shown.issued_button.click, save, lambda dialog: dialog.pages.is_drawn())
+
+
+def wait_for_pages(shown: ReportDialog) -> None:
     for _ in range(300):
         settle(200)
         if shown.is_up_to_date() and shown.pages.is_drawn():
             break
-    return shown
 
 
 def pages_are_drawn(dialog: QDialog) -> bool:
@@ -882,6 +934,11 @@ STATES = {
     "sheet-problems": sheet_problems,
     "text-missing": text_missing,
     "report": report,
+    "report-definitions": report_definitions,
+    "report-text": report_text,
+    "report-text-least": lambda save: report_text(save, QSize(900, 600)),
+    "report-issue": report_issue,
+    "report-issued": report_issued,
     "organisation": organisation,
     "house-style": house_style,
     "key-messages": key_messages,

@@ -413,6 +413,11 @@ class Library:
         with self.store.reading() as connection:
             return clippings.load(connection, stories.story_of(connection, clipping_id))
 
+    def stories_with(self, ids: Collection[int]) -> list[Clipping]:
+        """Return all clippings of the stories that some clippings belong to, themselves among them."""
+        with self.store.reading() as connection:
+            return clippings.load(connection, stories.of_all(connection, ids))
+
     def steps(self, clipping_id: int | None = None, limit: int = 100) -> list[Step]:
         """Return what was done, newest first, to one clipping or to all; undo and redo are steps too."""
         with self.store.reading() as connection:

@@ -48,6 +48,13 @@ def story_of(connection: Connection, clipping_id: int) -> Sequence[int]:
     return ids if len(ids) > 1 else []
 
 
+def of_all(connection: Connection, clipping_ids: Iterable[int]) -> list[int]:
+    """Return the ids of all clippings of the stories that some clippings belong to, themselves among them."""
+    is_one = ClippingRow.id.in_(id_set(clipping_ids)), ClippingRow.story_id.is_not(None)
+    story_ids = connection.scalars(select(ClippingRow.story_id).where(*is_one).distinct()).all()
+    return [id_ for ids in members(connection, filter(None, story_ids)).values() for id_ in ids]
+
+
 def find_or_make(work: Work, uuids: Sequence[str]) -> dict[str, int]:
     """Return the id of each story, made where there is none; a story without clippings is seen by nobody."""
     if not uuids:

@@ -156,7 +156,8 @@ class ReportIssue:
     """What belongs to one issue of a report and not to its definition.
 
     `texts` are Markdown by staff, by SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT, introduction() and why(). `number` is None
-    for a draft. `changes` are sentences about what a later version changed since the one before.
+    for a draft. `changes` are sentences about what a later version changed since the one before. `prepared_by` is
+    "" for whom the organisation names.
     """
 
     issued_on: date = field(default_factory=date.today)
@@ -164,3 +165,4 @@ class ReportIssue:
     number: int | None = None
     version: int = 1
     changes: tuple[str, ...] = ()
+    prepared_by: str = ""

@@ -68,10 +68,12 @@ def _in_colour(chart: Chart, colour: str) -> Chart:
     return replace(chart, spec=json.loads(spec))
 
 
-def _alt(finding: Finding) -> str:
-    """Say a chart in words: its finding and the sentence beside it; a picture without any would fail PDF/UA."""
+def _alt(finding: Finding, bars: Sequence[Bar] = ()) -> str:
+    """Say a chart in words: its finding, the sentence beside it, and what bars there are; none would fail PDF/UA."""
     heading = finding.heading.rstrip(".")
-    return f"{heading}. {finding.text}".strip() or finding.caption or "Chart"
+    counted = "; ".join(f"{bar.label}: {_total(bar)}" for bar in bars if _total(bar))
+    said = " ".join(filter(None, (f"{heading}." if heading else "", finding.text, f"{counted}." if counted else "")))
+    return said or finding.caption or "Chart"
 
 
 @cache
@@ -208,7 +210,7 @@ def trend_chart(section: Volume, width: float) -> Chart | None:
     ground = 23.0 if any(len(lines) > 1 for lines in ticks) else 13.0
     bands = _bands(len(bars), width, inner=0.3, outer=0.1)
     spots = _columns(bars, bands, 122 - ground, (122 - ground) / top)
-    return Chart(_spec("trend", width, 122, params, {"months": months}), _alt(section.trend), places=spots)
+    return Chart(_spec("trend", width, 122, params, {"months": months}), _alt(section.trend, bars), places=spots)
 
 
 def _month_kind(index: int, count: int) -> str:

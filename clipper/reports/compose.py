@@ -120,8 +120,8 @@ def _chapters(register: Register) -> Iterator[Section]:
         section = MAKERS[key](replace(register, parts=frozenset(parts)), number + 1) if key in MAKERS else None
         if section is not None:
             number += 1
-            written = register.issue.texts.get(introduction(parts[0]), "")
-            yield replace(section, introduction=written, anchor=parts[0])
+            written = filter(None, (register.issue.texts.get(introduction(part)) for part in parts))
+            yield replace(section, introduction="\n\n".join(written), anchor=parts[0])
 
 
 def chapters(sections: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -135,8 +135,9 @@ def _imprint(register: Register) -> Iterator[Fact]:
     words, definition = register.words, register.definition
     audience = register.coverage.audience
     yield Fact(words.label("issued"), words.long_date(register.issue.issued_on))
-    if register.organisation.prepared_by:
-        yield Fact(words.label("prepared_by"), register.organisation.prepared_by)
+    prepared_by = register.issue.prepared_by or register.organisation.prepared_by
+    if prepared_by:
+        yield Fact(words.label("prepared_by"), prepared_by)
     yield Fact(words.label("audience"), f"{words.label(audience)} · {_version(words, register.issue)}")
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 

@@ -268,12 +268,12 @@ def _figures(library: "Library", counted: Query, period: Period) -> Figures:
 
 def _pick_ups(library: "Library", counted: Query, clippings: tuple[Clipping, ...]) -> frozenset[int]:
     """The clippings that ran after the first counted one of their story, wherever in time that lies."""
-    firsts: dict[str, int] = {}
-    for clipping in clippings:
-        if clipping.story is not None and clipping.story not in firsts:
-            members = [member for member in library.story_of(clipping.id) if counted.matches(member)]
-            firsts[clipping.story] = min(members, key=_when, default=clipping).id
-    return frozenset(c.id for c in clippings if c.story is not None and firsts[c.story] != c.id)
+    in_story = [clipping for clipping in clippings if clipping.story is not None]
+    members = library.stories_with([clipping.id for clipping in in_story]) if in_story else []
+    firsts: dict[str | None, int] = {}
+    for member in sorted((*filter(counted.matches, members), *in_story), key=_when):
+        firsts.setdefault(member.story, member.id)
+    return frozenset(clipping.id for clipping in in_story if firsts[clipping.story] != clipping.id)
 
 
 def _when(clipping: Clipping) -> tuple[date, int]:

@@ -80,7 +80,6 @@ class Register:
         has_notes = is_internal and self.definition.notes
         is_pick_up = clipping.id in self.coverage.now.pick_ups
         tone = clipping.tone or NOT_CODED
-        outlet = self.coverage.outlets.get(clipping.outlet or "")
         return Entry(
             number=self.numbers[clipping.id],
             headline=clipping.headline or words.label("without_headline"),
@@ -104,7 +103,7 @@ class Register:
             uuid=clipping.uuid,
             comments=tuple(self._comments(clipping)) if has_notes else (),
             full_text="" if is_pick_up else self._full_text(clipping),
-            rights_notice=(outlet.rights_notice or "") if outlet else "",
+            rights_notice=self._notice(clipping),
             figure=self.figure([clipping]),
             on=day,
             programme=clipping.programme or "",
@@ -116,6 +115,12 @@ class Register:
     @property
     def _listed_words(self) -> int:
         return self.definition.excerpt_words * 2 // 3
+
+    def _notice(self, clipping: Clipping) -> str:
+        """What the outlet wants to be said; where the text is not ours to pass on it is an instruction to staff."""
+        outlet = self.coverage.outlets.get(clipping.outlet or "")
+        is_told = self.coverage.tone_counts or self._rights(clipping) is Rights.GRANTED
+        return (outlet.rights_notice or "") if outlet and is_told else ""
 
     def may_quote(self, clipping: Clipping) -> bool:
         """Tell whether a part of the text may go out."""

@@ -57,6 +57,12 @@ class PageDrawer(QObject):
         self._wanted = ()
         self._executor.submit(self._open, self._serial, data)
 
+    def close(self) -> None:
+        """Give the document back; another one may be opened."""
+        self._serial += 1
+        self._wanted = ()
+        self._executor.submit(self._close)
+
     def draw(self, pages: Sequence[int], scale: float) -> None:
         """Draw these pages; those that were asked for before and are not among them are not needed any more."""
         wanted = tuple((page, scale) for page in pages)

@@ -1,7 +1,8 @@
 """Making reports off the window's thread: the newest choices win, answers to older ones are thrown away."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,19 +11,21 @@ from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import SearchInterrupted
 from clipper.model.period import Period
-from clipper.reports import making
-from clipper.reports.checklist import checklist
-from clipper.reports.making import Draft
+from clipper.model.report import ReportIssue
+from clipper.reports.checklist import Missing, checklist
+from clipper.reports.coverage import Coverage, covered
+from clipper.reports.making import Draft, composed, fitting
 from clipper.reports.rendering import Pdf, RenderingCancelled, renderer
 from clipper.reports.writers import pdf
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a report is made of, and how."""
+    """What a report is made of, and how; `texts` by staff are being written and not kept yet, by their keys."""
 
     period: Period
     definition: reports.Definition
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Finished:
 class ReportMaker(QObject):
     """Makes one report at a time.
 
-    counted((Coverage, list[Missing])): what the newest choices come to. made(Finished): the report and its pages.
+    counted((Draft, list[Missing])): what the newest choices come to. made(Finished): the report and its pages.
     failed(Exception): why there are none.
     """
 
@@ -54,6 +57,7 @@ class ReportMaker(QObject):
         super().__init__(parent)
         self._library = library
         self._serial = 0
+        self._counted: tuple[tuple[object, ...], Coverage, list[Missing]] | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
         self._signals = {"counted": self.counted, "made": self.made, "failed": self.failed}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -64,6 +68,10 @@ class ReportMaker(QObject):
         self._serial += 1
         self._executor.submit(self._run, self._serial, choices)
 
+    def forget(self) -> None:
+        """Count anew for what is asked next: the library changed."""
+        self._executor.submit(self._forget)
+
     def stop(self) -> None:
         """Give up what is being made and wait for the thread, before the library is closed."""
         self._serial += 1
@@ -71,20 +79,52 @@ class ReportMaker(QObject):
         renderer().cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
+    def _forget(self) -> None:
+        self._counted = None
+
     def _run(self, serial: int, choices: Choices) -> None:
-        if serial != self._serial:
-            return
         try:
-            draft = making.draft(self._library, choices.definition, choices.period, date.today())
-            missing = checklist(self._library, draft.coverage)
-            self._answered.emit(serial, "counted", (draft.coverage, missing))
-            if serial == self._serial:
-                pages = pdf.make(draft.report, draft.template, preview=True)
-                self._answered.emit(serial, "made", Finished(draft, pages))
-        except (SearchInterrupted, RenderingCancelled):
-            return
+            drafted = self._undisturbed(serial, choices)
+            if drafted is None:
+                return
+            self._answered.emit(serial, "counted", drafted)
+            self._set_pages(serial, drafted[0])
         except Exception as error:  # whatever it is, the window's thread has to hear of it
             self._answered.emit(serial, "failed", error)
+
+    def _set_pages(self, serial: int, draft: Draft) -> None:
+        """Set the pages; once more where somebody cancelled an export and the child was at these."""
+        while serial == self._serial:
+            try:
+                pages = pdf.make(draft.report, draft.template, preview=True)
+            except RenderingCancelled:
+                continue
+            self._answered.emit(serial, "made", Finished(draft, pages))
+            return
+
+    def _undisturbed(self, serial: int, choices: Choices) -> tuple[Draft, list[Missing]] | None:
+        """Begin anew where a search of the main window came between; None where nobody waits any more."""
+        while serial == self._serial:
+            try:
+                return self._draft(choices)
+            except SearchInterrupted:
+                continue
+        return None
+
+    def _draft(self, choices: Choices) -> tuple[Draft, list[Missing]]:
+        definition, period = fitting(choices.definition), choices.period
+        kept = self._library.report_texts(definition.uuid, period, definition.language, definition.audience)
+        texts = {key: text for key, text in {**kept, **choices.texts}.items() if text}
+        coverage, missing = self._count(definition, period)
+        return composed(self._library, definition, coverage, ReportIssue(date.today(), texts)), missing
+
+    def _count(self, definition: reports.Definition, period: Period) -> tuple[Coverage, list[Missing]]:
+        """Count, unless the same was counted last: most choices only show it in another way."""
+        asked = period, definition.query, definition.kind, definition.audience
+        if self._counted is None or self._counted[0] != asked:
+            coverage = covered(self._library, definition, period)
+            self._counted = asked, coverage, checklist(self._library, coverage)
+        return self._counted[1:]
 
     def _deliver(self, serial: int, kind: str, answer: object) -> None:
         """Pass on what is still asked for; newer choices may have come while the answer was on its way."""

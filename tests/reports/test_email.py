@@ -127,3 +127,9 @@ def test_a_table_is_copied_as_cells():
     assert len(head.split("\t")) == len(first.split("\t")) == len(second.split("\t"))
     page = read_page(found.html)
     assert [cell.text for cell in page.all("td")][:3] == ["M1", "a\tb\n<c>", "13"]
+
+
+def test_numbers_of_people_have_their_thousands_apart(sample):
+    text = body(opened(mail.render(reported(sample))), "html")
+    assert "1,800,000" in text
+    assert "1800000" not in text

@@ -104,7 +104,10 @@ def written(sample, **texts: str) -> Report:
 
 def test_staff_introduce_a_section_under_its_title(sample):
     report = written(sample)
-    assert [section.introduction for section in report.sections if section.introduction] == ["Radio *led*."]
+    assert [section.introduction for section in report.sections if section.introduction] == [
+        "Coded twice.",
+        "Radio *led*.",
+    ]
     assert "## 3 Outlets\n\nRadio *led*.\n" in markdown.render(report)
 
 

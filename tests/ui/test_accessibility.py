@@ -25,8 +25,11 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.draft import Accepted, Draft, Guess, Known, Pasted, Problem
 from clipper.model.highlight import Highlight
 from clipper.model.outlet import Outlet
+from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.reports import making
+from clipper.reports.checklist import checklist
 from clipper.reports.coverage import featured
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.codebook import CodebookDialog
@@ -37,6 +40,7 @@ from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.help import HelpDialog
 from clipper.ui.dialogs.house_style import HouseStyleDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.issued_reports import IssuedReportsDialog
 from clipper.ui.dialogs.key_messages import KeyMessagesDialog
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.notice import Notice
@@ -48,6 +52,7 @@ from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import Brought as BroughtNames
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.dialogs.report_issue import ReportIssueDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
@@ -213,6 +218,11 @@ def brought_names(library: Library) -> BroughtNames:
     return look_at(library, file, None, replaces=False, is_wanted=lambda: True)
 
 
+def issuing(library: Library) -> ReportIssueDialog:
+    draft = making.draft(library, library.definitions()[0], Period.month(2026, 11), TODAY)
+    return ReportIssueDialog(library, draft, checklist(library, draft.coverage))
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "duplicate": lambda library, _folder: duplicate(library),
     "fetched": lambda library, _folder: fetched(library),
@@ -241,6 +251,8 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "register": lambda library, _folder: RegisterListDialog(library, quiet_signals(library)),
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
+    "issue report": lambda library, _folder: issuing(library),
+    "issued reports": lambda library, _folder: IssuedReportsDialog(library),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),
     "review list": lambda library, _folder: reviewed(
         ReviewListDialog, "\n\n".join(MENTION.format(day=day) for day in (3, 5, 9)), library

@@ -107,7 +107,8 @@ def sentence(text: str) -> str:
 
 _LEAST_CHANGE = 5
 # The parts of a number that words name, by how many of them the lesser one has of the greater.
-_GROWN = ((Fraction(2), "times"), (Fraction(3, 2), "half_more"), (Fraction(4, 3), "third_more"))
+_NEARLY_TWICE = Fraction(7, 4)
+_GROWN = ((Fraction(3, 2), "half_more"), (Fraction(4, 3), "third_more"))
 _SHRUNK = ((Fraction(1, 3), "third_of"), (Fraction(1, 2), "half_of"), (Fraction(2, 3), "third_fewer"))
 
 
@@ -126,6 +127,8 @@ def remark(words: Language, now: int, then: int) -> str:
     if ratio >= 2:
         exact = "" if ratio.denominator == 1 else "more_than_"
         return words.say(f"{exact}times", ratio.numerator // ratio.denominator)
+    if ratio >= _NEARLY_TWICE:
+        return words.say("nearly_twice")
     steps = _GROWN if ratio > 1 else _SHRUNK
     step, key = next(one for one in steps if (ratio >= one[0] if ratio > 1 else ratio <= one[0]))
     return words.say(key if ratio == step else f"more_than_{key}")

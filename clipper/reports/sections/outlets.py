@@ -66,7 +66,7 @@ def _outlet_row(register: Register, tally: Tally, found: list[Tally]) -> OutletR
 
 def _reach(register: Register, profile: Outlet) -> str:
     words = register.words
-    return words.label("unknown") if profile.reach is None else words.number(profile.reach)
+    return words.label("reach_unknown") if profile.reach is None else words.number(profile.reach)
 
 
 def _tier_label(register: Register, tally: Tally) -> str:

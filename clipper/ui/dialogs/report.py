@@ -2,13 +2,12 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
-from clipper import reports
 from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.library.serialise_reports import definition_from_json, definition_to_json
@@ -18,29 +17,25 @@ from clipper.model.query import Query
 from clipper.model.report import Definition
 from clipper.model.term import Term
 from clipper.reports.checklist import Missing
+from clipper.reports.making import Draft
 from clipper.reports.templates import templates
 from clipper.ui.aside import Aside
-from clipper.ui.dialogs.bars import FOOT, HEAD, bar
-from clipper.ui.fonts import sans, scale
+from clipper.ui.dialogs.own_steps import OwnSteps
+from clipper.ui.dialogs.report_frame import ReportFrame
 from clipper.ui.report_files import ReportFiles
+from clipper.ui.report_issuing import ReportIssuing
 from clipper.ui.report_maker import Choices, Finished, ReportMaker
+from clipper.ui.report_parts import summary_sentences, written_sections
+from clipper.ui.report_writing import ReportWriting
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import PLAIN, Button, IconButton
 from clipper.ui.widgets.definition_bar import DefinitionBar
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, plain_tip, surface
-from clipper.ui.widgets.linked_pages import LinkedPages
-from clipper.ui.widgets.missing_list import MissingList
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.report_choices import ReportChoices
-from clipper.ui.widgets.scrolled_page import ScrolledPage
 
-_PAGE_BAR = 40
-_CHOICES_WIDTH = 340
-_FIRST, _LEAST = QSize(1280, 800), QSize(760, 480)
 _SETTLE_MS = 200
 
 
-class ReportDialog(QDialog):
+class ReportDialog(ReportFrame):
     """Makes the reports of a library; it stays open beside the window.
 
     clippingsAsked(tuple): somebody wants to see the clippings behind a figure, by their ids.
@@ -49,125 +44,58 @@ class ReportDialog(QDialog):
     clippingsAsked = Signal(object)  # noqa: N815
 
     def __init__(self, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._library, self._settings = library, settings
-        self.setWindowTitle(self.tr("Media report"))
-        self.setMinimumSize(_LEAST)
-        self.resize(parent.window().size() if parent is not None else _FIRST)
-        self.restoreGeometry(settings.shape("report/geometry"))
-        surface(self, "list")
+        self.library = library
+        own = {one.name: library.template_files(one.name) for one in library.templates()}
+        choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
+        super().__init__(choices, DefinitionBar(library, choices.definition), settings, parent)
         self._finished: Finished | None = None
         self._up_to_date = False
-        own = {one.name: library.template_files(one.name) for one in library.templates()}
-        self.choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
-        self.definitions = DefinitionBar(library, self.choices.definition)
-        self.pages = LinkedPages()
         self._maker = ReportMaker(library, self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report-files")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._make_parts()
-        self._lay_out()
         self.progress = Progress(self, self.pages)
-        self.files = ReportFiles(library, Aside(self._executor, self.progress, self), self)
+        self.aside = Aside(self._executor, self.progress, self)
+        self.files = ReportFiles(library, self.aside, self)
+        self.issuing = ReportIssuing(library, self.aside, self)
+        self.writing = ReportWriting(library, self.texts, OwnSteps(library, self, self._say), self)
         self._connect()
         self._begin(query)
-
-    # Building
-
-    def _make_parts(self) -> None:
-        self.status = Label("", "ink2")
-        self.place = Label("", "ink2", sans(13, tabular=True))
-        self.zoom = Label("", "ink2", sans(13, tabular=True))
-        self.zoom.setMinimumWidth(44)
-        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.missing = MissingList()
-        self.summary = Label("", "ink2")
-        self.previous_button = IconButton("chevron-left", self.tr("Pages before"))
-        self.next_button = IconButton("chevron-right", self.tr("Next pages"))
-        self.zoom_out_button = IconButton("zoom-out", self.tr("Smaller"), key="Ctrl+-")
-        self.zoom_in_button = IconButton("zoom-in", self.tr("Larger"), key="Ctrl++")
-        self.close_button = Button(self.tr("Close"), PLAIN)
-
-    def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setSpacing(0)
-        head, row = bar(self, HEAD)
-        row.addWidget(dialog_title(self.tr("Report")))
-        row.addWidget(self.definitions, 1)
-        whole.addWidget(head)
-        whole.addWidget(hairline(self))
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._left())
-        body.addWidget(hairline(self, upright=True))
-        body.addLayout(self._right(), 1)
-        whole.addLayout(body, 1)
-        whole.addWidget(hairline(self))
-        foot, self._foot = bar(self, FOOT)
-        self._foot.addWidget(self.summary)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.close_button)
-        whole.addWidget(foot)
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        surface(left, "sidebar")
-        left.setFixedWidth(round(_CHOICES_WIDTH * scale()))
-        around = QVBoxLayout()
-        around.setContentsMargins(20, 0, 20, 14)
-        around.addWidget(self.missing)
-        column = QVBoxLayout(left)
-        column.setSpacing(0)
-        column.addWidget(ScrolledPage(self.choices), 1)
-        column.addLayout(around)
-        return left
-
-    def _right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
-        column.addWidget(hairline(self))
-        whole, row = bar(self, _PAGE_BAR, "list")
-        middle = self.previous_button, self.place, self.next_button
-        ends = self.zoom_out_button, self.zoom, self.zoom_in_button
-        for part in (self.status, None, *middle, None, *ends):
-            if part is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(part)
-        column.addWidget(whole)
-        return column
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choice)
         self.definitions.chosen.connect(self._show_definition)
         self.definitions.saved.connect(self._on_saved)
         self.definitions.refused.connect(lambda sentence: self._say(sentence, "negative"))
+        self.progress.cancelled.connect(self.files.stop)
         self.files.said.connect(self._say)
-        self.files.add_to(self._foot)
+        self.files.add_to(self.foot)
+        self.issuing.add_to(self.foot)
+        self._connect_texts()
         self._settle.timeout.connect(self._update)
         self._maker.counted.connect(self._on_counted)
         self._maker.made.connect(self._on_made)
         self._maker.failed.connect(self._on_failed)
-        self.pages.placeChanged.connect(self._show_place)
         self.pages.figureAsked.connect(self._on_figure)
         self.missing.asked.connect(self.clippingsAsked)
-        self.previous_button.clicked.connect(lambda: self.pages.go_by(-1))
-        self.next_button.clicked.connect(lambda: self.pages.go_by(1))
-        self.close_button.clicked.connect(self.reject)
-        self.zoom_in_button.clicked.connect(lambda: self.pages.zoom_by(1))
-        self.zoom_out_button.clicked.connect(lambda: self.pages.zoom_by(-1))
-        self._shortcut(QKeySequence.StandardKey.ZoomIn, lambda: self.pages.zoom_by(1))
-        self._shortcut(QKeySequence.StandardKey.ZoomOut, lambda: self.pages.zoom_by(-1))
-        self._shortcut(QKeySequence("Ctrl+0"), self.pages.zoom_to_fit)
 
-    def _shortcut(self, key: QKeySequence | QKeySequence.StandardKey, act: object) -> None:
-        QShortcut(QKeySequence(key), self).activated.connect(act)
+    def _connect_texts(self) -> None:
+        self.issuing.said.connect(self._say)
+        self.issuing.clippingsAsked.connect(self.clippingsAsked)
+        self.issued_button.clicked.connect(lambda: self.issuing.show_issued())
+        self.choices.sections.textsAsked.connect(self.writing.open)
+        self.pages.chapterAsked.connect(self.writing.open_chapter)
+        self.pages.linkRefused.connect(self._on_refused_link)
+        self.pages.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.pages.customContextMenuRequested.connect(self._show_page_menu)
+        self.writing.changed.connect(self._on_choice)
+        self.writing.shown.connect(self.make_room)
+        self.writing.chapterAsked.connect(self.pages.go_to_chapter)
+        self.writing.refused.connect(lambda sentence: self._say(sentence, "negative"))
 
     def _begin(self, query: Query) -> None:
         """Begin with the report that was made last, over the search of the window where there is one."""
         kept = self.definitions.definitions()
-        last = self._settings.text("report/definition")
+        last = self.settings.text("report/definition")
         self._show_definition(next((one for one in kept if one.uuid == last), kept[0] if kept else Definition()))
         self._recall_unsaved()
         asked = str(_without_states(query))
@@ -180,7 +108,7 @@ class ReportDialog(QDialog):
     def _recall_unsaved(self) -> None:
         """Go on with choices that were not saved when the window was closed."""
         try:
-            unsaved = definition_from_json(json.loads(self._settings.text("report/unsaved")))
+            unsaved = definition_from_json(json.loads(self.settings.text("report/unsaved")))
         except (ValueError, TypeError, KeyError, ClipperError):
             return
         if unsaved.uuid == self.definitions.kept().uuid:
@@ -193,24 +121,24 @@ class ReportDialog(QDialog):
         except ClipperError:
             return
         is_saved = definition == self.definitions.kept()
-        self._settings.set("report/unsaved", "" if is_saved else json.dumps(definition_to_json(definition)))
+        self.settings.set("report/unsaved", "" if is_saved else json.dumps(definition_to_json(definition)))
 
     # Choosing
 
     def _show_definition(self, definition: Definition) -> None:
-        self._settings.set("report/definition", definition.uuid)
+        self.settings.set("report/definition", definition.uuid)
         self.choices.show_definition(definition)
         self.definitions.show_definition(definition)
         self.setWindowTitle(definition.name or self.tr("Media report"))
 
     def _on_saved(self, definition: Definition) -> None:
-        self._settings.set("report/definition", definition.uuid)
+        self.settings.set("report/definition", definition.uuid)
         self.choices.set_kept(definition)
         self.setWindowTitle(definition.name)
 
     def _has_clippings(self, period: Period) -> bool:
         days = Term(f"{period.first}..{period.last}", "on")
-        return len(self._library.search(Query((days,))).ids) > 0
+        return len(self.library.search(Query((days,))).ids) > 0
 
     def _on_choice(self) -> None:
         self._set_up_to_date(False)
@@ -220,6 +148,8 @@ class ReportDialog(QDialog):
     def _update(self) -> None:
         try:
             choices = Choices(self.choices.period.period(), self.choices.definition())
+            self.writing.turn_to(choices)
+            choices = replace(choices, texts=self.writing.pending())
         except ClipperError as error:
             self._say(str(error), "negative")
             return
@@ -228,6 +158,7 @@ class ReportDialog(QDialog):
 
     def refresh(self) -> None:
         """Make the report again, since the library changed."""
+        self._maker.forget()
         self._on_choice()
 
     # Showing
@@ -243,19 +174,20 @@ class ReportDialog(QDialog):
     def _set_up_to_date(self, is_so: bool) -> None:
         self._up_to_date = is_so
         self.pages.set_dimmed(not is_so)
-        self.files.set_draft(self._finished.draft if is_so and self._finished else None)
+        draft = self._finished.draft if is_so and self._finished else None
+        self.files.set_draft(draft)
+        self.issuing.set_draft(draft)
         self._say(self.tr("Up to date") if is_so else self.tr("Updating"))
         if not self.pages.page_count():
             self.pages.set_empty_text(self.tr("The pages are being made"))
 
-    def _say(self, sentence: str, ink: str = "ink2") -> None:
-        self.status.set_ink(ink)
-        self.status.setText(sentence)
-        self.status.setToolTip(plain_tip(sentence))
-
-    def _on_counted(self, counted: tuple[reports.Coverage, list[Missing]]) -> None:
-        coverage, missing = counted
-        self.choices.set_counts(coverage)
+    def _on_counted(self, counted: tuple[Draft, list[Missing]]) -> None:
+        draft, missing = counted
+        coverage = draft.coverage
+        self.choices.set_counts(coverage, summary_sentences(draft.report))
+        self.choices.sections.set_written(written_sections(draft))
+        self.writing.set_draft(draft)
+        self.issuing.set_missing(missing)
         number = len(coverage.now)
         words = self.tr("1 clipping") if number == 1 else self.tr("{n} clippings").format(n=f"{number:,}")
         limit = self.choices.excerpts.currentData()
@@ -281,21 +213,25 @@ class ReportDialog(QDialog):
         if self._finished is not None:
             self.clippingsAsked.emit(self._finished.report.behind.get(key, ()))
 
-    def _show_place(self) -> None:
-        shown, count = self.pages.pages_in_view(), self.pages.page_count()
-        self.previous_button.setEnabled(bool(shown) and shown[0] > 0)
-        self.next_button.setEnabled(bool(shown) and shown[-1] < count - 1)
-        self.zoom.setText(f"{self.pages.zoom():.0%}")
-        if not shown:
-            self.place.setText("")
-            return
-        words = self.tr("Pages {first} and {last} of {n}") if len(shown) > 1 else self.tr("Page {first} of {n}")
-        self.place.setText(words.format(first=shown[0] + 1, last=shown[-1] + 1, n=count))
+    def _on_refused_link(self, url: str) -> None:
+        self._say(self.tr("This link could not be opened: {url}").format(url=url), "negative")
+
+    def _show_page_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the page: its texts, and the charts of the report as pictures."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.pages.chapter_at(place)
+        if title:
+            words = self.tr("Write the text of “{title}”…").format(title=title.replace("&", "&&"))
+            menu.addAction(words, lambda: self.writing.open_chapter(title))
+        self.files.add_charts(menu)
+        if not menu.isEmpty():
+            menu.popup(self.pages.viewport().mapToGlobal(place))
 
     def done(self, result: int) -> None:
         """Stop what is being made before the window goes."""
-        self._settings.set("report/geometry", self.saveGeometry())
         self._remember_unsaved()
+        self.writing.stop()
         self._settle.stop()
         self.files.stop()
         self._maker.stop()

@@ -1,5 +1,7 @@
 """The pages of a report with links to follow, by mouse and keyboard; the part in view stays when the report changes."""
 
+import re
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -14,18 +16,24 @@ FIGURE = "clipper:"
 """Begins the address of a link that leads to the clippings behind a figure."""
 
 _AROUND = 2.0
+_NUMBER = re.compile(r"^\d+[.\s]\s*")
 
 
 class LinkedPages(PdfPages):
-    """figureAsked(str): somebody wants to see the clippings behind a figure, by its key."""
+    """figureAsked(str): somebody wants to see the clippings behind a figure, by its key. linkRefused(str): a link that
+    cannot be opened. chapterAsked(str): a chapter was double-clicked, by its title.
+    """
 
     figureAsked = Signal(str)  # noqa: N815
+    linkRefused = Signal(str)  # noqa: N815
+    chapterAsked = Signal(str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._links: dict[int, list[PageLink]] = {}
         self._marks: list[Bookmark] = []
         self._current: tuple[int, PageLink] | None = None
+        self._pressed: PageLink | None = None
         self._words: dict[str, str] = {}
         self._drawer.linked.connect(self._on_linked)
         self.viewport().setMouseTracking(True)
@@ -42,14 +50,15 @@ class LinkedPages(PdfPages):
         """Return the links that can be seen now, each with its page, in reading order."""
         view = QRectF(self.viewport().rect())
         found = [(page, link) for page in self._visible_pages() for link in self._links.get(page, ())]
-        return [(page, link) for page, link in found if self._rect_of(page, link).intersects(view)]
+        return [(page, link) for page, link in found if self.rect_of(page, link).intersects(view)]
 
     def follow(self, link: PageLink) -> None:
         """Go where a link leads: to the clippings of a figure, to a place of the document, or to the web."""
         if link.address.startswith(FIGURE):
             self.figureAsked.emit(link.address.removeprefix(FIGURE))
         elif link.address:
-            open_link(link.address)
+            if not open_link(link.address):
+                self.linkRefused.emit(link.address)
         else:
             self.go_to_place(link.page, link.top)
 
@@ -59,23 +68,69 @@ class LinkedPages(PdfPages):
         down = rect.top() + top * self.zoom() * PIXELS_A_POINT - self.viewport().height() / 6
         self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + down))
 
+    def chapter_page(self, title: str) -> int | None:
+        """Return the index of the page on which a chapter begins, None where there is none of that title."""
+        mark = self._chapter(title)
+        return mark.page if mark else None
+
+    def go_to_chapter(self, title: str) -> None:
+        """Bring the page on which a chapter begins into view, and its title where not all of the page can be seen."""
+        mark = self._chapter(title)
+        if mark is None:
+            return
+        if self.page_rect(mark.page).height() > self.viewport().height():
+            self.go_to_place(mark.page, mark.top)
+        else:
+            self.go_to_page(mark.page)
+
+    def _chapter(self, title: str) -> Bookmark | None:
+        return next((mark for mark in self._marks if chapter_title(mark) == title), None)
+
+    def chapter_at(self, place: QPoint) -> str:
+        """Return the title of the chapter at a place of the view, "" where there is none."""
+        page = next((page for page in self._visible_pages() if self.page_rect(page).contains(place)), None)
+        if page is None:
+            return ""
+        down = (place.y() - self.page_rect(page).top()) / (self.zoom() * PIXELS_A_POINT)
+        begun = [mark for mark in self._marks if (mark.page, mark.top) <= (page, down)]
+        return chapter_title(begun[-1]) if begun else ""
+
     # What the drawer tells
 
     def _on_opened(self, sizes: list[QSizeF], marks: list[Bookmark]) -> None:
-        before, self._marks = self._marks, marks
-        self._links, self._current = {}, None
-        columns = self._columns()
-        moved = _moved(before, marks, self._place() + columns, columns) if self.page_count() else 0
         super()._on_opened(sizes, marks)
-        if moved:
-            self._lay_out(max(0.0, self._place() + moved))
+        self._marks, self._links, self._current = marks, {}, None
+
+    def _moved(self, marks: list[Bookmark]) -> float:
+        """The chapter in view stays in view, though pages before it came or went."""
+        shown = max((place for place, mark in enumerate(self._marks) if self._is_begun(mark)), default=None)
+        if shown is None or not marks:
+            return 0.0
+        before = self._marks[shown]
+        titles = [chapter_title(mark) for mark in marks]
+        title = chapter_title(before)
+        # In another language no title is the same, and the chapters stand in the same order.
+        after = marks[titles.index(title) if title in titles else min(shown, len(marks) - 1)]
+        columns = self._columns()
+        if columns > 1:
+            return (after.page // columns - before.page // columns) * columns
+        return after.page - before.page + (after.top - before.top) / self._largest().height()
+
+    def _is_begun(self, mark: Bookmark) -> bool:
+        """Whether a chapter begins above the middle of the view, or on its pages where whole ones are seen."""
+        shown = self.pages_in_view()
+        if not shown or mark.page != shown[0]:
+            return bool(shown) and mark.page <= shown[-1]
+        down = self.page_rect(mark.page).top() + mark.top * self.zoom() * PIXELS_A_POINT
+        return down <= self.viewport().height() / 2
 
     def _on_linked(self, page: int, links: list[PageLink]) -> None:
         self._links[page] = links
 
     # Mouse and keyboard
 
-    def _rect_of(self, page: int, link: PageLink) -> QRectF:
+    def rect_of(self, page: int, link: PageLink) -> QRectF:
+        """Return where a link lies in the view."""
         scale, origin = self.zoom() * PIXELS_A_POINT, self.page_rect(page).topLeft()
         rect = link.rect
         place = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
@@ -83,7 +138,7 @@ class LinkedPages(PdfPages):
 
     def _link_at(self, place: QPoint) -> PageLink | None:
         for page, link in self.links_in_view():
-            if self._rect_of(page, link).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).contains(place):
+            if self.rect_of(page, link).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).contains(place):
                 return link
         return None
 
@@ -98,13 +153,26 @@ class LinkedPages(PdfPages):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remember which link is pressed."""
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self._link_at(event.position().toPoint()) if is_left else None
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Follow the link under the mouse."""
-        link = self._link_at(event.position().toPoint())
-        if link is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.follow(link)
+        """Follow the link that was pressed, where it is let go on it."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._link_at(event.position().toPoint()):
+            self.follow(pressed)
         else:
             super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask for the texts of the chapter that was double-clicked."""
+        place = event.position().toPoint()
+        title = self.chapter_at(place) if self._link_at(place) is None else ""
+        if title:
+            self.chapterAsked.emit(title)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Say where the link under the mouse leads."""
@@ -136,17 +204,10 @@ class LinkedPages(PdfPages):
     def _paint_page(self, painter: QPainter, page: int) -> None:
         super()._paint_page(painter, page)
         if self._current is not None and self._current[0] == page and self.hasFocus():
-            rect = self._rect_of(*self._current).toAlignedRect().adjusted(-2, -2, 2, 2)
+            rect = self.rect_of(*self._current).toAlignedRect().adjusted(-2, -2, 2, 2)
             paint_ring(painter, rect, 3)
 
 
-def _moved(before: list[Bookmark], after: list[Bookmark], end: float, columns: int) -> int:
-    """Return by how many pages the part that is in view, which ends before `end`, lies further down than before."""
-    shown = max((place for place, mark in enumerate(before) if mark.page < end), default=None)
-    if shown is None or not after:
-        return 0
-    titles = [mark.title for mark in after]
-    title = before[shown].title
-    # In another language no title is the same, and the parts stand in the same order.
-    place = titles.index(title) if title in titles else min(shown, len(after) - 1)
-    return (after[place].page // columns - before[shown].page // columns) * columns
+def chapter_title(mark: Bookmark) -> str:
+    """Return the title of a chapter without its number, which changes when another one is left out."""
+    return _NUMBER.sub("", mark.title)

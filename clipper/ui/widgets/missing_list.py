@@ -43,7 +43,9 @@ class MissingList(QWidget):
         self.menu = QMenu(self)
         self.show_button.setMenu(self.menu)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 4)
+        # The word of the button, not the room around it, stands under the sentence.
+        column.setContentsMargins(2, 8, 10, 4)
+        self.words.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words)
         row = QHBoxLayout()

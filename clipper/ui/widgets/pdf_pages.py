@@ -54,6 +54,13 @@ class PdfPages(QAbstractScrollArea):
         """Show a document; the page in view stays in view where the new one has it."""
         self._drawer.open(data)
 
+    def show_nothing(self, text: str) -> None:
+        """Show no document, and say why."""
+        self._drawer.close()
+        self._sizes, self._pictures = [], {}
+        self.set_empty_text(text)
+        self._lay_out(0)
+
     def set_dimmed(self, dimmed: bool) -> None:
         """Draw the pages as out of date, or as they are."""
         self._dimmed = dimmed
@@ -204,8 +211,12 @@ class PdfPages(QAbstractScrollArea):
         self._drawer.draw([page for page in self._visible_pages() if not self._is_sharp(page, scale)], scale)
         self.viewport().update()
 
-    def _on_opened(self, sizes: list[QSizeF], _marks: list[Bookmark]) -> None:
-        place = self._place() if self._sizes else 0.0
+    def _moved(self, _marks: list[Bookmark]) -> float:
+        """By how many pages what is in view lies further down in another version, whose parts begin at these marks."""
+        return 0.0
+
+    def _on_opened(self, sizes: list[QSizeF], marks: list[Bookmark]) -> None:
+        place = max(0.0, self._place() + self._moved(marks)) if self._sizes else 0.0
         self._sizes = sizes
         # Old pictures stay until the new ones are drawn, so that nothing flashes.
         self._pictures = {page: picture for page, picture in self._pictures.items() if page < len(sizes)}

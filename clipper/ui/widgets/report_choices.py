@@ -44,7 +44,7 @@ class ReportChoices(QWidget):
         self._templates = templates
         surface(self, "sidebar")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 20, 20, 20)
+        self._column.setContentsMargins(20, 20, 10, 20)
         self._column.setSpacing(0)
         self._make_what(days or (date.today(), date.today()), organisation, has_clippings)
         self._make_for_whom(organisation)
@@ -231,8 +231,8 @@ class ReportChoices(QWidget):
         _mark(self.search, bool(query.problems))
         return str(query.strict())
 
-    def set_counts(self, coverage: reports.Coverage) -> None:
-        """Show what the choices come to, beside the sections."""
+    def set_counts(self, coverage: reports.Coverage, sentences: int) -> None:
+        """Show what the choices come to, beside the sections; the summary has so many sentences."""
         now = coverage.now
         counts = {
             "outlets": len(now.outlets),
@@ -245,6 +245,9 @@ class ReportChoices(QWidget):
             "clippings": len(now),
         }
         words = {key: f"{number:,}" for key, number in counts.items()}
+        if sentences:
+            said = self.tr("1 sentence") if sentences == 1 else self.tr("{n} sentences")
+            words["summary"] = said.format(n=sentences)
         uncoded = sum(clipping.tone is None for clipping in now.clippings)
         if uncoded and coverage.tone_counts:
             words["tone"] = self.tr("{n} not coded").format(n=f"{uncoded:,}")

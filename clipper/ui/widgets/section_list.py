@@ -1,8 +1,8 @@
 """The sections of a report: ticked on and off, and brought into order by dragging or with Alt and the arrows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from clipper.model.report import ALL_SECTIONS, FRONT
 from clipper.ui.fonts import sans, scale
+from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import surface
 
 _ROW, _BOX, _GAP = 25, 16, 9
-_KEY, _COUNT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
+_KEY, _COUNT, _WRITTEN = (int(Qt.ItemDataRole.UserRole) + place for place in range(3))
+_PENCIL, _COUNT_ROOM = 12, 92
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -29,10 +31,12 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class SectionList(QListWidget):
     """All sections that a report can have; cover and contents stay in front.
 
-    changed(): another section is on or off, or stands elsewhere.
+    changed(): another section is on or off, or stands elsewhere. textsAsked(str): the texts that staff write into a
+    section are wanted, by its key.
     """
 
     changed = Signal()
+    textsAsked = Signal(str)  # noqa: N815
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__()
@@ -40,7 +44,10 @@ class SectionList(QListWidget):
         surface(self, "sidebar")
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setAccessibleName(self.tr("Sections"))
-        self.setAccessibleDescription(self.tr("Space switches one on or off, Alt and an arrow moves it"))
+        self.setAccessibleDescription(
+            self.tr("Space switches one on or off, Alt and an arrow moves it, F2 writes its text")
+        )
+        self.setMouseTracking(True)
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,12 +63,14 @@ class SectionList(QListWidget):
     def show_sections(self, chosen: Sequence[str]) -> None:
         """Show these as switched on and in their order; each other one after the one that it usually follows."""
         counts = {item.data(_KEY): item.data(_COUNT) for item in self._items()}
+        written = {item.data(_KEY) for item in self._items() if item.data(_WRITTEN)}
         self.blockSignals(True)
         self.clear()
         for key in _all_in_order(chosen):
             item = QListWidgetItem(self._titles[key])
             item.setData(_KEY, key)
             item.setData(_COUNT, counts.get(key) or "")
+            item.setData(_WRITTEN, key in written)
             movable = Qt.ItemFlag.NoItemFlags if key in FRONT else Qt.ItemFlag.ItemIsDragEnabled
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | movable)
@@ -80,6 +89,18 @@ class SectionList(QListWidget):
             item.setData(int(Qt.ItemDataRole.AccessibleDescriptionRole), counts.get(item.data(_KEY), ""))
         self.blockSignals(False)
         self.viewport().update()
+
+    def set_written(self, keys: Collection[str]) -> None:
+        """Mark the sections that hold a text by staff."""
+        self.blockSignals(True)
+        for item in self._items():
+            item.setData(_WRITTEN, item.data(_KEY) in keys)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def pencil_rect(self, key: str) -> QRect:
+        """Return where the pencil of a section stands."""
+        return _pencil(self.visualItemRect(self._item(key)))
 
     def count_of(self, key: str) -> str:
         """Return what stands beside a section."""
@@ -127,6 +148,8 @@ class SectionList(QListWidget):
         item = self.currentItem()
         if item is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.move_by(item.data(_KEY), steps[Qt.Key(event.key())])
+        elif item is not None and event.key() == Qt.Key.Key_F2:
+            self._ask_for_texts(item)
         else:
             super().keyPressEvent(event)
 
@@ -134,8 +157,14 @@ class SectionList(QListWidget):
         """A click on the words switches as one on the box does."""
         item = self.itemAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        if item is not None and event.position().x() > (_BOX + _GAP) * scale():
+        if item is not None and _pencil(self.visualItemRect(item)).contains(event.position().toPoint()):
+            self._ask_for_texts(item)
+        elif item is not None and event.position().x() > (_BOX + _GAP) * scale():
             self.set_on(item.data(_KEY), item.checkState() is not Qt.CheckState.Checked)
+
+    def _ask_for_texts(self, item: QListWidgetItem) -> None:
+        if item.data(_KEY) not in FRONT:
+            self.textsAsked.emit(item.data(_KEY))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
@@ -152,6 +181,11 @@ def _all_in_order(chosen: Sequence[str]) -> list[str]:
             before = [other for other in ALL_SECTIONS[:place] if other in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, key)
     return order
+
+
+def _pencil(row: QRect) -> QRect:
+    """Where the pencil of a row stands: left of the widest count, in a target that a hand can hit."""
+    return QRect(row.right() - round(_COUNT_ROOM * scale()) - 24, row.top(), 24, row.height())
 
 
 class _Delegate(QStyledItemDelegate):
@@ -175,6 +209,11 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(sans(13, tabular=True))
         painter.setPen(theme().color("ink3"))
         painter.drawText(text, _RIGHT, str(index.data(_COUNT) or ""))
+        is_written = bool(index.data(_WRITTEN))
+        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver) and index.data(_KEY) not in FRONT
+        if is_written or is_over:
+            place = QPointF(_pencil(rect).center()) - QPointF(_PENCIL / 2, _PENCIL / 2)
+            paint_icon(painter, place, "pencil", "accent" if is_written else "ink3", _PENCIL)
         if option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
             paint_ring(painter, rect, 4)
         painter.restore()
