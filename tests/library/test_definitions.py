@@ -110,7 +110,7 @@ def test_saving_the_same_again_is_no_step(library: Library) -> None:
         (Definition(name="A", brand="red"), "no colour"),
         (Definition(name="A", brand="#12345"), "no colour"),
         (Definition(name="A", excerpt_words=0), "words"),
-        (Definition(name="A", excerpt_words=9999), "words"),
+        (Definition(name="A", excerpt_words=301), "300 words"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(library: Library, definition: Definition, words: str) -> None:

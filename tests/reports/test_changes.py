@@ -47,7 +47,7 @@ def test_what_was_corrected_is_named_by_its_field(make):
     library.set_starred([1], True)
     said = changes(FR, Audience.INTERNAL, before, taken(library))
     plain = said[0].replace("\u00a0", " ")
-    assert plain == "« Ice » (The Lantern) a été corrigée : ton et articles phares."
+    assert plain == "« Ice » (The Lantern) a été corrigée : articles phares et ton."
 
 
 def test_a_correction_of_many_clippings_is_told_in_few_sentences(make):
@@ -98,3 +98,28 @@ def test_a_purge_finds_the_report_that_names_a_clipping_of_another_month_as_an_e
     )
     library.issue_report(issued, {".md": b"Wrong sum"})
     assert library.issued_with([2]) == reports
+
+
+def test_whatever_a_report_tells_of_a_clipping_is_compared(make):
+    library = make({"headline": "Ice", "body": "Thin."})
+    before = taken(library)
+    library.tag([1], "topic/arctic", "board")
+    library.edit(1, body="Thick.")
+    (said,) = changes(EN, Audience.INTERNAL, before, taken(library))
+    assert said == "“Ice” (The Lantern) was corrected: topics, text and tags."
+
+
+def test_the_public_does_not_learn_of_internal_tags_and_notes(make):
+    library = make({"headline": "Ice", "publish": True})
+    before = taken(library, audience=Audience.PUBLIC)
+    library.tag([1], "board")
+    library.set_note(1, "Call Ann.")
+    assert changes(EN, Audience.PUBLIC, before, taken(library, audience=Audience.PUBLIC)) == (EN.say("version_same"),)
+
+
+def test_what_changed_elsewhere_is_told_by_its_section(make):
+    library = make({"headline": "Ice"}, {"headline": "Snow", "published_on": "2017-11-05"})
+    before = taken(library)
+    library.delete([2])
+    (said,) = changes(EN, Audience.INTERNAL, before, taken(library))
+    assert said.startswith("Other figures or choices changed in Summary")

@@ -22,6 +22,7 @@ from clipper.ui.widgets.period_choice import PeriodChoice
 from clipper.ui.widgets.section_list import SectionList
 from clipper.ui.widgets.section_titles import section_titles
 from clipper.ui.widgets.segmented import Segment, Segmented
+from clipper.ui.widgets.still_choice import StillChoice
 from clipper.ui.widgets.template_rows import called
 
 _LABEL_WIDTH = 84
@@ -334,7 +335,7 @@ def _beside(field: QWidget, button: QWidget) -> QWidget:
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = StillChoice()
     box.setFont(sans(13))
     box.setAccessibleName(name)
     return box
