@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import ceil
 from typing import Any
 
 from clipper import resources
@@ -22,6 +23,7 @@ Spot = tuple[str, float, float, float, float]
 
 _TINT = "#9DB4C4"
 _FIGURE, _LABEL = 8.0, 8.0
+_BETWEEN_TICKS = 4.0
 _MOST_TOPICS = 12
 _LEAST_TOP = 4  # clippings; days of one or two shall not tower
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -116,7 +118,7 @@ def volume_chart(section: Volume, width: float) -> Chart | None:
     figures = _figures(bars, step, section.unit)
     scale, found = _scale_for_names(bars, figures, step, height - ground)
     bands = _bands(len(bars), width, inner=0.28, outer=0.1)
-    params = {"ticks": [bar.tick for bar in bars], "top": (height - ground) / scale, "edge": round(step * 0.36, 2)}
+    params = {"ticks": _ticks(bars, step), "top": (height - ground) / scale, "edge": round(step * 0.36, 2)}
     datasets: dict[str, Sequence[object]] = {
         "bars": _stacks(bars),
         "before": [{"bar": index, "number": bar.before} for index, bar in enumerate(bars) if bar.before],
@@ -134,6 +136,13 @@ def volume_chart(section: Volume, width: float) -> Chart | None:
     }
     spots = _columns(bars, bands, height - ground, scale)
     return Chart(_spec("volume", width, height, params, datasets), _alt(section.volume), places=spots)
+
+
+def _ticks(bars: Sequence[Bar], step: float) -> list[str]:
+    """Return the labels of the axis; where each bar has one and they would meet, every second or third of them."""
+    ticks = [bar.tick for bar in bars]
+    every = ceil((max(text_width(tick, _LABEL) for tick in ticks) + _BETWEEN_TICKS) / step) if all(ticks) else 1
+    return [tick if index % every == 0 else "" for index, tick in enumerate(ticks)]
 
 
 def _bands(count: int, length: float, *, inner: float, outer: float) -> list[tuple[float, float]]:

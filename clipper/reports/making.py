@@ -11,7 +11,7 @@ from clipper.model.report import Audience, Definition, Kind, ReportIssue
 from clipper.reports.compose import document
 from clipper.reports.coverage import Coverage, covered
 from clipper.reports.document import Report
-from clipper.reports.templates import Template, find, read
+from clipper.reports.templates import Template, find
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -59,8 +59,7 @@ def template_of(library: "Library", definition: Definition) -> Template:
     briefing, since a template has pages for one of them only.
     """
     name, kind = definition.template, definition.kind
-    own = next((one for one in library.templates() if one.name == name), None)
-    found = find(name) if own is None else read(name, library.template_files(name), own.based_on)
+    found = find(name, {one.name: library.template_files(name) for one in library.templates() if one.name == name})
     if kind is not Kind.MEDIA_PAGE and found.kind != kind:
         raise WrongUsage(f"The template “{name}” is for a {found.kind}, not for a {kind}. Choose another one.")
     return found

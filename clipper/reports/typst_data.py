@@ -25,6 +25,7 @@ _PAGE_WIDTHS = {"us-letter": 612.0, "a4": 595.28}
 _SIDES, _RAIL_AND_GUTTER = 40 * _MM, 40 * _MM
 
 _DOT_STEP = 5.62 * _MM
+_WIDEST_BAR = 13 * _MM
 _TIMELINE_HEIGHT = 68 * _MM  # of the cover; where dots do not find room in it, it has bars
 _TICK_WIDTH = 34.0
 _COVER_TYPE = 7.5
@@ -33,11 +34,11 @@ _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})  # elements 
 _LONG_NOTE = 1500  # characters; a clipping with a longer one may break over pages
 # Characters; what is longer than any real headline or name would fill pages and is cut.
 _LONGEST = {"headline": 300, "outlet": 120, "name": 120, "label": 120, "speaker": 120, "organisation": 200}
-_LISTS = frozenset({"topics", "tags"})  # of labels
+_LISTS = frozenset({"topics", "tags", "meta", "featured", "others", "also_ran"})  # of labels and names
 # Markdown by staff, or of a clipping, wherever a section or an entry has it.
 _MARKDOWN = frozenset({"introduction", "written", "meaning", "next_steps", "today", "why", "note", "full_text"})
-_ENDLESS = re.compile(r"\S{41,}")
-_BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{24})")
+_ENDLESS = re.compile(r"\S{31,}")
+_BREAKS = re.compile(r"([/?&=._~:;,-]+)|(\S{12})")
 _SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 # What shows nothing and would still do something: control characters, marks that turn all that follows around, the
 # byte order mark, code points that are no characters.
@@ -49,6 +50,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Around a text that reads from right to left, so that what stands beside it on the line keeps its place (UAX 9).
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FRENCH_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 # What may begin a line although a number stands before it.
 _JOINING = (
@@ -58,6 +60,9 @@ _TIES = (
     (re.compile(rf"\b({_MONTHS}|{_SHORT_MONTHS}) (?=\d)"), "\\1\u00a0"),
     (re.compile("(\u00a0\\d{1,2},) (?=(?:19|20)\\d\\d\\b)"), "\\1\u00a0"),
     (re.compile(rf"(\d) (?!(?:{_JOINING})\b)(?=[^\W\d_]|\d{{3}}\b)"), "\\1\u00a0"),
+    (re.compile(rf"\b(à|to) (?=(?:{_MONTHS}|{_FRENCH_MONTHS})\b)"), "\\1\u00a0"),
+    # No line begins after a bracket that opens, whatever follows it.
+    (re.compile(r"\( "), "(\u200b "),
     (re.compile("« "), "«\u00a0"),
     (re.compile(" (?=[»:;?!%])"), "\u00a0"),
 )
@@ -238,6 +243,8 @@ def cover(report: Report) -> dict[str, Any]:
     text_width = _PAGE_WIDTHS[paper_of(report.region)] - _SIDES
     step = min(_DOT_STEP, text_width / max(1, len(bars)))
     dots = most * step <= _TIMELINE_HEIGHT
+    if not dots:
+        step = min(_WIDEST_BAR, text_width / max(1, len(bars)))
     heights = [count * step if dots else count * _TIMELINE_HEIGHT / most for count in counts]
     names = {index: fit(bar.cause) for index, bar in enumerate(bars) if bar.cause}
     return {

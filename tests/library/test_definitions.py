@@ -149,13 +149,13 @@ def test_the_search_of_a_definition_follows_what_it_names(library: Library) -> N
 
 
 def test_a_template_that_is_not_there_is_the_first_built_in_one(library: Library) -> None:
-    library.save_template("Winter", "formal", {})
+    library.save_template("Winter", {})
     library.save_definition(Definition(name="Snow", template="Winter"))
     library.save_definition(Definition(name="Rain", template="of another program"))
     assert (called(library, "Snow").template, called(library, "Rain").template) == ("Winter", "modern")
     library.rename_template("winter", "Cold")
     assert called(library, "Snow").template == "Cold"
-    library.save_template("COLD", "formal", {"a.typ": b""})
+    library.save_template("COLD", {"a.typ": b""})
     assert called(library, "Snow").template == "COLD"
     library.delete_template("cold")
     assert called(library, "Snow").template == "modern"

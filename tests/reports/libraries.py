@@ -41,6 +41,11 @@ _BODY = {
     "fr": "« La saison a gagné dix-neuf jours, le quai n’a pas gagné un mètre », a dit {0} sur la jetée. "
     "L’étude compte ce que rapporte chaque semaine d’eau libre aux trois ports, et ce que coûte l’attente. " * 2,
 }
+_PEERS = ("Polar Centre", "Institut du Fleuve")
+_FOLLOW_UPS = [
+    {"what": "The table leaves staff housing out.", "requested_on": "2026-10-22", "outcome": "Corrected the same day."},
+    {"what": "Send the whole study.", "kind": "follow_up", "owner": "Odile Renard", "due": "2026-11-12"},
+]
 # What a tag cannot have.
 _TAG = re.compile(r"""["'/,;:\\]""")
 _MESSAGES = (
@@ -67,11 +72,17 @@ HOSTILE = (
 
 @contextmanager
 def library(folder: Path, kind: str) -> Iterator[Library]:
-    """Open a library of one of KINDS, made of the same values each time; October 2026 is its month."""
+    """Open a library of one of KINDS, made of the same values each time; October 2026 is its month.
+
+    It is made where the folder does not have it yet.
+    """
     file = folder / f"{kind}.jsonl"
-    file.write_text("\n".join(json.dumps(line) for line in KINDS[kind]()), encoding="utf-8")
+    is_new = not file.exists()
+    if is_new:
+        file.write_text("\n".join(json.dumps(line) for line in KINDS[kind]()), encoding="utf-8")
     with Library.open(folder / f"{kind}.clipper") as opened:
-        import_library(opened, file)
+        if is_new:
+            import_library(opened, file)
         yield opened
 
 
@@ -98,6 +109,7 @@ def _clipping(random: Random, month: str, index: int, outlets: tuple[str, ...]) 
     person, topic = random.choice(_PEOPLE), random.choice(_TOPICS)
     day = random.choice((3, 6, 6, 6, 7, 14, 14, random.randint(1, 30)))
     is_pick_up = index % 6 == 5
+    peer = [f"peer/{random.choice(_PEERS)}"] if index % 8 == 7 else []
     name = f"{month} {index}"
     return _given(
         name,
@@ -109,11 +121,13 @@ def _clipping(random: Random, month: str, index: int, outlets: tuple[str, ...]) 
         published_on=f"{month}-{day:02}",
         language=code,
         body=_BODY[code].format(person),
-        tags=[f"topic/{topic}", *(["board"] if random.random() < 0.2 else [])],
+        tags=[f"topic/{topic}", *(["board"] if random.random() < 0.2 else []), *peer],
+        relation="peer" if peer else "issue" if index % 11 == 10 else "about_us",
         tone=random.choice(_TONES),
         prominence=random.choice(_PROMINENCES),
         messages=[random.choice(_MESSAGES)] if random.random() < 0.5 else [],
-        starred=index % max(7, len(outlets)) == 2 and index < 60,
+        starred=index % 7 == 2 and index < 40,
+        follow_ups=_FOLLOW_UPS if (month, index) == ("2026-10", 12) else [],
         publish=random.random() < 0.7,
         note="Called back; **the figures are ours**." if random.random() < 0.15 else None,
         story=str(uuid5(NAMESPACE_URL, f"story {month} {index // 6}")) if is_pick_up or index % 6 == 0 else None,

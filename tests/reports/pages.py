@@ -1,20 +1,32 @@
 """The pages of reports as pictures; `python -m tests.reports.pages` draws them anew after they were looked at.
 
-Each picture holds the pages of one report in one look, side by side; of long reports the first ones.
+Each picture holds the pages of one report side by side; of long reports the first ones.
 """
 
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
 
 from clipper import reports
 from clipper.model.period import Period
-from clipper.model.report import ALL_SECTIONS, Definition, ReportIssue
+from clipper.model.report import (
+    ALL_SECTIONS,
+    MEANING_TEXT,
+    NEXT_TEXT,
+    TODAY_TEXT,
+    Audience,
+    Definition,
+    Kind,
+    ReportIssue,
+)
 from clipper.reports import LANGUAGES
 from clipper.reports.document import Report
 from clipper.reports.writers import pdf
@@ -27,17 +39,60 @@ _BLOCK = 12
 # Grey levels of 255: what another version of the rasteriser moves at the edges of letters, and what a moved word does.
 _MEAN, _BLOCK_MEAN = 1.5, 48.0
 
-LOOKS = ("modern",)
-NAMES = [f"{look}-{kind}-{code}" for look in LOOKS for kind in KINDS for code in LANGUAGES]
 OCTOBER = Period.month(2026, 10)
+_STAFF = {
+    MEANING_TEXT: "- **Housing** left the business pages.\n- The Senate asks for a date, not for money.",
+    NEXT_TEXT: "- Reply to the fiscal update, November 12.\n- Brief the regional editors.",
+    TODAY_TEXT: "- 10:00 a.m. The committee continues.\n- Ask the desk whether the correction ran.",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is asked of a library: a period, choices of the definition, texts by staff."""
+
+    kind: str
+    period: Period = OCTOBER
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+SCENES = {kind: Scene(kind) for kind in KINDS} | {
+    "usual": Scene("usual", texts=_STAFF),
+    "public": Scene("usual", choices={"audience": Audience.PUBLIC}),
+    "year": Scene("usual", Period(date(2026, 1, 1), date(2026, 12, 31))),
+    "quarter": Scene("large", Period.quarter(2026, 4)),
+    "turned": Scene("usual", choices={"sections": tuple(reversed(ALL_SECTIONS))}),
+}
+
+LOOKS = {"modern": Kind.REPORT, "formal": Kind.REPORT, "board": Kind.REPORT, "briefing": Kind.BRIEFING}
+NAMES = [
+    *(f"{look}-{kind}-{code}" for look in LOOKS for kind in KINDS for code in LANGUAGES),
+    "modern-public-en",
+    "formal-public-fr",
+    "modern-year-fr",
+    "modern-quarter-en",
+    "board-quarter-fr",
+    "modern-turned-en",
+    "formal-turned-fr",
+]
+# A briefing tells of one morning of a library that has many.
+_MORNINGS = {"usual": "2026-10-06", "large": "2026-10-07"}
 
 
 def report(name: str, folder: Path) -> Report:
-    look, kind, code = name.split("-")
-    with library(folder, kind) as opened:
-        definition = Definition(template=look, language=code, sections=ALL_SECTIONS, notes=True)
-        found = reports.coverage(opened, OCTOBER, audience=definition.audience)
-        return reports.document(found, definition, opened.organisation(), ReportIssue(date(2026, 11, 4)))
+    """Return the report of a look, a scene and a language, such as "modern-usual-en"."""
+    look, scene, code = name.split("-")
+    asked = SCENES[scene]
+    period = asked.period
+    if LOOKS[look] is Kind.BRIEFING and asked.kind in _MORNINGS:
+        period = Period.parse(_MORNINGS[asked.kind])
+    usual = Definition(template=look, kind=LOOKS[look], language=code, sections=ALL_SECTIONS, notes=True)
+    definition = replace(usual, **asked.choices)
+    with library(folder, asked.kind) as opened:
+        found = reports.covered(opened, definition, period)
+        issue = ReportIssue(date(2026, 11, 4), asked.texts)
+        return reports.document(found, definition, opened.organisation(), issue)
 
 
 def drawn(name: str, folder: Path) -> Image.Image:

@@ -6,7 +6,7 @@ from clipper.model.codes import Medium, Prominence, Role
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Finding
 from clipper.reports.figures import Appearances, Figures, Tally
-from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, uncoded
+from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, short, uncoded
 from clipper.reports.language import Language, capital
 
 MOST_PICKED_UP = 15
@@ -33,7 +33,7 @@ def outlets_finding(words: Language, coverage: Coverage) -> Finding:
     if not leaders:
         return Finding(count, _leading_outlet(words, known, len(now)), caption)
     carried = part(words, sum(map(len, leaders)), len(now))
-    names = words.join([tally.key for tally in leaders])
+    names = words.join([short(tally.key) for tally in leaders])
     if len(leaders) == 1:
         return Finding(words.say("outlet_carried", outlet=names, part=carried), sentence(count), caption)
     heading = words.say("outlets_carried", len(leaders), part=carried)
@@ -57,7 +57,7 @@ def _leaders(outlets: list[Tally], total: int) -> list[Tally]:
 def _leading_outlet(words: Language, outlets: list[Tally], total: int) -> str:
     if not outlets or len(outlets[0]) < 2:
         return ""
-    return words.say("outlet_ran", outlet=outlets[0].key, part=part(words, len(outlets[0]), total))
+    return words.say("outlet_ran", outlet=short(outlets[0].key), part=part(words, len(outlets[0]), total))
 
 
 def people_finding(words: Language, coverage: Coverage) -> Finding:
@@ -80,10 +80,10 @@ def _most_heard(words: Language, people: list[Appearances], total: int) -> str:
         return words.say("people_count", sum(1 for person in people if person.voice))
     if not first.voice:
         first = people[0]
-        return words.say("person_named", name=first.name, part=part(words, len(first), total))
+        return words.say("person_named", name=short(first.name), part=part(words, len(first), total))
     is_quoted = len(first.with_role([Role.QUOTED])) == len(first.voice)
     verb = "person_quoted" if is_quoted else "person_heard"
-    return words.say(verb, name=first.name, part=part(words, len(first.voice), total))
+    return words.say(verb, name=short(first.name), part=part(words, len(first.voice), total))
 
 
 def pick_ups_finding(words: Language, coverage: Coverage) -> Finding | None:
@@ -112,9 +112,11 @@ def topics_finding(words: Language, coverage: Coverage) -> Finding | None:
 
 def _led(words: Language, topics: list[Tally], total: int) -> str:
     highest = len(topics[0])
-    leaders = [topic_label(topic.key) for topic in topics if len(topic) == highest]
+    leaders = [short(topic_label(topic.key)) for topic in topics if len(topic) == highest]
     if len(leaders) == 1:
         return words.say("topic_led", topic=leaders[0], part=part(words, highest, total))
+    if len(leaders) > _MOST_LEADERS:
+        return words.say("topics_led_alike", len(leaders), part=part(words, highest, total))
     return words.say("topics_led", topics=words.join(leaders), part=part(words, highest, total))
 
 
@@ -133,7 +135,7 @@ def topic_moves(words: Language, coverage: Coverage) -> list[str]:
     return [
         words.say(
             "topic_rose" if change[key] > 0 else "topic_fell",
-            topic=topic_label(key),
+            topic=short(topic_label(key)),
             before=words.number(before.get(key, 0)),
             now=words.number(now.get(key, 0)),
         )

@@ -12,6 +12,8 @@ from clipper.reports.timeline import before, is_year, year_before
 FEW = 20
 """Below so many clippings shares are given as counts, never as percentages."""
 
+_LONGEST_NAME = 60  # characters, in a sentence
+
 Compared = list[tuple[Figures, str]]
 
 
@@ -80,13 +82,22 @@ def comparison(words: Language, coverage: Coverage, count: Callable[[Figures], i
 
 
 def named(words: Language, clipping: Clipping) -> str:
-    """Return the headline of a clipping in the quotation marks of its language."""
-    return words.quoted(clipping.headline or words.label("without_headline"), clipping.language)
+    """Return the headline of a clipping, a long one cut, in the quotation marks of its language."""
+    return words.quoted(short(clipping.headline or words.label("without_headline"), 2 * _LONGEST_NAME), clipping.language)
 
 
 def outlet(words: Language, clipping: Clipping) -> str:
     """Return the outlet of a clipping, in words where it is unknown."""
-    return clipping.outlet or words.label("outlet_unknown")
+    return short(clipping.outlet or words.label("outlet_unknown"))
+
+
+def short(name: str, longest: int = _LONGEST_NAME) -> str:
+    """Return a name as a sentence can have it: one of more characters is cut, at the end of a word if one is near."""
+    if len(name) <= longest:
+        return name
+    kept = name[: longest - 1]
+    whole_words = kept.rpartition(" ")[0]
+    return (whole_words if 3 * len(whole_words) > 2 * longest else kept).rstrip(" ,;:–—-") + "…"
 
 
 def sentence(text: str) -> str:
