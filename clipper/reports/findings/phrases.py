@@ -83,7 +83,9 @@ def comparison(words: Language, coverage: Coverage, count: Callable[[Figures], i
 
 def named(words: Language, clipping: Clipping) -> str:
     """Return the headline of a clipping, a long one cut, in the quotation marks of its language."""
-    return words.quoted(short(clipping.headline or words.label("without_headline"), 2 * _LONGEST_NAME), clipping.language)
+    return words.quoted(
+        short(clipping.headline or words.label("without_headline"), 2 * _LONGEST_NAME), clipping.language
+    )
 
 
 def outlet(words: Language, clipping: Clipping) -> str:
