@@ -598,7 +598,7 @@ def report(save: Callable[[QWidget], None]) -> None:
 def report_window(window: MainWindow) -> ReportDialog:
     """Open the report window and wait for its pages."""
     window.make_report()
-    shown = window.findChild(ReportDialog)
+    shown = window.reports.shown()
     wait_for_pages(shown)
     return shown
 

@@ -11,13 +11,14 @@ import click
 from clipper.cli.find import read_query
 from clipper.cli.places import with_library
 from clipper.cli.progress import show_progress
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.text import fold
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
+    from clipper.model.issued_report import IssuedReport
     from clipper.model.report import Definition, Kind
     from clipper.reports.making import Draft
 
@@ -158,7 +159,11 @@ def _write(library: "Library", draft: "Draft", out: Path, *, is_issued: bool) ->
     if ending not in endings(draft.definition.kind):
         raise WrongUsage(f"A report is issued as {', '.join(endings(draft.definition.kind))}, not as “{out.name}”.")
     frozen = issue(library, draft, library.organisation().user_name, show_progress)
-    write_bytes(out, library.issued_file(frozen.uuid, ending))
+    try:
+        write_bytes(out, library.issued_file(frozen.uuid, ending))
+    except EnvironmentProblem as error:
+        number = f"No. {frozen.number}, version {frozen.version}"
+        raise EnvironmentProblem(f"{error} The report was issued as {number}, and is kept in the library.") from error
     click.echo(out)
     click.echo(f"Issued as No. {frozen.number}, version {frozen.version}")
     for change in frozen.changes:
@@ -176,6 +181,46 @@ def _period(month: str | None, days: str | None) -> Period:
     return period
 
 
+@click.command("issued")
+@click.argument("number", type=int, required=False)
+@click.option("--version", type=int, help="Which version of it; the last if not given.")
+@click.option("--out", type=_OUT, help="Write the report there as it was issued; the ending chooses the format.")
+@with_library
+def issued_command(library: "Library", number: int | None, version: int | None, out: Path | None) -> None:
+    """List the reports that were issued, or write NUMBER again, byte for byte as it was handed out."""
+    if number is None:
+        if version is not None or out is not None:
+            raise WrongUsage("Name the NUMBER of the report that is to be written.")
+        for issued in library.issued_reports():
+            click.echo(_line_of(issued))
+        return
+    issued = _issued(library, number, version)
+    click.echo(_line_of(issued))
+    for change in issued.changes:
+        click.echo(f"  {change}")
+    if out is not None:
+        _write_issued(library, issued, out)
+
+
+def _line_of(issued: "IssuedReport") -> str:
+    told = f"No. {issued.number}, version {issued.version}", f"{issued.issued_on}", issued.audience.value, issued.title
+    return "\t".join((*told, "erased") if issued.erased else told)
+
+
+def _issued(library: "Library", number: int, version: int | None) -> "IssuedReport":
+    found = [one for one in library.issued_reports() if one.number == number and version in (None, one.version)]
+    if not found:
+        raise NotFound("No such report was issued. Run clipper issued without a number to see those that were.")
+    return max(found, key=lambda one: one.version)
+
+
+def _write_issued(library: "Library", issued: "IssuedReport", out: Path) -> None:
+    from clipper.reports.writers.files import write_bytes
+
+    write_bytes(out, library.issued_file(issued.uuid, out.suffix.lower()))
+    click.echo(out)
+
+
 @click.command("export")
 @click.argument("file", type=_OUT)
 @with_library
@@ -187,4 +232,4 @@ def export_command(library: "Library", file: Path) -> None:
     click.echo(f"{count} clippings exported to {file}")
 
 
-COMMANDS = (report_command, export_command)
+COMMANDS = (report_command, issued_command, export_command)

@@ -18,11 +18,12 @@ from clipper.library.store.tables import DefinitionRow
 from clipper.library.work import Work
 from clipper.model.built_in_reports import UUIDS, built_in
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.report import ALL_SECTIONS, TEMPLATES, Definition
+from clipper.model.report import ALL_SECTIONS, TEMPLATES, USUAL_TEMPLATES, Definition
 from clipper.model.text import clean_line, fold
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
-_MOST_WORDS = 1000
+# What is longer is most of an article, which only granted rights allow to hand out.
+_MOST_WORDS = 300
 _COLUMNS = ("uuid", "name", "query")
 
 
@@ -37,11 +38,11 @@ class Kept:
 def definitions(connection: Connection) -> list[Definition]:
     """Return all definitions: the built-in ones, then the others in the order of the alphabet.
 
-    One whose template is not there any more has the first of the built-in ones.
+    One whose template is not there any more has the usual one of its kind.
     """
     known = {*TEMPLATES, *(template.name for template in templates.templates(connection))}
     shown = _shown(connection, kept(connection))
-    return [one if one.template in known else replace(one, template=TEMPLATES[0]) for one in shown]
+    return [one if one.template in known else replace(one, template=USUAL_TEMPLATES[one.kind]) for one in shown]
 
 
 def kept(connection: Connection) -> list[Kept]:
@@ -112,7 +113,7 @@ def cleaned(connection: Connection, definition: Definition) -> Definition:
     if definition.brand and not _COLOUR.fullmatch(definition.brand):
         raise WrongUsage(f"“{definition.brand[:40]}” is no colour. Write it as #123C5A.")
     if not 0 < definition.excerpt_words <= _MOST_WORDS:
-        raise WrongUsage(f"An excerpt has from 1 to {_MOST_WORDS:,} words.")
+        raise WrongUsage(f"An excerpt has from 1 to {_MOST_WORDS} words.")
     return replace(
         definition,
         uuid=_uuid(definition.uuid),

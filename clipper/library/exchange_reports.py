@@ -38,7 +38,7 @@ def lines(connection: Connection, library: Path) -> Iterator[tuple[str, Any]]:
     """Yield what an export tells of reports; raises EnvironmentProblem where a file is missing or damaged."""
     for template in templates.templates(connection):
         held = {path: (one.sha256, path) for path, one in template.files.items()}
-        told = {"uuid": template.uuid, "name": template.name, "based_on": template.based_on}
+        told = {"uuid": template.uuid, "name": template.name}
         yield "template", {**told, "files": _packed(connection, library, held)}
     for kept in definitions.kept(connection):
         yield "definition", {**definition_to_json(kept.definition), **({"hidden": True} if kept.hidden else {})}
@@ -112,13 +112,12 @@ class ReportsImport:
 
 
 def _template_in(values: Mapping[str, Any], held: Mapping[str, bytes]) -> Template:
-    """Return the template that a line tells of; what is based on one of a newer program is based on the first."""
-    uuid, name, based_on = (
+    uuid, name = (
         read_with(reader, values.get(told), f"{told} of {_TEMPLATE}")
-        for told, reader in (("uuid", _uuid), ("name", _line), ("based_on", as_text))
+        for told, reader in (("uuid", _uuid), ("name", _line))
     )
     files = {path: TemplateFile(sha256(one).hexdigest(), len(one)) for path, one in held.items()}
-    return Template(uuid, name, based_on if based_on in TEMPLATES else TEMPLATES[0], files)
+    return Template(uuid, name, files)
 
 
 def _uuid(value: Any) -> str:

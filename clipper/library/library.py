@@ -978,14 +978,14 @@ class Library:
             issued_reports.withdraw(work, uuid)
         return work.changes
 
-    def save_template(self, name: str, based_on: str, files: Mapping[str, bytes], *, origin: object = None) -> Changes:
+    def save_template(self, name: str, files: Mapping[str, bytes], *, origin: object = None) -> Changes:
         """Keep a template of reports, its files by their paths, in place of the one of that name.
 
         Raises WrongUsage for a name or a path that cannot be, or where it is too large.
         """
         brought = templates.brought(files)
         with contents.staged(self.path, brought) as ready, self.step("save_template", origin=origin) as work:
-            templates.save(work, name, based_on, ready)
+            templates.save(work, name, ready)
         return work.changes
 
     def rename_template(self, old: str, new: str, *, origin: object = None) -> Changes:
@@ -995,7 +995,7 @@ class Library:
         return work.changes
 
     def delete_template(self, name: str, *, origin: object = None) -> Changes:
-        """Forget a template; reports that have it get the first built-in one. Raises NotFound."""
+        """Forget a template; reports that have it get the usual one of their kind. Raises NotFound."""
         with self.step("delete_template", origin=origin) as work:
             templates.delete(work, name)
         return work.changes

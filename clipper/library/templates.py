@@ -31,7 +31,7 @@ def templates(connection: Connection) -> list[Template]:
 
 
 def _template(row: Any) -> Template:
-    return Template(row.uuid, row.name, row.based_on, {path: TemplateFile(**one) for path, one in row.files.items()})
+    return Template(row.uuid, row.name, {path: TemplateFile(**one) for path, one in row.files.items()})
 
 
 def find(connection: Connection, name: str) -> Template:
@@ -69,17 +69,14 @@ def _checked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def save(work: Work, name: str, based_on: str, ready: Sequence[Staged]) -> None:
+def save(work: Work, name: str, ready: Sequence[Staged]) -> None:
     """Keep a template; one of the same name, whatever the case, is replaced and respelt. Raises WrongUsage."""
-    if based_on not in TEMPLATES:
-        raise WrongUsage(f"A template is based on {', '.join(TEMPLATES[:-1])} or {TEMPLATES[-1]}. Nothing was kept.")
     name = work.detail["name"] = cleaned_name(name)
     row_id = _NAMED.id_of(work.connection, name)
     held = _held(work, ready)
     if row_id is None:
-        _make(work, Template(str(uuid4()), name, based_on, held))
+        _make(work, Template(str(uuid4()), name, held))
         return
-    work.put(TemplateRow.based_on, [row_id], based_on)
     work.put(TemplateRow.files, [row_id], _as_json(held))
     _follow(work, name, name)
     work.put(TemplateRow.name, [row_id], name)
@@ -102,7 +99,7 @@ def take(work: Work, template: Template, held: Mapping[str, bytes]) -> None:
 
 def _make(work: Work, template: Template) -> None:
     row: dict[str, Any] = {"uuid": template.uuid, "name": template.name, "folded": template.name.casefold()}
-    names.make(work, TemplateRow, [{**row, "based_on": template.based_on, "files": _as_json(template.files)}])
+    names.make(work, TemplateRow, [{**row, "files": _as_json(template.files)}])
 
 
 def _as_json(held: Mapping[str, TemplateFile]) -> dict[str, Any]:

@@ -67,6 +67,10 @@ class Kind(StrEnum):
     MEDIA_PAGE = "media-page"
 
 
+USUAL_TEMPLATES = {Kind.REPORT: "modern", Kind.BRIEFING: "briefing", Kind.MEDIA_PAGE: "modern"}
+"""The built-in templates that the kinds of documents have where nobody chose another."""
+
+
 class Audience(StrEnum):
     """Who may read a report; PUBLIC holds published clippings only, and never notes, tone or internal tags."""
 

@@ -20,11 +20,10 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template under a name; `files` are by their paths below it, and what it lacks is that of `based_on`."""
+    """A template under a name; `files` are by their paths below it, and say themselves what they are based on."""
 
     uuid: str
     name: str
-    based_on: str
     files: Mapping[str, TemplateFile]
 
 

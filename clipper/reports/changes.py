@@ -1,23 +1,33 @@
 """What a new version of an issued report changed since the one before, in sentences.
 
 Versions are compared by snapshots, plain values that a library keeps with each:
-{"clippings": {uuid: {"headline", "outlet", "published_on", "tone", "prominence", "key"}},
- "figures": {key: {"label", "value"}}, "texts": {key: Markdown}}.
+{"clippings": {uuid: what a report may tell of it, texts as their hashes},
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid], "sections": {title: hash}}.
+What a report names without counting it, as the clippings of other periods under issues and corrections, is in "also":
+whoever erases such a clipping must find the report.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
 from typing import Any
 
 from clipper.model.clipping import Clipping
-from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
+from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, Audience
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Measure, Report, Summary
+from clipper.reports.figures import is_topic, topics_of
 from clipper.reports.language import Language
 
 Snapshot = Mapping[str, Any]
 
 _MOST_NAMED = 5
-_COMPARED = ("headline", "outlet", "published_on", "tone", "prominence", "key")
+_COMPARED = (
+    *("headline", "outlet", "published_on", "reporters", "people", "topics", "url", "text", "story", "key"),
+    *("tone", "prominence", "messages", "tags", "note"),
+)
+# Names of figures are given anew each time; what staff wrote is compared by itself.
+_NOT_COMPARED = frozenset({"figure", "figures", "introduction", "written", "meaning", "next_steps"})
 
 
 def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -28,19 +38,62 @@ def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> di
         "clippings": {clipping.uuid: _facts(clipping, coverage) for clipping in coverage.now.clippings},
         "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
         "texts": dict(sorted(texts.items())),
+        "also": _also(coverage, report),
+        "sections": {section.title: _hash(repr(list(_told(section)))) for section in report.sections},
     }
+
+
+def _also(coverage: Coverage, report: Report) -> list[str]:
+    if report.section("issues") is None:
+        return []
+    counted = {clipping.id for clipping in coverage.now.clippings}
+    return sorted({one.clipping.uuid for one in coverage.matters if one.clipping.id not in counted})
 
 
 def _facts(clipping: Clipping, coverage: Coverage) -> dict[str, Any]:
-    day, is_internal = clipping.published_on, coverage.tone_counts
-    return {
+    day = clipping.published_on
+    known = {
         "headline": clipping.headline,
         "outlet": clipping.outlet,
         "published_on": day.isoformat() if day else None,
-        "tone": clipping.tone if is_internal else None,
-        "prominence": clipping.prominence if is_internal else None,
+        "reporters": list(clipping.reporters),
+        "people": [[person.name, person.role.value] for person in clipping.spokespeople],
+        "topics": topics_of(clipping),
+        "url": clipping.url,
+        "text": _hash(f"{clipping.deck}\n{clipping.body}"),
+        "story": clipping.story,
         "key": clipping.starred,
     }
+    return known | _internal(clipping) if coverage.tone_counts else known
+
+
+def _internal(clipping: Clipping) -> dict[str, Any]:
+    return {
+        "tone": clipping.tone,
+        "prominence": clipping.prominence,
+        "messages": sorted(clipping.messages),
+        "tags": sorted(tag for tag in clipping.tags if not is_topic(tag)),
+        "note": _hash(clipping.note or ""),
+    }
+
+
+def _told(value: object) -> Iterator[str]:
+    """Yield all that a part of a report says, in its order."""
+    if is_dataclass(value):
+        for part in fields(value):
+            if part.name not in _NOT_COMPARED:
+                yield from _told(getattr(value, part.name))
+    elif isinstance(value, Mapping):
+        yield from (f"{key} {one}" for key, one in value.items())
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _told(one)
+    elif value not in (None, "", False):
+        yield str(value)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _value(measure: Measure) -> str:
@@ -49,17 +102,29 @@ def _value(measure: Measure) -> str:
     return f"{now.number}{space}{now.unit}"
 
 
-def changes(words: Language, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """Return what changed between two versions, the clippings first; a sentence where nothing did."""
+def changes(words: Language, audience: Audience, before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Return what changed between two versions, the clippings first; a sentence where nothing did.
+
+    The public learns only how many clippings are gone: these may be fit for the public no more.
+    """
     then, now = before["clippings"], after["clippings"]
+    gone = [then[uuid] for uuid in then if uuid not in now]
     said = [
         *_listed(words, "version_added", [now[uuid] for uuid in now if uuid not in then]),
-        *_listed(words, "version_removed", [then[uuid] for uuid in then if uuid not in now]),
+        *(_counted(words, gone) if audience is Audience.PUBLIC else _listed(words, "version_removed", gone)),
         *_corrected(words, then, now),
         *_recounted(words, before["figures"], after["figures"]),
         *_rewritten(words, before["texts"], after["texts"]),
     ]
+    said = said or list(_differing_sections(words, before.get("sections", {}), after["sections"]))
     return tuple(said) or (words.say("version_same"),)
+
+
+def _differing_sections(words: Language, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """What the clippings do not explain: other outlets' tiers, other periods, other choices."""
+    titles = [title for title in now if then.get(title) != now[title]] + [title for title in then if title not in now]
+    if titles and then:
+        yield words.say("version_sections", len(titles), titles=words.join(titles))
 
 
 def _listed(words: Language, key: str, found: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -68,6 +133,11 @@ def _listed(words: Language, key: str, found: list[Mapping[str, Any]]) -> Iterat
         rest = len(found) - _MOST_NAMED
         more = f" {words.say('and_more', rest)}" if rest > 0 else ""
         yield words.say(key, len(found), names=(", ".join(names) if rest > 0 else words.join(names)) + more)
+
+
+def _counted(words: Language, gone: list[Mapping[str, Any]]) -> Iterator[str]:
+    if gone:
+        yield words.say("version_withdrawn", len(gone))
 
 
 def _name(words: Language, facts: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from clipper.model import house_style
 from clipper.model.clipping import Clipping, Organisation
 from clipper.model.links import at_place
 from clipper.model.markup import safe_link
+from clipper.model.text import fold
 from clipper.reports.entries import featured
 from clipper.reports.language import Language, language
 from clipper.reports.writers.markdown import beginning, inside, link
@@ -52,10 +53,16 @@ def _known(words: Language, clipping: Clipping) -> dict[str, str]:
         "reporters": words.join(clipping.reporters) if clipping.reporters else "",
         "spokespeople": words.join(people) if people else "",
         "outlet": clipping.outlet or "",
-        "programme": (clipping.programme or "") if clipping.headline else "",
+        "programme": _programme(clipping),
         "date": words.long_date(clipping.published_on) if clipping.published_on else "",
         "link": at_place(link, clipping.timecode) if link else "",
     }
+
+
+def _programme(clipping: Clipping) -> str:
+    """The programme, unless it stands for the headline already or is called as its outlet is."""
+    name = clipping.programme or ""
+    return name if clipping.headline and fold(name) != fold(clipping.outlet or "") else ""
 
 
 def _text(pattern: str, known: dict[str, str]) -> str:

@@ -143,12 +143,14 @@ def _peers(library: "Library", counted: Query, period: Period, since: date | Non
     now = _figures(library, query, period)
     if not len(now):
         return None
+    # A period in which nobody kept clippings about peers yet would show us alone, with the whole share.
+    both = max(filter(None, [since, _first_day(library, query)]), default=None)
     earlier, year_earlier = before(period), year_before(period)
     return Peers(
         query,
         now,
-        before=_comparison(library, query, earlier, since),
-        year_before=None if year_earlier == earlier else _comparison(library, query, year_earlier, since),
+        before=_comparison(library, query, earlier, both),
+        year_before=None if year_earlier == earlier else _comparison(library, query, year_earlier, both),
     )
 
 

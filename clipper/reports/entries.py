@@ -227,7 +227,7 @@ def _speaker(clipping: Clipping, paragraph: str) -> str | None:
 def _quoted_passages(paragraph: str, most_words: int) -> Iterable[str]:
     for match in _QUOTED.finditer(paragraph):
         text = (match[1] or match[2]).strip()
-        if text[0].isupper() and _SHORTEST_QUOTE <= len(text.split()) <= most_words:
+        if text[:1].isupper() and _SHORTEST_QUOTE <= len(text.split()) <= most_words:
             yield _ended(text)
 
 

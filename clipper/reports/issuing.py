@@ -37,7 +37,8 @@ def issue(library: "Library", draft: Draft, by: str = "", progress: Progress | N
     number, version = library.next_issue(*which)
     before = library.last_issued(*which)
     taken = snapshot(draft.coverage, draft.report, draft.issue.texts)
-    changed = changes(language(definition.language), before.snapshot, taken) if before else ()
+    words, audience = language(definition.language), definition.audience
+    changed = changes(words, audience, before.snapshot, taken) if before else ()
     issued = replace(draft.issue, number=number, version=version, changes=changed)
     final = composed(library, definition, draft.coverage, issued)
     frozen = IssuedReport(

@@ -38,9 +38,10 @@ def draft(
 ) -> Draft:
     """Return the report of a period with all that staff wrote for it; `query` takes the place of the definition's.
 
-    Raises WrongUsage, NotFound and TemplateProblem for a language or a template that cannot be.
+    The draft's definition has it, too, so that an issue says what it counted. Raises WrongUsage, NotFound and
+    TemplateProblem for a language or a template that cannot be.
     """
-    definition = fitting(definition)
+    definition = fitting(definition if query is None else replace(definition, query=str(query)))
     texts = library.report_texts(definition.uuid, period, definition.language, definition.audience)
     return composed(library, definition, covered(library, definition, period, query), ReportIssue(issued_on, texts))
 

@@ -4,18 +4,29 @@ A folder holds `report.typ` for the PDF and may hold `charts/` (Vega-Lite), `htm
 and `template.toml` with its title and the built-in template that it is based on. What it lacks comes from that one.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from clipper import resources
-from clipper.model.errors import ClipperError, NotFound, WrongUsage
+from clipper.model.errors import ClipperError, EnvironmentProblem, NotFound, WrongUsage
+from clipper.model.report import Kind
+from clipper.model.template import MOST_BYTES, MOST_FILES
 
 Files = Mapping[str, bytes]
 """The files of a template by their path within its folder, with "/" on every platform."""
@@ -24,7 +35,6 @@ USUAL = "modern"
 """The template of a report for which nobody chose another."""
 
 _ABOUT = "template.toml"
-_MOST_FILES, _MOST_BYTES = 300, 20_000_000
 
 
 class TemplateProblem(ClipperError):
@@ -58,6 +68,15 @@ class Template:
     base: str = USUAL
     files: Files = field(default_factory=dict)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the organisation's own."""
+        return self.name != self.base
+
+    def has(self, folder: str) -> bool:
+        """Tell whether it has files of its own in a folder."""
+        return any(path.startswith(f"{folder}/") for path in self.files)
+
     def title(self, language: str) -> str:
         """Return the title in a language, in English where it has none in it."""
         return self.titles.get(language) or self.titles.get("en") or self.name
@@ -88,8 +107,29 @@ def read(name: str, files: Files) -> Template:
     if base not in _built_in():
         known = ", ".join(_built_in())
         raise TemplateProblem(f"It is based on “{base}”, which is none of the built-in templates ({known})", _ABOUT)
+    _check_measures(about, files)
     kind = str(about.get("kind", _built_in()[base].kind))
     return Template(name, _titles(about, name), kind, base, dict(files))
+
+
+def _check_measures(about: Mapping[str, Any], files: Files) -> None:
+    """Refuse what pages could not be set with; raises TemplateProblem."""
+    text = files.get(_ABOUT, b"").decode("utf-8", "replace")
+    themes = sorted(path.stem for path in resources.path("charts").glob("theme*.json"))
+    known = {"kind": list(Kind), "chart-theme": themes}
+    for key, value in about.items():
+        if key in ("sides", "rail") and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise TemplateProblem(f"{key} is a number of millimetres, such as 20", _ABOUT, _line_of(key, text))
+        if key in known and value not in known[key]:
+            raise TemplateProblem(f"{key} is one of {', '.join(known[key])}", _ABOUT, _line_of(key, text))
+        if key == "chart-colours" and not isinstance(value, Mapping):
+            said = 'chart-colours are pairs in braces, such as { "#123C5A" = "#333333" }'
+            raise TemplateProblem(said, _ABOUT, _line_of(key, text))
+
+
+def _line_of(key: str, text: str) -> int | None:
+    found = re.search(rf"^[\s\[]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else None
 
 
 def _listed(name: str, files: Files) -> Template:
@@ -140,13 +180,28 @@ def _is_inside(path: str) -> bool:
 
 
 def read_template(folder: Path) -> dict[str, bytes]:
-    """Return the files of a designer's folder, hidden ones and links left out; raises WrongUsage."""
+    """Return the files of a designer's folder, hidden ones and links left out.
+
+    Raises WrongUsage, and EnvironmentProblem where it is not there or cannot be read.
+    """
+    try:
+        return _read_folder(folder)
+    except OSError as error:
+        raise EnvironmentProblem(f"“{folder}” cannot be read: {error.strerror}. Nothing was kept.") from error
+
+
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise EnvironmentProblem(f"The folder “{folder}” is not there. Choose where it is now; nothing was kept.")
     files: dict[str, bytes] = {}
     size = 0
     for path, file in _files_in(folder):
         size += file.stat().st_size
-        if len(files) >= _MOST_FILES or size > _MOST_BYTES:
-            raise WrongUsage(f"“{folder.name}” holds too much for a template: {_MOST_FILES} files and 20 MB at most.")
+        if len(files) >= MOST_FILES or size > MOST_BYTES:
+            raise WrongUsage(
+                f"“{folder.name}” holds too much for a template: {MOST_FILES} files and {MOST_BYTES // 1_000_000} MB "
+                "at most."
+            )
         files[path] = file.read_bytes()
     if not files:
         raise WrongUsage(f"“{folder.name}” holds no files. Choose the folder with report.typ or template.toml in it.")
@@ -162,13 +217,22 @@ def _files_in(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def export_template(template: Template, folder: Path) -> None:
-    """Write all files of a template into a new folder, with those of the built-in one that it is based on.
+    """Write all files of a template into a new folder, with those of the built-in ones that it would take.
 
-    Raises WrongUsage where the folder has something in it already.
+    Raises WrongUsage where the folder has something in it already, and EnvironmentProblem where it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsage(f"“{folder.name}” is there already. Choose the name of a new folder.")
-    _write(folder, whole(template))
+    try:
+        _write(folder, _texts() | whole(template))
+    except OSError as error:
+        raise EnvironmentProblem(f"“{folder}” could not be written: {error.strerror}. Choose another place.") from error
+
+
+def _texts() -> dict[str, bytes]:
+    """Return the Jinja2 templates of the HTML page and of the Markdown file, which every template shares."""
+    found = ((name, *one) for name in ("html", "markdown") for one in _files_in(resources.path("reports", name)))
+    return {f"{name}/{path}": file.read_bytes() for name, path, file in found if path.endswith(".j2")}
 
 
 def whole(template: Template) -> dict[str, bytes]:
@@ -225,6 +289,15 @@ def jinja_environment(folder: str, template: Template | None = None, **choices: 
         return (file.read_text(encoding="utf-8"), path, None) if _is_inside(name) and file.is_file() else None
 
     return ImmutableSandboxedEnvironment(loader=FunctionLoader(load), undefined=StrictUndefined, **choices)
+
+
+@contextmanager
+def jinja_problems() -> Iterator[None]:
+    """Raise what is wrong in Jinja2 templates of the organisation's own, where anything may be, as TemplateProblem."""
+    try:
+        yield
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+        raise jinja_problem(error) from error
 
 
 def jinja_problem(error: Exception) -> TemplateProblem:

@@ -30,12 +30,17 @@ class ReportFlow(QObject):
         from clipper.ui.dialogs.report import ReportDialog
 
         if self._shown is None:
-            self._shown = ReportDialog(self._library, query, self._settings, self._window)
+            # Without a parent it does not stay in front of the main window, which shows what a figure counts.
+            self._shown = ReportDialog(self._library, query, self._settings)
             self._shown.clippingsAsked.connect(self._on_asked)
             self._shown.finished.connect(self._forget)
         self._shown.show()
         self._shown.raise_()
         self._shown.activateWindow()
+
+    def shown(self) -> "ReportDialog | None":
+        """Return the report window, None while it is closed."""
+        return self._shown
 
     def refresh(self) -> None:
         """Make the report that is shown again, since the library changed."""

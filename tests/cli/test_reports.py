@@ -196,3 +196,46 @@ def test_issuing_counts_its_files_where_a_person_looks_on(tmp_path: Path) -> Non
 
 def test_every_kind_of_report_has_a_definition_of_its_own(library: Library) -> None:
     assert {definition.kind for definition in library.definitions()} == set(Kind)
+
+
+def test_an_issue_says_by_which_search_it_was_made(run: Run, tmp_path: Path, library: Library) -> None:
+    asked = ("report", *MONTH, "--query", "harbour lang:en", "--out", tmp_path / "report.md", "--issue")
+    assert run(*asked).returncode == 0
+    assert [issued.definition.query for issued in library.issued_reports()] == ["harbour lang:en"]
+
+
+def test_issued_reports_are_listed_and_written_again_as_they_were(run: Run, tmp_path: Path, library: Library) -> None:
+    file, again = tmp_path / "report.md", tmp_path / "again.md"
+    asked = ("report", *MONTH, "--date", "2017-12-01", "--out", file, "--issue")
+    run(*asked)
+    first = file.read_bytes()
+    library.edit(1, headline="Another headline")
+    run(*asked)
+    listed = run("issued").stdout.splitlines()
+    assert [line.split("\t")[0] for line in listed] == ["No. 1, version 2", "No. 1, version 1"]
+    assert run("issued", "1", "--version", "1", "--out", again).returncode == 0
+    assert again.read_bytes() == first
+    assert run("issued", "1", "--out", again).stdout.splitlines()[1].strip().endswith("was corrected: headline.")
+    assert again.read_bytes() == file.read_bytes() != first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [(["7"], 1, "No such report"), (["--version", "1"], 2, "Name the NUMBER"), (["1", "--out", "x.doc"], 1, "as .doc")],
+)
+def test_what_was_not_issued_is_told(
+    run: Run, tmp_path: Path, arguments: list[str], status: int, sentence: str
+) -> None:
+    run("report", *MONTH, "--out", tmp_path / "report.md", "--issue")
+    told = run("issued", *arguments)
+    assert (told.returncode, sentence in told.stderr) == (status, True)
+
+
+def test_a_report_that_was_issued_and_cannot_be_written_says_that_it_was_issued(
+    run: Run, tmp_path: Path, library: Library
+) -> None:
+    asked = ("report", *MONTH, "--out", tmp_path / "no folder" / "report.md", "--issue")
+    done = run(*asked)
+    assert done.returncode == 3
+    assert "The report was issued as No. 1, version 1, and is kept in the library." in done.stderr
+    assert [issued.number for issued in library.issued_reports()] == [1]

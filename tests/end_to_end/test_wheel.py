@@ -51,6 +51,6 @@ def test_the_installed_wheel_makes_and_checks_a_library_without_the_source_tree(
 
 def test_the_licences_of_fonts_and_icons_lie_beside_them(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for family in ("Inter", "SourceSerif4", "NotoSans"):
+    for family in ("Inter", "SourceSerif4", "Noto"):
         assert any(name.startswith(f"clipper/_resources/fonts/LICENSE-{family}") for name in names)
     assert "clipper/_resources/icons/LICENSE-Lucide.txt" in names

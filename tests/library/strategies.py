@@ -188,7 +188,7 @@ definitions = st.builds(
     audience=st.sampled_from(Audience),
     sections=st.lists(st.sampled_from(ALL_SECTIONS), max_size=4, unique=True).map(tuple),
     grouping=st.sampled_from(Grouping),
-    excerpt_words=st.integers(1, 1000),
+    excerpt_words=st.integers(1, 300),
     notes=st.booleans(),
     full_text=st.booleans(),
     logo=st.booleans(),

@@ -110,7 +110,7 @@ def test_saving_the_same_again_is_no_step(library: Library) -> None:
         (Definition(name="A", brand="red"), "no colour"),
         (Definition(name="A", brand="#12345"), "no colour"),
         (Definition(name="A", excerpt_words=0), "words"),
-        (Definition(name="A", excerpt_words=9999), "words"),
+        (Definition(name="A", excerpt_words=301), "300 words"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(library: Library, definition: Definition, words: str) -> None:
@@ -149,13 +149,13 @@ def test_the_search_of_a_definition_follows_what_it_names(library: Library) -> N
 
 
 def test_a_template_that_is_not_there_is_the_first_built_in_one(library: Library) -> None:
-    library.save_template("Winter", "formal", {})
+    library.save_template("Winter", {})
     library.save_definition(Definition(name="Snow", template="Winter"))
     library.save_definition(Definition(name="Rain", template="of another program"))
     assert (called(library, "Snow").template, called(library, "Rain").template) == ("Winter", "modern")
     library.rename_template("winter", "Cold")
     assert called(library, "Snow").template == "Cold"
-    library.save_template("COLD", "formal", {"a.typ": b""})
+    library.save_template("COLD", {"a.typ": b""})
     assert called(library, "Snow").template == "COLD"
     library.delete_template("cold")
     assert called(library, "Snow").template == "modern"
@@ -163,3 +163,10 @@ def test_a_template_that_is_not_there_is_the_first_built_in_one(library: Library
     library.undo()
     library.undo()
     assert called(library, "Snow").template == "COLD"
+
+
+def test_a_briefing_whose_template_is_gone_looks_like_a_briefing(library: Library) -> None:
+    library.save_template("Dawn", "briefing", {})
+    library.save_definition(Definition(name="Early", kind=Kind.BRIEFING, template="Dawn"))
+    library.delete_template("Dawn")
+    assert called(library, "Early").template == "briefing"

@@ -161,9 +161,9 @@ def test_what_steps_did_to_an_erased_report_can_still_be_undone(library: Library
 
 def test_a_purge_keeps_the_files_of_templates_that_undo_would_bring_back(library: Library) -> None:
     library.add([plain(1)], PASTE)
-    library.save_template("Winter", "modern", {"a.typ": b"one"})
-    library.save_template("Winter", "modern", {"a.typ": b"two"})
-    library.save_template("Snow", "modern", {"b.typ": b"three"})
+    library.save_template("Winter", {"a.typ": b"one"})
+    library.save_template("Winter", {"a.typ": b"two"})
+    library.save_template("Snow", {"b.typ": b"three"})
     library.delete_template("Snow")
     library.purge([1])
     assert library.template_files("Winter") == {"a.typ": b"two"}

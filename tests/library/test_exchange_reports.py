@@ -48,7 +48,7 @@ def worked_on(library: Library) -> Library:
     library.issue_report(OCTOBER, FILES)
     library.issue_report(NOVEMBER, FILES)
     library.issue_report(OCTOBER, {".md": b"again"})
-    library.save_template("Winter", "board", {"report.typ": b"#let ink = black", "img/a.png": b"\x89PNG"})
+    library.save_template("Winter", {"report.typ": b"#let ink = black", "img/a.png": b"\x89PNG"})
     return library
 
 
@@ -100,7 +100,7 @@ def test_reports_come_back_equal_from_an_export(
     for report, files in issued:
         library.issue_report(report, files)
     for name, files in templates.items():
-        library.save_template(name, "formal", files)
+        library.save_template(name, files)
     first, second = tmp_path / f"first{ending}", tmp_path / f"second{ending}"
     export_library(library, first)
     assert import_library(other, first) == Imported()
@@ -135,7 +135,7 @@ def test_what_the_library_has_otherwise_is_named_and_left(worked_on: Library, ot
     other.save_definition(Definition(name="WEEKLY"))
     other.write_report_text(USUAL.uuid, MONTH, "en", Audience.INTERNAL, SUMMARY_TEXT, "Nobody heard us.")
     other.issue_report(NOVEMBER, FILES)
-    other.save_template("winter", "modern", {})
+    other.save_template("winter", {})
     before = told(other)
     imported = import_library(other, tmp_path / "all.jsonl")
     assert imported.conflicts == (

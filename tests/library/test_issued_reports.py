@@ -156,7 +156,7 @@ def test_a_large_file_lies_beside_the_library_and_comes_with_its_backup(library:
 
 def test_a_backup_names_the_files_that_it_cannot_have(library: Library, path: Path) -> None:
     library.issue_report(OCTOBER, {".pdf": bytes(LARGEST_INSIDE + 1)})
-    library.save_template("Winter", "modern", {"picture.png": b"\x01" * (LARGEST_INSIDE + 1)})
+    library.save_template("Winter", {"picture.png": b"\x01" * (LARGEST_INSIDE + 1)})
     for file in path.with_name(f"{path.name}.files").iterdir():
         file.unlink()
     said = "What “{}” holds is missing or damaged in the library, and so it is not in the backup."

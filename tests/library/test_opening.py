@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -308,12 +309,28 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         assert [one.name for one in library.definitions()][:2] == ["Media report", "Full media report"]
         assert library.saved_searches() == [SavedSearch("Ports", "ferry")]
         library.delete_definition(library.definitions()[0].uuid)
-        library.save_template("Winter", "modern", {"report.typ": b"#let ink = black"})
+        library.save_template("Winter", {"report.typ": b"#let ink = black"})
         for _ in range(2):
             library.undo()
         assert len(library.definitions()) == 5
     assert {name: lines for name, lines in _form(path).items() if name in before} == before
     assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
+
+
+def test_a_template_of_the_form_before_keeps_its_files_and_can_be_brought_back(path: Path) -> None:
+    migrate(_unborn(path), 11)
+    held = sha256(b"\0").hexdigest()
+    _execute(
+        path,
+        f"INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('{held}', 1, 0, x'00')",
+        "INSERT INTO templates (uuid, name, folded, based_on, files, withdrawn) VALUES "
+        f"""('1', 'Winter', 'winter', 'formal', '{{"report.typ": {{"sha256": "{held}", "size": 1}}}}', 0)""",
+    )
+    with Library.open(path) as library:
+        assert [(one.name, list(one.files)) for one in library.templates()] == [("Winter", ["report.typ"])]
+        library.delete_template("Winter")
+        library.undo()
+        assert library.template_files("winter") == {"report.typ": b"\0"}
 
 
 _NEXT = '''"""A version that is not there yet."""

@@ -14,9 +14,9 @@ FILES = {"report.typ": b"#let ink = black", "template.toml": b"", "img/logo.png"
 
 
 def test_a_template_is_kept_with_its_files(library: Library, path: Path) -> None:
-    assert library.save_template(" Winter ", "formal", FILES).reports
+    assert library.save_template(" Winter ", FILES).reports
     (template,) = library.templates()
-    assert (template.name, template.based_on) == ("Winter", "formal")
+    assert template.name == "Winter"
     assert {name: file.size for name, file in template.files.items()} == {
         name: len(held) for name, held in FILES.items()
     }
@@ -26,13 +26,11 @@ def test_a_template_is_kept_with_its_files(library: Library, path: Path) -> None
 
 
 def test_saving_under_the_same_name_replaces_it_and_undo_brings_it_back(library: Library) -> None:
-    library.save_template("Winter", "formal", FILES)
+    library.save_template("Winter", FILES)
     before = library.templates()
-    assert library.save_template("Winter", "formal", FILES).step is None
-    library.save_template("WINTER", "board", {"report.typ": b"#let ink = blue"})
-    assert [(one.name, one.based_on, list(one.files)) for one in library.templates()] == [
-        ("WINTER", "board", ["report.typ"])
-    ]
+    assert library.save_template("Winter", FILES).step is None
+    library.save_template("WINTER", {"report.typ": b"#let ink = blue"})
+    assert [(one.name, list(one.files)) for one in library.templates()] == [("WINTER", ["report.typ"])]
     library.add([plain(1)], PASTE)
     library.purge([1])
     library.undo()
@@ -43,8 +41,8 @@ def test_saving_under_the_same_name_replaces_it_and_undo_brings_it_back(library:
 
 
 def test_a_template_is_renamed_and_forgotten(library: Library) -> None:
-    library.save_template("Winter", "modern", FILES)
-    library.save_template("Autumn", "modern", {})
+    library.save_template("Winter", FILES)
+    library.save_template("Autumn", {})
     library.rename_template("winter", "Snow")
     assert library.undoable().title == "Rename the template “Winter” to “Snow”"
     assert [one.name for one in library.templates()] == ["Autumn", "Snow"]
@@ -63,18 +61,11 @@ def test_a_template_is_renamed_and_forgotten(library: Library) -> None:
 @pytest.mark.parametrize("name", [*TEMPLATES, "Modern", " ", "x" * 81])
 def test_a_name_that_a_template_cannot_have_is_refused(library: Library, name: str) -> None:
     with pytest.raises(WrongUsage):
-        library.save_template(name, "modern", FILES)
-    library.save_template("Winter", "modern", FILES)
+        library.save_template(name, FILES)
+    library.save_template("Winter", FILES)
     with pytest.raises(WrongUsage):
         library.rename_template("Winter", name)
     assert [one.name for one in library.templates()] == ["Winter"]
-
-
-def test_a_template_is_based_on_a_built_in_one(library: Library) -> None:
-    library.save_template("Winter", "modern", FILES)
-    for base in ("Winter", "", "../modern"):
-        with pytest.raises(WrongUsage, match="modern, formal, board or briefing"):
-            library.save_template("Snow", base, FILES)
 
 
 @pytest.mark.parametrize(
@@ -106,14 +97,14 @@ def test_a_template_is_based_on_a_built_in_one(library: Library) -> None:
 )
 def test_a_path_that_leads_elsewhere_or_that_no_folder_can_have_is_refused(library: Library, paths: list[str]) -> None:
     with pytest.raises(WrongUsage, match="cannot have a file"):
-        library.save_template("Winter", "modern", dict.fromkeys(paths, b""))
+        library.save_template("Winter", dict.fromkeys(paths, b""))
     assert library.templates() == []
 
 
 def test_a_template_that_is_too_large_is_refused(library: Library) -> None:
     many = {f"part {number}.typ": b"" for number in range(MOST_FILES)}
-    library.save_template("Many", "modern", many)
-    library.save_template("Large", "modern", {"a.png": bytes(MOST_BYTES)})
+    library.save_template("Many", many)
+    library.save_template("Large", {"a.png": bytes(MOST_BYTES)})
     for files in ({**many, "one more.typ": b""}, {"a.png": bytes(MOST_BYTES), "b.png": b"x"}):
         with pytest.raises(WrongUsage, match="at most 200 files, of 20 MB"):
-            library.save_template("Winter", "modern", files)
+            library.save_template("Winter", files)

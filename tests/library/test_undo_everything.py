@@ -32,7 +32,7 @@ from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.quote import Quote
-from clipper.model.report import TEMPLATES, Audience, Definition
+from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
@@ -74,7 +74,7 @@ class Everything:
         known = library.known()
         with library.store.reading() as connection:
             registers = outlets.PROFILES.all(connection), people.PROFILES.all(connection)
-        templates = {one.name: (one.based_on, library.template_files(one.name)) for one in library.templates()}
+        templates = {one.name: library.template_files(one.name) for one in library.templates()}
         return cls(
             *(everything, library.tags(), known, library.organisation(), library.saved_searches()),
             *(library.messages(), library.code_fields(), *registers, library.definitions()),
@@ -183,9 +183,9 @@ class UndoEverything(RuleBasedStateMachine):
         if withdraw:
             self.library.withdraw_issued_report(self.library.issued_reports()[-1].uuid)
 
-    @rule(name=st.sampled_from(["Winter", "WINTER", "Snow"]), files=template_files, base=st.sampled_from(TEMPLATES))
-    def save_template(self, name: str, files: dict[str, bytes], base: str) -> None:
-        self.library.save_template(name, base, files)
+    @rule(name=st.sampled_from(["Winter", "WINTER", "Snow"]), files=template_files)
+    def save_template(self, name: str, files: dict[str, bytes]) -> None:
+        self.library.save_template(name, files)
 
     @rule(new=st.none() | st.sampled_from(["Winter", "Ice"]))
     def rename_or_delete_template(self, new: str | None) -> None:

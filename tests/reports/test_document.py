@@ -415,3 +415,12 @@ def test_who_coded_the_tone_is_told_to_an_internal_audience(make: Make):
     library.set_tone([2], Tone.POSITIVE)
     assert coded_by() == "1 of 2 coded by Ann"
     assert coded_by(language="fr") == "1 sur 2 codée par Ann"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003"])
+def test_quotation_marks_around_nothing_but_spaces_are_no_quote(make: Make, space: str):
+    body = f"Ann Low said “{space * 25}” and left."
+    library = make({"starred": True, "body": body, "spokespeople": [{"name": "Ann Low", "role": "quoted"}]})
+    key = reported(library).section("key")
+    assert isinstance(key, KeyCoverage)
+    assert key.clippings[0].quote is None

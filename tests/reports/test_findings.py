@@ -15,6 +15,7 @@ from clipper.model.term import Term
 from clipper.reports.coverage import Coverage, Month
 from clipper.reports.figures import Figures
 from clipper.reports.findings import groups, summary, volume
+from clipper.reports.findings.phrases import share
 from clipper.reports.language import language
 from clipper.reports.timeline import peaks, spans
 
@@ -275,3 +276,8 @@ def test_appearances_that_were_all_heard_are_said_so(count, english, french):
     found = coverage(figures(many(count, spokespeople=(Spokesperson("Ann Low", Role.QUOTED),))))
     assert groups.people_finding(EN, found).text.startswith(english)
     assert groups.people_finding(FR, found).text.startswith(french)
+
+
+@pytest.mark.parametrize(("count", "percent"), [(1, 3), (5, 13), (9, 23), (0, 0), (40, 100)])
+def test_half_a_percent_is_rounded_up(count: int, percent: int):
+    assert share(count, 40) == percent

@@ -134,3 +134,23 @@ def test_prominence_that_is_often_not_coded_says_so(make: Make):
     found = topics(reported(library)).prominence
     assert found is not None
     assert found.heading == "One had us in the headline; one is not coded"
+
+
+def test_our_share_is_not_compared_with_a_month_in_which_nobody_kept_what_ran_about_peers(make: Make):
+    peer = {"relation": "peer", "tags": ["peer/Boreal Council"]}
+    library = make({}, peer, {"published_on": "2017-11-03"})
+    share = reported(library).section("share")
+    assert isinstance(share, ShareOfVoice)
+    assert [(row.name, row.before) for row in share.rows] == [("us", ""), ("Boreal Council", "")]
+    assert share.share.text == ""
+
+
+def test_our_share_is_compared_with_a_month_before_which_somebody_kept_what_ran_about_peers(make: Make):
+    library = make({}, {"relation": "peer"}, {"published_on": "2017-11-03"}, _peer_in("2017-10-20"))
+    share = reported(library).section("share")
+    assert isinstance(share, ShareOfVoice)
+    assert [(row.name, row.before) for row in share.rows] == [("us", "1"), ("Other peers", "0")]
+
+
+def _peer_in(day: str) -> dict[str, str]:
+    return {"relation": "peer", "published_on": day}

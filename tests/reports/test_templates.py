@@ -7,12 +7,16 @@ import pytest
 from jinja2 import TemplateError
 
 from clipper import resources
-from clipper.model.errors import NotFound, WrongUsage
-from clipper.reports import templates
+from clipper.library.library import Library
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
+from clipper.model.report import Definition
+from clipper.model.template import MOST_FILES
+from clipper.reports import templates, trial
+from clipper.reports.making import template_of
 from clipper.reports.rendering import renderer
 from clipper.reports.templates import TemplateProblem, find
 from clipper.reports.typst_data import report_charts
-from clipper.reports.writers import pdf
+from clipper.reports.writers import html, markdown, pdf
 from tests.reports.invented import report
 from tests.reports.test_pdf import Pages
 
@@ -219,7 +223,7 @@ def test_links_and_hidden_files_of_a_folder_are_not_read(tmp_path):
 def test_a_folder_that_is_empty_or_too_large_is_refused(tmp_path):
     with pytest.raises(WrongUsage, match="no files"):
         templates.read_template(tmp_path)
-    for number in range(301):
+    for number in range(MOST_FILES + 1):
         Path(tmp_path, f"{number}.typ").write_bytes(b"")
     with pytest.raises(WrongUsage, match="too much"):
         templates.read_template(tmp_path)
@@ -260,3 +264,68 @@ def test_what_a_jinja_template_lacks_is_the_built_in_one():
     assert source == resources.path("reports", "markdown", "report.md.j2").read_text(encoding="utf-8")
     with pytest.raises(TemplateError):
         environment.get_template("../modern/template.toml")
+
+
+def test_an_own_template_writes_markdown_in_its_own_way():
+    ours = templates.Template(
+        "ours", {}, files={"markdown/report.md.j2": b"# {{ report.name }}, {{ report.language }}\n"}
+    )
+    assert markdown.render(report(7), ours) == "# Media report, October 2026, en\n"
+    assert markdown.render(report(7), own()) == markdown.render(report(7))
+
+
+def test_an_error_in_markdown_of_an_own_template_says_its_file_and_line():
+    ours = templates.Template("ours", {}, files={"markdown/key.md.j2": b"\n{{ report.nothing }}\n"})
+    with pytest.raises(TemplateProblem, match=r"In markdown/key\.md\.j2, line 2: "):
+        markdown.render(report(34), ours)
+
+
+def test_the_files_of_a_template_say_what_it_is_based_on(tmp_path):
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.save_template("Ours", {"look.typ": b""})
+        library.save_template("Theirs", {"template.toml": b'based-on = "board"\n'})
+        bases = [template_of(library, Definition(template=name)).base for name in ("Ours", "Theirs")]
+    assert bases == ["modern", "board"]
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ('title = "x"\nsides = "wide"', "In template.toml, line 2: sides is a number of millimetres"),
+        ("rail = true", "In template.toml, line 1: rail is a number"),
+        ('\nkind = "poster"', "In template.toml, line 2: kind is one of report, briefing, media-page."),
+        ('chart-theme = "none"', "In template.toml, line 1: chart-theme is one of theme, theme-formal."),
+        ('chart-colours = "red"', "In template.toml, line 1: chart-colours are pairs"),
+    ],
+)
+def test_a_measure_that_no_page_can_have_is_told_with_its_line(about, said):
+    with pytest.raises(TemplateProblem) as caught:
+        own(about=about)
+    assert str(caught.value).startswith(said)
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(EnvironmentProblem, match="is not there"):
+        templates.read_template(tmp_path / "gone")
+
+
+def test_a_copy_holds_the_html_and_markdown_that_a_designer_may_change(tmp_path):
+    templates.export_template(templates.find("modern"), tmp_path / "copy")
+    files = templates.read_template(tmp_path / "copy")
+    assert {"html/report.html.j2", "html/style.css.j2", "markdown/report.md.j2"} <= files.keys()
+    copy = templates.read("copy", files)
+    assert markdown.render(report(34), copy) == markdown.render(report(34))
+    assert html.render(report(34), copy) == html.render(report(34))
+    assert trial.try_out(copy) == ()
+
+
+def test_a_template_is_tried_in_all_its_formats():
+    for path, said in {
+        "report.typ": "In report.typ, line 1: ",
+        "html/clippings.html.j2": "In html/clippings.html.j2, line 1: ",
+        "markdown/media-page.md.j2": "In markdown/media-page.md.j2, line 1: ",
+    }.items():
+        wrong = templates.read("ours", {path: b"#nothing {{ nothing }}"})
+        with pytest.raises(TemplateProblem) as caught:
+            trial.try_out(wrong)
+        assert str(caught.value).startswith(said)

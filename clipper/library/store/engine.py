@@ -16,7 +16,7 @@ from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import EnvironmentProblem
 
-VERSION = 11
+VERSION = 12
 """The version of the library's form that this program writes; that of the last migration."""
 
 # A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.

@@ -588,7 +588,6 @@ class TemplateRow(Table):
     uuid: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
-    based_on: Mapped[str]
     files: Mapped[dict[str, Any]]
     withdrawn: Mapped[bool] = mapped_column(default=False)
 

@@ -17,15 +17,14 @@ def regions_finding(words: Language, regions: list[Tally]) -> Finding | None:
     return Finding(words.say("region_led", len(known[0]), region=short(known[0].key)), text, words.label("region"))
 
 
-def share_finding(words: Language, coverage: Coverage, us: str, ours: int, total: int, then: str) -> Finding:
+def share_finding(words: Language, coverage: Coverage, us: str, said: str, then: str) -> Finding:
     """Return our share of what ran about us and peers, and what it was in the period before, if that is known."""
-    said = share_text(words, ours, total)
     text = words.say("share_before", when=capital(when_before(words, coverage)), share=then) if then else ""
     return Finding(words.say("share_led", us=short(us), share=said), text, words.label("share_caption"))
 
 
-def share_text(words: Language, count: int, total: int) -> str:
-    """Return a share as it is printed: "60%", or "5 of 14" where there are too few for percentages."""
-    if total >= FEW:
+def share_text(words: Language, count: int, total: int, peers: int) -> str:
+    """Return a share as it is printed: "60%", or "5 of 14" where there are too few of peers for percentages."""
+    if peers >= FEW:
         return words.percent(share(count, total))
     return f"{words.number(count)} {words.say('of', total)}"

@@ -25,8 +25,8 @@ def part(words: Language, count: int, total: int) -> str:
 
 
 def share(count: int, total: int) -> int:
-    """Return a rounded percentage."""
-    return round(100 * count / total) if total else 0
+    """Return a rounded percentage; a half is rounded up."""
+    return (200 * count + total) // (2 * total) if total else 0
 
 
 def this_period(words: Language, coverage: Coverage) -> str:

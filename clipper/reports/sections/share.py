@@ -7,6 +7,7 @@ from clipper.reports.document import Fact, ShareOfVoice, ShareRow
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures
 from clipper.reports.findings.divisions import share_finding, share_text
+from clipper.reports.language import Language
 from clipper.reports.sections.common import with_key
 
 Pair = tuple[Figures, Figures]
@@ -20,8 +21,8 @@ def share(register: Register, number: int) -> ShareOfVoice | None:
     us = register.organisation.name or words.say("us")
     total = len(coverage.now) + len(peers.now)
     then = _earlier(register, peers)[0]
-    before = share_text(words, len(then[0]), len(then[0]) + len(then[1])) if then and any(map(len, then)) else ""
-    finding = share_finding(words, coverage, us, len(coverage.now), total, before)
+    before = _share_of_us(words, *then) if then and any(map(len, then)) else ""
+    finding = share_finding(words, coverage, us, _share_of_us(words, coverage.now, peers.now), before)
     queries = (Fact(us, str(coverage.query)), Fact(words.label("peers"), str(peers.query)))
     return ShareOfVoice(
         number=number,
@@ -31,6 +32,10 @@ def share(register: Register, number: int) -> ShareOfVoice | None:
         rows=tuple(sorted(_rows(register, peers, us, total), key=lambda row: -row.number)),
         queries=queries,
     )
+
+
+def _share_of_us(words: Language, ours: Figures, theirs: Figures) -> str:
+    return share_text(words, len(ours), len(ours) + len(theirs), len(theirs))
 
 
 def _earlier(register: Register, peers: Peers) -> tuple[Pair | None, Pair | None]:
@@ -48,11 +53,11 @@ def _rows(register: Register, peers: Peers, us: str, total: int) -> Iterator[Sha
     earlier = _earlier(register, peers)
     before, year_before = ("" if pair is None else str(len(pair[0])) for pair in earlier)
     yield ShareRow(
-        us, len(ours), share_text(words, len(ours), total), True, before, year_before, register.figure(ours.clippings)
+        us, len(ours), _share_of_us(words, ours, peers.now), True, before, year_before, register.figure(ours.clippings)
     )
     for peer in peers.now.peers:
         count = with_key("peers", peer.key)
         before, year_before = ("" if pair is None else str(count(pair[1])) for pair in earlier)
         name = peer.key or words.label("other_peers")
-        said = share_text(words, len(peer), total)
+        said = share_text(words, len(peer), total, len(peers.now))
         yield ShareRow(name, len(peer), said, False, before, year_before, register.figure(peer.clippings))

@@ -80,7 +80,8 @@ def _names(register: Register, key: str, select: Select, count: Callable[[Figure
             count(then),
             change=count(now) - count(then),
             figure=register.figure(select(then)),
-            remark=phrases.remark(register.words, count(now), count(then)),
+            # Where nothing ran at all, that is said once and not of every figure.
+            remark=phrases.remark(register.words, count(now), count(then)) if len(then) else "",
         )
         for then in before
     ]

@@ -26,7 +26,7 @@ FEEDS = (".xml", ".rss")
 """The endings of a feed, which only a page for a website can be."""
 _NEVER = {Kind.REPORT: FEEDS, Kind.BRIEFING: FEEDS, Kind.MEDIA_PAGE: ()}
 
-_TEMPLATED = frozenset({"pdf", "html"})
+_TEMPLATED = frozenset({"pdf", "html", "markdown"})
 
 
 def endings(kind: Kind) -> tuple[str, ...]:

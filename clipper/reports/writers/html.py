@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nh3
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 
 from clipper import resources
@@ -24,7 +24,7 @@ from clipper.reports.document import TONE_ORDER, Clippings, References, Report
 from clipper.reports.language import language
 from clipper.reports.rendering import Pictures, renderer
 from clipper.reports.tables import of_figures
-from clipper.reports.templates import Template, jinja_environment, jinja_problem
+from clipper.reports.templates import Template, jinja_environment, jinja_problems
 from clipper.reports.typst_data import paper_of
 from clipper.reports.writers.cover_svg import cover_picture
 from clipper.reports.writers.files import write_bytes
@@ -62,17 +62,10 @@ def render(report: Report, template: Template | None = None) -> str:
 
     Raises TemplateProblem for one with an error, RenderingFailed and RenderingCancelled.
     """
-    if template and any(path.startswith("html/") for path in template.files):
-        return _made(report, template)
-    return _page(report, _built_in(), None)
-
-
-def _made(report: Report, template: Template) -> str:
-    """Return the page of a template of the organisation's own, in which anything may be wrong."""
-    try:
+    if template is None or not template.has("html"):
+        return _page(report, _built_in(), template)
+    with jinja_problems():
         return _page(report, _environment(template), template)
-    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
-        raise jinja_problem(error) from error
 
 
 def _page(report: Report, environment: Environment, template: Template | None) -> str:

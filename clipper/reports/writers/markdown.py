@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from clipper import resources
 from clipper.model.markup import tree
 from clipper.reports.document import TONE_ORDER, Amount, Bar, Comment, Entry, IssueRow, References, Report
 from clipper.reports.language import language
+from clipper.reports.templates import Template, jinja_environment, jinja_problems
 from clipper.reports.writers.files import write_bytes
 
 _MARKS = {"positive": "▲", "mixed": "◆", "neutral": "●", "negative": "▼", "not-coded": "○"}
@@ -37,30 +37,45 @@ class Marked(str):
     __slots__ = ()
 
 
-def write(report: Report, path: Path) -> tuple[str, ...]:
-    """Write the report, whole or not at all; raises EnvironmentProblem where the file cannot be written."""
-    write_bytes(path, render(report).encode("utf-8"))
+def write(report: Report, path: Path, template: Template | None = None) -> tuple[str, ...]:
+    """Write the report, whole or not at all; raises what render() does, and EnvironmentProblem."""
+    write_bytes(path, render(report, template).encode("utf-8"))
     return ()
 
 
-def render(report: Report) -> str:
-    """Return the report as Markdown."""
-    text = _environment().get_template(f"{report.kind}.md.j2").render(report=report, words=language(report.language))
+def render(report: Report, template: Template | None = None) -> str:
+    """Return the report as Markdown, its templates the template's own where it has some under `markdown/`.
+
+    Raises TemplateProblem for one with an error.
+    """
+    if template is None or not template.has("markdown"):
+        return _text(report, _built_in())
+    with jinja_problems():
+        return _text(report, _environment(template))
+
+
+def _text(report: Report, environment: Environment) -> str:
+    page = environment.get_template(f"{report.kind}.md.j2")
+    text = page.render(report=report, words=language(report.language))
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 @cache
-def _environment() -> Environment:
+def _built_in() -> Environment:
+    return _environment(None)
+
+
+def _environment(template: Template | None) -> Environment:
     # Escaping is done by `finalize`, in Markdown's own way; HTML escaping would show its entities.
-    environment = Environment(
-        loader=FileSystemLoader(resources.path("reports", "markdown")),
-        autoescape=False,  # noqa: S701
+    environment = jinja_environment(
+        "markdown",
+        template,
+        autoescape=False,
         finalize=lambda value: value if isinstance(value, Marked) else escaped(str(value)),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
     )
     filters = (
         link,

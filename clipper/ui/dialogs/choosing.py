@@ -66,6 +66,16 @@ def ask_for_place(
     return Path(dialog.selectedFiles()[0]) if ask(dialog) else None
 
 
+def ask_for_folder(parent: QWidget, title: str, offered: str = "") -> Path | None:
+    """Let a person choose a folder there is, beginning in one that is offered; None when they cancel."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if offered:
+        dialog.setDirectory(offered)
+    return Path(dialog.selectedFiles()[0]) if ask(dialog) else None
+
+
 def _dialog(parent: QWidget | None, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     # Without a window no library is open, and Python, not Qt, would destroy the dialog: it would wait for the thread

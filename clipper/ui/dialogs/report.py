@@ -43,11 +43,11 @@ class ReportDialog(ReportFrame):
 
     clippingsAsked = Signal(object)  # noqa: N815
 
-    def __init__(self, library: Library, query: Query, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, query: Query, settings: Settings) -> None:
         self.library = library
         own = {one.name: library.template_files(one.name) for one in library.templates()}
         choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
-        super().__init__(choices, DefinitionBar(library, choices.definition), settings, parent)
+        super().__init__(choices, DefinitionBar(library, choices.definition), settings)
         self._finished: Finished | None = None
         self._up_to_date = False
         self._maker = ReportMaker(library, self)

@@ -26,15 +26,13 @@ _FIRST, _LEAST = QSize(1280, 800), QSize(760, 480)
 class ReportFrame(QDialog):
     """Lays the window out, and remembers its size and where it is split."""
 
-    def __init__(
-        self, choices: ReportChoices, definitions: DefinitionBar, settings: Settings, parent: QWidget | None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, choices: ReportChoices, definitions: DefinitionBar, settings: Settings) -> None:
+        super().__init__()
         self.settings, self.choices, self.definitions = settings, choices, definitions
         self.pages, self.texts = LinkedPages(), ReportTexts()
         self.setWindowTitle(self.tr("Media report"))
         self.setMinimumSize(_LEAST)
-        self.resize(parent.window().size() if parent is not None else _FIRST)
+        self.resize(_FIRST)
         self.restoreGeometry(settings.shape("report/geometry"))
         surface(self, "list")
         self._make_parts()

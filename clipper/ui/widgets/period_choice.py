@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
@@ -12,6 +12,7 @@ from clipper.model.report import Span
 from clipper.model.report_periods import last_whole, periods_of
 from clipper.ui.dates import write_date, write_month
 from clipper.ui.fonts import sans
+from clipper.ui.widgets.still_choice import StillChoice
 
 _MOST = {Span.DAY: 60, Span.WEEK: 60}
 
@@ -58,8 +59,8 @@ class PeriodChoice(QWidget):
     def __init__(self, days: tuple[date, date], fiscal_start: int, has_clippings: Callable[[Period], bool]) -> None:
         super().__init__()
         self._days, self._fiscal_start, self._has_clippings = days, fiscal_start, has_clippings
-        self.spans = QComboBox()
-        self.periods = QComboBox()
+        self.spans = StillChoice()
+        self.periods = StillChoice()
         self.days = QLineEdit()
         for widget, name in (
             (self.spans, self.tr("Length of the period")),

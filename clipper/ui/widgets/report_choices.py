@@ -21,6 +21,7 @@ from clipper.ui.widgets.period_choice import PeriodChoice
 from clipper.ui.widgets.section_list import SectionList
 from clipper.ui.widgets.section_titles import section_titles
 from clipper.ui.widgets.segmented import Segment, Segmented
+from clipper.ui.widgets.still_choice import StillChoice
 
 _LABEL_WIDTH = 84
 _LENGTHS = (25, 40, 60, 80, 120, 200)
@@ -310,7 +311,7 @@ class ReportChoices(QWidget):
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = StillChoice()
     box.setFont(sans(13))
     box.setAccessibleName(name)
     return box
