@@ -35,7 +35,9 @@ from tests.reports.libraries import KINDS, library
 FOLDER = Path(__file__).parent.parent / "data" / "reports" / "pages"
 _DOTS_AN_INCH = 45
 _COLUMNS, _MOST_PAGES, _GAP = 6, 18, 6
-_LEVELS = 24  # of grey in a file
+# Few greys make small files.
+_LEVELS = 24
+_STEP = 255 / (_LEVELS - 1)
 _BLOCK = 6
 # Differences of grey, of 255. Another version of the rasteriser makes 13 in the worst block and 0.02 on average, a
 # heading that moved by 6 points makes 90, another figure in the summary 60.
@@ -120,7 +122,7 @@ def sheet(pictures: list[Image.Image]) -> Image.Image:
     whole = Image.new("L", (columns * (width + _GAP) - _GAP, rows * (height + _GAP) - _GAP), 200)
     for index, picture in enumerate(pictures):
         whole.paste(picture, ((index % _COLUMNS) * (width + _GAP), (index // _COLUMNS) * (height + _GAP)))
-    return whole
+    return whole.point([round(round(value / _STEP) * _STEP) for value in range(256)])
 
 
 def approved(name: str) -> Image.Image:
@@ -141,11 +143,11 @@ def difference(one: Image.Image, other: Image.Image) -> str:
 
 
 def written(picture: Image.Image) -> bytes:
-    # Greys of equal distance; PIL would choose them by how often they come, and join others.
-    target, step = BytesIO(), 255 / (_LEVELS - 1)
-    greys = picture.point([round(value / step) for value in range(256)])
-    greys.putpalette([round(level * step) for level in range(_LEVELS) for _ in "rgb"])
-    greys.save(target, "PNG", optimize=True)
+    target = BytesIO()
+    # With a palette: PIL's own would be of the greys that come most often.
+    levels = picture.point([round(value / _STEP) for value in range(256)])
+    levels.putpalette([round(level * _STEP) for level in range(_LEVELS) for _ in "rgb"])
+    levels.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
