@@ -2,7 +2,8 @@
 
 Versions are compared by snapshots, plain values that a library keeps with each:
 {"clippings": {uuid: what a report may tell of it, texts as their hashes},
- "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid], "sections": {title: hash}}.
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid], "query": hash,
+ "sections": {title: hash}}.
 What a report names without counting it, as the clippings of other periods under issues and corrections, is in "also":
 whoever erases such a clipping must find the report.
 """
@@ -39,6 +40,7 @@ def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> di
         "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
         "texts": dict(sorted(texts.items())),
         "also": _also(coverage, report),
+        "query": _hash(str(coverage.query)),
         "sections": {section.title: _hash(repr(list(_told(section)))) for section in report.sections},
     }
 
@@ -116,6 +118,8 @@ def changes(words: Language, audience: Audience, before: Snapshot, after: Snapsh
         *_recounted(words, before["figures"], after["figures"]),
         *_rewritten(words, before["texts"], after["texts"]),
     ]
+    if before.get("query", after["query"]) != after["query"]:
+        said.insert(0, words.say("version_search"))
     said = said or list(_differing_sections(words, before.get("sections", {}), after["sections"]))
     return tuple(said) or (words.say("version_same"),)
 

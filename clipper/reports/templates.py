@@ -116,7 +116,7 @@ def _check_measures(about: Mapping[str, Any], files: Files) -> None:
     """Refuse what pages could not be set with; raises TemplateProblem."""
     text = files.get(_ABOUT, b"").decode("utf-8", "replace")
     themes = sorted(path.stem for path in resources.path("charts").glob("theme*.json"))
-    known = {"kind": list(Kind), "chart-theme": themes}
+    known: dict[str, list[str]] = {"kind": [kind.value for kind in Kind], "chart-theme": themes}
     for key, value in about.items():
         if key in ("sides", "rail") and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise TemplateProblem(f"{key} is a number of millimetres, such as 20", _ABOUT, _line_of(key, text))
