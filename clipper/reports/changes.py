@@ -2,13 +2,14 @@
 
 Versions are compared by snapshots, plain values that a library keeps with each:
 {"clippings": {uuid: what a report may tell of it, texts as their hashes},
- "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid], "sections": {title: hash}}.
+ "figures": {key: {"label", "value"}}, "texts": {key: Markdown}, "also": [uuid], "query": hash,
+ "sections": {title: hash}}.
 What a report names without counting it, as the clippings of other periods under issues and corrections, is in "also":
 whoever erases such a clipping must find the report.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -39,7 +40,9 @@ def snapshot(coverage: Coverage, report: Report, texts: Mapping[str, str]) -> di
         "figures": {measure.key: {"label": measure.label, "value": _value(measure)} for measure in measures},
         "texts": dict(sorted(texts.items())),
         "also": _also(coverage, report),
-        "sections": {section.title: _hash(repr(list(_told(section)))) for section in report.sections},
+        "query": _hash(str(coverage.query)),
+        # A section that another one was put before says what it said.
+        "sections": {one.title: _hash(repr(list(_told(replace(one, number=0))))) for one in report.sections},
     }
 
 
@@ -116,6 +119,8 @@ def changes(words: Language, audience: Audience, before: Snapshot, after: Snapsh
         *_recounted(words, before["figures"], after["figures"]),
         *_rewritten(words, before["texts"], after["texts"]),
     ]
+    if before.get("query", after["query"]) != after["query"]:
+        said.insert(0, words.say("version_search"))
     said = said or list(_differing_sections(words, before.get("sections", {}), after["sections"]))
     return tuple(said) or (words.say("version_same"),)
 

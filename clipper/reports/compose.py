@@ -15,6 +15,7 @@ from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
 from clipper.reports.mentions import mentions
+from clipper.reports.method import is_usual
 from clipper.reports.sections import MAKERS
 from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before
@@ -139,6 +140,10 @@ def _imprint(register: Register) -> Iterator[Fact]:
     if prepared_by:
         yield Fact(words.label("prepared_by"), prepared_by)
     yield Fact(words.label("audience"), f"{words.label(audience)} · {_version(words, register.issue)}")
+    if not is_usual(register.coverage.query):
+        # The search may name internal tags.
+        said = str(register.coverage.query) if register.coverage.tone_counts else words.label("selected")
+        yield Fact(words.label("selection"), said)
     yield Fact(words.label("rights"), words.say("rights", definition.excerpt_words))
 
 

@@ -132,7 +132,15 @@ class Register:
     def _excerpt(self, clipping: Clipping, most_words: int) -> str:
         if self._rights(clipping) is Rights.DENIED:
             return ""
-        return excerpt(clipping.body or clipping.deck or "", most_words)
+        if not clipping.body:
+            return excerpt(clipping.deck or "", most_words)
+        return excerpt(clipping.body, min(most_words, self._fair(clipping)))
+
+    def _fair(self, clipping: Clipping) -> int:
+        """How many words an excerpt may have: of a text that is not ours to pass on no more than half."""
+        length = len((clipping.body or "").split())
+        is_ours = self._rights(clipping) is Rights.GRANTED and self.coverage.tone_counts
+        return length if is_ours else max(1, length // 2)
 
     def _full_text(self, clipping: Clipping) -> str:
         is_asked = self.definition.full_text and self.coverage.tone_counts

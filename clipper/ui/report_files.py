@@ -25,6 +25,9 @@ from clipper.ui.widgets.buttons import PLAIN, Button
 _WIDTH = 400.0
 
 
+_LONGEST_NAME = 120
+
+
 class ReportFiles(QObject):
     """Exports the report, and copies it and its charts.
 
@@ -169,5 +172,6 @@ def _say(text: str) -> str:
 
 
 def file_name(name: str) -> str:
-    """Return a name for a file: that of a report, without what file systems refuse."""
-    return "".join(" " if character in '/\\:*?"<>|' else character for character in name).strip()
+    """Return a name for a file: that of a report, without what file systems refuse, and no longer than they take."""
+    fit = "".join(" " if character in '/\\:*?"<>|' else character for character in name)
+    return fit[:_LONGEST_NAME].strip(" .")

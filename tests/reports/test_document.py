@@ -198,8 +198,8 @@ def test_the_outlets_past_twenty_five_are_one_line(make: Make):
 
 def test_a_pick_up_names_its_story_and_has_no_excerpt(make: Make):
     library = make(
-        {"story": story("a"), "outlet": "Wire", "body": "One two three."},
-        {"story": story("a"), "outlet": "Post", "body": "One two three."},
+        {"story": story("a"), "outlet": "Wire", "body": "One two three. Four five six."},
+        {"story": story("a"), "outlet": "Post", "body": "One two three. Four five six."},
     )
     report = reported(library)
     people, clippings = report.section("people"), report.section("clippings")

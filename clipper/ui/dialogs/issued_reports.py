@@ -157,9 +157,15 @@ class IssuedReportsDialog(QDialog):
         self.changes.show_text("\n".join(changes))
         self._changes_box.setVisible(bool(changes))
         if one is not None and ".pdf" in one.files:
-            self.pages.show_document(self._library.issued_file(one.uuid, ".pdf"))
+            self._show_pages(one)
         else:
             self.pages.show_nothing(self._why_without_pages(one))
+
+    def _show_pages(self, one: IssuedReport) -> None:
+        try:
+            self.pages.show_document(self._library.issued_file(one.uuid, ".pdf"))
+        except ClipperError as error:
+            self.pages.show_nothing(str(error))
 
     def _why_without_pages(self, one: IssuedReport | None) -> str:
         if one is None:

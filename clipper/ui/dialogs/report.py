@@ -172,7 +172,7 @@ class ReportDialog(ReportFrame):
         dialog.ask()
 
     def _looks(self) -> list[Template]:
-        return templates({one.name: self.library.template_files(one.name) for one in self._templates})
+        return templates({one.name: _files_of(self.library, one.name) for one in self._templates})
 
     def _follow_templates(self) -> None:
         """Offer the looks that there are now; their files are read only where one of them is another."""
@@ -273,6 +273,14 @@ def _days(library: Library) -> tuple[date, date] | None:
     ends = library.clippings([ids[-1], ids[0]])
     days = [clipping.published_on for clipping in ends if clipping.published_on is not None]
     return days[0], days[-1]
+
+
+def _files_of(library: Library, name: str) -> dict[str, bytes]:
+    """The files of a look; none where they are damaged, which is told when it is chosen."""
+    try:
+        return library.template_files(name)
+    except ClipperError:
+        return {}
 
 
 def _without_states(query: Query) -> Query:
