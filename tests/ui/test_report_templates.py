@@ -264,7 +264,7 @@ def test_the_report_has_a_look_as_soon_as_it_is_taken_in_and_follows_it(
     report.choices.templates_button.click()
     settle(qtbot, report)
     assert report.choices.template.currentText() == "Snow"
-    assert report.pages.page_count() == 1
+    qtbot.waitUntil(lambda: report.pages.page_count() == 1)
     library.delete_template("Snow")
     report.refresh()
     settle(qtbot, report)
