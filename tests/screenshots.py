@@ -4,6 +4,7 @@ They are drawn off the screen at 1280 x 800 in the shipped Inter and Source Seri
 two versions compare. Names on the command line after OUT limit them to those states.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -47,6 +48,7 @@ from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -649,6 +651,24 @@ def report_issued(save: Callable[[QWidget], None]) -> None:
         shoot(window, shown.issued_button.click, save, lambda dialog: dialog.pages.is_drawn())
 
 
+def report_templates(save: Callable[[QWidget], None]) -> None:
+    """Two looks of the organisation's own, one with an error, and what is said of the one that is chosen."""
+    with sample_window() as window:
+        folder = Path("/designs/Winter")
+        window.library.save_template("Winter", {"template.toml": b'based-on = "formal"'})
+        window.library.save_template("One sheet", {"template.toml": b'based-on = "board"\nsides = "wide"'})
+        uuid = next(one.uuid for one in window.library.templates() if one.name == "Winter")
+        window._settings.set("report/template_folders", json.dumps({uuid: str(folder)}))
+
+        def is_told(dialog: ReportTemplatesDialog) -> bool:
+            names = [dialog.rows.index(row, 0).data() for row in range(dialog.rows.rowCount())]
+            dialog.list.setCurrentIndex(dialog.rows.index(names.index("Winter"), 0))
+            dialog._say("In report.typ, line 14: unknown variable: inks. The library is as it was.", "negative")
+            return True
+
+        shoot(window, window.edit_templates, save, is_told)
+
+
 def wait_for_pages(shown: ReportDialog) -> None:
     for _ in range(300):
         settle(200)
@@ -939,6 +959,7 @@ STATES = {
     "report-text-least": lambda save: report_text(save, QSize(900, 600)),
     "report-issue": report_issue,
     "report-issued": report_issued,
+    "report-templates": report_templates,
     "organisation": organisation,
     "house-style": house_style,
     "key-messages": key_messages,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clipper.model.errors import Conflict
 from clipper.model.issued_report import IssuedReport
 from clipper.model.report import Kind
 from clipper.reports import writers
@@ -29,9 +30,17 @@ def endings(kind: Kind) -> tuple[str, ...]:
 def issue(library: "Library", draft: Draft, by: str = "", progress: Progress | None = None) -> IssuedReport:
     """Freeze a report under the next number, or as the next version of the one that was issued before it.
 
-    Raises what writing its files raises, and Conflict where somebody else issued a report meanwhile; nothing is issued
+    Raises what writing its files raises, and Conflict where others issued reports meanwhile, twice; nothing is issued
     then.
     """
+    try:
+        return _issued(library, draft, by, progress)
+    except Conflict:
+        # The pages bear their number, so they are made anew with the next one.
+        return _issued(library, draft, by, progress)
+
+
+def _issued(library: "Library", draft: Draft, by: str, progress: Progress | None) -> IssuedReport:
     definition, period = draft.definition, draft.coverage.period
     which = definition.uuid, period, definition.language, definition.audience
     number, version = library.next_issue(*which)

@@ -139,6 +139,8 @@ class _Sheet:
     def problem(self, error: typst.TypstError | typst.TypstWarning) -> Exception:
         """Return what a person should hear of an error, with its file and line."""
         message = error.message.replace("\n", " ")
+        for folder in (self.root / _OWN, self.root):
+            message = message.replace(str(folder / "_")[:-1], "")
         if " package" in f" {message}":
             message = _NO_PACKAGES
         message = " ".join([message, *(f"({hint})" for hint in error.hints)])

@@ -209,6 +209,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("colours.light", "Light", "", "View/Colours", checkable=True, group="colours"),
     _("colours.dark", "Dark", "", "View/Colours", checkable=True, group="colours"),
     _("report.new", "Media report…", "Ctrl+R", "Report", "file-text", clippings),
+    _("report.templates", "Report templates…", "", "Report"),
     _("help.start", "Your first clipping", "F1", "Help"),
     _("help.import", "Import and triage", "", "Help"),
     _("help.search", "Search help", "", "Help"),

@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
             "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
             "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
             "report.new": self.make_report,
+            "report.templates": self.edit_templates,
             **{
                 f"help.{page}": partial(self._show_help, page)
                 for page in ("start", "import", "search", "coding", "reports", "registers")
@@ -646,6 +647,12 @@ class MainWindow(QMainWindow):
     def make_report(self) -> None:
         """Open the report window over the current search, or bring it to the front."""
         self.reports.open(self._query)
+
+    def edit_templates(self) -> None:
+        """Open the list of the looks that reports can have."""
+        from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
+
+        ReportTemplatesDialog(self.library, self._settings, self).ask()
 
     def edit_organisation(self) -> None:
         """Open the organisation's settings."""

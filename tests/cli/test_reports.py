@@ -10,6 +10,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from pypdfium2 import PdfDocument
 
 from clipper.library.library import Library
 from clipper.model.codes import Relation
@@ -181,6 +182,29 @@ def test_a_template_that_is_not_there_ends_with_1(run: Run, tmp_path: Path) -> N
     done = run("report", *MONTH, "--template", "baroque", "--out", tmp_path / "report.md")
     assert done.returncode == 1
     assert "baroque" in done.stderr
+
+
+def test_a_template_of_the_library_sets_its_files_and_an_error_in_one_says_which_line(
+    run: Run, tmp_path: Path, library: Library
+) -> None:
+    page = '#set document(title: "Ours", date: datetime(year: 2017, month: 12, day: 1))\n= Ours\n'
+    files = {
+        "report.typ": page.encode(),
+        "markdown/report.md.j2": b"# Our {{ report.title }}\n",
+        "html/method.html.j2": b"<p>Our method</p>",
+    }
+    library.save_template("Winter", files)
+    ours = (*MONTH, "--template", "Winter", "--out")
+    for ending, said in ((".md", b"# Our Media report"), (".html", b"<p>Our method</p>"), (".pdf", b"%PDF")):
+        assert run("report", *ours, tmp_path / f"report{ending}").returncode == 0
+        assert said in (tmp_path / f"report{ending}").read_bytes()
+    assert len(PdfDocument(tmp_path / "report.pdf")) == 1
+    for ending, file in ((".md", "markdown/report.md.j2"), (".html", "html/method.html.j2"), (".pdf", "report.typ")):
+        library.save_template("Winter", {**files, file: b"\n#nothing {{ nothing }}\n"})
+        done = run("report", *ours, tmp_path / f"wrong{ending}")
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+        assert f"In {file}, line 2: " in done.stderr
+        assert not (tmp_path / f"wrong{ending}").exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="There are no terminals of this kind.")

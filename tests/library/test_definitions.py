@@ -166,7 +166,7 @@ def test_a_template_that_is_not_there_is_the_first_built_in_one(library: Library
 
 
 def test_a_briefing_whose_template_is_gone_looks_like_a_briefing(library: Library) -> None:
-    library.save_template("Dawn", "briefing", {})
+    library.save_template("Dawn", {"template.toml": b'based-on = "briefing"'})
     library.save_definition(Definition(name="Early", kind=Kind.BRIEFING, template="Dawn"))
     library.delete_template("Dawn")
     assert called(library, "Early").template == "briefing"

@@ -123,3 +123,10 @@ def test_what_changed_elsewhere_is_told_by_its_section(make):
     library.delete([2])
     (said,) = changes(EN, Audience.INTERNAL, before, taken(library))
     assert said.startswith("Other figures or choices changed in Summary")
+
+
+def test_a_section_that_another_one_was_put_before_did_not_change(make):
+    library = make({"medium": "online"})
+    before = taken(library, sections=("summary", "medium", "method"))
+    said = changes(EN, Audience.INTERNAL, before, taken(library, sections=("summary", "volume", "medium", "method")))
+    assert said == ("Other figures or choices changed in Volume.",)

@@ -298,3 +298,9 @@ def test_appearances_that_were_all_heard_are_said_so(count, english, french):
 @pytest.mark.parametrize(("count", "percent"), [(1, 3), (5, 13), (9, 23), (0, 0), (40, 100)])
 def test_half_a_percent_is_rounded_up(count: int, percent: int):
     assert share(count, 40) == percent
+
+
+def test_outlets_where_there_were_none_before_are_up_from_none():
+    found = coverage(figures(clippings(5, outlet="A")), figures())
+    assert groups.outlets_finding(EN, found).heading == "One outlet, up from none in November"
+    assert plain(groups.outlets_finding(FR, found).heading) == "Un média, contre 0 en novembre"

@@ -102,7 +102,8 @@ def test_links_of_a_preview_are_in_no_export():
 
 
 def test_a_file_that_is_not_there_is_named():
-    assert "In report.typ, line 1: file not found" in str(problem_of(own(report='#import "gone.typ": x')))
+    said = "In report.typ, line 1: file not found (searched at gone.typ)."
+    assert str(problem_of(own(report='#import "gone.typ": x'))) == said
 
 
 @pytest.mark.parametrize(

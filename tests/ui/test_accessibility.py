@@ -53,6 +53,7 @@ from clipper.ui.dialogs.register_sheet import Brought as BroughtNames
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.report_issue import ReportIssueDialog
+from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
@@ -200,6 +201,11 @@ def with_code_field(library: Library) -> Library:
     return library
 
 
+def with_template(library: Library) -> Library:
+    library.save_template("Winter", {"template.toml": b'based-on = "formal"'})
+    return library
+
+
 def coding(library: Library) -> QDialog:
     (added,) = library.add([Accepted(Draft(headline=Guess("Harbour", 1.0)))], Pasted("Harbour")).ids
     coded = with_code_field(with_message(library))
@@ -252,6 +258,9 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "shortcuts": lambda _library, _folder: ShortcutsDialog(),
     "report": lambda library, folder: ReportDialog(library, Query(), Settings(folder / "window.ini")),
     "issue report": lambda library, _folder: issuing(library),
+    "report templates": lambda library, folder: ReportTemplatesDialog(
+        with_template(library), Settings(folder / "window.ini")
+    ),
     "issued reports": lambda library, _folder: IssuedReportsDialog(library),
     "review": lambda library, _folder: reviewed(ReviewDialog, MENTION.format(day=1), library),
     "review list": lambda library, _folder: reviewed(

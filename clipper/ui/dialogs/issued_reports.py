@@ -2,15 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,18 +23,16 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans, scale
 from clipper.ui.report_files import file_name, format_names
-from clipper.ui.style import paint_ring
-from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, hairline, surface
 from clipper.ui.widgets.linked_pages import LinkedPages
 from clipper.ui.widgets.row_list import RowList
+from clipper.ui.widgets.two_lines import FACTS, LEFT, TwoLines
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST, _LEAST = QSize(1120, 760), QSize(720, 460)
-_ROW, _LIST, _LEFT = 56, 380, 20
+_LIST = 380
 _ROLE = Qt.ItemDataRole.UserRole
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 class IssuedModel(QAbstractListModel):
@@ -67,6 +61,8 @@ class IssuedModel(QAbstractListModel):
             return one.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.title}, {', '.join(_facts(one))}"
+        if role == FACTS:
+            return " · ".join(_facts(one))
         return one if role == _ROLE else None
 
 
@@ -81,7 +77,7 @@ class IssuedReportsDialog(QDialog):
         self.resize(_FIRST)
         surface(self, "list")
         self.model = IssuedModel()
-        self.list = RowList(self.model, _Delegate(), self.tr("Issued reports"))
+        self.list = RowList(self.model, TwoLines(), self.tr("Issued reports"))
         self.pages = LinkedPages()
         self.changes = WrappedLabel("ink2")
         self.status = Label("", "ink2")
@@ -110,7 +106,7 @@ class IssuedReportsDialog(QDialog):
         column.addWidget(self.list, 1)
         self._changes_box = QWidget()
         around = QVBoxLayout(self._changes_box)
-        around.setContentsMargins(_LEFT, 12, _LEFT, 14)
+        around.setContentsMargins(LEFT, 12, LEFT, 14)
         around.setSpacing(4)
         around.addWidget(Label(self.tr("Changed since the version before"), "ink", sans(13, 600)))
         around.addWidget(self.changes)
@@ -240,35 +236,3 @@ def _facts(one: IssuedReport) -> list[str]:
         words[one.audience],
         *by,
     ]
-
-
-class _Delegate(QStyledItemDelegate):
-    """The title, and below it number, version, day, audience and who prepared it."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
-        return QSize(0, round(_ROW * scale()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        one, rect = index.data(_ROLE), QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = selected and option.widget.hasFocus()
-        painter.save()
-        if selected:
-            painter.fillRect(rect, theme().color("sel" if focused else "sel_off"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme().color("hover"))
-        line = QRect(
-            rect.left() + _LEFT, rect.top() + round(8 * scale()), rect.width() - 2 * _LEFT, round(20 * scale())
-        )
-        self._line(painter, line, one.title, "ink", 500)
-        self._line(painter, line.translated(0, round(20 * scale())), " · ".join(_facts(one)), "ink2", 400)
-        if focused and option.state & QStyle.StateFlag.State_HasFocus:
-            paint_ring(painter, rect, 0)
-        painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRect, text: str, ink: str, weight: int) -> None:
-        painter.setFont(sans(13 if weight == 500 else 12, weight, tabular=True))
-        painter.setPen(theme().color(ink))
-        painter.drawText(
-            rect, _MIDDLE, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        )

@@ -18,7 +18,7 @@ from clipper.model.report import Definition
 from clipper.model.term import Term
 from clipper.reports.checklist import Missing
 from clipper.reports.making import Draft
-from clipper.reports.templates import templates
+from clipper.reports.templates import Template, templates
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.dialogs.report_frame import ReportFrame
@@ -45,8 +45,8 @@ class ReportDialog(ReportFrame):
 
     def __init__(self, library: Library, query: Query, settings: Settings) -> None:
         self.library = library
-        own = {one.name: library.template_files(one.name) for one in library.templates()}
-        choices = ReportChoices(_days(library), library.organisation(), templates(own), self._has_clippings)
+        self._templates = library.templates()
+        choices = ReportChoices(_days(library), library.organisation(), self._looks(), self._has_clippings)
         super().__init__(choices, DefinitionBar(library, choices.definition), settings)
         self._finished: Finished | None = None
         self._up_to_date = False
@@ -63,6 +63,7 @@ class ReportDialog(ReportFrame):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_choice)
+        self.choices.templatesAsked.connect(self.show_templates)
         self.definitions.chosen.connect(self._show_definition)
         self.definitions.saved.connect(self._on_saved)
         self.definitions.refused.connect(lambda sentence: self._say(sentence, "negative"))
@@ -158,8 +159,27 @@ class ReportDialog(ReportFrame):
 
     def refresh(self) -> None:
         """Make the report again, since the library changed."""
+        self._follow_templates()
         self._maker.forget()
         self._on_choice()
+
+    def show_templates(self) -> None:
+        """Show the looks that a report can have, and have the own ones changed."""
+        from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
+
+        dialog = ReportTemplatesDialog(self.library, self.settings, self)
+        dialog.changed.connect(self.refresh)
+        dialog.ask()
+
+    def _looks(self) -> list[Template]:
+        return templates({one.name: _files_of(self.library, one.name) for one in self._templates})
+
+    def _follow_templates(self) -> None:
+        """Offer the looks that there are now; their files are read only where one of them is another."""
+        before, self._templates = self._templates, self.library.templates()
+        if before != self._templates:
+            names = {one.uuid: one.name for one in self._templates}
+            self.choices.set_templates(self._looks(), {one.name: names.get(one.uuid, one.name) for one in before})
 
     # Showing
 
@@ -253,6 +273,14 @@ def _days(library: Library) -> tuple[date, date] | None:
     ends = library.clippings([ids[-1], ids[0]])
     days = [clipping.published_on for clipping in ends if clipping.published_on is not None]
     return days[0], days[-1]
+
+
+def _files_of(library: Library, name: str) -> dict[str, bytes]:
+    """The files of a look; none where they are damaged, which is told when it is chosen."""
+    try:
+        return library.template_files(name)
+    except ClipperError:
+        return {}
 
 
 def _without_states(query: Query) -> Query:

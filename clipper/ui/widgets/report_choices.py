@@ -1,11 +1,11 @@
 """What a person chooses for a report: everything that a definition says, the period, and a search."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from clipper import reports
 from clipper.model.clipping import Organisation
@@ -15,6 +15,7 @@ from clipper.model.report import Audience, Definition, Grouping, Kind, Paper
 from clipper.reports.language import language
 from clipper.reports.templates import Template
 from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.colour_choice import ColourChoice
 from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.period_choice import PeriodChoice
@@ -22,6 +23,7 @@ from clipper.ui.widgets.section_list import SectionList
 from clipper.ui.widgets.section_titles import section_titles
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.still_choice import StillChoice
+from clipper.ui.widgets.template_rows import called
 
 _LABEL_WIDTH = 84
 _LENGTHS = (25, 40, 60, 80, 120, 200)
@@ -29,9 +31,10 @@ _LENGTHS = (25, 40, 60, 80, 120, 200)
 
 
 class ReportChoices(QWidget):
-    """changed(): a person chose something else."""
+    """changed(): a person chose something else. templatesAsked(): they want to see the looks that there are."""
 
     changed = Signal()
+    templatesAsked = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -89,8 +92,11 @@ class ReportChoices(QWidget):
         self.language = Segmented(segments, self.tr("Language"))
         self._add_group(self.tr("For whom"))
         self.template = _choice(self.tr("Look"))
+        self.templates_button = IconButton("settings", self.tr("Report templates…"))
         self._add_rows(
-            (self.tr("Audience"), self.audience), (self.tr("Language"), self.language), (self.tr("Look"), self.template)
+            (self.tr("Audience"), self.audience),
+            (self.tr("Language"), self.language),
+            (self.tr("Look"), _beside(self.template, self.templates_button)),
         )
 
     def _make_sections(self, organisation: Organisation) -> None:
@@ -163,6 +169,7 @@ class ReportChoices(QWidget):
         self.audience.chosen.connect(self._on_chosen)
         self.language.chosen.connect(self._on_chosen)
         self.template.currentIndexChanged.connect(self._on_chosen)
+        self.templates_button.clicked.connect(self.templatesAsked)
         self.colour.changed.connect(self._on_chosen)
         self.sections.changed.connect(self._on_chosen)
         self.grouping.currentIndexChanged.connect(self._on_chosen)
@@ -261,6 +268,12 @@ class ReportChoices(QWidget):
         said = self.tr("Compared with {periods}").format(periods=words.join(periods)) if periods else ""
         self.compared.setText(said or self.tr("Nothing to compare with yet"))
 
+    def set_templates(self, templates: Sequence[Template], renamed: Mapping[str, str]) -> None:
+        """Offer other looks; one that is chosen stays so under its new name, if it is still there."""
+        chosen = str(self.template.currentData())
+        self._templates = templates
+        self._offer_templates(renamed.get(chosen, chosen))
+
     def _offer_templates(self, chosen: str) -> None:
         kind = Kind(self.kind.currentData())
         wanted = Kind.BRIEFING if kind is Kind.BRIEFING else Kind.REPORT
@@ -268,7 +281,7 @@ class ReportChoices(QWidget):
         self.template.clear()
         for template in self._templates:
             if template.kind == wanted:
-                self.template.addItem(template.title("en"), template.name)
+                self.template.addItem(called(template), template.name)
         self.template.setCurrentIndex(max(0, self.template.findData(chosen)))
         self.template.blockSignals(False)
 
@@ -308,6 +321,17 @@ class ReportChoices(QWidget):
         if not is_internal:
             return self.tr("The public never sees notes, comments and full texts.")
         return "" if is_listed else self.tr("They stand in the list of all clippings, which is left out.")
+
+
+def _beside(field: QWidget, button: QWidget) -> QWidget:
+    whole = QWidget()
+    whole.setFocusProxy(field)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    return whole
 
 
 def _choice(name: str) -> QComboBox:
