@@ -15,7 +15,7 @@ from clipper.model.term import Term
 from clipper.reports.coverage import Coverage, Month
 from clipper.reports.figures import Figures
 from clipper.reports.findings import groups, summary, volume
-from clipper.reports.findings.phrases import share
+from clipper.reports.findings.phrases import share, short
 from clipper.reports.language import language
 from clipper.reports.timeline import peaks, spans
 
@@ -227,6 +227,23 @@ def test_topics_that_moved_are_the_heading():
 
 def test_no_topics_no_finding():
     assert groups.topics_finding(EN, coverage(figures(many(3)))) is None
+
+
+def test_topics_that_are_too_many_to_be_named_are_counted():
+    now = figures(*(clippings(day, tags=(f"topic/number-{day}",)) for day in range(1, 8)))
+    for words, said in ((EN, "Seven topics led, with one of the"), (FR, "Sept sujets viennent en tête, avec une des")):
+        finding = groups.topics_finding(words, coverage(now))
+        assert finding is not None
+        assert plain(finding.heading).startswith(said)
+
+
+def test_a_name_without_end_is_cut_in_a_sentence():
+    finding = groups.topics_finding(EN, coverage(figures(many(3, tags=(f"topic/{'endless' * 60}",)))))
+    assert finding is not None
+    assert finding.heading == f"Endless{('endless' * 60)[:52]}… led, with all three clippings"
+    assert short("The harbour of the north and of all that lies on either side of it") == (
+        "The harbour of the north and of all that lies on either…"
+    )
 
 
 def test_broadcast_and_audio_are_counted_together():
