@@ -17,6 +17,7 @@ import pytest
 from clipper.library.library import Library
 from clipper.model.report import ALL_SECTIONS, Audience, Grouping, Kind
 from clipper.reports import making
+from clipper.reports.copied import formatted
 from clipper.reports.issuing import endings
 from clipper.reports.writers import FEEDS, FORMATS, write
 from tests.reports import guarded
@@ -59,6 +60,9 @@ def make(folder: Path) -> Make:
         asked = {"sections": ALL_SECTIONS, "notes": True, "full_text": True, "audience": Audience.PUBLIC, **choices}
         definition = replace(kept, **asked)  # type: ignore[arg-type]
         draft = making.draft(library, definition, guarded.PERIOD, ISSUED)
+        if ending == COPIED:
+            taken = formatted(draft.report)
+            return f"{taken.html}\n{taken.text}".encode()
         path = folder / f"report{ending}"
         write(draft.report, path, draft.template)
         return path.read_bytes()
@@ -115,6 +119,7 @@ def says(data: bytes, words: str) -> bool:
     return any(words in " ".join(text.translate(_BREAKS).split()) for text in texts(data))
 
 
+COPIED = "what is copied"
 KINDS_AND_FORMATS = [(kind, ending) for kind in Kind for ending in endings(kind)]
 LOOKS = [
     {"grouping": Grouping.OUTLET},
@@ -129,7 +134,7 @@ def test_every_format_is_among_those_that_are_held_to_be_safe() -> None:
     assert {ending for _, ending in KINDS_AND_FORMATS} | set(FEEDS) == set(FORMATS)
 
 
-@pytest.mark.parametrize(("kind", "ending"), KINDS_AND_FORMATS)
+@pytest.mark.parametrize(("kind", "ending"), [*KINDS_AND_FORMATS, *((kind, COPIED) for kind in Kind)])
 def test_a_public_output_holds_nothing_internal(secrets: Library, make: Make, kind: Kind, ending: str) -> None:
     made = make(secrets, ending, kind=kind)
     assert says(made, "Granted in whole")
@@ -157,7 +162,7 @@ def test_the_search_of_a_public_report_is_not_printed(secrets: Library, make: Ma
     assert marks(make(secrets, ".md", query=query)) == set()
 
 
-@pytest.mark.parametrize("ending", endings(Kind.REPORT))
+@pytest.mark.parametrize("ending", [*endings(Kind.REPORT), COPIED])
 def test_what_is_internal_is_found_in_an_internal_output(secrets: Library, make: Make, ending: str) -> None:
     """Without this, a scan that finds nothing would pass for a safe file."""
     found = marks(make(secrets, ending, audience=Audience.INTERNAL))
