@@ -303,4 +303,4 @@ def test_half_a_percent_is_rounded_up(count: int, percent: int):
 def test_outlets_where_there_were_none_before_are_up_from_none():
     found = coverage(figures(clippings(5, outlet="A")), figures())
     assert groups.outlets_finding(EN, found).heading == "One outlet, up from none in November"
-    assert plain(groups.outlets_finding(FR, found).heading) == "Un média, contre 0 en novembre"
+    assert plain(groups.outlets_finding(FR, found).heading) == "Un média, contre aucun en novembre"

@@ -11,13 +11,12 @@ from clipper.library.library import Library
 from clipper.library.uses import Use
 from clipper.model.clipping import Organisation
 from clipper.model.person import Person
-from clipper.model.query import Query
+from clipper.model.report import Span
 from clipper.reports.coverage import featured
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.person_page import PersonPage
-from clipper.ui.settings import Settings
-from clipper.ui.widgets.report_choices import ReportChoices
+from clipper.ui.widgets.period_choice import PeriodChoice
 from tests.library.building import LOGO, SVG
 
 
@@ -67,28 +66,19 @@ def test_the_fiscal_year_is_chosen_by_its_first_month(dialog: OrganisationDialog
     assert dialog.organisation().fiscal_start == 4
 
 
-def test_reports_offer_fiscal_years_and_their_quarters(qtbot: QtBot, settings: Settings) -> None:
+def test_reports_offer_fiscal_years_and_their_quarters(qtbot: QtBot) -> None:
     days = date(2017, 2, 1), date(2017, 12, 20)
-    for start, offered in (
-        (1, []),
-        (
-            4,
-            [
-                ("Fiscal year 2017–18", "2017-04-01..2018-03-31"),
-                ("Fiscal year 2017–18, quarter 3", "2017-10-01..2017-12-31"),
-                ("Fiscal year 2017–18, quarter 2", "2017-07-01..2017-09-30"),
-                ("Fiscal year 2017–18, quarter 1", "2017-04-01..2017-06-30"),
-                ("Fiscal year 2016–17", "2016-04-01..2017-03-31"),
-                ("Fiscal year 2016–17, quarter 4", "2017-01-01..2017-03-31"),
-            ],
-        ),
-    ):
-        choices = ReportChoices(days, Query(), Organisation(fiscal_start=start), settings)
-        qtbot.addWidget(choices)
-        box = choices.period
-        found = [(box.itemText(place), box.itemData(place)) for place in range(box.count())]
-        assert [one for one in found if "iscal" in one[0]] == offered
-        assert found[-1][0] == "Other period"
+    quarters = ["2017-10-01..2017-12-31", "2017-07-01..2017-09-30", "2017-04-01..2017-06-30", "2017-01-01..2017-03-31"]
+    years = ["2017-04-01..2018-03-31", "2016-04-01..2017-03-31"]
+    for start, offered in ((1, {}), (4, {"fiscal-quarter": quarters, "fiscal-year": years})):
+        choice = PeriodChoice(days, start, lambda _period: True)
+        qtbot.addWidget(choice)
+        spans = [choice.spans.itemData(place) for place in range(choice.spans.count())]
+        assert [span for span in spans if "fiscal" in span] == list(offered)
+        for span, periods in offered.items():
+            choice.show_span(Span(span))
+            assert [choice.periods.itemData(place) for place in range(choice.periods.count())] == periods
+    assert choice.periods.itemText(0) == "2017–18"
 
 
 def test_how_often_somebody_was_quoted_is_asked_by_fiscal_quarter_and_year(qtbot: QtBot, library: Library) -> None:

@@ -125,7 +125,7 @@ def test_a_pick_up_of_what_is_not_published_is_no_pick_up_for_the_public(
     qtbot: QtBot, library: Library, add: Add
 ) -> None:
     first = add("Harbour", published_on=date(2026, 11, 2), body="The first text.")
-    second = add("Harbour again", published_on=date(2026, 11, 3), body="The second text.")
+    second = add("Harbour again", published_on=date(2026, 11, 3), body="The second text. It has another sentence.")
     library.group([first, second])
     library.set_publish([second], True)
     preview = PublicPreview(library, library.get(second))

@@ -179,7 +179,7 @@ def test_writing_goes_to_the_page_and_stays_there(qtbot: QtBot, dialog: ReportDi
     qtbot.waitUntil(lambda: pages.chapter_page("Outlets") in pages.pages_in_view())
     write(dialog, "Two more than ever.")
     settle(qtbot, dialog)
-    assert pages.chapter_page("Outlets") in pages.pages_in_view()
+    qtbot.waitUntil(lambda: pages.chapter_page("Outlets") in pages.pages_in_view())
 
 
 def test_closing_the_window_keeps_what_is_being_written(qtbot: QtBot, dialog: ReportDialog) -> None:

@@ -33,6 +33,7 @@ class LinkedPages(PdfPages):
         self._links: dict[int, list[PageLink]] = {}
         self._marks: list[Bookmark] = []
         self._current: tuple[int, PageLink] | None = None
+        self._asked = ""
         self._pressed: PageLink | None = None
         self._words: dict[str, str] = {}
         self._drawer.linked.connect(self._on_linked)
@@ -76,6 +77,7 @@ class LinkedPages(PdfPages):
     def go_to_chapter(self, title: str) -> None:
         """Bring the page on which a chapter begins into view, and its title where not all of the page can be seen."""
         mark = self._chapter(title)
+        self._asked = title
         if mark is None:
             return
         if self.page_rect(mark.page).height() > self.viewport().height():
@@ -103,7 +105,7 @@ class LinkedPages(PdfPages):
 
     def _moved(self, marks: list[Bookmark]) -> float:
         """The chapter in view stays in view, though pages before it came or went."""
-        shown = max((place for place, mark in enumerate(self._marks) if self._is_begun(mark)), default=None)
+        shown = self._chapter_in_view()
         if shown is None or not marks:
             return 0.0
         before = self._marks[shown]
@@ -115,6 +117,13 @@ class LinkedPages(PdfPages):
         if columns > 1:
             return (after.page // columns - before.page // columns) * columns
         return after.page - before.page + (after.top - before.top) / self._largest().height()
+
+    def _chapter_in_view(self) -> int | None:
+        """The place of the chapter that was asked for, while its page is in view; else of the last one that begins."""
+        asked = [place for place, mark in enumerate(self._marks) if chapter_title(mark) == self._asked]
+        if asked and self._marks[asked[0]].page in self.pages_in_view():
+            return asked[0]
+        return max((place for place, mark in enumerate(self._marks) if self._is_begun(mark)), default=None)
 
     def _is_begun(self, mark: Bookmark) -> bool:
         """Whether a chapter begins above the middle of the view, or on its pages where whole ones are seen."""

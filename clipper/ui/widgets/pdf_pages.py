@@ -38,6 +38,7 @@ class PdfPages(QAbstractScrollArea):
         self._sizes: list[QSizeF] = []
         self._pictures: dict[int, QImage] = {}
         self._zoom: float | None = None
+        self._laid_out = 1.0, 1
         self._dimmed = False
         self._empty_text = ""
         surface(self, "desk")
@@ -178,9 +179,12 @@ class PdfPages(QAbstractScrollArea):
         return [page for page in range(len(self._sizes)) if self.page_rect(page).intersects(view)]
 
     def _place(self) -> float:
-        """The place in view as pages and parts of one, counted from the top."""
-        top = self.verticalScrollBar().value() / self._row_height()
-        return top * self._columns()
+        """The place in view as pages and parts of one, counted from the top.
+
+        The bar stands as the pages were laid out last; what they measure now may be another size already.
+        """
+        height, columns = self._laid_out
+        return self.verticalScrollBar().value() / height * columns
 
     def _lay_out(self, place: float) -> None:
         """Measure the scroll bars anew and bring a place back into view."""
@@ -194,6 +198,7 @@ class PdfPages(QAbstractScrollArea):
         level.setRange(0, max(0, round(width - self.viewport().width())))
         level.setPageStep(self.viewport().width())
         upright.setValue(round(place / columns * self._row_height()))
+        self._laid_out = self._row_height(), columns
         self._ask()
         self.placeChanged.emit()
 
