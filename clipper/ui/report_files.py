@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from clipper import reports
-from clipper.library.library import Library
 from clipper.model.progress import Progress
 from clipper.reports.charts import charts
 from clipper.reports.issuing import endings
@@ -23,8 +22,6 @@ from clipper.ui.tasks import Cancelled
 from clipper.ui.widgets.buttons import PLAIN, Button
 
 _WIDTH = 400.0
-
-
 _LONGEST_NAME = 120
 
 
@@ -36,9 +33,9 @@ class ReportFiles(QObject):
 
     said = Signal(str)
 
-    def __init__(self, library: Library, aside: Aside, window: QWidget) -> None:
+    def __init__(self, aside: Aside, window: QWidget) -> None:
         super().__init__(window)
-        self._library, self._aside, self._window = library, aside, window
+        self._aside, self._window = aside, window
         self._draft: Draft | None = None
         self.export_button = Button(self.tr("Export"), PLAIN)
         self.copy_button = Button(self.tr("Copy formatted"), PLAIN, icon="copy")

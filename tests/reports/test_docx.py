@@ -16,7 +16,6 @@ from lxml import etree
 
 from clipper import reports
 from clipper.reports.document import Report
-from clipper.reports.rendering import renderer
 from clipper.reports.writers import docx as writer
 from clipper.reports.writers.word.xml import NAMES
 from tests.reports.conftest import reported
@@ -24,12 +23,6 @@ from tests.reports.invented import HEADLINES, HOSTILE, briefing, entry, hostile,
 
 W = f"{{{NAMES['w']}}}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 class File:

@@ -24,12 +24,6 @@ FONTS = sorted([*resources.path("fonts").glob("*.otf"), *resources.path("fonts")
 CUNEIFORM = "\U00012000"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
-
-
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
 def test_coverage_is_what_the_font_says_it_is(font):
     with TTFont(font) as opened:

@@ -3,21 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.report import Kind
 from clipper.reports import making
 from clipper.reports.issuing import issue
-from clipper.reports.rendering import renderer
 from tests.reports.conftest import DECEMBER, ISSUED, Make
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 def test_a_report_gets_the_next_number_where_another_was_issued_while_its_pages_were_made(make: Make):

@@ -27,7 +27,6 @@ from clipper.reports.document import (
     Summary,
     Topics,
 )
-from clipper.reports.rendering import renderer
 from clipper.reports.template_files import pages_of
 from clipper.reports.templates import Template, export_template, find, read, read_template, templates
 from clipper.reports.typst_data import report_charts
@@ -41,12 +40,6 @@ LONG = "Ferry subsidy ends in spring, and nobody on either shore has said what f
 ENDLESS = "endless" * 60
 WRITTEN = "*Roof by Roof* made October the busiest month.\n\nTwo stories travelled by wire."
 NEXT = "- Reply to the fiscal update, November 12.\n- Brief the regional editors.\n- Tell the Compass first."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 def full(code: str = "en", clippings: int = 34, text: str = "") -> Report:

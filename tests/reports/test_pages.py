@@ -7,18 +7,11 @@ import pytest
 
 from clipper import resources
 from clipper.reports.document import Report, Section, Summary, Volume
-from clipper.reports.rendering import renderer
 from clipper.reports.templates import read
 from clipper.reports.writers import pdf
 from tests.reports import pages
 
 USUAL = "modern-usual-en"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 @pytest.fixture(scope="module")

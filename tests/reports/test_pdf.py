@@ -22,12 +22,6 @@ from tests.library.test_logos import png
 from tests.reports.invented import entry, issues, report
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
-
-
 @pytest.fixture(scope="module")
 def rich():
     return pdf.make(report(34)).data

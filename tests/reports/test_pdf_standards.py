@@ -9,7 +9,6 @@ from pikepdf import Name, Pdf
 
 from clipper.reports import templates
 from clipper.reports.document import Report
-from clipper.reports.rendering import renderer
 from clipper.reports.writers import pdf
 from tests.reports import pages
 from tests.reports.briefed import briefing
@@ -17,12 +16,6 @@ from tests.reports.invented import entry, report
 from tests.reports.pdf_checker import problems
 
 TEMPLATES = [one for one in templates.templates() if one.kind == "report"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 @pytest.fixture(scope="module")

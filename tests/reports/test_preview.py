@@ -4,17 +4,10 @@ import pypdfium2
 import pytest
 
 from clipper.reports.charts import charts
-from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width
 from clipper.reports.writers import pdf
 from tests.reports.conftest import reported
 from tests.reports.test_pdf import Pages
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 @pytest.fixture(scope="module")

@@ -24,12 +24,6 @@ ABOUT = 'title = { en = "Ours", fr = "Le nôtre" }\nbased-on = "modern"\n'
 PAGE = '#import "data.typ": d\n#set document(title: d.name, date: datetime(year: 2026, month: 1, day: 1))\n= {}\n'
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
-
-
 def own(**files: str) -> templates.Template:
     """Return a template of the organisation's own; report stands for report.typ, and so on."""
     names = {"report": "report.typ", "look": "look.typ", "about": "template.toml"}

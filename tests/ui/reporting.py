@@ -1,14 +1,10 @@
 """The report window over a small library, for tests of its parts."""
 
-from collections.abc import Callable
-
 from pytestqt.qtbot import QtBot
 
 from clipper.ui.dialogs.report import ReportDialog
 
 PATIENCE = 120_000
-
-Open = Callable[..., ReportDialog]
 
 
 def settle(qtbot: QtBot, dialog: ReportDialog) -> None:

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.query import Query
-from clipper.reports.rendering import renderer
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.page_links import PageLink
 from clipper.ui.settings import Settings
@@ -21,12 +20,6 @@ from tests.ui.conftest import Add
 from tests.ui.reporting import settle
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends() -> Iterator[None]:
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def choose(qtbot: QtBot, dialog: RegisterListDialog, kind: str) -> list[str]:
         if dialog.kinds.value() != kind:
             qtbot.keyClick(dialog.kinds, Qt.Key.Key_Right)
     assert dialog.kinds.value() == kind
-    return [entry.name for entry in dialog.rows.entries]
+    return [entry.name for entry in dialog.rows.rows]
 
 
 def test_a_reporter_is_renamed_from_the_list(qtbot: QtBot, window: MainWindow) -> None:
@@ -72,7 +72,7 @@ def test_a_reporter_is_renamed_from_the_list(qtbot: QtBot, window: MainWindow) -
         assert [action.text() for action in dialog.names.menu().actions()] == ["Rename, merge or edit…", "Delete"]
         in_page(qtbot, rename)
         qtbot.keyClick(dialog.names, Qt.Key.Key_F2)
-        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice", "Bo Winter"]
+        assert [entry.name for entry in dialog.rows.rows] == ["Ann Ice", "Bo Winter"]
 
     in_list(qtbot, window, act)
     assert window.library.person("Bo Snow") == Person("Bo Winter", ("Bo Snow",))
@@ -82,9 +82,9 @@ def test_every_outlet_and_person_is_listed_and_found_by_any_name(qtbot: QtBot, w
     window.library.edit_outlet("The Tern", aliases=("Sterne",))
 
     def look(dialog: RegisterListDialog) -> None:
-        assert [entry.name for entry in dialog.rows.entries] == ["Coastal Ledger", "The Tern"]
+        assert [entry.name for entry in dialog.rows.rows] == ["Coastal Ledger", "The Tern"]
         qtbot.keyClicks(dialog.filter, "stern")
-        assert [entry.name for entry in dialog.rows.entries] == ["The Tern"]
+        assert [entry.name for entry in dialog.rows.rows] == ["The Tern"]
         dialog.filter.clear()
         assert choose(qtbot, dialog, "people") == ["Ann Ice", "Bo Snow"]
         assert choose(qtbot, dialog, "ours") == ["Ann Ice"]
@@ -99,7 +99,7 @@ def test_a_person_is_added_in_one_step_and_found_in_texts_and_completion(qtbot: 
     def add(dialog: RegisterListDialog) -> None:
         in_page(qtbot, lambda page: fill_in(qtbot, page, name="Marius Grinius", title="Fellow"))
         qtbot.mouseClick(dialog.add_person, Qt.MouseButton.LeftButton)
-        assert dialog.rows.entries[dialog.names.currentIndex().row()].name == "Marius Grinius"
+        assert dialog.rows.rows[dialog.names.currentIndex().row()].name == "Marius Grinius"
         assert "Marius Grinius" in choose(qtbot, dialog, "ours")
         assert choose(qtbot, dialog, "unused") == []
 
@@ -129,7 +129,7 @@ def test_ctrl_z_in_the_list_takes_back_what_its_pages_kept(qtbot: QtBot, window:
         qtbot.waitUntil(dialog.isActiveWindow)
         for left in (["Coastal Ledger", "Harbour Wire", "The Tern"], ["Coastal Ledger", "The Tern"]):
             qtbot.keyClick(dialog, Qt.Key.Key_Z, CTRL)
-            assert [entry.name for entry in dialog.rows.entries] == left
+            assert [entry.name for entry in dialog.rows.rows] == left
             assert library.outlet("The Tern").region is None
         qtbot.keyClick(dialog, Qt.Key.Key_Z, CTRL)
         assert dialog.told.text() == "There is nothing more to undo here."
@@ -151,7 +151,7 @@ def test_an_outlet_is_added_and_a_name_that_is_known_is_refused(qtbot: QtBot, wi
     def add(dialog: RegisterListDialog) -> None:
         in_page(qtbot, refuse)
         qtbot.keyClick(dialog, Qt.Key.Key_N, CTRL)
-        assert [entry.name for entry in dialog.rows.entries] == ["Coastal Ledger", "Harbour Wire", "The Tern"]
+        assert [entry.name for entry in dialog.rows.rows] == ["Coastal Ledger", "Harbour Wire", "The Tern"]
 
     in_list(qtbot, window, add)
     assert window.library.outlet("Harbour Wire").domains == ("tern.example",)
@@ -177,7 +177,7 @@ def test_names_of_which_nothing_is_known_are_unused_and_come_back(qtbot: QtBot, 
         assert choose(qtbot, dialog, "unused") == ["The Tern"]
         dialog.names.selectAll()
         qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
-        assert dialog.rows.entries == []
+        assert dialog.rows.rows == []
         assert not dialog.delete_button.isEnabled()
 
     in_list(qtbot, window, delete)
@@ -187,9 +187,9 @@ def test_names_of_which_nothing_is_known_are_unused_and_come_back(qtbot: QtBot, 
         assert choose(qtbot, dialog, "ours") == ["Ann Ice", "Cleo Rain"]
         dialog.names.setCurrentIndex(dialog.rows.index(1, 0))
         qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
-        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice"]
+        assert [entry.name for entry in dialog.rows.rows] == ["Ann Ice"]
         qtbot.keyClick(dialog.names, Qt.Key.Key_Z, CTRL)
-        assert [entry.name for entry in dialog.rows.entries] == ["Ann Ice", "Cleo Rain"]
+        assert [entry.name for entry in dialog.rows.rows] == ["Ann Ice", "Cleo Rain"]
         assert "Undone" in dialog.told.text()
 
     in_list(qtbot, window, delete_and_undo)
@@ -225,7 +225,7 @@ def test_what_is_known_of_a_name_in_no_clipping_is_deleted_when_it_is_chosen(qtb
         qtbot.keyClicks(dialog.filter, "tidal")
         dialog.names.selectAll()
         qtbot.keyClick(dialog.names, Qt.Key.Key_Delete)
-        assert dialog.rows.entries == []
+        assert dialog.rows.rows == []
 
     in_list(qtbot, window, delete)
     assert [outlet.name for outlet, _ in window.library.outlets()] == ["Coastal Ledger", "The Tern"]

@@ -62,7 +62,7 @@ def in_dialog(
 
 
 def rows(dialog: RegisterSheetDialog) -> list[tuple[str, str]]:
-    return [(entry.name, entry.more) for entry in dialog.rows.entries]
+    return [(entry.name, entry.more) for entry in dialog.rows.rows]
 
 
 def test_what_would_come_of_a_sheet_is_shown_and_taken_in_one_step(

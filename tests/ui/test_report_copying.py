@@ -11,17 +11,11 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.codes import Tone
 from clipper.model.query import Query
-from clipper.reports.rendering import RenderingCancelled, renderer
+from clipper.reports.rendering import RenderingCancelled
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add
 from tests.ui.reporting import PATIENCE, settle
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends() -> Iterator[None]:
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from clipper.model.codes import Medium, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.model.report import ALL_SECTIONS
-from clipper.reports.rendering import RenderingFailed, renderer
+from clipper.reports.rendering import RenderingFailed
 from clipper.reports.writers import pdf
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.naming import NamingDialog
@@ -21,12 +21,6 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.linked_pages import FIGURE
 
 PATIENCE = 120_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends():
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.query import Query
-from clipper.reports.rendering import renderer
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.issued_reports import IssuedReportsDialog
 from clipper.ui.dialogs.report import ReportDialog
@@ -17,12 +16,6 @@ from clipper.ui.dialogs.report_issue import ReportIssueDialog
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add, in_dialog
 from tests.ui.reporting import PATIENCE, settle
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends() -> Iterator[None]:
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The organisation's own looks in the window: copied, taken in, tried, taken in again, renamed, deleted, chosen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from clipper.library.library import Library
 from clipper.model.query import Query
 from clipper.model.report import Definition
-from clipper.reports.rendering import renderer
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.dialogs.report import ReportDialog
@@ -25,12 +24,6 @@ from tests.ui.reporting import PATIENCE, settle
 
 ABOUT = 'based-on = "formal"\n'
 PAGE = '#set document(title: "Ours", date: datetime(year: 2026, month: 1, day: 1))\n= Ours\n'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends() -> Iterator[None]:
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -13,19 +13,12 @@ from clipper.library.library import Library
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience, introduction, why
 from clipper.reports.document import KeyCoverage, Summary
-from clipper.reports.rendering import renderer
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add
 from tests.ui.reporting import settle
 
 DRAFTED = "clipping"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _child_ends() -> Iterator[None]:
-    yield
-    renderer().close()
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """The reports that were issued: opened as they were, exported again byte for byte, withdrawn."""
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans, scale
+from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.report_files import file_name, format_names
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, hairline, surface
@@ -35,28 +37,11 @@ _LIST = 380
 _ROLE = Qt.ItemDataRole.UserRole
 
 
-class IssuedModel(QAbstractListModel):
+class IssuedModel(PlainRows):
     """The issued reports, newest first."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._reports: list[IssuedReport] = []
-
-    def show(self, reports: list[IssuedReport]) -> None:
-        """Show reports."""
-        self.beginResetModel()
-        self._reports = reports
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
-        """Return how many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._reports)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a report, its title, or the sentence that a screen reader says."""
-        if not index.isValid():
-            return None
-        one = self._reports[index.row()]
+    def told(self, one: Any, role: int) -> object:
+        """Return what a row tells in a role."""
         if role == Qt.ItemDataRole.DisplayRole:
             return one.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

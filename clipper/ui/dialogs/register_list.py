@@ -156,11 +156,11 @@ class RegisterListDialog(QDialog):
     def _kept(self) -> tuple[int, Entry | None]:
         """The row at hand, which shall stay where it is though the list is read anew."""
         row = self.names.currentIndex().row()
-        return row, self.rows.entries[row] if row >= 0 else None
+        return row, self.rows.rows[row] if row >= 0 else None
 
     def _keep(self, kept: tuple[int, Entry | None]) -> None:
         row, entry = kept
-        named = [(one.kind, one.name) for one in self.rows.entries]
+        named = [(one.kind, one.name) for one in self.rows.rows]
         if entry is not None and (entry.kind, entry.name) in named:
             row = named.index((entry.kind, entry.name))
         if named and row >= 0:
@@ -170,7 +170,7 @@ class RegisterListDialog(QDialog):
 
     def selected(self) -> list[Entry]:
         """Return the entries that are selected."""
-        return [self.rows.entries[index.row()] for index in self.names.selectionModel().selectedRows()]
+        return [self.rows.rows[index.row()] for index in self.names.selectionModel().selectedRows()]
 
     def _follow(self) -> None:
         self.delete_button.setEnabled(bool(self.selected()))
@@ -180,7 +180,7 @@ class RegisterListDialog(QDialog):
         self.filter.clear()
         self.kinds.set_value("outlets" if kind is Kind.OUTLET else "people")
         self._show()
-        rows = [row for row, one in enumerate(self.rows.entries) if (one.kind, one.name) == (kind, name)]
+        rows = [row for row, one in enumerate(self.rows.rows) if (one.kind, one.name) == (kind, name)]
         for row in rows:
             self.names.setCurrentIndex(self.rows.index(row, 0))
 
@@ -189,7 +189,7 @@ class RegisterListDialog(QDialog):
     def open_page(self) -> None:
         """Open the page of the name at hand, of the first one where none is."""
         row = max(0, self.names.currentIndex().row())
-        for entry in self.rows.entries[row : row + 1]:
+        for entry in self.rows.rows[row : row + 1]:
             self.aboutRequested.emit(entry.kind, entry.name)
 
     def delete_selected(self) -> None:

@@ -55,7 +55,7 @@ class ReportDialog(ReportFrame):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self.progress = Progress(self, self.pages)
         self.aside = Aside(self._executor, self.progress, self)
-        self.files = ReportFiles(library, self.aside, self)
+        self.files = ReportFiles(self.aside, self)
         self.issuing = ReportIssuing(library, self.aside, self)
         self.writing = ReportWriting(library, self.texts, OwnSteps(library, self, self._say), self)
         self._connect()

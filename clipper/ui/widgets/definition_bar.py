@@ -34,7 +34,7 @@ class DefinitionBar(QWidget):
         self.menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self.menu)
         self.state = Label("", "ink3")
-        self.save_button = Button(self.tr("Save as definition"), FLAT, icon="bookmark", parent=self)
+        self.save_button = Button(self.tr("Save"), FLAT, icon="bookmark", parent=self)
         self.save_button.clicked.connect(self.save)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +71,6 @@ class DefinitionBar(QWidget):
         changed = self.is_changed()
         self.state.setText(self.tr("changed") if changed else "")
         self.save_button.setVisible(changed)
-        self.save_button.setText(self.tr("Save"))
 
     def _fill(self) -> None:
         self.menu.clear()
@@ -96,7 +95,7 @@ class DefinitionBar(QWidget):
 
     def save(self) -> None:
         """Keep the choices under the name that they have."""
-        self._keep(lambda: self._present())
+        self._keep(self._present)
 
     def save_as(self) -> None:
         """Keep the choices under another name."""
@@ -108,15 +107,13 @@ class DefinitionBar(QWidget):
         """Give the report another name."""
         name = self._ask(self.tr("Rename report"), self._kept.name)
         if name and name != self._kept.name:
-            self._attempt(lambda: self._library.rename_definition(self._kept.uuid, name))
-            self._show_again(name)
+            self._attempt(lambda: self._renamed(name))
 
     def duplicate(self) -> None:
         """Keep the report once more, to be changed."""
         name = self._ask(self.tr("Duplicate report"), self.tr("{name}, copy").format(name=self._kept.name))
         if name:
-            self._attempt(lambda: self._library.duplicate_definition(self._kept.uuid, name))
-            self._choose(name)
+            self._attempt(lambda: self.chosen.emit(self._library.duplicate_definition(self._kept.uuid, name)))
 
     def delete(self) -> None:
         """Forget the report, which undo brings back, and go to the first of the others."""
@@ -137,6 +134,10 @@ class DefinitionBar(QWidget):
 
         self._attempt(keep)
 
+    def _renamed(self, name: str) -> None:
+        self._library.rename_definition(self._kept.uuid, name)
+        self._show_again(name)
+
     def _attempt(self, act: Callable[[], object]) -> None:
         try:
             act()
@@ -149,8 +150,3 @@ class DefinitionBar(QWidget):
         if found:
             self.saved.emit(found[0])
             self.show_definition(found[0])
-
-    def _choose(self, name: str) -> None:
-        found = [one for one in self.definitions() if one.name == name]
-        if found:
-            self.chosen.emit(found[0])

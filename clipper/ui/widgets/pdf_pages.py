@@ -300,4 +300,5 @@ class PdfPages(QAbstractScrollArea):
                 painter.drawImage(rect, picture)
         painter.setOpacity(1)
         painter.setPen(theme().color("line2"))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        # Half a line inside, so that no hair of the page stands beyond it on a fine screen.
+        painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))

@@ -1,13 +1,15 @@
 """The rows of the registers: a name, and beside it in a quieter ink what tells it from others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.ui.fonts import sans, scale
+from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
@@ -35,28 +37,11 @@ class Entry:
     is_doubtful: bool = False
 
 
-class RegisterRows(QAbstractListModel):
+class RegisterRows(PlainRows):
     """Some entries of the registers."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: Sequence[Entry] = ()
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show other entries."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
-        """Return the number of entries."""
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the name, the whole row for a screen reader and a tooltip, or the entry."""
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
+    def told(self, entry: Any, role: int) -> object:
+        """Return what a row tells in a role."""
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,6 +23,7 @@ from clipper.model.draft import Draft, Problem
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.clipping_list import ROW_ROLE
+from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate
@@ -113,28 +115,11 @@ class SheetPreview(RowList):
         self.verticalScrollBar().setValue(place)
 
 
-class ProblemModel(QAbstractListModel):
+class ProblemModel(PlainRows):
     """Rows of a sheet of which not all could be taken."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._problems: Sequence[Problem] = ()
-
-    def show(self, problems: Sequence[Problem]) -> None:
-        """Show other problems."""
-        self.beginResetModel()
-        self._problems = problems
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
-        """Return the number of problems."""
-        return 0 if parent is not None and parent.isValid() else len(self._problems)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a problem for the delegate, its sentence, or with its row for tooltip and screen reader."""
-        if not index.isValid():
-            return None
-        problem = self._problems[index.row()]
+    def told(self, problem: Any, role: int) -> object:
+        """Return what a row tells in a role."""
         if role == ROW_ROLE:
             return problem
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -1,12 +1,13 @@
 """The looks that a report can have: the built-in ones, and below them the organisation's own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from clipper.model.report import Kind
 from clipper.reports.templates import Template, find
+from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.widgets.two_lines import FACTS, FACTS_INK
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -22,28 +23,11 @@ class TemplateRow:
     folder: str = ""
 
 
-class TemplateRows(QAbstractListModel):
+class TemplateRows(PlainRows):
     """The rows of looks, in an order that is given."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[TemplateRow] = ()
-
-    def show(self, rows: Sequence[TemplateRow]) -> None:
-        """Show looks."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802
-        """Return how many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row, or what is drawn, told or said of it."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def told(self, row: Any, role: int) -> object:
+        """Return what a row tells in a role."""
         if role == Qt.ItemDataRole.DisplayRole:
             return called(row.template)
         if role == Qt.ItemDataRole.AccessibleTextRole:
