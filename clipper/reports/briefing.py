@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation
-from clipper.model.markup import safe_link, sentences
+from clipper.model.markup import cut_words, safe_link, sentences
 from clipper.model.report import SUMMARY_TEXT, TODAY_TEXT
 from clipper.model.text import line_of_markdown
 from clipper.reports.document import Brief, BriefGroup, Briefing
@@ -68,15 +68,18 @@ def _brief(register: Register, first: Clipping, *pick_ups: Clipping) -> Brief:
     outlets = dict.fromkeys(pick_up.outlet for pick_up in pick_ups if pick_up.outlet)
     return Brief(
         entry=register.entry(first),
-        line=_line(first) if register.may_quote(first) else "",
+        line=_line(register, first) if register.may_quote(first) else "",
         host=_host(safe_link(first.url)),
         also_ran=tuple(outlets),
     )
 
 
-def _line(clipping: Clipping) -> str:
+def _line(register: Register, clipping: Clipping) -> str:
     """The deck, else the first sentence; what is longer than a line should be is cut at a word."""
-    text = line_of_markdown(clipping.deck or "") or next(iter(sentences(line_of_markdown(clipping.body or ""))), "")
+    text = line_of_markdown(clipping.deck or "")
+    if not text:
+        first = next(iter(sentences(line_of_markdown(clipping.body or ""))), "")
+        text = cut_words(first, register.fair(clipping, len(first.split())))
     if len(text) <= _LONGEST_LINE:
         return text
     return text[:_LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

@@ -15,7 +15,7 @@ from clipper.model.report import Audience, Definition, Kind
 from clipper.model.term import Term
 from clipper.reports.figures import Figures
 from clipper.reports.matters import Matter, matters
-from clipper.reports.timeline import before, year_before
+from clipper.reports.timeline import before, months_between, year_before
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -85,10 +85,16 @@ class Coverage:
         return tuple((period, figures) for period, figures in pairs if figures is not None)
 
     @property
+    def uncompared(self) -> tuple[Period, ...]:
+        """The periods that this one is to be compared with, and in which nobody counted."""
+        wanted = dict.fromkeys((before(self.period), year_before(self.period)))
+        compared = {period for period, _figures in self.compared}
+        return tuple(period for period in wanted if period not in compared)
+
+    @property
     def is_complete(self) -> bool:
         """Whether the library counted in every period that this one is to be compared with."""
-        wanted = {before(self.period), year_before(self.period)}
-        return len(self.compared) == len(wanted)
+        return not self.uncompared
 
     @property
     def tone_counts(self) -> bool:
@@ -286,7 +292,20 @@ def _comparison(library: "Library", counted: Query, period: Period, since: date 
     # Nobody knows on which day of its first month somebody began to collect: that month counts as whole.
     if since is None or period.first < since.replace(day=1):
         return None
-    return _figures(library, counted, period)
+    figures = _figures(library, counted, period)
+    return None if not len(figures) and _nobody_collected(library, period) else figures
+
+
+def _nobody_collected(library: "Library", period: Period) -> bool:
+    """Tell whether a period lies in a long time for which the library has nothing at all, whatever is counted."""
+    from clipper.library.search import Sort
+
+    if len(_oldest_first(library, _within(Query(), period))):
+        return False
+    earlier = library.search(Query((Term(period.first.isoformat(), "before"),)), Sort.NEWEST).ids[:1]
+    later = _oldest_first(library, Query((Term((period.last + timedelta(days=1)).isoformat(), "after"),)))[:1]
+    days = [clipping.published_on for clipping in library.clippings([*earlier, *later]) if clipping.published_on]
+    return len(days) > 1 and months_between(days[0], days[1]) >= _GAP
 
 
 def _first_day(library: "Library", counted: Query) -> date | None:

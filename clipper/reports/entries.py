@@ -134,13 +134,13 @@ class Register:
             return ""
         if not clipping.body:
             return excerpt(clipping.deck or "", most_words)
-        return excerpt(clipping.body, min(most_words, self._fair(clipping)))
+        return excerpt(clipping.body, self.fair(clipping, most_words))
 
-    def _fair(self, clipping: Clipping) -> int:
-        """How many words an excerpt may have: of a text that is not ours to pass on no more than half."""
+    def fair(self, clipping: Clipping, most_words: int) -> int:
+        """Return how many words of a text may be quoted, so many at most: no more than half of what is not ours."""
         length = len((clipping.body or "").split())
         is_ours = self._rights(clipping) is Rights.GRANTED and self.coverage.tone_counts
-        return length if is_ours else max(1, length // 2)
+        return most_words if is_ours or not length else min(most_words, max(1, length // 2))
 
     def _full_text(self, clipping: Clipping) -> str:
         is_asked = self.definition.full_text and self.coverage.tone_counts
@@ -151,7 +151,7 @@ class Register:
         is_denied = self._rights(clipping) is Rights.DENIED
         for highlight in clipping.highlights:
             if highlight.comment:
-                passage = "" if is_denied else cut_words(highlight.passage, self._listed_words)
+                passage = "" if is_denied else cut_words(highlight.passage, self.fair(clipping, self._listed_words))
                 yield Comment(passage, highlight.comment)
 
     def groups(self) -> tuple[Group, ...]:
@@ -182,7 +182,7 @@ class Register:
         return KeyClipping(
             entry=entry,
             excerpt=self._excerpt(clipping, self.definition.excerpt_words),
-            quote=None if is_denied else quote(clipping, self.definition.excerpt_words),
+            quote=None if is_denied else quote(clipping, self.fair(clipping, self.definition.excerpt_words)),
             why=self._why(clipping),
             also_ran=tuple(dict.fromkeys(pick_up.outlet for pick_up in others if pick_up.outlet)),
             pick_ups=self.references(others),

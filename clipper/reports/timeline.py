@@ -64,6 +64,11 @@ def whole_months(period: Period) -> int:
     return _month_number(last) - _month_number(first) + 1
 
 
+def months_between(earlier: date, later: date) -> int:
+    """Return how many whole calendar months lie between two days."""
+    return _month_number(later) - _month_number(earlier) - 1
+
+
 def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 

@@ -52,7 +52,8 @@ def test_pick_ups_stand_with_their_story(make):
     ("clipping", "line"),
     [
         ({"deck": "Ice is thin.", "body": "A road. A town."}, "Ice is thin."),
-        ({"body": "Dr. Ivalu drove **north**. Then south."}, "Dr. Ivalu drove north."),
+        ({"body": "Dr. Ivalu drove **north**. Then she turned south again."}, "Dr. Ivalu drove north."),
+        ({"body": "Nothing but a single sentence of eight words."}, "Nothing but a single…"),
         ({"body": "word " * 100}, "word " * 39 + "word…"),
         ({}, ""),
         ({"deck": "Ice.", "rights": "denied"}, ""),

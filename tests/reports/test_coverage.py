@@ -6,8 +6,9 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import Role
 from clipper.model.period import Period
 from clipper.reports.coverage import featured
+from clipper.reports.document import Summary
 from clipper.reports.timeline import before, year_before
-from tests.reports.conftest import Make, covered, story
+from tests.reports.conftest import Make, covered, reported, story
 
 
 def headlines(clippings: tuple[Clipping, ...]) -> list[str | None]:
@@ -179,3 +180,29 @@ def test_our_own_authors_are_not_reporters(make: Make):
 def test_not_coded_is_a_tone_of_its_own(make: Make):
     tones = covered(make({"tone": "neutral"}, {})).now.tones
     assert {tone: len(clippings) for tone, clippings in tones.items()} == {"neutral": 1, "not-coded": 1}
+
+
+def test_a_time_in_which_nobody_collected_is_not_compared(make: Make) -> None:
+    library = make({"published_on": "2015-03-01"}, {"published_on": "2017-12-05"})
+    found = covered(library)
+    assert (found.before, found.year_before) == (None, None)
+    summary = reported(library).section("summary")
+    assert isinstance(summary, Summary)
+    assert (
+        summary.since
+        == "For November 2017 and December 2016 nothing was collected, so there is nothing to compare with."
+    )
+    assert summary.lead == "December brought 1 clipping."
+
+
+def test_a_month_without_clippings_of_a_search_is_compared_where_others_were_collected(make: Make) -> None:
+    quiet = {"published_on": "2017-11-05", "outlet": "Another"}
+    library = make({"published_on": "2016-11-01"}, quiet, {"published_on": "2017-12-05"})
+    found = covered(library, query='outlet:"The Lantern"')
+    assert found.before is not None
+    assert len(found.before) == 0
+
+
+def test_a_short_silence_is_a_silence(make: Make) -> None:
+    found = covered(make({"published_on": "2017-09-30"}, {"published_on": "2017-12-05"}))
+    assert found.before is not None

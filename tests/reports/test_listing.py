@@ -121,3 +121,12 @@ def test_a_grant_that_expired_before_the_day_of_issue_is_none(make: Make):
     library.edit_outlet("The Lantern", rights_until=date(2018, 1, 4))
     entry = listed(reported(library, full_text=True)).groups[0].entries[0]
     assert (entry.full_text, entry.rights_notice) == (BODY, "© The Lantern")
+
+
+def test_nothing_quotes_more_than_half_of_a_text_that_is_not_ours(make: Make) -> None:
+    body = "Ruth Ivalu said: “The quay has not grown at all since nineteen ninety,” on the pier."
+    told = {"body": body, "starred": True, "spokespeople": [{"name": "Ruth Ivalu", "role": "quoted"}]}
+    ours, theirs = reported(make({**told, "rights": "granted"}, told)).section("key").clippings
+    assert ours.quote is not None
+    assert theirs.quote is None
+    assert theirs.excerpt == "Ruth Ivalu said: “The quay has not grown…"

@@ -359,3 +359,14 @@ def test_a_number_in_the_pages_leads_to_its_clipping(qtbot, open_dialog):
     within = [link for link in pages.links_of(1) if not link.address]
     pages.follow(within[-1])
     assert pages.pages_in_view()[-1] >= within[-1].page - 1
+
+
+def test_a_name_that_is_taken_is_refused_and_the_other_report_stays_as_it_is(qtbot, filled, open_dialog, monkeypatch):
+    dialog = open_dialog()
+    before = filled.definitions()
+    monkeypatch.setattr(NamingDialog, "ask", lambda *_parts, **_more: "Full media report")
+    for act in (dialog.definitions.rename, dialog.definitions.duplicate, dialog.definitions.save_as):
+        act()
+        assert "There is a report" in dialog.status.text()
+        assert dialog.definitions.kept().name == "Media report"
+    assert filled.definitions() == before

@@ -40,6 +40,10 @@ def _since(register: Register) -> str:
     words, coverage = register.words, register.coverage
     if coverage.is_complete or coverage.since is None:
         return ""
+    first = coverage.since.replace(day=1)
+    unknown = [period for period in coverage.uncompared if period.first >= first]
+    if unknown:
+        return words.say("not_collected", periods=words.join([words.period(period) for period in unknown]))
     return words.say("since", day=words.long_date(coverage.since))
 
 
