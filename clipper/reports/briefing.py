@@ -8,9 +8,10 @@ from clipper.model.codes import Relation
 from clipper.model.markup import cut_words, safe_link, sentences
 from clipper.model.report import SUMMARY_TEXT, TODAY_TEXT
 from clipper.model.text import line_of_markdown
-from clipper.reports.document import Brief, BriefGroup, Briefing
+from clipper.reports.document import Briefing
 from clipper.reports.entries import Register
 from clipper.reports.findings.phrases import sentence
+from clipper.reports.parts import Brief, BriefGroup
 
 _GROUPS = (Relation.ABOUT_US, Relation.ISSUE, Relation.PEER)
 _LONGEST_LINE = 200

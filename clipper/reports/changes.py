@@ -16,9 +16,10 @@ from typing import Any
 from clipper.model.clipping import Clipping
 from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, Audience
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Measure, Report, Summary
+from clipper.reports.document import Report, Summary
 from clipper.reports.figures import is_topic, topics_of
 from clipper.reports.language import Language
+from clipper.reports.parts import Measure
 
 Snapshot = Mapping[str, Any]
 

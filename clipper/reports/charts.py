@@ -15,8 +15,9 @@ from typing import Any
 
 from clipper import resources
 from clipper.reports import colours
-from clipper.reports.document import TONE_ORDER, Bar, Count, Finding, Report, ToneBar, Topics, Volume
+from clipper.reports.document import Report, Topics, Volume
 from clipper.reports.label_places import Place, in_a_row, places, text_width
+from clipper.reports.parts import TONE_ORDER, Bar, Count, Finding, ToneBar
 
 Spec = dict[str, Any]
 Spot = tuple[str, float, float, float, float]

@@ -10,12 +10,13 @@ from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, Paper, Repor
 from clipper.reports import colours
 from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Fact, Report, Section
+from clipper.reports.document import Report, Section
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital, language
 from clipper.reports.logo import as_svg
 from clipper.reports.mentions import mentions
 from clipper.reports.method import is_usual
+from clipper.reports.parts import Fact
 from clipper.reports.sections import MAKERS
 from clipper.reports.sections.volume import bars
 from clipper.reports.timeline import before, is_year, year_before

@@ -7,7 +7,8 @@ from html import escape
 
 from clipper.model.errors import NotFound
 from clipper.model.text import clean_line
-from clipper.reports.document import Amount, References, Report
+from clipper.reports.document import Report
+from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Cell, Link, Table
 from clipper.reports.writers.html import data_uri, with_unit
 from clipper.reports.writers.mail_body import body_html, body_text, pictures

@@ -11,11 +11,11 @@ from clipper.model.markup import cut_words, excerpt, paragraphs, safe_link
 from clipper.model.report import SECTIONS, Definition, ReportIssue, why
 from clipper.model.text import fold
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Comment, Entry, Group, KeyClipping, Quote, References
 from clipper.reports.figures import NOT_CODED, Story, is_topic, topics_of
 from clipper.reports.findings.groups import topic_label
 from clipper.reports.grouping import Gathered, gathered
 from clipper.reports.language import Language
+from clipper.reports.parts import Comment, Entry, Group, KeyClipping, Quote, References
 
 _MOST_NUMBERS = 12
 _BROADCAST = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})

@@ -5,8 +5,9 @@ from itertools import groupby
 from clipper.model.clipping import Clipping
 from clipper.model.markup import safe_link
 from clipper.reports.citation import citation
-from clipper.reports.document import Mention, Mentions, Year
+from clipper.reports.document import Mentions
 from clipper.reports.entries import Register
+from clipper.reports.parts import Mention, Year
 
 
 def mentions(register: Register) -> Mentions:

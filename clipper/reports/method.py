@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from clipper.model.clipping import Clipping
 from clipper.model.query import Query
-from clipper.reports.document import Fact, Method
+from clipper.reports.document import Method
 from clipper.reports.entries import Register
+from clipper.reports.parts import Fact
 
 _USUAL = (
     frozenset({"relation:about_us", "state:kept"}),

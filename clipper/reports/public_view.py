@@ -9,9 +9,9 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import VOICE, Relation, State
 from clipper.model.report import Audience, Definition
 from clipper.reports.coverage import public_coverage
-from clipper.reports.document import KeyClipping
 from clipper.reports.entries import Register
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import KeyClipping
 
 if TYPE_CHECKING:
     from clipper.library.library import Library

@@ -13,8 +13,9 @@ from typing import Any
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart, charts
-from clipper.reports.document import Clippings, Comment, Entry, KeyClipping, Mention, PersonRow, Report
+from clipper.reports.document import Clippings, Report
 from clipper.reports.label_places import places
+from clipper.reports.parts import Comment, Entry, KeyClipping, Mention, PersonRow
 from clipper.reports.template_files import pages_of
 from clipper.reports.templates import USUAL, Template, find
 from clipper.reports.typst_markup import markup

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from clipper.model.report import Kind
-from clipper.reports.document import Brief, BriefGroup, Briefing, Report
+from clipper.reports.document import Briefing, Report
+from clipper.reports.parts import Brief, BriefGroup
 from tests.reports.invented import entry, report
 
 TODAY = """- 10:00 a.m. Senate committee continues; **Ivalu** is available to media.

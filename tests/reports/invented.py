@@ -7,12 +7,27 @@ from datetime import date, timedelta
 
 from clipper.model.report import Audience
 from clipper.reports.document import (
+    Briefing,
+    Clippings,
+    Issues,
+    KeyCoverage,
+    Mentions,
+    Method,
+    Outlets,
+    People,
+    Report,
+    Section,
+    ShareOfVoice,
+    Summary,
+    Topics,
+    Volume,
+)
+from clipper.reports.language import language
+from clipper.reports.parts import (
     Amount,
     Bar,
     Brief,
     BriefGroup,
-    Briefing,
-    Clippings,
     Comment,
     Count,
     Entry,
@@ -20,34 +35,21 @@ from clipper.reports.document import (
     Finding,
     Group,
     IssueRow,
-    Issues,
     KeyClipping,
-    KeyCoverage,
     Measure,
     Mention,
-    Mentions,
     MessageRow,
-    Method,
     OutletRow,
-    Outlets,
-    People,
     PersonRow,
     PickUpRow,
     Quote,
     References,
-    Report,
     ReporterRow,
-    Section,
-    ShareOfVoice,
     ShareRow,
-    Summary,
     ToneBar,
     TopicRow,
-    Topics,
-    Volume,
     Year,
 )
-from clipper.reports.language import language
 
 TONES = ("positive", "neutral", "positive", "mixed", "negative", "positive", "not-coded")
 OUTLETS = ("The Harbour Gazette", "Radio Boréale", "Northern Ledger", "Le Courrier du Fleuve", "Tundra & Taiga Review")

@@ -5,27 +5,29 @@ from datetime import date
 
 from clipper.model.report import Audience, Kind
 from clipper.reports.document import (
+    Briefing,
+    Clippings,
+    Mentions,
+    Outlets,
+    People,
+    Report,
+    Section,
+    ShareOfVoice,
+    Summary,
+    Topics,
+)
+from clipper.reports.parts import (
     Amount,
     Brief,
     BriefGroup,
-    Briefing,
-    Clippings,
     Count,
     Fact,
     Finding,
     Group,
     Mention,
-    Mentions,
     MessageRow,
-    Outlets,
-    People,
     References,
-    Report,
-    Section,
-    ShareOfVoice,
     ShareRow,
-    Summary,
-    Topics,
     Year,
 )
 from tests.reports.invented import entry, report

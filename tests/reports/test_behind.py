@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from clipper.reports.document import (
+from clipper.reports.document import Report, Summary
+from clipper.reports.parts import (
     Amount,
     Bar,
     Count,
@@ -15,10 +16,8 @@ from clipper.reports.document import (
     OutletRow,
     PersonRow,
     PickUpRow,
-    Report,
     ReporterRow,
     ShareRow,
-    Summary,
     ToneBar,
     TopicRow,
 )

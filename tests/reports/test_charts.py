@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from clipper import resources
 from clipper.reports import drawing
 from clipper.reports.charts import charts, counts_chart, tone_chart, volume_chart
-from clipper.reports.document import Bar, Count, Finding, ToneBar, Volume
+from clipper.reports.document import Volume
 from clipper.reports.label_places import in_a_row, places, text_width
 from clipper.reports.language import language
+from clipper.reports.parts import Bar, Count, Finding, ToneBar
 from clipper.reports.rendering import Renderer
 from tests.reports.invented import report
 

@@ -9,18 +9,8 @@ from clipper.model.attachment import BroughtFile
 from clipper.model.codes import Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.report import SECTIONS
-from clipper.reports.document import (
-    Clippings,
-    Issues,
-    KeyCoverage,
-    Outlets,
-    People,
-    References,
-    Report,
-    Summary,
-    Topics,
-    Volume,
-)
+from clipper.reports.document import Clippings, Issues, KeyCoverage, Outlets, People, Report, Summary, Topics, Volume
+from clipper.reports.parts import References
 from clipper.reports.sections import MAKERS
 from clipper.reports.typst_data import report_data
 from clipper.reports.writers import markdown

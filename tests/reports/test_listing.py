@@ -7,7 +7,8 @@ import pytest
 
 from clipper.library.library import Library
 from clipper.model.report import Grouping
-from clipper.reports.document import Clippings, Entry, Report
+from clipper.reports.document import Clippings, Report
+from clipper.reports.parts import Entry
 from clipper.reports.writers import markdown, pdf
 from tests.reports.conftest import Make, reported
 

@@ -10,23 +10,8 @@ import pytest
 from clipper import reports
 from clipper.model.period import Period
 from clipper.model.report import Audience, Definition, Kind
-from clipper.reports.document import (
-    Clippings,
-    Count,
-    Fact,
-    Finding,
-    KeyCoverage,
-    MessageRow,
-    OutletRow,
-    Outlets,
-    PersonRow,
-    References,
-    Report,
-    ShareOfVoice,
-    ShareRow,
-    Summary,
-    Topics,
-)
+from clipper.reports.document import Clippings, KeyCoverage, Outlets, Report, ShareOfVoice, Summary, Topics
+from clipper.reports.parts import Count, Fact, Finding, MessageRow, OutletRow, PersonRow, References, ShareRow
 from clipper.reports.template_files import pages_of
 from clipper.reports.templates import Template, export_template, find, read, read_template, templates
 from clipper.reports.typst_data import report_charts

@@ -13,7 +13,8 @@ from markdown.extensions.tables import TableExtension
 from clipper import reports
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.reports import Report
-from clipper.reports.document import Clippings, Comment, Entry, Group, Issues, Section
+from clipper.reports.document import Clippings, Issues, Section
+from clipper.reports.parts import Comment, Entry, Group
 from clipper.reports.writers import markdown
 from tests.reports.conftest import reported
 from tests.reports.golden import FOLDER, REPORTS, made

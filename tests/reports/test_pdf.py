@@ -11,8 +11,9 @@ from clipper.library.logos import logo_from
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.report import Audience
 from clipper.reports import press
-from clipper.reports.document import Comment, Finding, Outlets, Report
+from clipper.reports.document import Outlets, Report
 from clipper.reports.logo import as_svg
+from clipper.reports.parts import Comment, Finding
 from clipper.reports.rendering import renderer
 from clipper.reports.typst_data import column_width, fit, paper_of
 from clipper.reports.typst_markup import markup

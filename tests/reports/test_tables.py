@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from clipper.model.report import Audience
-from clipper.reports.document import Amount, References
+from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Link, Table, listing, of_figures, tables
 from tests.reports.conftest import reported
 from tests.reports.invented import HEADLINES, OUTLETS, briefing, entry, mentions, report, whole

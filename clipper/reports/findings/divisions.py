@@ -1,10 +1,10 @@
 """What regions and the share of voice show."""
 
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Finding
 from clipper.reports.figures import Tally
 from clipper.reports.findings.phrases import FEW, share, short, when_before
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import Finding
 
 
 def regions_finding(words: Language, regions: list[Tally]) -> Finding | None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from clipper.model.codes import Medium, Prominence, Role
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Finding
 from clipper.reports.figures import Appearances, Figures, Tally
 from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, short, uncoded
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import Finding
 
 MOST_PICKED_UP = 15
 """So many stories with pick-ups are listed at most."""

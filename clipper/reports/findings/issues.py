@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from clipper.model.follow_up import FollowUp
-from clipper.reports.document import Finding
 from clipper.reports.language import Language
+from clipper.reports.parts import Finding
 
 OVERDUE, OPEN, CLOSED = "overdue", "open", "closed"
 

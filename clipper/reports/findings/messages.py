@@ -1,9 +1,9 @@
 """What the key messages show."""
 
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Finding
 from clipper.reports.findings.phrases import large_change, part
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import Finding
 
 
 def messages_finding(words: Language, coverage: Coverage) -> Finding:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import TONE_ORDER
 from clipper.reports.figures import NOT_CODED, Figures
 from clipper.reports.findings.groups import people_finding, topic_moves
 from clipper.reports.findings.phrases import comparison, part, sentence, this_period, when
 from clipper.reports.findings.volume import peaks_said, told_peaks, trend_is_highest
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import TONE_ORDER
 
 _MOST_AFTER_THE_LEAD = 4
 # Which peak it was tells most, the story behind a second one little.

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from clipper.model.codes import Tone
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Finding
 from clipper.reports.figures import Figures
 from clipper.reports.findings.phrases import (
     FEW,
@@ -19,6 +18,7 @@ from clipper.reports.findings.phrases import (
     when_before,
 )
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import Finding
 from clipper.reports.timeline import Peak, peaks, spans, unit_of
 
 _SHORTEST_TREND = 3

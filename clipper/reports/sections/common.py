@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from clipper.model.outlet import Outlet
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import TONE_ORDER
 from clipper.reports.figures import Figures
 from clipper.reports.language import Language
+from clipper.reports.parts import TONE_ORDER
 
 Count = Callable[[Figures], int]
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from clipper.model.codes import FollowUpKind
-from clipper.reports.document import IssueRow, Issues
+from clipper.reports.document import Issues
 from clipper.reports.entries import Register
 from clipper.reports.findings import issues as standing
 from clipper.reports.findings import phrases
 from clipper.reports.matters import Matter
+from clipper.reports.parts import IssueRow
 
 
 def issues(register: Register, number: int) -> Issues | None:

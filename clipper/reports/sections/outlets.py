@@ -1,10 +1,11 @@
 """Outlets: by tier, beside the periods before, and how many people they reach."""
 
 from clipper.model.outlet import Outlet
-from clipper.reports.document import OutletRow, Outlets
+from clipper.reports.document import Outlets
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, Tally
 from clipper.reports.findings import groups, reach
+from clipper.reports.parts import OutletRow
 from clipper.reports.sections.common import earlier_texts, place, tones, with_key
 
 _MOST_OUTLETS = 25

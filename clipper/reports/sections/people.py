@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from clipper.reports.document import Finding, People, PersonRow, PickUpRow, ReporterRow
+from clipper.reports.document import People
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, topics_of
 from clipper.reports.findings import groups, phrases
+from clipper.reports.parts import Finding, PersonRow, PickUpRow, ReporterRow
 from clipper.reports.sections.common import Count, earlier_texts, with_key
 
 _MOST_REPORTERS = 10

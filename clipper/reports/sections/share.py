@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from clipper.reports.coverage import Peers
-from clipper.reports.document import Fact, ShareOfVoice, ShareRow
+from clipper.reports.document import ShareOfVoice
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures
 from clipper.reports.findings.divisions import share_finding, share_text
 from clipper.reports.language import Language
+from clipper.reports.parts import Fact, ShareRow
 from clipper.reports.sections.common import with_key
 
 Pair = tuple[Figures, Figures]

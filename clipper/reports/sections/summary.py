@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from clipper.model.clipping import Clipping
 from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
-from clipper.reports.document import Amount, Measure, Summary
+from clipper.reports.document import Summary
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures
 from clipper.reports.findings import phrases
 from clipper.reports.findings import summary as drafted
 from clipper.reports.language import capital
+from clipper.reports.parts import Amount, Measure
 
 Select = Callable[[Figures], Sequence[Clipping]]
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import Count, MessageRow, TopicRow, Topics
+from clipper.reports.document import Topics
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures, Tally
 from clipper.reports.findings import divisions, groups
 from clipper.reports.findings import messages as carried
 from clipper.reports.language import capital
+from clipper.reports.parts import Count, MessageRow, TopicRow
 from clipper.reports.sections.common import earlier, place, with_key
 
 

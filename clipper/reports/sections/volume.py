@@ -5,11 +5,12 @@ from datetime import date
 
 from clipper.model.period import Period
 from clipper.reports.coverage import Coverage
-from clipper.reports.document import TONE_ORDER, Bar, ToneBar, Volume
+from clipper.reports.document import Volume
 from clipper.reports.entries import Register
 from clipper.reports.figures import NOT_CODED, Figures
 from clipper.reports.findings import volume as findings
 from clipper.reports.language import Language, capital
+from clipper.reports.parts import TONE_ORDER, Bar, ToneBar
 from clipper.reports.sections.common import tones
 from clipper.reports.timeline import Peak, before, peaks, spans, unit_of, year_before
 

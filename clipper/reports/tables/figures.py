@@ -3,22 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from clipper.reports.document import (
-    TONE_ORDER,
-    Bar,
-    Briefing,
-    Finding,
-    IssueRow,
-    Issues,
-    Measure,
-    Outlets,
-    People,
-    Report,
-    ShareOfVoice,
-    Summary,
-    Topics,
-    Volume,
-)
+from clipper.reports.document import Briefing, Issues, Outlets, People, Report, ShareOfVoice, Summary, Topics, Volume
+from clipper.reports.parts import TONE_ORDER, Bar, Finding, IssueRow, Measure
 from clipper.reports.tables.made import Cell, Column, Maker, Row, Table, linked, plain, printed
 
 _COUNTED = ("number", "before", "year_before", "numbers")

@@ -2,17 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from clipper.reports.document import (
-    Briefing,
-    Clippings,
-    Entry,
-    KeyCoverage,
-    Mentions,
-    Method,
-    Report,
-    Summary,
-)
+from clipper.reports.document import Briefing, Clippings, KeyCoverage, Mentions, Method, Report, Summary
 from clipper.reports.language import Language
+from clipper.reports.parts import Entry
 from clipper.reports.tables.made import Maker, Row, Table, linked
 
 _FIRST = ("clipping", "date", "headline", "outlet", "programme")

@@ -8,8 +8,9 @@ from datetime import date
 from clipper.model.markup import safe_link
 from clipper.model.report import Audience
 from clipper.model.text import clean
-from clipper.reports.document import TONE_ORDER, Amount, Finding, References, Report
+from clipper.reports.document import Report
 from clipper.reports.language import Language, language
+from clipper.reports.parts import TONE_ORDER, Amount, Finding, References
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from clipper.model.text import clean
-from clipper.reports.document import Bar, Report
+from clipper.reports.document import Report
 from clipper.reports.label_places import Place, places
+from clipper.reports.parts import Bar
 
 _WIDTH = 620.0
 _HEIGHT = 170.0

@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
-from clipper.reports.document import Mention, Mentions, Report
+from clipper.reports.document import Mentions, Report
+from clipper.reports.parts import Mention
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.package import xml_text
 

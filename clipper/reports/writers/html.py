@@ -20,8 +20,9 @@ from clipper.model.markup import safe_link, to_html
 from clipper.model.text import clean
 from clipper.reports import colours
 from clipper.reports.charts import Chart, charts
-from clipper.reports.document import TONE_ORDER, Clippings, References, Report
+from clipper.reports.document import Clippings, Report
 from clipper.reports.language import language
+from clipper.reports.parts import TONE_ORDER, References
 from clipper.reports.rendering import Pictures, renderer
 from clipper.reports.tables import of_figures
 from clipper.reports.templates import Template, jinja_environment, jinja_problems

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment
 
 from clipper.model.markup import tree
-from clipper.reports.document import TONE_ORDER, Amount, Bar, Comment, Entry, IssueRow, References, Report
+from clipper.reports.document import Report
 from clipper.reports.language import language
+from clipper.reports.parts import TONE_ORDER, Amount, Bar, Comment, Entry, IssueRow, References
 from clipper.reports.templates import Template, jinja_environment, jinja_problems
 from clipper.reports.writers.files import write_bytes
 

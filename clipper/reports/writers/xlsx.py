@@ -20,7 +20,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as Defined
 from openpyxl.worksheet.table import TableStyleInfo
 
-from clipper.reports.document import Amount, References, Report
+from clipper.reports.document import Report
+from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Cell, Column, Link, Table, tables
 from clipper.reports.typst_data import paper_of
 from clipper.reports.writers.files import write_bytes

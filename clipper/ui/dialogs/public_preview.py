@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.medium_fields import MEDIUM_FIELDS
-from clipper.reports.document import Entry, KeyClipping
 from clipper.reports.figures import is_topic
 from clipper.reports.language import language
+from clipper.reports.parts import Entry, KeyClipping
 from clipper.reports.public_view import LeftOut, PublicView, public_view
 from clipper.ui.code_words import relation_words, state_words
 from clipper.ui.dialogs.asking import ask, stack

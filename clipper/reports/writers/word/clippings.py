@@ -1,6 +1,7 @@
 """The list of all clippings for Word: in groups, each with what is known of it and what staff coded and wrote."""
 
-from clipper.reports.document import Clippings, Entry, Group
+from clipper.reports.document import Clippings
+from clipper.reports.parts import Entry, Group
 from clipper.reports.writers.word.manuscript import Manuscript
 from clipper.reports.writers.word.markup import markup
 from clipper.reports.writers.word.tables import MARKS, tone_style

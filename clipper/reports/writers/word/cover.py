@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipper.model.text import clean
-from clipper.reports.document import Bar, Fact
+from clipper.reports.parts import Bar, Fact
 from clipper.reports.typst_data import cover as cover_data
 from clipper.reports.writers.package import brand_of, xml_text
 from clipper.reports.writers.word.logo import EDGE

@@ -1,6 +1,6 @@
 """What stands between cover and sections: the contents with a line for each finding, how to read the report."""
 
-from clipper.reports.document import TONE_ORDER
+from clipper.reports.parts import TONE_ORDER
 from clipper.reports.writers.word.manuscript import Heading, Manuscript, paragraph
 from clipper.reports.writers.word.tables import MARKS, facts_table, tone_style
 from clipper.reports.writers.word.xml import Element, el, field, field_end, field_start, run, tab

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart
-from clipper.reports.document import Clippings, References, Report
+from clipper.reports.document import Clippings, Report
+from clipper.reports.parts import References
 from clipper.reports.typst_data import fit_inline
 from clipper.reports.writers.word.xml import EMU, NAMES, Element, el, run, tab
 

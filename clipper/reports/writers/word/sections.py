@@ -4,13 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from clipper.reports.document import (
-    Amount,
     Briefing,
-    Fact,
-    Finding,
-    IssueRow,
     Issues,
-    KeyClipping,
     KeyCoverage,
     Mentions,
     Method,
@@ -23,6 +18,7 @@ from clipper.reports.document import (
     Volume,
 )
 from clipper.reports.language import language
+from clipper.reports.parts import Amount, Fact, Finding, IssueRow, KeyClipping
 from clipper.reports.tables import Table, entries, of_figures
 from clipper.reports.writers.word.clippings import clippings, headline, meta, remark
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened

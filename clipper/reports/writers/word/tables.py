@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clipper.reports.document import TONE_ORDER, Amount, Fact, References
 from clipper.reports.language import language
+from clipper.reports.parts import TONE_ORDER, Amount, Fact, References
 from clipper.reports.tables import Column, Link, Table
 from clipper.reports.writers.word.manuscript import Manuscript, paragraph, shortened
 from clipper.reports.writers.word.xml import Element, el, run
