@@ -9,6 +9,7 @@ from clipper.cli.places import with_library
 from clipper.model.changes import Changes
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
+from clipper.places import unfinished_folder
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -66,10 +67,15 @@ def purge_command(library: "Library", clipping_id: int | None, wastebasket: bool
         what = "1 clipping" if len(ids) == 1 else f"{len(ids):,} clippings"
     else:
         ids, what = [clipping_id], f"“{library.get(clipping_id).title}”"
+    # Imported when it is used: no other command needs it.
+    from clipper.library import unfinished
+
     if ids and not yes:
         also = _lost_with(library.issued_with(ids))
         click.confirm(f"Erase {what} for good?{also} This cannot be undone.", abort=True, err=True)
+    names, uuids = unfinished.names_to_forget(library, ids)
     reports = library.purge(ids)
+    unfinished.Shelf(unfinished_folder(), library.path).forget(names, uuids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")
 

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.search import Hits
+from clipper.library.unfinished import Shelf
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Marker
@@ -29,9 +31,11 @@ from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
 from clipper.ui.intake_flow import IntakeFlow
+from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
 from clipper.ui.models.clipping_list import MIME_TYPE
+from clipper.ui.models.tag_tree import Kind
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
@@ -43,11 +47,13 @@ from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.unfinished_flow import UnfinishedFlow
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.quiet_bars import quieten
 from clipper.ui.widgets.toast import Toast
+from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
@@ -64,9 +70,11 @@ class MainWindow(QMainWindow):
     sampleRequested = Signal()  # noqa: N815
     closed = Signal()
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, unfinished: Path | None = None) -> None:
+        """Open a window; what is `unfinished` in it survives a crash in a folder, by default beside its settings."""
         super().__init__()
         self.library, self._settings = library, settings
+        self._shelf = Shelf(unfinished or settings.folder / "unfinished", library.path)
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
@@ -94,11 +102,13 @@ class MainWindow(QMainWindow):
         self.empty_state = EmptyState(self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
-        self.setCentralWidget(self.frame)
+        self.setCentralWidget(self._under_bar())
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
-        self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
+        self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
+        self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
+        self.intake = IntakeFlow(self.library, self.aside, self.keeper, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
@@ -108,6 +118,38 @@ class MainWindow(QMainWindow):
         self.reports = ReportFlow(self.library, self._settings, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
+
+    def _under_bar(self) -> QWidget:
+        """The panes, and over them the bar of what was left unfinished."""
+        self.unfinished_bar = UnfinishedBar(self)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setSpacing(0)
+        column.addWidget(self.unfinished_bar)
+        column.addWidget(self.frame, 1)
+        return whole
+
+    def _holders(self) -> list[Holder]:
+        report = self.reports.shown()
+        return [self.detail_pane] if report is None else [self.detail_pane, report]
+
+    def _connect_unfinished(self) -> None:
+        flow = self.unfinished_flow
+        flow.review = self.intake.review
+        flow.openers = {
+            "organisation": lambda _key: self.edit_organisation(),
+            "style": lambda _key: self.edit_house_style(),
+            "messages": lambda _key: self.edit_messages(),
+            "codebook": lambda _key: self.edit_codebook(),
+            **{kind.value: partial(self.registers.about, kind) for kind in (Kind.OUTLET, Kind.PERSON)},
+        }
+        flow.clippingRequested.connect(self.show_clipping)
+        flow.told.connect(self.toast.show_done)
+        flow.refused.connect(self.show_problem)
+        flow.discarded.connect(
+            lambda offer: self.toast.show_done(self.tr("Discarded."), self.tr("Undo"), partial(flow.take_back, offer))
+        )
+        flow.begin(self._executor, self.keeper, self.detail_pane.unfinished_)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -189,6 +231,7 @@ class MainWindow(QMainWindow):
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self._connect_dashboard()
+        self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
@@ -813,6 +856,9 @@ class MainWindow(QMainWindow):
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
         self.aside.cancel()
+        # Before the report window goes with what it could not keep.
+        self.keeper.close()
+        self.unfinished_flow.close()
         self.reports.close()
         self.signals.stop()
         self.dashboard.stop()
@@ -825,21 +871,33 @@ class MainWindow(QMainWindow):
     def may_close(self) -> bool:
         """Keep what is being typed; False where something written cannot be kept, which is then shown."""
         self.detail_pane.keep_typing()
-        unkept = self.detail_pane.unkept()
-        if unkept is None or self._gives_up:
+        unkept, report = self.detail_pane.unkept(), self.reports.shown()
+        if self._gives_up:
             return True
-        self._show_unkept(unkept)
+        if unkept is not None:
+            self._show_unkept(unkept)
+        elif report is not None and not report.may_close():
+            report.raise_()
+            self._tell_unkept()
+        else:
+            return True
         return False
 
     def _show_unkept(self, clipping_id: int) -> None:
         self.show_clipping(clipping_id)
         self._catch_up()
         self.detail_pane.show_unkept()
-        self.toast.show_failure(
-            self.tr("Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."),
-            self.tr("Close all the same"),
-            self._give_up,
+        self._tell_unkept()
+
+    def _tell_unkept(self) -> None:
+        """What is on the disk beside the library is offered at the next start; where the disk is full it is lost."""
+        self.keeper.finish()
+        safe = self.tr("Something that you wrote could not be kept yet. If you close, it is offered at the next start.")
+        lost = self.tr(
+            "Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."
         )
+        sentence = safe if self.keeper.is_safe else lost
+        self.toast.show_failure(sentence, self.tr("Close all the same"), self._give_up)
 
     def _give_up(self) -> None:
         self._gives_up = True
