@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
+from clipper.library.unfinished import Shelf, names_to_forget
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
@@ -41,9 +42,12 @@ class ClippingVerbs(QObject):
     linkRequested = Signal(str)  # noqa: N815
     refused = Signal(str)
 
-    def __init__(self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, window: QWidget) -> None:
+    def __init__(
+        self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, shelf: Shelf, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._library, self._selected, self._aside, self._window = library, selected, aside, window
+        self._shelf = shelf
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """Return what to call for each action of the Clipping menu that changes clippings."""
@@ -154,7 +158,10 @@ class ClippingVerbs(QObject):
         """What was restored elsewhere while a person was asked stays; returns how many clippings and reports went."""
         thrown = frozenset(undisturbed(lambda: self._library.search(_THROWN).ids, report))
         gone = [clipping_id for clipping_id in ids if clipping_id in thrown]
-        return len(gone), self._library.purge(gone)
+        names, uuids = names_to_forget(self._library, gone)
+        reports = self._library.purge(gone)
+        self._shelf.forget(names, uuids)
+        return len(gone), reports
 
     def _erased(self, count: int, reports: int) -> str:
         many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.searcher = Searcher(library, self)
         self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         self._build_panes()
-        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self)
+        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers())
         self._build_menus()
         self._connect()
@@ -701,19 +701,14 @@ class MainWindow(QMainWindow):
         """Open the organisation's settings."""
         from clipper.ui.dialogs.organisation import OrganisationDialog
 
-        before = self.library.organisation()
-        after = OrganisationDialog.ask(before, self)
-        if after is not None and after != before:
-            self._attempt(lambda: self.library.set_organisation(after))
+        OrganisationDialog.ask(self.library.organisation(), self, self.library.set_organisation)
 
     def edit_house_style(self) -> None:
         """Open the patterns by which clippings are cited."""
         from clipper.ui.dialogs.house_style import HouseStyleDialog
 
-        before = self.library.organisation()
-        after = HouseStyleDialog.ask(before, self.detail_pane.clipping(), self)
-        if after is not None and after != before:
-            self._attempt(lambda: self.library.set_organisation(after))
+        ours, example = self.library.organisation(), self.detail_pane.clipping()
+        HouseStyleDialog.ask(ours, example, self, self.library.set_organisation)
 
     def _code(self) -> None:
         # What is being typed beside the list would else be kept after it was written anew there.

@@ -439,7 +439,12 @@ class DetailPane(QWidget):
     def unkept(self) -> int | None:
         """Return a clipping of which something was written that could not be kept; None where there is none."""
         parts = (self.body, self.note, self.follow_up, self.highlights, self.unfinished_)
-        return next((clipping_id for part in parts for clipping_id in part.unkept()), None)
+        ids = [clipping_id for part in parts for clipping_id in part.unkept()]
+        try:
+            # What was written into one that is gone for good holds nobody back.
+            return next((one.id for one in self._library.clippings(ids)), None) if ids else None
+        except ClipperError:
+            return ids[0]
 
     def show_unkept(self) -> None:
         """Show where something of the clipping waits to be kept."""

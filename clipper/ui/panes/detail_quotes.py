@@ -10,7 +10,7 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Known
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, EnvironmentProblem
 from clipper.ui.panes.quotes_page import QuotesPage
 from clipper.ui.widgets.highlighted_page import HighlightedPage
 from clipper.ui.widgets.in_place import InPlace
@@ -88,13 +88,14 @@ class DetailQuotes(QObject):
             self.told.emit(self.tr("Kept a quote of {name}.").format(name=speaker))
 
     def _edit(self, uuid: str, name: str, value: str) -> None:
-        """What cannot be kept stays in its field, which says why."""
+        """What cannot be kept now stays in its field, which says why; what is no quote is as it was before."""
         if self._clipping is None:
             return
         try:
             self._library.edit_quote(self._clipping.id, uuid, origin=self._origin, **{name: value})
         except ClipperError as error:
-            self.fields()[f"quote/{uuid}/{name}"].refuse(str(error))
+            if isinstance(error, EnvironmentProblem):
+                self.fields()[f"quote/{uuid}/{name}"].refuse(str(error))
             self.failed.emit(str(error))
         self.changed.emit()
 
