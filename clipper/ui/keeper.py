@@ -51,7 +51,10 @@ class Keeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
         self._application = cast(QApplication, QApplication.instance())
-        self._application.focusChanged.connect(self._soon.start)
+        self._application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self._soon.start()
 
     def _on_failure(self) -> None:
         # Only noted: this comes on the thread that writes.
@@ -110,6 +113,8 @@ class Keeper(QObject):
     def begin_review(self, name: Name, file: FileReading) -> None:
         """Keep what a review is about."""
         self._saver.put(Name(PASTE, name.digest), file)
+        # Its dialog is not there yet, and may come up behind another program, without the focus.
+        self._timer.start()
 
     def end_review(self, name: Name) -> None:
         """Forget a review that a person has ended."""
@@ -128,7 +133,7 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """Keep what is unfinished now, and stop."""
-        self._application.focusChanged.disconnect(self._soon.start)
+        self._application.focusChanged.disconnect(self._on_focus)
         self.look()
         self._timer.stop()
         self._soon.stop()

@@ -40,6 +40,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.patience import Patience
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.list_pane.set_leading(self.frame.drawer_button)
         self.setCentralWidget(self._under_bar())
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
+        self.patience = Patience(self.library, self.toast, self)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
         self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
@@ -844,7 +846,7 @@ class MainWindow(QMainWindow):
 
         What was written and could not be kept holds the window open, until a person gives it up.
         """
-        if not self.may_close():
+        if self.patience.is_waiting or not self.may_close():
             event.ignore()
             return
         self._settings.set("geometry", self.saveGeometry())

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,9 @@ class Store:
         self._searches: list[Search] = []
         self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
-        self._writer = sqlite.writing_engine(self._raw_writer)
+        # Called many times a second while a step waits for another one, of this process or another; on its own thread.
+        self.while_waiting: Callable[[], None] = lambda: None
+        self._writer = sqlite.writing_engine(self._raw_writer, lambda: self.while_waiting())
         self._readers = sqlite.reading_engine(path)
         self._seen_version = sqlite.data_version(self._raw_writer)
         self._must_empty_log = False
@@ -78,13 +80,22 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
+        with self._taken(), sqlite.plain_errors(self.path), self._writer.begin() as connection:
             try:
                 yield connection
             except BaseException:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
                 raise
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        while not self._lock.acquire(timeout=sqlite.PATIENCE):
+            self.while_waiting()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def searching(self) -> Iterator["Search"]:

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x436C6970
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
 
+PATIENCE = 0.02
+"""Seconds that a writer stands still for another one before it tells that it waits."""
+
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
 to a query, so a phrase never crosses from one name into the next. So it does between two of `clippings.comments`."""
@@ -222,21 +225,45 @@ def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
     return connection
 
 
-def writing_engine(connection: sqlite3.Connection) -> Engine:
-    """Return an engine over one connection, whose transactions wait for other writers when they begin."""
+def writing_engine(connection: sqlite3.Connection, wait: Callable[[], None] = lambda: None) -> Engine:
+    """Return an engine over one connection, whose transactions wait for other writers when they begin.
+
+    `wait()` is called again and again meanwhile, many times a second.
+    """
     # Python's sqlite3 would begin late and deferred, which fails at once where it should wait.
-    return _engine(lambda: connection, "BEGIN IMMEDIATE", StaticPool)
+    return _engine(lambda: connection, lambda _transaction: _begin(connection, wait), StaticPool)
+
+
+def _begin(connection: sqlite3.Connection, wait: Callable[[], None]) -> None:
+    give_up = time.monotonic() + BUSY_TIMEOUT
+    try:
+        while True:
+            # Each time: another transaction may have begun and ended on this connection in a wait.
+            connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}").fetchall()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+            else:
+                return
+            wait()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}").fetchall()
 
 
 def reading_engine(path: Path) -> Engine:
     """Return an engine whose connections only read, each seeing one state of the library for a whole transaction."""
     # The connection used last is used next: it remembers more.
-    return _engine(lambda: connect_reader(path), "BEGIN", QueuePool, pool_use_lifo=True, max_overflow=-1)
+    options = {"pool_use_lifo": True, "max_overflow": -1}
+    return _engine(lambda: connect_reader(path), lambda one: one.exec_driver_sql("BEGIN"), QueuePool, **options)
 
 
-def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
+def _engine(
+    creator: Callable[[], sqlite3.Connection], begin: Callable[[Connection], object], pool: type[Pool], **options: Any
+) -> Engine:
     engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", begin)
     return engine
 
 

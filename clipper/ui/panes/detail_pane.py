@@ -456,11 +456,16 @@ class DetailPane(QWidget):
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edit(self, field: str, value: Any) -> None:
-        if self._clipping is None:
+        clipping = self._clipping
+        if clipping is None:
             return
         try:
-            self._library.edit(self._clipping.id, origin=self, **{field: value})
+            self._library.edit(clipping.id, origin=self, **{field: value})
         except ClipperError as error:
+            if self._clipping is None or self._clipping.id != clipping.id:
+                # Another one came to be shown while this waited for another program.
+                self.failed.emit(str(error))
+                return
             self._hold_names(field, value)
             self.header.refuse(field, str(error)) if field != "language" else self.failed.emit(str(error))
             self.reload()
