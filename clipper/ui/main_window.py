@@ -58,6 +58,7 @@ from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
+_LATER_MS = 50
 
 
 class MainWindow(QMainWindow):
@@ -569,7 +570,10 @@ class MainWindow(QMainWindow):
     # Clippings
 
     def _show_selected(self) -> None:
-        """Show beside the list what is selected in it."""
+        """Show beside the list what is selected in it, but not in the middle of a step that waits."""
+        if self.patience.is_waiting:
+            QTimer.singleShot(_LATER_MS, self, self._show_selected)
+            return
         place, total = self.list_pane.position()
         if self.list_pane.selected_count() > 1:
             self.detail_pane.show_several(self.list_pane.selected_ids())

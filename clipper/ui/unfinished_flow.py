@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from clipper.library.library import Library
@@ -234,4 +234,11 @@ def _texts(left: list[Unfinished]) -> dict[str, Mapping[str, str]]:
 
 
 def _when(moment: datetime) -> str:
-    return write_moment(moment, datetime.now())
+    """At what time something was changed last, as the end of a sentence."""
+    now = datetime.now()
+    of_today, of_before = _say("at {moment}"), _say("on {moment}")
+    return (of_today if moment.date() == now.date() else of_before).format(moment=write_moment(moment, now))
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("UnfinishedFlow", text)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
@@ -207,8 +207,8 @@ def one_review(window: MainWindow, library: Library, clipping: int) -> Place:
 
     dialog = ReviewDialog(read(pasted, Known(), TODAY), pasted, library, window, add)
     dialog.show()
-    dialog.fields().line("headline").reset("typed")
-    return Place(dialog.keep, dialog.isVisible, dialog._notice.text, lambda: "typed" in titles(library))
+    dialog.fields().line("headline").reset("typed in review")
+    return Place(dialog.keep, dialog.isVisible, dialog._notice.text, lambda: "typed in review" in titles(library))
 
 
 def list_review(window: MainWindow, library: Library, clipping: int) -> Place:
@@ -372,8 +372,9 @@ def test_what_was_typed_stays_the_sentence_says_what_happened_and_the_same_again
     add("Quiet waters", outlet="Harbour Gazette")
     clippings = {place: typing.make(library, add, place) for place in PLACES}
     window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
     for place, open_place in PLACES.items():
-        window.detail_pane.show_clipping(clippings[place])
+        select(qtbot, window, clippings[place])
         opened = open_place(window, library, clippings[place])
         window.toast.hide()
         step = library.undoable()
@@ -386,6 +387,18 @@ def test_what_was_typed_stays_the_sentence_says_what_happened_and_the_same_again
         (opened.again or opened.press)()
         assert opened.is_kept(), place
         _close_dialogs(window)
+        qtbot.waitUntil(window.isActiveWindow)
+
+
+def select(qtbot: QtBot, window: MainWindow, clipping: int) -> None:
+    """Go to a clipping as a person does, and wait until the window has come to rest."""
+    qtbot.waitUntil(lambda: window.list_pane.select(clipping))
+
+    def is_shown() -> bool:
+        shown = window.detail_pane.clipping()
+        return shown is not None and shown.id == clipping and not window._shown_soon.isActive()
+
+    qtbot.waitUntil(is_shown)
 
 
 def _close_dialogs(window: MainWindow) -> None:
