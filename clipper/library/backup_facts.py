@@ -1,4 +1,4 @@
-"""What each backup of a folder holds: read from the copy itself, and kept beside it so that a list need not open all."""
+"""What each backup of a folder holds: read from the copy, and noted beside it so that a list need not open them all."""
 
 import json
 import re

@@ -39,9 +39,9 @@ def choose(library: Path, around: Path | None, progress: Progress = tell_nobody)
     """
     usual = usual_folder_of(library)
     before, after = folder_of(library), around / _name_for(library) if around else usual
-    if around is not None and around.resolve().is_relative_to(library.resolve().parent):
+    if around is not None and around.resolve() == library.resolve().parent:
         raise WrongUsage(
-            f"{around} is the folder of the library, or in it: what happens to it happens to its backups, too. "
+            f"{around} is the folder of the library: what happens to that would happen to its backups, too. "
             "Choose another folder."
         )
     if before == after:

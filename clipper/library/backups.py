@@ -55,9 +55,7 @@ def make(library: "Library", folder: Path, reason: Reason, progress: Progress = 
     return Made(backup, not_copied(library, copied.lost))
 
 
-def make_if_changed(
-    library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody
-) -> Made | None:
+def make_if_changed(library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made | None:
     """Write a backup unless the newest one holds all that the library does; see make."""
     return make(library, folder, reason, progress) if has_changed(library, folder) else None
 

@@ -6,7 +6,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from clipper.library import adding, backups, clippings, duplicates, exchange, filling, history, originals, presets, stories
+from clipper.library import (
+    adding,
+    backups,
+    clippings,
+    duplicates,
+    exchange,
+    filling,
+    history,
+    originals,
+    presets,
+    stories,
+)
 from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready

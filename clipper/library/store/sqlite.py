@@ -307,8 +307,10 @@ def telling(connection: sqlite3.Connection, tell: Callable[[], None]) -> Iterato
     connection.set_progress_handler(tell_or_stop, _INSTRUCTIONS)
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise raised[0] if raised else error
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
     finally:
         connection.set_progress_handler(None, 0)
 
