@@ -20,37 +20,50 @@ from clipper.model.errors import EnvironmentProblem
 
 ENDING = ".clipper"
 _TIME = "%Y-%m-%d_%H-%M-%S"
-_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d_\d\d-\d\d-\d\d)_({'|'.join(Reason)})(-\d+)?")
+_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d_\d\d-\d\d-\d\d)_({'|'.join(Reason)})(?:-(\d+))?")
 
 
 def free_path(folder: Path, made: datetime, reason: Reason) -> Path:
-    """Return what the next backup of a folder is called; several of one second have numbers."""
-    stem = f"{made:{_TIME}}_{reason}"
-    names = (f"{stem}{number}{ENDING}" for number in ("", *(f"-{count}" for count in range(2, 10_000))))
-    return next(free for name in names if not (free := folder / name).exists())
+    """Return what the next backup of a folder is called; those of one second have numbers."""
+    number = max((one.number for one in _named(folder) if one.made == made.replace(microsecond=0)), default=0) + 1
+    return folder / f"{made:{_TIME}}_{reason}{f'-{number}' if number > 1 else ''}{ENDING}"
 
 
 def listed(folder: Path) -> list[Backup]:
     """Return the backups of a folder, newest first; raises EnvironmentProblem where the folder cannot be read."""
-    try:
-        files = sorted(folder.glob(f"*{ENDING}"), reverse=True)
-    except OSError as error:
-        raise EnvironmentProblem(f"{folder} cannot be read ({error.strerror}). Connect its disk.") from error
-    return [backup for file in files if (backup := look_at(file)) is not None]
+    found = [backup for one in _named(folder) if (backup := _known(one)) is not None]
+    return sorted(found, key=lambda one: one.order, reverse=True)
 
 
 def look_at(file: Path) -> Backup | None:
     """Return what is known of a backup; None for another file, or one that is just being removed."""
-    named = _NAME.fullmatch(file.stem)
+    named = _of_name(file)
+    return _known(named) if named else None
+
+
+def _named(folder: Path) -> list[Backup]:
     try:
-        stat = file.stat()
-        made = datetime.strptime(named[1], _TIME) if named else None
-    except (OSError, ValueError):
+        return [named for file in folder.glob(f"*{ENDING}") if (named := _of_name(file)) is not None]
+    except OSError as error:
+        raise EnvironmentProblem(f"{folder} cannot be read ({error.strerror}). Connect its disk.") from error
+
+
+def _of_name(file: Path) -> Backup | None:
+    """Return what a file's name tells."""
+    named = _NAME.fullmatch(file.stem)
+    with suppress(ValueError):
+        if named is not None:
+            return Backup(file, datetime.strptime(named[1], _TIME), Reason(named[2]), int(named[3] or 1))
+    return None
+
+
+def _known(named: Backup) -> Backup | None:
+    try:
+        stat = named.path.stat()
+    except OSError:
         return None
-    if named is None or made is None:
-        return None
-    backup = Backup(file, made, Reason(named[2]), stat.st_size)
-    note = _Note.read(file)
+    backup = replace(named, size=stat.st_size)
+    note = _Note.read(named.path)
     if note is None or not note.is_of(stat.st_size, stat.st_mtime_ns):
         return describe(backup)
     return replace(backup, held=note.held, program=note.program, is_sound=note.is_sound)

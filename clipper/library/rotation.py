@@ -30,7 +30,7 @@ def surplus(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     passed. Those that seem to be of the future stay and do not count: the clock was set back, and every day would push
     out the work of that day.
     """
-    past = sorted((one for one in backups if one.made <= now + _DAY), key=_when, reverse=True)
+    past = sorted((one for one in backups if one.made <= now + _DAY), key=lambda one: one.order, reverse=True)
     sound = [one for one in past if one.is_sound]
     kept = {one.path for one in sound[:LEAST]}
     kept.update(one.path for one in sound[:OF_LATE] if sound[0].made - one.made <= _DAY)
@@ -40,10 +40,6 @@ def surplus(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     newer = sound[LEAST - 1].made if len(sound) >= LEAST else None
     kept.update(one.path for one in past if not one.is_sound and (newer is None or one.made >= newer))
     return [one for one in past if one.path not in kept]
-
-
-def _when(backup: Backup) -> tuple[datetime, str]:
-    return backup.made, backup.name
 
 
 def _newest_of_each(sound: Sequence[Backup], span: Callable[[datetime], Hashable], count: int) -> list[Path]:

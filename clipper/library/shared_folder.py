@@ -169,12 +169,11 @@ def _by_variables(folders: Iterable[Path], around: Surroundings) -> _Found:
 
 
 def _by_dropbox(folders: Iterable[Path], around: Surroundings) -> _Found:
-    bases = [around.home / ".dropbox"]
-    bases += [Path(base, "Dropbox") for name in ("APPDATA", "LOCALAPPDATA") if (base := around.variables.get(name))]
-    for base in bases:
-        for place in _dropbox_folders(_text_of(base / "info.json")):
-            if place in folders:
-                yield "Dropbox", place
+    windows = [around.variables[name] for name in ("APPDATA", "LOCALAPPDATA") if name in around.variables]
+    settings = [around.home / ".dropbox", *(Path(place, "Dropbox") for place in windows)]
+    for place in chain.from_iterable(_dropbox_folders(_text_of(one / "info.json")) for one in settings):
+        if place in folders:
+            yield "Dropbox", place
 
 
 def _dropbox_folders(text: str) -> Iterator[Path]:

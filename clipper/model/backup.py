@@ -41,12 +41,13 @@ class Held:
 class Backup:
     """One backup. `size` counts bytes of its own file; `program` is the version that made it, "" where unknown.
 
-    One that is not sound could not be read.
+    `number` tells those of one second apart. One that is not sound could not be read.
     """
 
     path: Path
     made: datetime
     reason: Reason
+    number: int = 1
     size: int = 0
     held: Held = field(default_factory=Held)
     program: str = ""
@@ -56,3 +57,8 @@ class Backup:
     def name(self) -> str:
         """What it is called in lists and on the command line."""
         return self.path.stem
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """By this the newest of several is the greatest."""
+        return self.made, self.number

@@ -18,8 +18,8 @@ from clipper.model.errors import EnvironmentProblem
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
 
-_INSTRUCTIONS = 20_000
-"""So many steps of SQLite's machine, some milliseconds, pass between two looks whether long work is to go on."""
+_INSTRUCTIONS = 5_000
+"""So many steps of SQLite's machine, about a millisecond, pass between two looks whether long work is to go on."""
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
