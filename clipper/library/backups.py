@@ -17,7 +17,7 @@ from clipper.library.copying import Copied, copy_library, large_files, shared_by
 from clipper.library.rotation import surplus
 from clipper.library.store.keeper import Keeper
 from clipper.model.backup import Backup, Reason
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 
 if TYPE_CHECKING:
@@ -95,6 +95,14 @@ def keep_before_update(path: Path, folder: Path, now: datetime) -> Backup:
             f"{path} has to be brought to the form of this version of Clipper, and no backup of it could be written "
             f"before. It was left as it is. {error}"
         ) from error
+
+
+def save_copy(backup: Backup, target: Path, progress: Progress = tell_nobody) -> None:
+    """Write a backup to another file, with the files that it shares; raises WrongUsage, or EnvironmentProblem."""
+    if target.exists():
+        raise WrongUsage(f"There is a file {target} already. Nothing was written; choose another name for the copy.")
+    copied = copy_library(backup.path, target, target, progress=progress)
+    contents.copy_beside(shared_by(backup.path), target, copied.lost)
 
 
 def sweep(folder: Path) -> None:
