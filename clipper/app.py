@@ -134,9 +134,12 @@ class Program(QObject):
             if problem:
                 Notice.tell(self.tr("The backup was not restored"), problem)
             is_open = self.open(path)
-        if self.window is not None and told:
-            self.window.toast.show_done(told)
+        self._tell(told)
         return is_open
+
+    def _tell(self, sentence: str) -> None:
+        if self.window is not None and sentence:
+            self.window.toast.show_done(sentence)
 
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""

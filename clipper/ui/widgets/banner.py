@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
@@ -17,7 +17,7 @@ class Banner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         strip = QWidget(self)
-        surface(strip, "warn")
+        surface(strip, "banner")
         self._says = WrappedLabel("warn", sans(13))
         self.close_button = IconButton("x", self.tr("Do not show this again for this library"), role="warn")
         self.close_button.clicked.connect(self._leave)
@@ -31,6 +31,8 @@ class Banner(QWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(hairline(self))
+        # The text gets its height from its width; the layouts around it would else keep what a narrower one took.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
