@@ -9,7 +9,6 @@ https://help.dropbox.com/installs/locate-dropbox-folder; the other marks are fil
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -239,6 +238,8 @@ def _text_of(file: Path) -> str:
 
 
 def _mount_command() -> str:
+    import subprocess
+
     try:
         return subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2).stdout
     except (OSError, subprocess.SubprocessError):
