@@ -116,7 +116,9 @@ class Library:
 
         Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
         """
-        return cls(Store.open(path, create=create), now)
+        opened = cls(Store.open(path, create=create), now)
+        contents.clear_left_behind(path)
+        return opened
 
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""

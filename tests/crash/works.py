@@ -55,6 +55,10 @@ class Desk:
         """What is imported."""
         return self.folder / "export.zip"
 
+    def copies(self) -> list[Path]:
+        """Return all other libraries that lie in the folder: backups, and what was kept before a migration."""
+        return sorted(path for path in self.folder.rglob("*.clipper") if path != self.path and path.is_file())
+
     def open(self) -> Library:
         self.library = Library.open(self.path, now=self.clock)
         return self.library
@@ -127,7 +131,9 @@ def _older(desk: Desk, size: int) -> None:
         connection.execute("CREATE TABLE empty (x)")
         connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
         connection.execute("DROP TABLE empty")
-    migrate(desk.path, _OLDER).unlink()
+    migrate(desk.path, _OLDER)
+    for copy in desk.copies():
+        copy.unlink()
     with closing(connect(desk.path, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS new", (str(new.path),))
         names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT GLOB 'clippings_fts*'"

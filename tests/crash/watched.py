@@ -1,0 +1,141 @@
+"""A file system for SQLite, and Python's own ways to files, that tell a disk what is done and can be made to fail."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import apsw
+
+from tests.crash.disk import Disk
+from tests.crash.driver import over
+
+Before = Callable[[str, Path], None]
+"""Called before each operation with its name and file; what it raises is what the operation ends with."""
+
+READ, WRITE, SIZE, SYNC, OPEN, DELETE = "read", "write", "size", "sync", "open", "delete"
+"""Operations of SQLite; those of Python are called as in `os`."""
+
+_NAMES = count(1)
+_JOURNALS = apsw.SQLITE_OPEN_MAIN_JOURNAL | apsw.SQLITE_OPEN_WAL | apsw.SQLITE_OPEN_SUPER_JOURNAL
+
+
+@contextmanager
+def watched(disk: Disk, before: Before) -> Iterator[None]:
+    """Inside, all that this process does below the disk's folder goes through the disk."""
+    name = f"watched {next(_NAMES)}"
+    files = _Files(name, disk, before)
+    with over(name), _python(disk, before):
+        yield
+    files.unregister()
+
+
+class _Files(apsw.VFS):
+    def __init__(self, name: str, disk: Disk, before: Before) -> None:
+        super().__init__(name, base="")
+        self.disk, self.before = disk, before
+
+    def xOpen(self, name: Any, flags: list[int]) -> "_File | apsw.VFSFile":  # noqa: N802  its name in SQLite
+        path = Path(name.filename()) if isinstance(name, apsw.URIFilename) else Path(name or "")
+        if not self.disk.holds(path):
+            return apsw.VFSFile("", name, flags)
+        self.before(OPEN, path)
+        return _File(self, path, name, flags)
+
+    def xDelete(self, name: str, syncdir: bool) -> None:  # noqa: N802
+        path = Path(name)
+        if self.disk.holds(path):
+            self.before(DELETE, path)
+        super().xDelete(name, False)
+        if self.disk.holds(path):
+            self.disk.remove(path)
+            if syncdir:
+                self.disk.sync(path.parent)
+
+
+class _File(apsw.VFSFile):
+    def __init__(self, files: _Files, path: Path, name: Any, flags: list[int]) -> None:
+        is_new = not path.exists()
+        super().__init__("", name, flags)
+        self._files, self._path = files, path
+        self._told = files.disk.file(path, is_told=True)
+        # SQLite synchronises the folder of a log that it made with the first part of the log.
+        self._must_sync_folder = is_new and bool(flags[0] & _JOURNALS)
+
+    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+        self._files.before(READ, self._path)
+        return super().xRead(amount, offset)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+        self._files.before(WRITE, self._path)
+        super().xWrite(data, offset)
+        self._told.pending.append((offset, bytes(data)))
+
+    def xTruncate(self, newsize: int) -> None:  # noqa: N802
+        self._files.before(SIZE, self._path)
+        super().xTruncate(newsize)
+        self._told.pending.append((newsize, None))
+
+    def xSync(self, flags: int) -> None:  # noqa: N802
+        """Only the simulated disk needs it, and a real one takes its time."""
+        self._files.before(SYNC, self._path)
+        self._told.sync(self._path)
+        if self._must_sync_folder:
+            self._must_sync_folder = False
+            self._files.disk.sync(self._path.parent)
+
+
+@contextmanager
+def _python(disk: Disk, before: Before) -> Iterator[None]:
+    """Tell the disk what Python does to names and files."""
+    real = {name: getattr(os, name) for name in ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir")}
+
+    def moving(name: str) -> Callable[..., None]:
+        def move(source: Any, target: Any) -> None:
+            if not disk.holds(target):
+                return real[name](source, target)
+            before(name, Path(target))
+            disk.file(Path(source)) if Path(source).is_file() else None
+            disk.move(Path(source), Path(target))
+            return real[name](source, target)
+
+        return move
+
+    def removing(name: str) -> Callable[..., None]:
+        def remove(path: Any, *rest: Any, **more: Any) -> None:
+            is_ours = disk.holds(path) and Path(path).exists()
+            if is_ours:
+                before(name, Path(path))
+            real[name](path, *rest, **more)
+            if is_ours:
+                disk.remove(Path(path))
+
+        return remove
+
+    def mkdir(path: Any, *rest: Any, **more: Any) -> None:
+        if disk.holds(path) and not Path(path).exists():
+            before("mkdir", Path(path))
+        real["mkdir"](path, *rest, **more)
+
+    def fsync(handle: int) -> None:
+        path = _path_of(disk.root, handle)
+        if path is None:
+            return real["fsync"](handle)
+        before("fsync", path)
+        return disk.sync(path)
+
+    patches = {"fsync": fsync, "mkdir": mkdir}
+    patches |= {name: moving(name) for name in ("replace", "rename")}
+    patches |= {name: removing(name) for name in ("unlink", "rmdir")}
+    with ExitStack() as stack:
+        for name, function in patches.items():
+            stack.enter_context(patch.object(os, name, function))
+        yield
+
+
+def _path_of(root: Path, handle: int) -> Path | None:
+    there = os.fstat(handle)
+    return next((path for path in (root, *root.rglob("*")) if os.path.samestat(path.stat(), there)), None)
