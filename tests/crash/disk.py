@@ -1,8 +1,8 @@
 """What a disk may hold after the power was cut: all that was synchronised, and any part of what was not.
 
 A disk keeps apart what was written from what was synchronised, for files and for folders: a file has its bytes only
-after it was synchronised itself, and its name only after its folder was. After a cut each write since then may be there,
-in sectors of 512 bytes each for itself, and so may each change of a folder. A sector is old or new, never broken, as
+after it was synchronised itself, and its name only after its folder was. After a cut each write since may be there, in
+sectors of 512 bytes each for itself, and so may each change of a folder. A sector is old or new, never broken, as
 SQLite assumes of disks unless told otherwise.
 """
 
@@ -139,7 +139,7 @@ class Disk:
 
 @dataclass(frozen=True)
 class _Cut:
-    """One cut: how much of what was not synchronised is kept, and what lies where a file grew and nothing was written."""
+    """One cut: how much of what was not synchronised is kept, and what lies where a file grew unwritten."""
 
     chance: Random
     kept: float

@@ -1,4 +1,4 @@
-"""The connections of apsw in the form of Python's sqlite3, so that the library's own code runs over another file system.
+"""The connections of apsw in the form of Python's sqlite3: the library's own code runs over another file system.
 
 Python's sqlite3 has no way to put one in; apsw has, with an SQLite of its own. What the library says to SQLite, its
 settings among them, goes through unchanged.

@@ -23,7 +23,7 @@ _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GL
 
 @contextmanager
 def repeatable(seed: int) -> Iterator[None]:
-    """Inside, the same work gives the same rows: what is drawn at random is drawn from the seed; small files are large."""
+    """Inside, the same work gives the same rows, since chance follows from the seed; and small files are large."""
     chance = random.Random(seed)
     with patch("os.urandom", chance.randbytes), patch.object(contents, "LARGEST_INSIDE", LARGEST_INSIDE):
         yield
@@ -42,7 +42,9 @@ def state_of(library: Library) -> State:
 def difference(one: State, other: State) -> str:
     """Say in which tables two libraries differ."""
     names = sorted({*one, *other})
-    return ", ".join(f"{name}: {one.get(name)} ≠ {other.get(name)}" for name in names if one.get(name) != other.get(name))
+    return ", ".join(
+        f"{name}: {one.get(name)} ≠ {other.get(name)}" for name in names if one.get(name) != other.get(name)
+    )
 
 
 def flaws_of(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -91,51 +92,48 @@ class _File(apsw.VFSFile):
 @contextmanager
 def _python(disk: Disk, before: Before) -> Iterator[None]:
     """Tell the disk what Python does to names and files."""
-    real = {name: getattr(os, name) for name in ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir")}
-
-    def moving(name: str) -> Callable[..., None]:
-        def move(source: Any, target: Any) -> None:
-            if not disk.holds(target):
-                return real[name](source, target)
-            before(name, Path(target))
-            disk.file(Path(source)) if Path(source).is_file() else None
-            disk.move(Path(source), Path(target))
-            return real[name](source, target)
-
-        return move
-
-    def removing(name: str) -> Callable[..., None]:
-        def remove(path: Any, *rest: Any, **more: Any) -> None:
-            is_ours = disk.holds(path) and Path(path).exists()
-            if is_ours:
-                before(name, Path(path))
-            real[name](path, *rest, **more)
-            if is_ours:
-                disk.remove(Path(path))
-
-        return remove
-
-    def mkdir(path: Any, *rest: Any, **more: Any) -> None:
-        if disk.holds(path) and not Path(path).exists():
-            before("mkdir", Path(path))
-        real["mkdir"](path, *rest, **more)
-
-    def fsync(handle: int) -> None:
-        path = _path_of(disk.root, handle)
-        if path is None:
-            return real["fsync"](handle)
-        before("fsync", path)
-        return disk.sync(path)
-
-    patches = {"fsync": fsync, "mkdir": mkdir}
-    patches |= {name: moving(name) for name in ("replace", "rename")}
-    patches |= {name: removing(name) for name in ("unlink", "rmdir")}
+    ways = _Ways(disk, before)
+    names = {"fsync": ways.fsync, "mkdir": ways.mkdir}
+    names |= {name: partial(ways.move, name) for name in ("replace", "rename")}
+    names |= {name: partial(ways.remove, name) for name in ("unlink", "rmdir")}
     with ExitStack() as stack:
-        for name, function in patches.items():
-            stack.enter_context(patch.object(os, name, function))
+        for name, way in names.items():
+            stack.enter_context(patch.object(os, name, way))
         yield
 
 
-def _path_of(root: Path, handle: int) -> Path | None:
-    there = os.fstat(handle)
-    return next((path for path in (root, *root.rglob("*")) if os.path.samestat(path.stat(), there)), None)
+class _Ways:
+    """What Python can do to names and files, by what it is called in `os`; elsewhere it is done as ever."""
+
+    def __init__(self, disk: Disk, before: Before) -> None:
+        self.disk, self.before = disk, before
+        self.real = {name: getattr(os, name) for name in ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir")}
+
+    def move(self, name: str, source: Any, target: Any) -> None:
+        if self.disk.holds(target):
+            self.before(name, Path(target))
+            self.disk.move(Path(source), Path(target))
+        self.real[name](source, target)
+
+    def remove(self, name: str, path: Any, *rest: Any, **more: Any) -> None:
+        is_ours = self.disk.holds(path) and Path(path).exists()
+        if is_ours:
+            self.before(name, Path(path))
+        self.real[name](path, *rest, **more)
+        if is_ours:
+            self.disk.remove(Path(path))
+
+    def mkdir(self, path: Any, *rest: Any, **more: Any) -> None:
+        if self.disk.holds(path) and not Path(path).exists():
+            self.before("mkdir", Path(path))
+        self.real["mkdir"](path, *rest, **more)
+
+    def fsync(self, handle: int) -> None:
+        there = os.fstat(handle)
+        places = (self.disk.root, *self.disk.root.rglob("*"))
+        path = next((path for path in places if os.path.samestat(path.stat(), there)), None)
+        if path is None:
+            self.real["fsync"](handle)
+        else:
+            self.before("fsync", path)
+            self.disk.sync(path)

@@ -124,9 +124,6 @@ def _with_export(desk: Desk, size: int) -> None:
 
 
 def _older(desk: Desk, size: int) -> None:
-    new = Desk(desk.folder / "new")
-    new.folder.mkdir()
-    _filled(new, size)
     with closing(connect(desk.path)) as connection:
         connection.execute("CREATE TABLE empty (x)")
         connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
@@ -134,6 +131,9 @@ def _older(desk: Desk, size: int) -> None:
     migrate(desk.path, _OLDER)
     for copy in desk.copies():
         copy.unlink()
+    new = Desk(desk.folder / "new")
+    new.folder.mkdir()
+    _filled(new, size)
     with closing(connect(desk.path, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS new", (str(new.path),))
         names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT GLOB 'clippings_fts*'"
@@ -217,7 +217,7 @@ def _import(desk: Desk, size: int) -> Steps:
     yield "undo the import"
     import_library(library, desk.export)
     yield "import it again"
-    import_files(library, _readings(size))
+    import_files(library, _readings(min(size, 40)))
     yield "import files"
     desk.close()
     yield "close"
