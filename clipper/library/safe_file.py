@@ -12,7 +12,8 @@ from clipper.model.errors import EnvironmentProblem
 
 DAY = 86_400
 """Seconds after which nobody can be at work any more on a file that is half written."""
-_NUMBERED = re.compile("[0-9a-f]{8}")
+_NUMBERED = re.compile("[0-9a-f]{8}(-journal)?")
+"""What a half-written file is called after its name, and what SQLite lays beside a database."""
 
 
 @contextmanager

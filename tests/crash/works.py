@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import connect
 from typing import NamedTuple
@@ -38,7 +38,7 @@ class Desk:
     """A folder with a library in it, and the library while it is open."""
 
     folder: Path
-    clock: Clock = field(default_factory=Clock)
+    clock: Callable[[], datetime] = field(default_factory=Clock)
     library: Library | None = None
 
     @property
@@ -58,6 +58,11 @@ class Desk:
     def copies(self) -> list[Path]:
         """Return all other libraries that lie in the folder: backups, and what was kept before a migration."""
         return sorted(path for path in self.folder.rglob("*.clipper") if path != self.path and path.is_file())
+
+    @property
+    def open_library(self) -> Library:
+        assert self.library
+        return self.library
 
     def open(self) -> Library:
         self.library = Library.open(self.path, now=self.clock)
@@ -81,6 +86,11 @@ class Work(NamedTuple):
 
 def _ready(number: int) -> list[int]:
     return list(range(1, number + 1))
+
+
+def everything_of(desk: Desk) -> list[int]:
+    """Return the ids of all clippings."""
+    return list(desk.open_library.search(Query()).ids)
 
 
 def held(seed: int, size: int = 30_000) -> bytes:
@@ -107,12 +117,12 @@ def _mention(number: int, word: str = "Harbour") -> Accepted:
     return plain(number, headline=f"{word} {number}", body=body, published_on=day, reporters=people)
 
 
-def _with_export(desk: Desk, size: int) -> None:
+def prepare_with_export(desk: Desk, size: int) -> None:
     other = Desk(desk.folder / "other")
     other.folder.mkdir()
     _filled(other, size)
     library = other.open()
-    library.issue_report(_report(1), {".pdf": held(2), ".md": b"# Report"})
+    library.issue_report(report_of(1), {".pdf": held(2), ".md": b"# Report"})
     export_library(library, desk.export)
     other.close()
     for file in sorted(other.folder.rglob("*"), reverse=True):
@@ -149,7 +159,7 @@ def _older(desk: Desk, size: int) -> None:
     new.folder.rmdir()
 
 
-def _report(month: int) -> IssuedReport:
+def report_of(month: int) -> IssuedReport:
     period = Period.month(2026, month)
     definition = Definition("5d1f0c1e-0e0b-4f0c-9c39-7d4a2b6f1a01", "Media report")
     return IssuedReport(definition, period, f"Media report {month}", date(2026, 11, 3), snapshot={"clippings": {}})
@@ -184,7 +194,7 @@ def _ordinary(desk: Desk, size: int) -> Steps:
     yield "redo"
     library.delete([2, 3])
     yield "delete"
-    library.issue_report(_report(10), {".pdf": held(4), ".md": b"# Report"})
+    library.issue_report(report_of(10), {".pdf": held(4), ".md": b"# Report"})
     yield "issue"
     desk.close()
     yield "close"
@@ -231,7 +241,7 @@ def _readings(size: int) -> Readings:
 def _tagging(desk: Desk, size: int) -> Steps:
     library = desk.open()
     yield "open"
-    everything = list(library.search(Query()).ids)
+    everything = everything_of(desk)
     for number in range(4):
         library.tag(everything, f"topic/new {number}", "weekly")
         yield "tag all"
@@ -256,7 +266,7 @@ def _tagging(desk: Desk, size: int) -> Steps:
 def _migration(desk: Desk, size: int) -> Steps:
     library = desk.open()
     yield "migrate"
-    library.issue_report(_report(9), {".pdf": held(6)})
+    library.issue_report(report_of(9), {".pdf": held(6)})
     yield "issue"
     desk.close()
     yield "close"
@@ -267,10 +277,10 @@ def _issuing(desk: Desk, size: int) -> Steps:
     yield "open"
     for month in range(1, 9):
         files = {".pdf": held(10 + month, 300_000), ".md": b"# Report", ".xlsx": held(20 + month, 60_000)}
-        issued = library.issue_report(_report(1 + month // 2), files)
+        issued = library.issue_report(report_of(1 + month // 2), files)
         yield "issue"
         if month % 4 == 0:
-            library.withdraw_issued_report(issued.uuid)
+            library.withdraw_issuedreport_of(issued.uuid)
             yield "withdraw"
     desk.close()
     yield "close"
@@ -309,7 +319,7 @@ def _erasing(desk: Desk, size: int) -> Steps:
 
 WORKS = {
     "ordinary": Work(_nothing, _ordinary),
-    "import": Work(_with_export, _import),
+    "import": Work(prepare_with_export, _import),
     "tagging": Work(_filled, _tagging),
     "migration": Work(_older, _migration),
     "issuing": Work(_filled, _issuing),
