@@ -8,10 +8,11 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from tests.crash.cuts import cut, without_synchronising
+from tests.crash.cuts import cut
 from tests.crash.faults import fail
 from tests.crash.judging import Tally
 from tests.crash.kills import kill
+from tests.crash.states import without_synchronising
 
 
 def main() -> int:

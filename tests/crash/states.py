@@ -10,6 +10,7 @@ from unittest.mock import patch
 from clipper.library import contents
 from clipper.library.backup import check
 from clipper.library.library import Library
+from clipper.library.store import sqlite
 from clipper.model.query import Query
 from tests.crash.works import LARGEST_INSIDE
 from tests.library.building import Clock
@@ -26,6 +27,14 @@ def repeatable(seed: int) -> Iterator[None]:
     """Inside, the same work gives the same rows, since chance follows from the seed; and small files are large."""
     chance = random.Random(seed)
     with patch("os.urandom", chance.randbytes), patch.object(contents, "LARGEST_INSIDE", LARGEST_INSIDE):
+        yield
+
+
+@contextmanager
+def without_synchronising() -> Iterator[None]:
+    """Inside, SQLite asks the disk for nothing."""
+    off = tuple(setting.replace("= FULL", "= OFF") for setting in sqlite._SETTINGS)
+    with patch.object(sqlite, "_SETTINGS", off):
         yield
 
 

@@ -291,7 +291,7 @@ def _backup(desk: Desk, size: int) -> Steps:
     library = desk.open()
     yield "open"
     for number in range(4):
-        library.attach(number + 1, [BroughtFile("minutes.pdf", held(30 + number))])
+        library.attach(1, [BroughtFile("minutes.pdf", held(30 + number))])
         yield "attach"
         backup(library, desk.target)
         yield "backup"
