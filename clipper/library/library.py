@@ -126,13 +126,14 @@ class Library:
         brought to the present form goes into a folder beside it, and no other is made.
         Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
         """
-
         def keep_as_it_is(older: Path) -> None:
             from clipper.library.backups import folder_beside, keep_before_update
 
             keep_before_update(older, backups or folder_beside(older), now())
 
-        return cls(Store.open(path, keep_as_it_is, create=create), now, backups)
+        opened = cls(Store.open(path, keep_as_it_is, create=create), now, backups)
+        contents.clear_left_behind(path)
+        return opened
 
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""
