@@ -126,6 +126,7 @@ class Library:
         brought to the present form goes into a folder beside it, and no other is made.
         Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
         """
+
         def keep_as_it_is(older: Path) -> None:
             from clipper.library.backups import folder_beside, keep_before_update
 
