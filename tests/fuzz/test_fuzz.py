@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.finds import Finds, smaller
-from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
+from tests.fuzz.harness import CRASHES, offline
+from tests.fuzz.harnesses import HARNESSES
 from tests.fuzz.splicing import spliced
 
 SEEDS = [(name, seed) for name, harness in HARNESSES.items() for seed in harness.seeds()]
