@@ -2,8 +2,6 @@
 
 import logging
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -11,10 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from clipper import places
+from clipper import log, places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
+from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
@@ -33,7 +32,7 @@ def run(path: Path, sample: bool = False) -> int:
 
 def start() -> "Program":
     """Make the application with its log, its settings and its looks, and the program that opens its windows."""
-    start_log()
+    log.start(places.log_file())
     application = QApplication(sys.argv[:1])
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
@@ -45,17 +44,8 @@ def start() -> "Program":
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
     program = Program(settings, application)
     sys.excepthook = program.on_exception
+    hush_qt()
     return program
-
-
-def start_log() -> None:
-    """Log to the platform's folder, half a megabyte and the one before; where that cannot be written, not at all."""
-    try:
-        handler: logging.Handler = RotatingFileHandler(places.log_file(), maxBytes=500_000, backupCount=1)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 class Program(QObject):
@@ -117,9 +107,8 @@ class Program(QObject):
         if isinstance(error, ClipperError) and self.window is not None:
             self.window.show_problem(str(error))
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("a bug\n%s", details)
-        Notice.bug(details, self.window)
+        _log.error("a bug", exc_info=error)
+        Notice.bug(bug_report(error), self.window)
 
 
 def _open_library(path: Path, *, sample: bool) -> Library:
