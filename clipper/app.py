@@ -13,11 +13,11 @@ from clipper import log, places
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.ui import fonts, theme
-from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
 from clipper.ui.main_window import MainWindow
+from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.settings import Settings
 
 _log = logging.getLogger("clipper")
@@ -102,7 +102,7 @@ class Program(QObject):
         path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)
         return path is not None and self.open(path)
 
-    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""
         if isinstance(error, ClipperError) and self.window is not None:
             self.window.show_problem(str(error))

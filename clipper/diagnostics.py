@@ -34,6 +34,13 @@ _LINE = re.compile(
     r"|\w+(?:\.\w+)+(?:, \w+ \w+)*"
 )
 _LAST_LINES = 20
+_CHART = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "data": {"values": [{"clippings": 1}]},
+    "mark": "bar",
+    "usermeta": {"chart": "diagnostics"},
+    "encoding": {"x": {"field": "clippings", "type": "quantitative"}},
+}
 _DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "LANG")
 
 
@@ -47,7 +54,8 @@ class Section:
 
 def heading() -> str:
     """Return on one line which program this is, and on what it runs; what a bug report begins with."""
-    return f"Clipper {__version__}, Python {platform.python_version()}, SQLite {sqlite_facts.ENGINE}, {platform.platform()}"
+    versions = f"Python {platform.python_version()}, SQLite {sqlite_facts.ENGINE}"
+    return f"Clipper {__version__}, {versions}, {platform.platform()}"
 
 
 def examine(library: Library, progress: Progress, more: Facts | None = None) -> list[Section]:
@@ -191,11 +199,11 @@ def _tesseract() -> str:
 
 
 def _pages() -> str:
-    """Draw a small chart in the process that sets pages, with numbers of our own."""
-    from clipper.reports.charts import Bars, counted
+    """Draw a chart of our own in the process that sets pages."""
+    from clipper.reports.charts import Chart
     from clipper.reports.rendering import renderer
 
-    return "drawn" if renderer().draw({"one": counted(Bars())}, "svg") else "nothing was drawn"
+    return "drawn" if renderer().draw({"one": Chart(dict(_CHART), "one")}, "svg") else "nothing was drawn"
 
 
 def _log() -> Facts:

@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
                 for page in ("start", "import", "search", "coding", "reports", "registers")
             },
             "help.shortcuts": self._show_shortcuts,
+            "help.diagnostics": self._show_diagnostics,
             "help.about": self._show_about,
         }
 
@@ -786,14 +787,15 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog.show_page(self)
 
-    def _show_about(self) -> None:
-        from clipper import __version__
-        from clipper.ui.dialogs.notice import Notice
+    def _show_diagnostics(self) -> None:
+        from clipper.ui.dialogs.diagnostics import DiagnosticsDialog
 
-        text = self.tr("Version {version}. This library is {path}.").format(
-            version=__version__, path=str(self.library.path)
-        )
-        Notice.tell("Clipper", text, self)
+        DiagnosticsDialog.show_page(self.library, self)
+
+    def _show_about(self) -> None:
+        from clipper.ui.dialogs.about import AboutDialog
+
+        AboutDialog.show_page(str(self.library.path), self)
 
     # Leaving
 

@@ -13,7 +13,8 @@ from unittest.mock import patch
 from clipper.capture.formats import pdf, pdf_child, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table.registers import OUTLETS, PEOPLE, read_register
-from clipper.model.draft import FileReading
+from clipper.capture.serialise import draft_to_json
+from clipper.model.draft import DRAFT_FIELDS, FileReading
 from clipper.model.errors import ClipperError, WrongUsage
 from tests.capture.formats import making
 from tests.capture.formats.making_msg import compound, message
@@ -118,8 +119,24 @@ def _read(name: str, data: bytes) -> FileReading | None:
         reading = read_file(File(name, data), KNOWN, TODAY)
     except ClipperError:
         return None
-    check(reading.reading)
+    if reading.sheet:
+        _check_rows(reading)
+    else:
+        check(reading.reading)
     return reading
+
+
+def _check_rows(reading: FileReading) -> None:
+    """Rows stand for themselves: a sheet may have none, and cells of a row come in the order of their columns' use."""
+    text = reading.reading.text
+    for draft in reading.reading.drafts:
+        for field in DRAFT_FIELDS:
+            guess = getattr(draft, field)
+            assert 0 <= guess.confidence <= 1
+            assert all(0 <= start < end <= len(text) for start, end in guess.spans)
+        assert draft.headline.value or draft.url.value or draft.body.value
+        assert 0 <= draft.extent[0] <= draft.extent[1] <= len(text)
+        draft_to_json(draft)
 
 
 _CELLS = (
