@@ -19,7 +19,7 @@ class Part:
 
     `use` says what it is for, or `brought_by` which other part needs it. `versions` are those that are asked for, of
     what Clipper uses itself. `texts` are files under resources/ that say the licence, `holds` patterns of those files
-    that are the part itself.
+    that are the part itself. `notice` is what has to be said where the part is used.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Part:
     use: str = ""
     brought_by: str = ""
     versions: str = ""
+    notice: str = ""
     texts: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
 
@@ -41,11 +42,6 @@ def parts() -> tuple[Part, ...]:
 def own() -> Part:
     """Return Clipper itself, whose own files under resources/ are under its licence."""
     return _part({"name": "Clipper", "link": "", "use": "", **_said()["clipper"]})
-
-
-def notice_of_qt() -> str:
-    """Return what has to be said where Qt is used under its licence."""
-    return str(_said()["qt"]["notice"]).strip()
 
 
 def text_of(part: Part) -> str:

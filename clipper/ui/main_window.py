@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.signals.changed.connect(self._on_changed)
+        self.signals.changed.connect(self.attachments.let_go)
         self.signals.problem.connect(self.show_problem)
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)

@@ -110,8 +110,9 @@ def _own_process() -> _InProcess:
 
 
 def _packed(names: Sequence[str], data: bytes) -> Mapping[str, bytes]:
-    """The pieces of an input under the names of parts; the last takes what is left."""
-    return dict(zip(names, data.split(_BETWEEN, len(names) - 1), strict=False))
+    """The pieces of an input under the names of parts, without those that are empty; the last takes what is left."""
+    pieces = zip(names, data.split(_BETWEEN, len(names) - 1), strict=False)
+    return {name: piece for name, piece in pieces if piece}
 
 
 def _read(name: str, data: bytes) -> FileReading | None:

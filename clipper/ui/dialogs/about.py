@@ -1,7 +1,7 @@
 """About Clipper: its version, and the licences of all that it ships and needs, each to be read in full."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper import __version__, licences
 from clipper.licences import Part
@@ -13,7 +13,7 @@ from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.row_list import RowList
 from clipper.ui.widgets.two_lines import LEFT, TwoLines
 
-_SIZE = (820, 620)
+_SIZE = (880, 620)
 _LIST = 300
 
 
@@ -48,7 +48,11 @@ class AboutDialog(QDialog):
         head.setSpacing(6)
         head.addWidget(dialog_title("Clipper"))
         version = self.tr("Version {version}, under the MIT licence. This library is {place}.")
-        for text in (version.format(version=__version__, place=place), licences.notice_of_qt()):
+        qt = self.tr(
+            "The window is made with Qt and PySide6, which are used under the GNU Lesser General Public License, "
+            "version 3: you may change them, and put your own build in their place."
+        )
+        for text in (version.format(version=__version__, place=place), qt):
             told = WrappedLabel("ink2", sans(12))
             told.show_text(text)
             head.addWidget(told)
@@ -59,7 +63,7 @@ class AboutDialog(QDialog):
     def _make_text(self) -> QPlainTextEdit:
         text = QPlainTextEdit()
         text.setReadOnly(True)
-        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setProperty("bare", True)
         text.setFont(sans(12))
         text.setTabChangesFocus(True)
         text.document().setDocumentMargin(16)
@@ -72,7 +76,7 @@ class AboutDialog(QDialog):
         if isinstance(part, Part):
             versions = self.tr("Versions: {versions}").format(versions=part.versions) if part.versions else ""
             head = "\n".join(filter(None, (f"{part.name}: {part.licence}", versions, part.link)))
-            self.text.setPlainText(f"{head}\n\n{licences.text_of(part)}")
+            self.text.setPlainText("\n\n".join(filter(None, (head, part.notice, licences.text_of(part)))))
 
     @classmethod
     def show_page(cls, place: str, parent: QWidget | None = None) -> None:

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper import diagnostics
 from clipper.diagnostics import Section
@@ -14,7 +14,7 @@ from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask, stack
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import WrappedLabel, dialog_title, surface
+from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, surface
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.two_lines import LEFT
@@ -32,7 +32,7 @@ class DiagnosticsDialog(QDialog):
         surface(self, "reader")
         self.resize(*(round(length * scale()) for length in _SIZE))
         self.text = self._make_text()
-        self.told = WrappedLabel("ink2", sans(12))
+        self.told = Label("", "ink2", sans(12))
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="diagnostics")
         self.progress = Progress(self, self.text)
         self.aside = Aside(self._executor, self.progress, self)
@@ -42,7 +42,7 @@ class DiagnosticsDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.again_button.clicked.connect(self.look)
         self.close_button.clicked.connect(self.reject)
-        self.aside.refused.connect(self.told.show_text)
+        self.aside.refused.connect(self.told.setText)
         stack(self, self._head(), self.text, self._foot())
         self.look()
 
@@ -65,7 +65,8 @@ class DiagnosticsDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(LEFT, 14, 16, 14)
         foot.setSpacing(8)
-        foot.addWidget(self.told, 1)
+        foot.addWidget(self.told)
+        foot.addStretch(1)
         for button in (self.close_button, self.again_button, self.copy_button):
             foot.addWidget(button)
         return foot
@@ -73,7 +74,7 @@ class DiagnosticsDialog(QDialog):
     def _make_text(self) -> QPlainTextEdit:
         text = QPlainTextEdit()
         text.setReadOnly(True)
-        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setProperty("bare", True)
         text.setFont(sans(12, tabular=True))
         text.setTabChangesFocus(True)
         text.document().setDocumentMargin(LEFT)
@@ -89,7 +90,7 @@ class DiagnosticsDialog(QDialog):
             return diagnostics.examine(self._library, report, more)
 
         self._may_copy(False)
-        self.told.show_text("")
+        self.told.setText("")
         sentence = self.tr("Looking at this machine and the library. A large one takes a while.")
         self.aside.run(work, self._show, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
 
@@ -98,7 +99,7 @@ class DiagnosticsDialog(QDialog):
         self._may_copy(True)
 
     def _tell_cancelled(self) -> None:
-        self.told.show_text(self.tr("Cancelled; nothing was found out."))
+        self.told.setText(self.tr("Cancelled; nothing was found out."))
         self.again_button.setEnabled(True)
 
     def _may_copy(self, on: bool) -> None:
@@ -109,7 +110,7 @@ class DiagnosticsDialog(QDialog):
     def copy(self) -> None:
         """Put all of it on the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.told.show_text(self.tr("Copied."))
+        self.told.setText(self.tr("Copied."))
 
     def done(self, result: int) -> None:
         """Give up what is being found out before the window goes."""
