@@ -349,6 +349,8 @@ class MainWindow(QMainWindow):
         self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
+        # To count for what is shown would end this, which counts as well.
+        self._counted_soon.stop()
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
