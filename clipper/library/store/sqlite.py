@@ -268,7 +268,7 @@ def reading_engine(path: Path) -> Engine:
 
 
 def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True, **options)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
