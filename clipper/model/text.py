@@ -19,7 +19,7 @@ _TAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)|[\U000e0000-
 # behind a European letter, a space or at the start. The class comes first: the pattern is three times as fast so.
 _USELESS_JOINER = re.compile("[\u200c\u200d](?<![^\x00-\u058f\u1e00-\u200d].)")
 _USELESS_VARIANT = re.compile(
-    '[\ufe00-\ufe0f\U000e0100-\U000e01ef](?<![^\x00-"$-)+-/:-\xa8\xaa-\xad\xaf-\u058f\u1e00-\u200d\ufe00-\ufe0f].)'
+    '[\ufe00-\ufe0f\U000e0100-\U000e01ef](?<![^\x00-"$-)+-/:-\xa8\xaa-\xad\xaf-\u058f\u1e00-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef].)'
 )
 # What a text may need to break and turn its lines, and a name or a headline does not.
 _LAYOUT = re.compile("[\xad\u061c\u200e\u200f]")
