@@ -93,9 +93,6 @@ class Watchdog:
         dispatcher.aboutToBlock.connect(self._turn)
         gc.callbacks.append(self._leave_out_garbage)
         self._sampler.start()
-        import dbg
-        self.f = dbg.F()
-        application.installEventFilter(self.f)
 
     def close(self) -> None:
         """End the thread that samples."""
@@ -134,8 +131,6 @@ class Watchdog:
 
     def _begin(self) -> None:
         self._seen = []
-        import dbg
-        dbg.F.log.clear()
         self._modules = len(sys.modules)
         self.stretches += 1
         self._begun = time.perf_counter()
@@ -155,9 +150,7 @@ class Watchdog:
             return
         seconds = time.thread_time() - self._started
         if seconds > LONGEST and seconds > LONGEST * slowness():
-            import dbg
-            more = dbg.report(self._started, self._started + seconds)
-            self.found.append(Stretch(seconds, False, _place(self._seen) + more, len(sys.modules) > self._modules))
+            self.found.append(Stretch(seconds, False, _place(self._seen), len(sys.modules) > self._modules))
         self.longest = max(self.longest, seconds)
 
     def _sample(self) -> None:
