@@ -10,6 +10,7 @@ import click
 from clipper import __version__
 from clipper.cli import backups, capture, care, find, output, window, work
 from clipper.cli.places import Choice
+from clipper.cli.terminal import harmless
 from clipper.log import file_handler
 from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
 from clipper.places import log_file
@@ -44,6 +45,7 @@ def main() -> None:
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
+    sys.stdout, sys.stderr = harmless(sys.stdout), harmless(sys.stderr)
     sys.exit(run(sys.argv[1:]))
 
 
