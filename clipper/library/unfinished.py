@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -257,11 +257,10 @@ class Saver:
         self._executor.shutdown(wait=True)
 
 
-def names_to_forget(library: "Library", ids: Iterable[int]) -> tuple[list[Name], list[str]]:
+def names_to_forget(library: "Library", ids: Sequence[int]) -> list[Name]:
     """Return what `Shelf.forget` has to know of clippings that are to be purged: asked while they are still there."""
-    names: list[Name] = []
-    uuids = [clipping.uuid for clipping in library.clippings(list(ids))]
+    names = [clipping_of(clipping.uuid) for clipping in library.clippings(ids)]
     for clipping_id in ids:
         pastes = (Pasted(original.text or "", original.html) for original in library.originals(clipping_id))
         names += map(review_of, pastes)
-    return [*names, *map(clipping_of, uuids)], uuids
+    return names

@@ -256,9 +256,9 @@ def test_a_purge_forgets_what_was_being_written_into_a_clipping_and_pasted(shelf
         later(shelf, tmp_path).found()
         assert "Zanzibarite" in text_on_disk(shelf.folder)  # the control: there is something to be forgotten
         library.delete([gone])
-        names, uuids = unfinished.names_to_forget(library, [gone])
+        names = unfinished.names_to_forget(library, [gone])
         library.purge([gone])
-        later(shelf, tmp_path).forget(names, uuids)
+        later(shelf, tmp_path).forget(names, [uuid])
     assert "Zanzibarite" not in text_on_disk(shelf.folder)
     kept = {one.name.kind: one.value["texts"] for one in later(shelf, tmp_path).found().left}
     assert kept == {

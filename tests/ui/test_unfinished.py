@@ -30,6 +30,7 @@ from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.erasing import Erasing
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
@@ -531,7 +532,7 @@ def test_a_purge_in_the_window_forgets_what_was_being_written(
     again = open_window(folder)
     offered(qtbot, again)
     assert "typed" in _read_all(folder)
-    again.verbs._purge([clipping], lambda *_: None)
+    Erasing(library, [clipping], again._shelf).erase(lambda *_: None, from_backups=False)
     again.keeper.finish()
     assert _read_all(folder) == ""
 
