@@ -117,6 +117,8 @@ class UnfinishedFlow(QObject):
 
     def _review(self, name: Name, state: Mapping[str, Any], file: FileReading | None) -> None:
         if file is None:
+            self._offers.pop(name)
+            self._remove(name)
             self.refused.emit(self.tr("What was pasted then cannot be read any more. Paste it again."))
             return
         windows = [one.window for one in self._left.pop(name, [])]

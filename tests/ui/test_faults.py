@@ -32,7 +32,7 @@ from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from tests.ui import test_unfinished as typing
+from tests.ui import half_typed as typing
 from tests.ui.conftest import TODAY, Add
 from tests.ui.ending import LINES
 from tests.ui.reviewing import told
@@ -311,17 +311,17 @@ def outlet(window: MainWindow, library: Library, clipping: int) -> Place:
     page = window.registers._outlet("Harbour Gazette")
     assert isinstance(page, OutletPage)
     page.show()
-    page.fields["aliases"].widget.setText("typed")
+    page.fields["aliases"].widget.setText("typed elsewhere")
     return Place(
-        page.keep, lambda: page.isVisible() and page.fields["aliases"].text == "typed", page.refusal.text,
-        lambda: library.outlet("Harbour Gazette").aliases == ("typed",),
+        page.keep, lambda: page.isVisible() and page.fields["aliases"].text == "typed elsewhere", page.refusal.text,
+        lambda: library.outlet("Harbour Gazette").aliases == ("typed elsewhere",),
     )  # fmt: skip
 
 
 def import_(window: MainWindow, library: Library, clipping: int) -> Place:
     files = [library.path.with_name(f"{number}.txt") for number in range(2)]
-    for path, line in zip(files, LINES, strict=False):
-        path.write_text(line)
+    for path, line in zip(files, ("A nail costs more", "Ferry subsidy ends"), strict=True):
+        path.write_text(f"{line}, Toronto Star by Sam Whit, October 2, 2018")
 
     def act() -> None:
         window.toast.hide()
@@ -333,7 +333,7 @@ def import_(window: MainWindow, library: Library, clipping: int) -> Place:
 
     return Place(
         act, lambda: all(path.exists() for path in files), lambda: window.toast.text,
-        lambda: "Quiet ports" in titles(library),
+        lambda: "A nail costs more" in titles(library),
     )  # fmt: skip
 
 
@@ -380,7 +380,7 @@ def test_what_was_typed_stays_the_sentence_says_what_happened_and_the_same_again
         step = library.undoable()
         with fault(library):
             opened.press()
-            assert opened.stays(), place
+            assert opened.stays(), (place, opened.says())
             assert sentence in opened.says(), (place, opened.says())
         assert not opened.is_kept(), place
         assert library.undoable() == step, place

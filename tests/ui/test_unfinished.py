@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,6 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.library.unfinished import CLIPPING, REVIEW, Name, Shelf
-from clipper.model.highlight import Highlight
-from clipper.model.quote import Quote
 from clipper.ui import theme
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.house_style import HouseStyleDialog
@@ -37,8 +36,21 @@ from clipper.ui.settings import Settings
 from clipper.ui.typed_fields import text_of
 from tests.ui.conftest import Add
 from tests.ui.ending import LINES
-
-BODY = "The last boat leaves in December.\n\nNobody has said who pays."
+from tests.ui.half_typed import (
+    ARTICLE,
+    BODY,
+    make,
+    press,
+    type_body,
+    type_comment,
+    type_follow_up,
+    type_in,
+    type_note,
+    type_person,
+    type_quote,
+    type_tag,
+    waiting,
+)
 
 
 @pytest.fixture
@@ -88,16 +100,6 @@ def nothing_is_offered(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.unfinished_flow._found, timeout=2000, raising=False):
         pass
     assert not window.unfinished_bar.isVisible()
-
-
-def waiting(window: MainWindow) -> dict[str, str]:
-    panel = window.detail_pane.unfinished_.panel
-    return {row.field: row.text.text() for row in panel.rows} if panel.isVisible() else {}
-
-
-def press(window: MainWindow, field: str, verb: str) -> None:
-    (row,) = (row for row in window.detail_pane.unfinished_.panel.rows if row.field == field)
-    getattr(row, verb).click()
 
 
 @contextmanager
@@ -212,9 +214,6 @@ def paste(window: MainWindow, text: str) -> None:
     window.paste()
 
 
-ARTICLE = f"The Harbour Gazette\n\nFerry towns count the cost\n\nBy Maya Okafor\n17 November 2026\n\n{BODY}\n"
-
-
 def left_by_a_review(qtbot: QtBot, window: MainWindow, act: Callable[[Any], None], folder: Path) -> Path:
     def edit(dialog: ReviewDialog) -> None:
         act(dialog)
@@ -311,57 +310,6 @@ def test_a_bad_file_is_told_and_the_window_opens(
 # Texts of a clipping
 
 
-def type_note(window: MainWindow) -> None:
-    window.detail_pane.note._timer.setInterval(10_000_000)
-    window.detail_pane.edit_note()
-    QTest.keyClicks(QApplication.focusWidget(), "typed")
-
-
-def type_body(window: MainWindow) -> None:
-    window.detail_pane.body.edit()
-    window.detail_pane.body.editor.insertPlainText("typed ")
-
-
-def type_in(name: str) -> Callable[[MainWindow], None]:
-    def act(window: MainWindow) -> None:
-        window.detail_pane.edit_field(name)
-        window.detail_pane.header.fields()[name].set_text("typed")
-
-    return act
-
-
-def type_person(window: MainWindow) -> None:
-    window.detail_pane.header.spokespeople.start()
-    QTest.keyClicks(QApplication.focusWidget(), "typed")
-
-
-def type_tag(window: MainWindow) -> None:
-    window.detail_pane.edit_tags()
-    QTest.keyClicks(QApplication.focusWidget(), "typed")
-
-
-def type_comment(window: MainWindow) -> None:
-    clipping = window.detail_pane.clipping()
-    assert clipping is not None
-    window.detail_pane.highlights.open(clipping.highlights[0].uuid)
-    window.detail_pane.highlights.popup.comment.insertPlainText("typed")
-
-
-def type_quote(window: MainWindow) -> None:
-    window.detail_pane.tabs.show_page("quotes")
-    quote = window.detail_pane.quotes.list.kept_quotes[0].text
-    quote.edit()
-    quote.set_text("typed")
-
-
-def type_follow_up(window: MainWindow) -> None:
-    window.detail_pane.add_follow_up()
-    form = window.detail_pane.follow_up.form
-    assert form is not None
-    form.what.setPlainText("typed")
-    form.lines["contact"].set_text("Maya Okafor")
-
-
 PLACES: dict[str, tuple[Callable[[MainWindow], None], str, Callable[[Any], object], object]] = {
     "note": (type_note, "note", lambda one: one.note, "typed"),
     "body": (type_body, "body", lambda one: one.body, f"typed {BODY}"),
@@ -383,13 +331,6 @@ PLACES: dict[str, tuple[Callable[[MainWindow], None], str, Callable[[Any], objec
         [("typed", "Maya Okafor")],
     ),
 }  # fmt: skip
-
-
-def make(library: Library, add: Add, headline: str = "Ferry towns count the cost") -> int:
-    clipping = add(headline, body=BODY)
-    library.highlight(clipping, Highlight("last boat", "The ", " leaves"))
-    library.keep_quote(clipping, Quote("Nobody has said who pays.", "Ada Roy"))
-    return clipping
 
 
 def test_a_text_half_typed_anywhere_in_a_clipping_is_offered_and_kept_when_asked(
@@ -621,8 +562,6 @@ def test_what_is_saved_since_is_not_written_over_by_what_was_typed(
 
     with during(qtbot, OrganisationDialog, end):
         window.edit_organisation()
-    from dataclasses import replace
-
     library.set_organisation(replace(library.organisation(), prepared_by="Somebody else"))
     again = open_window(tmp_path / "two")
     offered(qtbot, again)
