@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
-from clipper.library.unfinished import CLIPPING, REVIEW, Name, Shelf
+from clipper.library.unfinished import CLIPPING, REPORT, REVIEW, Name, Shelf
+from clipper.model.period import Period
+from clipper.model.report import SUMMARY_TEXT, Audience
 from clipper.ui import theme
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.house_style import HouseStyleDialog
@@ -572,3 +574,39 @@ def test_what_is_saved_since_is_not_written_over_by_what_was_typed(
 
     with during(qtbot, OrganisationDialog, look):
         again.unfinished_bar.go_on.click()
+
+
+# Reports
+
+
+OF = "9d6f", Period.parse("2026-10"), "en", Audience.INTERNAL
+
+
+def leave_report_text(library: Library, folder: Path, before: str) -> None:
+    definition, period, language, audience = OF
+    of = definition, period.first.isoformat(), period.last.isoformat(), language, audience.value
+    texts = {SUMMARY_TEXT: {"text": "The ferries stop.", "before": before}}
+    Shelf(folder, library.path).write(Name.of(REPORT, "one"), {"of": of, "texts": texts})
+
+
+def test_a_text_of_a_report_is_offered_and_kept_when_asked(
+    qtbot: QtBot, library: Library, tmp_path: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    leave_report_text(library, tmp_path / "one", "")
+    window = open_window(tmp_path / "one")
+    assert "a text of the report for 2026-10-01" in offered(qtbot, window)
+    window.unfinished_bar.go_on.click()
+    assert library.report_texts(*OF) == {SUMMARY_TEXT: "The ferries stop."}
+    assert _read_all(tmp_path / "one") == ""
+
+
+def test_a_text_of_a_report_is_only_copied_where_another_stands_there_since(
+    qtbot: QtBot, library: Library, tmp_path: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    library.write_report_text(*OF, SUMMARY_TEXT, "Written elsewhere.")
+    leave_report_text(library, tmp_path / "one", "")
+    window = open_window(tmp_path / "one")
+    assert offered(qtbot, window).endswith("Something else stands there now.")
+    window.unfinished_bar.go_on.click()
+    assert QGuiApplication.clipboard().text() == "The ferries stop."
+    assert library.report_texts(*OF) == {SUMMARY_TEXT: "Written elsewhere."}
