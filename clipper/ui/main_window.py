@@ -863,9 +863,9 @@ class MainWindow(QMainWindow):
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
         self.aside.cancel()
+        self.unfinished_flow.close()
         # Before the report window goes with what it could not keep.
         self.keeper.close()
-        self.unfinished_flow.close()
         self.reports.close()
         self.signals.stop()
         self.dashboard.stop()

@@ -17,7 +17,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.period import Period
 from clipper.model.report import Audience
 from clipper.ui.aside import Aside
-from clipper.ui.dates import write_moment
+from clipper.ui.dates import write_date, write_moment
 from clipper.ui.keeper import Keeper
 from clipper.ui.panes.detail_unfinished import DetailUnfinished
 from clipper.ui.widgets.unfinished_bar import Offer, UnfinishedBar
@@ -54,6 +54,7 @@ class UnfinishedFlow(QObject):
         """Look for what was left."""
         self._keeper, self._detail = keeper, detail
         keeper.took.connect(self._forget)
+        detail.settled.connect(self._withdraw)
         future = executor.submit(self._shelf.found)
         future.add_done_callback(self._tell_found)
 
@@ -65,10 +66,13 @@ class UnfinishedFlow(QObject):
         """Return the texts that earlier windows left of a dialog, the newest of each field."""
         return _texts(self._left.get(name, []))
 
-    def _forget(self, name: Name) -> None:
-        """This window holds it now, and keeps it."""
+    def _withdraw(self, name: Name) -> None:
         if name in self._offers:
             self._bar.withdraw(self._offers.pop(name))
+
+    def _forget(self, name: Name) -> None:
+        """This window holds it now, and keeps it."""
+        self._withdraw(name)
         self._keeper.take_over(name, [one.window for one in self._left.pop(name, [])])
 
     # -- offering
@@ -92,7 +96,9 @@ class UnfinishedFlow(QObject):
         self.told.emit((one if count == 1 else many).format(n=f"{count:,}", folder=str(self._shelf.folder)))
 
     def _offer(self, name: Name, sentence: str, verb: str, go_on: Callable[[], None]) -> None:
-        offer = Offer(sentence, verb, go_on, partial(self._remove, name))
+        self._add(name, Offer(sentence, verb, go_on, partial(self._remove, name)))
+
+    def _add(self, name: Name, offer: Offer) -> None:
         self._offers[name] = offer
         self._bar.add(offer)
 
@@ -139,8 +145,11 @@ class UnfinishedFlow(QObject):
         elif self._detail.put_back(clipping, dict(texts)):  # type: ignore[arg-type]
             sentence = self.tr("Clipper ended before what you wrote into “{title}” was kept, {when}.")
             told = sentence.format(title=clipping.title, when=_when(newest.at))
-            self._offer(name, told, self.tr("Show"), partial(self._show, name, clipping))
-            self._keeper.take_over(name, [one.window for one in left])
+            drop = partial(self._detail.give_up, clipping.id)
+            restore = partial(self._detail.put_back, clipping, dict(texts))  # type: ignore[arg-type]
+            show = partial(self._show, name, clipping)
+            self._add(name, Offer(told, self.tr("Show"), show, partial(self._remove, name), drop, restore))
+            self._keeper.take_over(name, [one.window for one in self._left.pop(name)])
         else:
             self._remove(name)
 
@@ -164,7 +173,7 @@ class UnfinishedFlow(QObject):
             self._remove(name)
             return
         sentence = self.tr("Clipper ended before a text of the report for {period} was kept, {when}.")
-        told = sentence.format(period=f"{first} – {last}", when=_when(newest.at))
+        told = sentence.format(period=f"{write_date(of[1].first)} – {write_date(of[1].last)}", when=_when(newest.at))
         if all(now.get(key, "") == one["before"] for key, one in waits.items()):
             self._offer(name, told, self.tr("Keep it"), partial(self._keep_report_texts, name, of, waits))
         else:
@@ -205,12 +214,14 @@ class UnfinishedFlow(QObject):
 
     def _discard(self, offer: Offer) -> None:
         """Erase it only when the window closes: until then it can be taken back."""
+        offer.drop()
         self._given_up.append(offer.give_up)
         self.discarded.emit(offer)
 
     def take_back(self, offer: Offer) -> None:
         """Offer again what was discarded."""
         self._given_up = [give_up for give_up in self._given_up if give_up is not offer.give_up]
+        offer.restore()
         self._bar.add(offer, first=True)
 
     def close(self) -> None:
@@ -219,9 +230,6 @@ class UnfinishedFlow(QObject):
             give_up()
 
     def _remove(self, name: Name) -> None:
-        for one in self._left.get(name, []):
-            if name.kind == CLIPPING:
-                self._detail.give_up(one.value["id"])
         self._erase(name, [one.window for one in self._left.pop(name, [])])
 
     def _erase(self, name: Name, windows: Iterable[str]) -> None:

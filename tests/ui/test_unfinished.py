@@ -458,6 +458,44 @@ def test_what_waits_stays_when_the_window_is_closed_without_an_answer(
     assert len(list(folder.rglob("*.json"))) == 1
 
 
+def test_texts_that_are_discarded_are_out_of_sight_at_once_and_come_back_with_undo(
+    qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = make(library, add)
+    window = open_window(tmp_path / "one")
+    type_note(window)
+    folder = as_it_ends(window, tmp_path / "two")
+    window.detail_pane.note._edit.set_source("")
+    again = open_window(folder)
+    offered(qtbot, again)
+    again.detail_pane.show_clipping(clipping)
+    assert waiting(again) == {"note": "typed"}
+    again.unfinished_bar.discard.click()
+    assert waiting(again) == {}
+    again.toast.press()
+    assert waiting(again) == {"note": "typed"}
+    assert again.unfinished_bar.isVisible()
+    again.unfinished_bar.discard.click()
+    again.close()
+    assert _read_all(folder) == ""
+
+
+def test_what_is_settled_over_its_clipping_is_offered_no_more(
+    qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = make(library, add)
+    window = open_window(tmp_path / "one")
+    type_note(window)
+    folder = as_it_ends(window, tmp_path / "two")
+    window.detail_pane.note._edit.set_source("")
+    again = open_window(folder)
+    offered(qtbot, again)
+    again.detail_pane.show_clipping(clipping)
+    press(again, "note", "give_up")
+    assert not again.unfinished_bar.isVisible()
+    assert library.get(clipping).note is None
+
+
 def test_a_purge_in_the_window_forgets_what_was_being_written(
     qtbot: QtBot,
     library: Library,
@@ -594,7 +632,7 @@ def test_a_text_of_a_report_is_offered_and_kept_when_asked(
 ) -> None:
     leave_report_text(library, tmp_path / "one", "")
     window = open_window(tmp_path / "one")
-    assert "a text of the report for 2026-10-01" in offered(qtbot, window)
+    assert "a text of the report for 1 Oct" in offered(qtbot, window)
     window.unfinished_bar.go_on.click()
     assert library.report_texts(*OF) == {SUMMARY_TEXT: "The ferries stop."}
     assert _read_all(tmp_path / "one") == ""

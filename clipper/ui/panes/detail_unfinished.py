@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from clipper.library.library import Library
@@ -25,7 +25,12 @@ Texts = dict[str, dict[str, Any]]
 
 
 class DetailUnfinished(QObject):
-    """A field is named as in a clipping; of what has several of them by its kind and UUID, as "comment/UUID"."""
+    """A field is named as in a clipping; of what has several of them by its kind and UUID, as "comment/UUID".
+
+    settled(Name): nothing of a clipping waits any more.
+    """
+
+    settled = Signal(object)
 
     def __init__(self, library: Library, pane: "DetailPane") -> None:
         super().__init__(pane)
@@ -139,10 +144,6 @@ class DetailUnfinished(QObject):
         """Return the clippings of which something waits that could not be kept in this window."""
         return [one for one in self._held if self._waiting.get(one)]
 
-    def waits(self, clipping_id: int) -> bool:
-        """Tell whether something of a clipping waits."""
-        return bool(self._waiting.get(clipping_id))
-
     def give_up(self, clipping_id: int) -> Texts:
         """Forget all that waits of a clipping, and return it."""
         texts = self._waiting.pop(clipping_id, {})
@@ -170,7 +171,13 @@ class DetailUnfinished(QObject):
 
     def _give_up(self, field: str) -> None:
         self._here().pop(field, None)
+        self._tell_settled()
         self.show_clipping(self._pane.clipping())
+
+    def _tell_settled(self) -> None:
+        clipping = self._pane.clipping()
+        if clipping is not None and not self._here():
+            self.settled.emit(clipping_of(clipping.uuid))
 
     def _keep(self, field: str) -> None:
         clipping, one = self._pane.clipping(), self._here().get(field)
@@ -182,6 +189,7 @@ class DetailUnfinished(QObject):
             self.panel.say(field, str(error))
             return
         self._waiting[clipping.id].pop(field, None)
+        self._tell_settled()
         self._pane.reload()
 
     def _write(self, clipping: Clipping, field: str, one: Mapping[str, Any]) -> None:

@@ -17,14 +17,23 @@ from clipper.ui.widgets.labels import Label, hairline, surface
 _HEIGHT = 44
 
 
+def _nothing() -> None:
+    """What lies only on the disk is not in sight."""
+
+
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """Something unfinished: what it is, the verb that goes on with it, and what gives it up for good."""
+    """Something unfinished: what it is, the verb that goes on with it, and what gives it up for good.
+
+    `drop()` takes it out of sight when it is discarded, `restore()` brings it back where that is taken back.
+    """
 
     sentence: str
     verb: str
     go_on: Callable[[], None]
     give_up: Callable[[], None]
+    drop: Callable[[], object] = _nothing
+    restore: Callable[[], object] = _nothing
 
 
 class UnfinishedBar(QWidget):
