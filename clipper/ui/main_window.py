@@ -871,6 +871,7 @@ class MainWindow(QMainWindow):
         self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self.patience.stop()
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clipper.library.library import Library
+from clipper.library.store.engine import stand_still
 from clipper.ui.widgets.toast import Toast
 
 _TURN_MS, _TOLD_AFTER, _OVER_AFTER_MS = 20, 0.4, 250
@@ -20,7 +21,7 @@ class Patience(QObject):
 
     def __init__(self, library: Library, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
-        self._toast = toast
+        self._library, self._toast = library, toast
         self._owner = threading.get_ident()
         self._since: float | None = None
         self._sentence = self.tr("Waiting while something else is written into this library…")
@@ -44,6 +45,12 @@ class Patience(QObject):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _TURN_MS)
         finally:
             self.is_waiting = before
+
+    def stop(self) -> None:
+        """Draw no more: the window goes."""
+        self._over.stop()
+        if self._library.store.while_waiting == self.wait:
+            self._library.store.while_waiting = stand_still
 
     def _end(self) -> None:
         self._since = None

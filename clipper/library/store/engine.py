@@ -32,6 +32,10 @@ class Search:
     is_given_up: bool = False
 
 
+def stand_still() -> None:
+    """Do nothing while a step waits, as where no window has to be drawn."""
+
+
 class Store:
     """The connections of one open library."""
 
@@ -43,7 +47,7 @@ class Store:
         self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         # Called many times a second while a step waits for another one, of this process or another; on its own thread.
-        self.while_waiting: Callable[[], None] = lambda: None
+        self.while_waiting: Callable[[], None] = stand_still
         self._writer = sqlite.writing_engine(self._raw_writer, lambda: self.while_waiting())
         self._readers = sqlite.reading_engine(path)
         with ExitStack() as unless_ready:
