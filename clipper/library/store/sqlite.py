@@ -345,8 +345,8 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
 NOT_EMPTIED = (
-    "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is full "
-    "or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
+    "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
+    "full or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
 )
 DAMAGED = "{path} is damaged. It was left as it is; put a backup in its place with “clipper restore”."
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
