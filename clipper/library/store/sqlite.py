@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -301,6 +301,13 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
     finally:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}").fetchall()
     return not is_blocked
+
+
+def fold_log(path: Path) -> None:
+    """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
+    if path.with_name(f"{path.name}-wal").exists():
+        with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
+            empty_log(connection, wait=False)
 
 
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
