@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -333,6 +333,13 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
     return not is_blocked
 
 
+def fold_log(path: Path) -> None:
+    """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
+    if path.with_name(f"{path.name}-wal").exists():
+        with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
+            empty_log(connection, wait=False)
+
+
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy of an open library to a file that does not exist yet."""
     connection.execute("VACUUM INTO ?", (str(target),))
@@ -374,6 +381,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
+NOT_EMPTIED = (
+    "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
+    "full or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
+)
 DAMAGED = "{path} is damaged. It was left as it is; put a backup in its place with “clipper restore”."
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
@@ -390,6 +401,12 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: UNREACHABLE,
 }
+
+
+def is_of_disk(error: DBAPIError | sqlite3.Error) -> bool:
+    """Tell whether the disk was at fault, or seems to be."""
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN)
 
 
 def explain(error: BaseException | None, path: Path) -> str | None:
