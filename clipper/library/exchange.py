@@ -71,7 +71,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
 
-FORMAT, VERSION = "clipper", 4
+FORMAT, VERSION = "clipper", 5
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""

@@ -20,12 +20,15 @@ _TABLES = {
     "rename_tag": TagRow.__tablename__,
 }
 """By the verbs of steps that merge; where a tag is renamed, those below it may be merged."""
+_OF_SEVERAL = ("unite", "import")
+"""The verbs of steps that may merge rows of several tables, and so name the table: "tags.12:7"."""
 
 
 def take_in(work: Work, register: Mergeable, gone_id: int, kept_id: int) -> None:
     """Withdraw a row that another one took in, and remember which."""
     work.put(register.withdrawn, [gone_id], True)
-    work.detail[PART] = f"{work.detail.get(PART, '')} {gone_id}:{kept_id}".strip()
+    table = f"{register.__tablename__}." if work.verb in _OF_SEVERAL else ""
+    work.detail[PART] = f"{work.detail.get(PART, '')} {table}{gone_id}:{kept_id}".strip()
 
 
 class Standing:
@@ -38,20 +41,26 @@ class Standing:
         """Return a value as it points now, None where nothing stands there; one that points nowhere stays."""
         for key in column.foreign_keys:
             table = key.column.table
-            while (table.name, value) in self._taken_in:
-                value = self._taken_in[table.name, value]
+            value = self.taken_in(table.name, value)
             is_live = [table.c.withdrawn == false()] if "withdrawn" in table.c else []
             return self._connection.scalar(select(key.column).where(key.column == value, *is_live))
         return value
+
+    def taken_in(self, table: str, row_id: int) -> int:
+        """Return the row that took in one of a table by way of all that it went into; itself where nothing did."""
+        while (table, row_id) in self._taken_in:
+            row_id = self._taken_in[table, row_id]
+        return row_id
 
     @cached_property
     def _taken_in(self) -> dict[tuple[str, int], int]:
         """What took in each row that a merge which still stands withdrew."""
         stand = StepRow.undone == false(), StepRow.told == false()
-        merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_(_TABLES), *stand)
+        merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_([*_TABLES, *_OF_SEVERAL]), *stand)
         taken: dict[tuple[str, int], int] = {}
         for verb, detail in self._connection.execute(merges):
             for pair in detail.get(PART, "").split():
-                gone, kept = map(int, pair.split(":"))
-                taken[_TABLES[verb], gone] = kept
+                table, _, ids = pair.rpartition(".")
+                gone, kept = map(int, ids.split(":"))
+                taken[table or _TABLES[verb], gone] = kept
         return taken
