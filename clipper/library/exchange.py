@@ -60,6 +60,8 @@ from clipper.library.serialise import (
 )
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, PresetRow, TagRow
+from clipper.library.uniting import Uniting
+from clipper.library.uniting_clippings import UnitedClippings, renamed
 from clipper.library.work import Work
 from clipper.model.attachment import Attachment
 from clipper.model.clipping import Clipping, Organisation
@@ -70,6 +72,7 @@ from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
+from clipper.model.uniting import Choose, Difference, keep_ours
 
 FORMAT, VERSION = "clipper", 5
 _PAGE = 500
@@ -87,19 +90,23 @@ _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: clippings added, and known ones left as they are because nothing in them differs.
+    """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
-    `conflicts` names what the library has with other values; these were left as they are too.
+    `conflicts` names what the library has with other values; these were left as they are too. `kept` are those of them
+    that both sides changed, one by one.
     """
 
     added: int = 0
     unchanged: int = 0
     conflicts: tuple[str, ...] = ()
+    changed: int = 0
+    kept: tuple[Difference, ...] = ()
 
     @property
     def summary(self) -> str:
         """One or two sentences for a person."""
-        done = f"{self.added:,} added, {self.unchanged:,} known already."
+        changed = f"{self.changed:,} changed, " if self.changed else ""
+        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
         if not self.conflicts:
             return done
         more = len(self.conflicts) - _NAMED_CONFLICTS
@@ -144,25 +151,36 @@ def _telling(pieces: Iterable[bytes], progress: Progress | None, done: int, tota
 
 
 def import_library(
-    library: Library, path: Path, progress: Progress | None = None, *, origin: object = None
+    library: Library,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    choose: Choose = keep_ours,
+    origin: object = None,
 ) -> Imported:
     """Add what an export holds and the library has not, as one step; the organisation is taken where none is named.
+
+    What the library has, too, is united with it, see clipper.library.uniting_values; `choose` says what counts where
+    both sides changed something. Raises Undecided where it leaves that to a person.
 
     `progress` counts lines; an exception that it raises ends the import, and nothing of it is kept.
     Raises WrongUsage, naming the line, for a file that is no export or is broken, EnvironmentProblem for one that
     cannot be read; nothing was imported then.
     """
     with library.step("import", origin=origin) as work:
-        return take_exports(work, [path], progress)
+        return take_exports(work, [path], progress, choose)
 
 
-def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = None) -> Imported:
+def take_exports(
+    work: Work, paths: Iterable[Path], progress: Progress | None = None, choose: Choose = keep_ours
+) -> Imported:
     """Do in a step what import_library does, for any number of exports."""
     done = Imported()
     for path in paths:
         with ExportFile.opened(path) as file:
             first = is_without_steps(work.connection)
-            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done)
+            uniting = None if first else Uniting.of(work, file, choose)
+            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done, uniting=uniting)
             _take_file(under_way, progress)
         done = under_way.done
     return done
@@ -247,6 +265,9 @@ class _Import:
     # The fields of the codebook, folded, that are in the library just as the file defines them.
     agreed: set[str] = field(default_factory=set)
     done: Imported = Imported()
+    # What unites this with the library, nothing where nothing was ever done there.
+    uniting: Uniting | None = None
+    united: UnitedClippings | None = None
     progress: Progress | None = None
     number: int = 0
     total: int = 0
@@ -254,6 +275,8 @@ class _Import:
 
     def __post_init__(self) -> None:
         self.reports = ReportsImport(self.work, self._conflict)
+        if self.uniting:
+            self.united = UnitedClippings(self.uniting, self._with_content)
 
     def tell(self, _read: int = 0) -> None:
         """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
@@ -352,6 +375,8 @@ class _Import:
     def write(self) -> None:
         """Write all that waits: names, and clippings but for those that the library has."""
         self._end_registers()
+        if self.uniting:
+            self.waiting = {uuid: renamed(one, self.uniting) for uuid, one in self.waiting.items()}
         own = OwnNames.of(self.work.connection)
         fields = {fold(one.name): one for one in codebook.fields(self.work.connection)}
         self.waiting = {
@@ -363,6 +388,8 @@ class _Import:
             left_out = () if self.file.has_contents else _FILES
             if _comparable(present, left_out) == _comparable(self.waiting[uuid], left_out):
                 self.done = replace(self.done, unchanged=self.done.unchanged + 1)
+            elif self.united:
+                self.united.wait(present, self.waiting[uuid])
             else:
                 self._conflict(f"“{present.title}”")
         new = [self._with_files(clipping) for uuid, clipping in self.waiting.items() if uuid not in known]
@@ -382,7 +409,24 @@ class _Import:
         """Write what still waits, and what was done before to that which is new."""
         self.write()
         self.reports.finish()
+        if self.uniting and self.united:
+            self._unite(self.uniting, self.united)
         tell(self.work, self.steps, self.made, is_first=self.is_first)
+
+    def _unite(self, uniting: Uniting, united: UnitedClippings) -> None:
+        """Unite what the library has, too, and tell what of it was left as it is."""
+        changed = united.finish()
+        for called in dict.fromkeys(one.called for one in uniting.kept):
+            self._conflict(called)
+        left = len({one.title for one in uniting.kept if not one.what})
+        unchanged = self.done.unchanged + max(0, len(united.pairs) - changed - left)
+        self.done = replace(
+            self.done,
+            unchanged=unchanged,
+            changed=self.done.changed + changed,
+            kept=(*self.done.kept, *uniting.kept),
+        )
+        uniting.finish(self.file.path.name)
 
     def _with_files(self, clipping: Clipping) -> Clipping:
         """Keep what the files of a clipping hold, and return it with their sizes."""

@@ -11,7 +11,9 @@ from clipper.library.work import Work
 Mergeable = type[OutletRow] | type[PersonRow] | type[MessageRow] | type[TagRow]
 
 PART = "into"
-"""The part of a step's detail that no title has: "12:7 13:8" where 7 took in 12, and 8 took in 13."""
+"""The part of a step's detail that no title has: "tags.12:7 tags.13:8" where 7 took in 12, and 8 took in 13.
+
+Earlier versions left out the table, which the verb tells."""
 _TABLES = {
     "merge_outlet": OutletRow.__tablename__,
     "merge_person": PersonRow.__tablename__,
@@ -21,14 +23,13 @@ _TABLES = {
 }
 """By the verbs of steps that merge; where a tag is renamed, those below it may be merged."""
 _OF_SEVERAL = ("unite", "import")
-"""The verbs of steps that may merge rows of several tables, and so name the table: "tags.12:7"."""
+"""The verbs of steps that may merge rows of several tables."""
 
 
 def take_in(work: Work, register: Mergeable, gone_id: int, kept_id: int) -> None:
     """Withdraw a row that another one took in, and remember which."""
     work.put(register.withdrawn, [gone_id], True)
-    table = f"{register.__tablename__}." if work.verb in _OF_SEVERAL else ""
-    work.detail[PART] = f"{work.detail.get(PART, '')} {table}{gone_id}:{kept_id}".strip()
+    work.detail[PART] = f"{work.detail.get(PART, '')} {register.__tablename__}.{gone_id}:{kept_id}".strip()
 
 
 class Standing:

@@ -102,7 +102,7 @@ def _stands_as_met(step: Done) -> bool:
     return step.verb == VERB and MET in step.detail and not step.undone
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Unknown:
     """What `own` did that `other` does not know of."""
 

@@ -8,6 +8,22 @@ from enum import StrEnum
 from clipper.model.errors import ClipperError
 
 
+WORDS = {
+    "tags": "tag",
+    "messages": "key message",
+    "outlets": "outlet",
+    "people": "person",
+    "code_fields": "field of the codebook",
+    "saved_searches": "saved search",
+    "presets": "preset",
+    "report_definitions": "report",
+    "report_texts": "text of a report",
+    "templates": "template",
+    "organisation": "organisation",
+}
+"""What a difference is of, where that is no clipping, in words."""
+
+
 class Choice(StrEnum):
     """Whose value counts where both sides changed one; BOTH puts two texts one under the other."""
 
@@ -30,7 +46,7 @@ class Difference:
     """A value that both sides changed, or of which nobody can tell who did.
 
     `key` tells it from all others, and is the same whenever the same two copies are merged. `title` names what it is
-    of, `field` is named as a clipping's fields are, or "" where the whole is meant. `base` is what both had before,
+    of, a clipping or what `what` says; `field` is named as its fields are, or "" where one side deleted the whole. `base` is what both had before,
     None where that is not known.
     """
 
@@ -41,6 +57,13 @@ class Difference:
     theirs: Side
     base: str | None = None
     can_be_both: bool = False
+    what: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is of, in a sentence."""
+        word = WORDS.get(self.what, self.what)
+        return f"“{self.title}”" if not word else f"the {word} “{self.title}”" if self.title else f"the {word}"
 
 
 Choose = Callable[[Difference], Choice | None]

@@ -104,6 +104,7 @@ _DONE = {
     "rights": "Set rights of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
+    "unite": "Merged {changes} of {name}",
     "complete": "Completed {what} from {name}",
     "undo": "Undone: {step}",
     "redo": "Done again: {step}",
@@ -117,7 +118,7 @@ _DONE_STATES = {
 }
 _ALWAYS_TOLD = frozenset(
     {
-        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
+        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "unite", "complete"),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "delete_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
