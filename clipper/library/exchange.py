@@ -59,12 +59,21 @@ from clipper.library.serialise import (
     person_to_json,
 )
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, PresetRow, TagRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    CodeFieldRow,
+    DistinctPairRow,
+    MessageRow,
+    PresetRow,
+    SavedSearchRow,
+    TagRow,
+)
 from clipper.library.uniting import Uniting
 from clipper.library.uniting_clippings import UnitedClippings, renamed
+from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
 from clipper.model.attachment import Attachment
-from clipper.model.clipping import Clipping, Organisation
+from clipper.model.clipping import Clipping, Organisation, Tag
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import MEDIUM_FIELDS
@@ -268,15 +277,17 @@ class _Import:
     # What unites this with the library, nothing where nothing was ever done there.
     uniting: Uniting | None = None
     united: UnitedClippings | None = None
+    things: UnitedThings | None = None
     progress: Progress | None = None
     number: int = 0
     total: int = 0
     reports: ReportsImport = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reports = ReportsImport(self.work, self._conflict)
         if self.uniting:
             self.united = UnitedClippings(self.uniting, self._with_content)
+            self.things = UnitedThings(self.uniting)
+        self.reports = ReportsImport(self.work, self._conflict, self.things)
 
     def tell(self, _read: int = 0) -> None:
         """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
@@ -289,9 +300,9 @@ class _Import:
             "code_field": self._take_code_field,
             "outlet": lambda values: self._take_profile(outlets.PROFILES, outlet_from_json(values)),
             "person": lambda values: self._take_profile(people.PROFILES, person_from_json(values)),
-            "message": lambda values: _take_message(self.work, values),
-            "tag": lambda values: _take_tag(self.work, values),
-            "preset": lambda values: _take_preset(self.work, values),
+            "message": lambda values: self._take_message(_message(values)),
+            "tag": self._take_tag,
+            "preset": lambda values: self._take_preset(_preset(values)),
             "saved_search": self._take_saved_search,
             "template": self.reports.take_template,
             "definition": self.reports.take_definition,
@@ -313,21 +324,33 @@ class _Import:
         present = names.organisation_of(self.work.connection)
         if present == Organisation():
             names.set_organisation(self.work, organisation)
+        elif self.things:
+            self.things.organisation(present, organisation)
         elif present != organisation:
             self._conflict(f"the organisation ({organisation.name})")
 
     def _take_code_field(self, values: Any) -> None:
         """A field that the library has under this name stays as it is."""
         brought = _code_field(values)
+        if self._is_gone(CodeFieldRow, brought.name):
+            return
         present = {fold(one.name): one for one in codebook.fields(self.work.connection)}
         if fold(brought.name) not in present:
             codebook.save(self.work, brought, None)
+        elif self.things:
+            if not self.things.code_field(present[fold(brought.name)], brought):
+                return
         elif present[fold(brought.name)] != brought:
             self._conflict(f"the field “{brought.name}” of the codebook")
             return
         self.agreed.add(fold(brought.name))
 
     def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
+        if self.things and self.things.profile(profiles, brought):
+            return
+        if self.uniting:
+            here = self.uniting.names.here(profiles.register.__tablename__, brought.name)
+            brought = replace(brought, name=here or brought.name)
         register = self.registers.get(profiles.word)
         if register is None:
             register = self.registers[profiles.word] = RegisterImport(self.work, profiles)
@@ -347,10 +370,50 @@ class _Import:
             raise WrongUsage("a saved search needs a name and a query.")
         saved = SavedSearch(clean_line(values["name"]), values["query"])
         present = {one.name.casefold(): one for one in saved_searches.saved_searches(self.work.connection)}
+        if self.uniting:
+            if self._is_gone(SavedSearchRow, saved.name):
+                return
+            saved = replace(saved, name=self.uniting.names.here(SavedSearchRow.__tablename__, saved.name) or saved.name)
         if saved.name.casefold() not in present:
             saved_searches.save(self.work, saved)
+        elif self.things:
+            self.things.saved_search(present[saved.name.casefold()], saved.text)
         elif present[saved.name.casefold()].query != saved.query:
             self._conflict(f"the saved search “{saved.name}”")
+
+    def _is_gone(self, rows: Any, name: str) -> bool:
+        """Tell whether what comes under a name was deleted in the library, and is to stay so."""
+        return self.uniting is not None and self.uniting.names.here(rows.__tablename__, name) is None
+
+    def _take_message(self, message: str) -> None:
+        here = self.uniting.names.here(MessageRow.__tablename__, message) if self.uniting else message
+        if here is not None:
+            names.find_or_make(self.work, MessageRow, [here])
+
+    def _take_tag(self, values: Any) -> None:
+        brought = _tag(values)
+        here = self.uniting.names.here(TagRow.__tablename__, brought.name) if self.uniting else brought.name
+        if here is None:
+            return
+        present = [one for one in tags.tags(self.work.connection) if one.name.casefold() == here.casefold()]
+        if not present:
+            _make_tag(self.work, replace(brought, name=here))
+        elif self.things:
+            self.things.tag(present[0], brought.hue, brought.key)
+
+    def _take_preset(self, preset: Preset) -> None:
+        """A preset that the library has under this name stays as it is."""
+        if self._is_gone(PresetRow, preset.name):
+            return
+        if self.uniting:
+            preset = replace(preset, name=self.uniting.names.here(PresetRow.__tablename__, preset.name) or preset.name)
+        present = [
+            one for one in presets.presets(self.work.connection) if one.name.casefold() == preset.name.casefold()
+        ]
+        if not present:
+            presets.save(self.work, preset)
+        elif self.things:
+            self.things.preset(present[0], preset)
 
     def _take_clipping(self, clipping: Clipping, numbers: list[int]) -> None:
         if not self.file.has_contents:
@@ -415,6 +478,8 @@ class _Import:
 
     def _unite(self, uniting: Uniting, united: UnitedClippings) -> None:
         """Unite what the library has, too, and tell what of it was left as it is."""
+        if self.things:
+            self.things.clear_profiles()
         changed = united.finish()
         for called in dict.fromkeys(one.called for one in uniting.kept):
             self._conflict(called)
@@ -546,17 +611,18 @@ def _organisation(values: Any) -> Organisation:
     return Organisation(**texts, **lists, **pairs, fiscal_start=start)
 
 
-def _take_tag(work: Work, values: Any) -> None:
+def _tag(values: Any) -> Tag:
     if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
         raise WrongUsage("a tag needs a name.")
-    name, hue = tags.cleaned_tag(values["name"]), values.get("hue")
+    name, hue, key = tags.cleaned_tag(values["name"]), values.get("hue"), values.get("key")
     if hue not in tags.HUES:
         raise WrongUsage(f"“{hue}” is not a hue of tags.")
-    if names.ids_of(work.connection, TagRow, [name.casefold()]):
-        return
-    key = values.get("key")
-    is_free = key in tags.KEYS and key not in {tag.key for tag in tags.tags(work.connection)}
-    row = {"name": name, "folded": name.casefold(), "hue": hue, "key": key if is_free else None}
+    return Tag(0, name, str(hue), key if key in tags.KEYS else None)
+
+
+def _make_tag(work: Work, tag: Tag) -> None:
+    is_free = tag.key not in {one.key for one in tags.tags(work.connection)}
+    row = {"name": tag.name, "folded": tag.name.casefold(), "hue": tag.hue, "key": tag.key if is_free else None}
     names.make(work, TagRow, [row])
 
 
@@ -570,20 +636,17 @@ def _code_field(values: Any) -> CodeField:
         raise WrongUsage("a field of the codebook needs a name and a kind.") from error
 
 
-def _take_message(work: Work, message: Any) -> None:
+def _message(message: Any) -> str:
     if not isinstance(message, str):
         raise WrongUsage("a key message is a text.")
-    names.find_or_make(work, MessageRow, [messages.cleaned_message(message)])
+    return messages.cleaned_message(message)
 
 
-def _take_preset(work: Work, values: Any) -> None:
-    """A preset that the library has under this name stays as it is."""
+def _preset(values: Any) -> Preset:
     try:
-        preset = Preset.from_json(clean_line(values["name"]), values)
+        return Preset.from_json(clean_line(values["name"]), values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise WrongUsage("a preset is not a JSON object with a name and columns.") from error
-    if not names.ids_of(work.connection, PresetRow, [preset.name.casefold()]):
-        presets.save(work, preset)
 
 
 def _cleaned(clipping: Clipping) -> Clipping:

@@ -7,7 +7,18 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from clipper.library import attachments, codebook, deltas, follow_ups, highlights, messages, names, quotes, stories, tags
+from clipper.library import (
+    attachments,
+    codebook,
+    deltas,
+    follow_ups,
+    highlights,
+    messages,
+    names,
+    quotes,
+    stories,
+    tags,
+)
 from clipper.library.aliases import OwnNames
 from clipper.library.deltas import ListRows
 from clipper.library.merging import united_notes
@@ -147,7 +158,9 @@ class _Pair:
         own, other = ({_key(name, one): one for one in getattr(side, name)} for side in (self.present, self.brought))
         ours, theirs = self._chains(target, frozenset(own.values()), frozenset(other.values()), self._linked(name))
         for key in keys_of(own, other):
-            verdict = self.all.uniting.verdict(*([key in linked or None for linked in chain] for chain in (ours, theirs)))
+            verdict = self.all.uniting.verdict(
+                *([key in linked or None for linked in chain] for chain in (ours, theirs))
+            )
             if verdict is Verdict.THEIRS:
                 self.all.links[target, other.get(key) or own[key], key in other].append(self.present.id)
 
@@ -211,9 +224,7 @@ class _Pair:
         files = (attachments.attachment_of(said) for said in result)
         return attachments.said_by([one if one.sha256 in known else self.all.with_content(one) for one in files])
 
-    def _chains(
-        self, target: str, own: Any, other: Any, same: Callable[[Any], Any]
-    ) -> tuple[list[Any], list[Any]]:
+    def _chains(self, target: str, own: Any, other: Any, same: Callable[[Any], Any]) -> tuple[list[Any], list[Any]]:
         uniting, uuid = self.all.uniting, self.present.uuid
         ours = map(same, uniting.ours.chain(uuid, target, own))
         theirs = map(same, uniting.theirs.chain(uuid, target, other))
@@ -239,8 +250,11 @@ def renamed(clipping: Clipping, uniting: Uniting) -> Clipping:
         clipping,
         outlet=clipping.outlet and here(OUTLETS, clipping.outlet),
         reporters=_once(people[one] for one in clipping.reporters),
-        spokespeople=tuple({fold(people[one.name]): replace(one, name=people[one.name])
-                            for one in reversed(clipping.spokespeople)}.values())[::-1],
+        spokespeople=tuple(
+            {
+                fold(people[one.name]): replace(one, name=people[one.name]) for one in reversed(clipping.spokespeople)
+            }.values()
+        )[::-1],
         quotes=tuple(replace(one, speaker=people[one.speaker]) for one in clipping.quotes),
         tags=_once(now for one in clipping.tags if (now := here(TAGS, one)) is not None),
         messages=_once(now for one in clipping.messages if (now := here(MESSAGES, one)) is not None),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import codebook, messages, names, outlets, people, presets, registers, saved_searches, tags
+from clipper.library import codebook, merged, messages, names, outlets, people, presets, registers, saved_searches, tags
 from clipper.library import definitions as reports
 from clipper.library import templates as report_templates
 from clipper.library.deltas import Kind
@@ -117,7 +117,7 @@ class Names:
         """Rename, merge and delete here what they renamed, merged and deleted, unless it was changed here."""
         for one in renamings(self.theirs.own, self.theirs.steps()):
             # What cannot be done here any more, as to a name that means another one, stays as it is.
-            with suppress(ClipperError), _as_a_part(self.work):
+            with suppress(ClipperError), as_a_part(self.work):
                 (self._rename if one.new is not None else self._delete)(one)
 
     def here(self, table: str, name: str) -> str | None:
@@ -246,13 +246,13 @@ def _new_names(kind: Kind, move: Any) -> Iterator[str]:
 
 
 @contextmanager
-def _as_a_part(work: Work) -> Iterator[None]:
+def as_a_part(work: Work) -> Iterator[None]:
     """Do what a verb does as a part of a step that keeps its own title; searches follow all that is renamed."""
     detail, verb, renamed, near = dict(work.detail), work.verb, work.renamed, work.subjects
     try:
         yield
     finally:
-        parts = {name: said for name, said in work.detail.items() if name == "into"}
+        parts = {name: said for name, said in work.detail.items() if name == merged.PART}
         work.detail.clear()
         work.detail.update(detail | parts)
         work.verb, work.subjects = verb, near

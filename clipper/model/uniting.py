@@ -8,20 +8,20 @@ from enum import StrEnum
 from clipper.model.errors import ClipperError
 
 
-WORDS = {
-    "tags": "tag",
-    "messages": "key message",
-    "outlets": "outlet",
-    "people": "person",
-    "code_fields": "field of the codebook",
-    "saved_searches": "saved search",
-    "presets": "preset",
-    "report_definitions": "report",
-    "report_texts": "text of a report",
-    "templates": "template",
-    "organisation": "organisation",
+_CALLED = {
+    "": "“{title}”",
+    "tags": "the tag “{title}”",
+    "messages": "the key message “{title}”",
+    "outlets": "the outlet “{title}”",
+    "people": "the person “{title}”",
+    "code_fields": "the field “{title}” of the codebook",
+    "saved_searches": "the saved search “{title}”",
+    "presets": "the preset “{title}”",
+    "report_definitions": "the report “{title}”",
+    "report_texts": "a text of the report for {title}",
+    "templates": "the template “{title}”",
+    "organisation": "the organisation ({title})",
 }
-"""What a difference is of, where that is no clipping, in words."""
 
 
 class Choice(StrEnum):
@@ -46,8 +46,8 @@ class Difference:
     """A value that both sides changed, or of which nobody can tell who did.
 
     `key` tells it from all others, and is the same whenever the same two copies are merged. `title` names what it is
-    of, a clipping or what `what` says; `field` is named as its fields are, or "" where one side deleted the whole. `base` is what both had before,
-    None where that is not known.
+    of, a clipping, or a row of the table `what`; `field` is named as its fields are, or "" where one side deleted the
+    whole. `base` is what both had before, None where that is not known.
     """
 
     key: str
@@ -62,8 +62,7 @@ class Difference:
     @property
     def called(self) -> str:
         """What it is of, in a sentence."""
-        word = WORDS.get(self.what, self.what)
-        return f"“{self.title}”" if not word else f"the {word} “{self.title}”" if self.title else f"the {word}"
+        return _CALLED[self.what].format(title=self.title)
 
 
 Choose = Callable[[Difference], Choice | None]

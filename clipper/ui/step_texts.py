@@ -118,7 +118,19 @@ _DONE_STATES = {
 }
 _ALWAYS_TOLD = frozenset(
     {
-        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "unite", "complete"),
+        *(
+            "add",
+            "fill",
+            "original",
+            "delete",
+            "restore",
+            "state",
+            "rename_tag",
+            "import",
+            "import_files",
+            "unite",
+            "complete",
+        ),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "delete_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
