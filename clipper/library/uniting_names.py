@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import codebook, merged, messages, names, outlets, people, presets, registers, saved_searches, tags
+from clipper.library import codebook, merged, messages, names, presets, registers, saved_searches, tags
 from clipper.library import definitions as reports
 from clipper.library import templates as report_templates
 from clipper.library.deltas import Kind

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, false, select
 
 from clipper.library import deltas, merged
 from clipper.library.deltas import Kind
-from clipper.library.exchange_changes import Names, changes_of, checked_change, places_in, rows_of_step
+from clipper.library.exchange_changes import Names, changes_of, checked_change, rows_of_step
 from clipper.library.exchange_file import ExportFile
 from clipper.library.exchange_history import checked_step
 from clipper.library.exchange_registers import register_changes

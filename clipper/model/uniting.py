@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from clipper.model.errors import ClipperError
 
-
 _CALLED = {
     "": "“{title}”",
     "tags": "the tag “{title}”",
