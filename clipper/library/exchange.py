@@ -287,6 +287,7 @@ class _Import:
         if self.uniting:
             self.united = UnitedClippings(self.uniting, self._with_content)
             self.things = UnitedThings(self.uniting)
+            self.uniting.tell_kept(self._conflict)
         self.reports = ReportsImport(self.work, self._conflict, self.things)
 
     def tell(self, _read: int = 0) -> None:
@@ -481,8 +482,6 @@ class _Import:
         if self.things:
             self.things.clear_profiles()
         changed = united.finish()
-        for called in dict.fromkeys(one.called for one in uniting.kept):
-            self._conflict(called)
         left = len({one.title for one in uniting.kept if not one.what})
         unchanged = self.done.unchanged + max(0, len(united.pairs) - changed - left)
         self.done = replace(

@@ -124,7 +124,7 @@ class ReportsImport:
         own = [one for one in there if one.uuid == brought.uuid or one.name.casefold() == folded]
         if self.things and not own and self.things.uniting.names.here(TemplateRow.__tablename__, brought.name) is None:
             return
-        if len(own) == 1 and self.things:
+        if len(own) == 1 and self.things and self.things.are_one(own[0], brought):
             self.things.template(own[0], brought, held)
         elif not own and folded not in TEMPLATES:
             templates.take(self.work, brought, held)

@@ -1,6 +1,6 @@
-"""Two libraries that were worked on apart become one: what is open is collected, so that a person decides all at once."""
+"""Two libraries that were worked on apart become one; what is open is collected, so that a person decides all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ class Uniting:
     told: Told
     names: Names = field(init=False)
     kept: list[Difference] = field(default_factory=list)
+    tell: Callable[[str], None] | None = None
     settled: int = 0
     changed: set[str] = field(default_factory=set)
     undecided: dict[str, Difference] = field(default_factory=dict)
@@ -53,8 +54,20 @@ class Uniting:
             self.chosen[difference.key] = choice = choice or Choice.OURS
             self.settled += 1
             if choice is Choice.OURS:
-                self.kept.append(difference)
+                self._keep(difference)
         return self.chosen[difference.key]
+
+    def tell_kept(self, tell: Callable[[str], None]) -> None:
+        """Tell of what was left as it is, once each, and from now on at once."""
+        self.tell = tell
+        for called in dict.fromkeys(one.called for one in self.kept):
+            tell(called)
+
+    def _keep(self, difference: Difference) -> None:
+        is_new = difference.called not in {one.called for one in self.kept}
+        self.kept.append(difference)
+        if self.tell and is_new:
+            self.tell(difference.called)
 
     def side(self, unknown: Unknown, subject: str, target: str, text: str) -> Side:
         """Return a side of a difference, with who changed it last."""

@@ -130,6 +130,8 @@ class Names:
         key = key_of(table, name)
         if (table, key) in self.kept_apart:
             return self.kept_apart[table, key]
+        if not any(one.table == table for one in self._own_renamings):
+            return name
         if not self._live_key(table, key) and (table, key) not in self.brought_back:
             now = self._followed(table, name, self._own_renamings)
             if now is None:

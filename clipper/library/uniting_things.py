@@ -22,21 +22,22 @@ from clipper.library import (
 )
 from clipper.library.definitions import Kept
 from clipper.library.exchange_registers import key_of
-from clipper.library.profiles import UNITED, Profile, Profiles
+from clipper.library.profiles import OWNED, UNITED, Profile, Profiles
 from clipper.library.report_texts import ReportOf
 from clipper.library.serialise_reports import definition_from_json, definition_to_json
 from clipper.library.store.tables import TemplateRow
 from clipper.library.uniting import Uniting
 from clipper.library.uniting_names import as_a_part
 from clipper.library.uniting_past import Unknown
-from clipper.library.uniting_values import Verdict, keys_of, of_key
+from clipper.library.uniting_values import Told, Verdict, keys_of, of_key
 from clipper.model.clipping import Organisation, Tag
 from clipper.model.codebook import CodeField
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.template import Template
-from clipper.model.uniting import Choice, Difference
+from clipper.model.text import fold
+from clipper.model.uniting import Choice, Difference, Side
 
 _ORGANISATION = ("name", "languages", "spokesperson_label", "prepared_by", "fiscal_start", "logo")
 _ORGANISATION_SETS, _ORGANISATION_PAIRS = ("aliases",), ("definitions", "house_style")
@@ -48,7 +49,7 @@ class Thing:
     """What both libraries have under a key, field by field; `write` takes the fields that change.
 
     A field is a value, a set of values where it is among `sets`, or has entries of its own where it is among `pairs`.
-    `columns` are those of a field that is made of several, or is called otherwise.
+    `columns` are those of a field that is made of several, `blank` is what fields are of which nothing is known.
     """
 
     table: str
@@ -60,6 +61,7 @@ class Thing:
     sets: Sequence[str] = ()
     pairs: Sequence[str] = ()
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    blank: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -70,12 +72,15 @@ class Thing:
         """Return what a field was on a side, from now back to what both had."""
         columns = self.columns.get(name, (name,))
         if len(columns) == 1:
-            return side.chain(self.subject, f"{self.table}.{columns[0]}", now)
+            return self._known(name, side.chain(self.subject, f"{self.table}.{columns[0]}", now))
         before = (
             side.chain(self.subject, f"{self.table}.{column}", value)[-1]
             for column, value in zip(columns, now, strict=True)
         )
-        return [now, [*before]]
+        return self._known(name, [now, [*before]])
+
+    def _known(self, name: str, values: Iterable[Any]) -> list[Any]:
+        return [None if name in self.blank and value == self.blank[name] else value for value in values]
 
 
 @dataclass(slots=True)
@@ -84,13 +89,23 @@ class UnitedThings:
 
     uniting: Uniting
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # Whom a name or a domain belongs to, by the register, what it is, and itself folded.
+    owners: dict[tuple[str, str, str], str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for one in (outlets.PROFILES, people.PROFILES):
             found: Iterable[Any] = one.all(self.uniting.work.connection)
             table = one.register.__tablename__
-            self.known[table] = {key_of(table, profile.name): profile for profile in found}
+            self.known[table] = {}
+            for profile in found:
+                self._know(table, profile)
+
+    def _know(self, table: str, profile: Any) -> None:
+        key = key_of(table, profile.name)
+        self.known[table][key] = profile
+        for name in OWNED:
+            self.owners |= {(table, name, fold(value)): key for value in getattr(profile, name, ())}
 
     def unite(self, thing: Thing) -> bool:
         """Give a thing what only the other side changed of it; returns whether both sides are the same then."""
@@ -113,7 +128,8 @@ class UnitedThings:
             return self._united_set(ours, theirs)
         if name in thing.pairs:
             return self._united_pairs(thing, name, ours, theirs)
-        return self._value(thing, name, "", ours, theirs)
+        value = self._value(thing, name, "", ours, theirs)
+        return thing.blank.get(name) if value is None else value
 
     def _united_set(self, ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
         both = [[dict.fromkeys(one or (), True) for one in chain] for chain in (ours, theirs)]
@@ -187,45 +203,59 @@ class UnitedThings:
             codebook.save(self.uniting.work, replace(present, **{**values, **listed, **kind}), present.name)
 
         key = key_of("code_fields", present.name)
-        return self.unite(Thing("code_fields", key, present.name, ours, theirs, write))
+        return self.unite(Thing("code_fields", key, brought.name, ours, theirs, write))
 
     def profile(self, profiles: Profiles[Any], brought: Profile) -> bool:
         """Unite what is known of an outlet or a person that the library had before; False where it had none such."""
         table = profiles.register.__tablename__
-        name = self.uniting.names.here(table, brought.name) or brought.name
-        present = self.known[table].get(key_of(table, name))
+        key = key_of(table, self.uniting.names.here(table, brought.name) or brought.name)
+        key = key if key in self.known[table] else self.owners.get((table, "aliases", key), key)
+        present = self.known[table].get(key)
         if present is None:
             return False
-        self.told.add(f"{table}:{key_of(table, name)}")
+        self.told.add(f"{table}:{key}")
         self._unite_profile(profiles, present, profiles.cleaned(replace(brought, name=present.name)))
         return True
 
     def _unite_profile(self, profiles: Profiles[Any], present: Any, brought: Any) -> None:
-        columns = {group[0]: group for group in profiles.groups}
+        table, columns = profiles.register.__tablename__, {group[0]: group for group in profiles.groups}
         sets = [name for name in UNITED if name in profiles.unknown]
-        ours, theirs = (
+        ours, theirs, blank = (
             {name: _of_columns(one, group) for name, group in columns.items()}
             | {name: [*getattr(one, name)] for name in sets}
-            for one in (present, brought)
+            for one in (present, self._without_owned(table, present, brought), profiles.blank(present.name))
         )
 
         def write(values: dict[str, Any]) -> None:
             for name, value in values.items():
                 group = columns.get(name, (name,))
-                given = value if len(group) > 1 else [value]
-                typed = dict(zip(group, given, strict=True))
+                given = dict(zip(group, value if len(group) > 1 else [value], strict=True))
                 own: Any = profiles.register.__table__.c
-                # One by one, since a name or a domain that means another one keeps back nothing else.
+                typed = {one: deltas.typed(own[one], said) for one, said in _as_tuples(given).items()}
+                # One by one, since what cannot be here keeps back nothing else.
                 with suppress(ClipperError):
-                    profiles.edit(
-                        self.uniting.work,
-                        present.name,
-                        {one: deltas.typed(own[one], value) for one, value in _as_tuples(typed).items()},
-                    )
+                    profiles.edit(self.uniting.work, present.name, typed)
+            self._know(table, profiles.find(self.uniting.work.connection, present.name))
 
-        table = profiles.register.__tablename__
         key = key_of(table, present.name)
-        self.unite(Thing(table, key, present.name, ours, theirs, write, sets, (), columns))
+        self.unite(Thing(table, key, present.name, ours, theirs, write, sets, (), columns, blank))
+
+    def _without_owned(self, table: str, present: Any, brought: Any) -> Any:
+        """Leave out names and domains that mean another one in the library, and tell of them."""
+        key = key_of(table, present.name)
+        free = {
+            name: tuple(one for one in getattr(brought, name) if self._is_free(table, name, one, key))
+            for name in OWNED
+            if hasattr(brought, name)
+        }
+        after = replace(brought, **free)
+        if after != brought and self.uniting.tell:
+            self.uniting.tell(Difference("", present.name, "", Side(), Side(), what=table).called)
+        return after
+
+    def _is_free(self, table: str, name: str, value: str, key: str) -> bool:
+        is_name = name == "aliases" and fold(value) in self.known[table]
+        return self.owners.get((table, name, fold(value)), key) == key and not is_name
 
     def clear_profiles(self) -> None:
         """Take back what they took back of outlets and people of which nothing is known there any more."""
@@ -279,7 +309,7 @@ class UnitedThings:
             told |= {name: united[name] for name in ("name", "query")}
             definitions.replace_kept(self.uniting.work, Kept(definition_from_json(told), united["hidden"]))
 
-        uuid, name = present.definition.uuid, present.definition.name
+        uuid, name = present.definition.uuid, brought.definition.name
         return self.unite(Thing("report_definitions", uuid, name, ours, theirs, write, (), ("settings",)))
 
     def report_text(self, report: ReportOf, key: str, present: str, brought: str) -> bool:
@@ -290,6 +320,10 @@ class UnitedThings:
 
         told = "|".join(str(deltas.plain(one)) for one in (*report.columns().values(), key))
         return self.unite(Thing("report_texts", told, str(report.period), {"text": present}, {"text": brought}, write))
+
+    def are_one(self, present: Template, brought: Template) -> bool:
+        """Tell whether two templates of a name are one: where no past is told, only their UUIDs say so."""
+        return present.uuid == brought.uuid or self.uniting.told is not Told.NO_PAST
 
     def template(self, present: Template, brought: Template, held: Mapping[str, bytes]) -> bool:
         """Unite the files of a template of the organisation's own, and its name."""
@@ -302,7 +336,7 @@ class UnitedThings:
                     for path, one in held.items()
                 ]
                 templates.save(work, present.name, ready)
-            if "name" in values:
+            if values.get("name", present.name).casefold() != present.name.casefold():
                 templates.rename(work, present.name, values["name"])
 
         ours, theirs = (
