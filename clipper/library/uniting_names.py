@@ -41,8 +41,8 @@ _SEARCHES, _PRESETS, _REPORTS, _TEMPLATES = (
 _RENAMED = {
     **dict.fromkeys(("rename_tag", "merge_tag"), TAGS),
     **dict.fromkeys(("rename_message", "merge_message"), MESSAGES),
-    **dict.fromkeys(("rename_outlet", "merge_outlet"), OUTLETS),
-    **dict.fromkeys(("rename_person", "merge_person"), PEOPLE),
+    **dict.fromkeys(("rename_outlet", "merge_outlet", "outlet"), OUTLETS),
+    **dict.fromkeys(("rename_person", "merge_person", "person"), PEOPLE),
     "rename_search": _SEARCHES,
     "rename_preset": _PRESETS,
 }
@@ -90,7 +90,7 @@ def renamings(past: Past, steps: Sequence[Done]) -> list[Renaming]:
         source = past.steps[step.reverses - 1] if step.reverses else step
         table = _RENAMED.get(source.verb)
         old, new = source.detail.get("name", ""), source.detail.get("new_name", "")
-        if step.verb == "undo" and table and source.verb.startswith("rename") and source not in steps:
+        if step.verb == "undo" and table and new and not source.verb.startswith("merge") and source not in steps:
             found.append(Renaming(table, new, old, step))
         elif step.undone or step.verb in ("undo", "redo"):
             continue
