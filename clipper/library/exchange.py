@@ -81,7 +81,7 @@ from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
-from clipper.model.uniting import Choose, Difference, keep_ours
+from clipper.model.uniting import Choice, Choose, Difference, keep_ours
 
 FORMAT, VERSION = "clipper", 5
 _PAGE = 500
@@ -101,15 +101,15 @@ _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 class Imported:
     """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
-    `conflicts` names what the library has with other values; these were left as they are too. `kept` are those of them
-    that both sides changed, one by one.
+    `conflicts` names what the library has with other values; these were left as they are too. `settled` is what both
+    sides changed, value by value, and whose counts.
     """
 
     added: int = 0
     unchanged: int = 0
     conflicts: tuple[str, ...] = ()
     changed: int = 0
-    kept: tuple[Difference, ...] = ()
+    settled: tuple[tuple[Difference, Choice], ...] = ()
 
     @property
     def summary(self) -> str:
@@ -287,7 +287,7 @@ class _Import:
         if self.uniting:
             self.united = UnitedClippings(self.uniting, self._with_content)
             self.things = UnitedThings(self.uniting)
-            self.uniting.tell_kept(self._conflict)
+            self.uniting.tell_left(self._conflict)
         self.reports = ReportsImport(self.work, self._conflict, self.things)
 
     def tell(self, _read: int = 0) -> None:
@@ -482,13 +482,12 @@ class _Import:
         if self.things:
             self.things.clear_profiles()
         changed = united.finish()
-        left = len({one.title for one in uniting.kept if not one.what})
-        unchanged = self.done.unchanged + max(0, len(united.pairs) - changed - left)
+        left = {one.key.split(":")[0] for one, choice in uniting.settled if not one.what and choice is Choice.OURS}
         self.done = replace(
             self.done,
-            unchanged=unchanged,
+            unchanged=self.done.unchanged + max(0, len(united.pairs) - changed - len(left)),
             changed=self.done.changed + changed,
-            kept=(*self.done.kept, *uniting.kept),
+            settled=(*self.done.settled, *uniting.settled),
         )
         uniting.finish(self.file.path.name)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clipper.library.exchange_file import ExportFile
+from clipper.library.exchange_file import LIBRARY, ZIPPED, ExportFile
 from clipper.library.uniting_names import Names
 from clipper.library.uniting_past import MET, VERB, Done, Past, Unknown, brought_past, own_past
 from clipper.library.uniting_values import Told, Verdict, verdict
@@ -22,9 +22,8 @@ class Uniting:
     theirs: Unknown
     told: Told
     names: Names = field(init=False)
-    kept: list[Difference] = field(default_factory=list)
+    settled: list[tuple[Difference, Choice]] = field(default_factory=list)
     tell: Callable[[str], None] | None = None
-    settled: int = 0
     changed: set[str] = field(default_factory=set)
     undecided: dict[str, Difference] = field(default_factory=dict)
     chosen: dict[str, Choice] = field(default_factory=dict)
@@ -52,21 +51,22 @@ class Uniting:
             if choice is None:
                 self.undecided[difference.key] = difference
             self.chosen[difference.key] = choice = choice or Choice.OURS
-            self.settled += 1
-            if choice is Choice.OURS:
-                self._keep(difference)
+            self._settle(difference, choice)
         return self.chosen[difference.key]
 
-    def tell_kept(self, tell: Callable[[str], None]) -> None:
+    def tell_left(self, tell: Callable[[str], None]) -> None:
         """Tell of what was left as it is, once each, and from now on at once."""
         self.tell = tell
-        for called in dict.fromkeys(one.called for one in self.kept):
+        for called in self._left():
             tell(called)
 
-    def _keep(self, difference: Difference) -> None:
-        is_new = difference.called not in {one.called for one in self.kept}
-        self.kept.append(difference)
-        if self.tell and is_new:
+    def _left(self) -> list[str]:
+        return list(dict.fromkeys(one.called for one, choice in self.settled if choice is Choice.OURS))
+
+    def _settle(self, difference: Difference, choice: Choice) -> None:
+        is_told = choice is Choice.OURS and difference.called not in self._left()
+        self.settled.append((difference, choice))
+        if self.tell and is_told:
             self.tell(difference.called)
 
     def side(self, unknown: Unknown, subject: str, target: str, text: str) -> Side:
@@ -78,11 +78,11 @@ class Uniting:
         """Name the step after what was united; raises Undecided where a person has to choose first."""
         if self.undecided:
             raise Undecided([*self.undecided.values()])
-        count = len(self.changed) + len(self.kept)
+        count = len(self.changed) + sum(choice is Choice.OURS for _, choice in self.settled)
         if count:
             self.work.verb, self.work.is_decision = VERB, True
             mark = self.theirs.own.last_mark()
-            self.work.detail.setdefault("name", name)
+            self.work.detail.setdefault("name", name.replace(f"{LIBRARY}{ZIPPED}", LIBRARY))
             self.work.detail.update({"changes": "1 change" if count == 1 else f"{count:,} changes"})
             self.work.detail.update({MET: mark} if mark else {})
 

@@ -170,7 +170,7 @@ VERBS: dict[str, Callable[[Library, int, int], Any]] = {
 }
 
 verbs: st.SearchStrategy[list[Verb]] = st.lists(
-    st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 7), st.integers(0, 11)), max_size=12
+    st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 7), st.integers(0, 11)), min_size=1, max_size=14
 )
 choices = st.sampled_from((Choice.OURS, Choice.THEIRS))
 
