@@ -1,12 +1,13 @@
 """Two libraries that were worked on apart become one; what is open is collected, so that a person decides all of it."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from clipper.library.exchange_file import LIBRARY, ZIPPED, ExportFile
 from clipper.library.uniting_names import Names
-from clipper.library.uniting_past import MET, VERB, Done, Past, Unknown, brought_past, own_past
+from clipper.library.uniting_past import FOLLOWED, MET, VERB, Done, Past, Unknown, brought_past, own_past
 from clipper.library.uniting_values import Told, Verdict, verdict
 from clipper.library.work import Work
 from clipper.model.uniting import Choice, Choose, Difference, Side, Undecided
@@ -85,6 +86,8 @@ class Uniting:
             self.work.detail.setdefault("name", name.replace(f"{LIBRARY}{ZIPPED}", LIBRARY))
             self.work.detail.update({"changes": "1 change" if count == 1 else f"{count:,} changes"})
             self.work.detail.update({MET: mark} if mark else {})
+            followed = self.names.followed
+            self.work.detail.update({FOLLOWED: json.dumps(followed, ensure_ascii=False)} if followed else {})
 
 
 def _told(own: Past, brought: Past) -> Told:

@@ -1,5 +1,6 @@
 """Names when two libraries are united: what either side renamed, merged or deleted is followed by the other one."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from clipper.library.store.tables import (
     TagRow,
     TemplateRow,
 )
-from clipper.library.uniting_past import Done, Past, Unknown
+from clipper.library.uniting_past import FOLLOWED, VERB, Done, Past, Unknown
 from clipper.library.work import Work
 from clipper.model.errors import ClipperError
 from clipper.model.uniting import Difference, Side
@@ -87,6 +88,9 @@ def renamings(past: Past, steps: Sequence[Done]) -> list[Renaming]:
     """Return what steps of a past renamed, merged and deleted, in their order; what was taken back does not count."""
     found = []
     for step in steps:
+        if step.verb == VERB:
+            found += [] if step.undone else [Renaming(*one, step) for one in _followed(step)]
+            continue
         source = past.steps[step.reverses - 1] if step.reverses else step
         table = _RENAMED.get(source.verb)
         old, new = source.detail.get("name", ""), source.detail.get("new_name", "")
@@ -101,6 +105,19 @@ def renamings(past: Past, steps: Sequence[Done]) -> list[Renaming]:
     return found
 
 
+def _followed(step: Done) -> Iterator[tuple[str, str, str | None]]:
+    """What a library followed, or decided otherwise, when it took in another one; nothing where it is not told so."""
+    try:
+        told = json.loads(step.detail.get(FOLLOWED, "[]"))
+        yield from (
+            (table, old, new)
+            for table, old, new in told
+            if table in TABLES and isinstance(old, str) and isinstance(new, str | None)
+        )
+    except (ValueError, TypeError):
+        return
+
+
 @dataclass(eq=False)
 class Names:
     """The names of one library as the other one means them, while that one is being taken in."""
@@ -111,6 +128,7 @@ class Names:
     decide: Callable[[Difference], bool]
     kept_apart: dict[tuple[str, str], str] = field(default_factory=dict)
     brought_back: set[tuple[str, str]] = field(default_factory=set)
+    followed: list[tuple[str, str, str | None]] = field(default_factory=list)
     _here: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def follow_theirs(self) -> None:
@@ -154,7 +172,7 @@ class Names:
         now = self._current(one.table, one.old)
         if now is None or key_of(one.table, now) == key_of(one.table, new):
             return
-        own = self._own_step(one.table, one.old, now)
+        own = self._own_step(one.table, one.old, now) or self._own_step_back(one.table, new, now)
         if own is not None:
             sides = Side(now, own.who, own.at), Side(new, one.step.who, one.step.at)
             key = f"{one.table}:{key_of(one.table, one.old)}:name"
@@ -162,6 +180,7 @@ class Names:
                 self.kept_apart[one.table, key_of(one.table, new)] = now
                 return
         _RENAME[one.table](self.work, now, new)
+        self.followed.append((one.table, now, new))
 
     def _delete(self, one: Renaming) -> None:
         key = key_of(one.table, one.old)
@@ -173,6 +192,7 @@ class Names:
             if not self.decide(told):
                 return
         _DELETE[one.table](self.work, one.old)
+        self.followed.append((one.table, one.old, None))
 
     def _current(self, table: str, old: str) -> str | None:
         """What is called here what was called so: by that name, by an alias, or by what it was renamed to."""
@@ -187,6 +207,12 @@ class Names:
             return None
         own = (one for one in reversed(self._own_renamings) if one.follow(table, old) != old)
         return next((one.step for one in own), None)
+
+    def _own_step_back(self, table: str, new: str, now: str) -> Done | None:
+        """The step, unknown to them, by which what they call so now became here what it was with them."""
+        back = self._followed(table, new, self._own_renamings)
+        is_turned_round = back is not None and key_of(table, back) == key_of(table, now)
+        return self._own_step(table, new, now) if is_turned_round else None
 
     @cached_property
     def _own_renamings(self) -> list[Renaming]:

@@ -25,8 +25,9 @@ from clipper.library.exchange_registers import register_changes
 from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.errors import WrongUsage
 
-VERB, MET = "unite", "met"
-"""The verb of a step that took in another library, and the part of its detail that holds the mark of its last step."""
+VERB, MET, FOLLOWED = "unite", "met", "followed"
+"""The verb of a step that took in another library, and the parts of its detail that no title has: the mark of the last
+step there, and as JSON what was renamed or deleted with it."""
 _REVERSING = ("undo", "redo")
 _WRONG = "a line of its history cannot be read."
 

@@ -180,7 +180,7 @@ class IntakeFlow(QObject):
             self._import_with({}, read, mapped)
 
     def _import_with(self, choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
-        """Import; where two libraries changed the same value, a person is asked which one counts, and it begins anew."""
+        """Import; where two libraries changed the same value, a person is asked which counts, and it begins anew."""
 
         def work(report: Progress) -> "Imported | Undecided":
             from clipper.library.importing import import_files
@@ -213,9 +213,7 @@ class IntakeFlow(QObject):
         sentence = as_new if mapped.files else as_it_is
         self._aside.run(work, go_on, sentence, when_cancelled=self._tell_cancelled)
 
-    def _choose(
-        self, undecided: "Undecided", choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped"
-    ) -> None:
+    def _choose(self, undecided: "Undecided", choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
         from clipper.ui.dialogs.uniting import UnitingDialog
 
         name = ", ".join(path.name for path in read.exports)

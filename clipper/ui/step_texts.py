@@ -164,10 +164,11 @@ def done_text(step: Step) -> str:
 
 def change_text(step: Step, changed: Iterable[FieldChange]) -> str:
     """Return what the title of a step leaves open of what it changed of a clipping, empty where it says all."""
-    return told(step, changed, lambda word: QCoreApplication.translate("FieldChange", word), _written)
+    return told(step, changed, lambda word: QCoreApplication.translate("FieldChange", word), written_value)
 
 
-def _written(field: str, value: str) -> str:
+def written_value(field: str, value: str) -> str:
+    """Return a value of a field of clippings, as the change log tells it, in the interface's words."""
     if field == "published_on":
         return write_date(date.fromisoformat(value))
     if field == "language":
