@@ -538,18 +538,15 @@ def copy_of(library: Library, folder: Path) -> Iterator[Library]:
 def work_apart(library: Library, ids: Sequence[int], tone: Tone) -> None:
     """Write to clippings what differs by who does it, a note first and a long text last."""
     is_positive = tone is Tone.POSITIVE
-    told = (
-        "Call the desk back before noon." if is_positive else "The desk was called; a correction will come on Monday."
-    )
+    told = "Call the desk back before noon." if is_positive else "The desk was called; they correct it on Monday."
     for clipping in library.clippings(ids):
         library.set_tone([clipping.id], tone)
         library.set_note(clipping.id, f"{clipping.note or ''}\n\n{told}".strip())
     first = library.get(ids[0])
     words = "who counts the boats" if is_positive else "who pays for the boats"
     body = (first.body or "").replace("the", words, 1)
-    library.edit(
-        first.id, headline=f"{first.headline}: {words}", body=f"{body}\n\n{_paragraphs() if is_positive else told}"
-    )
+    more = "\n\n".join((PASTES / "article.txt").read_text(encoding="utf-8").splitlines()[-3:]) if is_positive else told
+    library.edit(first.id, headline=f"{first.headline}: {words}", body=f"{body}\n\n{more}")
 
 
 def fill(save: Callable[[QWidget], None]) -> None:

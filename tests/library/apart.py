@@ -255,12 +255,14 @@ def _is_known(profile: Outlet | Person) -> bool:
 def unite_both_ways(first: Sequence[Verb], ours: Sequence[Verb], theirs: Sequence[Verb], choice: Choice) -> None:
     """Work apart, unite both ways, and require what is promised; raises AssertionError."""
     with apart(first) as (one, other):
+        base = Seen.of(one)
         do(one, ours)
         do(other, theirs)
-        before = Seen.of(one)
+        before, there = Seen.of(one), Seen.of(other)
         steps = len(one.steps(limit=1_000))
         take_in(one, other, choice)
         united = Seen.of(one)
+        _require_nothing_lost(base, before, there, united)
         after = one.steps(limit=1_000)
         assert len([step for step in after if not step.told]) <= steps + 1
         take_in(one, other, choice)
@@ -268,6 +270,20 @@ def unite_both_ways(first: Sequence[Verb], ours: Sequence[Verb], theirs: Sequenc
         take_in(other, one, choice)
         assert Seen.of(other) == united
         _require_undo(one, before, united)
+
+
+def _require_nothing_lost(base: Seen, ours: Seen, theirs: Seen, united: Seen) -> None:
+    """Require what only one side changed of a clipping, or added, and one of both values where both did."""
+    sides = [{one.uuid: one for one in seen.clippings} for seen in (base, ours, theirs, united)]
+    assert sides[3].keys() == sides[1].keys() | sides[2].keys()
+    for uuid in sides[0].keys() & sides[1].keys() & sides[2].keys():
+        for name in _PLAIN:
+            had, own, other, now = (getattr(side[uuid], name) for side in sides)
+            wanted = {other} if own == had else {own} if other == had else {own, other}
+            assert now in wanted, (name, had, own, other, now)
+
+
+_PLAIN = ("headline", "body", "published_on", "note", "tone", "prominence", "starred", "publish", "state")
 
 
 def _require_undo(library: Library, before: Seen, united: Seen) -> None:
