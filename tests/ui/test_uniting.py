@@ -52,7 +52,7 @@ def when_asked(act: Callable[[UnitingDialog], object]) -> tuple[QTimer, list[Uni
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, UnitingDialog):
+        if isinstance(dialog, UnitingDialog) and dialog.isActiveWindow():
             look.stop()
             seen.append(dialog)
             try:
@@ -78,8 +78,9 @@ def differences(count: int = 3) -> list[Difference]:
 def dialog(qtbot: QtBot) -> UnitingDialog:
     shown = UnitingDialog(differences(), "theirs.zip")
     qtbot.addWidget(shown)
-    with qtbot.waitExposed(shown):
+    with qtbot.waitActive(shown):
         shown.show()
+        shown.activateWindow()
     return shown
 
 
