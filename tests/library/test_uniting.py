@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from clipper.library import uniting
 from clipper.library.backup import check
@@ -27,6 +27,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.uniting import Choice, Difference, Undecided
 from tests.library.apart import Later, Seen, Verb, choices, take_in, unite_both_ways, verbs
 from tests.library.building import PASTE, Clock, ferry, plain
+from tests.profiles import of_hundred
 
 FERRY_ID = 1
 
@@ -267,7 +268,7 @@ def test_a_library_is_imported_as_its_export_is_and_stays_as_it_was(both: tuple[
         import_files(ours, Readings(()), exports=[ours.path])
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@of_hundred(4)
 @given(first=verbs, ours=verbs, theirs=verbs, choice=choices)
 def test_copies_that_take_each_other_in_become_equal_whatever_was_done(
     first: list[Verb], ours: list[Verb], theirs: list[Verb], choice: Choice
