@@ -21,7 +21,7 @@ from clipper.library.exchange_changes import (
     ranges,
     rows_of_step,
 )
-from clipper.library.exchange_registers import checked_register_change, register_changes, register_deltas
+from clipper.library.exchange_registers import RegisterRows, checked_register_change, register_changes
 from clipper.library.store.tables import DeltaRow, StepRow
 from clipper.library.work import Work
 from clipper.model.changes import STEP_TITLES, Step
@@ -49,7 +49,7 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tu
         told[row.id] = len(told) + 1
         changed = rows_of_step(connection, row.id)
         reverses = told.get(row.reverses or 0)
-        registers = register_changes(connection, changed)
+        registers = register_changes(connection, changed, names.standing)
         yield (
             "step",
             {
@@ -73,7 +73,7 @@ def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int],
 
     Those that touched no clipping are only written where nothing was done in the library before.
     """
-    rows = Rows(work.connection)
+    rows, registers = Rows(work.connection), RegisterRows(work.connection)
     written: dict[int, int] = {}
     for place, values in enumerate(steps, start=1):
         row = {**_row(values, ids), "reverses": written.get(values.get("reverses") or 0)}
@@ -81,7 +81,7 @@ def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int],
             key = work.connection.execute(insert(StepRow).values(row)).inserted_primary_key
             written[place] = key[0] if key else 0
             changed = [delta for change in values["changes"] if (delta := delta_of(change, ids, rows))]
-            changed += register_deltas(work.connection, values["registers"]) if is_first else []
+            changed += registers.deltas_of(values["registers"]) if is_first else []
             told = [{"step_id": key[0] if key else 0, "position": place, **one} for place, one in enumerate(changed)]
             if told:
                 work.connection.execute(insert(DeltaRow), told)

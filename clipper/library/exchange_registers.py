@@ -5,6 +5,7 @@ out, as is what was made: steps tell of it in their titles.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, false, select
@@ -37,7 +38,6 @@ _FOLDED_LESS = {rows.__tablename__ for rows in (TagRow, PresetRow, SavedSearchRo
 TABLES: Mapping[str, Any] = {rows.__tablename__: rows for rows in (*_NAMED, *_BY_UUID, ReportTextRow, OrganisationRow)}
 _OF_TEXT = ("definition_uuid", "first", "last", "language", "audience", "key")
 _LEFT_OUT = frozenset({"id", "uuid", "folded", "withdrawn"})
-_SIDES = ("old", "new")
 _WRONG = "what a step of its history changed of a register cannot be read."
 
 
@@ -46,9 +46,10 @@ def key_of(table: str, name: str) -> str:
     return name.casefold() if table in _FOLDED_LESS else fold(name)
 
 
-def register_changes(connection: Connection, rows: Iterable[Any]) -> list[dict[str, Any]]:
+def register_changes(connection: Connection, rows: Iterable[Any], standing: Standing) -> list[dict[str, Any]]:
     """Return what rows of the log changed of registers, searches, reports and the organisation."""
-    return [told for row in rows if _is_told(row.kind, row.target) for told in [_told(connection, row)] if told["rows"]]
+    told = (_told(connection, row, standing) for row in rows if _is_told(row.kind, row.target))
+    return [one for one in told if one["rows"]]
 
 
 def _is_told(kind: str, target: str) -> bool:
@@ -56,20 +57,20 @@ def _is_told(kind: str, target: str) -> bool:
     return kind == Kind.SET and table in TABLES and column in TABLES[table].__table__.c and column not in _LEFT_OUT
 
 
-def _told(connection: Connection, row: Any) -> dict[str, Any]:
+def _told(connection: Connection, row: Any, standing: Standing) -> dict[str, Any]:
     table = row.target.split(".")[0]
     ids = deltas.unpack_ids(row.ids)
-    keys = _keys(connection, table, ids)
+    keys = _keys(connection, table, _standing(standing, table, ids))
     kept = [index for index, id_ in enumerate(ids) if id_ in keys]
     old, new = ([side[0] if len(side) == 1 else side[index] for index in kept] for side in (row.old, row.new))
     return {"target": row.target, "rows": [keys[ids[index]] for index in kept], "old": old, "new": new}
 
 
-def _keys(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, str]:
+def _keys(connection: Connection, table: str, standing: Mapping[int, int]) -> dict[int, str]:
+    """How rows are told, given which rows stand for them now."""
     rows = TABLES[table]
     if rows is OrganisationRow:
-        return dict.fromkeys(ids, "")
-    standing = _standing(connection, table, ids)
+        return dict.fromkeys(standing, "")
     live = select(rows.id, *_key_columns(rows)).where(rows.withdrawn == false())
     found = connection.execute(live.where(rows.id.in_(id_set(standing.values()))))
     keys = {id_: _joined(table, key) for id_, *key in found}
@@ -88,29 +89,39 @@ def _joined(table: str, key: Sequence[Any]) -> str:
     return str(key[0]) if TABLES[table] in _BY_UUID else key_of(table, key[0])
 
 
-def _standing(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, int]:
+def _standing(standing: Standing, table: str, ids: Iterable[int]) -> dict[int, int]:
     """The rows that took in some rows; one that nothing took in stands for itself."""
-    if table not in _MERGED:
-        return {id_: id_ for id_ in ids}
-    standing = Standing(connection)
-    return {id_: standing.taken_in(table, id_) for id_ in ids}
+    return {id_: standing.taken_in(table, id_) if table in _MERGED else id_ for id_ in ids}
 
 
-def register_deltas(connection: Connection, told: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return changes of an archive as the log keeps them, of the rows that a library has."""
-    found = []
-    for change in told:
-        table = change["target"].split(".")[0]
-        rows = TABLES[table]
-        live = [] if rows is OrganisationRow else [rows.withdrawn == false()]
-        every = connection.scalars(select(rows.id).where(*live)).all()
-        ids = {key: id_ for id_, key in _keys(connection, table, every).items()}
+@dataclass(slots=True)
+class RegisterRows:
+    """The rows of a library that an archive means, which stay as they are while its history is written."""
+
+    connection: Connection
+    found: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def deltas_of(self, told: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return changes of an archive as the log keeps them, of the rows that the library has."""
+        return [delta for change in told for delta in [self._delta(change)] if delta]
+
+    def _delta(self, change: Mapping[str, Any]) -> dict[str, Any] | None:
+        ids = self._ids(change["target"].split(".")[0])
         kept = sorted((ids[row], index) for index, row in enumerate(change["rows"]) if row in ids)
-        old, new = (deltas.squeezed([change[side][index] for _, index in kept]) if kept else () for side in _SIDES)
-        if kept:
-            packed = deltas.pack_ids(id_ for id_, _ in kept)
-            found.append({"kind": Kind.SET, "target": change["target"], "ids": packed, "old": [*old], "new": [*new]})
-    return found
+        if not kept:
+            return None
+        old, new = ([*deltas.squeezed([change[side][index] for _, index in kept])] for side in ("old", "new"))
+        packed = deltas.pack_ids(id_ for id_, _ in kept)
+        return {"kind": Kind.SET, "target": change["target"], "ids": packed, "old": old, "new": new}
+
+    def _ids(self, table: str) -> dict[str, int]:
+        if table not in self.found:
+            rows = TABLES[table]
+            live = [] if rows is OrganisationRow else [rows.withdrawn == false()]
+            every = self.connection.scalars(select(rows.id).where(*live)).all()
+            keys = _keys(self.connection, table, {id_: id_ for id_ in every})
+            self.found[table] = {key: id_ for id_, key in keys.items()}
+        return self.found[table]
 
 
 def checked_register_change(values: Any) -> Mapping[str, Any]:

@@ -35,8 +35,9 @@ def take_in(work: Work, register: Mergeable, gone_id: int, kept_id: int) -> None
 class Standing:
     """What stands now in the place of what a value of the log points at."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, under_way: str = "") -> None:
+        """`under_way` is the PART of a step that is not kept yet."""
+        self._connection, self._under_way = connection, under_way
 
     def of(self, column: "Column[Any]", value: Any) -> Any:
         """Return a value as it points now, None where nothing stands there; one that points nowhere stays."""
@@ -59,8 +60,9 @@ class Standing:
         stand = StepRow.undone == false(), StepRow.told == false()
         merges = select(StepRow.verb, StepRow.detail).where(StepRow.verb.in_([*_TABLES, *_OF_SEVERAL]), *stand)
         taken: dict[tuple[str, int], int] = {}
-        for verb, detail in self._connection.execute(merges):
-            for pair in detail.get(PART, "").split():
+        told = [(verb, detail.get(PART, "")) for verb, detail in self._connection.execute(merges)]
+        for verb, pairs in [*told, ("", self._under_way)]:
+            for pair in pairs.split():
                 table, _, ids = pair.rpartition(".")
                 gone, kept = map(int, ids.split(":"))
                 taken[table or _TABLES[verb], gone] = kept

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clipper.library import merged
 from clipper.library.exchange_file import LIBRARY, ZIPPED, ExportFile
 from clipper.library.uniting_names import Names
 from clipper.library.uniting_past import FOLLOWED, MET, VERB, Done, Past, Unknown, brought_past, own_past
@@ -39,6 +40,9 @@ class Uniting:
         made.names.follow_theirs()
         if len(work.deltas) > before:
             made.changed.add("names")
+            # What was done here is told by the names that stand now.
+            own = own_past(work.connection, work.detail.get(merged.PART, ""))
+            made.ours, made.theirs = Unknown(own, brought), Unknown(brought, own)
         return made
 
     def verdict(self, ours: Sequence[Any], theirs: Sequence[Any]) -> Verdict:

@@ -22,6 +22,7 @@ from clipper.library.exchange_changes import Names, changes_of, checked_change, 
 from clipper.library.exchange_file import ExportFile
 from clipper.library.exchange_history import checked_step
 from clipper.library.exchange_registers import register_changes
+from clipper.library.merged import Standing
 from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.errors import WrongUsage
 
@@ -196,8 +197,8 @@ def marks(told: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 # Of the library
 
 
-def own_past(connection: Connection) -> Past:
-    """Return what was done in a library."""
+def own_past(connection: Connection, under_way: str = "") -> Past:
+    """Return what was done in a library; `under_way` is what a step that is not kept yet merged there, see merged."""
     uuids = dict(
         connection.execute(select(ClippingRow.id, ClippingRow.uuid).where(ClippingRow.withdrawn == false())).all()
     )
@@ -211,13 +212,13 @@ def own_past(connection: Connection) -> Past:
         about = (row.verb, row.detail, row.at, row.who, row.undone)
         steps.append(Done(places[row.id], mark, *about, touched, bool(ids), places.get(row.reverses or 0)))
     ids_of_steps = [row.id for row in rows]
-    names = Names.of(connection)
+    names = Names(connection, Standing(connection, under_way))
     own_places = {id_: id_ for id_ in uuids}
 
     def moves(step: Done) -> Iterator[Move]:
         found = rows_of_step(connection, ids_of_steps[step.place - 1])
         yield from _moves(changes_of(found, own_places, names), uuids)
-        yield from _register_moves(register_changes(connection, found))
+        yield from _register_moves(register_changes(connection, found, names.standing))
 
     return Past(steps, moves)
 
