@@ -1111,7 +1111,7 @@ STATES = {
     "uniting": uniting,
     "uniting-text": lambda save: uniting(save, row=1),
     "uniting-many": lambda save: uniting(save, count=40, row=9),
-    "uniting-narrow": lambda save: uniting(save, QSize(900, 600), row=2),
+    "uniting-narrow": lambda save: uniting(save, QSize(900, 600), row=3),
     "fill": fill,
     "fetched": fetched,
     "inbox": inbox,

@@ -188,6 +188,8 @@ def take_exports(
     for path in paths:
         with ExportFile.opened(path) as file:
             first = is_without_steps(work.connection)
+            with file.lines() as lines:
+                _require_header(lines, path)
             uniting = None if first else Uniting.of(work, file, choose)
             under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done, uniting=uniting)
             _take_file(under_way, progress)

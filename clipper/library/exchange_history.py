@@ -124,8 +124,10 @@ def checked_step(values: Any, most: int) -> Mapping[str, Any]:
         raise WrongUsage(_WRONG) from error
     if not is_right or values["verb"] not in STEP_TITLES:
         raise WrongUsage(_WRONG)
-    registers = [*map(checked_register_change, values.get("registers") or [])]
-    return {**values, "places": places, "changes": [], "registers": registers}
+    registers, reverses = values.get("registers") or [], values.get("reverses")
+    if not isinstance(registers, list) or not isinstance(reverses, int | None):
+        raise WrongUsage(_WRONG)
+    return {**values, "places": places, "changes": [], "registers": [*map(checked_register_change, registers)]}
 
 
 _KINDS = {"verb": str, "detail": dict, "count": int, "at": str, "who": str, "undone": bool, "clippings": list}

@@ -255,8 +255,12 @@ def brought_past(file: ExportFile) -> Past:
         return Past([], lambda _step: (), is_told=False)
     lines = _HistoryLines()
     with file.lines() as found:
-        for line in found:
-            lines.take(line)
+        for number, line in enumerate(found, start=1):
+            try:
+                lines.take(line)
+            except WrongUsage as error:
+                told = f"Line {number} of {file.path.name} cannot be read: {error} Nothing was imported."
+                raise WrongUsage(told) from error
     return lines.past()
 
 

@@ -1,6 +1,8 @@
 """Two copies of a library that were worked on apart are united: nothing that only one side changed is lost."""
 
+import json
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -266,6 +268,20 @@ def test_a_library_is_imported_as_its_export_is_and_stays_as_it_was(both: tuple[
     assert theirs.steps() == steps
     with pytest.raises(WrongUsage, match="this library itself"):
         import_files(ours, Readings(()), exports=[ours.path])
+
+
+@pytest.mark.parametrize("told", [{"registers": 5}, {"registers": [{"target": "tags.hue"}]}, {"reverses": []}])
+def test_a_past_that_cannot_be_is_refused_by_its_line(both: tuple[Library, Library], told: dict[str, Any]) -> None:
+    ours, theirs = both
+    archive, step = theirs.path.with_suffix(".zip"), {"verb": "tone", "detail": {}, "count": 1, "clippings": []}
+    lines = [
+        {"format": "clipper", "version": 5},
+        {"step": {**step, "at": "2026-01-02T03:04:05", "who": "", "undone": False, **told}},
+    ]
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("clipper.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    with pytest.raises(WrongUsage, match=r"Line 2 of theirs\.zip cannot be read"):
+        import_library(ours, archive)
 
 
 @of_hundred(4)
