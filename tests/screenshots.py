@@ -7,8 +7,8 @@ two versions compare. Names on the command line after OUT limit them to those st
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,8 +26,10 @@ from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library import backups
+from clipper.library.backup import backup
 from clipper.library.backup_places import folder_of
 from clipper.library.duplicates import Likeness, likeness_of
+from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
@@ -37,12 +39,13 @@ from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
+from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
+from clipper.model.uniting import Difference, Undecided
 from clipper.reports import making
 from clipper.reports.issuing import issue
 from clipper.ui import fonts, theme
@@ -59,6 +62,7 @@ from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
+from clipper.ui.dialogs.uniting import UnitingDialog
 from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -69,6 +73,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.search_values import TextValue
+from clipper.ui.widgets.uniting_list import UnitingList, UnitingModel
 from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
@@ -509,6 +514,50 @@ def likely_duplicates(save: Callable[[QWidget], None]) -> None:
         library.delete(library.add([Accepted(copy)], pasted).ids)
         library.restore(range(found.clipping.id, found.clipping.id + 3))
         shoot_dialog(window, "clipping.duplicates", save)
+
+
+def uniting(save: Callable[[QWidget], None], size: QSize | None = None, *, count: int = 3, row: int = 0) -> None:
+    """A colleague's copy of the library in which other things were written to the same clippings."""
+    found: list[Difference] = []
+    with sample_window() as window, TemporaryDirectory() as folder:
+        library, archive = window.library, Path(folder, "colleague.zip")
+        with copy_of(library, Path(folder)) as other:
+            ids = library.search(Query()).ids[:count]
+            for side, tone in ((library, Tone.POSITIVE), (other, Tone.MIXED)):
+                work_apart(side, ids, tone)
+            export_library(other, archive)
+        with suppress(Undecided):
+            import_library(library, archive, choose=lambda one: found.append(one))
+        dialog = UnitingDialog(found, archive.name, window)
+        dialog.resize(size or window.size())
+        dialog.show()
+        settle()
+        dialog.findChild(UnitingList).setCurrentIndex(dialog.findChild(UnitingModel).index(row, 0))
+        settle()
+        save(dialog)
+        dialog.close()
+
+
+@contextmanager
+def copy_of(library: Library, folder: Path) -> Iterator[Library]:
+    backup(library, folder / "colleague.clipper")
+    with Library.open(folder / "colleague.clipper") as other:
+        other.set_organisation(replace(other.organisation(), user_name="Ines Moreau"))
+        yield other
+
+
+def work_apart(library: Library, ids: Sequence[int], tone: Tone) -> None:
+    """Write to clippings what differs by who does it, a note first and a long text last."""
+    is_positive = tone is Tone.POSITIVE
+    told = "Call the desk back before noon." if is_positive else "The desk was called; they correct it on Monday."
+    for clipping in library.clippings(ids):
+        library.set_tone([clipping.id], tone)
+        library.set_note(clipping.id, f"{clipping.note or ''}\n\n{told}".strip())
+    first = library.get(ids[0])
+    words = "who counts the boats" if is_positive else "who pays for the boats"
+    body = (first.body or "").replace("the", words, 1)
+    more = "\n\n".join((PASTES / "article.txt").read_text(encoding="utf-8").splitlines()[-3:]) if is_positive else told
+    library.edit(first.id, headline=f"{first.headline}: {words}", body=f"{body}\n\n{more}")
 
 
 def fill(save: Callable[[QWidget], None]) -> None:
@@ -1080,6 +1129,10 @@ STATES = {
     "review-duplicate": review_duplicate,
     "review-list-duplicate": review_list_duplicate,
     "likely-duplicates": likely_duplicates,
+    "uniting": uniting,
+    "uniting-text": lambda save: uniting(save, row=1),
+    "uniting-many": lambda save: uniting(save, count=40, row=9),
+    "uniting-narrow": lambda save: uniting(save, QSize(900, 600), row=3),
     "fill": fill,
     "fetched": fetched,
     "inbox": inbox,

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from clipper.library.duplicates import Offered
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
+    from clipper.model.uniting import Choice, Undecided
     from clipper.ui.dialogs.review_frame import Add
     from clipper.ui.review_state import ReviewWork
+    from clipper.ui.sheet_flow import Mapped
 
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
@@ -35,7 +37,7 @@ _SINGLE = frozenset({"transcript"})
 """Formats of one item: it is reviewed as a paste is."""
 _ENDINGS = (
     *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
-    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip"),
+    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip", "clipper"),
 )
 
 
@@ -175,23 +177,57 @@ class IntakeFlow(QObject):
 
     def _import(self, read: "_Read") -> None:
         """Import as new, sheets as a person maps them, and exports; where one sheet is cancelled, nothing of all is."""
-        from clipper.ui.sheet_flow import map_sheets, read_mapped
+        from clipper.ui.sheet_flow import map_sheets
 
         mapped = map_sheets(read.readings, self._library, self._settings, self._window)
         if mapped is None:
             self._tell_cancelled()
-            return
+        else:
+            self._import_with({}, read, mapped)
 
-        def work(report: Progress) -> "Imported":
+    def _import_with(self, choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
+        """Import; where two libraries changed the same value, a person is asked which counts, and it begins anew."""
+
+        def work(report: Progress) -> "Imported | Undecided":
             from clipper.library.importing import import_files
+            from clipper.model.uniting import Undecided
+            from clipper.ui.sheet_flow import read_mapped
 
             readings = read_mapped(mapped.files, read.readings, self._library, report)
-            return import_files(self._library, readings, report, exports=read.exports, remembered=mapped.presets)
+            try:
+                return import_files(
+                    self._library,
+                    readings,
+                    report,
+                    exports=read.exports,
+                    remembered=mapped.presets,
+                    choose=lambda one: choices.get(one.key),
+                )
+            except Undecided as undecided:
+                return undecided
+
+        def go_on(done: "Imported | Undecided") -> None:
+            from clipper.model.uniting import Undecided
+
+            if isinstance(done, Undecided):
+                self._choose(done, choices, read, mapped)
+            else:
+                self._sum_up(done)
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")
         as_it_is = self.tr("Importing. It is one step, which can be undone.")
         sentence = as_new if mapped.files else as_it_is
-        self._aside.run(work, self._sum_up, sentence, when_cancelled=self._tell_cancelled)
+        self._aside.run(work, go_on, sentence, when_cancelled=self._tell_cancelled)
+
+    def _choose(self, undecided: "Undecided", choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
+        from clipper.ui.dialogs.uniting import UnitingDialog
+
+        name = ", ".join(path.name for path in read.exports)
+        chosen = UnitingDialog.ask(undecided.differences, name, self._window)
+        if chosen is None:
+            self._tell_cancelled()
+        else:
+            self._import_with({**choices, **chosen}, read, mapped)
 
     def _tell_cancelled(self) -> None:
         self.told.emit(self.tr("The import was cancelled. Nothing was imported; the library is as it was."))
