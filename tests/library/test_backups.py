@@ -19,6 +19,7 @@ from clipper.library.backups import make, make_if_changed
 from clipper.library.importing import import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
+from clipper.library.rotation import OF_LATE
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.migration import migrate
@@ -206,6 +207,17 @@ def test_what_is_made_while_the_clock_is_set_back_stays(backed: Library, folder:
     made = make(backed, folder, Reason.DAY).backup
     assert made in backups.listed(folder)
     assert len(backups.listed(folder)) >= 12
+
+
+def test_what_was_just_made_stays_also_where_the_clock_was_set_back_by_hours(
+    backed: Library, folder: Path, clock: Days
+) -> None:
+    for _ in range(OF_LATE + 1):
+        clock.time += timedelta(hours=1)
+        make(backed, folder, Reason.ASKED)
+    clock.time -= timedelta(hours=12)
+    backed.set_note(1, "Written before what was written")
+    assert make(backed, folder, Reason.ASKED).backup in backups.listed(folder)
 
 
 def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Library, folder: Path) -> None:

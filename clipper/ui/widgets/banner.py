@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
@@ -31,8 +31,6 @@ class Banner(QWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(hairline(self))
-        # The text gets its height from its width; the layouts around it would else keep what a narrower one took.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property

@@ -57,8 +57,10 @@ class WrappedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
+        # The height that it has would else be the least that it says it needs, and it would only grow.
+        self.setMinimumHeight(0)
         height = self.heightForWidth(self.width())
-        if height > 0 and height != self.height():
+        if height > 0:
             self.setFixedHeight(height)
 
 
