@@ -62,10 +62,8 @@ class WrappedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
-        # The height that it has would else be the least that it says it needs, and it would only grow.
-        self.setMinimumHeight(0)
         height = self.heightForWidth(self.width())
-        if height > 0:
+        if height > 0 and height != self.height():
             self.setFixedHeight(height)
 
 
