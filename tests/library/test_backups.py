@@ -256,7 +256,7 @@ def test_a_library_that_cannot_be_backed_up_is_not_brought_to_a_newer_form(backe
 def test_a_copy_that_stops_in_the_middle_leaves_nothing_and_a_crash_is_cleaned_up_after(
     backed: Library, folder: Path
 ) -> None:
-    backed.add([plain(number) for number in range(10, 400)], PASTE)
+    backed.add([plain(number) for number in range(10, 120)], PASTE)
     make(backed, folder, Reason.DAY)
     before = sorted(folder.iterdir())
 
@@ -311,11 +311,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_all_other_backups(backed: Library,
 
 def test_a_damaged_library_is_not_backed_up_over_what_is_sound(backed: Library, folder: Path) -> None:
     path = backed.path
-    backed.add([plain(number) for number in range(10, 200)], PASTE)
+    backed.add([plain(number) for number in range(10, 60)], PASTE)
     sound = make(backed, folder, Reason.DAY).backup
     backed.close()
     with path.open("rb+") as file:
-        file.seek(8 * 4096)
+        file.seek(4 * 4096)
         file.write(b"\xff" * 4096 * 4)
     with pytest.raises(EnvironmentProblem, match="is damaged"):
         backups.keep_before_update(path, folder, FIRST)
