@@ -73,6 +73,7 @@ class BackupFlow(QObject):
         task.start(self._executor)
 
     def _work(self, report: Progress) -> "tuple[Made | None]":
+        """Return what was made in a tuple, which also tells that the work was done where nothing had changed."""
         from clipper.library.backups import make_if_changed
 
         folder = self._library.backups

@@ -125,6 +125,17 @@ def test_only_what_changed_is_backed_up_again_by_the_log_and_not_by_the_clock(
     assert make_if_changed(backed, folder, Reason.DAY) is None
 
 
+def test_a_backup_of_a_day_that_is_yet_to_come_hides_none_that_was_made_since(
+    backed: Library, folder: Path, clock: Days
+) -> None:
+    clock.time += timedelta(days=3650)
+    make(backed, folder, Reason.DAY)
+    clock.time = FIRST
+    backed.set_starred([1], True)
+    assert make_if_changed(backed, folder, Reason.DAY)
+    assert make_if_changed(backed, folder, Reason.DAY) is None
+
+
 def test_an_empty_library_needs_no_backup(library: Library, folder: Path) -> None:
     folder.parent.mkdir()
     assert make_if_changed(library, folder, Reason.DAY) is None
