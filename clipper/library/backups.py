@@ -18,12 +18,9 @@ from clipper.library.copying import Copied, copy_library, large_files, shared_by
 from clipper.library.library import Library
 from clipper.library.rotation import dispensable, surplus
 from clipper.library.store.keeper import Keeper
-from clipper.model.backup import Backup, Reason
+from clipper.model.backup import LARGE, Backup, Reason
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
-
-LARGE = 200
-"""An import or a deletion of so many clippings is backed up before."""
 
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes a backup of the same library."""

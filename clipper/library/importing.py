@@ -27,7 +27,7 @@ from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.preview import preview
 from clipper.library.work import Work, touched_by
-from clipper.model.backup import Reason
+from clipper.model.backup import LARGE, Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
@@ -117,7 +117,7 @@ def import_files(
     """
     prepared = _prepare(library, readings, exports, progress)
     # What an export changes is not known before it is read.
-    unsaved = backups.before(library, Reason.IMPORT, backups.LARGE if exports else prepared.count, progress)
+    unsaved = backups.before(library, Reason.IMPORT, LARGE if exports else prepared.count, progress)
     with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
         imported = _import(work, prepared, progress)
         for preset in remembered:

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from clipper import __version__, places
-from clipper.library import backup_erasing, backup_facts, backup_places, backups, contents
+from clipper.library import backup_erasing, backup_facts, backup_moving, backup_places, backups, contents
 from clipper.library.backup import check, restore_backup
 from clipper.library.backups import make, make_if_changed
 from clipper.library.importing import import_files
@@ -24,7 +24,7 @@ from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.migration import migrate
 from clipper.model.attachment import BroughtFile
-from clipper.model.backup import Backup, Reason
+from clipper.model.backup import LARGE, Backup, Reason
 from clipper.model.draft import Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
@@ -232,18 +232,18 @@ def test_what_was_just_made_stays_also_where_the_clock_was_set_back_by_hours(
 
 
 def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Library, folder: Path) -> None:
-    import_files(backed, _readings(backups.LARGE - 1))
+    import_files(backed, _readings(LARGE - 1))
     assert backups.listed(folder) == []
-    import_files(backed, _readings(backups.LARGE, "Other"))
+    import_files(backed, _readings(LARGE, "Other"))
     (kept,) = backups.listed(folder)
     assert kept.reason is Reason.IMPORT
-    assert kept.held.clippings == backups.LARGE + 1
+    assert kept.held.clippings == LARGE + 1
 
 
 def test_an_import_goes_on_where_no_backup_can_be_written_and_says_so(backed: Library, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
-    imported = import_files(backed, _readings(backups.LARGE))
-    assert len(imported.ids) == backups.LARGE
+    imported = import_files(backed, _readings(LARGE))
+    assert len(imported.ids) == LARGE
     assert [remark for remark in imported.remarks if remark.startswith("No backup was made before: ")]
 
 
@@ -377,28 +377,28 @@ def test_backups_move_with_all_that_they_hold_to_a_folder_that_a_person_chose(
     backed.attach(1, [large(b"an interview ")])
     told = make(backed, usual, Reason.DAY).backup
     (tmp_path / "stick").mkdir()
-    chosen = backup_places.choose(backed.path, tmp_path / "stick")
+    chosen = backup_moving.choose(backed.path, tmp_path / "stick")
     assert backup_places.folder_of(backed.path) == chosen
     assert chosen.parent == tmp_path / "stick"
     (moved,) = backups.listed(chosen)
     assert (moved.name, moved.held, moved.program) == (told.name, told.held, told.program)
     assert len(list((chosen / "attached.files").iterdir())) == 1
     assert backups.listed(usual) == []
-    assert backup_places.choose(backed.path, None) == usual
+    assert backup_moving.choose(backed.path, None) == usual
     assert [one.name for one in backups.listed(usual)] == [told.name]
     assert not chosen.exists()
 
 
 def test_the_folder_of_the_library_is_no_place_for_its_backups(backed: Library, around: Path) -> None:
     with pytest.raises(WrongUsage, match="the folder of the library"):
-        backup_places.choose(backed.path, backed.path.parent)
+        backup_moving.choose(backed.path, backed.path.parent)
     assert backup_places.folder_of(backed.path).parent == around
 
 
 def test_a_chosen_folder_that_is_not_connected_is_a_sentence(backed: Library, around: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    chosen = backup_places.choose(backed.path, stick)
+    chosen = backup_moving.choose(backed.path, stick)
     shutil.rmtree(stick)
     assert backup_places.folder_of(backed.path) == chosen
     with pytest.raises(EnvironmentProblem, match="Connect its disk"):
@@ -528,7 +528,7 @@ def test_a_link_to_the_library_has_the_same_backups(backed: Library, around: Pat
 
 
 def test_a_library_without_a_folder_makes_none_by_itself(library: Library) -> None:
-    import_files(library, _readings(backups.LARGE))
+    import_files(library, _readings(LARGE))
     assert [file.name for file in library.path.parent.iterdir() if "backup" in file.name] == []
 
 

@@ -240,7 +240,7 @@ class BackupsDialog(QDialog):
         library = self._library
 
         def work(report: Report) -> Path:
-            from clipper.library.backup_places import choose
+            from clipper.library.backup_moving import choose
 
             return choose(self._path, around, report)
 
