@@ -28,7 +28,7 @@ from clipper.library.originals import Packed
 from clipper.library.other_library import as_archives
 from clipper.library.preview import preview
 from clipper.library.work import Work, touched_by
-from clipper.model.backup import Reason
+from clipper.model.backup import LARGE, Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
@@ -122,7 +122,7 @@ def import_files(
     with as_archives(exports, library.path, progress) as archives:
         prepared = _prepare(library, readings, archives, progress)
         # What an export changes is not known before it is read.
-        unsaved = backups.before(library, Reason.IMPORT, backups.LARGE if exports else prepared.count, progress)
+        unsaved = backups.before(library, Reason.IMPORT, LARGE if exports else prepared.count, progress)
         named = {"name": prepared.name} if prepared.name else {}
         with library.step(prepared.verb, origin=origin, **named) as work:
             imported = _import(work, prepared, progress, choose)

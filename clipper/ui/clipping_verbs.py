@@ -8,11 +8,10 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from clipper.library.backups import LARGE, before
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
 from clipper.library.unfinished import Shelf
-from clipper.model.backup import Reason
+from clipper.model.backup import LARGE, Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
@@ -125,6 +124,8 @@ class ClippingVerbs(QObject):
             return
 
         def work(report: Progress) -> list[str]:
+            from clipper.library.backups import before
+
             unsaved = before(self._library, Reason.DELETION, len(ids), report)
             self._library.delete(ids)
             return unsaved
