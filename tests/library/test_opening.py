@@ -313,6 +313,8 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         for _ in range(2):
             library.undo()
         assert len(library.definitions()) == 5
+    # A later form keeps the hashes of all rows elsewhere, where clippings had one of some columns.
+    before["clippings"].remove("\tcontent_hash VARCHAR NOT NULL")
     assert {name: lines for name, lines in _form(path).items() if name in before} == before
     assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
 

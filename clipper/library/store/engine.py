@@ -11,12 +11,12 @@ from typing import cast
 
 from sqlalchemy import Connection, insert
 
-from clipper.library.store import sqlite
+from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import EnvironmentProblem
 
-VERSION = 12
+VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
 
 # A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.
@@ -42,6 +42,7 @@ class Store:
         self._searches: list[Search] = []
         self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
+        sqlite_hashes.watch(self._raw_writer)
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
         self._seen_version = sqlite.data_version(self._raw_writer)
@@ -81,6 +82,7 @@ class Store:
         with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
             try:
                 yield connection
+                sqlite_hashes.keep(connection)
             except BaseException:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
@@ -209,6 +211,7 @@ def make_tables(connection: Connection) -> None:
     sqlite.mark(connection, VERSION)
     connection.execute(insert(version_table).values(version_num=f"{VERSION:04}"))
     connection.execute(insert(OrganisationRow).values(id=1, aliases=[], languages=["en"]))
+    sqlite_hashes.hash_all(connection)
 
 
 def _require_place(path: Path, create: bool) -> None:
