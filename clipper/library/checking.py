@@ -47,9 +47,9 @@ class Examination:
         return cls(library, [_quickly])
 
     @classmethod
-    def full(cls, library: Library) -> "Examination":
-        """Look at everything that can be looked at while others write."""
-        examination = cls(library, _parts(library))
+    def full(cls, library: Library, files_of: Path | None = None) -> "Examination":
+        """Look at everything that can be looked at while others write; its large files may lie beside another one."""
+        examination = cls(library, _parts(library, files_of or library.path))
         with library.store.reading() as connection, suppress(DBAPIError):
             rows = connection.scalar(select(func.count()).select_from(RowHashRow)) or 0
             examination._total += rows // _AT_ONCE
@@ -120,14 +120,14 @@ def _rank(flaw: Flaw) -> tuple[int, str]:
 _INDEX = Flaw(Damage.FOLLOWING, "The search index does not agree with the clippings, so that searches may miss some.")
 
 
-def _parts(library: Library) -> list[Part]:
+def _parts(library: Library, files_of: Path) -> list[Part]:
     return [
         _structure,
         _links,
         *(partial(_rows, one, -1) for one in HASHED.values()),
         partial(_of_clippings, _codes, 0),
         partial(_of_clippings, _following, 0),
-        partial(_files, library.path, ""),
+        partial(_files, files_of, ""),
         partial(_counts, library.today()),
         partial(_of_clippings, _words, 0),
         _index_of_nobody,
@@ -175,11 +175,12 @@ def _rows(one: Hashed, after: int, connection: Connection) -> tuple[list[Flaw], 
     keys = sqlite_hashes.keys_after(connection, one, after)
     if not keys:
         return [], None
-    found = [_changed(connection, one.table, key) for key in sqlite_hashes.wrong_keys(connection, one, keys)]
+    found = [changed(connection, one.table, key) for key in sqlite_hashes.wrong_keys(connection, one, keys)]
     return found, partial(_rows, one, keys[-1])
 
 
-def _changed(connection: Connection, table: str, key: int) -> Flaw:
+def changed(connection: Connection, table: str, key: int) -> Flaw:
+    """Say of a row that it is not what was written, or lost."""
     name = name_of(connection, table, key)
     if sqlite_hashes.hashes(connection, HASHED[table], [key]):
         said = f"{name} is not what was written. Compare it with a backup."
@@ -213,7 +214,7 @@ def _following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
         found = list(_not_following(connection, ids))
     except (DBAPIError, ValueError):
         if len(ids) == 1:
-            yield _changed(connection, ClippingRow.__tablename__, ids[0])
+            yield changed(connection, ClippingRow.__tablename__, ids[0])
             return
         halves = (0, len(ids) // 2, len(ids))
         found = [flaw for first, last in pairwise(halves) for flaw in _following(connection, ids[first:last])]
@@ -221,7 +222,7 @@ def _following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
 
 
 def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
-    comments = {one.id: highlights.comments_of(one.highlights) for one in clippings.load(connection, ids)}
+    comments = highlights.comments_by_clipping(connection, ids)
     kept = duplicates.samples_of(connection, ids)
     written = dict(
         connection.execute(select(ClippingRow.id, ClippingRow.comments).where(ClippingRow.id.in_(ids))).all()
@@ -232,7 +233,7 @@ def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]
             yield _derived(connection, key, "stands in the wrong place of the list")
         elif any(row[name] != value for name, value in told.items()):
             yield _derived(connection, key, "has other names or links in searches than it should have")
-        if comments.get(key, written[key]) != written[key]:
+        if comments[key] != written[key]:
             yield _derived(connection, key, "has other comments in searches than its highlights have")
         if kept[key] != sampled(row["body"] or ""):
             yield _derived(connection, key, "is compared with likely duplicates by another text than it has")

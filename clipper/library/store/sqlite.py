@@ -202,6 +202,11 @@ def connect_alone(path: Path) -> sqlite3.Connection:
     return _connect(path, "PRAGMA foreign_keys = OFF")
 
 
+def connect_torn(path: Path) -> sqlite3.Connection:
+    """Open a copy of a damaged library as far as that is possible; nothing in it can be relied on."""
+    return _connect(path, "PRAGMA writable_schema = ON")
+
+
 def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
@@ -287,7 +292,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
-DAMAGED = "{path} is damaged. It was left as it is; put a backup in its place with “clipper restore”."
+DAMAGED = (
+    "{path} is damaged. It was left as it is; “clipper repair” saves what can be read, and “clipper restore” puts a "
+    "backup in its place."
+)
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
 NOT_A_LIBRARY = "{path} is not a Clipper library. It was left as it is; choose another file."

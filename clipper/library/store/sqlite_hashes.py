@@ -150,12 +150,19 @@ def hashes(connection: Connection, one: Hashed, keys: Sequence[int]) -> dict[int
 
 def wrong_keys(connection: Connection, one: Hashed, keys: Sequence[int]) -> list[int]:
     """Return those of some keys whose rows are not what was written: changed, gone, or come from nowhere."""
-    kept = connection.exec_driver_sql(
-        "SELECT key, hash FROM row_hashes WHERE of = ? AND key IN (SELECT value FROM json_each(?))",
-        (one.table, json.dumps(keys)),
-    )
-    written, found = dict(iter(kept)), hashes(connection, one, keys)
+    written, found = _written(connection, one, keys), hashes(connection, one, keys)
     return [key for key in keys if written.get(key) != found.get(key)]
+
+
+def with_hashes(connection: Connection, one: Hashed, keys: Sequence[int]) -> list[int]:
+    """Return those of some keys whose rows have a hash."""
+    written = _written(connection, one, keys)
+    return [key for key in keys if key in written]
+
+
+def _written(connection: Connection, one: Hashed, keys: Sequence[int]) -> dict[int, bytes]:
+    statement = "SELECT key, hash FROM row_hashes WHERE of = ? AND key IN (SELECT value FROM json_each(?))"
+    return dict(iter(connection.exec_driver_sql(statement, (one.table, json.dumps(keys)))))
 
 
 def mark_wrong(connection: Connection) -> None:
