@@ -105,12 +105,8 @@ def _is_code(column: "Column[Any]", value: Any) -> bool:
 
 
 def _is_number(column: "Column[Any]", value: Any) -> bool:
-    return isinstance(value, int) and (not (column.primary_key or column.foreign_keys) or _is_id(column, value))
-
-
-def _is_id(column: "Column[Any]", value: int) -> bool:
-    # Hashes of texts and of rows are no ids.
-    return 0 < value <= _MOST_IDS or column.table.name in (ShingleRow.__tablename__, RowHashRow.__tablename__)
+    is_id = column.name == "id" or column.foreign_keys
+    return isinstance(value, int) and (not is_id or 0 < value <= _MOST_IDS)
 
 
 def _is_flag(_column: "Column[Any]", value: Any) -> bool:
