@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from clipper import __version__
-from clipper.cli import capture, care, find, output, window, work
+from clipper.cli import backups, capture, care, find, output, window, work
 from clipper.cli.places import Choice
 from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
 from clipper.places import log_file
@@ -34,7 +34,7 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
         context.exit(window.open_window(context.obj))
 
 
-for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS):
+for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS, *backups.COMMANDS):
     clipper.add_command(command)
 
 

@@ -171,6 +171,12 @@ def sizes_beside(connection: Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
+def hashes_beside(library: Path) -> set[str]:
+    """Return by SHA-256 what lies beside a library, whether or not a row names it."""
+    folder = folder_of(library)
+    return {file.name for file in folder.iterdir() if is_hash(file.name)} if folder.is_dir() else set()
+
+
 def copy_beside(source: Path, library: Path, needed: Iterable[str]) -> list[str]:
     """Copy large files from beside one library to beside another one, and return which are missing or damaged.
 

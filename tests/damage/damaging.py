@@ -24,10 +24,38 @@ from tests.library.building import Clock, accepted
 
 PAGE = 4096
 _FEWEST = 4
-_WORDS = tuple(
-    "harbour ferry minister winter schedule budget letter island road keeper tide lamp engineer garden paper council "
-    "season route answer fund school bridge market storm pilot cargo fleet ice crew vote".split()
-)
+_WORDS = [
+    "harbour",
+    "ferry",
+    "minister",
+    "winter",
+    "schedule",
+    "budget",
+    "letter",
+    "island",
+    "road",
+    "keeper",
+    "tide",
+    "lamp",
+    "engineer",
+    "garden",
+    "paper",
+    "council",
+    "season",
+    "route",
+    "answer",
+    "fund",
+    "school",
+    "bridge",
+    "market",
+    "storm",
+    "pilot",
+    "cargo",
+    "fleet",
+    "ice",
+    "crew",
+    "vote",
+]
 
 
 def make(path: Path, count: int = 240, seed: int = 1) -> None:
@@ -214,4 +242,3 @@ def pages_of_clippings(source: Path) -> dict[int, set[int]]:
                 found = data.find(body[piece : piece + 60])
                 pages[key].add(found // PAGE) if found >= 0 else None
     return pages
-

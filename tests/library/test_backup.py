@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.backup import backup, check, restore_backup
+from clipper.library.backup import backup, restore_backup
+from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,10 +50,11 @@ class Store:
         self._is_closed = False
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> "Store":
+    def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
         """Open a library, made first when it is not there and `create` allows it.
 
-        Raises EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
+        `keep_as_it_is` is called before an older one is changed; what it raises leaves that as it was. Raises
+        EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
         """
         _require_place(path, create)
         with sqlite.plain_errors(path):
@@ -63,7 +64,7 @@ class Store:
             _require_library(path)
             keeper = _take_keeper(path)
             try:
-                _make_ready(path, keeper)
+                _make_ready(path, keeper, keep_as_it_is)
                 return cls(path, keeper)
             except BaseException:
                 if keeper:
@@ -172,7 +173,7 @@ def _take_keeper(path: Path) -> Keeper | None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
 
 
-def _make_ready(path: Path, keeper: Keeper | None) -> None:
+def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> None:
     """Migrate an older library and refuse a damaged one."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
@@ -181,6 +182,7 @@ def _make_ready(path: Path, keeper: Keeper | None) -> None:
         # Alembic takes long to import, and is hardly ever needed.
         from clipper.library.store.migration import migrate
 
+        keep_as_it_is(path)
         migrate(path, VERSION)
     if path.stat().st_size <= _CHECKED_WHEN_OPENED:
         # A reader of a library that nobody else has open would leave its log beside it.

@@ -18,6 +18,9 @@ from clipper.model.errors import EnvironmentProblem
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
 
+_INSTRUCTIONS = 5_000
+"""So many steps of SQLite's machine, about a millisecond, pass between two looks whether long work is to go on."""
+
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
 
@@ -211,8 +214,21 @@ def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
         return connect_alone(path)
+    return _connect_unchanging(path)
+
+
+def _connect_unchanging(path: Path) -> sqlite3.Connection:
     # SQLite would make files beside it to share it with others; nobody can change it here.
     return _connect(f"{path.absolute().as_uri()}?immutable=1")
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Connection]:
+    """Give a connection to a closed library that nobody writes, such as a backup; nothing is made beside it."""
+    with closing(_connect_unchanging(path)) as raw:
+        engine = _engine(lambda: raw, "BEGIN", StaticPool)
+        with engine.connect() as connection:
+            yield connection
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
@@ -278,6 +294,30 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy of an open library to a file that does not exist yet."""
     connection.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
+def telling(connection: sqlite3.Connection, tell: Callable[[], None]) -> Iterator[None]:
+    """Call a function often while a statement runs; an exception that it raises ends the statement, and is raised."""
+    raised: list[BaseException] = []
+
+    def tell_or_stop() -> bool:
+        # SQLite takes no exception from here: it only learns that it is to stop.
+        try:
+            tell()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(tell_or_stop, _INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def broken_links(connection: Connection) -> int:
