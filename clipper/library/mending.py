@@ -92,7 +92,7 @@ def _people_by_clippings(connection: Connection) -> dict[int, str]:
         for clipping_id, person_id in connection.execute(ordered):
             there.setdefault(clipping_id, []).append(person_id)
     own = ClippingRow.outlet_id, ClippingRow.programme, ClippingRow.host, ClippingRow.handle
-    called = {}
+    called: dict[int, str] = {}
     for clipping_id, names, *others in connection.execute(select(ClippingRow.id, ClippingRow.names, *own)):
         after = [name for name in names.split(NAME_BREAK) if name][sum(1 for one in others if one) :]
         if len(after) == len(there.get(clipping_id, ())):

@@ -22,6 +22,7 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.backup_flow import BackupFlow
+from clipper.ui.check_flow import CheckFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
         self.backups = BackupFlow(self.library, self.signals, self)
+        self.checks = CheckFlow(self.library, self._settings, self.aside, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
@@ -198,7 +200,7 @@ class MainWindow(QMainWindow):
         self._connect_dashboard()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
-        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
+        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -244,6 +246,8 @@ class MainWindow(QMainWindow):
         self.detail_pane.told.connect(self.toast.show_done)
         self.filling.attachRequested.connect(self.attachments.attach_to)
         self.attachments.unsafe.connect(self.toast.show_failure)
+        self.checks.damaged.connect(self.toast.show_failure)
+        self.checks.restoreRequested.connect(self.backups.show)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -253,6 +257,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.backups": self.backups.show,
+            "file.check": self.checks.check,
             "file.organisation": self.edit_organisation,
             "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
@@ -327,7 +332,8 @@ class MainWindow(QMainWindow):
         self._counted_soon.start()
 
     def _count(self) -> None:
-        """Count, and find what is not among the first rows."""
+        """Count, and find what is not among the first rows; from then on there is time to look for damage."""
+        self.checks.begin()
         if self.list_pane.is_whole():
             self.searcher.count(self._query)
         else:
@@ -819,6 +825,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.backups.finish()
+        self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()

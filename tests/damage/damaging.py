@@ -24,38 +24,11 @@ from tests.library.building import Clock, accepted
 
 PAGE = 4096
 _FEWEST = 4
-_WORDS = [
-    "harbour",
-    "ferry",
-    "minister",
-    "winter",
-    "schedule",
-    "budget",
-    "letter",
-    "island",
-    "road",
-    "keeper",
-    "tide",
-    "lamp",
-    "engineer",
-    "garden",
-    "paper",
-    "council",
-    "season",
-    "route",
-    "answer",
-    "fund",
-    "school",
-    "bridge",
-    "market",
-    "storm",
-    "pilot",
-    "cargo",
-    "fleet",
-    "ice",
-    "crew",
-    "vote",
-]
+_WORDS = (
+    *("harbour", "ferry", "minister", "winter", "schedule", "budget", "letter", "island", "road", "keeper"),
+    *("tide", "lamp", "engineer", "garden", "paper", "council", "season", "route", "answer", "fund"),
+    *("school", "bridge", "market", "storm", "pilot", "cargo", "fleet", "ice", "crew", "vote"),
+)
 
 
 def make(path: Path, count: int = 240, seed: int = 1) -> None:

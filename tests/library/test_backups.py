@@ -411,7 +411,7 @@ def _of_an_older_form(folder: Path, library: Path) -> Path:
         )
         references = {"outlet_id", "story_id", "original_id"}
         names = ", ".join(sorted((old & new) - references))
-        connection.execute(f"INSERT INTO clippings ({names}) SELECT {names} FROM new.clippings")
+        connection.execute(f"INSERT INTO clippings (content_hash, {names}) SELECT '', {names} FROM new.clippings")
     return path
 
 

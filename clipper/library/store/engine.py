@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import OrganisationRow, Table, version_table
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 
 VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
@@ -33,10 +33,16 @@ class Search:
 
 
 class Store:
-    """The connections of one open library."""
+    """The connections of one open library.
 
-    def __init__(self, path: Path, keeper: Keeper | None) -> None:
+    `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
+    """
+
+    def __init__(
+        self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
+    ) -> None:
         self.path = path
+        self.is_checked, self.was_left_open = is_checked, was_left_open
         self._keeper = keeper
         self._lock = threading.RLock()
         self._searches: list[Search] = []
@@ -57,6 +63,7 @@ class Store:
         EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
         """
         _require_place(path, create)
+        was_left_open = _has_log(path)
         with sqlite.plain_errors(path):
             sqlite.recover(path)
             if is_new(path):
@@ -64,8 +71,8 @@ class Store:
             _require_library(path)
             keeper = _take_keeper(path)
             try:
-                _make_ready(path, keeper, keep_as_it_is)
-                return cls(path, keeper)
+                is_checked = _make_ready(path, keeper, keep_as_it_is)
+                return cls(path, keeper, is_checked, was_left_open and keeper is not None)
             except BaseException:
                 if keeper:
                     keeper.release()
@@ -173,8 +180,8 @@ def _take_keeper(path: Path) -> Keeper | None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
 
 
-def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> None:
-    """Migrate an older library and refuse a damaged one."""
+def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> bool:
+    """Migrate an older library and refuse a damaged one; returns whether its structure was looked at for that."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
         raise EnvironmentProblem(f"{path} is open in an older Clipper. Close that first; nothing was changed.")
@@ -189,7 +196,14 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
         connect = sqlite.connect_alone if keeper else sqlite.connect_reader
         with closing(connect(path)) as connection:
             if sqlite.damage(connection):
-                raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
+                raise Damaged(sqlite.DAMAGED.format(path=path))
+        return True
+    return False
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def is_new(path: Path) -> bool:
@@ -231,6 +245,8 @@ def _require_place(path: Path, create: bool) -> None:
 
 def _require_library(path: Path) -> None:
     application, version = sqlite.peek(path)
+    if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
+        raise Damaged(sqlite.DAMAGED.format(path=path))
     if application != sqlite.APPLICATION_ID:
         raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
     if version > VERSION:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
@@ -23,6 +23,8 @@ _INSTRUCTIONS = 5_000
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
+
+_PIECE = 1 << 20
 
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
@@ -357,7 +359,21 @@ def explain(error: BaseException | None, path: Path) -> str | None:
     """Return the plain sentence for an error that is the environment's fault, None for any other."""
     code = getattr(error, "sqlite_errorcode", None)
     sentence = None if code is None else _SENTENCES.get(code & 0xFF)
+    # Python, not SQLite, finds that a text is none any more.
+    if sentence is None and str(error).startswith("Could not decode to UTF-8"):
+        sentence = DAMAGED
+    if sentence is NOT_A_LIBRARY and was_library(path):
+        sentence = DAMAGED
     return sentence.format(path=path) if sentence else None
+
+
+def was_library(path: Path) -> bool:
+    """Tell by what its pages hold whether a file that cannot be opened was a library."""
+    try:
+        with path.open("rb") as file:
+            return any(_SEARCH_INDEX.strip().encode()[:40] in piece for piece in iter(lambda: file.read(_PIECE), b""))
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -369,4 +385,4 @@ def plain_errors(path: Path) -> Iterator[None]:
         sentence = explain(error.orig if isinstance(error, DBAPIError) else error, path)
         if sentence is None:
             raise
-        raise EnvironmentProblem(sentence) from error
+        raise (Damaged if sentence == DAMAGED.format(path=path) else EnvironmentProblem)(sentence) from error

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("of", "key", name="pk_row_hashes"),
         sqlite_with_rowid=False,
     )
-    columns = [sa.column(name) for name in ("id", "content_hash", *_HASHED)]
+    columns: list[Any] = [sa.column(name) for name in ("id", "content_hash", *_HASHED)]
     found = sa.select(*columns).select_from(sa.table("clippings")).where(sa.column("withdrawn") == 0)
     rows = op.get_bind().execution_options(yield_per=_PAGE).execute(found)
     damaged = [{"key": key} for key, written, *values in rows if _content_hash(values) != written]
