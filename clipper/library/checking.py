@@ -24,6 +24,7 @@ from clipper.model.damage import Damage, Flaw
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 
+_CLIPPINGS = ClippingRow.__tablename__
 _AT_ONCE = 200
 """Clippings that are looked at together: some ten milliseconds."""
 
@@ -57,8 +58,10 @@ class Examination:
 
     @property
     def flaws(self) -> list[Flaw]:
-        """What was found until now, the worst first."""
-        return sorted(self._flaws, key=_rank)
+        """What was found until now, the worst first; of a clipping that was changed not also what follows from that."""
+        changed = {flaw.key for flaw in self._flaws if flaw.damage is Damage.ROW and flaw.table == _CLIPPINGS}
+        follows = [flaw for flaw in self._flaws if flaw.damage is Damage.FOLLOWING and flaw.clipping in changed]
+        return sorted((flaw for flaw in self._flaws if flaw not in follows), key=_rank)
 
     @property
     def is_done(self) -> bool:
@@ -87,6 +90,10 @@ class Examination:
             if is_interruption(error):
                 return
             found, following = [_unreadable(error)], None
+        except (LookupError, ValueError, OverflowError) as error:
+            if not (isinstance(error, OverflowError) or sqlite.is_no_value(error)):
+                raise
+            found, following = [Flaw(Damage.ROW, f"Something is kept that cannot be ({error}).")], None
         finally:
             self._running = None
         self._todo.popleft()
@@ -202,7 +209,7 @@ def _codes(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
     """Compare what stands in rows and, a second time, in indexes."""
     for key in sqlite_compare.codes_that_differ(connection, ids[0], ids[-1]):
         said = f"The codes or dates of clipping {key}{clipping_title(connection, key)} stand otherwise in its list."
-        yield Flaw(Damage.FOLLOWING, said, key, ClippingRow.__tablename__, key)
+        yield Flaw(Damage.FOLLOWING, said, key, _CLIPPINGS, key)
     for table, key in sqlite_compare.links_that_differ(connection, ids[0], ids[-1]):
         said = f"{name_of(connection, table, key)} stands otherwise in its list."
         yield Flaw(Damage.FOLLOWING, said, key, table, key)
@@ -212,9 +219,9 @@ def _following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
     """Compare what follows from the contents of clippings with what stands there; texts may be none any more."""
     try:
         found = list(_not_following(connection, ids))
-    except (DBAPIError, ValueError):
+    except (DBAPIError, LookupError, ValueError):
         if len(ids) == 1:
-            yield changed(connection, ClippingRow.__tablename__, ids[0])
+            yield changed(connection, _CLIPPINGS, ids[0])
             return
         halves = (0, len(ids) // 2, len(ids))
         found = [flaw for first, last in pairwise(halves) for flaw in _following(connection, ids[first:last])]
@@ -241,7 +248,7 @@ def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]
 
 def _derived(connection: Connection, key: int, what: str) -> Flaw:
     said = f"Clipping {key}{clipping_title(connection, key)} {what}."
-    return Flaw(Damage.FOLLOWING, said, key, ClippingRow.__tablename__, key)
+    return Flaw(Damage.FOLLOWING, said, key, _CLIPPINGS, key)
 
 
 def _words(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:

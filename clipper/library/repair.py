@@ -51,9 +51,9 @@ class Repaired:
     def summary(self) -> str:
         """What became of it in two or three sentences."""
         saved = f"{self.clippings:,} clipping{' was' if self.clippings == 1 else 's were'} saved"
-        whole = f"{saved}, and {len(self.told):,} things are damaged or lost" if self.told else f"{saved}, and all else"
+        lost = f"{len(self.told):,} things are damaged or lost" if self.told else "nothing is lost"
         kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
-        return f"{whole}; the library is {self.library}.{kept}"
+        return f"{saved}, and {lost}. The library is {self.library}.{kept}"
 
 
 def repair(

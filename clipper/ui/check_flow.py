@@ -182,19 +182,14 @@ class CheckFlow(QObject):
         return said.format(n=f"{len(flaws):,}")
 
     def _show(self, flaws: Sequence[Flaw]) -> None:
-        from clipper.ui.dialogs.asking import ask
-        from clipper.ui.dialogs.notice import Notice
+        from clipper.ui.dialogs.damage_list import DamageList
 
-        repair, restore = self.tr("Repair…"), self.tr("Restore a backup…")
-        title = self.tr("Something in this library is damaged")
-        details = "\n".join(flaw.sentence for flaw in flaws)
-        dialog = Notice(
-            title, self._advice(flaws), repair, self._window, other=self.tr("Later"), details=details, also=[restore]
-        )
-        ask(dialog)
-        if dialog.chosen == repair:
+        repair, restore, later = self.tr("Repair…"), self.tr("Restore a backup…"), self.tr("Later")
+        title, sentences = self.tr("Something in this library is damaged"), [flaw.sentence for flaw in flaws]
+        chosen = DamageList.choose(title, self._advice(flaws), sentences, [repair, restore, later], self._window)
+        if chosen == repair:
             self.repairRequested.emit()
-        elif dialog.chosen == restore:
+        elif chosen == restore:
             self.restoreRequested.emit()
 
     def _advice(self, flaws: Sequence[Flaw]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from clipper.library.repair import Repaired, repair
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
-from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.damage_list import DamageList
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.waiting import Waiting
 
@@ -28,12 +28,12 @@ def repair_library(path: Path, backups: list[Path]) -> None:
     elif waiting.error is not None:
         raise waiting.error
     elif waiting.result_ is not None:
-        _show(waiting.result_)
+        tell(waiting.result_)
 
 
-def _show(repaired: Repaired) -> None:
-    title = _tr("The library was repaired")
-    ask(Notice(title, repaired.summary, _tr("Close"), details="\n".join(repaired.told)))
+def tell(repaired: Repaired) -> None:
+    """Show what was saved and what is lost."""
+    DamageList.choose(_tr("The library was repaired"), repaired.summary, repaired.told, [_tr("Close")])
 
 
 def _tr(text: str) -> str:

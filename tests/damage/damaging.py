@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from clipper.library.library import Library
+from clipper.library.store.sqlite_pages import Pages
 from clipper.library.store.sqlite_salvage import tables
 from clipper.model.attachment import BroughtFile
 from clipper.model.codebook import CodeField, FieldKind
@@ -89,7 +90,7 @@ def _work(library: Library, chooser: random.Random, count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that a person entered: its table and column, and where it stands in the file."""
+    """A text, paste or file that a person entered: its table and column, and where it stands in the file."""
 
     table: str
     column: str
@@ -97,38 +98,36 @@ class Text:
     size: int
 
 
-def texts(path: Path, seed: int, count: int) -> list[Text]:
-    """Choose texts, pastes and files of all tables, and find where they stand in the file."""
-    chooser, data, found = random.Random(seed), path.read_bytes(), list[Text]()
-    with closing(sqlite3.connect(path)) as connection:
+def texts(path: Path) -> list[Text]:
+    """Return where the texts of all tables stand, as far as they do not go on in another page."""
+    data, found = path.read_bytes(), list[Text]()
+    with closing(sqlite3.connect(path)) as connection, path.open("rb") as file:
         connection.text_factory = bytes
-        columns = [
-            (table.name, column.name)
-            for table in tables()
-            for column in table.columns
-            if column.name not in _NOT_ENTERED and table.name != "row_hashes"
-            if connection.execute(
-                f"SELECT 1 FROM {table.name} WHERE typeof({column.name}) IN ('text', 'blob') LIMIT 1"
-            ).fetchone()
-        ]
-        while len(found) < count:
-            table, column = chooser.choice(columns)
-            (value,) = connection.execute(
-                f"SELECT {column} FROM {table} WHERE typeof({column}) IN ('text', 'blob') "
-                f"AND length({column}) >= {_FEWEST} ORDER BY (rowid * 7919 + {chooser.randrange(9999)}) % 10007 LIMIT 1"
-                if table not in _WITHOUT_ROWID
-                else f"SELECT {column} FROM {table} WHERE typeof({column}) IN ('text', 'blob') "
-                f"AND length({column}) >= {_FEWEST} LIMIT 1 OFFSET {chooser.randrange(3)}"
-            ).fetchone() or (None,)
-            # A long one goes on in another page, so only its beginning is looked for.
-            place = data.find(value[:200]) if value else -1
-            if place >= 0:
-                found.append(Text(table, column, place, min(len(value), 200)))
+        pages = Pages(file)
+        for table in tables():
+            if table.name in _NOT_ENTERED:
+                continue
+            is_link = table.dialect_options["sqlite"]["with_rowid"] is False
+            root = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+            (number,) = connection.execute(root, (table.name,)).fetchone()
+            tree = pages.tree(number, is_index=is_link)
+            for column in (column.name for column in table.columns if column.name not in _FOLLOWING):
+                values = f"SELECT DISTINCT {column} FROM {table.name} WHERE typeof({column}) IN ('text', 'blob')"
+                for (value,) in connection.execute(values):
+                    found += _places(data, tree.leaves, value, table.name, column)
     return found
 
 
-_NOT_ENTERED = frozenset(("search_id", "names", "comments", "url_key"))
-_WITHOUT_ROWID = {table.name for table in tables() if table.dialect_options["sqlite"]["with_rowid"] is False}
+def _places(data: bytes, leaves: list[int], value: bytes, table: str, column: str) -> list[Text]:
+    if len(value) < _FEWEST:
+        return []
+    starts = ((number - 1) * PAGE for number in leaves)
+    places = (data.find(value, start, start + PAGE) for start in starts)
+    return [Text(table, column, place, len(value)) for place in places if place >= 0][:1]
+
+
+_FOLLOWING = frozenset(("search_id", "names", "comments", "url_key", "hash"))
+_NOT_ENTERED = frozenset(("row_hashes", "shingles"))
 
 
 def flip(data: bytearray, place: int, bit: int) -> None:
@@ -137,9 +136,9 @@ def flip(data: bytearray, place: int, bit: int) -> None:
 
 
 def _zeroed(data: bytearray, chooser: random.Random) -> None:
-    for _ in range(chooser.choice((1, 1, 2, 5))):
-        start = chooser.randrange(len(data) // PAGE) * PAGE
-        data[start : start + PAGE] = bytes(PAGE)
+    pages = [number for number in range(1, len(data) // PAGE) if any(data[number * PAGE : (number + 1) * PAGE])]
+    for number in chooser.sample(pages, chooser.choice((1, 1, 2, 5))):
+        data[number * PAGE : (number + 1) * PAGE] = bytes(PAGE)
 
 
 def _flipped(data: bytearray, chooser: random.Random) -> None:

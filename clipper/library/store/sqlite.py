@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -335,8 +336,8 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
 DAMAGED = (
-    "{path} is damaged. It was left as it is; “clipper repair” saves what can be read, and “clipper restore” puts a "
-    "backup in its place."
+    "{path} is damaged. It was left as it is. Repair it (“clipper repair”), which saves what can be read, or put a "
+    "backup in its place (“clipper restore”)."
 )
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
@@ -355,12 +356,15 @@ _SENTENCES = {
 }
 
 
+_SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
+"""What has no code of its own: the first is said by Python, which reads the texts."""
+
+
 def explain(error: BaseException | None, path: Path) -> str | None:
     """Return the plain sentence for an error that is the environment's fault, None for any other."""
     code = getattr(error, "sqlite_errorcode", None)
     sentence = None if code is None else _SENTENCES.get(code & 0xFF)
-    # Python, not SQLite, finds that a text is none any more.
-    if sentence is None and str(error).startswith("Could not decode to UTF-8"):
+    if sentence is None and str(error).startswith(_SAID_OF_DAMAGE):
         sentence = DAMAGED
     if sentence is NOT_A_LIBRARY and was_library(path):
         sentence = DAMAGED
@@ -376,11 +380,25 @@ def was_library(path: Path) -> bool:
         return False
 
 
+def is_no_value(error: Exception) -> bool:
+    """Tell whether an error says that what was read is no value of its column, as only damage can make it."""
+    if isinstance(error, (zlib.error, json.JSONDecodeError)):
+        return True
+    return isinstance(error, (LookupError, ValueError)) and any(part in str(error) for part in _NO_VALUE)
+
+
+_NO_VALUE = ("is not among the defined enum values", "Couldn't parse d")
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Raise EnvironmentProblem with a plain sentence where the environment makes SQLite fail; pass on what is a bug."""
     try:
         yield
+    except (LookupError, ValueError, zlib.error) as error:
+        if not is_no_value(error):
+            raise
+        raise Damaged(DAMAGED.format(path=path)) from error
     except (DBAPIError, sqlite3.Error) as error:
         sentence = explain(error.orig if isinstance(error, DBAPIError) else error, path)
         if sentence is None:
