@@ -71,21 +71,33 @@ def repair(
     """
     path = path.resolve()
     target = _require(path, into)
-    keeper = Keeper.take(path)
+    with _kept(path, may_be_read_only=into is not None), _beside(target) as folder:
+        new = folder / f"repaired{target.suffix}"
+        clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
+        if into is not None:
+            contents.copy_beside(path, target, _beside_of(new))
+        aside = None if into is not None else _set_aside(path, now or datetime.now())
+        put_in_place(new, target)
+    return Repaired(target, aside, clippings, was_torn, tuple(told))
+
+
+@contextmanager
+def _kept(path: Path, *, may_be_read_only: bool) -> Iterator[None]:
+    """Let nobody open the library meanwhile."""
+    try:
+        keeper = Keeper.take(path)
+    except OSError as error:
+        if not may_be_read_only:
+            raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
+        # Nobody can change it there.
+        yield
+        return
     if keeper is None:
         raise EnvironmentProblem(f"{path} is in use. Close its window and try again; nothing was changed.")
     try:
-        with _beside(target) as folder:
-            new = folder / f"repaired{target.suffix}"
-            repaired = _made_new(path, new, backups, progress or _unheard)
-            if into is not None:
-                contents.copy_beside(path, target, _beside_of(new))
-            aside = None if into is not None else _set_aside(path, now or datetime.now())
-            put_in_place(new, target)
+        yield
     finally:
         keeper.release()
-    clippings, was_torn, told = repaired
-    return Repaired(target, aside, clippings, was_torn, tuple(told))
 
 
 def _unheard(_done: int, _total: int) -> None:

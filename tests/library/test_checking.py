@@ -15,7 +15,7 @@ from clipper.library.store.migration import migrate
 from clipper.model.damage import Damage
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.highlight import Highlight
-from tests.damage.damaging import flip, make, texts
+from tests.damage.damaging import flip, texts
 from tests.library.building import PASTE, ferry, plain
 from tests.library.test_opening import unborn
 
@@ -74,14 +74,6 @@ def test_a_damaged_structure_is_said(library: Library, path: Path) -> None:
     except EnvironmentProblem as error:
         problems = [str(error)]
     assert any("damaged" in problem for problem in problems)
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed library with something of everything."""
-    path = tmp_path_factory.mktemp("whole") / "library.clipper"
-    make(path, count=40)
-    return path
 
 
 def test_a_bit_that_turns_over_in_any_text_paste_or_file_is_found(whole: Path, path: Path) -> None:
