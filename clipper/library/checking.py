@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from clipper.library.library import Library
 from clipper.library.likeness import sampled
 from clipper.library.row_titles import clipping_of, clipping_title, name_of
 from clipper.library.store import sqlite, sqlite_compare, sqlite_hashes
+from clipper.library.store.engine import make_tables
 from clipper.library.store.sqlite_hashes import HASHED, Hashed
 from clipper.library.store.sqlite_search import is_interruption
 from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow
@@ -39,7 +40,7 @@ class Examination:
         self._flaws: list[Flaw] = []
         self._library = library
         self._todo = deque(parts)
-        self._done, self._total = 0, len(parts)
+        self._done, self._total = 0, 0
         self._running: Any = None
 
     @classmethod
@@ -50,11 +51,7 @@ class Examination:
     @classmethod
     def full(cls, library: Library, files_of: Path | None = None) -> "Examination":
         """Look at everything that can be looked at while others write; its large files may lie beside another one."""
-        examination = cls(library, _parts(library, files_of or library.path))
-        with library.store.reading() as connection, suppress(DBAPIError):
-            rows = connection.scalar(select(func.count()).select_from(RowHashRow)) or 0
-            examination._total += rows // _AT_ONCE
-        return examination
+        return cls(library, _parts(library, files_of or library.path))
 
     @property
     def flaws(self) -> list[Flaw]:
@@ -70,6 +67,7 @@ class Examination:
 
     def run(self, progress: Progress | None = None) -> list[Flaw]:
         """Look at what was not looked at yet; an exception that `progress` raises ends that for now."""
+        self._total = self._total or len(self._todo) + self._pieces()
         while self._todo:
             if progress:
                 progress(self._done, max(self._total, self._done + len(self._todo)))
@@ -81,6 +79,15 @@ class Examination:
         """End the piece that is looked at, from any thread; it is begun again when it goes on."""
         if (running := self._running) is not None:
             running.interrupt()
+
+    def _pieces(self) -> int:
+        """About how many pieces the rows make."""
+        if len(self._todo) == 1:
+            return 0
+        with self._library.store.reading() as connection, suppress(DBAPIError):
+            rows = connection.scalar(select(func.count()).select_from(RowHashRow)) or 0
+            return int(rows) // _AT_ONCE
+        return 0
 
     def _look(self, connection: Connection) -> None:
         self._running = connection.connection.dbapi_connection
@@ -130,6 +137,7 @@ _INDEX = Flaw(Damage.FOLLOWING, "The search index does not agree with the clippi
 def _parts(library: Library, files_of: Path) -> list[Part]:
     return [
         _structure,
+        _form,
         _links,
         *(partial(_rows, one, -1) for one in HASHED.values()),
         partial(_of_clippings, _codes, 0),
@@ -162,6 +170,20 @@ def _structure(connection: Connection) -> tuple[list[Flaw], None]:
         for name in found.indexes
     ]
     return [*map(_damaged, found.flaws), *indexes], None
+
+
+def _form(connection: Connection) -> tuple[list[Flaw], None]:
+    """Compare how tables, indexes and triggers are made with those of a new library."""
+    said = "How {name} is made in the file is not as it should be."
+    now, new = sqlite_compare.form(connection), _form_of_new()
+    return [Flaw(Damage.FOLLOWING, said.format(name=name)) for name in sorted(new) if now.get(name) != new[name]], None
+
+
+@cache
+def _form_of_new() -> dict[str, list[str]]:
+    with closing(sqlite.connect_nowhere()) as raw, sqlite.writing_engine(raw).begin() as connection:
+        make_tables(connection)
+        return sqlite_compare.form(connection)
 
 
 def _links(connection: Connection) -> tuple[list[Flaw], None]:

@@ -76,16 +76,12 @@ class CheckFlow(QObject):
         """Look at everything while a person waits, and show what was found."""
 
         def work(report: Progress) -> list[Flaw]:
-            from clipper.library.checking import examine
+            from clipper.library.checking import Examination
 
-            return examine(self._library, report)
+            return Examination.full(self._library).run(report)
 
-        self._aside.run(
-            work,
-            self._show_all,
-            self.tr("Checking the library. Nothing is changed; it can be used meanwhile."),
-            only_reads=True,
-        )
+        said = self.tr("Checking the library. Nothing is changed; it can be used meanwhile.")
+        self._aside.run(work, self._show_all, said, only_reads=True)
 
     def stop(self) -> None:
         """Look no more: the window goes."""

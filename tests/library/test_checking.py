@@ -140,6 +140,11 @@ def test_the_index_of_the_list_is_compared_with_the_rows(whole: Path, path: Path
     assert any("The count of" in flaw.sentence for flaw in flaws)
 
 
+def test_a_file_that_is_made_otherwise_than_a_new_library_is_named(library: Library, path: Path) -> None:
+    change(path, "DROP INDEX ix_clippings_url_key")
+    assert check(library) == ["How ix_clippings_url_key is made in the file is not as it should be."]
+
+
 def test_a_check_that_was_stopped_goes_on_where_it_was(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     change(path, "UPDATE clippings SET note = 'other' WHERE id = 7")

@@ -208,6 +208,11 @@ def connect_alone(path: Path) -> sqlite3.Connection:
     return _connect(path, "PRAGMA foreign_keys = OFF")
 
 
+def connect_nowhere() -> sqlite3.Connection:
+    """Open a database in memory."""
+    return _connect(":memory:")
+
+
 def connect_torn(path: Path) -> sqlite3.Connection:
     """Open a copy of a damaged library as far as that is possible; nothing in it can be relied on."""
     return _connect(path, "PRAGMA writable_schema = ON")
@@ -235,7 +240,7 @@ def reading_copy(path: Path) -> Iterator[Connection]:
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
-    is_uri = isinstance(path, str)
+    is_uri = isinstance(path, str) and path.startswith("file:")
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
     try:
         for statement in (*_SETTINGS, *settings):

@@ -44,6 +44,16 @@ def structure(connection: Connection) -> Structure:
     return Structure(flaws, sorted(indexes))
 
 
+def form(connection: Connection) -> dict[str, list[str]]:
+    """Return how all that a file has is made, by names: the lines of its statement in any order, without quotes.
+
+    A migration that copies a table writes the same in another order, and with quotes.
+    """
+    rows = connection.exec_driver_sql("SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master")
+    made = ((name.decode("utf-8", "replace"), (sql or b"").decode("utf-8", "replace")) for name, sql in rows)
+    return {name: sorted(line.strip(" ,\t") for line in sql.replace('"', "").splitlines()) for name, sql in made}
+
+
 def broken_links(connection: Connection) -> list[BrokenLink]:
     """Return rows that name others which are not there, some of them where they are many."""
     return [
