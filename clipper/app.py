@@ -131,17 +131,12 @@ class Program(QObject):
         if self.window is not None and not self.window.may_close():
             return False
         with restoring.staying():
-            if self.window is not None:
-                # All of it is set aside.
-                self.window.backups.stop()
-                self.window.close()
-                self.window = None
+            self._close_window()
             told, problem = restoring.put_back(path, backup)
             if problem:
                 Notice.tell(self.tr("The backup was not restored"), problem)
             is_open = self.open(path)
-        if self.window is not None and told:
-            self.window.toast.show_done(told)
+        self._tell(told)
         return is_open
 
     def repair(self, path: Path) -> bool:
@@ -151,13 +146,20 @@ class Program(QObject):
         if self.window is not None and not self.window.may_close():
             return False
         with restoring.staying():
-            if self.window is not None:
-                # A backup of what is damaged would push out one of what was whole.
-                self.window.backups.stop()
-                self.window.close()
-                self.window = None
+            self._close_window()
             repairing.repair_library(path, restoring.sound_backups(path))
             return self.open(path)
+
+    def _close_window(self) -> None:
+        """Close the window without a backup: all of its library is set aside."""
+        if self.window is not None:
+            self.window.backups.stop()
+            self.window.close()
+            self.window = None
+
+    def _tell(self, sentence: str) -> None:
+        if self.window is not None and sentence:
+            self.window.toast.show_done(sentence)
 
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""

@@ -61,10 +61,8 @@ def told_holders(library: "Library", uuids: Collection[str]) -> str:
     from clipper.library.backup_erasing import holders
 
     count = len(holders(library, uuids))
-    verb = "holds" if count == 1 else "hold"
-    return (
-        f" {_counted(count).capitalize()} {verb} it, too, and will; --backups erases it there as well." if count else ""
-    )
+    keep = "keeps" if count == 1 else "keep"
+    return f" {_counted(count)} {keep} it; --backups erases it there, too." if count else ""
 
 
 COMMANDS = (backups_command,)

@@ -1,6 +1,8 @@
 """Erasing clippings for good from backups, too: a purge leaves them there, and in libraries that were set aside."""
 
+import shutil
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +15,7 @@ from clipper.library.library import Library
 from clipper.library.safe_file import put_in_place
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
+from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import ClippingRow
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
@@ -70,9 +73,17 @@ def _as_it_stands(name: str) -> str:
 def _holds(file: Path, uuids: Collection[str]) -> bool:
     try:
         with sqlite.plain_errors(file):
+            _settle(file)
             return _finds(file, uuids)
     except EnvironmentProblem:
         return True
+
+
+def _settle(file: Path) -> None:
+    """Bring into a file what lies in a log beside it: a library may have been set aside after a crash."""
+    if file.with_name(f"{file.name}-wal").exists():
+        with closing(sqlite.connect_source(file)) as connection:
+            sqlite.empty_log(connection, wait=False)
 
 
 def _finds(file: Path, uuids: Collection[str]) -> bool:
@@ -84,25 +95,36 @@ def _finds(file: Path, uuids: Collection[str]) -> bool:
 
 
 def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
+    keeper = Keeper.take(file)
+    if keeper is None:
+        raise EnvironmentProblem(sqlite.LOCKED.format(path=file))
+    try:
+        backup = backup_facts.look_at(file) if is_backup else None
+        _replace_by_rest(file, uuids)
+        if backup is not None:
+            backup_facts.describe(backup, backup.program)
+        else:
+            contents.sweep(file, large_files(file))
+    finally:
+        keeper.release()
+    if _holds(file, uuids):
+        raise EnvironmentProblem("It could not be verified.")
+
+
+def _replace_by_rest(file: Path, uuids: Collection[str]) -> None:
     """Work on a copy, so that what was there stays until it can be replaced by what is sound."""
     first, second = (file.with_name(f".{file.name}.{uuid4().hex[:8]}") for _ in range(2))
     try:
-        copy_file(file, first)
-        _migrate(first)
+        shutil.copyfile(file, first)
+        with sqlite.plain_errors(file):
+            _migrate(first)
         _purge(first, uuids)
-        # Once more, since nothing of what was erased is then left between the pages.
+        # Written anew: nothing of what was erased is left between the pages then.
         copy_file(first, second)
-        backup = backup_facts.look_at(file) if is_backup else None
         put_in_place(second, file)
     finally:
         for left in (first, second):
             left.unlink(missing_ok=True)
-    if backup is not None:
-        backup_facts.describe(backup, backup.program)
-    else:
-        contents.sweep(file, large_files(file))
-    if _holds(file, uuids):
-        raise EnvironmentProblem("It could not be verified.")
 
 
 def _migrate(copy: Path) -> None:

@@ -3,6 +3,7 @@
 A folder holds the backups of one library, named by time and reason. Its large files lie there once for all of them.
 """
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from clipper.library import backup_facts, contents, history
 from clipper.library.backup_facts import listed
 from clipper.library.copying import Copied, copy_library, large_files, shared_by, tell_nobody
-from clipper.library.rotation import surplus
+from clipper.library.rotation import dispensable, surplus
 from clipper.library.store.keeper import Keeper
 from clipper.model.backup import Backup, Reason
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -140,6 +141,7 @@ def _take(folder: Path) -> Keeper:
 def _write(path: Path, folder: Path, now: datetime, reason: Reason, progress: Progress) -> tuple[Backup, Copied]:
     with held(folder):
         _clear(folder)
+        _make_room(folder, 2 * path.stat().st_size)
         target = backup_facts.free_path(folder, now, reason)
         shared = shared_by(target)
         has = () if reason is Reason.ASKED else contents.hashes_beside(shared)
@@ -160,6 +162,13 @@ def _thin_out(folder: Path, made: Backup, now: datetime) -> None:
             backup_facts.remove(one)
     with suppress(EnvironmentProblem):
         sweep(folder)
+
+
+def _make_room(folder: Path, size: int) -> None:
+    for one in dispensable(listed(folder)):
+        if shutil.disk_usage(folder).free >= size:
+            return
+        backup_facts.remove(one)
 
 
 def _clear(folder: Path) -> None:

@@ -8,7 +8,7 @@ from clipper.model.backup import Backup
 
 LEAST = 3
 """So many sound backups stay, however old they are."""
-OF_LATE = 12
+OF_LATE = 8
 """So many stay of the last day in which any was made."""
 DAYS, WEEKS, MONTHS = 7, 5, 12
 """So many days, weeks and months keep their newest backup, those in which none was made not counted."""
@@ -40,6 +40,12 @@ def surplus(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     newer = sound[LEAST - 1].made if len(sound) >= LEAST else None
     kept.update(one.path for one in past if not one.is_sound and (newer is None or one.made >= newer))
     return [one for one in past if one.path not in kept]
+
+
+def dispensable(backups: Sequence[Backup]) -> list[Backup]:
+    """Return the backups that may go, one after the other, until the disk has room for another: the oldest first."""
+    sound = sorted((one for one in backups if one.is_sound), key=lambda one: one.order)
+    return sound[:-LEAST]
 
 
 def _newest_of_each(sound: Sequence[Backup], span: Callable[[datetime], Hashable], count: int) -> list[Path]:

@@ -9,7 +9,6 @@ https://help.dropbox.com/installs/locate-dropbox-folder; the other marks are fil
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -95,15 +94,18 @@ _NETWORK = re.compile(
 """File systems whose locks, or whose shared memory, other computers or the host do not see as this one does."""
 
 _ESCAPED = re.compile(r"\\([0-7]{3})")
-_MACOS_MOUNT = re.compile(r".* on (?P<place>/.*) \((?P<kind>[a-z0-9_]+)[,)]")
+_MACOS_MOUNT = re.compile(r".* on (?P<place>/.*) \((?P<kind>[a-z0-9_]+)(, .*)?\)")
 _DRIVE_REMOTE = 4
+_ANOTHER_COMPUTER = re.compile(r"\\\\(?![?.]\\)")
 _AROUND = ("Mobile Documents", "CloudStorage", "Volumes")
 
 
 def recognise(library: Path, surroundings: Surroundings | None = None) -> Shared | None:
     """Tell where a library lies that is not safe there; None for an ordinary folder of this computer."""
     around = surroundings or Surroundings.of_this_machine(library)
-    real = library.absolute() if str(library).startswith("\\\\") else library.resolve()
+    real = library.resolve()
+    if any(_ANOTHER_COMPUTER.match(str(path)) for path in (library, real)):
+        return Shared("", library.parent, tuple(conflicting_copies(library)))
     folders = list(real.parents)
     found = chain(
         _by_variables(folders, around),
@@ -215,9 +217,6 @@ def _named(folder: Path, near: Collection[Path]) -> str | None:
 
 
 def _by_mount(library: Path, around: Surroundings) -> _Found:
-    text = str(library)
-    if text.startswith(("\\\\", "//")) and not text.startswith(("\\\\?\\", "\\\\.\\")):
-        yield "", library.parent
     for place in sorted(around.network, key=lambda one: len(one.parts), reverse=True):
         if place in library.parents:
             yield "", place
@@ -239,6 +238,8 @@ def _text_of(file: Path) -> str:
 
 
 def _mount_command() -> str:
+    import subprocess
+
     try:
         return subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2).stdout
     except (OSError, subprocess.SubprocessError):

@@ -49,7 +49,7 @@ class BackupFlow(QObject):
         self._made_at: float | None = None
         # What an earlier window left, or a command did, is found by the log.
         self._is_due = library.backups is not None
-        self._has_told = False
+        self._has_told = self._is_over = False
         signals.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -57,7 +57,7 @@ class BackupFlow(QObject):
 
     def _on_changed(self, _changes: Changes) -> None:
         self._changed_at = self._clock()
-        self._is_due = self._library.backups is not None
+        self._is_due = self._library.backups is not None and not self._is_over
 
     def look(self) -> None:
         """Back up where something was changed, and nothing for a while since."""
@@ -105,17 +105,18 @@ class BackupFlow(QObject):
 
     def finish(self) -> None:
         """Back up what was changed before the window closes; where that lasts, a person may skip it."""
-        self._timer.stop()
-        if self._task is not None:
-            self._task.cancel()
-        if self._is_due or self._task is not None:
-            self._is_due = False
+        if self._is_due or (self._task is not None and not self._is_over):
             self._back_up_at_closing()
         self.stop()
 
     def _back_up_at_closing(self) -> None:
         from clipper.ui.dialogs.waiting import Waiting
 
+        # One that is being written is begun anew after it was given up: there a person sees how far it is.
+        if self._task is not None:
+            self._task.cancel()
+        self._timer.stop()
+        self._is_due = False
         sentence = self.tr("What was changed is backed up before the window closes.")
         waiting = Waiting(self.tr("Backing up"), sentence, self.tr("Skip"), self._window)
         waiting.run(self._work, self._executor)
@@ -131,7 +132,7 @@ class BackupFlow(QObject):
     def stop(self) -> None:
         """Make no more backups: the window goes."""
         self._timer.stop()
-        self._is_due = False
+        self._is_over, self._is_due = True, False
         if self._task is not None:
             self._task.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)

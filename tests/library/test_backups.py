@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +20,7 @@ from clipper.library.checking import check
 from clipper.library.importing import import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
+from clipper.library.rotation import OF_LATE
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.migration import migrate
@@ -207,6 +210,17 @@ def test_what_is_made_while_the_clock_is_set_back_stays(backed: Library, folder:
     assert len(backups.listed(folder)) >= 12
 
 
+def test_what_was_just_made_stays_also_where_the_clock_was_set_back_by_hours(
+    backed: Library, folder: Path, clock: Days
+) -> None:
+    for _ in range(OF_LATE + 1):
+        clock.time += timedelta(hours=1)
+        make(backed, folder, Reason.ASKED)
+    clock.time -= timedelta(hours=12)
+    backed.set_note(1, "Written before what was written")
+    assert make(backed, folder, Reason.ASKED).backup in backups.listed(folder)
+
+
 def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Library, folder: Path) -> None:
     import_files(backed, _readings(backups.LARGE - 1))
     assert backups.listed(folder) == []
@@ -260,6 +274,53 @@ def test_a_copy_that_stops_in_the_middle_leaves_nothing_and_a_crash_is_cleaned_u
     (folder / ".2026-11-02_17-00-00_day.clipper.0123abcd").write_bytes(b"half")
     make(backed, folder, Reason.ASKED)
     assert not list(folder.glob(".*"))
+
+
+def test_a_disk_with_little_room_costs_the_oldest_backups_and_never_the_last_three(
+    backed: Library, folder: Path, clock: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for _ in range(6):
+        clock.time += timedelta(days=1)
+        made.append(make(backed, folder, Reason.DAY).backup)
+    free = iter([10, 10, 10**12])
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=next(free)))
+    made.append(make(backed, folder, Reason.DAY).backup)
+    assert backups.listed(folder) == made[:1:-1]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
+    made.append(make(backed, folder, Reason.DAY).backup)
+    assert backups.listed(folder) == made[:-5:-1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no limit makes a disk seem full")
+def test_a_full_disk_is_a_sentence_and_leaves_all_other_backups(backed: Library, folder: Path) -> None:
+    import resource
+
+    make(backed, folder, Reason.DAY)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    backed.set_note(1, "Written before the disk was full")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(EnvironmentProblem, match="disk is full"):
+            make(backed, folder, Reason.DAY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert make_if_changed(backed, folder, Reason.DAY)
+
+
+def test_a_damaged_library_is_not_backed_up_over_what_is_sound(backed: Library, folder: Path) -> None:
+    path = backed.path
+    backed.add([plain(number) for number in range(10, 200)], PASTE)
+    sound = make(backed, folder, Reason.DAY).backup
+    backed.close()
+    with path.open("rb+") as file:
+        file.seek(8 * 4096)
+        file.write(b"\xff" * 4096 * 4)
+    with pytest.raises(EnvironmentProblem, match="is damaged"):
+        backups.keep_before_update(path, folder, FIRST)
+    assert backups.listed(folder) == [sound]
 
 
 def test_two_that_back_up_at_once_wait_for_one_another(backed: Library, folder: Path) -> None:
@@ -425,6 +486,29 @@ def test_a_damaged_backup_may_hold_anything_and_is_named(backed: Library, folder
     (sentence,) = backup_erasing.erase(backed, files, uuids)
     assert sentence.startswith(f"{newest} still holds what was erased")
     assert newest.exists()
+
+
+def test_a_library_that_was_set_aside_with_its_last_writes_in_a_log_is_erased_from_too(
+    backed: Library, secret: int
+) -> None:
+    aside = backed.path.with_name("library.before-restore-2.clipper")
+    for ending in ("", "-wal"):
+        shutil.copy(f"{backed.path}{ending}", f"{aside}{ending}")
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    backed.purge([secret])
+    files = backup_erasing.holders(backed, uuids)
+    assert aside in files
+    assert backup_erasing.erase(backed, files, uuids) == []
+    assert _holding(aside.parent) == []
+
+
+def test_a_backup_that_somebody_has_open_is_named_and_stays(backed: Library, folder: Path, secret: int) -> None:
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    newest = backups.listed(folder)[0].path
+    with Library.open(newest):
+        (sentence,) = backup_erasing.erase(backed, [newest], uuids)
+    assert sentence.startswith(f"{newest} still holds what was erased: ")
+    assert "in use by another program" in sentence
 
 
 def test_a_link_to_the_library_has_the_same_backups(backed: Library, around: Path, tmp_path: Path) -> None:

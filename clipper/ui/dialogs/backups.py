@@ -71,7 +71,8 @@ class BackupsDialog(QDialog):
 
     def _make_parts(self) -> None:
         self.told = WrappedLabel("ink2")
-        self.empty = Label(self.tr("There is no backup yet."), "ink3")
+        yet = self.tr("There is no backup yet. The first is made after a day's work, or when you say so.")
+        self.empty = Label(yet if self._library else self.tr("There is no backup of this library."), "ink3")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.make_button = Button(self.tr("Back up now"), PLAIN)
         self.save_button = Button(self.tr("Save a copy…"), PLAIN)
@@ -128,8 +129,8 @@ class BackupsDialog(QDialog):
                 "place."
             )
         return self.tr(
-            "Clipper backs the library up after a day's work, and before large imports and deletions. Many of late "
-            "are kept, then one a day, a week and a month."
+            "Clipper backs the library up after a day's work, and before large imports and deletions. It keeps the "
+            "last ones, then one a day, a week and a month."
         )
 
     def _connect(self) -> None:

@@ -17,7 +17,7 @@ class Banner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         strip = QWidget(self)
-        surface(strip, "warn")
+        surface(strip, "banner")
         self._says = WrappedLabel("warn", sans(13))
         self.close_button = IconButton("x", self.tr("Do not show this again for this library"), role="warn")
         self.close_button.clicked.connect(self._leave)

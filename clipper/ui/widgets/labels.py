@@ -57,8 +57,10 @@ class WrappedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
+        # The height that it has would else be the least that it says it needs, and it would only grow.
+        self.setMinimumHeight(0)
         height = self.heightForWidth(self.width())
-        if height > 0 and height != self.height():
+        if height > 0:
             self.setFixedHeight(height)
 
 
@@ -133,7 +135,7 @@ def plain_tip(text: str) -> str:
 
 
 def surface(widget: QWidget, name: str) -> None:
-    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn."""
+    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn, banner."""
     widget.setProperty("surface", name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
