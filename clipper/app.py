@@ -2,9 +2,7 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from clipper import places
+from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError, Damaged
@@ -21,6 +19,7 @@ from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
 from clipper.ui.main_window import MainWindow
+from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.settings import Settings
 
 _log = logging.getLogger("clipper")
@@ -35,7 +34,7 @@ def run(path: Path, sample: bool = False) -> int:
 
 def start() -> "Program":
     """Make the application with its log, its settings and its looks, and the program that opens its windows."""
-    start_log()
+    log.start(places.log_file())
     application = QApplication(sys.argv[:1])
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
@@ -47,17 +46,8 @@ def start() -> "Program":
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
     program = Program(settings, application)
     sys.excepthook = program.on_exception
+    hush_qt()
     return program
-
-
-def start_log() -> None:
-    """Log to the platform's folder, half a megabyte and the one before; where that cannot be written, not at all."""
-    try:
-        handler: logging.Handler = RotatingFileHandler(places.log_file(), maxBytes=500_000, backupCount=1)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 class Program(QObject):
@@ -170,14 +160,13 @@ class Program(QObject):
         path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)
         return path is not None and self.open(path)
 
-    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""
         if isinstance(error, ClipperError) and self.window is not None:
             self.window.show_problem(str(error))
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("a bug\n%s", details)
-        Notice.bug(details, self.window)
+        _log.error("a bug", exc_info=error)
+        Notice.bug(bug_report(error), self.window)
 
 
 def _open_library(path: Path, *, sample: bool) -> Library:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import profiles
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt asks the desktop for fonts, colours and portals otherwise, and tests would differ from one machine to the next.
 os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+profiles.register()
 
 
 @pytest.fixture(scope="module", autouse=True)

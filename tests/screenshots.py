@@ -41,12 +41,14 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.errors import NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.reports import making
 from clipper.reports.issuing import issue
 from clipper.ui import fonts, repairing, theme
+from clipper.ui.dialogs.about import AboutDialog
 from clipper.ui.dialogs.backups import BackupsDialog
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
@@ -64,6 +66,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.models.tag_tree import Kind
+from clipper.ui.qt_facts import bug_report
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
@@ -998,6 +1001,33 @@ def shortcuts(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "help.shortcuts", save)
 
 
+def about(save: Callable[[QWidget], None], part: int = 0) -> None:
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, AboutDialog)
+        dialog.list.setCurrentIndex(dialog.rows.index(part, 0))
+        settle()
+        return True
+
+    with sample_window() as window:
+        shoot_dialog(window, "help.about", save, choose)
+
+
+def diagnostics(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "help.diagnostics", save, lambda dialog: bool(dialog.text.toPlainText()))
+
+
+def bug(save: Callable[[QWidget], None]) -> None:
+    def begin() -> None:
+        try:
+            window.library.person("Nobody")
+        except NotFound as error:
+            Notice.bug(bug_report(error), window)
+
+    with sample_window() as window:
+        shoot(window, begin, save)
+
+
 def shoot_dialog(
     window: MainWindow,
     action: str,
@@ -1127,6 +1157,10 @@ STATES = {
     "backing-up": backing_up,
     "shared-folder": shared_folder,
     "shared-folder-narrow": lambda save: shared_folder(save, QSize(640, 480)),
+    "about": about,
+    "about-text": lambda save: about(save, part=1),
+    "diagnostics": diagnostics,
+    "bug": bug,
     "narrow": narrow,
     "drawer": drawer,
     "least": least,

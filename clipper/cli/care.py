@@ -7,6 +7,7 @@ import click
 
 from clipper.cli.backups import backup_named
 from clipper.cli.places import Choice, with_library
+from clipper.cli.progress import show_progress
 from clipper.model.backup import Reason
 
 if TYPE_CHECKING:
@@ -84,4 +85,13 @@ def restore_command(choice: Choice, file: Path, own_library: Path | None) -> Non
     click.echo(f"Restored {target} from {file}." + (f" The former library is kept as {aside}." if aside else ""))
 
 
-COMMANDS = (check_command, repair_command, backup_command, restore_command)
+@click.command("diagnostics")
+@with_library
+def diagnostics_command(library: "Library") -> None:
+    """Tell versions, places and checks for a bug report, and nothing that the library holds."""
+    from clipper import diagnostics
+
+    click.echo(diagnostics.as_text(diagnostics.examine(library, show_progress)), nl=False)
+
+
+COMMANDS = (check_command, repair_command, backup_command, restore_command, diagnostics_command)

@@ -132,7 +132,9 @@ class Library:
 
             keep_before_update(older, backups or folder_beside(older), now())
 
-        return cls(Store.open(path, keep_as_it_is, create=create), now, backups)
+        opened = cls(Store.open(path, keep_as_it_is, create=create), now, backups)
+        contents.clear_left_behind(path)
+        return opened
 
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""

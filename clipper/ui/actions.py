@@ -219,7 +219,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.reports", "About reports", "", "Help"),
     _("help.registers", "Outlets and people", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
-    _("help.about", "About Clipper", "", "Help", gap=True),
+    _("help.diagnostics", "Diagnostics…", "", "Help", gap=True),
+    _("help.about", "About Clipper", "", "Help"),
 )
 del _
 

@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.signals.changed.connect(self._on_changed)
+        self.signals.changed.connect(self.attachments.let_go)
         self.signals.problem.connect(self.show_problem)
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
@@ -306,6 +307,7 @@ class MainWindow(QMainWindow):
                 for page in ("start", "import", "search", "coding", "reports", "registers")
             },
             "help.shortcuts": self._show_shortcuts,
+            "help.diagnostics": self._show_diagnostics,
             "help.about": self._show_about,
         }
 
@@ -362,6 +364,8 @@ class MainWindow(QMainWindow):
         self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
+        # To count for what is shown would end this, which counts as well.
+        self._counted_soon.stop()
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
@@ -801,14 +805,15 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog.show_page(self)
 
-    def _show_about(self) -> None:
-        from clipper import __version__
-        from clipper.ui.dialogs.notice import Notice
+    def _show_diagnostics(self) -> None:
+        from clipper.ui.dialogs.diagnostics import DiagnosticsDialog
 
-        text = self.tr("Version {version}. This library is {path}.").format(
-            version=__version__, path=str(self.library.path)
-        )
-        Notice.tell("Clipper", text, self)
+        DiagnosticsDialog.show_page(self.library, self)
+
+    def _show_about(self) -> None:
+        from clipper.ui.dialogs.about import AboutDialog
+
+        AboutDialog.show_page(str(self.library.path), self)
 
     # Leaving
 

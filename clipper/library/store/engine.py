@@ -51,7 +51,10 @@ class Store:
         sqlite_hashes.watch(self._raw_writer)
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
-        self._seen_version = sqlite.data_version(self._raw_writer)
+        with ExitStack() as unless_ready:
+            unless_ready.callback(self._raw_writer.close)
+            self._seen_version = sqlite.data_version(self._raw_writer)
+            unless_ready.pop_all()
         self._must_empty_log = False
         self._is_closed = False
 
@@ -158,19 +161,24 @@ class Store:
 
     def close(self) -> None:
         """Close all connections; the keeper leaves a single file behind, others leave it what is in the log."""
-        with self._lock, ExitStack() as last:
+        with self._lock, sqlite.plain_errors(self.path), ExitStack() as last:
             if self._is_closed:
                 return
             self._is_closed = True
+            # In turn from the last, whatever fails on the way.
+            last.callback(self._release)
+            after_the_writer = last.enter_context(ExitStack())
+            for close in (self._raw_writer.close, self._writer.dispose, self._readers.dispose):
+                last.callback(close)
             self._keep(others_wrote=False)
             if self._keeper is None:
-                last.enter_context(closing(sqlite.connect_reader(self.path))).execute("SELECT 1 FROM sqlite_master")
-            self._readers.dispose()
-            self._writer.dispose()
-            self._raw_writer.close()
-            if self._keeper:
-                self._keeper.release()
-                self._keeper = None
+                reader = after_the_writer.enter_context(closing(sqlite.connect_reader(self.path)))
+                reader.execute("SELECT 1 FROM sqlite_master")
+
+    def _release(self) -> None:
+        if self._keeper:
+            self._keeper.release()
+            self._keeper = None
 
 
 def _take_keeper(path: Path) -> Keeper | None:

@@ -27,6 +27,10 @@ BUSY_TIMEOUT = 5.0
 
 _PIECE = 1 << 20
 
+# The header of a file, see https://www.sqlite.org/fileformat2.html#the_database_header
+_MAGIC = b"SQLite format 3\0"
+_HEADER, _VERSION_AT, _APPLICATION_AT = 100, 60, 68
+
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
 to a query, so a phrase never crosses from one name into the next. So it does between two of `clippings.comments`."""
@@ -130,12 +134,25 @@ def next_id(connection: Connection, table: str) -> int:
 
 
 def peek(path: Path) -> tuple[int, int]:
-    """Return the application id and version in a file's header, without locks and without touching the file.
+    """Return the application id and version of a library, (0, 0) of another file, without touching it.
 
-    Raises sqlite3.DatabaseError when it is no SQLite file.
+    After a crash the last writes may stand in the log only, the version among them, and the file may be half brought up
+    to date: so SQLite is asked where there is a log, and a foreign file never. Raises EnvironmentProblem where the file
+    cannot be read.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-        return _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        return 0, 0
+    version, application = (int.from_bytes(header[place : place + 4]) for place in (_VERSION_AT, _APPLICATION_AT))
+    log = path.with_name(f"{path.name}-wal")
+    if application == APPLICATION_ID and log.exists() and log.stat().st_size:
+        with closing(connect_reader(path)) as connection:
+            version = _pragma(connection, "user_version")
+    return application, version
 
 
 def recover(path: Path) -> None:
@@ -264,7 +281,7 @@ def reading_engine(path: Path) -> Engine:
 
 
 def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True, **options)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
