@@ -26,7 +26,7 @@ from clipper.model.progress import Progress
 from clipper.model.query import Query
 
 _CLIPPINGS = ClippingRow.__tablename__
-_AT_ONCE = 200
+_AT_ONCE = 50
 """Clippings that are looked at together: some ten milliseconds."""
 
 Part = Callable[[Connection], "tuple[list[Flaw], Part | None]"]

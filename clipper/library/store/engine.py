@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Engine, insert
 
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
@@ -48,7 +48,6 @@ class Store:
         self._searches: list[Search] = []
         self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
-        sqlite_hashes.watch(self._raw_writer)
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
         with ExitStack() as unless_ready:
@@ -56,7 +55,7 @@ class Store:
             self._seen_version = sqlite.data_version(self._raw_writer)
             unless_ready.pop_all()
         self._must_empty_log = False
-        self._is_closed = False
+        self._is_closed = self._is_watched = False
 
     @classmethod
     def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
@@ -90,7 +89,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
+        with self._lock, sqlite.plain_errors(self.path), self._watched().begin() as connection:
             try:
                 yield connection
                 sqlite_hashes.keep(connection)
@@ -98,6 +97,13 @@ class Store:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
                 raise
+
+    def _watched(self) -> Engine:
+        # Not when it is opened: most that is opened on the command line is only read.
+        if not self._is_watched:
+            sqlite_hashes.watch(self._raw_writer)
+            self._is_watched = True
+        return self._writer
 
     @contextmanager
     def searching(self) -> Iterator["Search"]:
