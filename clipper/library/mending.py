@@ -107,7 +107,7 @@ def _let_go(connection: Connection) -> Iterator[str]:
             column, end = link.parent, link.column
             is_undo = table.name == StepRow.__tablename__
             take = sqlite_rescue.loosen if column.nullable and not is_undo else sqlite_rescue.drop
-            for key, _ in take(connection, table.name, column.name, end.table.name, end.name):
+            for key in take(connection, table.name, column.name, end.table.name, end.name):
                 yield _gone(connection, table.name, end.table.name, key)
 
 

@@ -53,6 +53,7 @@ class CheckFlow(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
         self._task: Task | None = None
         self._examination: Examination | None = None
+        self._then: Callable[[list[Flaw]], None] = self._tell
         self._has_begun = False
         self._known: list[Flaw] = []
         self.watch = IdleWatch(window, IDLE, clock)
@@ -85,6 +86,7 @@ class CheckFlow(QObject):
 
     def stop(self) -> None:
         """Look no more: the window goes."""
+        self._has_begun = True
         self.watch.stop()
         self._pause()
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -99,7 +101,7 @@ class CheckFlow(QObject):
 
             return examination.run(look)
 
-        self._examination = examination
+        self._examination, self._then = examination, then
         task = self._task = Task(work, self, only_reads=True)
         task.done.connect(lambda flaws: self._finish(flaws, then))
         task.failed.connect(self._fail)
@@ -107,13 +109,14 @@ class CheckFlow(QObject):
         task.start(self._executor)
 
     def _look_when_idle(self) -> None:
-        if self._task is not None or self._aside.is_busy or not self._is_due():
+        if self._task is not None or self._aside.is_busy:
             return
-        from clipper.library.checking import Examination
+        if self._examination is not None and not self._examination.is_done:
+            self._run(self._examination, self._then)
+        elif self._is_due():
+            from clipper.library.checking import Examination
 
-        kept = self._examination
-        examination = Examination.full(self._library) if kept is None or kept.is_done else kept
-        self._run(examination, self._note)
+            self._run(Examination.full(self._library), self._note)
 
     def _pause(self) -> None:
         """Make way; what was looked at is not looked at again."""

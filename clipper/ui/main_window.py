@@ -332,10 +332,10 @@ class MainWindow(QMainWindow):
         """Count once the first rows are drawn: in a large library that takes longer than to show them."""
         super().showEvent(event)
         self._counted_soon.start()
+        QTimer.singleShot(0, self.checks, self.checks.begin)
 
     def _count(self) -> None:
-        """Count, and find what is not among the first rows; from then on there is time to look for damage."""
-        self.checks.begin()
+        """Count, and find what is not among the first rows."""
         if self.list_pane.is_whole():
             self.searcher.count(self._query)
         else:

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper import app
@@ -12,9 +13,12 @@ from clipper.library.checking import Examination
 from clipper.library.library import Library
 from clipper.library.store.sqlite_pages import PAGE
 from clipper.model.damage import Flaw
+from clipper.model.progress import Progress
+from clipper.ui import repairing
 from clipper.ui.check_flow import CheckFlow
 from clipper.ui.dialogs.damage_list import DamageList
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.idle import IdleWatch
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -27,12 +31,13 @@ def spoil(library: Library) -> None:
         connection.execute("UPDATE clippings SET deck = 'other words' WHERE id = 1")
 
 
+PATIENT = 30_000
 SPOILT = "Clipping 1 (“Harbour”) is not what was written. Compare it with a backup."
 
 
 def test_a_sound_library_is_said_to_be_sound(qtbot: QtBot, window: MainWindow, add: Add) -> None:
     add("Harbour")
-    with qtbot.waitSignal(window.checks.told) as told:
+    with qtbot.waitSignal(window.checks.told, timeout=PATIENT) as told:
         window.actions_["file.check"].trigger()
     assert told.args[0].startswith("The library is sound")
 
@@ -54,7 +59,7 @@ def test_what_is_damaged_is_listed_and_repair_is_asked_for(
 
     seen: list[list[DamageList]] = []
     monkeypatch.setattr(window.checks, "_show", in_time)
-    with qtbot.waitSignal(window.checks.repairRequested):
+    with qtbot.waitSignal(window.checks.repairRequested, timeout=PATIENT):
         window.actions_["file.check"].trigger()
     assert SPOILT in seen[0][0]._all
 
@@ -64,7 +69,7 @@ def test_what_is_found_while_nobody_works_is_told_once_and_looked_for_again_afte
 ) -> None:
     add("Harbour")
     spoil(window.library)
-    with qtbot.waitSignal(window.checks.damaged) as told:
+    with qtbot.waitSignal(window.checks.damaged, timeout=PATIENT) as told:
         window.checks.watch.idle.emit()
     assert told.args[0] == SPOILT
     assert window.toast.text == SPOILT
@@ -96,13 +101,16 @@ def test_work_in_the_window_stops_the_check_which_goes_on_later(
 
     monkeypatch.setattr(Examination, "_look", wake)
     checks.watch.idle.emit()
-    qtbot.waitUntil(lambda: bool(looked) and checks._task is None)
+    qtbot.waitUntil(lambda: bool(looked) and checks._task is None, timeout=PATIENT)
     assert not looked[0].is_done
     assert checks._is_due()
+    # Also where it would not be begun today.
+    monkeypatch.setattr(checks, "_is_due", lambda: False)
     checks.watch.idle.emit()
-    qtbot.waitUntil(lambda: checks._task is None)
+    qtbot.waitUntil(lambda: checks._task is None, timeout=PATIENT)
     assert looked[0].is_done
     assert set(map(id, looked)) == {id(looked[0])}
+    monkeypatch.undo()
     assert not checks._is_due()
 
 
@@ -114,7 +122,7 @@ def test_a_library_that_was_not_closed_is_looked_at_as_soon_as_its_window_is_dra
     library.store.was_left_open = True
     window = MainWindow(library, settings)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.checks.damaged) as told:
+    with qtbot.waitSignal(window.checks.damaged, timeout=PATIENT) as told:
         window.show()
     assert told.args[0] == SPOILT
     window.close()
@@ -127,7 +135,7 @@ def test_a_large_library_has_its_structure_looked_at_after_it_is_drawn(
     monkeypatch.setattr("clipper.library.store.sqlite.damage", lambda _connection: "Tree 4 page 7: btreeInitPage")
     window = MainWindow(library, settings)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.checks.damaged) as told:
+    with qtbot.waitSignal(window.checks.damaged, timeout=PATIENT) as told:
         window.show()
     assert told.args[0] == "The structure of the file is damaged: Tree 4 page 7: btreeInitPage."
     window.close()
@@ -202,3 +210,26 @@ def test_closing_the_window_ends_a_check(qtbot: QtBot, window: MainWindow, add: 
     window.close()
     assert isinstance(window.checks, CheckFlow)
     assert window.checks._executor._shutdown
+
+
+def test_a_repair_that_is_cancelled_leaves_the_library_as_it_was(
+    qtbot: QtBot, library: Library, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Harbour")
+    library.close()
+    before = library.path.read_bytes()
+    look = Examination.run
+
+    def cancelled(examination: Examination, progress: Progress | None = None) -> list[Flaw]:
+        if progress:
+            waiting = QApplication.topLevelWidgets()
+            next(one for one in waiting if isinstance(one, Waiting))._task.cancel()
+        return look(examination, progress)
+
+    shown: list[object] = []
+    monkeypatch.setattr(DamageList, "choose", lambda *asked: shown.append(asked) or "Close")
+    monkeypatch.setattr(Examination, "run", cancelled)
+    repairing.repair_library(library.path, [])
+    assert shown == []
+    assert library.path.read_bytes() == before
+    assert [file.name for file in library.path.parent.glob("*library*")] == ["library.clipper"]

@@ -1,7 +1,6 @@
 """Writing rows as they were read out of a damaged library, and making whole what was torn between them."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -30,29 +29,22 @@ def go_on_from(connection: Connection, last_ids: Mapping[str, int]) -> None:
         )
 
 
-def drop(connection: Connection, table: str, column: str, parent: str, end: str) -> list[tuple[int, Any]]:
-    """Take away the rows that name others which are not there; returns the first of their key, and what they name."""
-    key, where = _broken(connection, table, column, parent, end)
-    found = list(map(tuple, connection.exec_driver_sql(f"SELECT {key}, {column} FROM {table} WHERE {where}")))
+def drop(connection: Connection, table: str, column: str, parent: str, end: str) -> list[int]:
+    """Take away the rows that name others which are not there; returns their keys, or what they belonged to."""
+    keys, where = _broken(connection, table, column, parent, end)
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE {where}")
-    return [(int(row[0]), row[1]) for row in found]
+    return keys
 
 
-def loosen(connection: Connection, table: str, column: str, parent: str, end: str) -> list[tuple[int, Any]]:
-    """Let rows name nothing where they name what is not there; returns their keys, and what they named."""
-    key, where = _broken(connection, table, column, parent, end)
-    found = list(map(tuple, connection.exec_driver_sql(f"SELECT {key}, {column} FROM {table} WHERE {where}")))
+def loosen(connection: Connection, table: str, column: str, parent: str, end: str) -> list[int]:
+    """Let rows name nothing where they name what is not there; returns their keys."""
+    keys, where = _broken(connection, table, column, parent, end)
     connection.exec_driver_sql(f"UPDATE {table} SET {column} = NULL WHERE {where}")
-    return [(int(row[0]), row[1]) for row in found]
+    return keys
 
 
-def _broken(connection: Connection, table: str, column: str, parent: str, end: str) -> tuple[str, str]:
-    first = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").scalar_one()
+def _broken(connection: Connection, table: str, column: str, parent: str, end: str) -> tuple[list[int], str]:
     missing = f"NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.{end} = {table}.{column})"
-    return str(first), f"{column} IS NOT NULL AND {missing}"
-
-
-def names_of(connection: Connection, clipping_ids: Iterable[int]) -> dict[int, str]:
-    """Return the names that clippings repeat of their outlets and people."""
-    statement = "SELECT id, names FROM clippings WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(connection.exec_driver_sql(statement, (json.dumps(list(clipping_ids)),)).fetchall())
+    where = f"{column} IS NOT NULL AND {missing}"
+    key = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").scalar_one()
+    return list(connection.exec_driver_sql(f"SELECT {key} FROM {table} WHERE {where}").scalars()), where
