@@ -880,8 +880,8 @@ def damage_repaired(save: Callable[[QWidget], None]) -> None:
         path = Path(folder, "library.clipper")
         open_sample(path).close()
         data = bytearray(path.read_bytes())
-        for page in (20, 31, 60):
-            data[page * 4096 : (page + 1) * 4096] = bytes(4096)
+        for place in (data.index(b"Build the road"), data.index(b"Seaway Forum")):
+            data[place - place % 4096 : place - place % 4096 + 4096] = bytes(4096)
         path.write_bytes(data)
         repaired = repair(path)
         shoot(window, lambda: repairing.tell(repaired), save)

@@ -30,6 +30,7 @@ from clipper.model.progress import Progress
 LOOK_AT = "damaged"
 """The tag of clippings that repair keeps though they are not what was written, until somebody has looked at them."""
 
+_CLIPPINGS = ClippingRow.__tablename__
 _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was left as it is; restore a backup."
 
 
@@ -165,7 +166,15 @@ def _flaws(connection: Connection, salvaged: Salvaged) -> list[Flaw]:
     rows = set(_wrong(connection, knows_all)) | {
         (table, key) for table, key in salvaged.unreadable if table in sqlite_hashes.HASHED
     }
-    return [changed(connection, table, key) for table, key in sorted(rows)]
+    flaws = [changed(connection, table, key) for table, key in sorted(rows, key=_clippings_first)]
+    there = set(connection.scalars(select(ClippingRow.id)))
+    # Of a clipping that is lost, all that it had is, too.
+    return [flaw for flaw in flaws if flaw.clipping is None or flaw.clipping in there or flaw.table == _CLIPPINGS]
+
+
+def _clippings_first(row: tuple[str, int]) -> tuple[bool, str, int]:
+    table, key = row
+    return table != _CLIPPINGS, table, key
 
 
 def _wrong(connection: Connection, knows_all: bool) -> Iterator[tuple[str, int]]:
@@ -182,7 +191,7 @@ def _count(library: Library) -> int:
 
 
 def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
-    clippings = {flaw.clipping for flaw in flaws if flaw.clipping is not None}
+    clippings = [flaw.clipping for flaw in flaws if flaw.clipping is not None]
     if clippings:
         library.tag(clippings, LOOK_AT)
 

@@ -9,6 +9,7 @@ from clipper.library.store.tables import (
     IssuedFileRow,
     OrganisationRow,
     OriginalRow,
+    StepRow,
     Table,
 )
 from clipper.model.clipping import title_of
@@ -84,9 +85,19 @@ def clipping_title(connection: Connection, key: int) -> str:
     columns = ClippingRow.headline, ClippingRow.url, func.substr(ClippingRow.body, 1, _BEGINNING)
     row = connection.execute(select(*map(_bytes, columns)).where(ClippingRow.id == key)).first()
     if row is None:
-        return ""
+        return _as_history_has_it(connection, key)
     headline, url, body = (None if value is None else readable(value) for value in row)
     return _quoted(title_of(headline, url, body))
+
+
+def _as_history_has_it(connection: Connection, key: int) -> str:
+    """Return the title of a clipping that is gone, as the last step that was about it alone called it."""
+    about_it = select(StepRow.detail).where(StepRow.first_id == key, StepRow.last_id == key).order_by(StepRow.id.desc())
+    try:
+        details = connection.scalars(about_it).all()
+    except ValueError:
+        return ""
+    return next((_quoted(detail["headline"]) for detail in details if "headline" in detail), "")
 
 
 def readable(value: bytes) -> str:

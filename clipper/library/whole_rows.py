@@ -11,6 +11,7 @@ from clipper.library.row_titles import clipping_title
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.engine import VERSION
 from clipper.model.damage import Flaw
+from clipper.model.errors import EnvironmentProblem
 
 
 def whole_in(flaw: Flaw, backups: Sequence[Path]) -> str:
@@ -32,5 +33,5 @@ def _found_whole(backup: Path, table: str, key: int) -> str | None:
             if not is_there or sqlite_hashes.wrong_keys(connection, one, [key]):
                 return None
             return clipping_title(connection, key) if table == "clippings" else ""
-    except (DBAPIError, sqlite3.Error, OSError):
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
         return None

@@ -105,7 +105,8 @@ def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: 
 
 
 def test_what_is_not_what_was_written_is_kept_and_marked(library: Library, path: Path, tmp_path: Path) -> None:
-    library.add([ferry(), plain(2), plain(3)], PASTE)
+    library.add([ferry(), plain(2, reporters=("Ann Ice",)), plain(3)], PASTE)
+    library.set_note(2, "Of this one alone.")
     safe = tmp_path / "safe.clipper"
     backup(library, safe)
     library.close()
@@ -116,7 +117,8 @@ def test_what_is_not_what_was_written_is_kept_and_marked(library: Library, path:
     assert f"Clipping 1 (“Harbour fowns”) is not what was written. {has_it} (“Harbour towns ask who pays”)." in (
         repaired.told
     )
-    assert any(said.startswith("Clipping 2 is lost.") and "(“Headline 2”)" in said for said in repaired.told)
+    assert any(said.startswith("Clipping 2 (“Headline 2”) is lost.") and str(safe) in said for said in repaired.told)
+    assert not any(said.startswith("What clipping 2") for said in repaired.told)
     with Library.open(path) as library:
         assert check(library) == []
         assert set(library.search(Query.parse(f"tag:{LOOK_AT} state:new OR tag:{LOOK_AT}")).ids) == {1, 3}
