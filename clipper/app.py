@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, Damaged
 from clipper.ui import fonts, restoring, theme
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
@@ -69,7 +70,7 @@ class Program(QObject):
         try:
             library = _open_library(path, sample=sample)
         except ClipperError as error:
-            return self._offer_another(path, str(error))
+            return self._offer_another(path, error)
         before, self.window = self.window, self._make_window(library)
         self.window.show()
         if before is not None:
@@ -85,21 +86,26 @@ class Program(QObject):
         window.libraryRequested.connect(self.choose_library)
         window.sampleRequested.connect(lambda: self.open(places.sample_library(), sample=True))
         window.backups.restoreRequested.connect(lambda backup: self.restore(library.path, backup))
+        window.checks.repairRequested.connect(lambda: self.repair(library.path))
         return window
 
-    def _offer_another(self, path: Path, sentence: str) -> bool:
+    def _offer_another(self, path: Path, error: ClipperError) -> bool:
         _log.warning("a library could not be opened")
         title = self.tr("“{name}” could not be opened").format(name=path.name)
         if self.window is not None:
-            self.window.show_problem(sentence)
+            self.window.show_problem(str(error))
             return False
-        another, restore = self.tr("Open another library…"), self.tr("Restore a backup…")
-        if not restoring.has_backups(path):
-            return Notice.ask(title, sentence, another) and self.choose_library()
-        chosen = Notice.choose(title, sentence, [restore, another])
-        if chosen == restore:
-            return self._offer_backups(path)
-        return chosen == another and self.choose_library()
+        ways: dict[str, Callable[[], bool]] = {}
+        if isinstance(error, Damaged):
+            ways[self.tr("Repair…")] = lambda: self.repair(path)
+        if restoring.has_backups(path):
+            ways[self.tr("Restore a backup…")] = lambda: self._offer_backups(path)
+        another = self.tr("Open another library…")
+        if not ways:
+            return Notice.ask(title, str(error), another) and self.choose_library()
+        ways[another] = self.choose_library
+        chosen = Notice.choose(title, str(error), list(ways))
+        return chosen in ways and ways[chosen]()
 
     def _offer_backups(self, path: Path) -> bool:
         from clipper.ui.dialogs.backups import BackupsDialog
@@ -115,17 +121,31 @@ class Program(QObject):
         if self.window is not None and not self.window.may_close():
             return False
         with restoring.staying():
-            if self.window is not None:
-                # All of it is set aside.
-                self.window.backups.stop()
-                self.window.close()
-                self.window = None
+            self._close_window()
             told, problem = restoring.put_back(path, backup)
             if problem:
                 Notice.tell(self.tr("The backup was not restored"), problem)
             is_open = self.open(path)
         self._tell(told)
         return is_open
+
+    def repair(self, path: Path) -> bool:
+        """Repair a library, whose window closes and opens again; False where none opens then."""
+        from clipper.ui import repairing
+
+        if self.window is not None and not self.window.may_close():
+            return False
+        with restoring.staying():
+            self._close_window()
+            repairing.repair_library(path, restoring.sound_backups(path))
+            return self.open(path)
+
+    def _close_window(self) -> None:
+        """Close the window without a backup: all of its library is set aside."""
+        if self.window is not None:
+            self.window.backups.stop()
+            self.window.close()
+            self.window = None
 
     def _tell(self, sentence: str) -> None:
         if self.window is not None and sentence:

@@ -6,9 +6,10 @@ two versions compare. Names on the command line after OUT limit them to those st
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -32,8 +33,10 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.logos import logo_from
+from clipper.library.repair import repair
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
+from clipper.library.store.sqlite import DAMAGED
 from clipper.library.unfinished import REVIEW, Name, Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
@@ -48,7 +51,7 @@ from clipper.model.query import Query
 from clipper.model.uniting import Difference, Undecided
 from clipper.reports import making
 from clipper.reports.issuing import issue
-from clipper.ui import fonts, theme
+from clipper.ui import fonts, repairing, theme
 from clipper.ui.dialogs.about import AboutDialog
 from clipper.ui.dialogs.backups import BackupsDialog
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -909,6 +912,51 @@ def coding_finished(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.code", save, go_through)
 
 
+def _spoil(library: Library) -> None:
+    """Change texts behind the library's back, as a failing disk does."""
+    with library.store.reading() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM clippings WHERE body LIKE '%road%' LIMIT 3").scalars().all()
+    with closing(sqlite3.connect(library.path)) as raw, raw:
+        for clipping_id in ids:
+            raw.execute("UPDATE clippings SET body = replace(body, 'road', 'rnad') WHERE id = ?", (clipping_id,))
+        raw.execute("UPDATE outlets SET name = name || '\u00e7' WHERE id = 2")
+
+
+def damage(save: Callable[[QWidget], None]) -> None:
+    """What was found while nobody worked."""
+    with sample_window() as window:
+        _spoil(window.library)
+        window.checks.watch.idle.emit()
+        settle(2500)
+        save(window)
+
+
+def damage_found(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        _spoil(window.library)
+        shoot_dialog(window, "file.check", save)
+
+
+def damage_unreadable(save: Callable[[QWidget], None]) -> None:
+    """A library that cannot be opened, and what can be done."""
+    with sample_window() as window:
+        sentence = DAMAGED.format(path="/home/lea/Clipper/library.clipper")
+        verbs = ["Repair…", "Restore a backup…", "Open another library…"]
+        shoot(window, lambda: Notice.choose("“library.clipper” could not be opened", sentence, verbs, window), save)
+
+
+def damage_repaired(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window, TemporaryDirectory() as folder:
+        path = Path(folder, "library.clipper")
+        open_sample(path).close()
+        data = bytearray(path.read_bytes())
+        for place in (data.index(b"Build the road"), data.index(b"Seaway Forum")):
+            data[place - place % 4096 : place - place % 4096 + 4096] = bytes(4096)
+        path.write_bytes(data)
+        repaired = repair(path)
+        shoot(window, lambda: repairing.tell(repaired), save)
+
+
 def empty_registers(save: Callable[[QWidget], None], action: str) -> None:
     with TemporaryDirectory() as folder, window_over(Library.open(Path(folder, "new.clipper")), folder) as window:
         shoot_dialog(window, action, save)
@@ -1162,6 +1210,10 @@ STATES = {
     "registers-empty": lambda save: empty_registers(save, "file.registers"),
     "follow-up-form": follow_up_form,
     "public-preview": public_preview,
+    "damage": damage,
+    "damage-found": damage_found,
+    "damage-unreadable": damage_unreadable,
+    "damage-repaired": damage_repaired,
     "outlet-page": outlet_page,
     "outlet-page-unreadable": outlet_page_unreadable,
     "person-page": person_page,

@@ -1,4 +1,4 @@
-"""Commands that keep a library safe: check, backup, restore."""
+"""Commands that keep a library safe: check, repair, backup, restore."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command("check")
 @with_library
 def check_command(library: "Library") -> None:
-    """Check the library's file, its texts and its search index."""
-    from clipper.library.backup import check
+    """Check the library's file, all that was entered, and what follows from it: counts, lists and the search index."""
+    from clipper.library.checking import check
 
     problems = check(library)
     for problem in problems:
@@ -28,6 +28,21 @@ def check_command(library: "Library") -> None:
     if problems:
         raise click.exceptions.Exit(1)
     click.echo(f"{library.path} is sound.")
+
+
+@click.command("repair")
+@click.option("--into", type=_FILE, help="Write the repaired library here, and leave the damaged one in its place.")
+@click.option("--backup", "backups", type=_FILE, multiple=True, help="Look here for what is damaged; newest first.")
+@click.option("--library", "own_library", type=_FILE, hidden=True)
+@click.pass_obj
+def repair_command(choice: Choice, into: Path | None, backups: tuple[Path, ...], own_library: Path | None) -> None:
+    """Save what can be read of a damaged library into a sound one; the damaged file is kept, not erased."""
+    from clipper.library.repair import repair
+
+    repaired = repair(own_library or choice.path, into, backups)
+    for sentence in repaired.told:
+        click.echo(sentence, err=True)
+    click.echo(repaired.summary)
 
 
 @click.command("backup")
@@ -79,4 +94,4 @@ def diagnostics_command(library: "Library") -> None:
     click.echo(diagnostics.as_text(diagnostics.examine(library, show_progress)), nl=False)
 
 
-COMMANDS = (check_command, backup_command, restore_command, diagnostics_command)
+COMMANDS = (check_command, repair_command, backup_command, restore_command, diagnostics_command)

@@ -1,25 +1,20 @@
-"""Keeping a library safe: verified copies while it is in use, putting a copy back, and looking for damage."""
+"""Keeping a library safe: verified copies while it is in use, and putting a copy back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, false, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import select
 
-from clipper.library import clippings, contents, kept_files
+from clipper.library import contents, kept_files
 from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
-from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import ClippingRow
-from clipper.model.clipping import Clipping
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 
@@ -114,22 +109,6 @@ def restore_backup(
     return aside
 
 
-def check(library: Library) -> list[str]:
-    """Return what is wrong with a library as sentences; none when it is sound.
-
-    Looks at the file's structure, at links between rows, at every clipping's text and all that files hold, which no
-    database can vouch for, and at the search index.
-    """
-    with library.store.reading() as connection:
-        files = partial(_files, library.path)
-        found = [
-            sentence for examine in (_structure, _links, _texts, files) for sentence in _examined(connection, examine)
-        ]
-    # SQLite looks into the index only for one who may write; nobody else has to wait for all the rest.
-    with library.store.writing() as connection:
-        return found + _examined(connection, _index)
-
-
 def _require_backup(path: Path, library_path: Path) -> None:
     if not path.is_file():
         raise EnvironmentProblem(f"There is no file {path}. Nothing was changed.")
@@ -169,47 +148,3 @@ def _move(source: Path, target: Path) -> None:
         for new, old in reversed(moved):
             new.rename(old)
         raise
-
-
-def _examined(connection: Connection, examine: Callable[[Connection], list[str]]) -> list[str]:
-    try:
-        return examine(connection)
-    except DBAPIError as error:
-        return [f"A part of the file cannot be read ({error.orig}). Put a backup in its place with “clipper restore”."]
-
-
-def _structure(connection: Connection) -> list[str]:
-    return [f"The structure of the file is damaged: {flaw}." for flaw in sqlite.flaws(connection)]
-
-
-def _links(connection: Connection) -> list[str]:
-    count = sqlite.broken_links(connection)
-    return [f"Rows that point at others which are not there: {count:,}."] if count else []
-
-
-def _texts(connection: Connection) -> list[str]:
-    table = ClippingRow.__table__
-    rows = connection.execution_options(yield_per=_PAGE).execute(select(table).where(ClippingRow.withdrawn == false()))
-    return [sentence for row in rows.mappings() if (sentence := _flaw_of(dict(row)))]
-
-
-def _files(library: Path, connection: Connection) -> list[str]:
-    return [
-        f"What the {kind} “{name}” holds is missing or damaged. Take it from a backup."
-        for kind, name in kept_files.named(connection, contents.unsound(connection, library))
-    ]
-
-
-def _flaw_of(row: dict[str, Any]) -> str | None:
-    title = Clipping(row["id"], "", headline=row["headline"], url=row["url"], body=row["body"]).title
-    if clippings.content_hash(row) != row["content_hash"]:
-        return f"Clipping {row['id']} (“{title}”) is not what was written. Compare it with a backup."
-    if search_id_of(row["id"], row["published_on"], row["added_at"]) != row["search_id"]:
-        return f"Clipping {row['id']} (“{title}”) stands in the wrong place of the list."
-    return None
-
-
-def _index(connection: Connection) -> list[str]:
-    if sqlite.check_search_index(connection):
-        return []
-    return ["The search index does not agree with the clippings, so that searches may miss some."]

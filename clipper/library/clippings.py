@@ -1,9 +1,7 @@
 """Clippings in the tables: from rows to values, from values to rows, and the columns that follow from others."""
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,20 +58,8 @@ _AS_THEY_ARE = (
     *("relation", "tone", "prominence", "starred", "publish", "rights", "note", "deleted", "added_at"),
     *MEDIUM_FIELDS,
 )
-_HASHED = (
-    "uuid",
-    "headline",
-    "deck",
-    "programme",
-    "medium",
-    "published_on",
-    "url",
-    "language",
-    "body",
-    "names",
-    "note",
-)
-
+_FOLLOWED = ("id", "added_at", "published_on", "url", "programme", "host", "handle", "headline", "body")
+_FOLLOWING = ("names", "url_key", "search_id")
 
 # Made once: the statements would take longer to make than to run.
 _IDS = id_set_named("ids")
@@ -378,43 +364,43 @@ def _insert_attachments(work: Work, ids: Sequence[int], added: Sequence[Clipping
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
     """Return the columns that follow from the contents of a row and from the names in the clipping."""
-    following = {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
-    return following | {"content_hash": content_hash({**row, **following})}
-
-
-def content_hash(row: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of what staff would miss in a row of the table."""
-    values = [deltas.plain(row[name]) for name in _HASHED]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+    return {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
 
 
 def refresh(work: Work) -> None:
     """Bring up to date what follows from the contents that a step changed."""
-    ids = sorted(work.contents)
-    if not ids:
+    if not work.contents:
         return
-    connection = work.connection
-    wanted = ("id", "added_at", "search_id", "url_key", "content_hash", "host", "handle", *_HASHED)
-    columns = [getattr(ClippingRow, name) for name in wanted]
+    write_following(work.connection, sorted(work.contents), work.bodies)
+
+
+def write_following(connection: Connection, ids: Sequence[int], bodies: Set[int]) -> None:
+    """Make anew what follows from the contents of clippings, and of some also from their texts."""
+    rows = list(following(connection, ids))
+    for row, told in rows:
+        # Only what differs, since each write of an indexed column moves the clipping in the full-text index.
+        moved = {name: value for name, value in told.items() if row[name] != value}
+        if moved:
+            connection.execute(update(ClippingRow).where(ClippingRow.id == row["id"]).values(moved))
+    if bodies:
+        samples = {row["id"]: sampled(row["body"] or "") for row, _ in rows if row["id"] in bodies}
+        duplicates.rewrite_samples(connection, samples)
+
+
+def following(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield of clippings what stands in some of their columns, and what should stand in those that follow."""
+    columns = [getattr(ClippingRow, name) for name in (*_FOLLOWED, *_FOLLOWING)]
     found = connection.execute(
         select(*columns, OutletRow.name.label("outlet"))
         .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
         .where(ClippingRow.id.in_(id_set(ids)))
-    )
-    rows = [dict(row._mapping) for row in found]
+    ).all()
     reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
-    for row in rows:
+    for row in (dict(one._mapping) for one in found):
         people = *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])
         own = [row["outlet"], row["programme"], row["host"], row["handle"], *people]
-        following = _told_by(row, [name for name in own if name])
-        following["search_id"] = search_id_of(row["id"], row["published_on"], row["added_at"])
-        # Only what differs, since each write of an indexed column moves the clipping in the full-text index.
-        moved = {name: value for name, value in following.items() if row[name] != value}
-        if moved:
-            connection.execute(update(ClippingRow).where(ClippingRow.id == row["id"]).values(moved))
-    if work.bodies:
-        samples = {row["id"]: sampled(row["body"] or "") for row in rows if row["id"] in work.bodies}
-        duplicates.rewrite_samples(connection, samples)
+        told = _told_by(row, [name for name in own if name])
+        yield row, told | {"search_id": search_id_of(row["id"], row["published_on"], row["added_at"])}
 
 
 def title_of(connection: Connection, clipping_id: int) -> str:

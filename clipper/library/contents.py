@@ -191,14 +191,18 @@ def copy_beside(source: Path, library: Path, needed: Iterable[str]) -> list[str]
 
 def unsound(connection: Connection, library: Path) -> list[str]:
     """Return the SHA-256 of what is missing or damaged."""
-    lost = []
-    for sha256 in connection.scalars(select(ContentRow.sha256).order_by(ContentRow.sha256)).all():
-        try:
-            for _ in pieces(connection, library, sha256, sha256):
-                pass
-        except EnvironmentProblem:
-            lost.append(sha256)
-    return lost
+    every = connection.scalars(select(ContentRow.sha256).order_by(ContentRow.sha256)).all()
+    return [sha256 for sha256 in every if is_unsound(connection, library, sha256)]
+
+
+def is_unsound(connection: Connection, library: Path, sha256: str) -> bool:
+    """Tell whether what has a SHA-256 is missing or damaged."""
+    try:
+        for _ in pieces(connection, library, sha256, sha256):
+            pass
+    except EnvironmentProblem:
+        return True
+    return False
 
 
 def _is_sound(library: Path, sha256: str) -> bool:

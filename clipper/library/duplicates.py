@@ -462,6 +462,15 @@ def told_apart(connection: Connection, clipping_id: int | None = None) -> set[tu
 # Keeping the sampled runs
 
 
+def samples_of(connection: Connection, ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return the sampled hashes that are kept of clippings' texts."""
+    kept: dict[int, set[int]] = {clipping_id: set() for clipping_id in ids}
+    rows = select(ShingleRow.clipping_id, ShingleRow.hash).where(ShingleRow.clipping_id.in_(id_set(kept)))
+    for clipping_id, value in connection.execute(rows):
+        kept[clipping_id].add(value)
+    return kept
+
+
 def rewrite_samples(connection: Connection, samples: Mapping[int, Iterable[int]]) -> None:
     """Keep the sampled hashes of clippings' texts, in place of those of their former texts."""
     connection.execute(delete(ShingleRow).where(ShingleRow.clipping_id.in_(id_set(samples))))

@@ -5,6 +5,8 @@ from dataclasses import astuple, fields, replace
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import Connection
+
 from clipper.library import cleaning, deltas
 from clipper.library.store.sqlite import NAME_BREAK
 from clipper.library.store.tables import ClippingRow, HighlightRow
@@ -85,6 +87,12 @@ def highlight_of(said: Sequence[Any]) -> Highlight:
 def comments_of(highlights: Sequence[Highlight]) -> str | None:
     """Return the comments as the full-text index reads them; None where there are none."""
     return NAME_BREAK.join(one.comment for one in highlights if one.comment) or None
+
+
+def comments_by_clipping(connection: Connection, ids: Sequence[int]) -> dict[int, str | None]:
+    """Return of clippings the comments of their highlights, as the full-text index reads them."""
+    listed = deltas.lists_of(connection, HighlightRow.__tablename__, ids)
+    return {clipping_id: comments_of(list(map(highlight_of, said))) for clipping_id, said in listed.items()}
 
 
 def _of(work: Work, clipping_id: int) -> list[Highlight]:

@@ -24,3 +24,7 @@ class Conflict(ClipperError):
 
 class EnvironmentProblem(ClipperError):
     """The environment's fault: a full disk, a locked, damaged, newer or read-only library, an unwritable path."""
+
+
+class Damaged(EnvironmentProblem):
+    """A library's file is damaged, so that it cannot be opened; repair may save what can still be read."""

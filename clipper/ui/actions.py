@@ -134,6 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.export", "Export…", "Ctrl+E", "File", "download"),
     _("file.backup", "Back up to a file…", "", "File"),
     _("file.backups", "Backups…", "", "File"),
+    _("file.check", "Check the library…", "", "File"),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.house_style", "House style…", "", "File"),
     _("file.messages", "Key messages…", "", "File"),

@@ -24,6 +24,7 @@ from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.backup_flow import BackupFlow
+from clipper.ui.check_flow import CheckFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
         self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
         self.intake = IntakeFlow(self.library, self.aside, self.keeper, self, self._settings)
+        self.checks = CheckFlow(self.library, self._settings, self.aside, self)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
-        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
+        for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
         self.duplicates.clippingRequested.connect(self.show_clipping)
@@ -282,6 +284,8 @@ class MainWindow(QMainWindow):
         self.detail_pane.told.connect(self.toast.show_done)
         self.filling.attachRequested.connect(self.attachments.attach_to)
         self.attachments.unsafe.connect(self.toast.show_failure)
+        self.checks.damaged.connect(self.toast.show_failure)
+        self.checks.restoreRequested.connect(self.backups.show)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
         return self.verbs.handlers() | {
@@ -291,6 +295,7 @@ class MainWindow(QMainWindow):
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
             "file.backups": self.backups.show,
+            "file.check": self.checks.check,
             "file.organisation": self.edit_organisation,
             "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
@@ -364,6 +369,7 @@ class MainWindow(QMainWindow):
         """Count once the first rows are drawn: in a large library that takes longer than to show them."""
         super().showEvent(event)
         self._counted_soon.start()
+        QTimer.singleShot(0, self.checks, self.checks.begin)
 
     def _count(self) -> None:
         """Count, and find what is not among the first rows."""
@@ -859,6 +865,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.backups.finish()
+        self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()

@@ -48,13 +48,18 @@ def put_back(path: Path, backup: Path) -> tuple[str, str]:
 
 def has_backups(path: Path) -> bool:
     """Tell whether there is a sound backup of a library."""
+    return bool(sound_backups(path))
+
+
+def sound_backups(path: Path) -> list[Path]:
+    """Return the sound backups of a library, newest first."""
     from clipper.library.backup_facts import listed
     from clipper.library.backup_places import folder_of
 
     try:
-        return any(one.is_sound for one in listed(folder_of(path)))
+        return [one.path for one in listed(folder_of(path)) if one.is_sound]
     except ClipperError:
-        return False
+        return []
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,6 @@ plain JSON values bound as they are, the samples of texts written in the order o
 the end. Folding, link keys and samples are those of Clipper's own functions, for they say what the data is.
 """
 
-import hashlib
 import json
 import sqlite3
 import time
@@ -34,7 +33,7 @@ _PLAIN = (
     *("uuid", "deleted", "state", "relation", "starred", "publish", "tone", "prominence", "medium", "published_on"),
     *("language", "programme", "headline", "url", "deck", "note", "body"),
 )
-_FOLLOWING = ("id", "search_id", "withdrawn", "outlet_id", "story_id", "added_at", "url_key", "names", "content_hash")
+_FOLLOWING = ("id", "search_id", "withdrawn", "outlet_id", "story_id", "added_at", "url_key", "names")
 _COLUMNS = (*_PLAIN, *_FOLLOWING)
 
 
@@ -137,7 +136,7 @@ class _RawImport:
         outlet_id = self._id("outlets", one["outlet"]) if one["outlet"] else None
         story_id = self._id("stories", one["story"]) if one["story"] else None
         following = (_search_id(number, one), False, outlet_id, story_id, added_at, url_key(one["url"]), names)
-        return [*(one[name] for name in _PLAIN), number, *following, _content_hash(one, names)]
+        return [*(one[name] for name in _PLAIN), number, *following]
 
     def _id(self, table: str, name: str) -> int:
         folded = name.casefold() if table in ("tags", "stories") else fold(name)
@@ -169,12 +168,6 @@ def _search_id(number: int, one: Mapping[str, Any]) -> int:
     """The key of a clipping in the full-text index; see ClippingRow."""
     day = one["published_on"]
     return search_id_of(number, date.fromisoformat(day) if day else None, datetime.fromisoformat(one["added_at"]))
-
-
-def _content_hash(one: Mapping[str, Any], names: str) -> str:
-    hashed = ("uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body")
-    values = [*(one[name] for name in hashed), names, one["note"]]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def _hues(tags: Sequence[str]) -> dict[str, str]:

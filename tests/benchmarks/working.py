@@ -12,7 +12,7 @@ from clipper.library.exchange import import_library
 from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.library.serialise import clipping_to_json
-from clipper.library.store import sqlite
+from clipper.library.store import sqlite, sqlite_hashes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
@@ -128,6 +128,7 @@ def written(library: Library, works: Iterable[Callable[[], Any]]) -> tuple[list[
             times.append(milliseconds(work))
         statements.append(list(noted))
     with closing(sqlite.connect_writer(copy, checkpoints=True)) as connection:
+        sqlite_hashes.watch(connection)
         bare = [milliseconds(lambda run=run: _replay_writing(connection, run)) for run in statements]
     copy.unlink()
     return times, bare

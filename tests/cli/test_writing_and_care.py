@@ -1,6 +1,8 @@
-"""`clipper report`, `export`, `import`, `check`, `backup`, `restore`, and what happens without a display."""
+"""`clipper report`, `export`, `import`, `check`, `repair`, `backup`, `restore`, and what happens without a display."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,22 @@ def test_a_backup_replaces_a_former_one_but_no_other_file(run: Run, tmp_path: Pa
 
 def test_check_finds_a_sound_library_sound(run: Run) -> None:
     assert run("check").returncode == 0
+
+
+def test_a_damaged_library_is_named_by_check_and_mended_by_repair(run: Run, tmp_path: Path) -> None:
+    library = next(tmp_path.glob("library*"))
+    with closing(sqlite3.connect(library)) as connection, connection:
+        connection.execute("UPDATE clippings SET deck = 'other words'")
+    checked = run("check")
+    assert checked.returncode == 1
+    assert checked.stderr.startswith("Clipping 1 (“")
+    repaired = run("repair", "--backup", tmp_path / "none.clipper")
+    assert repaired.returncode == 0
+    assert "1 clipping was saved" in repaired.stdout
+    assert "is not what was written" in repaired.stderr
+    assert run("check").returncode == 0
+    assert run("search", "tag:damaged", "--count").stdout == "1\n"
+    assert len(list(tmp_path.glob("library.damaged-*"))) == 1
 
 
 def test_a_file_that_is_no_library_ends_with_3_and_stays_as_it_was(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from clipper.library import contents
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.model.query import Query

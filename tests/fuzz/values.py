@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import html as html_reader
 
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.logos import checked, logo_from

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library.library import Library
+from tests.damage.damaging import make
 from tests.library.building import PASTE, Clock, plain
 
 Fill = Callable[[int], list[int]]
@@ -22,6 +23,14 @@ def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty library, closed: to copy it takes a fiftieth of the time that making one takes."""
     path = tmp_path_factory.mktemp("new") / "library.clipper"
     Library.open(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed library with something of everything, that has pages enough for trees of two levels."""
+    path = tmp_path_factory.mktemp("whole") / "library.clipper"
+    make(path, count=60)
     return path
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from clipper.library import contents
-from clipper.library.backup import backup, check, restore_backup
+from clipper.library.backup import backup, restore_backup
+from clipper.library.checking import check
 from clipper.library.exchange import export_library, import_library
 from clipper.library.exchange_file import is_export
 from clipper.library.importing import preview_import_files

@@ -14,8 +14,9 @@ import pytest
 
 from clipper import __version__, places
 from clipper.library import backup_erasing, backup_facts, backup_moving, backup_places, backups, contents
-from clipper.library.backup import check, restore_backup
+from clipper.library.backup import restore_backup
 from clipper.library.backups import make, make_if_changed
+from clipper.library.checking import check
 from clipper.library.importing import import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
@@ -482,7 +483,7 @@ def _of_an_older_form(folder: Path, library: Path) -> Path:
         )
         references = {"outlet_id", "story_id", "original_id"}
         names = ", ".join(sorted((old & new) - references))
-        connection.execute(f"INSERT INTO clippings ({names}) SELECT {names} FROM new.clippings")
+        connection.execute(f"INSERT INTO clippings (content_hash, {names}) SELECT '', {names} FROM new.clippings")
     return path
 
 

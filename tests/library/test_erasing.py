@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow

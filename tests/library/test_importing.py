@@ -355,7 +355,7 @@ def test_a_change_waits_for_no_more_of_an_import_than_its_writing(
 ) -> None:
     (clipping_id,) = library.add([plain(1)], PASTE).ids
     waited: list[str] = []
-    for module, name in ((clippings, "sampled"), (clippings, "content_hash"), (originals, "_packed")):
+    for module, name in ((clippings, "sampled"), (originals, "_packed")):
         monkeypatch.setattr(module, name, _told_when_held(library, getattr(module, name), waited))
     bring(library, a_file(draft(headline="Who pays?", body=FERRY), *map(draft, range(300))))
     assert waited == []

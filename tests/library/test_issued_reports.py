@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from clipper.library.backup import backup, check, restore_backup
+from clipper.library.backup import backup, restore_backup
+from clipper.library.checking import check
 from clipper.library.contents import LARGEST_INSIDE
 from clipper.library.library import Library
 from clipper.library.store.tables import ContentRow

@@ -325,14 +325,14 @@ def _form(path: Path) -> dict[str, list[str]]:
     return {name: sorted(line.strip(" ,") for line in (sql or "").replace('"', "").splitlines()) for name, sql in rows}
 
 
-def _unborn(path: Path) -> Path:
+def unborn(path: Path) -> Path:
     """A library of version 0: marked as one, with nothing in it yet."""
     _execute(path, "CREATE TABLE empty (x)", f"PRAGMA application_id = {sqlite.APPLICATION_ID}", "DROP TABLE empty")
     return path
 
 
 def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
-    new, migrated = _filled(tmp_path / "new.clipper"), _filled(_unborn(tmp_path / "100% (old), one.clipper"))
+    new, migrated = _filled(tmp_path / "new.clipper"), _filled(unborn(tmp_path / "100% (old), one.clipper"))
     assert _form(new) == _form(migrated)
     with Library.open(new) as one, Library.open(migrated) as other:
         assert one.organisation() == other.organisation()
@@ -341,7 +341,7 @@ def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
 
 
 def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_it_has(path: Path) -> None:
-    migrate(_unborn(path), 10)
+    migrate(unborn(path), 10)
     _execute(
         path,
         "INSERT INTO saved_searches (uuid, name, folded, query, withdrawn) VALUES ('1', 'Ports', 'ports', 'ferry', 0)",
@@ -356,12 +356,14 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         for _ in range(2):
             library.undo()
         assert len(library.definitions()) == 5
+    # A later form keeps the hashes of all rows elsewhere, where clippings had one of some columns.
+    before["clippings"].remove("\tcontent_hash VARCHAR NOT NULL")
     assert {name: lines for name, lines in _form(path).items() if name in before} == before
     assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
 
 
 def test_a_template_of_the_form_before_keeps_its_files_and_can_be_brought_back(path: Path) -> None:
-    migrate(_unborn(path), 11)
+    migrate(unborn(path), 11)
     held = sha256(b"\0").hexdigest()
     _execute(
         path,
@@ -434,7 +436,7 @@ def test_a_migration_that_would_lose_something_changes_nothing(path: Path, chang
 
 
 def test_an_older_library_that_is_open_elsewhere_is_not_migrated(path: Path) -> None:
-    _unborn(path)
+    unborn(path)
     keeper = Keeper.take(path)
     assert keeper is not None
     assert "Close that first" in _refusal(path)

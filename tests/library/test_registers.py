@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from clipper.capture import read
 from clipper.library import outlets
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.duplicates import likenesses_of
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library

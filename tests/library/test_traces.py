@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.library import Library
 from tests.library import rich
 from tests.library.building import Clock

@@ -10,13 +10,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import select
 
-from clipper.library import contents, outlets, people
-from clipper.library.clippings import content_hash
+from clipper.library import outlets, people
+from clipper.library.checking import check
 from clipper.library.library import Library
-from clipper.library.store import sqlite
-from clipper.library.store.tables import ClippingRow
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Clipping, Organisation, Spokesperson, Tag
 from clipper.model.codebook import CodeField, FieldKind
@@ -457,12 +454,7 @@ class UndoEverything(RuleBasedStateMachine):
             self.library.redo()
 
     def _is_in_order(self) -> None:
-        with self.library.store.writing() as connection:
-            assert sqlite.check_search_index(connection)
-            assert sqlite.broken_links(connection) == 0
-            assert contents.unsound(connection, self.path) == []
-            for row in connection.execute(select(*ClippingRow.__table__.columns)):
-                assert content_hash(dict(row._mapping)) == row.content_hash
+        assert check(self.library) == []
 
 
 TestUndoEverything = UndoEverything.TestCase

@@ -17,7 +17,8 @@ from hypothesis.stateful import invariant, rule
 
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table.registers import read_register
-from clipper.library.backup import backup, check, restore_backup
+from clipper.library.backup import backup, restore_backup
+from clipper.library.checking import check
 from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import likely_duplicates

@@ -12,12 +12,12 @@ from typing import cast
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from clipper.library.store import sqlite
+from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import OrganisationRow, Table, version_table
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 
-VERSION = 12
+VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
 
 # A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.
@@ -38,10 +38,16 @@ def stand_still() -> None:
 
 
 class Store:
-    """The connections of one open library."""
+    """The connections of one open library.
 
-    def __init__(self, path: Path, keeper: Keeper | None) -> None:
+    `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
+    """
+
+    def __init__(
+        self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
+    ) -> None:
         self.path = path
+        self.is_checked, self.was_left_open = is_checked, was_left_open
         self._keeper = keeper
         self._lock = threading.RLock()
         self._searches: list[Search] = []
@@ -56,7 +62,7 @@ class Store:
             self._seen_version = sqlite.data_version(self._raw_writer)
             unless_ready.pop_all()
         self._must_empty_log = False
-        self._is_closed = False
+        self._is_closed = self._is_watched = False
 
     @classmethod
     def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
@@ -66,6 +72,7 @@ class Store:
         EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
         """
         _require_place(path, create)
+        was_left_open = _has_log(path)
         with sqlite.plain_errors(path):
             sqlite.recover(path)
             if is_new(path):
@@ -73,8 +80,8 @@ class Store:
             _require_library(path)
             keeper = _take_keeper(path)
             try:
-                _make_ready(path, keeper, keep_as_it_is)
-                return cls(path, keeper)
+                is_checked = _make_ready(path, keeper, keep_as_it_is)
+                return cls(path, keeper, is_checked, was_left_open and keeper is not None)
             except BaseException:
                 if keeper:
                     keeper.release()
@@ -97,13 +104,21 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._writer.begin() as connection:
+        with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._watched().begin() as connection:
             try:
                 yield connection
+                sqlite_hashes.keep(connection)
             except BaseException:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
                 raise
+
+    def _watched(self) -> Engine:
+        # Not when it is opened: most that is opened on the command line is only read.
+        if not self._is_watched:
+            sqlite_hashes.watch(self._raw_writer)
+            self._is_watched = True
+        return self._writer
 
     @contextmanager
     def _taken(self) -> Iterator[None]:
@@ -134,7 +149,7 @@ class Store:
         # After there is another one: the last one to be closed takes the log with it.
         self._writer.dispose()
         self._raw_writer.close()
-        self._raw_writer = renewed
+        self._raw_writer, self._is_watched = renewed, False
         self._writer = self._writing_engine()
         # Its numbers are others, so that everything counts as changed at the next look.
         self._seen_version = -1
@@ -232,8 +247,8 @@ def _take_keeper(path: Path) -> Keeper | None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
 
 
-def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> None:
-    """Migrate an older library and refuse a damaged one."""
+def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> bool:
+    """Migrate an older library and refuse a damaged one; returns whether its structure was looked at for that."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
         raise EnvironmentProblem(f"{path} is open in an older Clipper. Close that first; nothing was changed.")
@@ -248,7 +263,14 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
         connect = sqlite.connect_alone if keeper else sqlite.connect_reader
         with closing(connect(path)) as connection:
             if sqlite.damage(connection):
-                raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
+                raise Damaged(sqlite.DAMAGED.format(path=path))
+        return True
+    return False
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def is_new(path: Path) -> bool:
@@ -272,6 +294,7 @@ def make_tables(connection: Connection) -> None:
     sqlite.mark(connection, VERSION)
     connection.execute(insert(version_table).values(version_num=f"{VERSION:04}"))
     connection.execute(insert(OrganisationRow).values(id=1, aliases=[], languages=["en"]))
+    sqlite_hashes.hash_all(connection)
 
 
 def _require_place(path: Path, create: bool) -> None:
@@ -289,6 +312,8 @@ def _require_place(path: Path, create: bool) -> None:
 
 def _require_library(path: Path) -> None:
     application, version = sqlite.peek(path)
+    if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
+        raise Damaged(sqlite.DAMAGED.format(path=path))
     if application != sqlite.APPLICATION_ID:
         raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
     if version > VERSION:

@@ -8,11 +8,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Inspector, func, inspect, select, table
 
-from clipper.library.store import sqlite
+from clipper.library.store import sqlite, sqlite_hashes
+from clipper.library.store.tables import RowHashRow
 from clipper.model.errors import EnvironmentProblem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_")
+_NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_", "row_hashes")
 
 
 def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> None:
@@ -22,7 +23,11 @@ def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") 
     """
     with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
         before = _row_counts(connection)
+        if sqlite.has_table(connection, RowHashRow.__tablename__):
+            sqlite_hashes.mark_wrong(connection)
         _upgrade(connection, version, versions)
+        if sqlite.has_table(connection, RowHashRow.__tablename__):
+            sqlite_hashes.hash_all(connection)
         # Copied tables lose their triggers, and the index may be of another form.
         sqlite.create_search_index(connection)
         sqlite.mark(connection, version)

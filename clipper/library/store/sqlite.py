@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
@@ -26,6 +27,8 @@ BUSY_TIMEOUT = 5.0
 
 PATIENCE = 0.02
 """Seconds that a writer stands still for another one before it tells that it waits."""
+
+_PIECE = 1 << 20
 
 # The header of a file, see https://www.sqlite.org/fileformat2.html#the_database_header
 _MAGIC = b"SQLite format 3\0"
@@ -225,6 +228,16 @@ def connect_alone(path: Path) -> sqlite3.Connection:
     return _connect(path, "PRAGMA foreign_keys = OFF")
 
 
+def connect_nowhere() -> sqlite3.Connection:
+    """Open a database in memory."""
+    return _connect(":memory:")
+
+
+def connect_torn(path: Path) -> sqlite3.Connection:
+    """Open a copy of a damaged library as far as that is possible; nothing in it can be relied on."""
+    return _connect(path, "PRAGMA writable_schema = ON")
+
+
 def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
@@ -247,7 +260,7 @@ def reading_copy(path: Path) -> Iterator[Connection]:
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
-    is_uri = isinstance(path, str)
+    is_uri = isinstance(path, str) and path.startswith("file:")
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
     try:
         for statement in (*_SETTINGS, *settings):
@@ -385,7 +398,10 @@ NOT_EMPTIED = (
     "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
     "full or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
 )
-DAMAGED = "{path} is damaged. It was left as it is; put a backup in its place with “clipper restore”."
+DAMAGED = (
+    "{path} is damaged. It was left as it is. Repair it (“clipper repair”), which saves what can be read, or put a "
+    "backup in its place (“clipper restore”)."
+)
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
 NOT_A_LIBRARY = "{path} is not a Clipper library. It was left as it is; choose another file."
@@ -403,6 +419,10 @@ _SENTENCES = {
 }
 
 
+_SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
+"""What has no code of its own: the first is said by Python, which reads the texts."""
+
+
 def is_of_disk(error: DBAPIError | sqlite3.Error) -> bool:
     """Tell whether the disk was at fault, or seems to be."""
     code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", sqlite3.SQLITE_OK)
@@ -413,7 +433,30 @@ def explain(error: BaseException | None, path: Path) -> str | None:
     """Return the plain sentence for an error that is the environment's fault, None for any other."""
     code = getattr(error, "sqlite_errorcode", None)
     sentence = None if code is None else _SENTENCES.get(code & 0xFF)
+    if sentence is None and str(error).startswith(_SAID_OF_DAMAGE):
+        sentence = DAMAGED
+    if sentence is NOT_A_LIBRARY and was_library(path):
+        sentence = DAMAGED
     return sentence.format(path=path) if sentence else None
+
+
+def was_library(path: Path) -> bool:
+    """Tell by what its pages hold whether a file that cannot be opened was a library."""
+    try:
+        with path.open("rb") as file:
+            return any(_SEARCH_INDEX.strip().encode()[:40] in piece for piece in iter(lambda: file.read(_PIECE), b""))
+    except OSError:
+        return False
+
+
+def is_no_value(error: Exception) -> bool:
+    """Tell whether an error says that what was read is no value of its column, as only damage can make it."""
+    if isinstance(error, (zlib.error, json.JSONDecodeError)):
+        return True
+    return isinstance(error, (LookupError, ValueError)) and any(part in str(error) for part in _NO_VALUE)
+
+
+_NO_VALUE = ("is not among the defined enum values", "Couldn't parse d")
 
 
 @contextmanager
@@ -421,8 +464,12 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Raise EnvironmentProblem with a plain sentence where the environment makes SQLite fail; pass on what is a bug."""
     try:
         yield
+    except (LookupError, ValueError, zlib.error) as error:
+        if not is_no_value(error):
+            raise
+        raise Damaged(DAMAGED.format(path=path)) from error
     except (DBAPIError, sqlite3.Error) as error:
         sentence = explain(error.orig if isinstance(error, DBAPIError) else error, path)
         if sentence is None:
             raise
-        raise EnvironmentProblem(sentence) from error
+        raise (Damaged if sentence == DAMAGED.format(path=path) else EnvironmentProblem)(sentence) from error

@@ -235,8 +235,8 @@ class ClippingRow(Table):
     `search_id` is (day << 32) | id, day counted from 0001-01-01 (the publication day, else the day it was added):
     newest first is its descending order, and it is the row id of the full-text index.
     `names` repeats outlet, programme, handle and people for that index, `comments` what was written to highlights,
-    `url_key` is the link without what does not matter to whether two are the same. `content_hash` is the SHA-256 of
-    what staff would miss, to find damage that SQLite cannot see. These five follow from the other columns and rows.
+    `url_key` is the link without what does not matter to whether two are the same. These four follow from the other
+    columns and rows.
     """
 
     __tablename__ = "clippings"
@@ -303,7 +303,6 @@ class ClippingRow(Table):
     url_key: Mapped[str | None] = mapped_column(index=True)
     names: Mapped[str] = mapped_column(default="")
     comments: Mapped[str | None]
-    content_hash: Mapped[str]
     deck: Mapped[str | None]
     note: Mapped[str | None]
     # Last, since SQLite reads past a long value to reach what stands behind it.
@@ -659,3 +658,17 @@ class DeltaRow(Table):
     ids: Mapped[bytes] = mapped_column(LargeBinary)
     old: Mapped[list[Any]]
     new: Mapped[list[Any]]
+
+
+class RowHashRow(Table):
+    """The hash of what a row of the table `of` says, or what all rows of a clipping say there together.
+
+    `key` is the id of the row, or of what its rows belong to; see clipper.library.store.sqlite_hashes.
+    """
+
+    __tablename__ = "row_hashes"
+    __table_args__ = _LINK
+
+    of: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)

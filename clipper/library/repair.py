@@ -1,0 +1,266 @@
+"""Repairing a damaged library: what can be read of it goes into a new one, which takes its place when it is sound."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from clipper.library import contents, mending
+from clipper.library.checking import Examination, changed
+from clipper.library.library import Library
+from clipper.library.safe_file import put_in_place
+from clipper.library.salvage import Salvaged, fill
+from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
+from clipper.library.store.engine import VERSION, create_library
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
+from clipper.library.store.tables import ClippingRow, RowHashRow
+from clipper.library.whole_rows import whole_in
+from clipper.model.damage import Damage, Flaw
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
+
+LOOK_AT = "damaged"
+"""The tag of clippings that repair keeps though they are not what was written, until somebody has looked at them."""
+
+_CLIPPINGS = ClippingRow.__tablename__
+_NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was left as it is; restore a backup."
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
+
+    `clippings` counts those that were saved. `told` says what is lost or not what was written, a sentence for each, and
+    is empty where all was saved; `was_torn` where the file could not be read as a whole.
+    """
+
+    library: Path
+    aside: Path | None
+    clippings: int
+    was_torn: bool
+    told: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """What became of it in two or three sentences."""
+        saved = f"{self.clippings:,} clipping{' was' if self.clippings == 1 else 's were'} saved"
+        lost = f"{len(self.told):,} things are damaged or lost" if self.told else "nothing is lost"
+        kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
+        return f"{saved}, and {lost}. The library is {self.library}.{kept}"
+
+
+def repair(
+    path: Path,
+    into: Path | None = None,
+    backups: Sequence[Path] = (),
+    progress: Progress | None = None,
+    *,
+    now: datetime | None = None,
+) -> Repaired:
+    """Put a sound library in the place of a damaged one, which is kept beside it, or into a new file.
+
+    What is damaged or lost is looked up in `backups`, newest first. Raises EnvironmentProblem, with everything as it
+    was, where the library is in use, no space is left or nothing can be read, WrongUsage where `into` is there already.
+    """
+    path = path.resolve()
+    target = _require(path, into)
+    with _kept(path, may_be_read_only=into is not None), _beside(target) as folder:
+        new = folder / f"repaired{target.suffix}"
+        clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
+        if into is not None:
+            contents.copy_beside(path, target, _beside_of(new))
+        aside = None if into is not None else _set_aside(path, now or datetime.now())
+        put_in_place(new, target)
+    return Repaired(target, aside, clippings, was_torn, tuple(told))
+
+
+@contextmanager
+def _kept(path: Path, *, may_be_read_only: bool) -> Iterator[None]:
+    """Let nobody open the library meanwhile."""
+    try:
+        keeper = Keeper.take(path)
+    except OSError as error:
+        if not may_be_read_only:
+            raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
+        # Nobody can change it there.
+        yield
+        return
+    if keeper is None:
+        raise EnvironmentProblem(f"{path} is in use. Close its window and try again; nothing was changed.")
+    try:
+        yield
+    finally:
+        keeper.release()
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Where nobody waits for progress."""
+
+
+def _require(path: Path, into: Path | None) -> Path:
+    if not path.is_file():
+        raise EnvironmentProblem(f"There is no library {path}.")
+    if into is not None and into.exists():
+        raise WrongUsage(f"{into} is there already. Choose another name for the repaired library.")
+    target = path if into is None else into.resolve()
+    if not target.parent.is_dir():
+        raise EnvironmentProblem(f"There is no folder {target.parent}. Make it first, or choose another place.")
+    return target
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a folder on the same disk, of which nothing is left."""
+    try:
+        with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{target} cannot be repaired here ({error.strerror or error}). It was left as it is; free some space and "
+            "try again."
+        ) from error
+
+
+def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[int, bool, list[str]]:
+    create_library(new)
+    try:
+        with _readable(path, new.parent) as source, sqlite.plain_errors(new):
+            was_torn = isinstance(source, TornFile)
+            flaws, told = _fill(source, new, progress)
+    except sqlite_pages.Torn as error:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
+    with Library.open(new) as library:
+        count = _count(library)
+        if was_torn and not count:
+            raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+        _mark(library, flaws)
+        files = _require_sound(library, path, progress)
+    sentences = [flaw.sentence + whole_in(flaw, backups) for flaw in flaws]
+    return count, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
+
+
+def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[str]]:
+    with closing(sqlite.connect_alone(new)) as raw, sqlite.writing_engine(raw).begin() as connection:
+        salvaged = fill(connection, source, progress)
+        told = mending.mend_links(connection)
+        mending.mend_following(connection)
+        flaws = _flaws(connection, salvaged)
+        if mending.mend_history(connection, [(flaw.table, flaw.key) for flaw in flaws], salvaged.torn):
+            told.append("The history is damaged: what was done before the repair cannot be undone any more.")
+        sqlite_rescue.empty(connection, RowHashRow.__tablename__)
+        sqlite_hashes.hash_all(connection)
+    return flaws, told
+
+
+def _flaws(connection: Connection, salvaged: Salvaged) -> list[Flaw]:
+    """Return which rows are not what was written, by their hashes as far as these were saved."""
+    knows_all = RowHashRow.__tablename__ not in salvaged.torn
+    rows = set(_wrong(connection, knows_all)) | {
+        (table, key) for table, key in salvaged.unreadable if table in sqlite_hashes.HASHED
+    }
+    flaws = [changed(connection, table, key) for table, key in sorted(rows, key=_clippings_first)]
+    there = set(connection.scalars(select(ClippingRow.id)))
+    # Of a clipping that is lost, all that it had is, too.
+    return [flaw for flaw in flaws if flaw.clipping is None or flaw.clipping in there or flaw.table == _CLIPPINGS]
+
+
+def _clippings_first(row: tuple[str, int]) -> tuple[bool, str, int]:
+    table, key = row
+    return table != _CLIPPINGS, table, key
+
+
+def _wrong(connection: Connection, knows_all: bool) -> Iterator[tuple[str, int]]:
+    for one in sqlite_hashes.HASHED.values():
+        for keys in sqlite_hashes.batches(connection, one):
+            wrong = sqlite_hashes.wrong_keys(connection, one, keys)
+            known = wrong if knows_all else sqlite_hashes.with_hashes(connection, one, wrong)
+            yield from ((one.table, key) for key in known)
+
+
+def _count(library: Library) -> int:
+    with library.store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(ClippingRow)) or 0
+
+
+def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
+    clippings = [flaw.clipping for flaw in flaws if flaw.clipping is not None]
+    if clippings:
+        library.tag(clippings, LOOK_AT)
+
+
+def _require_sound(library: Library, path: Path, progress: Progress) -> list[Flaw]:
+    """Return what files hold no more; raises EnvironmentProblem where anything else is not sound."""
+    flaws = Examination.full(library, files_of=path).run(progress)
+    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+    return flaws
+
+
+def _beside_of(library: Path) -> dict[str, int]:
+    with Library.open(library) as opened, opened.store.reading() as connection:
+        return contents.sizes_beside(connection)
+
+
+@contextmanager
+def _readable(path: Path, folder: Path) -> Iterator[Source]:
+    """Give what can be read of a copy: with its last writes where they belong to it, else without; else torn."""
+    copy = folder / f"damaged{path.suffix}"
+    for endings in (("", "-wal"), ("",)):
+        _copy(path, copy, endings)
+        if _is_sound(copy):
+            with SoundFile(copy) as sound:
+                yield sound
+            return
+    _copy(path, copy, ("", "-wal"))
+    _make_readable(copy)
+    with TornFile(copy) as torn:
+        yield torn
+
+
+def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
+    for old in copy.parent.glob(f"{copy.name}*"):
+        old.unlink()
+    for ending in endings:
+        source = path.with_name(path.name + ending)
+        if source.exists():
+            shutil.copyfile(source, copy.with_name(copy.name + ending))
+
+
+def _is_sound(copy: Path) -> bool:
+    """Tell whether SQLite can read all of a copy, which is of the present form then."""
+    try:
+        with Library.open(copy, create=False) as library:
+            return all(flaw.damage is not Damage.STRUCTURE for flaw in Examination.full(library).run())
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
+        return False
+
+
+def _make_readable(copy: Path) -> None:
+    """Let the last writes go into a copy, and its header be one, as far as that is possible."""
+    try:
+        is_library = sqlite.peek(copy)[0] == sqlite.APPLICATION_ID
+    except sqlite3.Error:
+        is_library = False
+    if not is_library:
+        sqlite_pages.mend_header(copy, sqlite.APPLICATION_ID, VERSION)
+    with suppress(sqlite3.Error), closing(sqlite.connect_torn(copy)) as connection:
+        sqlite.empty_log(connection, wait=False)
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    stem = f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}"
+    names = (f"{stem}{number}{path.suffix}" for number in ("", *(f"-{count}" for count in range(2, 1000))))
+    aside = next(free for name in names if not (free := path.with_name(name)).exists())
+    for ending in ("-shm", "-wal", ""):
+        file = path.with_name(path.name + ending)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + ending))
+    return aside

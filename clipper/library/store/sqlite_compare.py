@@ -1,0 +1,159 @@
+"""What a library's file holds twice, compared: rows with their indexes, links with their ends, texts with the index."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from clipper.library.store import sqlite
+from clipper.library.store.sqlite_hashes import HELD_TWICE
+from clipper.library.store.tables import ClippingMessageRow, ClippingTagRow, Table
+
+_WORDS_A_ROW = 12
+_WORD = re.compile(r"[^\W_]{3,}")
+_OF_INDEX = re.compile(r"row \d+ missing from index (\S+)|(?:wrong # of|non-unique) entr(?:ies|y) in index (\S+)")
+_MOST_NAMED = 100
+
+
+class Structure(NamedTuple):
+    """What SQLite says of a file: of its structure, and which indexes do not agree with their tables."""
+
+    flaws: list[str]
+    indexes: list[str]
+
+
+class BrokenLink(NamedTuple):
+    """A row, by its table and key, whose column names a row of another table that is not there."""
+
+    table: str
+    key: int
+    column: str
+    parent: str
+
+
+def structure(connection: Connection) -> Structure:
+    """Look at all pages of the file and at all indexes."""
+    flaws, indexes = [], set()
+    for said in sqlite.flaws(connection):
+        of_index = _OF_INDEX.search(said)
+        if of_index:
+            indexes.add(of_index[1] or of_index[2])
+        else:
+            flaws.append(said)
+    return Structure(flaws, sorted(indexes))
+
+
+def form(connection: Connection) -> dict[str, list[str]]:
+    """Return how all that a file has is made, by names: the lines of its statement in any order, without quotes.
+
+    A migration that copies a table writes the same in another order, and with quotes.
+    """
+    rows = connection.exec_driver_sql("SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master")
+    made = ((name.decode("utf-8", "replace"), (sql or b"").decode("utf-8", "replace")) for name, sql in rows)
+    return {name: sorted(line.strip(" ,\t") for line in sql.replace('"', "").splitlines()) for name, sql in made}
+
+
+def broken_links(connection: Connection) -> list[BrokenLink]:
+    """Return rows that name others which are not there, some of them where they are many."""
+    return [
+        BrokenLink(table.name, key, link.parent.name, link.column.table.name)
+        for table in Table.metadata.sorted_tables
+        for link in sorted(table.foreign_keys, key=lambda link: link.parent.name)
+        for key in _orphans(connection, table.name, next(iter(table.primary_key)).name, link.parent.name, *_end(link))
+    ]
+
+
+def _end(link: object) -> tuple[str, str]:
+    column = link.column  # type: ignore[attr-defined]
+    return column.table.name, column.name
+
+
+def _orphans(connection: Connection, table: str, key: str, column: str, parent: str, end: str) -> Iterable[int]:
+    return connection.exec_driver_sql(
+        f"SELECT DISTINCT child.{key} FROM {table} AS child WHERE child.{column} IS NOT NULL AND NOT EXISTS "
+        f"(SELECT 1 FROM {parent} AS parent WHERE parent.{end} = child.{column}) LIMIT {_MOST_NAMED}"
+    ).scalars()
+
+
+def codes_that_differ(connection: Connection, first: int, last: int) -> list[int]:
+    """Return the clippings, from one id to another, whose codes their index has otherwise."""
+    (index,) = (one for one in Table.metadata.tables["clippings"].indexes if one.name == HELD_TWICE["clippings"])
+    same = " AND ".join(f"held.{column.name} IS row.{column.name}" for column in index.columns)
+    return list(
+        connection.exec_driver_sql(
+            "SELECT row.id FROM clippings AS row NOT INDEXED WHERE row.id BETWEEN ? AND ? AND NOT EXISTS "
+            f"(SELECT 1 FROM clippings AS held INDEXED BY {index.name} WHERE {same} AND held.id = row.id)",
+            (first, last),
+        ).scalars()
+    )
+
+
+def links_that_differ(connection: Connection, first: int, last: int) -> Iterator[tuple[str, int]]:
+    """Yield the table and the clipping, from one id to another, of each link that stands in one of two places only."""
+    for table, column in ((ClippingTagRow, "tag_id"), (ClippingMessageRow, "message_id")):
+        name = table.__tablename__
+        found = connection.exec_driver_sql(
+            f"SELECT DISTINCT row.clipping_id FROM {name} AS row NOT INDEXED WHERE row.clipping_id BETWEEN ? AND ? "
+            f"AND NOT EXISTS (SELECT 1 FROM {name} AS held INDEXED BY ix_{name}_{column} "
+            f"WHERE held.{column} = row.{column} AND held.clipping_id = row.clipping_id)",
+            (first, last),
+        )
+        yield from ((name, key) for key in found.scalars())
+
+
+def not_indexed(connection: Connection, first: int, last: int) -> list[int]:
+    """Return the clippings, from one id to another, that the full-text index does not have, or lacks words of."""
+    rows = connection.exec_driver_sql(
+        "SELECT c.id, c.search_id, d.id IS NOT NULL, "
+        + ", ".join(f"CAST(c.{name} AS BLOB)" for name in _INDEXED)
+        + " FROM clippings AS c LEFT JOIN clippings_fts_docsize AS d ON d.id = c.search_id WHERE c.id BETWEEN ? AND ?",
+        (first, last),
+    ).all()
+    return [
+        key for key, search_id, is_there, *texts in rows if not (is_there and _has_words(connection, search_id, texts))
+    ]
+
+
+_INDEXED = ("headline", "deck", "body", "note", "names", "comments")
+
+
+def _has_words(connection: Connection, search_id: int, texts: Sequence[bytes | None]) -> bool:
+    text = " ".join(value.decode("utf-8", "replace") for value in texts if value)
+    words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))[:_WORDS_A_ROW]
+    if not words:
+        return True
+    wanted = " AND ".join(f'"{word}"' for word in words)
+    found = "SELECT 1 FROM clippings_fts WHERE clippings_fts MATCH ? AND rowid = ?"
+    return connection.exec_driver_sql(found, (wanted, search_id)).first() is not None
+
+
+def indexed_for_nobody(connection: Connection) -> int:
+    """Return how many entries the full-text index has of clippings that are not there."""
+    statement = "SELECT count(*) FROM clippings_fts_docsize WHERE id NOT IN (SELECT search_id FROM clippings)"
+    return int(connection.exec_driver_sql(statement).scalar_one())
+
+
+def plain_counts(connection: Connection) -> dict[str, int]:
+    """Count what the tag pane counts, without any index: "total", "stories", "tone:…", "outlet:…", "tag:…"."""
+    shown = "withdrawn = 0 AND deleted = 0 AND state <> 'rejected'"
+    row = connection.exec_driver_sql(
+        "SELECT count(*), count(*) - count(story_id) + count(DISTINCT story_id) "
+        f"FROM clippings NOT INDEXED WHERE {shown}"
+    ).one()
+    counts = dict(zip(("total", "stories"), map(int, row), strict=True))
+    for statement in (
+        f"SELECT 'tone:' || coalesce(tone, 'none'), count(*) FROM clippings NOT INDEXED WHERE {shown} GROUP BY tone",
+        "SELECT 'outlet:' || outlets.name, count(*) FROM clippings NOT INDEXED "
+        f"JOIN outlets ON outlets.id = outlet_id WHERE clippings.{shown} GROUP BY outlets.id",
+        "SELECT 'tag:' || tags.name, count(*) FROM clipping_tags NOT INDEXED JOIN tags ON tags.id = tag_id JOIN "
+        f"clippings NOT INDEXED ON clippings.id = clipping_id WHERE clippings.{shown} AND tags.withdrawn = 0 "
+        "GROUP BY tags.id",
+    ):
+        counts |= dict(iter(connection.exec_driver_sql(statement)))
+    return counts
+
+
+def remake_indexes(connection: Connection) -> None:
+    """Make all indexes anew from their tables."""
+    connection.exec_driver_sql("REINDEX")
