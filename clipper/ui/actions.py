@@ -218,6 +218,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.coding", "Code and annotate", "", "Help"),
     _("help.reports", "About reports", "", "Help"),
     _("help.registers", "Outlets and people", "", "Help"),
+    _("help.safety", "What keeps your work safe", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
     _("help.diagnostics", "Diagnostics…", "", "Help", gap=True),
     _("help.about", "About Clipper", "", "Help"),

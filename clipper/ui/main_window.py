@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
             "report.templates": self.edit_templates,
             **{
                 f"help.{page}": partial(self._show_help, page)
-                for page in ("start", "import", "search", "coding", "reports", "registers")
+                for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
             },
             "help.shortcuts": self._show_shortcuts,
             "help.diagnostics": self._show_diagnostics,

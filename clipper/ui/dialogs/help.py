@@ -11,7 +11,7 @@ from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.segmented import Segment, Segmented
 
-HELP_PAGES = ("start", "import", "search", "coding", "reports", "registers")
+HELP_PAGES = ("start", "import", "search", "coding", "reports", "registers", "safety")
 """The names of the pages' files, in the order in which they are offered."""
 
 _LINE_HEIGHT = 150
@@ -27,7 +27,7 @@ class HelpDialog(QDialog):
         surface(self, "reader")
         titles = (
             *(self.tr("First clipping"), self.tr("Import and triage"), self.tr("Find"), self.tr("Coding")),
-            *(self.tr("Reports"), self.tr("Outlets and people")),
+            *(self.tr("Reports"), self.tr("Outlets and people"), self.tr("Safety")),
         )
         segments = [Segment(name, title) for name, title in zip(HELP_PAGES, titles, strict=True)]
         choice = Segmented(segments, self.tr("Help page"), parent=self)
