@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +22,14 @@ def _child_ends() -> Iterator[None]:
     rendering = sys.modules.get("clipper.reports.rendering")
     if rendering is not None:
         rendering.renderer().close()
+
+
+@pytest.fixture(scope="session")
+def _no_backups_yet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("backups")
+
+
+@pytest.fixture(autouse=True)
+def _backups_elsewhere(_no_backups_yet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test writes among the backups of the person who runs it; libraries of two tests lie in two folders."""
+    monkeypatch.setattr("clipper.places.backups_folder", lambda: _no_backups_yet)

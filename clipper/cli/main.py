@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from clipper import __version__
-from clipper.cli import capture, care, find, output, window, work
+from clipper.cli import backups, capture, care, find, output, window, work
 from clipper.cli.places import Choice
+from clipper.cli.terminal import harmless
 from clipper.log import file_handler
 from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
 from clipper.places import log_file
@@ -35,7 +36,7 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
         context.exit(window.open_window(context.obj))
 
 
-for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS):
+for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS, *backups.COMMANDS):
     clipper.add_command(command)
 
 
@@ -44,6 +45,7 @@ def main() -> None:
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
+    sys.stdout, sys.stderr = harmless(sys.stdout), harmless(sys.stderr)
     sys.exit(run(sys.argv[1:]))
 
 

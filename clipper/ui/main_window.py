@@ -21,6 +21,7 @@ from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
+from clipper.ui.backup_flow import BackupFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
@@ -41,8 +42,10 @@ from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
+from clipper.ui.shared_folder_notice import SharedFolderNotice
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.widgets.banner import Banner, over
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
 from clipper.ui.widgets.progress import Progress
@@ -94,10 +97,14 @@ class MainWindow(QMainWindow):
         self.empty_state = EmptyState(self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
-        self.setCentralWidget(self.frame)
+        self.banner = Banner(self)
+        self._whole = over(self.banner, self.frame)
+        self.setCentralWidget(self._whole)
+        SharedFolderNotice(self.library, self._settings, self.banner)
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
+        self.backups = BackupFlow(self.library, self.signals, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
@@ -146,7 +153,7 @@ class MainWindow(QMainWindow):
                 "file.sample",
                 "",
             ),
-            *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
+            *("file.import", "file.export", "file.backup", "file.backups", "", "view.menu_bar"),
         )
         for action_id in ids:
             menu.addAction(self.actions_[action_id]) if action_id else menu.addSeparator()
@@ -209,6 +216,7 @@ class MainWindow(QMainWindow):
             self.searches.refused,
             self.registers.refused,
             self.dashboard.refused,
+            self.backups.failed,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
@@ -245,6 +253,7 @@ class MainWindow(QMainWindow):
             "file.import": self.intake.choose_files,
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
+            "file.backups": self.backups.show,
             "file.organisation": self.edit_organisation,
             "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
@@ -752,7 +761,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes through the panes as they are read."""
-        stop = next_stop(self.frame, QApplication.focusWidget(), forward=forward)
+        stop = next_stop(self._whole, QApplication.focusWidget(), forward=forward)
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -814,6 +823,7 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        self.backups.finish()
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
