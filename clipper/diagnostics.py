@@ -18,7 +18,8 @@ from pathlib import Path
 
 from clipper import __version__, places
 from clipper.capture.formats import ocr
-from clipper.library import file_system
+from clipper.library import backup_places, shared_folder
+from clipper.library.backup_facts import listed
 from clipper.library.library import Library
 from clipper.library.store import sqlite_facts
 from clipper.library.store.engine import VERSION
@@ -131,13 +132,14 @@ def _paths(library: Library) -> Facts:
         "Library": _beside(library.path),
         "Settings": short(places.settings_file()),
         "Log": short(places.log_file()),
+        "Backups": _beside(backup_places.folder_of(library.path)),
         "Program": short(Path(__file__).parent),
         "Python": short(Path(sys.executable)),
     }
 
 
 def _beside(path: Path) -> str:
-    """A library that a person named may be called after what it is about."""
+    """A library that a person named may be called after what it is about, and so is the folder of its backups."""
     is_usual = path in (places.default_library(), places.sample_library())
     return short(path) if is_usual else short(path.parent / f"…{path.suffix}")
 
@@ -171,13 +173,27 @@ def _checks(library: Library) -> Facts:
     folder = library.path.parent
     checks: dict[str, Callable[[], str]] = {
         "Quick check of the file": partial(_quick_check, library),
-        "Folder of the library": lambda: file_system.kind_of(folder),
+        "Folder of the library": partial(_kind_of_folder, library.path),
         "Folder can be written": lambda: "yes" if os.access(folder, os.W_OK) else "no",
         "Free space there": lambda: f"{shutil.disk_usage(folder).free:,} bytes",
+        "Backups": partial(_backups, library.path),
         "Text in pictures (Tesseract)": _tesseract,
         "Pages of a report": _pages,
     }
     return {name: _told(check) for name, check in checks.items()}
+
+
+def _kind_of_folder(library: Path) -> str:
+    shared = shared_folder.recognise(library)
+    if shared is None:
+        return "local"
+    beside = f"; copies of another computer beside it: {len(shared.copies)}" if shared.copies else ""
+    return f"{f'copied by {shared.service}' if shared.service else 'on the network'}{beside}"
+
+
+def _backups(library: Path) -> str:
+    found = listed(backup_places.folder_of(library))
+    return f"{len(found)}, of which {sum(not one.is_sound for one in found)} cannot be used"
 
 
 def _told(check: Callable[[], str]) -> str:
