@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -21,6 +21,7 @@ from clipper.capture.formats import ocr
 from clipper.library import backup_places, shared_folder
 from clipper.library.backup_facts import listed
 from clipper.library.library import Library
+from clipper.library.search import SearchInterrupted
 from clipper.library.store import sqlite_facts
 from clipper.library.store.engine import VERSION
 from clipper.model.errors import ClipperError
@@ -69,15 +70,23 @@ def examine(library: Library, progress: Progress, more: Facts | None = None) -> 
         ("Computer", lambda: {**_computer(), **(more or {})}),
         ("Paths", partial(_paths, library)),
         ("Library", partial(_library, library)),
-        ("Checks", partial(_checks, library)),
+        ("Checks", partial(_checks, library, progress)),
         ("Log, its last lines", _log),
     ]
     found = []
     for done, (title, facts) in enumerate(steps):
         progress(done, len(steps))
-        found.append(Section(title, facts()))
+        found.append(Section(title, _as_far_as_told(facts)))
     progress(len(steps), len(steps))
     return found
+
+
+def _as_far_as_told(facts: Callable[[], Facts]) -> Facts:
+    """A library that is damaged must not keep the rest from being told."""
+    try:
+        return facts()
+    except (ClipperError, OSError) as error:
+        return {"Not told": type(error).__name__}
 
 
 def as_text(sections: list[Section]) -> str:
@@ -169,10 +178,10 @@ def _files_beside(path: Path) -> int:
     return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
 
-def _checks(library: Library) -> Facts:
+def _checks(library: Library, progress: Progress) -> Facts:
     folder = library.path.parent
     checks: dict[str, Callable[[], str]] = {
-        "Quick check of the file": partial(_quick_check, library),
+        "Quick check of the file": partial(_quick_check, library, progress),
         "Folder of the library": partial(_kind_of_folder, library.path),
         "Folder can be written": lambda: "yes" if os.access(folder, os.W_OK) else "no",
         "Free space there": lambda: f"{shutil.disk_usage(folder).free:,} bytes",
@@ -204,9 +213,12 @@ def _told(check: Callable[[], str]) -> str:
         return f"failed ({type(error).__name__})"
 
 
-def _quick_check(library: Library) -> str:
-    with library.store.reading() as connection:
-        return "sound" if sqlite_facts.is_sound(connection) else "damaged; “clipper check” tells more"
+def _quick_check(library: Library, progress: Progress) -> str:
+    """Look at the whole file: what interrupts searches interrupts this too, so that a cancel need not wait for it."""
+    while True:
+        progress(0, 0)
+        with suppress(SearchInterrupted), library.searching() as connection:
+            return "sound" if sqlite_facts.is_sound(connection) else "damaged; “clipper check” tells more"
 
 
 def _tesseract() -> str:
