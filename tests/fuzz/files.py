@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
+from lxml import etree
+
 from clipper.capture.formats import pdf, pdf_child, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table.registers import OUTLETS, PEOPLE, read_register
@@ -110,9 +112,18 @@ def _own_process() -> _InProcess:
 
 
 def _packed(names: Sequence[str], data: bytes) -> Mapping[str, bytes]:
-    """The pieces of an input under the names of parts, without those that are empty; the last takes what is left."""
+    """The pieces of an input under the names of parts, without those that are empty; the last takes what is left.
+
+    What is no XML is made so: of a part that is damaged a reader looks at nothing.
+    """
     pieces = zip(names, data.split(_BETWEEN, len(names) - 1), strict=False)
-    return {name: piece for name, piece in pieces if piece}
+    return {name: _mended(piece) for name, piece in pieces if piece}
+
+
+def _mended(piece: bytes) -> bytes:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(piece, parser)
+    return piece if root is None else etree.tostring(root)
 
 
 def _read(name: str, data: bytes) -> FileReading | None:
