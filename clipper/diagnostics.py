@@ -30,11 +30,8 @@ from clipper.model.progress import Progress
 Facts = Mapping[str, str]
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_LINE = re.compile(
-    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.:]+: [^“”\"']{0,120}"
-    r"|  [\w.]+(?:\.<\w+>)*[\w.<>]*, line \d+"
-    r"|\w+(?:\.\w+)+(?:, \w+ \w+)*"
-)
+_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.:]+: [^“”\"']{0,120}|  [\w.<>]+, line \d+")
+_KIND = re.compile(r"(\w+(?:\.\w+)*)\.\w+(?:, \w+ \w+)*")
 _LAST_LINES = 20
 _CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -237,8 +234,14 @@ def _pages() -> str:
 def _log() -> Facts:
     """The last lines of the log, of those that are ours: what an older program wrote there may quote anything."""
     with _lines(places.log_file()) as lines:
-        known = [line for line in lines if _LINE.fullmatch(line)]
+        known = [line for line in lines if _LINE.fullmatch(line) or _is_kind(line)]
     return {"": "\n  ".join(known[-_LAST_LINES:]) or "It is empty."}
+
+
+def _is_kind(line: str) -> bool:
+    """Tell whether a line of the log is the kind of an exception: a class of a package that runs here."""
+    match = _KIND.fullmatch(line)
+    return match is not None and match[1] in sys.modules
 
 
 @contextmanager

@@ -128,7 +128,8 @@ def test_diagnostics_name_no_home_and_no_library_and_only_lines_of_the_log_that_
     (tmp_path / "home").mkdir()
     log_file().parent.mkdir(parents=True, exist_ok=True)
     ours = "2026-11-29 17:50:18,692 ERROR clipper: a bug\n  clipper.cli.main.run, line 60\nbuiltins.OSError, errno 28\n"
-    log_file().write_text(f"{ours}ValueError: cannot read “{SECRET}”\n    read({SECRET!r})\n", "utf-8")
+    theirs = f"ValueError: cannot read “{SECRET}”\n    read({SECRET!r})\n{SECRET}.example\n"
+    log_file().write_text(f"{ours}{theirs}", "utf-8")
     said = run("diagnostics").stdout
     assert f"Library: ~/…{'.clipper'}" in said
     assert SECRET not in said
