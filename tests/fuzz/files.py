@@ -5,6 +5,7 @@ they reach the readers of what is packed in it. The pieces stand one behind the 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -122,8 +123,10 @@ def _packed(names: Sequence[str], data: bytes) -> Mapping[str, bytes]:
 
 def _mended(piece: bytes) -> bytes:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(piece, parser)
-    return piece if root is None else etree.tostring(root)
+    with suppress(etree.XMLSyntaxError):
+        root = etree.fromstring(piece, parser)
+        return piece if root is None else etree.tostring(root)
+    return piece
 
 
 def _read(name: str, data: bytes) -> FileReading | None:
