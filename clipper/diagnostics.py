@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -18,8 +18,10 @@ from pathlib import Path
 
 from clipper import __version__, places
 from clipper.capture.formats import ocr
-from clipper.library import file_system
+from clipper.library import backup_places, shared_folder
+from clipper.library.backup_facts import listed
 from clipper.library.library import Library
+from clipper.library.search import SearchInterrupted
 from clipper.library.store import sqlite_facts
 from clipper.library.store.engine import VERSION
 from clipper.model.errors import ClipperError
@@ -28,11 +30,8 @@ from clipper.model.progress import Progress
 Facts = Mapping[str, str]
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_LINE = re.compile(
-    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.:]+: [^“”\"']{0,120}"
-    r"|  [\w.]+(?:\.<\w+>)*[\w.<>]*, line \d+"
-    r"|\w+(?:\.\w+)+(?:, \w+ \w+)*"
-)
+_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.:]+: [^“”\"']{0,120}|  [\w.<>]+, line \d+")
+_KIND = re.compile(r"(\w+(?:\.\w+)*)\.\w+(?:, \w+ \w+)*")
 _LAST_LINES = 20
 _CHART = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -68,15 +67,23 @@ def examine(library: Library, progress: Progress, more: Facts | None = None) -> 
         ("Computer", lambda: {**_computer(), **(more or {})}),
         ("Paths", partial(_paths, library)),
         ("Library", partial(_library, library)),
-        ("Checks", partial(_checks, library)),
+        ("Checks", partial(_checks, library, progress)),
         ("Log, its last lines", _log),
     ]
     found = []
     for done, (title, facts) in enumerate(steps):
         progress(done, len(steps))
-        found.append(Section(title, facts()))
+        found.append(Section(title, _as_far_as_told(facts)))
     progress(len(steps), len(steps))
     return found
+
+
+def _as_far_as_told(facts: Callable[[], Facts]) -> Facts:
+    """A library that is damaged must not keep the rest from being told."""
+    try:
+        return facts()
+    except (ClipperError, OSError) as error:
+        return {"Not told": type(error).__name__}
 
 
 def as_text(sections: list[Section]) -> str:
@@ -131,13 +138,14 @@ def _paths(library: Library) -> Facts:
         "Library": _beside(library.path),
         "Settings": short(places.settings_file()),
         "Log": short(places.log_file()),
+        "Backups": _beside(backup_places.folder_of(library.path)),
         "Program": short(Path(__file__).parent),
         "Python": short(Path(sys.executable)),
     }
 
 
 def _beside(path: Path) -> str:
-    """A library that a person named may be called after what it is about."""
+    """A library that a person named may be called after what it is about, and so is the folder of its backups."""
     is_usual = path in (places.default_library(), places.sample_library())
     return short(path) if is_usual else short(path.parent / f"…{path.suffix}")
 
@@ -167,17 +175,31 @@ def _files_beside(path: Path) -> int:
     return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
 
-def _checks(library: Library) -> Facts:
+def _checks(library: Library, progress: Progress) -> Facts:
     folder = library.path.parent
     checks: dict[str, Callable[[], str]] = {
-        "Quick check of the file": partial(_quick_check, library),
-        "Folder of the library": lambda: file_system.kind_of(folder),
+        "Quick check of the file": partial(_quick_check, library, progress),
+        "Folder of the library": partial(_kind_of_folder, library.path),
         "Folder can be written": lambda: "yes" if os.access(folder, os.W_OK) else "no",
         "Free space there": lambda: f"{shutil.disk_usage(folder).free:,} bytes",
+        "Backups": partial(_backups, library.path),
         "Text in pictures (Tesseract)": _tesseract,
         "Pages of a report": _pages,
     }
     return {name: _told(check) for name, check in checks.items()}
+
+
+def _kind_of_folder(library: Path) -> str:
+    shared = shared_folder.recognise(library)
+    if shared is None:
+        return "local"
+    beside = f"; copies of another computer beside it: {len(shared.copies)}" if shared.copies else ""
+    return f"{f'copied by {shared.service}' if shared.service else 'on the network'}{beside}"
+
+
+def _backups(library: Path) -> str:
+    found = listed(backup_places.folder_of(library))
+    return f"{len(found)}, of which {sum(not one.is_sound for one in found)} cannot be used"
 
 
 def _told(check: Callable[[], str]) -> str:
@@ -188,9 +210,12 @@ def _told(check: Callable[[], str]) -> str:
         return f"failed ({type(error).__name__})"
 
 
-def _quick_check(library: Library) -> str:
-    with library.store.reading() as connection:
-        return "sound" if sqlite_facts.is_sound(connection) else "damaged; “clipper check” tells more"
+def _quick_check(library: Library, progress: Progress) -> str:
+    """Look at the whole file: what interrupts searches interrupts this too, so that a cancel need not wait for it."""
+    while True:
+        progress(0, 0)
+        with suppress(SearchInterrupted), library.searching() as connection:
+            return "sound" if sqlite_facts.is_sound(connection) else "damaged; “clipper check” tells more"
 
 
 def _tesseract() -> str:
@@ -209,8 +234,14 @@ def _pages() -> str:
 def _log() -> Facts:
     """The last lines of the log, of those that are ours: what an older program wrote there may quote anything."""
     with _lines(places.log_file()) as lines:
-        known = [line for line in lines if _LINE.fullmatch(line)]
+        known = [line for line in lines if _LINE.fullmatch(line) or _is_kind(line)]
     return {"": "\n  ".join(known[-_LAST_LINES:]) or "It is empty."}
+
+
+def _is_kind(line: str) -> bool:
+    """Tell whether a line of the log is the kind of an exception: a class of a package that runs here."""
+    match = _KIND.fullmatch(line)
+    return match is not None and match[1] in sys.modules
 
 
 @contextmanager

@@ -36,6 +36,7 @@ def start(path: Path) -> None:
 def file_handler(path: Path) -> logging.Handler:
     """Return what writes to the log; raises OSError where that cannot be."""
     handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8")
+    handler.addFilter(lambda record: _is_own(record) or record.levelno >= logging.WARNING)
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return handler
 
@@ -55,7 +56,7 @@ class WordlessFormatter(logging.Formatter):
         """Return the line of a record, and below it what is to be told of its exception."""
         shown = logging.makeLogRecord(record.__dict__)
         shown.exc_info = shown.exc_text = shown.stack_info = None
-        if record.name.partition(".")[0] == OWN:
+        if _is_own(record):
             arguments = record.args if isinstance(record.args, tuple) else ()
             shown.args = tuple(one if isinstance(one, int | float) else type(one).__name__ for one in arguments)
         else:
@@ -63,6 +64,10 @@ class WordlessFormatter(logging.Formatter):
         line = super().format(shown)
         error = record.exc_info[1] if record.exc_info else None
         return f"{line}\n{failure(error)}" if error else line
+
+
+def _is_own(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == OWN
 
 
 def _log_failure(failed: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:

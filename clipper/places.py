@@ -23,7 +23,7 @@ def backups_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The log: ids, counts and tracebacks, never the text of a clipping."""
+    """The log: what happened and where in the program, with ids and counts, and never a word of a library."""
     return user_log_path(APPLICATION, appauthor=False, ensure_exists=True) / "clipper.log"
 
 

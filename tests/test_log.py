@@ -146,10 +146,12 @@ def test_no_folder_of_this_machine_is_told() -> None:
 
 
 def test_of_what_other_packages_log_only_the_place_is_kept(logged: Callable[[], str]) -> None:
+    logging.getLogger("trafilatura.core").info("reading %s", SECRET)
     logging.getLogger("trafilatura.core").warning("discarding %s", SECRET)
     logging.getLogger("trafilatura.core").error(f"not parsed: {SECRET}", exc_info=ValueError(SECRET))  # noqa: G004
     assert SECRET not in logged()
     assert "WARNING trafilatura.core: line" in logged()
+    assert "INFO" not in logged()
     assert "builtins.ValueError" in logged()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from clipper.cli import main as cli
 from clipper.library.library import Library
 from clipper.library.store import sqlite
+from clipper.model.errors import EnvironmentProblem
 from clipper.places import log_file
 from tests.cli.conftest import Run
 from tests.library import rich
@@ -94,14 +95,29 @@ def test_diagnostics_tell_of_the_machine_and_nothing_of_the_library(run: Run, tm
 
 
 def test_diagnostics_of_a_damaged_library_say_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Library.open(tmp_path / "library.clipper", now=Clock()) as library:
+    path = tmp_path / "library.clipper"
+    with Library.open(path, now=Clock()) as library:
         rich.fill(library)
-    monkeypatch.setattr(sqlite, "damage", lambda _connection: None)
-    assert "Quick check of the file: sound" in run("diagnostics").stdout
-    monkeypatch.setattr(sqlite, "damage", lambda _connection: f"row 1 of {SECRET} is missing")
     monkeypatch.setattr("clipper.library.store.engine._CHECKED_WHEN_OPENED", 0)
+    assert "Quick check of the file: sound" in run("diagnostics").stdout
+    pages = path.read_bytes()
+    page = pages.index(b"headlinezanzibarquartz") // 4096
+    path.write_bytes(pages[: page * 4096] + b"\xff" * 4096 + pages[(page + 1) * 4096 :])
     said = run("diagnostics").stdout
-    assert "Quick check of the file: damaged" in said
+    assert "Quick check of the file: sound" not in said
+    assert "Quick check of the file: " in said
+    assert "zanzibarquartz" not in said.lower()
+
+
+def test_what_cannot_be_found_out_keeps_nothing_else_from_being_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_connection: object) -> None:
+        raise EnvironmentProblem(f"The page of {SECRET} cannot be read.")
+
+    assert run("add", input="Ports close, CBC News, May 3, 2021\n").returncode == 0
+    monkeypatch.setattr("clipper.library.store.sqlite_facts.counts", fail)
+    said = run("diagnostics").stdout
+    assert "Library\n  Not told: EnvironmentProblem\n" in said
+    assert "Quick check of the file: sound" in said
     assert SECRET not in said
 
 
@@ -112,7 +128,8 @@ def test_diagnostics_name_no_home_and_no_library_and_only_lines_of_the_log_that_
     (tmp_path / "home").mkdir()
     log_file().parent.mkdir(parents=True, exist_ok=True)
     ours = "2026-11-29 17:50:18,692 ERROR clipper: a bug\n  clipper.cli.main.run, line 60\nbuiltins.OSError, errno 28\n"
-    log_file().write_text(f"{ours}ValueError: cannot read “{SECRET}”\n    read({SECRET!r})\n", "utf-8")
+    theirs = f"ValueError: cannot read “{SECRET}”\n    read({SECRET!r})\n{SECRET}.example\n"
+    log_file().write_text(f"{ours}{theirs}", "utf-8")
     said = run("diagnostics").stdout
     assert f"Library: ~/…{'.clipper'}" in said
     assert SECRET not in said

@@ -5,10 +5,13 @@ they reach the readers of what is packed in it. The pieces stand one behind the 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unittest.mock import patch
+
+from lxml import etree
 
 from clipper.capture.formats import pdf, pdf_child, read_file
 from clipper.capture.formats.base import File
@@ -110,9 +113,20 @@ def _own_process() -> _InProcess:
 
 
 def _packed(names: Sequence[str], data: bytes) -> Mapping[str, bytes]:
-    """The pieces of an input under the names of parts, without those that are empty; the last takes what is left."""
+    """The pieces of an input under the names of parts, without those that are empty; the last takes what is left.
+
+    What is no XML is made so: of a part that is damaged a reader looks at nothing.
+    """
     pieces = zip(names, data.split(_BETWEEN, len(names) - 1), strict=False)
-    return {name: piece for name, piece in pieces if piece}
+    return {name: _mended(piece) for name, piece in pieces if piece}
+
+
+def _mended(piece: bytes) -> bytes:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    with suppress(etree.XMLSyntaxError):
+        root = etree.fromstring(piece, parser)
+        return piece if root is None else etree.tostring(root)
+    return piece
 
 
 def _read(name: str, data: bytes) -> FileReading | None:

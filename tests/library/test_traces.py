@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from clipper.library.checking import check
 from clipper.library.library import Library
+from clipper.library.store.tables import ClippingRow, Table
 from tests.library import rich
 from tests.library.building import Clock
 from tests.library.traces import bytes_in, found
@@ -28,6 +30,28 @@ def test_no_word_of_a_purged_clipping_is_left_in_any_file(filled: Library, path:
     assert "Add 2 clippings" in titles
     assert not [title for title in titles if "zanzibarquartz" in title.lower()]
     assert check(filled) == []
+
+
+def test_no_row_of_any_table_points_at_what_was_purged(filled: Library) -> None:
+    """Also not of those that hold numbers only, as what likely duplicates are found by."""
+    columns = [
+        column
+        for table in Table.metadata.sorted_tables
+        for column in table.columns
+        if column.name in ("clipping_id", "low_id", "high_id") or column is ClippingRow.__table__.c.id
+    ]
+
+    def rows() -> dict[str, int]:
+        with filled.store.reading() as connection:
+            counted = {
+                str(column): connection.scalar(select(func.count()).where(column.in_([3, 4, 5]))) or 0
+                for column in columns
+            }
+        return {name: count for name, count in counted.items() if count}
+
+    assert {"clippings.id", "shingles.clipping_id", "distinct_pairs.low_id"} <= set(rows())
+    filled.purge([3, 4, 5])
+    assert rows() == {}
 
 
 def test_the_others_are_as_they_were(filled: Library) -> None:

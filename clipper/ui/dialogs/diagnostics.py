@@ -9,6 +9,7 @@ from clipper import diagnostics
 from clipper.diagnostics import Section
 from clipper.library.library import Library
 from clipper.model.progress import Progress as Report
+from clipper.reports.rendering import renderer
 from clipper.ui import qt_facts
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask, stack
@@ -43,6 +44,7 @@ class DiagnosticsDialog(QDialog):
         self.again_button.clicked.connect(self.look)
         self.close_button.clicked.connect(self.reject)
         self.aside.refused.connect(self.told.setText)
+        self.progress.cancelled.connect(self._give_up)
         stack(self, self._head(), self.text, self._foot())
         self.look()
 
@@ -102,6 +104,11 @@ class DiagnosticsDialog(QDialog):
         self.told.setText(self.tr("Cancelled; nothing was found out."))
         self.again_button.setEnabled(True)
 
+    def _give_up(self) -> None:
+        """End what does not ask whether it is still wanted: a look at the whole file, and pages being drawn."""
+        self._library.interrupt_search()
+        renderer().cancel()
+
     def _may_copy(self, on: bool) -> None:
         self.copy_button.setEnabled(on)
         self.copy_button.setToolTip("" if on else self.tr("It is still being found out"))
@@ -115,6 +122,7 @@ class DiagnosticsDialog(QDialog):
     def done(self, result: int) -> None:
         """Give up what is being found out before the window goes."""
         self.aside.cancel()
+        self._give_up()
         self._executor.shutdown(wait=True)
         super().done(result)
 
