@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.hostile.fixtures import trap  # noqa: F401  a fixture of all tests
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt asks the desktop for fonts, colours and portals otherwise, and tests would differ from one machine to the next.
 os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")

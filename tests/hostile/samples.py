@@ -80,7 +80,7 @@ def markdown(host: str, file: Path) -> str:
         f"![picture]({at})\n\n[![inner]({at})]({at})\n\n![r][{n}]\n\n[{n}]: <{at}>\n\n<{at}>\n\n[a link]({at} 'title')"
         for n, at in enumerate(addresses(host, file))
     ]
-    return "\n\n".join([*parts, *(elements(at) for at in addresses(host, file)[:8]), *programs(host, file)])
+    return "\n\n".join([*parts, elements(f"http://{host}/m.png"), *programs(host, file)])
 
 
 def programs(host: str, file: Path) -> list[str]:

@@ -26,13 +26,20 @@ from typing import IO, Any
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
 
 LONGEST = 0.1
 """Seconds of work at a stretch, on a machine that takes ORDINARY seconds for the reference work."""
 LONGEST_WAIT = 0.5
 """Seconds without work at a stretch."""
-ORDINARY = 0.0055
+ORDINARY = 0.004
+"""Seconds of a desktop of today."""
+EXCUSED = {
+    "in _find_and_load": "a module is imported when it is first used, and stays",
+    "in _make_window": "a window over a library is built as a whole, as at the start",
+    "in set_empty": "the first clipping of an empty library lays out the whole detail, once",
+}
+"""What may take longer, by what its stack says, and why."""
 
 # Everything through which a test, or the program, lets Qt handle events. Code of the window runs only below these.
 _LOOPS = ((QEventLoop, "exec"), (QDialog, "exec"), (QMenu, "exec"), (QCoreApplication, "processEvents"))
@@ -43,7 +50,7 @@ _ACTS = (
     *((QTest, name) for name in dir(QTest) if name.startswith(("key", "mouse", "qWait"))),
 )
 _SAMPLE_EVERY = 0.02
-_DEEPEST_SHOWN = 14
+_DEEPEST_SHOWN = 40
 _WRAPPER = "watched_call_of_qt"
 _CALL = re.compile(r'File ".*?([^"/\\\\]+(?:[/\\\\][^"/\\\\]+){0,2})", line (\d+)')
 
@@ -55,7 +62,11 @@ class Stretch:
     seconds: float
     waited: bool
     place: str
-    imported: bool
+
+    @property
+    def excuse(self) -> str | None:
+        """Why this may take so long, None where it may not."""
+        return next((why for where, why in EXCUSED.items() if where in self.place), None)
 
     def __str__(self) -> str:
         verb = "waited for" if self.waited else "worked for"
@@ -69,6 +80,7 @@ class Watchdog:
     found: list[Stretch] = field(default_factory=list)
     longest: float = 0.0
     stretches: int = 0
+    excused: list[Stretch] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._depth = 0
@@ -149,9 +161,13 @@ class Watchdog:
         if self._started is None or not self._is_on:
             return
         seconds = time.thread_time() - self._started
-        if seconds > LONGEST and seconds > LONGEST * slowness():
-            self.found.append(Stretch(seconds, False, _place(self._seen), len(sys.modules) > self._modules))
         self.longest = max(self.longest, seconds)
+        if seconds > LONGEST and seconds > LONGEST * slowness():
+            place = "; it imported modules (in _find_and_load)" if len(sys.modules) > self._modules else ""
+            self._tell(Stretch(seconds, False, place + _place(self._seen)))
+
+    def _tell(self, stretch: Stretch) -> None:
+        (self.excused if stretch.excuse else self.found).append(stretch)
 
     def _sample(self) -> None:
         with TemporaryFile("w+b") as file:
@@ -170,7 +186,7 @@ class Watchdog:
         first, last = seen[0], seen[-1]
         waited = (last[0] - first[0]) - (last[1] - first[1]) - (last[2] - first[2])
         if waited > LONGEST_WAIT and seen is self._seen:
-            self.found.append(Stretch(waited, True, _place(seen), False))
+            self._tell(Stretch(waited, True, _place(seen)))
             self._seen = []
 
     def _worked(self) -> float:
@@ -193,7 +209,11 @@ def _wrap(owner: type, name: str, watchdog: Watchdog) -> None:
 
     functools.update_wrapper(watched_call_of_qt, kept, assigned=("__doc__",))
     held = next((vars(kind)[name] for kind in owner.__mro__ if name in vars(kind)), None)
-    setattr(owner, name, watched_call_of_qt if type(held).__name__ == "method_descriptor" else staticmethod(watched_call_of_qt))
+    setattr(
+        owner,
+        name,
+        watched_call_of_qt if type(held).__name__ == "method_descriptor" else staticmethod(watched_call_of_qt),
+    )
 
 
 def _queue_file() -> int | None:
