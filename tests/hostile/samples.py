@@ -121,7 +121,8 @@ def files(host: str, file: Path) -> Mapping[str, bytes]:
         f'"file://{file}">]><rss><channel><title>&b;</title></channel></rss>'.encode(),
         "text.md": f"# {HEADLINE}\n\n{PROSE}\n\n{markdown(host, file)}".encode("utf-8", "surrogatepass"),
         "sheet.csv": _rows(host, file).encode(),
-        "said.vtt": f"WEBVTT\n\nSTYLE\n::cue{{background:url(http://{host}/v)}}\n\n00:01.000 --> 00:02.000\n{PROSE}".encode(),
+        "said.vtt": f"WEBVTT\n\nSTYLE\n::cue{{background:url(http://{host}/v)}}\n\n00:01.000 --> 00:02.000\n{PROSE}"
+        "".encode(),
     }
 
 
@@ -190,7 +191,7 @@ def _rows(host: str, file: Path) -> str:
 def _rich_text(host: str, file: Path) -> bytes:
     body = (
         rf"{{\*\template http://{host}/t.dot}}\pard {HEADLINE}\par {PROSE}\par {{\field{{\*\fldinst INCLUDEPICTURE "
-        rf'"http://{host}/p.png" \\d}}{{\fldrslt x}}}}{{\object\objautlink{{\*\objclass Package}}{{\*\objdata 00}}}}\par'
+        rf'"http://{host}/p.png" \\d}}{{\fldrslt x}}}}{{\object\objautlink{{\*\objclass Package}}{{\*\objdata 00}}}}'
     )
     return rtf(body)
 

@@ -2,7 +2,7 @@
 
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -35,11 +35,11 @@ WHOLE = Period(date(2026, 11, 1), date(2026, 11, 30))
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was given to the system's programs to open."""
     asked: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(bytes(url.toEncoded()).decode()) or True)
-    yield asked
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()) or True)
+    return asked
 
 
 def in_any_dialog(qtbot: QtBot, begin: Callable[[], object], act: Callable[[QDialog], object]) -> list[str]:
@@ -114,8 +114,8 @@ def test_a_library_full_of_harm_is_looked_through_counted_and_handed_out(
 ) -> None:
     harm = [*samples.addresses(trap.host, trap.file)[:4], *samples.programs(trap.host, trap.file)]
     text = samples.markdown(trap.host, trap.file)
-    fill(library, samples.elements(f"http://{trap.host}/x")[:400], text, samples.files(trap.host, trap.file))
-    fill(library, " ".join(harm), " ".join(harm), {})
+    fill(library, samples.elements(f"http://{trap.host}/x")[:290], text, samples.files(trap.host, trap.file))
+    fill(library, " ".join(harm)[:290], "\n\n".join(harm), {})
     look_through(qtbot, window)
     window.actions_["view.dashboard"].trigger()
     qtbot.wait(300)

@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
 
 LONGEST = 0.1
 """Seconds of work at a stretch, on a machine that takes ORDINARY seconds for the reference work."""
-LONGEST_WAIT = 0.5
-"""Seconds without work at a stretch."""
+LONGEST_WAIT = 0.8
+"""Seconds without work at a stretch, in which it hardly worked at all: a machine may be taken away for a while."""
 ORDINARY = 0.004
 """Seconds of a desktop of today."""
 EXCUSED = {
@@ -87,6 +87,7 @@ class Watchdog:
         self._started: float | None = None
         self._begun = 0.0
         self._modules = 0
+        self._pieces = 1
         self._seen: list[tuple[float, float, float, str]] = []
         self._thread = threading.get_ident()
         self._clock = getattr(time, "pthread_getcpuclockid", lambda _thread: None)(self._thread)
@@ -123,10 +124,11 @@ class Watchdog:
             self._is_on = False
             self._started = None
 
-    def enter(self) -> None:
-        """Qt begins to handle events."""
+    def enter(self, pieces: int) -> None:
+        """Qt begins to handle events: of so many keys one after the other, or of one thing."""
         self._depth += 1
         if self._depth == 1:
+            self._pieces = max(1, pieces)
             self._begin()
 
     def leave(self) -> None:
@@ -139,6 +141,7 @@ class Watchdog:
     def _turn(self) -> None:
         if self._depth:
             self._check()
+            self._pieces = 1
             self._begin()
 
     def _begin(self) -> None:
@@ -160,7 +163,7 @@ class Watchdog:
     def _check(self) -> None:
         if self._started is None or not self._is_on:
             return
-        seconds = time.thread_time() - self._started
+        seconds = (time.thread_time() - self._started) / self._pieces
         self.longest = max(self.longest, seconds)
         if seconds > LONGEST and seconds > LONGEST * slowness():
             place = "; it imported modules (in _find_and_load)" if len(sys.modules) > self._modules else ""
@@ -184,8 +187,9 @@ class Watchdog:
 
     def _judge_wait(self, seen: list[tuple[float, float, float, str]]) -> None:
         first, last = seen[0], seen[-1]
-        waited = (last[0] - first[0]) - (last[1] - first[1]) - (last[2] - first[2])
-        if waited > LONGEST_WAIT and seen is self._seen:
+        worked = last[1] - first[1]
+        waited = (last[0] - first[0]) - worked - (last[2] - first[2])
+        if waited > max(LONGEST_WAIT, 4 * worked) and seen is self._seen:
             self._tell(Stretch(waited, True, _place(seen)))
             self._seen = []
 
@@ -201,7 +205,7 @@ def _wrap(owner: type, name: str, watchdog: Watchdog) -> None:
     kept = getattr(owner, name)
 
     def watched_call_of_qt(*arguments: Any, **named: Any) -> Any:
-        watchdog.enter()
+        watchdog.enter(len(arguments[1]) if name == "keyClicks" else 1)
         try:
             return kept(*arguments, **named)
         finally:
