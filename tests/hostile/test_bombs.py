@@ -1,0 +1,27 @@
+"""What unpacks, expands or nests without end ends in a sentence or in clippings, in little memory and little time."""
+
+import inspect
+import sys
+
+import pytest
+
+from tests.hostile import bombs
+from tests.hostile.bounded import measured
+
+MOST_MEGABYTES, MOST_SECONDS = 900, 40
+REFUSED = {
+    *("word_of_zeros", "word_of_entities", "sheet_of_zeros", "feed_of_entities", "archive_in_archives"),
+    *("logo_of_pixels", "logo_of_uses", "logo_of_patterns", "export_of_one_line", "export_packed_again"),
+}
+NAMES = [name for name, made in vars(bombs).items() if inspect.isfunction(made) and made.__module__ == bombs.__name__]
+LARGE = {"page_of_50_megabytes", "text_of_50_megabytes"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell how much memory a process held")
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("_")])
+def test_it_ends_in_little_memory_and_time(name: str) -> None:
+    done = measured(name)
+    assert bool(done.said) is (name in REFUSED), done.said
+    assert not done.said or done.said.endswith(".")
+    assert done.megabytes < MOST_MEGABYTES
+    assert done.seconds < MOST_SECONDS
