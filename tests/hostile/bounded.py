@@ -11,7 +11,8 @@ import json, resource, sys
 from tests.hostile import bombs
 said = bombs.{name}()
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([said, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 ** 2), used.ru_utime + used.ru_stime]))
+held = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 ** 2)
+print(json.dumps([said, held, used.ru_utime + used.ru_stime]))
 """
 
 

@@ -26,6 +26,7 @@ from clipper.ui.dialogs.public_preview import PublicPreview
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from tests.capture.formats.making_pdf import Text, pdf
 from tests.hostile import samples
 from tests.hostile.filling import DAY, fill
 from tests.hostile.fixtures import Trap
@@ -194,3 +195,25 @@ def test_who_calls_is_counted(trap: Trap) -> None:
     assert "touched: made.txt" in trap.sprung()
     (trap.guarded.folder / "made.txt").unlink()
     trap.sprung()
+
+
+def test_a_pdf_of_thousands_of_pages_and_one_of_endless_ones_are_laid_out_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    """The watchdog sees to the time; the memory of a picture is bounded however large the page says it is."""
+    many = pdf([[Text("ice", 72, 700)]] * 3_000)
+    endless = pdf([[Text("ice", 72, 700)]] * 2).replace(b"[0 0 612 792]", b"[0 0 100 9000000]")
+    assert b"9000000" in endless
+    for name, data in (("many.pdf", many), ("endless.pdf", endless)):
+        file = tmp_path / name
+        file.write_bytes(data)
+        viewer = PdfViewer(file)
+        qtbot.addWidget(viewer)
+        viewer.show()
+        qtbot.waitUntil(
+            lambda shown=viewer: shown.pages.page_count() > 1 and bool(shown.pages._pictures), timeout=30_000
+        )
+        viewer.pages.zoom_by(3)
+        viewer.pages.go_to_page(viewer.pages.page_count() - 1)
+        viewer.grab()
+        qtbot.wait(50)
+        assert all(one.width() * one.height() <= 50_000_000 for one in viewer.pages._pictures.values())
+        viewer.close()

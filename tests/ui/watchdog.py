@@ -40,6 +40,10 @@ EXCUSED = {
     "in set_empty": "the first clipping of an empty library lays out the whole detail, once",
 }
 """What may take longer, by what its stack says, and why."""
+EXCUSED_TESTS = {
+    "test_a_very_long_text_is_shown_in_parts": "outside its column the page draws 5,000 paragraphs at once",
+}
+"""Tests that do what the program does not, and why."""
 
 # Everything through which a test, or the program, lets Qt handle events. Code of the window runs only below these.
 _LOOPS = ((QEventLoop, "exec"), (QDialog, "exec"), (QMenu, "exec"), (QCoreApplication, "processEvents"))
