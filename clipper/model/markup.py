@@ -31,7 +31,7 @@ _LONGEST_LINK = 2000
 # What the reader takes superlinear time or deep recursion for; beyond these limits a text is set as plain paragraphs.
 _LONGEST_TEXT = 500_000
 _MOST_LINES = 10_000
-_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILINE)
+_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*(?:[>*+-]|\d{1,9}\.[ \t])){12})", re.MULTILINE)
 # A list may follow a line of text without an empty line between, as people write it and CommonMark reads it.
 _LIST_AFTER_TEXT = re.compile(
     r"^(?![ \t]*(?:[*+-]|\d{1,3}\.)[ \t])(?=[^\S\n]*\S)(.*)\n(?=[ ]{0,3}(?:[*+-]|1\.)[ \t]+\S)", re.MULTILINE

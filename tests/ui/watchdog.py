@@ -37,6 +37,7 @@ ORDINARY = 0.004
 EXCUSED = {
     "in _find_and_load": "a module is imported when it is first used, and stays",
     "in _make_window": "a window over a library is built as a whole, as at the start",
+    "in set_choice": "a person chose other colours, and the whole window is dressed anew",
     "in set_empty": "the first clipping of an empty library lays out the whole detail, once",
 }
 """What may take longer, by what its stack says, and why."""

@@ -6,6 +6,7 @@ lock on a small file beside the library, which the system releases when the proc
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -53,7 +54,9 @@ class Keeper:
             # An open file cannot be removed there; the empty one that stays does no harm.
             os.close(self._handle)
         else:
-            self._path.unlink(missing_ok=True)
+            # One that cannot be removed does no harm either: the lock goes with the handle.
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
             os.close(self._handle)
 
 

@@ -18,8 +18,15 @@ from clipper.model.errors import EnvironmentProblem
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
 
+_INSTRUCTIONS = 5_000
+"""So many steps of SQLite's machine, about a millisecond, pass between two looks whether long work is to go on."""
+
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
+
+# The header of a file, see https://www.sqlite.org/fileformat2.html#the_database_header
+_MAGIC = b"SQLite format 3\0"
+_HEADER, _VERSION_AT, _APPLICATION_AT = 100, 60, 68
 
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
@@ -124,12 +131,25 @@ def next_id(connection: Connection, table: str) -> int:
 
 
 def peek(path: Path) -> tuple[int, int]:
-    """Return the application id and version in a file's header, without locks and without touching the file.
+    """Return the application id and version of a library, (0, 0) of another file, without touching it.
 
-    Raises sqlite3.DatabaseError when it is no SQLite file.
+    After a crash the last writes may stand in the log only, the version among them, and the file may be half brought up
+    to date: so SQLite is asked where there is a log, and a foreign file never. Raises EnvironmentProblem where the file
+    cannot be read.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-        return _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        return 0, 0
+    version, application = (int.from_bytes(header[place : place + 4]) for place in (_VERSION_AT, _APPLICATION_AT))
+    log = path.with_name(f"{path.name}-wal")
+    if application == APPLICATION_ID and log.exists() and log.stat().st_size:
+        with closing(connect_reader(path)) as connection:
+            version = _pragma(connection, "user_version")
+    return application, version
 
 
 def recover(path: Path) -> None:
@@ -206,8 +226,21 @@ def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
         return connect_alone(path)
+    return _connect_unchanging(path)
+
+
+def _connect_unchanging(path: Path) -> sqlite3.Connection:
     # SQLite would make files beside it to share it with others; nobody can change it here.
     return _connect(f"{path.absolute().as_uri()}?immutable=1")
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Connection]:
+    """Give a connection to a closed library that nobody writes, such as a backup; nothing is made beside it."""
+    with closing(_connect_unchanging(path)) as raw:
+        engine = _engine(lambda: raw, "BEGIN", StaticPool)
+        with engine.connect() as connection:
+            yield connection
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
@@ -235,7 +268,7 @@ def reading_engine(path: Path) -> Engine:
 
 
 def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True, **options)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
@@ -273,6 +306,30 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy of an open library to a file that does not exist yet."""
     connection.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
+def telling(connection: sqlite3.Connection, tell: Callable[[], None]) -> Iterator[None]:
+    """Call a function often while a statement runs; an exception that it raises ends the statement, and is raised."""
+    raised: list[BaseException] = []
+
+    def tell_or_stop() -> bool:
+        # SQLite takes no exception from here: it only learns that it is to stop.
+        try:
+            tell()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(tell_or_stop, _INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def broken_links(connection: Connection) -> int:

@@ -139,7 +139,7 @@ def plain_tip(text: str) -> str:
 
 
 def surface(widget: QWidget, name: str) -> None:
-    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn."""
+    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn, banner."""
     widget.setProperty("surface", name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
