@@ -66,7 +66,7 @@ def in_any_dialog(qtbot: QtBot, begin: Callable[[], object], act: Callable[[QDia
 
     QTimer.singleShot(20, look)
     begin()
-    qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None, timeout=120_000)
     if failures:
         raise failures[0]
     return seen
@@ -169,7 +169,7 @@ def test_an_attached_pdf_is_shown_and_does_nothing(qtbot: QtBot, trap: Trap, tmp
     viewer = PdfViewer(file)
     qtbot.addWidget(viewer)
     viewer.show()
-    qtbot.waitUntil(lambda: viewer.pages.page_count() == 1 and viewer.pages.is_drawn(), timeout=20_000)
+    qtbot.waitUntil(lambda: viewer.pages.page_count() == 1 and viewer.pages.is_drawn(), timeout=120_000)
     viewer.grab()
     assert not opened
 

@@ -1,11 +1,12 @@
 """The tags of a clipping as chips, with a place to type another one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from clipper.model.clipping import Tag
 from clipper.model.text import clean_line
@@ -21,7 +22,7 @@ from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 _CROSS, _GAP = 12, 6
 _LONGEST = 100
-_MOST = 60
+_MOST, _FEW = 60, 6
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -78,15 +79,27 @@ class TagEditor(QWidget):
         wanted = [*names, *(name for name in self._partial if name not in own)]
         wanted, self._beyond = wanted[:_MOST], wanted[_MOST:]
         gone = [chip for chip in self._chips if chip.name not in wanted]
-        for index, name in enumerate(wanted):
-            if name not in self.tags():
-                self._put(index, name, gone)
+        shown = set(self.tags())
+        with self._laid_out_once(len(wanted) - len(self._chips)):
+            for index, name in enumerate(wanted):
+                if name not in shown:
+                    self._put(index, name, gone)
         for chip in gone:
             self._drop(chip)
         for chip in self._chips:
             chip.set_look(hues.get(chip.name, "slate"), share=self._partial.get(chip.name, ""))
         self._show_beyond()
         self.updateGeometry()
+
+    @contextmanager
+    def _laid_out_once(self, new: int) -> Iterator[None]:
+        """Lay out many new chips together: each that shows has everything around laid out anew."""
+        away = new > _FEW and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self)
+        if away:
+            self.hide()
+        yield
+        if away:
+            self.show()
 
     def _show_beyond(self) -> None:
         self._more.setText(self.tr("and {n} more").format(n=f"{len(self._beyond):,}"))
