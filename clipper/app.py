@@ -79,7 +79,7 @@ class Program(QObject):
 
     def _make_window(self, library: Library) -> MainWindow:
         with theme.undressed():
-            window = MainWindow(library, self._settings)
+            window = MainWindow(library, self._settings, places.unfinished_folder())
         window.closed.connect(library.close)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)

@@ -30,3 +30,8 @@ def log_file() -> Path:
 def settings_file() -> Path:
     """What the window remembers: its size, its panes, its colours."""
     return user_config_path(APPLICATION, appauthor=False, ensure_exists=True) / "window.ini"
+
+
+def unfinished_folder() -> Path:
+    """Where work that is not kept in a library yet survives a crash; made on first use."""
+    return user_data_path(APPLICATION, appauthor=False) / "unfinished"

@@ -32,6 +32,7 @@ from clipper.library.library import Library
 from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
+from clipper.library.unfinished import REVIEW, Name, Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
 from clipper.model.clipping import Spokesperson
@@ -768,6 +769,26 @@ def pages_are_drawn(dialog: QDialog) -> bool:
     return pages is not None and pages.is_drawn()
 
 
+def unfinished(save: Callable[[QWidget], None]) -> None:
+    """A review that is offered, and over a clipping two texts that wait: one of them where another stands since."""
+    with TemporaryDirectory() as folder:
+        library = open_sample(Path(folder, "sample.clipper"))
+        clipping = library.clippings(list(library.search(Query.parse("tag:topic/arctic")).ids))[0]
+        library.set_note(clipping.id, "Ask for the transcript.")
+        shelf = Shelf(Path(folder, "unfinished"), library.path)
+        texts = {
+            "note": {"text": "Ask the harbour master about the\nwinter timetable, and whether", "before": ""},
+            "deck": {"text": "What it costs to keep a road open", "before": clipping.deck or ""},
+        }
+        shelf.write(clipping_of(clipping.uuid), {"key": clipping.uuid, "id": clipping.id, "texts": texts})
+        shelf.write(Name.of(REVIEW, "a paste"), {"count": 3})
+        with window_over(library, folder) as window:
+            settle()
+            window.unfinished_bar.go_on.click()
+            settle()
+            save(window)
+
+
 def house_style(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         shoot_dialog(window, "file.house_style", save)
@@ -1076,6 +1097,7 @@ STATES = {
     "report-templates": report_templates,
     "organisation": organisation,
     "house-style": house_style,
+    "unfinished": unfinished,
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,

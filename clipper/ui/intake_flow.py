@@ -1,20 +1,22 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.library.unfinished import review_of
 from clipper.model.changes import Step
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
+from clipper.ui.keeper import Keeper
 from clipper.ui.settings import Settings
 from clipper.ui.step_texts import done_text
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
     from clipper.ui.dialogs.review_frame import Add
+    from clipper.ui.review_state import ReviewWork
 
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
@@ -68,9 +71,12 @@ class IntakeFlow(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, library: Library, aside: Aside, window: QWidget, settings: Settings | None = None) -> None:
+    def __init__(
+        self, library: Library, aside: Aside, keeper: Keeper, window: QWidget, settings: Settings | None = None
+    ) -> None:
         super().__init__(window)
         self._library, self._aside, self._window, self._settings = library, aside, window, settings
+        self._keeper = keeper
 
     def take(self, mime: QMimeData | None) -> None:
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
@@ -202,10 +208,23 @@ class IntakeFlow(QObject):
 
     def _review(self, offered: "Offered") -> None:
         """Show what was read to a person, and add what they keep."""
-        file = offered.file
         self._tell_left_out(offered.left_out)
+        self.review(offered.file)
+
+    def review(self, file: FileReading, left: Mapping[str, Any] | None = None) -> None:
+        """Have what was read reviewed, from where a review of it was `left`, and add what is kept."""
+        from clipper.ui.review_state import ReviewWork
+
         added: list[Added] = []
-        accepted = self._ask(file, lambda wanted: added.append(self._library.add(wanted, file.pasted, file=file.file)))
+        # A sheet is mapped, and never reviewed.
+        work = ReviewWork(review_of(file.pasted), left or {})
+        self._keeper.begin_review(work.name, replace(file, sheet=None))
+
+        def add(wanted: list[Accepted]) -> None:
+            added.append(self._library.add(wanted, file.pasted, file=file.file))
+
+        accepted = self._ask(file, add, work)
+        self._keeper.end_review(work.name)
         if accepted is None or not added:
             return
         kept = self._told(accepted, added[0])
@@ -218,18 +237,18 @@ class IntakeFlow(QObject):
         if count:
             self.told.emit(one if count == 1 else many)
 
-    def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
+    def _ask(self, file: FileReading, add: "Add", work: "ReviewWork") -> list[Accepted] | None:
         from clipper.library.intake import gathered, problems_of
 
         problems = gathered(problems_of([file]))
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
+            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
             return None if one is None else [one]
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
-        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
+        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
 
     def _told(self, accepted: list[Accepted], added: "Added") -> list[int]:
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""

@@ -52,7 +52,7 @@ class Banner(QWidget):
         self.dismissed.emit()
 
 
-def over(banner: Banner, rest: QWidget) -> QWidget:
+def over(banner: QWidget, rest: QWidget) -> QWidget:
     """Return both, the banner on top."""
     whole = QWidget()
     column = QVBoxLayout(whole)
