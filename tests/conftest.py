@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import profiles
+from tests.hostile.fixtures import trap  # noqa: F401  a fixture of all tests
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt asks the desktop for fonts, colours and portals otherwise, and tests would differ from one machine to the next.

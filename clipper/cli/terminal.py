@@ -11,6 +11,11 @@ _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 class _Terminal(TextIOWrapper):
     """A stream to a terminal that shows a sign in place of each order; a line of progress may begin anew."""
 
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream.buffer, encoding="utf-8", errors="replace", line_buffering=True)
+        # What it was made of would close the terminal once nobody held it.
+        self._stream = stream
+
     def write(self, text: str) -> int:
         """Write a text, and return its length."""
         start = "\r" if text.startswith("\r") else ""
@@ -22,4 +27,4 @@ def harmless(stream: TextIO) -> TextIO:
     """Return a stream through which nothing in a text gives orders to a terminal; a file or a pipe gets all of it."""
     if not stream.isatty():
         return stream
-    return _Terminal(stream.buffer, encoding="utf-8", errors="replace", line_buffering=True)
+    return _Terminal(stream)

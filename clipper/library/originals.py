@@ -12,6 +12,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Original
 from clipper.model.draft import Pasted
 
+_HUGE = 1_000_000
 Packed = Mapping[str, Any]
 """A paste as it is kept."""
 
@@ -105,7 +106,9 @@ def _contents(packed: Packed) -> dict[str, Any]:
 
 
 def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+    data = text.encode("utf-8", "surrogatepass")
+    # Somebody waits for it: a huge paste is packed three times as fast, and hardly worse.
+    return zlib.compress(data, 1 if len(data) > _HUGE else -1)
 
 
 def _unpacked(packed: bytes) -> str:

@@ -80,7 +80,7 @@ def markdown(host: str, file: Path) -> str:
         f"![picture]({at})\n\n[![inner]({at})]({at})\n\n![r][{n}]\n\n[{n}]: <{at}>\n\n<{at}>\n\n[a link]({at} 'title')"
         for n, at in enumerate(addresses(host, file))
     ]
-    return "\n\n".join([*parts, *(elements(at) for at in addresses(host, file)[:8]), *programs(host, file)])
+    return "\n\n".join([*parts, elements(f"http://{host}/m.png"), *programs(host, file)])
 
 
 def programs(host: str, file: Path) -> list[str]:
@@ -121,7 +121,8 @@ def files(host: str, file: Path) -> Mapping[str, bytes]:
         f'"file://{file}">]><rss><channel><title>&b;</title></channel></rss>'.encode(),
         "text.md": f"# {HEADLINE}\n\n{PROSE}\n\n{markdown(host, file)}".encode("utf-8", "surrogatepass"),
         "sheet.csv": _rows(host, file).encode(),
-        "said.vtt": f"WEBVTT\n\nSTYLE\n::cue{{background:url(http://{host}/v)}}\n\n00:01.000 --> 00:02.000\n{PROSE}".encode(),
+        "said.vtt": f"WEBVTT\n\nSTYLE\n::cue{{background:url(http://{host}/v)}}\n\n00:01.000 --> 00:02.000\n{PROSE}"
+        "".encode(),
     }
 
 
@@ -190,7 +191,7 @@ def _rows(host: str, file: Path) -> str:
 def _rich_text(host: str, file: Path) -> bytes:
     body = (
         rf"{{\*\template http://{host}/t.dot}}\pard {HEADLINE}\par {PROSE}\par {{\field{{\*\fldinst INCLUDEPICTURE "
-        rf'"http://{host}/p.png" \\d}}{{\fldrslt x}}}}{{\object\objautlink{{\*\objclass Package}}{{\*\objdata 00}}}}\par'
+        rf'"http://{host}/p.png" \\d}}{{\fldrslt x}}}}{{\object\objautlink{{\*\objclass Package}}{{\*\objdata 00}}}}'
     )
     return rtf(body)
 

@@ -17,6 +17,7 @@ _DIMMED = 0.55
 _WORTH_TWO = 0.8
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.2, 4.0
 PIXELS_A_POINT = 96 / 72
+_FURTHEST = 2**31 - 1
 _LETTER = QSizeF(612, 792)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _MOST_KEPT = 40  # pictures; more pages than these are drawn again when they are seen again
@@ -36,6 +37,7 @@ class PdfPages(QAbstractScrollArea):
         self._drawer.opened.connect(self._on_opened)
         self._drawer.drawn.connect(self._on_drawn)
         self._sizes: list[QSizeF] = []
+        self._paper = _LETTER
         self._pictures: dict[int, QImage] = {}
         self._zoom: float | None = None
         self._laid_out = 1.0, 1
@@ -58,7 +60,7 @@ class PdfPages(QAbstractScrollArea):
     def show_nothing(self, text: str) -> None:
         """Show no document, and say why."""
         self._drawer.close()
-        self._sizes, self._pictures = [], {}
+        self._sizes, self._paper, self._pictures = [], _LETTER, {}
         self.set_empty_text(text)
         self._lay_out(0)
 
@@ -142,10 +144,7 @@ class PdfPages(QAbstractScrollArea):
     # Measures, in pixels of the window
 
     def _largest(self) -> QSizeF:
-        size = _LETTER
-        if self._sizes:
-            size = QSizeF(max(one.width() for one in self._sizes), max(one.height() for one in self._sizes))
-        return size
+        return self._paper
 
     def _page_size(self) -> QSizeF:
         return self._largest() * (self.zoom() * PIXELS_A_POINT)
@@ -175,8 +174,11 @@ class PdfPages(QAbstractScrollArea):
         return QRectF(QPointF(left, top), size).toRect()
 
     def _visible_pages(self) -> list[int]:
-        view = self.viewport().rect()
-        return [page for page in range(len(self._sizes)) if self.page_rect(page).intersects(view)]
+        view, height = self.viewport().rect(), self._row_height()
+        above = self.verticalScrollBar().value() - _EDGE
+        first, last = int(above / height) - 1, int((above + view.height()) / height) + 1
+        rows = range(max(0, first), min(self._rows(), last + 1))
+        return [page for row in rows for page in self._row_pages(row) if self.page_rect(page).intersects(view)]
 
     def _place(self) -> float:
         """The place in view as pages and parts of one, counted from the top.
@@ -192,7 +194,7 @@ class PdfPages(QAbstractScrollArea):
         height = 2 * _EDGE - _GAP + self._rows() * self._row_height()
         width = 2 * _EDGE + columns * size.width() + (columns - 1) * _GAP
         upright, level = self.verticalScrollBar(), self.horizontalScrollBar()
-        upright.setRange(0, max(0, round(height - self.viewport().height())))
+        upright.setRange(0, min(_FURTHEST, max(0, round(height - self.viewport().height()))))
         upright.setPageStep(self.viewport().height())
         upright.setSingleStep(40)
         level.setRange(0, max(0, round(width - self.viewport().width())))
@@ -223,6 +225,10 @@ class PdfPages(QAbstractScrollArea):
     def _on_opened(self, sizes: list[QSizeF], marks: list[Bookmark]) -> None:
         place = max(0.0, self._place() + self._moved(marks)) if self._sizes else 0.0
         self._sizes = sizes
+        # Asked for with every page that is laid out, of which there may be thousands.
+        self._paper = (
+            QSizeF(max(one.width() for one in sizes), max(one.height() for one in sizes)) if sizes else _LETTER
+        )
         # Old pictures stay until the new ones are drawn, so that nothing flashes.
         self._pictures = {page: picture for page, picture in self._pictures.items() if page < len(sizes)}
         self._lay_out(place)

@@ -31,8 +31,8 @@ from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
 from clipper.ui.widgets.text_height import fix_height
 
-_AT_ONCE = 60_000
-_LINES_AT_ONCE = 2000
+_AT_ONCE = 24_000
+_LINES_AT_ONCE = 1000
 _MOST_MARKS = 2000
 
 
@@ -47,7 +47,7 @@ def first_part(text: str) -> tuple[str, str]:
 
 
 def _end_of_lines(text: str) -> int:
-    """Ten thousand short lines cost as much as a megabyte of long ones."""
+    """Short lines cost more than as many letters in long ones."""
     lines = islice(re.finditer("\n", text[:_AT_ONCE]), _LINES_AT_ONCE - 1, _LINES_AT_ONCE)
     return next((match.end() for match in lines), _AT_ONCE)
 

@@ -1,11 +1,12 @@
 """The tags of a clipping as chips, with a place to type another one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from clipper.model.clipping import Tag
 from clipper.model.text import clean_line
@@ -16,11 +17,12 @@ from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.chip import DETAIL, chip_font, chip_size, paint_chip, paint_chip_colored
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import dashed
-from clipper.ui.widgets.labels import plain_tip
+from clipper.ui.widgets.labels import Label, plain_tip
 from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 _CROSS, _GAP = 12, 6
 _LONGEST = 100
+_MOST, _FEW = 60, 6
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -47,35 +49,61 @@ class TagEditor(QWidget):
         self._partial: Mapping[str, str] = {}
         self._chips: list[_Chip] = []
         self._spare: list[_Chip] = []
+        self._beyond: list[str] = []
+        self._more = Label("", "ink3", parent=self)
+        self._more.hide()
         self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
         self._adder = _Adder(self)
         self._adder.named.connect(self.add)
         self._adder.back.connect(lambda: self._focus_chip(len(self._chips) - 1))
         self._adder.ended.connect(self.left)
         self._flow.addWidget(self._adder)
+        self._flow.addWidget(self._more)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusProxy(self._adder)
 
     def tags(self) -> tuple[str, ...]:
-        """Return the tags shown, in order."""
-        return tuple(chip.name for chip in self._chips)
+        """Return the tags, in order."""
+        return (*(chip.name for chip in self._chips), *self._beyond)
 
     def set_tags(self, names: Sequence[str], partial: Mapping[str, str] | None = None) -> None:
-        """Show tags; `partial` are those on some of the clippings only, and on how many. What is being typed stays."""
+        """Show tags; `partial` are those on some of the clippings only, and on how many. What is being typed stays.
+
+        Of very many the first ones are shown, and how many more there are: a chip for each would hold up the window.
+        """
         hues = {tag.name: tag.hue for tag in self._known()}
         self._partial = partial or {}
-        wanted = [*names, *(name for name in self._partial if name not in names)]
+        own = set(names)
+        wanted = [*names, *(name for name in self._partial if name not in own)]
+        wanted, self._beyond = wanted[:_MOST], wanted[_MOST:]
         gone = [chip for chip in self._chips if chip.name not in wanted]
-        for index, name in enumerate(wanted):
-            if name not in self.tags():
-                self._put(index, name, gone)
+        shown = set(self.tags())
+        with self._laid_out_once(len(wanted) - len(self._chips)):
+            for index, name in enumerate(wanted):
+                if name not in shown:
+                    self._put(index, name, gone)
         for chip in gone:
             self._drop(chip)
         for chip in self._chips:
             chip.set_look(hues.get(chip.name, "slate"), share=self._partial.get(chip.name, ""))
+        self._show_beyond()
         self.updateGeometry()
+
+    @contextmanager
+    def _laid_out_once(self, new: int) -> Iterator[None]:
+        """Lay out many new chips together: each that shows has everything around laid out anew."""
+        away = new > _FEW and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self)
+        if away:
+            self.hide()
+        yield
+        if away:
+            self.show()
+
+    def _show_beyond(self) -> None:
+        self._more.setText(self.tr("and {n} more").format(n=f"{len(self._beyond):,}"))
+        self._more.setVisible(bool(self._beyond))
 
     def add(self, text: str) -> None:
         """Add what was typed as a tag, in the spelling the library has; one that is there already is not repeated."""
