@@ -34,7 +34,7 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
         context.exit(window.open_window(context.obj))
 
 
-for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS):
+for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS, *window.COMMANDS):
     clipper.add_command(command)
 
 
