@@ -20,6 +20,7 @@ from clipper.library.store.migration import MIGRATIONS, migrate
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.saved_search import SavedSearch
 from tests.library.building import PASTE, ferry, ordinary_user
+from tests.library.structure import structure
 
 
 def _refusal(path: Path, **options: bool) -> str:
@@ -276,13 +277,6 @@ def test_a_library_that_is_just_being_made_by_others_is_opened(path: Path) -> No
     assert [one.wait(timeout=60) for one in several] == [0, 0, 0, 0]
 
 
-def _form(path: Path) -> dict[str, list[str]]:
-    """Every table, index and trigger with the lines of its definition, in any order; copies have quoted names."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
-    return {name: sorted(line.strip(" ,") for line in (sql or "").replace('"', "").splitlines()) for name, sql in rows}
-
-
 def _unborn(path: Path) -> Path:
     """A library of version 0: marked as one, with nothing in it yet."""
     _execute(path, "CREATE TABLE empty (x)", f"PRAGMA application_id = {sqlite.APPLICATION_ID}", "DROP TABLE empty")
@@ -291,7 +285,7 @@ def _unborn(path: Path) -> Path:
 
 def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
     new, migrated = _filled(tmp_path / "new.clipper"), _filled(_unborn(tmp_path / "100% (old), one.clipper"))
-    assert _form(new) == _form(migrated)
+    assert structure(new) == structure(migrated)
     with Library.open(new) as one, Library.open(migrated) as other:
         assert one.organisation() == other.organisation()
     assert (tmp_path / f"100% (old), one.before-{engine.VERSION:04}.clipper").exists()
@@ -304,7 +298,7 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         "INSERT INTO saved_searches (uuid, name, folded, query, withdrawn) VALUES ('1', 'Ports', 'ports', 'ferry', 0)",
         "INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('00', 1, 0, x'00')",
     )
-    before = _form(path)
+    before = structure(path)
     with Library.open(path) as library:
         assert [one.name for one in library.definitions()][:2] == ["Media report", "Full media report"]
         assert library.saved_searches() == [SavedSearch("Ports", "ferry")]
@@ -313,8 +307,10 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         for _ in range(2):
             library.undo()
         assert len(library.definitions()) == 5
-    assert {name: lines for name, lines in _form(path).items() if name in before} == before
-    assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
+    assert {name: lines for name, lines in structure(path).items() if name in before} == before
+    assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= structure(
+        path
+    ).keys()
 
 
 def test_a_template_of_the_form_before_keeps_its_files_and_can_be_brought_back(path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
+from clipper.library.store.sqlite_log import marks_in_log
 from clipper.model.errors import EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
@@ -124,12 +125,13 @@ def next_id(connection: Connection, table: str) -> int:
 
 
 def peek(path: Path) -> tuple[int, int]:
-    """Return the application id and version in a file's header, without locks and without touching the file.
+    """Return the application id and version of a library, without locks and without touching the file.
 
     Raises sqlite3.DatabaseError when it is no SQLite file.
     """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-        return _pragma(connection, "application_id"), _pragma(connection, "user_version")
+        in_file = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    return marks_in_log(path, in_file)
 
 
 def recover(path: Path) -> None:

@@ -1,0 +1,152 @@
+"""Libraries of every form that there was are brought to the present one, with all that was in them and all undo."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clipper.cli import main
+from clipper.library.backup import check
+from clipper.library.library import Library
+from clipper.library.store.engine import VERSION
+from clipper.model.errors import EnvironmentProblem
+from tests.library.failing_migrations import fail, faults, statements
+from tests.library.forms import ACTIONS, make, seen, steps
+from tests.library.kept_forms import FORMS, OLD, told, unpack
+from tests.library.structure import rows, structure
+
+GONE = {"/templates/0/based_on"}
+"""What a form kept beside and a later one reads in a file that a person sees as well: template.toml."""
+
+
+def missing(before: Any, now: Any, place: str = "") -> list[str]:
+    """Say what was seen before and is not seen now; what is new, or found since by other endings, may be there too."""
+    if place.startswith("/found/"):
+        return [f"{place}: {before} became {now}"] if not set(before) <= set(now) else []
+    if isinstance(before, dict) and isinstance(now, dict):
+        return [line for name, one in before.items() for line in missing(one, now.get(name), f"{place}/{name}")]
+    if isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
+        return [line for number, one in enumerate(before) for line in missing(one, now[number], f"{place}/{number}")]
+    return [] if before == now or place in GONE else [f"{place}: {before!r} became {now!r}"]
+
+
+def test_every_earlier_form_is_kept() -> None:
+    assert set(range(1, VERSION)) <= set(FORMS), "see README.md beside them"
+
+
+def test_the_present_form_can_be_kept_with_every_verb(tmp_path: Path) -> None:
+    made = make(tmp_path / "library.clipper")
+    assert len(made["states"]) == len(ACTIONS) + 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_library_of_each_form_has_all_that_was_in_it(form: int, tmp_path: Path) -> None:
+    path, before = unpack(form, tmp_path), told(form)
+    original = rows(path)
+    with Library.open(path) as library:
+        assert missing(before["states"][before["at"]], seen(library)) == []
+        assert missing(before["steps"], steps(library)) == []
+        assert check(library) == []
+    copies = list(tmp_path.glob("*.before-*.clipper"))
+    assert [rows(copy) for copy in copies] == [original] * (form < VERSION)
+    new = tmp_path / "new.clipper"
+    Library.open(new).close()
+    assert structure(path) == structure(new)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_all_steps_of_each_form_can_be_taken_back_and_done_again(form: int, tmp_path: Path) -> None:
+    path, before = unpack(form, tmp_path), told(form)
+    states, at = before["states"], before["at"]
+    with Library.open(path) as library:
+        library.redo()
+        assert missing(states[at + 1], seen(library)) == []
+        for number in reversed(range(at + 1)):
+            library.undo()
+            assert missing(states[number], seen(library)) == [], number
+        assert library.undoable() is None
+        for _ in states[1:]:
+            library.redo()
+        assert missing(states[-1], seen(library)) == []
+        assert check(library) == []
+
+
+def test_what_is_missing_is_noticed(tmp_path: Path) -> None:
+    path, before = unpack(1, tmp_path), told(1)
+    with Library.open(path) as library:
+        library.set_note(2, "another")
+        assert any("/note" in line for line in missing(before["states"][before["at"]], seen(library)))
+
+
+@pytest.mark.parametrize("form", OLD[:1] + OLD[-1:])
+def test_a_command_brings_an_older_library_to_the_present_form(
+    form: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = unpack(form, tmp_path)
+    assert main.run(["--library", str(path), "search", "ferry", "--count"]) == 0
+    assert capsys.readouterr().out.split() == [str(len(told(form)["states"][told(form)["at"]]["found"]["ferry"]))]
+    assert main.run(["--library", str(path), "check"]) == 0
+    assert main.run(["--library", str(path), "undo"]) == 0
+
+
+def test_files_beside_an_older_library_are_found(tmp_path: Path) -> None:
+    path = unpack(max(OLD), tmp_path)
+    with Library.open(path) as library:
+        (large,) = (one for one in library.get(1).attachments if one.size > 10_000_000)
+        library.save_attachment(1, large.uuid, tmp_path / "saved.wav")
+    assert (tmp_path / "saved.wav").stat().st_size == large.size
+
+
+def _newer_in_log(path: Path) -> None:
+    """Leave a newer version in the log only, as a crash just after a migration does."""
+    held: dict[Path, bytes] = {}
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+        for file in (path, path.with_name(f"{path.name}-wal")):
+            held[file] = file.read_bytes()
+    for file, content in held.items():
+        file.write_bytes(content)
+
+
+def test_a_newer_library_whose_log_alone_says_so_is_refused_untouched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "library.clipper"
+    Library.open(path).close()
+    _newer_in_log(path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert len(before) == 2
+    assert main.run(["--library", str(path), "search", "ferry"]) == 3
+    assert "was written by a newer version of Clipper. It was left as it is" in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_log_that_was_cut_off_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "library.clipper"
+    Library.open(path).close()
+    _newer_in_log(path)
+    log = path.with_name(f"{path.name}-wal")
+    log.write_bytes(log.read_bytes()[:-1])
+    with Library.open(path) as library:
+        assert library.tags() == []
+
+
+@pytest.mark.parametrize("form", OLD)
+def test_a_migration_that_fails_leaves_the_library_as_it_was(form: int) -> None:
+    count = statements(form)
+    # Some of many, others in each form; `python -m tests.library.failing_migrations` takes all.
+    assert any([fail(form, at) for at in {1 + form * 7 % count, 1 + form * 31 % count, count}])
+
+
+def test_a_failed_migration_is_a_plain_sentence_and_the_library_opens_later(tmp_path: Path) -> None:
+    path = unpack(1, tmp_path)
+    before = path.read_bytes()
+    with faults(40), pytest.raises(EnvironmentProblem, match="disk is full or cannot be written"):
+        Library.open(path)
+    assert path.read_bytes() == before
+    with Library.open(path) as library:
+        assert library.get(1).headline
