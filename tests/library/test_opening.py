@@ -238,6 +238,27 @@ def test_who_is_left_open_takes_over_from_a_keeper_that_is_gone(path: Path) -> N
             assert connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
 
 
+def _is_shorter_than_it_says(path: Path) -> bool:
+    head = path.read_bytes()[:100]
+    return path.stat().st_size < int.from_bytes(head[28:32], "big") * int.from_bytes(head[16:18], "big")
+
+
+def test_a_library_whose_log_is_half_moved_into_its_file_is_opened(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([ferry(headline="First", url=None)], PASTE)
+        writer = library.store._raw_writer
+        writer.execute("CREATE TABLE last (page BLOB)")
+        writer.execute("INSERT INTO last VALUES (zeroblob(3000)), (zeroblob(3000)), (zeroblob(3000))")
+        with library.store.reading() as reader:
+            # A search goes on, and holds back what is written to the end of the file meanwhile.
+            reader.exec_driver_sql("SELECT 1 FROM clippings").all()
+            writer.execute("UPDATE last SET page = x'00' || zeroblob(2999) WHERE rowid = 3")
+            writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            assert _is_shorter_than_it_says(path)
+            subprocess.run([sys.executable, "-c", _ANOTHER, str(path)], cwd=Path(__file__).parents[2], check=True)
+        assert library.get(2).headline == "Second"
+
+
 _ANOTHER = (
     "import sys; from pathlib import Path; from clipper.library.library import Library;"
     "from tests.library.building import PASTE, ferry; library = Library.open(Path(sys.argv[1]));"

@@ -130,6 +130,8 @@ def peek(path: Path) -> tuple[int, int]:
     Raises sqlite3.DatabaseError when it is no SQLite file.
     """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+        # While its log is moved into it, a file can be shorter than it says; that is no damage, and SQLite goes on so.
+        connection.execute("PRAGMA writable_schema = ON")
         in_file = _pragma(connection, "application_id"), _pragma(connection, "user_version")
     return marks_in_log(path, in_file)
 
