@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
@@ -220,9 +220,10 @@ def test_too_many_files_are_refused_before_they_are_sent() -> None:
         Request(tuple(Path(f"/{'folder/' * 20}{number}.eml") for number in range(10_000))).line()
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\0"))), st.text(st.characters(categories=["L", "N"])))
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=20), max_size=5), st.text("abz09-_ü", max_size=40))
 def test_any_request_comes_as_it_was_sent(names: list[str], token: str) -> None:
-    request = Request(tuple(Path("/", name) for name in names), token[:1000])
+    request = Request(tuple(Path("/", name.replace("\0", "")) for name in names), token)
     assert Request.of(request.line()) == request
 
 

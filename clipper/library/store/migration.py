@@ -1,5 +1,6 @@
 """Bringing an older library to the present form: a verified copy first, then all in one transaction or nothing."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Inspector, func, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store import sqlite
 from clipper.model.errors import EnvironmentProblem
@@ -17,23 +19,33 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_")
 
 
+_REFUSED = (
+    "{path} could not be brought to the form of this version of Clipper. It was left as it is; a copy is in {copy}."
+)
+_log = logging.getLogger(__name__)
+
+
 def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> Path:
     """Bring a library to a version and return the copy that was made of it before.
 
-    Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken.
+    Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken, or something in it that
+    Clipper did not put there is in the way.
     """
     copy = _copy(path, version)
+    refusal = EnvironmentProblem(_REFUSED.format(path=path, copy=copy))
     with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
-        before = _row_counts(connection)
-        _upgrade(connection, version, versions)
-        # Copied tables lose their triggers, and the index may be of another form.
-        sqlite.create_search_index(connection)
+        before, broken = _row_counts(connection), sqlite.broken_links(connection)
+        try:
+            _upgrade(connection, version, versions)
+        except DBAPIError as error:
+            if sqlite.explain(error.orig, path) is not None:
+                raise
+            _log.exception("a library could not be migrated")
+            raise refusal from error
         sqlite.mark(connection, version)
-        if sqlite.broken_links(connection) or _lost_rows(before, _row_counts(connection)):
-            raise EnvironmentProblem(
-                f"{path} could not be brought to the form of this version of Clipper. It was left as it is; "
-                f"a copy is in {copy}."
-            )
+        # Links that were broken before are the check's to name, and no reason to keep a library closed.
+        if sqlite.broken_links(connection) > broken or _lost_rows(before, _row_counts(connection)):
+            raise refusal
     return copy
 
 
@@ -54,6 +66,8 @@ def _copy(path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: Connection, version: int, versions: Path) -> None:
+    # Copied tables lose their triggers, and the index may be of another form, or gone.
+    sqlite.drop_search_index(connection)
     config = Config()
     for name, folder in (("script_location", MIGRATIONS), ("version_locations", versions)):
         # Alembic's settings take a percent sign for the beginning of a name.
@@ -62,6 +76,7 @@ def _upgrade(connection: Connection, version: int, versions: Path) -> None:
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     command.upgrade(config, f"{version:04}")
+    sqlite.create_search_index(connection)
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:

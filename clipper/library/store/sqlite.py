@@ -68,12 +68,17 @@ END
 
 def create_search_index(connection: Connection) -> None:
     """Make the full-text index and the triggers that keep it; the table of clippings may hold rows already."""
-    for trigger in ("insert", "delete", "update"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
+    drop_search_index(connection)
     for statement in (_SEARCH_INDEX, _KEEP_ON_INSERT, _KEEP_ON_DELETE, _KEEP_ON_UPDATE):
         connection.exec_driver_sql(statement)
     rebuild_search_index(connection)
+
+
+def drop_search_index(connection: Connection) -> None:
+    """Take the full-text index and its triggers away, as far as they are there."""
+    for trigger in ("insert", "delete", "update"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
 
 
 def rebuild_search_index(connection: Connection) -> None:
