@@ -2,9 +2,7 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -12,16 +10,18 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from clipper import places
+from clipper import log, places
+from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
-from clipper.ui import fonts, theme
+from clipper.ui import fonts, restoring, theme
 from clipper.ui.arrivals import Arrivals, token_of_start
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
 from clipper.ui.instances import Claim, hand_over, is_same
 from clipper.ui.main_window import MainWindow
+from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
 from clipper.ui.window_menu import fill_window_menu
@@ -46,7 +46,7 @@ def run(path: Path, sample: bool = False, files: Sequence[Path] = ()) -> int:
 
 def start() -> "Program":
     """Make the application with its log, its settings and its looks, and the program that opens its windows."""
-    start_log()
+    log.start(places.log_file())
     application = QApplication(sys.argv[:1])
     application.setApplicationName(places.APPLICATION)
     application.setDesktopFileName("clipper")
@@ -58,17 +58,8 @@ def start() -> "Program":
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
     program = Program(settings, application)
     sys.excepthook = program.on_exception
+    hush_qt()
     return program
-
-
-def start_log() -> None:
-    """Log to the platform's folder, half a megabyte and the one before; where that cannot be written, not at all."""
-    try:
-        handler: logging.Handler = RotatingFileHandler(places.log_file(), maxBytes=500_000, backupCount=1)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 class Program(QObject):
@@ -129,6 +120,7 @@ class Program(QObject):
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
         window.sampleRequested.connect(lambda: self.open(places.sample_library(), sample=True))
+        window.backups.restoreRequested.connect(lambda backup: self.restore(library.path, backup))
         fill_window_menu(window, self.open)
         arrivals = Arrivals(window)
         claim.requested.connect(arrivals.welcome)
@@ -142,7 +134,43 @@ class Program(QObject):
         if self.window is not None:
             self.window.show_problem(sentence)
             return False
-        return Notice.ask(title, sentence, self.tr("Open another library…")) and self.choose_library()
+        another, restore = self.tr("Open another library…"), self.tr("Restore a backup…")
+        if not restoring.has_backups(path):
+            return Notice.ask(title, sentence, another) and self.choose_library()
+        chosen = Notice.choose(title, sentence, [restore, another])
+        if chosen == restore:
+            return self._offer_backups(path)
+        return chosen == another and self.choose_library()
+
+    def _offer_backups(self, path: Path) -> bool:
+        from clipper.ui.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(path, None)
+        return dialog.ask() and dialog.wanted is not None and self.restore(path, dialog.wanted.path)
+
+    def restore(self, path: Path, backup: Path) -> bool:
+        """Put a backup in the place of a library, whose window closes and opens again; False where none opens then.
+
+        Where that fails the library is as it was, and opens again.
+        """
+        if self.window is not None and not self.window.may_close():
+            return False
+        with restoring.staying():
+            if self.window is not None:
+                # All of it is set aside.
+                self.window.backups.stop()
+                self.window.close()
+                self.window = None
+            told, problem = restoring.put_back(path, backup)
+            if problem:
+                Notice.tell(self.tr("The backup was not restored"), problem)
+            is_open = self.open(path)
+        self._tell(told)
+        return is_open
+
+    def _tell(self, sentence: str) -> None:
+        if self.window is not None and sentence:
+            self.window.toast.show_done(sentence)
 
     def choose_library(self) -> bool:
         """Ask for a library and open it; a name that is not there yet makes a new one. False when none was opened."""
@@ -153,14 +181,13 @@ class Program(QObject):
         path = choosing.ask_for_place(self.window, self.tr("Open library"), folder, kind, overwrites=False)
         return path is not None and self.open(path)
 
-    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""
         if isinstance(error, ClipperError) and self.window is not None:
             self.window.show_problem(str(error))
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("a bug\n%s", details)
-        Notice.bug(details, self.window)
+        _log.error("a bug", exc_info=error)
+        Notice.bug(bug_report(error), self.window)
 
 
 def _open_library(path: Path, *, sample: bool) -> Library:
@@ -168,4 +195,4 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    return Library.open(path)
+    return Library.open(path, backups=folder_of(path))

@@ -18,6 +18,11 @@ def sample_library() -> Path:
     return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "sample.clipper"
 
 
+def backups_folder() -> Path:
+    """Where backups are kept, a folder for each library; it lies outside the folder of the default library."""
+    return user_data_path(f"{APPLICATION} backups", appauthor=False, ensure_exists=True)
+
+
 def log_file() -> Path:
     """The log: ids, counts and tracebacks, never the text of a clipping."""
     return user_log_path(APPLICATION, appauthor=False, ensure_exists=True) / "clipper.log"

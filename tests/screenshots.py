@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -24,24 +25,31 @@ from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
+from clipper.library import backups
+from clipper.library.backup_places import folder_of
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
 from clipper.model.attachment import BroughtFile
+from clipper.model.backup import Reason
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
+from clipper.model.errors import NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.reports import making
 from clipper.reports.issuing import issue
 from clipper.ui import fonts, theme
+from clipper.ui.dialogs.about import AboutDialog
+from clipper.ui.dialogs.backups import BackupsDialog
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.pdf_viewer import PdfViewer
 from clipper.ui.dialogs.person_page import PersonPage
@@ -50,10 +58,12 @@ from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
+from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.models.tag_tree import Kind
+from clipper.ui.qt_facts import bug_report
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
@@ -669,6 +679,83 @@ def report_templates(save: Callable[[QWidget], None]) -> None:
         shoot(window, window.edit_templates, save, is_told)
 
 
+@contextmanager
+def backed_up(count: int) -> Iterator[MainWindow]:
+    """Open the window over a sample library that has so many backups, one a day, the third of them damaged."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        Path(folder, "backups").mkdir()
+        patched.setattr("clipper.places.backups_folder", lambda: Path(folder, "backups"))
+        path = Path(folder, "sample.clipper")
+        open_sample(path).close()
+        clock = [datetime(2026, 11, 18, 17, 2) - timedelta(days=count)]
+        library = Library.open(path, now=lambda: clock[0], backups=folder_of(path))
+        reasons = [Reason.DAY, Reason.DAY, Reason.IMPORT, Reason.DAY, Reason.ASKED, Reason.UPDATE, Reason.DELETION]
+        for number in range(count):
+            clock[0] += timedelta(days=1, minutes=7 * number % 50)
+            made = backups.make(library, folder_of(path), reasons[number % len(reasons)])
+            if count > 3 and number == count - 3:
+                made.backup.path.write_bytes(b"torn" * 2000)
+        library.backups = None
+        with window_over(library, folder) as window:
+            yield window
+
+
+def backups_dialog(save: Callable[[QWidget], None], count: int) -> None:
+    with backed_up(count) as window:
+        shoot(window, window.backups.show, save, lambda dialog: "They lie in" in dialog.told.text() and hide(dialog))
+
+
+def hide(dialog: BackupsDialog) -> bool:
+    """The folder of the pictures is another one each time."""
+    dialog.told.show_text("They lie in /home/ann/.local/share/Clipper backups/library-5e1f0c2a")
+    return True
+
+
+def backups_damaged(save: Callable[[QWidget], None]) -> None:
+    """A library that cannot be opened, and what is offered."""
+    with backed_up(4) as window:
+        shoot(window, BackupsDialog(window.library.path, None).ask, save, lambda dialog: hide(dialog))
+
+
+def damaged_notice(save: Callable[[QWidget], None]) -> None:
+    sentence = "/home/ann/Clipper/library.clipper is damaged. It was left as it is; put a backup in its place."
+    verbs = ["Restore a backup…", "Open another library…"]
+    with sample_window() as window:
+        shoot(window, lambda: Notice.choose("“library.clipper” could not be opened", sentence, verbs, window), save)
+
+
+def erase_notice(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        text = "3 clippings are erased, with their originals, notes and history. This cannot be undone."
+        option = "Erase from the 5 backups that hold it, too"
+
+        def begin() -> None:
+            Notice.warn_with("Delete 3 clippings for good?", text, "Delete for good", option, window)
+
+        shoot(window, begin, save)
+
+
+def backing_up(save: Callable[[QWidget], None]) -> None:
+    """The window closes, and a large library is backed up."""
+    with sample_window() as window:
+        said = "What was changed is backed up before the window closes."
+        waiting = Waiting("Backing up", said, "Skip", window)
+        waiting.set_progress(38, 100)
+        waiting.show()
+        settle()
+        save(waiting)
+        waiting.hide()
+
+
+def shared_folder(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
+    """A library in a folder that a service copies, with a copy of another computer's beside it."""
+    with TemporaryDirectory() as folder:
+        Path(folder, ".dropbox").touch()
+        Path(folder, "sample (Ann's conflicted copy 2026-11-17).clipper").touch()
+        with window_over(open_sample(Path(folder, "sample.clipper")), folder, size) as window:
+            save(window)
+
+
 def wait_for_pages(shown: ReportDialog) -> None:
     for _ in range(300):
         settle(200)
@@ -866,6 +953,33 @@ def shortcuts(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "help.shortcuts", save)
 
 
+def about(save: Callable[[QWidget], None], part: int = 0) -> None:
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, AboutDialog)
+        dialog.list.setCurrentIndex(dialog.rows.index(part, 0))
+        settle()
+        return True
+
+    with sample_window() as window:
+        shoot_dialog(window, "help.about", save, choose)
+
+
+def diagnostics(save: Callable[[QWidget], None]) -> None:
+    with sample_window() as window:
+        shoot_dialog(window, "help.diagnostics", save, lambda dialog: bool(dialog.text.toPlainText()))
+
+
+def bug(save: Callable[[QWidget], None]) -> None:
+    def begin() -> None:
+        try:
+            window.library.person("Nobody")
+        except NotFound as error:
+            Notice.bug(bug_report(error), window)
+
+    with sample_window() as window:
+        shoot(window, begin, save)
+
+
 def shoot_dialog(
     window: MainWindow,
     action: str,
@@ -982,6 +1096,19 @@ STATES = {
     "new-person": new_person,
     "register-sheet": register_sheet,
     "shortcuts": shortcuts,
+    "backups": lambda save: backups_dialog(save, 9),
+    "backups-none": lambda save: backups_dialog(save, 0),
+    "backups-many": lambda save: backups_dialog(save, 40),
+    "backups-damaged": backups_damaged,
+    "damaged-notice": damaged_notice,
+    "erase-notice": erase_notice,
+    "backing-up": backing_up,
+    "shared-folder": shared_folder,
+    "shared-folder-narrow": lambda save: shared_folder(save, QSize(640, 480)),
+    "about": about,
+    "about-text": lambda save: about(save, part=1),
+    "diagnostics": diagnostics,
+    "bug": bug,
     "narrow": narrow,
     "drawer": drawer,
     "least": least,

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clipper.cli.backups import backup_named
 from clipper.cli.places import Choice, with_library
+from clipper.cli.progress import show_progress
+from clipper.model.backup import Reason
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -28,15 +31,26 @@ def check_command(library: "Library") -> None:
 
 
 @click.command("backup")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, required=False)
 @with_library
-def backup_command(library: "Library", file: Path) -> None:
-    """Write a verified copy of the library to FILE, also while it is open in a window."""
-    from clipper.library.backup import backup
-
-    for sentence in backup(library, file):
+def backup_command(library: "Library", file: Path | None) -> None:
+    """Write a verified copy of the library to FILE, else among its backups, also while it is open in a window."""
+    written, sentences = _back_up(library, file)
+    for sentence in sentences:
         click.echo(sentence, err=True)
-    click.echo(f"Backup written and verified: {file}")
+    click.echo(f"Backup written and verified: {written}")
+
+
+def _back_up(library: "Library", file: Path | None) -> tuple[Path, list[str]]:
+    if file is not None:
+        from clipper.library.backup import backup
+
+        return file, backup(library, file)
+    from clipper.library.backup_places import folder_of
+    from clipper.library.backups import make
+
+    made = make(library, folder_of(library.path), Reason.ASKED)
+    return made.backup.path, made.sentences
 
 
 @click.command("restore")
@@ -44,12 +58,25 @@ def backup_command(library: "Library", file: Path) -> None:
 @click.option("--library", "own_library", type=_FILE, hidden=True)
 @click.pass_obj
 def restore_command(choice: Choice, file: Path, own_library: Path | None) -> None:
-    """Put a backup in the place of the library; the present file is set aside, not erased."""
+    """Put a backup in the place of the library; the present file is set aside, not erased.
+
+    FILE is a file, or the name of one that “clipper backups” lists.
+    """
     from clipper.library.backup import restore_backup
 
     target = own_library or choice.path
+    file = backup_named(target, file)
     aside = restore_backup(file, target)
     click.echo(f"Restored {target} from {file}." + (f" The former library is kept as {aside}." if aside else ""))
 
 
-COMMANDS = (check_command, backup_command, restore_command)
+@click.command("diagnostics")
+@with_library
+def diagnostics_command(library: "Library") -> None:
+    """Tell versions, places and checks for a bug report, and nothing that the library holds."""
+    from clipper import diagnostics
+
+    click.echo(diagnostics.as_text(diagnostics.examine(library, show_progress)), nl=False)
+
+
+COMMANDS = (check_command, backup_command, restore_command, diagnostics_command)

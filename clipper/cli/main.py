@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from clipper import __version__
-from clipper.cli import capture, care, find, output, window, work
+from clipper.cli import backups, capture, care, find, output, window, work
 from clipper.cli.places import Choice
+from clipper.cli.terminal import harmless
+from clipper.log import file_handler
 from clipper.model.errors import ClipperError, Conflict, EnvironmentProblem, NotFound, WrongUsage
 from clipper.places import log_file
 
@@ -34,7 +36,8 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
         context.exit(window.open_window(context.obj))
 
 
-for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS, *window.COMMANDS):
+_FAMILIES = capture, find, work, output, care, backups, window
+for command in (command for family in _FAMILIES for command in family.COMMANDS):
     clipper.add_command(command)
 
 
@@ -43,6 +46,7 @@ def main() -> None:
     _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may be ASCII
+    sys.stdout, sys.stderr = harmless(sys.stdout), harmless(sys.stderr)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -82,11 +86,10 @@ def _say(sentence: str, status: int) -> int:
 def _report_bug() -> int:
     sentence = "Clipper met an error of its own; what your library held is safe."
     try:
-        handler = logging.FileHandler(log_file())
+        handler = file_handler(log_file())
     except OSError as error:
         return _say(f"{sentence} Its details could not be written ({error.strerror}).", NOTHING_FOUND)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("clipper")
     logger.addHandler(handler)
-    logger.exception("Unexpected error")
-    return _say(f"{sentence} Details are in {handler.baseFilename}.", NOTHING_FOUND)
+    logger.exception("a bug")
+    return _say(f"{sentence} Where it happened is written in {log_file()}.", NOTHING_FOUND)

@@ -36,9 +36,19 @@ class Choice:
             from clipper.library.sample import open_sample
 
             return open_sample(self.path)
+        from clipper.library.backup_places import folder_of
         from clipper.library.library import Library
 
-        return Library.open(self.path)
+        if not self.path.exists():
+            _warn_of_shared_folder(self.path)
+        return Library.open(self.path, backups=folder_of(self.path))
+
+
+def _warn_of_shared_folder(library: Path) -> None:
+    from clipper.library.shared_folder import recognise, warning
+
+    if shared := recognise(library):
+        click.echo(warning(shared), err=True)
 
 
 def with_library(command: Callable[..., None]) -> Callable[..., None]:

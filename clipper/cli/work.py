@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clipper.cli.backups import erase_from_backups, told_holders
 from clipper.cli.find import QUERY_SETTINGS, QueryCommand, query_argument, read_query
 from clipper.cli.places import with_library
+from clipper.model.backup import Reason
 from clipper.model.changes import Changes
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
@@ -55,10 +57,16 @@ def _about(changes: Changes) -> str:
 @click.command("purge")
 @click.argument("clipping_id", metavar="ID", type=int, required=False)
 @click.option("--wastebasket", is_flag=True, help="Erase all that lies in the wastebasket, in place of one clipping.")
+@click.option("--backups", "also_backups", is_flag=True, help="Erase it from the library's backups, too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_library
-def purge_command(library: "Library", clipping_id: int | None, wastebasket: bool, yes: bool) -> None:
+def purge_command(
+    library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
+) -> None:
     """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone."""
+    from clipper.library.backup_erasing import uuids_of
+    from clipper.library.backups import before
+
     if (clipping_id is None) is not wastebasket:
         raise WrongUsage("Name the ID of one clipping, or --wastebasket for all that lies there. Nothing was erased.")
     if clipping_id is None:
@@ -66,12 +74,17 @@ def purge_command(library: "Library", clipping_id: int | None, wastebasket: bool
         what = "1 clipping" if len(ids) == 1 else f"{len(ids):,} clippings"
     else:
         ids, what = [clipping_id], f"“{library.get(clipping_id).title}”"
+    uuids = uuids_of(library, ids)
     if ids and not yes:
-        also = _lost_with(library.issued_with(ids))
+        also = _lost_with(library.issued_with(ids)) + ("" if also_backups else told_holders(library, uuids))
         click.confirm(f"Erase {what} for good?{also} This cannot be undone.", abort=True, err=True)
+    for sentence in before(library, Reason.DELETION, len(ids)):
+        click.echo(sentence, err=True)
     reports = library.purge(ids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")
+    if also_backups:
+        erase_from_backups(library, uuids)
 
 
 def _lost_with(reports: int) -> str:

@@ -1,6 +1,6 @@
 """Keeping a library safe: verified copies while it is in use, putting a copy back, and looking for damage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import partial
@@ -11,15 +11,17 @@ from sqlalchemy import Connection, false, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import clippings, contents, kept_files
+from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.library import Library
 from clipper.library.safe_file import replacing
 from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
-from clipper.library.store.tables import ClippingRow, ContentRow
+from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
 
 _NOT_COPIED = "What “{name}” holds is missing or damaged in the library, and so it is not in the backup."
 _PAGE = 500
@@ -27,7 +29,7 @@ _BESIDE = ("", "-wal", "-shm", ".files")
 """What may lie beside a library: its last writes, where it was not closed, and its large files."""
 
 
-def backup(library: Library, path: Path) -> list[str]:
+def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> list[str]:
     """Write a whole copy of the library, as it is at this moment, and verify it; also while others write.
 
     A former backup at `path` is replaced once the copy is sound. Returns a sentence for each file of which what it
@@ -46,20 +48,15 @@ def backup(library: Library, path: Path) -> list[str]:
         )
     # What a link leads to is replaced, not the link.
     path = path.resolve()
-    with replacing(path) as beside:
-        _copy(library.path, beside)
-        needed = _large_files(beside)
-        # Before the copy has its name: a backup without them would not be one.
-        lost = contents.copy_beside(library.path, path, needed)
-    contents.sweep(path, needed)
+    copied = copy_library(library.path, path, path, progress=progress)
+    contents.sweep(path, copied.needed)
+    return not_copied(library, copied.lost)
+
+
+def not_copied(library: Library, lost: Sequence[str]) -> list[str]:
+    """Return a sentence for each file of which what it holds, by its SHA-256, is not in a copy."""
     with library.store.reading() as connection:
         return [_NOT_COPIED.format(name=name) for _, name in kept_files.named(connection, lost)]
-
-
-def _large_files(copy: Path) -> dict[str, int]:
-    """Return what a copy names of files that lie beside it; one of an older form names none."""
-    with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
-        return contents.sizes_beside(connection) if sqlite.has_table(connection, ContentRow.__tablename__) else {}
 
 
 def _is_database(path: Path) -> bool:
@@ -84,7 +81,9 @@ def _is_another_library(path: Path, library: Library) -> bool:
     return bool(uuids) and known is None
 
 
-def restore_backup(path: Path, library_path: Path, *, now: datetime | None = None) -> Path | None:
+def restore_backup(
+    path: Path, library_path: Path, *, now: datetime | None = None, progress: Progress = tell_nobody
+) -> Path | None:
     """Put a backup in the place of a library; returns where the former one was set aside, None where there was none.
 
     The backup itself stays as it is. Raises EnvironmentProblem, with everything as it was, when the backup is damaged,
@@ -99,11 +98,12 @@ def restore_backup(path: Path, library_path: Path, *, now: datetime | None = Non
     aside = None
     try:
         with replacing(library_path) as beside:
-            _copy(path, beside)
+            copy_file(path, beside, progress)
             aside = _set_aside(library_path, now or datetime.now())
-            lost = contents.copy_beside(path, library_path, _large_files(beside))
-            # What a backup shares with the former library need not lie beside it.
-            contents.copy_beside(aside or path, library_path, lost)
+            lost: Iterable[str] = large_files(beside)
+            # Backups share their files, and what one shares with the former library need not lie beside it.
+            for source in (path, shared_by(path), aside or path):
+                lost = contents.copy_beside(source, library_path, lost)
     except BaseException:
         if aside:
             contents.sweep(library_path, ())
@@ -128,17 +128,6 @@ def check(library: Library) -> list[str]:
     # SQLite looks into the index only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:
         return found + _examined(connection, _index)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with sqlite.plain_errors(source), closing(sqlite.connect_source(source)) as connection:
-        if sqlite.damage(connection):
-            raise EnvironmentProblem(sqlite.DAMAGED.format(path=source))
-        with sqlite.plain_errors(target.parent):
-            sqlite.copy_into(connection, target)
-    with sqlite.plain_errors(target.parent), closing(sqlite.connect_alone(target)) as connection:
-        if sqlite.damage(connection):
-            raise EnvironmentProblem(f"The copy in {target.parent} is damaged and was removed. Choose another disk.")
 
 
 def _require_backup(path: Path, library_path: Path) -> None:

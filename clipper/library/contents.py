@@ -9,7 +9,6 @@ import io
 import re
 import shutil
 import stat
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select
 
-from clipper.library.safe_file import put_in_place, replacing
+from clipper.library.safe_file import DAY, is_older, put_in_place, replacing, sync_folder
 from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import ContentRow
 from clipper.model.attachment import LARGEST, BroughtFile
@@ -36,7 +35,6 @@ _CANNOT_BE_READ = "“{name}” cannot be read ({why}). Nothing was attached."
 _PIECE = 1_000_000
 _HASH = re.compile("[0-9a-f]{64}")
 _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32,64}(\.[0-9a-f]{8})?")
-_DAY = 86_400
 _WORTH_PACKING = 0.9
 
 
@@ -68,6 +66,8 @@ class Beside:
         """Give the files their names; raises EnvironmentProblem where one cannot be put in place."""
         for sha256, file in self.files.items():
             _place(file, folder_of(self.library) / sha256)
+        if self.files:
+            _keep_folder(self.library)
 
     def clear(self) -> None:
         """Remove what was not put in place."""
@@ -171,6 +171,12 @@ def sizes_beside(connection: Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
+def hashes_beside(library: Path) -> set[str]:
+    """Return by SHA-256 what lies beside a library, whether or not a row names it."""
+    folder = folder_of(library)
+    return {file.name for file in folder.iterdir() if is_hash(file.name)} if folder.is_dir() else set()
+
+
 def copy_beside(source: Path, library: Path, needed: Iterable[str]) -> list[str]:
     """Copy large files from beside one library to beside another one, and return which are missing or damaged.
 
@@ -178,6 +184,8 @@ def copy_beside(source: Path, library: Path, needed: Iterable[str]) -> list[str]
     """
     lost = [sha256 for sha256 in sorted(needed) if not (_is_sound(library, sha256) or _copied(source, library, sha256))]
     _remove_if_empty(folder_of(library))
+    if folder_of(library).is_dir():
+        _keep_folder(library)
     return lost
 
 
@@ -220,6 +228,17 @@ def sweep(library: Path, needed: Iterable[str]) -> None:
     for file in folder.iterdir() if folder.is_dir() else ():
         if file.name not in kept and (_HASH.fullmatch(file.name) or _was_left_behind(file)):
             _remove(file)
+    _remove_if_empty(folder)
+
+
+def clear_left_behind(library: Path) -> None:
+    """Remove what was being copied beside a library when a crash ended that; whole files stay, whoever needs them."""
+    folder = folder_of(library)
+    # What cannot be removed is in nobody's way.
+    with suppress(OSError):
+        for file in folder.iterdir() if folder.is_dir() else ():
+            if _was_left_behind(file):
+                file.unlink(missing_ok=True)
     _remove_if_empty(folder)
 
 
@@ -293,6 +312,15 @@ def _place(file: Path, target: Path) -> None:
         raise EnvironmentProblem(f"{target} cannot be written ({error.strerror}). Nothing was kept.") from error
 
 
+def _keep_folder(library: Path) -> None:
+    """See to it that a power cut does not take the whole folder, which may just have been made."""
+    folder = folder_of(library).parent
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise EnvironmentProblem(f"{folder} cannot be written ({error.strerror}). Nothing was kept.") from error
+
+
 def _raw_pieces(connection: Connection, library: Path, sha256: str, name: str) -> Iterator[bytes]:
     kept = connection.execute(
         select(ContentRow.data, ContentRow.is_compressed).where(ContentRow.sha256 == sha256)
@@ -321,7 +349,7 @@ def _pieces_of_file(file: Path, name: str) -> Iterator[bytes]:
 
 def _was_left_behind(file: Path) -> bool:
     """Whether it was being copied when a crash ended that; another process may be copying what is newer."""
-    return bool(_HALF_WRITTEN.fullmatch(file.name)) and file.stat().st_mtime < time.time() - _DAY
+    return bool(_HALF_WRITTEN.fullmatch(file.name)) and is_older(file, DAY)
 
 
 def _remove(file: Path) -> None:

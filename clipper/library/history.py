@@ -9,7 +9,7 @@ from sqlalchemy import Connection, false, func, select, update
 
 from clipper.library import clippings, deltas
 from clipper.library.deltas import Delta, Kind
-from clipper.library.store.tables import DeltaRow, StepRow
+from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
 from clipper.library.work import Work, changes_of, insert_step
 from clipper.model.changes import Changes, Step
 from clipper.model.draft import DRAFT_FIELDS
@@ -54,6 +54,17 @@ def coders(connection: Connection, ids: Collection[int]) -> dict[str, int]:
 def last(connection: Connection) -> int:
     """Return the id of the last step, 0 where there is none; a library in which this is the same has nothing new."""
     return connection.scalar(select(func.max(StepRow.id))) or 0
+
+
+def mark(connection: Connection) -> str:
+    """Return what every change of a library changes, "" for one in which nothing was done yet.
+
+    A purge leaves no step, but fewer clippings. A library that was restored gives the ids of steps once more, but at
+    other times.
+    """
+    step = connection.execute(select(StepRow.id, StepRow.at).order_by(StepRow.id.desc()).limit(1)).first()
+    clippings_in_all = connection.scalar(select(func.count()).select_from(ClippingRow)) or 0
+    return f"{step.id} {step.at:%Y-%m-%dT%H:%M:%S} {clippings_in_all}" if step else ""
 
 
 def touched_since(connection: Connection, step_id: int) -> set[int]:

@@ -6,7 +6,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from clipper.library import adding, clippings, duplicates, exchange, filling, history, originals, presets, stories
+from clipper.library import (
+    adding,
+    backups,
+    clippings,
+    duplicates,
+    exchange,
+    filling,
+    history,
+    originals,
+    presets,
+    stories,
+)
 from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
@@ -16,6 +27,7 @@ from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.preview import preview
 from clipper.library.work import Work, touched_by
+from clipper.model.backup import Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
@@ -104,13 +116,15 @@ def import_files(
     an export.
     """
     prepared = _prepare(library, readings, exports, progress)
+    # What an export changes is not known before it is read.
+    unsaved = backups.before(library, Reason.IMPORT, backups.LARGE if exports else prepared.count, progress)
     with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
         imported = _import(work, prepared, progress)
         for preset in remembered:
             presets.save(work, preset)
         if remembered and not work.subjects:
             work.verb, work.detail["name"] = "preset", remembered[-1].name
-    return replace(imported, changes=work.changes)
+    return replace(imported, changes=work.changes, remarks=(*imported.remarks, *unsaved))
 
 
 def preview_import_files(
@@ -165,6 +179,10 @@ class _Prepared:
     faulty: Set[int]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        return sum(len(page.candidates) for page in self.pages)
 
     @property
     def verb(self) -> str:

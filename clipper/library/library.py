@@ -104,19 +104,37 @@ class Library:
     was changed then.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], backups: Path | None = None) -> None:
         self.path = store.path
+        self.backups = backups
         self.store = store
         self._now = now
         self._listeners: list[Listener] = []
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, now: Callable[[], datetime] = local_time) -> "Library":
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        now: Callable[[], datetime] = local_time,
+        backups: Path | None = None,
+    ) -> "Library":
         """Open a library, made first when it is not there.
 
+        `backups` is the folder for those that are made by themselves; without one, that before an older library is
+        brought to the present form goes into a folder beside it, and no other is made.
         Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
         """
-        return cls(Store.open(path, create=create), now)
+
+        def keep_as_it_is(older: Path) -> None:
+            from clipper.library.backups import folder_beside, keep_before_update
+
+            keep_before_update(older, backups or folder_beside(older), now())
+
+        opened = cls(Store.open(path, keep_as_it_is, create=create), now, backups)
+        contents.clear_left_behind(path)
+        return opened
 
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""
@@ -216,6 +234,10 @@ class Library:
     def _meant(self, connection: Connection, query: Query) -> Query:
         meant = query.at(self.today()).among(lambda: recall(connection, tags.names_of_all))
         return meant.by_aliases(partial(aliases.names_meant, connection))
+
+    def now(self) -> datetime:
+        """Return the time on the library's clock."""
+        return self._now()
 
     def today(self) -> date:
         """Return the day by which a search reads "last:30d" and the like."""

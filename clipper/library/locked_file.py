@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -47,7 +48,9 @@ class LockedFile:
             # An open file cannot be removed there; the empty one that stays does no harm.
             os.close(self._handle)
         else:
-            self._path.unlink(missing_ok=True)
+            # One that cannot be removed does no harm either: the lock goes with the handle.
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
             os.close(self._handle)
 
 

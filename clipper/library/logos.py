@@ -2,18 +2,32 @@
 
 import re
 from base64 import b64decode, b64encode
+from typing import Any
 
 from clipper.model.errors import WrongUsage
+from clipper.model.picture import JPEG, PNG, size_of
 
 MOST_BYTES = 500_000
 """A logo is small; a photograph is none, and every report would carry it."""
-_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+_KINDS = {PNG: "png", JPEG: "jpeg"}
+_MOST_PIXELS = 16_000_000
+_MOST_PARTS = 20_000
 _KEPT = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/]+={0,2})")
-_ROOT = "{http://www.w3.org/2000/svg}svg"
-_ELSEWHERE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import", re.IGNORECASE)
+_SVG = "{http://www.w3.org/2000/svg}"
+_ELSEWHERE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|\\", re.IGNORECASE)
+# A picture within it is drawn of its own: as SVG it could lead to another file after all.
+_WITHIN = re.compile(r"data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
+_PART = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")
 _TOO_LARGE = (
     f"The picture has more than {MOST_BYTES // 1000} kB. Save it smaller, 600 pixels wide or less, and choose it "
     "again. Nothing was changed."
+)
+_TOO_WIDE = (
+    "The picture has too many pixels. Save it 600 pixels wide or less, and choose it again. Nothing was changed."
+)
+_TOO_MANY_PARTS = (
+    "This SVG picture repeats its parts more often than can be drawn. Save it as PNG, and choose it again. Nothing was "
+    "changed."
 )
 _NO_PICTURE = "This is no PNG, JPEG or SVG picture, or it is damaged. Nothing was changed."
 _NOT_ALONE = (
@@ -30,6 +44,7 @@ def logo_from(data: bytes) -> str:
     if kind is None:
         _require_svg(data)
         kind = "svg+xml"
+    _require_few_pixels(data)
     return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
@@ -57,16 +72,65 @@ def _require_svg(data: bytes) -> None:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise WrongUsage(_NO_PICTURE) from error
-    if root.tag != _ROOT:
+    if root.tag != f"{_SVG}svg":
         raise WrongUsage(_NO_PICTURE)
     if any(_leads_away(element) for element in root.iter()) or root.getroottree().docinfo.internalDTD is not None:
         raise WrongUsage(_NOT_ALONE)
+    if _parts_drawn(root) > _MOST_PARTS or _has_styled_patterns(root):
+        raise WrongUsage(_TOO_MANY_PARTS)
+    for element in root.iter():
+        for link in _links(element):
+            if _WITHIN.match(link):
+                _require_few_pixels(_decoded(link.partition(",")[2]))
 
 
-def _leads_away(element: "etree._Element") -> bool:  # type: ignore[name-defined]  # noqa: F821
+def _require_few_pixels(data: bytes) -> None:
+    """Refuse what takes up the memory once it is drawn, however small its file is."""
+    width, height = size_of(data) or (0, 0)
+    if width * height > _MOST_PIXELS:
+        raise WrongUsage(_TOO_WIDE)
+
+
+def _decoded(coded: str) -> bytes:
+    try:
+        return b64decode(coded)
+    except ValueError as error:
+        raise WrongUsage(_NO_PICTURE) from error
+
+
+def _links(element: Any) -> list[str]:
+    return [value.strip() for name, value in element.attrib.items() if name.rpartition("}")[2] == "href"]
+
+
+def _leads_away(element: Any) -> bool:
     if not isinstance(element.tag, str):
         return False
     texts = [element.text or "", *element.attrib.values()]
-    links = [value.strip() for name, value in element.attrib.items() if name.rpartition("}")[2] == "href"]
     is_active = element.tag.rpartition("}")[2] in {"script", "foreignObject", "iframe"}
-    return is_active or any(map(_ELSEWHERE.search, texts)) or any(not link.startswith(("#", "data:")) for link in links)
+    is_active = is_active or any(name.casefold().startswith("on") for name in element.attrib)
+    leads = any(not (link.startswith("#") or _WITHIN.match(link)) for link in _links(element))
+    return is_active or leads or any(map(_ELSEWHERE.search, texts))
+
+
+def _parts_drawn(root: Any) -> int:
+    """Return how many parts are drawn where each that is used again counts again; beyond _MOST_PARTS it may be more.
+
+    A part that uses itself is counted until it is too many: whoever draws it may follow it as well.
+    """
+    named = {element.get("id"): element for element in root.iter() if isinstance(element.tag, str)}
+    waiting, count = [root], 0
+    while waiting and count <= _MOST_PARTS:
+        element = waiting.pop()
+        count += 1
+        waiting.extend(child for child in element if isinstance(child.tag, str))
+        used = [link[1:] for link in _links(element) if link.startswith("#")]
+        used.extend(name for value in element.attrib.values() for name in _PART.findall(value))
+        waiting.extend(named[name] for name in used if name in named)
+    return count
+
+
+def _has_styled_patterns(root: Any) -> bool:
+    """Tell whether a style sheet fills shapes with other shapes, of which nobody can tell how often they are drawn."""
+    styles = "".join(element.text or "" for element in root.iter(f"{_SVG}style"))
+    used = {*_PART.findall(styles)}
+    return any(element.get("id") in used for element in root.iter(f"{_SVG}pattern"))

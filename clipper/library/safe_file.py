@@ -1,12 +1,19 @@
 """Files that are written wholly or not at all: beside their place first, then put there in one go."""
 
 import os
+import re
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 from clipper.model.errors import EnvironmentProblem
+
+DAY = 86_400
+"""Seconds after which nobody can be at work any more on a file that is half written."""
+_NUMBERED = re.compile("[0-9a-f]{8}(-journal)?")
+"""What a half-written file is called after its name, and what SQLite lays beside a database."""
 
 
 @contextmanager
@@ -18,6 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
+    clear_left_behind(path)
     beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
     try:
         try:
@@ -32,14 +40,41 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from error
 
 
+def clear_left_behind(path: Path, age: float = DAY) -> None:
+    """Remove what somebody who was killed while writing `path` left beside it, so many seconds ago or more."""
+    beginning = f".{path.name}."
+    # What cannot be removed, or is another's, is in nobody's way.
+    with suppress(OSError):
+        for file in path.parent.iterdir():
+            is_one = file.name.startswith(beginning) and _NUMBERED.fullmatch(file.name.removeprefix(beginning))
+            if is_one and is_older(file, age):
+                file.unlink(missing_ok=True)
+
+
+def is_older(file: Path, age: float) -> bool:
+    """Tell whether a file was last written so many seconds ago or more; one that is gone was not."""
+    try:
+        return file.stat().st_mtime <= time.time() - age
+    except FileNotFoundError:
+        return False
+
+
 def put_in_place(source: Path, target: Path) -> None:
     """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one."""
     with source.open("rb+") as file:
         os.fsync(file.fileno())
     source.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk for certain: a file or folder may be gone after a power cut without.
+
+    Windows has no way to ask for it, and keeps names in a journal.
+    """
     if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)

@@ -13,7 +13,8 @@ LARGEST = 2_000_000_000
 _LONGEST_NAME = 180
 """Bytes: a file system takes 255, and a name gets a number where two are alike."""
 _NO_PART_OF_A_NAME = frozenset('/\\:*?"<>|')
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS})
 """Names that Windows takes for a device, whatever ending they have."""
 
 

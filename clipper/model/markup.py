@@ -31,12 +31,13 @@ _LONGEST_LINK = 2000
 # What the reader takes superlinear time or deep recursion for; beyond these limits a text is set as plain paragraphs.
 _LONGEST_TEXT = 500_000
 _MOST_LINES = 10_000
-_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*[>*+-][ \t]*){12})", re.MULTILINE)
+_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*(?:[>*+-]|\d{1,9}\.[ \t])){12})", re.MULTILINE)
 # A list may follow a line of text without an empty line between, as people write it and CommonMark reads it.
 _LIST_AFTER_TEXT = re.compile(
     r"^(?![ \t]*(?:[*+-]|\d{1,3}\.)[ \t])(?=[^\S\n]*\S)(.*)\n(?=[ ]{0,3}(?:[*+-]|1\.)[ \t]+\S)", re.MULTILINE
 )
 _MOST_MARKS = 1000
+_TAKES_FILES = re.compile(r"(?:^|&)attach", re.IGNORECASE)
 _MARKS = re.compile(r"[][*_`<!\\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # A guillemet or a dash between spaces is no word.
@@ -144,20 +145,30 @@ def _append_text(parent: Element, text: str) -> None:
 
 
 def _text(text: str | None) -> str:
-    return clean(_ENTITY.sub(lambda match: unescape(match[0]), text)) if text else ""
+    return clean(_unescaped(text)) if text else ""
 
 
 def safe_link(url: str | None) -> str | None:
-    """Return an address that is fit to be a link (http, https or mailto, at most 2,000 characters), else None."""
-    url = unescape(url or "").strip()
+    """Return an address that is fit to be a link (http, https or mailto, at most 2,000 characters), else None.
+
+    One with a name before its host is made to look like another's, and a mail must not take files along.
+    """
+    url = _unescaped(url or "").strip()
     if len(url) > _LONGEST_LINK or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", url):
         return None
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
-    return url if is_web or (parts.scheme == "mailto" and "@" in parts.path) else None
+    if parts.scheme in ("http", "https"):
+        return url if parts.netloc and "@" not in parts.netloc else None
+    is_mail = parts.scheme == "mailto" and "@" in parts.path and not _TAKES_FILES.search(parts.query)
+    return url if is_mail else None
+
+
+def _unescaped(text: str) -> str:
+    """Resolve what is written as an entity, to its semicolon: "&copy=1" is a parameter of an address."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 def to_html(text: str) -> str:

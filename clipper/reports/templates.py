@@ -157,6 +157,8 @@ def _about(data: bytes) -> dict[str, Any]:
     text = data.decode("utf-8", "replace")
     try:
         return tomllib.loads(text)
+    except RecursionError as error:
+        raise TemplateProblem("brackets stand in brackets deeper than can be read", _ABOUT) from error
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).partition(" (at ")
         line = int(place.split()[1].rstrip(",")) if place.startswith("line ") else text.count("\n") + 1

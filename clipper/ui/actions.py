@@ -132,7 +132,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.import", "Import…", "Ctrl+I", "File", "file-down", gap=True),
     _("file.import_names", "Import outlets or people…", "", "File"),
     _("file.export", "Export…", "Ctrl+E", "File", "download"),
-    _("file.backup", "Back up…", "", "File"),
+    _("file.backup", "Back up to a file…", "", "File"),
+    _("file.backups", "Backups…", "", "File"),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.house_style", "House style…", "", "File"),
     _("file.messages", "Key messages…", "", "File"),
@@ -217,7 +218,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("help.reports", "About reports", "", "Help"),
     _("help.registers", "Outlets and people", "", "Help"),
     _("help.shortcuts", "Keyboard shortcuts", "Ctrl+/", "Help", gap=True),
-    _("help.about", "About Clipper", "", "Help", gap=True),
+    _("help.diagnostics", "Diagnostics…", "", "Help", gap=True),
+    _("help.about", "About Clipper", "", "Help"),
 )
 del _
 

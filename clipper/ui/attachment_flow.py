@@ -1,5 +1,6 @@
 """Files of clippings, brought and taken out aside: attached, opened in the system's program, saved, looked at."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,7 @@ class AttachmentFlow(QObject):
         super().__init__(window)
         self._library, self._aside, self._page, self._window = library, aside, page, window
         self._folder: TemporaryDirectory[str] | None = None
+        self._taken_out: dict[str, int] = {}
         page.chooseRequested.connect(self.choose)
         page.filesBrought.connect(self.attach)
         page.pictureBrought.connect(self.attach_picture)
@@ -138,6 +140,14 @@ class AttachmentFlow(QObject):
             self._folder.cleanup()
             self._folder = None
 
+    def let_go(self, _changes: Changes) -> None:
+        """Remove what was taken out of clippings that are there no more: to purge one means its files, too."""
+        there = {clipping.id for clipping in self._library.clippings(list(self._taken_out.values()))}
+        for uuid in [uuid for uuid, clipping_id in self._taken_out.items() if clipping_id not in there]:
+            del self._taken_out[uuid]
+            if self._folder is not None:
+                shutil.rmtree(Path(self._folder.name, uuid), ignore_errors=True)
+
     def _take_out(self, attachment: Attachment, then: Callable[[Path], None]) -> None:
         """Copy a file to a place of its own that goes with the window; what is changed there would be lost."""
         clipping_id = self._page.key
@@ -146,6 +156,7 @@ class AttachmentFlow(QObject):
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="clipper-", ignore_cleanup_errors=True)
         target = Path(self._folder.name, attachment.uuid, attachment.name)
+        self._taken_out[attachment.uuid] = clipping_id
 
         def work(report: Progress) -> Path:
             target.parent.mkdir(exist_ok=True)

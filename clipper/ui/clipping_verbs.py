@@ -8,19 +8,18 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from clipper.library.backups import LARGE, before
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
+from clipper.model.backup import Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
 from clipper.model.links import at_place
 from clipper.model.progress import Progress
-from clipper.model.query import Query
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
-from clipper.ui.tasks import undisturbed
-
-_THROWN = Query.parse("is:deleted")
+from clipper.ui.erasing import THROWN, Erased, Erasing
 
 if TYPE_CHECKING:
     from clipper.reports.citation import Citation
@@ -66,7 +65,7 @@ class ClippingVerbs(QObject):
             "clipping.leave_story": lambda: self._do(self._library.leave_story),
             "clipping.star": lambda on: self._do(self._library.set_starred, on),
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
-            "clipping.delete": lambda: self._do(self._library.delete),
+            "clipping.delete": self._delete,
             "clipping.restore": lambda: self._do(self._library.restore),
             "clipping.purge": self.purge,
             "clipping.empty_wastebasket": self.empty_wastebasket,
@@ -114,6 +113,24 @@ class ClippingVerbs(QObject):
             return False
         return True
 
+    def _delete(self) -> None:
+        """Move what is selected to the wastebasket, after a backup where it is much."""
+        ids = list(self._selected())
+        if self._library.backups is None or len(ids) < LARGE:
+            self._do(self._library.delete)
+            return
+
+        def work(report: Progress) -> list[str]:
+            unsaved = before(self._library, Reason.DELETION, len(ids), report)
+            self._library.delete(ids)
+            return unsaved
+
+        self._aside.run(work, self._tell_unsaved, self.tr("Backing up, then moving to the wastebasket"))
+
+    def _tell_unsaved(self, sentences: Sequence[str]) -> None:
+        if sentences:
+            self.refused.emit(" ".join(sentences))
+
     def purge(self) -> None:
         """Delete for good what is selected: this asks, because nothing takes it back."""
         ids = list(self._selected())
@@ -123,24 +140,48 @@ class ClippingVerbs(QObject):
 
     def empty_wastebasket(self) -> None:
         """Delete for good all that lies in the wastebasket, whatever of it is shown; this asks, too."""
-        ids = list(self._library.search(_THROWN).ids)
+        ids = list(self._library.search(THROWN).ids)
         if not ids:
             self.told.emit(self.tr("The wastebasket is empty."))
         self._erase(ids, self.tr("Empty the wastebasket?"), self.tr("Empty the wastebasket"))
 
     def _erase(self, ids: Sequence[int], title: str, verb: str) -> None:
+        if not ids:
+            return
+        erasing = Erasing(self._library, ids)
+        if self._library.backups is None:
+            self._ask_and_erase(erasing, title, verb, 0)
+            return
+        self._aside.run(
+            lambda _report: erasing.count_backups(),
+            lambda count: self._ask_and_erase(erasing, title, verb, count),
+            self.tr("Looking into the backups"),
+            only_reads=True,
+        )
+
+    def _ask_and_erase(self, erasing: Erasing, title: str, verb: str, backups: int) -> None:
+        ids = erasing.ids
         one = self.tr("1 clipping is erased, with its original, notes and history. This cannot be undone.")
         many = self.tr("{count} clippings are erased, with their originals, notes and history. This cannot be undone.")
         text = one if len(ids) == 1 else many.format(count=f"{len(ids):,}")
         text += self._lost_with(self._library.issued_with(ids))
-        if ids and Notice.warn(title, text, verb, self._window):
+        if backups:
+            is_meant, also = Notice.warn_with(title, text, verb, self._in_backups(backups), self._window)
+        else:
+            is_meant, also = Notice.warn(title, text, verb, self._window), False
+        if is_meant:
             # The whole index is written anew: seconds in a large library.
             self._aside.run(
-                lambda report: self._purge(ids, report),
-                lambda gone: self.told.emit(self._erased(*gone)),
+                lambda report: erasing.erase(report, from_backups=also),
+                self._tell_erased,
                 self.tr("Deleting for good. This takes a while in a large library."),
                 can_stop=False,
             )
+
+    def _in_backups(self, count: int) -> str:
+        one = self.tr("Erase from the backup that holds it, too")
+        many = self.tr("Erase from the {count} backups that hold it, too").format(count=f"{count:,}")
+        return one if count == 1 else many
 
     def _lost_with(self, reports: int) -> str:
         """What goes along with clippings that issued reports name: nothing may name them any more."""
@@ -150,11 +191,16 @@ class ClippingVerbs(QObject):
         many = self.tr("{count} issued reports lose their content and files, too.").format(count=f"{reports:,}")
         return f" {one if reports == 1 else many}"
 
-    def _purge(self, ids: Sequence[int], report: Progress) -> tuple[int, int]:
-        """What was restored elsewhere while a person was asked stays; returns how many clippings and reports went."""
-        thrown = frozenset(undisturbed(lambda: self._library.search(_THROWN).ids, report))
-        gone = [clipping_id for clipping_id in ids if clipping_id in thrown]
-        return len(gone), self._library.purge(gone)
+    def _tell_erased(self, erased: Erased) -> None:
+        told = self._erased(erased.clippings, erased.reports)
+        one, many = self.tr("1 backup"), self.tr("{count} backups").format(count=f"{erased.backups:,}")
+        if erased.backups:
+            backups = one if erased.backups == 1 else many
+            told = self.tr("{deleted}, and from {backups}").format(deleted=told, backups=backups)
+        if erased.problems:
+            self.refused.emit(" ".join([f"{told}.", *erased.problems]))
+        else:
+            self.told.emit(told)
 
     def _erased(self, count: int, reports: int) -> str:
         many = self.tr("Deleted {count} clippings for good").format(count=f"{count:,}")

@@ -17,6 +17,10 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        # Modules and what they hold stay to the end: looked through each time, they held the window up for a tenth of
+        # a second. Only once: a window that is there by then would never be collected.
+        if not gc.get_freeze_count():
+            gc.freeze()
         timer = QTimer(self, interval=_INTERVAL)
         timer.timeout.connect(self._collect)
         timer.start()

@@ -150,7 +150,7 @@ class IntakeFlow(QObject):
             if what == "export":
                 export_library(self._library, path, report)
                 return saved
-            return " ".join([saved, *backup(self._library, path)])
+            return " ".join([saved, *backup(self._library, path, report)])
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 
@@ -194,7 +194,7 @@ class IntakeFlow(QObject):
         from clipper.ui.dialogs.import_summary import ImportSummary
 
         if imported.is_of_exports_only:
-            self.told.emit(" ".join(imported.sentences))
+            self.told.emit(" ".join([*imported.sentences, *imported.remarks]))
         elif ImportSummary.ask(imported, self._window):
             self.newRequested.emit([*imported.ids])
 

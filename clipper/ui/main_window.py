@@ -22,6 +22,7 @@ from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
+from clipper.ui.backup_flow import BackupFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
@@ -42,8 +43,10 @@ from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
+from clipper.ui.shared_folder_notice import SharedFolderNotice
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.widgets.banner import Banner, over
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
 from clipper.ui.widgets.progress import Progress
@@ -95,10 +98,14 @@ class MainWindow(QMainWindow):
         self.empty_state = EmptyState(self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
-        self.setCentralWidget(self.frame)
+        self.banner = Banner(self)
+        self._whole = over(self.banner, self.frame)
+        self.setCentralWidget(self._whole)
+        SharedFolderNotice(self.library, self._settings, self.banner)
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
+        self.backups = BackupFlow(self.library, self.signals, self)
         self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
@@ -147,7 +154,7 @@ class MainWindow(QMainWindow):
                 "file.sample",
                 "",
             ),
-            *("file.import", "file.export", "file.backup", "", "view.menu_bar"),
+            *("file.import", "file.export", "file.backup", "file.backups", "", "view.menu_bar"),
         )
         for action_id in ids:
             menu.addAction(self.actions_[action_id]) if action_id else menu.addSeparator()
@@ -162,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.signals.changed.connect(self._on_changed)
+        self.signals.changed.connect(self.attachments.let_go)
         self.signals.problem.connect(self.show_problem)
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
@@ -209,6 +217,7 @@ class MainWindow(QMainWindow):
             self.searches.refused,
             self.registers.refused,
             self.dashboard.refused,
+            self.backups.failed,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
@@ -245,6 +254,7 @@ class MainWindow(QMainWindow):
             "file.import": self.intake.choose_files,
             "file.export": self.intake.export,
             "file.backup": self.intake.back_up,
+            "file.backups": self.backups.show,
             "file.organisation": self.edit_organisation,
             "file.house_style": self.edit_house_style,
             "file.messages": self.edit_messages,
@@ -293,6 +303,7 @@ class MainWindow(QMainWindow):
                 for page in ("start", "import", "search", "coding", "reports", "registers")
             },
             "help.shortcuts": self._show_shortcuts,
+            "help.diagnostics": self._show_diagnostics,
             "help.about": self._show_about,
         }
 
@@ -348,6 +359,8 @@ class MainWindow(QMainWindow):
         self.dashboard.set_query(query)
 
     def _ask(self, *, first: bool = False) -> None:
+        # To count for what is shown would end this, which counts as well.
+        self._counted_soon.stop()
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
@@ -751,7 +764,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes through the panes as they are read."""
-        stop = next_stop(self.frame, QApplication.focusWidget(), forward=forward)
+        stop = next_stop(self._whole, QApplication.focusWidget(), forward=forward)
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -789,14 +802,15 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog.show_page(self)
 
-    def _show_about(self) -> None:
-        from clipper import __version__
-        from clipper.ui.dialogs.notice import Notice
+    def _show_diagnostics(self) -> None:
+        from clipper.ui.dialogs.diagnostics import DiagnosticsDialog
 
-        text = self.tr("Version {version}. This library is {path}.").format(
-            version=__version__, path=str(self.library.path)
-        )
-        Notice.tell("Clipper", text, self)
+        DiagnosticsDialog.show_page(self.library, self)
+
+    def _show_about(self) -> None:
+        from clipper.ui.dialogs.about import AboutDialog
+
+        AboutDialog.show_page(str(self.library.path), self)
 
     # Leaving
 
@@ -812,6 +826,7 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        self.backups.finish()
         self._settings.set("geometry", self.saveGeometry())
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()

@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures, and where words stand on them; pdfium may run on one thread at a time only."""
 
+import math
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,9 @@ from PySide6.QtGui import QImage
 from clipper.ui.page_links import as_shown, bookmarks_of, links_of
 
 _PDFIUM = threading.Lock()
+_LARGEST = 14_400
+"""Points; the format knows no larger page, whatever a file says."""
+_MOST_PIXELS = 40_000_000
 
 
 class PageDrawer(QObject):
@@ -91,7 +95,7 @@ class PageDrawer(QObject):
         try:
             with _PDFIUM:
                 self._document = pypdfium2.PdfDocument(data)
-                sizes = [QSizeF(*self._document.get_page_size(index)) for index in range(len(self._document))]
+                sizes = [_size(*self._document.get_page_size(index)) for index in range(len(self._document))]
                 marks = bookmarks_of(self._document)
         except (pypdfium2.PdfiumError, OSError) as error:
             self._refused.emit(serial, getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD)
@@ -117,7 +121,7 @@ class PageDrawer(QObject):
             return
         with _PDFIUM:
             page = self._document[index]
-            bitmap = page.render(scale=scale, prefer_bgrx=True)
+            bitmap = page.render(scale=min(scale, _largest_scale(*page.get_size())), prefer_bgrx=True)
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
             bitmap.close()
             links = None if index in self._told_links else links_of(self._document, page)
@@ -156,6 +160,16 @@ class PageDrawer(QObject):
     def _deliver_drawn(self, serial: int, index: int, scale: float, image: QImage) -> None:
         if serial == self._serial:
             self.drawn.emit(index, scale, image)
+
+
+def _size(width: float, height: float) -> QSizeF:
+    """Return the size of a page as it is laid out: none is without, and none is beyond what can be scrolled."""
+    return QSizeF(*(min(max(side, 1.0), _LARGEST) if math.isfinite(side) else 1.0 for side in (width, height)))
+
+
+def _largest_scale(width: float, height: float) -> float:
+    """Return at how many pixels a point a page takes no more memory than may be; it is drawn coarser then."""
+    return math.sqrt(_MOST_PIXELS / max(width * height, 1.0))
 
 
 def _places(page: pypdfium2.PdfPage, text: str) -> list[list[QRectF]]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from clipper import reports
+from clipper.model.attachment import cleaned_name
 from clipper.model.progress import Progress
 from clipper.reports.charts import charts
 from clipper.reports.issuing import endings
@@ -170,5 +171,4 @@ def _say(text: str) -> str:
 
 def file_name(name: str) -> str:
     """Return a name for a file: that of a report, without what file systems refuse, and no longer than they take."""
-    fit = "".join(" " if character in '/\\:*?"<>|' else character for character in name)
-    return fit[:_LONGEST_NAME].strip(" .")
+    return cleaned_name(name)[:_LONGEST_NAME].strip(" .") or _say("Report")

@@ -245,6 +245,7 @@ _SHEET = """
 *[surface="reader"] { background: {reader}; }
 *[surface="desk"] { background: {desk}; }
 *[surface="warn"] { background: {warn_bg}; border: 1px solid {warn_line}; border-radius: 6px; }
+*[surface="banner"] { background: {warn_bg}; }
 *[surface="popup"] { background: {field}; border: 1px solid {line2}; border-radius: 8px; }
 *[surface="line"] { background: {line}; }
 

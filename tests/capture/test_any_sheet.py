@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture.formats import read_file
@@ -17,6 +17,7 @@ from clipper.capture.formats.table.delimited import read_delimited
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import ClipperError
 from clipper.model.text import clean
+from tests.profiles import of_hundred
 
 TODAY = date(2026, 11, 18)
 NAMES = ["Date", "Headline", "URL", "Spokesperson", "Circulation"]
@@ -30,7 +31,7 @@ _ROWS = st.lists(
     min_size=1,
     max_size=12,
 )
-_SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+_SLOW = of_hundred(60)
 
 
 def read(data: bytes, name: str) -> FileReading:

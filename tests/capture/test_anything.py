@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture import from_bytes, read
@@ -11,6 +11,7 @@ from clipper.capture.serialise import draft_to_json
 from clipper.model.draft import DRAFT_FIELDS, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
+from tests.profiles import of_hundred
 
 TODAY = date(2026, 11, 23)
 KNOWN = Known(("Coast & Harbour",), ("Kim Tan",), ("Ann Lee", "İ"), ("The Institute",))
@@ -30,7 +31,7 @@ TAGS = st.sampled_from(
         *("<table><td>", "&amp;", "&#0;"),
     ]
 )
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = of_hundred(150)
 
 
 def attempt(pasted: Pasted) -> Reading | None:

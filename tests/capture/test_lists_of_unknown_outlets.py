@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.capture.unused import unused_in
 from clipper.model.draft import Doubt, Draft, Known, Pasted
+from tests.profiles import of_hundred
 
 TODAY = date(2024, 6, 5)
 NOBODY_KNOWS = ("Wren Bay Herald", "Lakeside Weekly", "Harbour Post-Courier", "The Northern Tide", "Kettle Valley Echo")
@@ -72,7 +73,7 @@ def meant(mention: Mention) -> tuple[str, str, date]:
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("list_of", [MENTIONS, MIXED], ids=["nobody", "some"])
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(data=st.data())
 def test_a_list_of_outlets_that_nobody_knows_is_read_as_it_was_written(
     style: str, list_of: st.SearchStrategy[list[Mention]], data: st.DataObject
@@ -204,7 +205,7 @@ SIGNED: dict[str, Callable[[Mention], str]] = {
 
 
 @pytest.mark.parametrize("style", SIGNED)
-@settings(max_examples=15, deadline=None)
+@of_hundred(15)
 @given(mentions=MENTIONS)
 def test_reporters_of_outlets_that_nobody_knows_are_no_part_of_another_field(
     style: str, mentions: list[Mention]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.model.draft import Draft, Known, Pasted
+from tests.profiles import of_hundred
 
 TODAY = date(2024, 6, 5)
 FELLOWS = ("Ann Lee", "Bob Stone", "Ingrid Solheim")
@@ -95,7 +96,7 @@ def meant(mention: Mention) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=50, deadline=None)
+@of_hundred(50)
 @given(mentions=st.lists(MENTIONS, min_size=2, max_size=6))
 def test_a_list_is_read_back_as_it_was_written(style: str, mentions: list[Mention]) -> None:
     text = "".join(map(STYLES[style], mentions))

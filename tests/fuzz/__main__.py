@@ -13,10 +13,11 @@ from pathlib import Path
 import atheris
 
 # Only what is imported in here tells atheris which way an input took.
-with atheris.instrument_imports(include=["clipper.capture", "clipper.model"]):
+with atheris.instrument_imports(include=["clipper"]):
     # What the readers import only when they need it.
     importlib.import_module("clipper.capture.markup")
-    from tests.fuzz.harnesses import CRASHES, HARNESSES, Harness, offline
+    from tests.fuzz.harness import CRASHES, Harness, offline
+    from tests.fuzz.harnesses import HARNESSES
 
 from tests.fuzz.finds import Finds
 from tests.fuzz.splicing import spliced

@@ -3,12 +3,8 @@
 import gzip
 import json
 import re
-import socket
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import NamedTuple, NoReturn
-from unittest.mock import patch
+from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -29,34 +25,16 @@ from tests.capture.formats.samples import ARTICLES, OTHERS
 from tests.capture.formats.test_any_file import MAILS, RICH
 from tests.capture.formats.test_damage import untold
 from tests.capture.test_anything import KNOWN, check
+from tests.fuzz.files import FILES
+from tests.fuzz.harness import DATA, Harness, seeds_in
+from tests.fuzz.values import VALUES
 
-DATA = Path(__file__).parents[1] / "data"
-CRASHES = DATA / "fuzz"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BETWEEN = b"\0"
 _COUNT = re.compile(r"\d+(?= lines? that the service put around)")
 _WORD = re.compile(r"[^\W_]+")
 _SERVICES = frozenset({"nexis", "lexis", "factiva", "europresse", "proquest", "ris"})
 _LONGEST_SEED = 12_000
-
-
-class Harness(NamedTuple):
-    """Reads bytes of one kind and raises what is wrong; `words` are what such input is made of."""
-
-    run: Callable[[bytes], None]
-    seeds: Callable[[], dict[str, bytes]]
-    words: Sequence[bytes] = ()
-
-
-@contextmanager
-def offline() -> Iterator[None]:
-    """Whoever asks for a connection meanwhile fails."""
-
-    def refuse(*_: object) -> NoReturn:
-        raise AssertionError("Something asked for a connection.")
-
-    with patch.object(socket.socket, "connect", refuse), patch.object(socket, "getaddrinfo", refuse):
-        yield
 
 
 # What is read
@@ -187,12 +165,17 @@ def _page_seeds() -> dict[str, bytes]:
     return {name: seed for name, seed in seeds.items() if len(seed) <= _LONGEST_SEED}
 
 
-def _text_seeds() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((DATA / "pastes").glob("*.txt"))}
-
-
-def _archive_seeds() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((DATA / "files").iterdir())}
+_READERS = {
+    "nexis": ("nexis*",),
+    "lexis": ("lexis*",),
+    "factiva": ("factiva*",),
+    "europresse": ("eur*",),
+    "proquest": ("proquest*",),
+    "ris": ("*.ris",),
+    "feed": ("atom*", "rdf*", "rss*"),
+    "transcript": ("captions*", "interview*"),
+}
+"""The readers of press databases, feeds and transcripts, with the files that each begins with."""
 
 
 def _samples(*endings: str) -> dict[str, bytes]:
@@ -225,8 +208,10 @@ _PAGE_WORDS = (
 )
 HARNESSES = {
     "html": Harness(html, _page_seeds, (*_PAGE_WORDS, *_TEXT_WORDS)),
-    "text": Harness(text, _text_seeds, _TEXT_WORDS),
+    "text": Harness(text, lambda: seeds_in("pastes", "*.txt"), _TEXT_WORDS),
     "mail": Harness(mail, lambda: _samples(".eml", ".msg"), (*MAILS, *_TEXT_WORDS)),
-    "archive": Harness(archive, _archive_seeds, _TEXT_WORDS),
+    **{name: Harness(archive, partial(seeds_in, "files", *files), _TEXT_WORDS) for name, files in _READERS.items()},
     "rtf": Harness(rtf, lambda: _samples(".rtf"), RICH),
+    **FILES,
+    **VALUES,
 }

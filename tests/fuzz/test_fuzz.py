@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz import files
 from tests.fuzz.finds import Finds, smaller
-from tests.fuzz.harnesses import CRASHES, HARNESSES, offline
+from tests.fuzz.harness import CRASHES, offline
+from tests.fuzz.harnesses import HARNESSES
 from tests.fuzz.splicing import spliced
 
 SEEDS = [(name, seed) for name, harness in HARNESSES.items() for seed in harness.seeds()]
@@ -17,6 +19,17 @@ KEPT = sorted(path for path in CRASHES.glob("*/*") if path.is_file())
 def test_what_holds_for_all_input_holds_for_a_seed(name: str, seed: str) -> None:
     with offline():
         HARNESSES[name].run(HARNESSES[name].seeds()[seed])
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "csv", "msg", "mht", "pdf"])
+def test_a_seed_is_a_file_that_can_be_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else its harness would try nothing but refusals."""
+    read, readings = files._read, list[object]()
+    monkeypatch.setattr(files, "_read", lambda *file: readings.append(read(*file)))
+    for seed in HARNESSES[name].seeds().values():
+        HARNESSES[name].run(seed)
+    assert readings
+    assert None not in readings
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.library import duplicates, likeness
@@ -18,6 +18,7 @@ from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Guess, Pasted
 from clipper.model.errors import WrongUsage
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
+from tests.profiles import of_hundred
 
 
 def test_an_added_draft_is_a_clipping_with_every_value(library: Library) -> None:
@@ -97,7 +98,7 @@ def test_a_mention_that_is_twice_in_one_paste_is_added_once(library: Library) ->
     assert (added.ids, added.known) == ((1,), ((1, 1),))
 
 
-@settings(deadline=None, max_examples=20)
+@of_hundred(20)
 @given(st.lists(st.sampled_from([plain(1), plain(2), ferry(), ferry(url=None), ferry(url=None, published_on=None)])))
 def test_a_list_repeats_just_what_the_library_would_not_add(new_library: Path, given: list[Accepted]) -> None:
     mentions = {place: duplicates.Mention.of_draft(one.draft) for place, one in enumerate(given)}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.library.library import Library
@@ -18,6 +18,7 @@ from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.quote import Quote
 from tests.library.building import FERRY, PASTE, Clock, ferry, plain
+from tests.profiles import of_hundred
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def compared(clipping: Clipping) -> Clipping:
     return replace(clipping, is_pick_up=False)
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=9), st.data())
 def test_a_clipping_comes_back_as_it_was_after_any_of_its_steps(
     edits: list[Callable[[Library], object]], data: st.DataObject

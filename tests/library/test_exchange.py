@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.library.exchange import VERSION, Imported, export_library, import_library
@@ -24,6 +24,7 @@ from clipper.model.query import Query
 from tests.library.building import LOGO, PASTE, ferry, plain
 from tests.library.small_library import empty
 from tests.library.strategies import clippings
+from tests.profiles import of_hundred
 
 ASKER = object()
 SOME_UUIDS = st.lists(st.uuids().map(str), min_size=6, max_size=6, unique=True)
@@ -43,7 +44,7 @@ def everything(library: Library) -> list[Clipping]:
     return sorted((replace(one, id=0) for one in library.clippings(sorted(ids))), key=lambda one: one.uuid)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@of_hundred(25)
 @given(some=st.lists(clippings, max_size=6), uuids=SOME_UUIDS)
 def test_a_library_comes_back_equal_from_its_export(
     library: Library, second: Library, tmp_path: Path, some: list[Clipping], uuids: list[str]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.library.exchange import VERSION, Imported, export_library, import_library
@@ -24,6 +24,7 @@ from tests.library import strategies
 from tests.library.building import PASTE, ferry
 from tests.library.small_library import empty
 from tests.library.test_issued_reports import FILES, NOVEMBER, OCTOBER, USUAL
+from tests.profiles import of_hundred
 
 MONTH = Period.month(2026, 10)
 HEADER = {"format": "clipper", "version": VERSION}
@@ -66,7 +67,7 @@ def _issued(library: Library) -> list[IssuedReport]:
     return sorted(library.issued_reports(), key=lambda one: (one.number, one.version))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@of_hundred(25)
 @given(
     definitions=st.lists(strategies.definitions, max_size=5),
     hidden=st.lists(st.integers(0, 4), max_size=2),

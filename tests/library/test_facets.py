@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event
 
@@ -22,8 +22,9 @@ from clipper.model.term import Term, tag_holds
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import TODAY, clippings, numbered, queries_of_today
+from tests.profiles import of_hundred
 
-ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = of_hundred(50)
 SECTION_TERMS = {
     "new": Term("new", "state"),
     "starred": Term("starred", "is"),

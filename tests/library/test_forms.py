@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from clipper.cli import main
+from clipper.library import backups
 from clipper.library.backup import check
 from clipper.library.library import Library
 from clipper.library.store.engine import VERSION
+from clipper.model.backup import Reason
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from tests.library.failing_migrations import fail, faults
@@ -60,7 +62,8 @@ def test_a_library_of_each_form_has_all_that_was_in_it_and_all_its_steps_can_be_
             if number % 4 == form % 4 or not number:
                 assert missing(states[number], seen(library)) == [], number
         assert library.undoable() is None
-    assert [rows(copy) for copy in tmp_path.glob("*.before-*.clipper")] == [original] * (form < VERSION)
+    kept = backups.listed(backups.folder_beside(path))
+    assert [(one.reason, rows(one.path)) for one in kept] == [(Reason.UPDATE, original)] * (form < VERSION)
 
 
 @pytest.mark.parametrize("form", OLD)
@@ -141,7 +144,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(form: int) -> None:
 def test_a_failed_migration_is_a_plain_sentence_and_the_library_opens_later(tmp_path: Path) -> None:
     path = unpack(1, tmp_path)
     before = path.read_bytes()
-    with faults(40), pytest.raises(EnvironmentProblem, match="disk is full or cannot be written"):
+    with faults(60), pytest.raises(EnvironmentProblem, match="disk is full or cannot be written"):
         Library.open(path)
     assert path.read_bytes() == before
     with Library.open(path) as library:
@@ -176,6 +179,6 @@ def test_what_somebody_else_put_into_a_library_is_refused_in_a_sentence(tmp_path
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE VIEW mine AS SELECT headline FROM clippings")
     before = path.read_bytes()
-    with pytest.raises(EnvironmentProblem, match="It was left as it is; a copy is in"):
+    with pytest.raises(EnvironmentProblem, match="could not be brought to the form of this version of Clipper"):
         Library.open(path)
     assert path.read_bytes() == before

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.library import adding, candidates, clippings, originals
@@ -25,6 +25,7 @@ from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Pro
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
+from tests.profiles import of_hundred
 
 
 def draft(number: int = 0, **values: Any) -> Draft:
@@ -490,7 +491,7 @@ MENTIONS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(st.lists(MENTIONS, max_size=8))
 def test_an_import_adds_what_adding_one_by_one_would_add(
     tmp_path_factory: pytest.TempPathFactory, mentions: list[dict[str, Any]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture.formats import read_file
@@ -20,6 +20,7 @@ from clipper.model.codes import Medium, Prominence, Role, State, Tone
 from clipper.model.draft import Accepted, FileReading, Known
 from clipper.model.query import Query
 from clipper.model.sheet import Column, Preset, Use
+from tests.profiles import of_hundred
 
 TODAY = date(2026, 11, 18)
 HEADER = [
@@ -138,7 +139,7 @@ _CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(_CELLS, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@of_hundred(80)
 def test_whatever_a_sheet_says_its_drafts_can_be_kept(rows: list[list[str]]) -> None:
     reading = read(FULL, *rows)
     for draft in reading.reading.drafts:

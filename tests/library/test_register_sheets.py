@@ -5,7 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture.formats.base import File
@@ -16,6 +16,7 @@ from clipper.model.codes import Medium, Rights
 from clipper.model.errors import WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
+from tests.profiles import of_hundred
 
 TODAY = date(2026, 11, 29)
 FRENCH = """\
@@ -189,7 +190,7 @@ def test_an_import_that_is_cancelled_keeps_nothing(library: Library) -> None:
 _WORDS = st.sampled_from(["The Tern", "tern", "Wren", "Wren Post", "WP", "x.example", "1", "CA", "many", "", " "])
 
 
-@settings(max_examples=30, deadline=None)
+@of_hundred(30)
 @given(rows=st.lists(st.tuples(_WORDS, _WORDS, _WORDS, _WORDS), min_size=1, max_size=6), replaces=st.booleans())
 def test_any_sheet_imported_twice_changes_nothing_the_second_time(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], replaces: bool

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -16,6 +16,7 @@ from clipper.model.codes import State
 from clipper.model.query import Query
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import clippings, numbered, queries_of_today
+from tests.profiles import of_hundred
 
 
 def day_key(clipping: Clipping) -> tuple[date, int]:
@@ -28,7 +29,7 @@ def library() -> Iterator[Connection]:
         yield connection
 
 
-ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = of_hundred(50)
 
 
 @ANY_TIME

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -21,8 +21,9 @@ from clipper.model.query import Query
 from tests.library.building import PASTE
 from tests.library.small_library import connect, empty, store
 from tests.library.strategies import TODAY, clippings, numbered, queries_of_today
+from tests.profiles import of_hundred
 
-ANY_TIME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = of_hundred(50)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
@@ -38,6 +37,7 @@ from clipper.model.term import tag_holds
 from clipper.model.text import fold
 from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted
 from tests.library.strategies import definitions, issued_files, issued_reports, template_files, text_keys
+from tests.profiles import of_hundred
 
 IDS = st.lists(st.integers(1, 6), max_size=4)
 ONE = st.integers(1, 4)
@@ -466,4 +466,4 @@ class UndoEverything(RuleBasedStateMachine):
 
 
 TestUndoEverything = UndoEverything.TestCase
-TestUndoEverything.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
+TestUndoEverything.settings = of_hundred(12)

@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
@@ -23,9 +23,10 @@ from clipper.reports.dashboard import OTHER, Dashboard, dashboard, narrowed
 from clipper.reports.figures import topics_of
 from tests.library.small_library import connect, store
 from tests.library.strategies import TODAY, clippings, queries_of_today
+from tests.profiles import of_hundred
 from tests.reports.conftest import Make, story
 
-ANY_TIME = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TIME = of_hundred(80)
 
 
 @pytest.fixture(scope="module")

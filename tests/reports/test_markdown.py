@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
@@ -16,6 +16,7 @@ from clipper.reports import Report
 from clipper.reports.document import Clippings, Issues, Section
 from clipper.reports.parts import Comment, Entry, Group
 from clipper.reports.writers import markdown
+from tests.profiles import of_hundred
 from tests.reports.conftest import reported
 from tests.reports.golden import FOLDER, REPORTS, made
 from tests.reports.invented import issues
@@ -82,7 +83,7 @@ def small(sample):
     return replace(made, sections=(replace(issues(), number=3), *made.sections))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@of_hundred(30)
 @given(text=HOSTILE)
 def test_no_text_of_a_clipping_changes_the_structure(small, text):
     harmless = outline(markdown.render(with_texts(small, "word")))

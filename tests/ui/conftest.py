@@ -24,6 +24,7 @@ from clipper.ui import fonts, theme
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from tests.ui.watchdog import Watchdog
 
 TODAY = date(2026, 11, 18)
 
@@ -74,6 +75,26 @@ def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     qapp.clipboard().clear()
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
+    """What notices that the window's thread is held up."""
+    watchdog = Watchdog()
+    watchdog.install(qapp)
+    yield watchdog
+    watchdog.close()
+
+
+@pytest.fixture(autouse=True)
+def _never_held_up(watchdog: Watchdog, request) -> Iterator[None]:
+    """A test fails in which the window's thread did one thing for too long."""
+    with watchdog.watching():
+        yield
+    if watchdog.found:
+        with open("/tmp/hostile-watch.txt", "a") as f:
+            for one in watchdog.found:
+                f.write(f"## {request.node.nodeid} imported={one.imported}\n{one}\n")
 
 
 @pytest.fixture

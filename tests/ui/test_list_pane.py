@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import perf_counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -23,6 +23,7 @@ from clipper.ui.models.clipping_list import ClippingList, Grouping, dragged_ids
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_text import Names
+from tests.profiles import of_hundred
 from tests.ui.list_window import TODAY, Window, add_days, add_on
 
 Add = Callable[..., int]
@@ -474,7 +475,7 @@ def test_where_room_is_short_the_reporter_goes_first_then_the_second_chip(window
     st.text("abc ", min_size=1, max_size=40),
     st.integers(1, 30),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@of_hundred(100)
 def test_parts_of_a_row_never_overlap(
     window: Window, width: int, tags: list[str], reporter: str, outlet: str, size: int
 ) -> None:
@@ -493,7 +494,7 @@ def test_found_words_are_marked_in_the_headline() -> None:
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=30), st.sampled_from(list(Grouping)[:3]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+@of_hundred(15)
 def test_every_clipping_is_counted_under_one_heading(
     window: Window, library: Library, days: list[int], grouping: Grouping
 ) -> None:

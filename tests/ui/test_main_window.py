@@ -1,5 +1,6 @@
 """The real window over a real library: one search for all panes, steps that are undone, and the ways in."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -246,6 +247,22 @@ def test_codes_and_states_are_set_from_the_menu(qtbot: QtBot, window: MainWindow
     assert clipping.publish
     window.actions_["tone.none"].trigger()
     assert window.library.get(clipping_id).tone is None
+
+
+def test_what_is_added_before_the_window_was_first_drawn_is_shown(
+    qtbot: QtBot, library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with theme.undressed():
+        window = MainWindow(library, settings)
+    qtbot.addWidget(window)
+    window.show()
+    # A search that takes its time, as in a large library: what begins with the first turn of the loop comes before.
+    search, drawn = library.search, threading.Event()
+    monkeypatch.setattr(library, "search", lambda *asked: search(*asked) if drawn.wait(5) else None)
+    QTimer.singleShot(50, drawn.set)
+    library.add([accepted("Harbour")], Pasted("Harbour"))
+    qtbot.waitUntil(lambda: headlines(window) == ["Harbour"])
+    window.close()
 
 
 def test_deleting_for_good_asks_first(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextBlockFormat
@@ -17,6 +17,7 @@ from clipper.ui import theme
 from clipper.ui.links import open_link
 from clipper.ui.widgets.page_writer import QUOTE_DEPTH
 from clipper.ui.widgets.reading_page import ReadingPage, first_part, matches
+from tests.profiles import of_hundred
 
 BODY = """First *words* and [a link](https://example.org/a).
 
@@ -146,7 +147,7 @@ def test_a_very_long_text_is_shown_in_parts(page: ReadingPage) -> None:
 
 
 @given(st.text(alphabet="ab \n", max_size=300))
-@settings(max_examples=50)
+@of_hundred(50)
 def test_parts_put_together_are_the_text(text: str) -> None:
     whole, parts = text * 400, []
     rest = whole
@@ -165,7 +166,7 @@ def test_the_page_is_as_high_as_its_text(page: ReadingPage) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=60, deadline=None)
+@of_hundred(60)
 def test_any_text_can_be_shown(qapp: object, text: str) -> None:
     page = ReadingPage()
     page.resize(300, 100)

@@ -15,7 +15,8 @@ _LINK = r"(?:of|the|and|de|del|di|da|do|du|des|der|die|das|la|le|les|los|las|el|
 _SEQUENCE = re.compile(rf"(?<![\w’'-])(?!(?:By|BY|Von|Par|Por)\s){_CAPITAL}(?:\s(?:{_LINK}\s){{0,2}}{_CAPITAL}){{0,5}}")
 _YEARS = r"(?:(?:since )?\d{4}(?:\s?[-–/]\s?(?:\d{2,4}|today|heute))?,?\s*)"
 _COPYRIGHT = re.compile(
-    rf"(?:©|ⓒ|\(c\)|copyright)(?:[\s©]|\(c\)|by\b|copyright)*\s*{_YEARS}?(?:by |-|·|\|)?\s*"
+    # A row of signs is one notice, looked at once.
+    rf"(?<!©)(?<!©\s)(?:©|ⓒ|\(c\)|copyright)(?:[\s©]|\(c\)|by\b|copyright)*\s*{_YEARS}?(?:by |-|·|\|)?\s*"
     r"(?P<name>[^\s,;:|()©][^,;:|()©]{1,48}?)"
     r"(?=\s*(?:[.,;:|()©®™/–—]|\s-\s|$|all rights|alle rechte|tous droits|todos los|reserved|inc\b|\d))",
     re.IGNORECASE,

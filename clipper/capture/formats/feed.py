@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipper.capture.finders.link import complete
@@ -45,6 +45,7 @@ _WHOLE_WORDS = 150
 _DECK_WORDS = 60
 _COMPARED = 60
 _MOST = 10_000
+_LONGEST_AUTHOR = 300
 
 _ENTITIES = (
     "This feed declares words of its own, which no feed needs and which can be made to fill the memory. "
@@ -97,12 +98,30 @@ def _laid_out(data: bytes) -> "_LaidOut":
     return _LaidOut(_parse(data))
 
 
-def _parse(data: bytes) -> _Feed:
-    # No other file needs it.
-    import feedparser
+@cache
+def _feedparser() -> Any:
+    """feedparser, which no other file needs: of an author it sees no more than a name and a mail address take.
 
+    It looks for the address with a pattern that takes the square of the text.
+    """
+    import feedparser
+    from feedparser.mixin import _FeedParserMixin
+
+    find_address = _FeedParserMixin._sync_author_detail
+
+    def find_soon(parser: Any, key: str = "author") -> None:
+        context = parser._get_context()
+        if len(context.get(key) or "") > _LONGEST_AUTHOR:
+            context[key] = context[key][:_LONGEST_AUTHOR]
+        find_address(parser, key)
+
+    _FeedParserMixin._sync_author_detail = find_soon
+    return feedparser
+
+
+def _parse(data: bytes) -> _Feed:
     try:
-        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        found = _feedparser().parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # what breaks somebody else's parser is a file that cannot be read
         raise WrongUsage(_UNREADABLE) from error
     # Its own dictionaries answer with other fields, and with warnings, where a field is missing.

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,15 +44,19 @@ class Store:
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         self._writer = sqlite.writing_engine(self._raw_writer)
         self._readers = sqlite.reading_engine(path)
-        self._seen_version = sqlite.data_version(self._raw_writer)
+        with ExitStack() as unless_ready:
+            unless_ready.callback(self._raw_writer.close)
+            self._seen_version = sqlite.data_version(self._raw_writer)
+            unless_ready.pop_all()
         self._must_empty_log = False
         self._is_closed = False
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> "Store":
+    def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
         """Open a library, made first when it is not there and `create` allows it.
 
-        Raises EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
+        `keep_as_it_is` is called before an older one is changed; what it raises leaves that as it was. Raises
+        EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
         """
         _require_place(path, create)
         with sqlite.plain_errors(path):
@@ -62,7 +66,7 @@ class Store:
             _require_library(path)
             keeper = _take_keeper(path)
             try:
-                _make_ready(path, keeper)
+                _make_ready(path, keeper, keep_as_it_is)
                 return cls(path, keeper)
             except BaseException:
                 if keeper:
@@ -148,19 +152,24 @@ class Store:
 
     def close(self) -> None:
         """Close all connections; the keeper leaves a single file behind, others leave it what is in the log."""
-        with self._lock, ExitStack() as last:
+        with self._lock, sqlite.plain_errors(self.path), ExitStack() as last:
             if self._is_closed:
                 return
             self._is_closed = True
+            # In turn from the last, whatever fails on the way.
+            last.callback(self._release)
+            after_the_writer = last.enter_context(ExitStack())
+            for close in (self._raw_writer.close, self._writer.dispose, self._readers.dispose):
+                last.callback(close)
             self._keep(others_wrote=False)
             if self._keeper is None:
-                last.enter_context(closing(sqlite.connect_reader(self.path))).execute("SELECT 1 FROM sqlite_master")
-            self._readers.dispose()
-            self._writer.dispose()
-            self._raw_writer.close()
-            if self._keeper:
-                self._keeper.release()
-                self._keeper = None
+                reader = after_the_writer.enter_context(closing(sqlite.connect_reader(self.path)))
+                reader.execute("SELECT 1 FROM sqlite_master")
+
+    def _release(self) -> None:
+        if self._keeper:
+            self._keeper.release()
+            self._keeper = None
 
 
 def _take_keeper(path: Path) -> Keeper | None:
@@ -170,7 +179,7 @@ def _take_keeper(path: Path) -> Keeper | None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path)) from error
 
 
-def _make_ready(path: Path, keeper: Keeper | None) -> None:
+def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path], None]) -> None:
     """Migrate an older library and refuse a damaged one."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
@@ -179,6 +188,7 @@ def _make_ready(path: Path, keeper: Keeper | None) -> None:
         # Alembic takes long to import, and is hardly ever needed.
         from clipper.library.store.migration import migrate
 
+        keep_as_it_is(path)
         migrate(path, VERSION)
     if path.stat().st_size <= _CHECKED_WHEN_OPENED:
         # A reader of a library that nobody else has open would leave its log beside it.

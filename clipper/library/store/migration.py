@@ -1,8 +1,6 @@
-"""Bringing an older library to the present form: a verified copy first, then all in one transaction or nothing."""
+"""Bringing an older library to the present form, all in one transaction or nothing; who opens it keeps a copy first."""
 
 import logging
-import os
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -19,20 +17,17 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_")
 
 
-_REFUSED = (
-    "{path} could not be brought to the form of this version of Clipper. It was left as it is; a copy is in {copy}."
-)
+_REFUSED = "{path} could not be brought to the form of this version of Clipper. It was left as it is."
 _log = logging.getLogger(__name__)
 
 
-def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> Path:
-    """Bring a library to a version and return the copy that was made of it before.
+def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> None:
+    """Bring a library to a version.
 
     Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken, or something in it that
     Clipper did not put there is in the way.
     """
-    copy = _copy(path, version)
-    refusal = EnvironmentProblem(_REFUSED.format(path=path, copy=copy))
+    refusal = EnvironmentProblem(_REFUSED.format(path=path))
     with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
         before, broken = _row_counts(connection), sqlite.broken_links(connection)
         try:
@@ -46,23 +41,6 @@ def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") 
         # Links that were broken before are the check's to name, and no reason to keep a library closed.
         if sqlite.broken_links(connection) > broken or _lost_rows(before, _row_counts(connection)):
             raise refusal
-    return copy
-
-
-def _copy(path: Path, version: int) -> Path:
-    copy = path.with_name(f"{path.stem}.before-{version:04}{path.suffix}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.stem}.before-{version:04}-{number}{path.suffix}")
-    with closing(sqlite.connect_alone(path)) as connection:
-        sqlite.copy_into(connection, copy)
-    with closing(sqlite3.connect(copy)) as connection:
-        if sqlite.damage(connection):
-            raise EnvironmentProblem(sqlite.DAMAGED.format(path=path))
-    with copy.open("rb+") as file:
-        os.fsync(file.fileno())
-    return copy
 
 
 def _upgrade(connection: Connection, version: int, versions: Path) -> None:

@@ -19,6 +19,9 @@ from clipper.model.errors import EnvironmentProblem
 APPLICATION_ID = 0x436C6970
 """“Clip”, in the file's header: tells a library from any other SQLite file."""
 
+_INSTRUCTIONS = 5_000
+"""So many steps of SQLite's machine, about a millisecond, pass between two looks whether long work is to go on."""
+
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
 
@@ -130,15 +133,21 @@ def next_id(connection: Connection, table: str) -> int:
 
 
 def peek(path: Path) -> tuple[int, int]:
-    """Return the application id and version of a library, without locks and without touching the file.
+    """Return the application id and version of a library, (0, 0) of another file, without touching it.
 
-    Raises sqlite3.DatabaseError when it is no SQLite file.
+    After a crash the last writes may stand in the log only, the version among them, and the file may be half brought up
+    to date. Raises EnvironmentProblem where the file cannot be read.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-        # While its log is moved into it, a file can be shorter than it says; that is no damage, and SQLite goes on so.
-        connection.execute("PRAGMA writable_schema = ON")
-        in_file = _pragma(connection, "application_id"), _pragma(connection, "user_version")
-    return marks_in_log(path, in_file)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            # While its log is moved into it, a file can be shorter than it says; that is no damage, and SQLite goes on.
+            connection.execute("PRAGMA writable_schema = ON")
+            in_file = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+            return 0, 0
+        raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
+    return marks_in_log(path, in_file) if in_file[0] == APPLICATION_ID else in_file
 
 
 def recover(path: Path) -> None:
@@ -215,8 +224,21 @@ def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
         return connect_alone(path)
+    return _connect_unchanging(path)
+
+
+def _connect_unchanging(path: Path) -> sqlite3.Connection:
     # SQLite would make files beside it to share it with others; nobody can change it here.
     return _connect(f"{path.absolute().as_uri()}?immutable=1")
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Connection]:
+    """Give a connection to a closed library that nobody writes, such as a backup; nothing is made beside it."""
+    with closing(_connect_unchanging(path)) as raw:
+        engine = _engine(lambda: raw, "BEGIN", StaticPool)
+        with engine.connect() as connection:
+            yield connection
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
@@ -244,7 +266,7 @@ def reading_engine(path: Path) -> Engine:
 
 
 def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True, **options)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
@@ -282,6 +304,30 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy of an open library to a file that does not exist yet."""
     connection.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
+def telling(connection: sqlite3.Connection, tell: Callable[[], None]) -> Iterator[None]:
+    """Call a function often while a statement runs; an exception that it raises ends the statement, and is raised."""
+    raised: list[BaseException] = []
+
+    def tell_or_stop() -> bool:
+        # SQLite takes no exception from here: it only learns that it is to stop.
+        try:
+            tell()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(tell_or_stop, _INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def broken_links(connection: Connection) -> int:

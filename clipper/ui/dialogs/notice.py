@@ -1,8 +1,11 @@
 """Small dialogs that say one thing: a problem in a plain sentence, a question that nothing can undo, a bug."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
@@ -15,7 +18,8 @@ _WIDTH = 460
 class Notice(QDialog):
     """A title, a sentence or two, and verbs; accepted when the verb is pressed.
 
-    Enter presses the verb, or the other one where what the verb does `is_final`.
+    Enter presses the verb, or the other one where what the verb does `is_final`. `more` stands below the sentence.
+    `chosen` is the verb that was pressed, which may be one of `also`.
     """
 
     def __init__(
@@ -28,8 +32,11 @@ class Notice(QDialog):
         other: str = "",
         details: str = "",
         is_final: bool = False,
+        more: QWidget | None = None,
+        also: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
+        self.chosen = ""
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         surface(self, "reader")
@@ -42,13 +49,20 @@ class Notice(QDialog):
         column.addWidget(sentence)
         if details:
             column.addWidget(_details(details))
+        if more is not None:
+            column.addSpacing(4)
+            column.addWidget(more)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.addLayout(column)
         whole.addWidget(hairline(self))
-        whole.addWidget(self._foot(verb, other, details, is_final))
+        whole.addWidget(self._foot(verb, other, details, is_final, also))
 
-    def _foot(self, verb: str, other: str, details: str, is_final: bool) -> QWidget:
+    def _choose(self, verb: str) -> None:
+        self.chosen = verb
+        self.accept()
+
+    def _foot(self, verb: str, other: str, details: str, is_final: bool, also: Sequence[str]) -> QWidget:
         foot = QWidget(self)
         foot.setFixedHeight(56)
         row = QHBoxLayout(foot)
@@ -59,8 +73,12 @@ class Notice(QDialog):
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
             row.addWidget(copy)
         row.addStretch(1)
+        for further in also:
+            button = Button(further, PLAIN, parent=foot)
+            button.clicked.connect(partial(self._choose, further))
+            row.addWidget(button)
         do = Button(verb, PLAIN if is_final else PRIMARY, parent=foot)
-        do.clicked.connect(self.accept)
+        do.clicked.connect(partial(self._choose, verb))
         do.setFocus()
         if other:
             leave = Button(other, PRIMARY if is_final else PLAIN, parent=foot)
@@ -77,9 +95,25 @@ class Notice(QDialog):
         return ask(cls(title, text, verb, parent, other=_tr("Cancel")))
 
     @classmethod
+    def choose(cls, title: str, text: str, verbs: Sequence[str], parent: QWidget | None = None) -> str:
+        """Ask which of several ways to go, of which Enter takes the first; "" where a person takes none."""
+        dialog = cls(title, text, verbs[0], parent, also=verbs[1:])
+        ask(dialog)
+        return dialog.chosen
+
+    @classmethod
     def warn(cls, title: str, text: str, verb: str, parent: QWidget | None = None) -> bool:
         """Ask before something that nothing takes back, and Enter does not do; True when the verb was pressed."""
         return ask(cls(title, text, verb, parent, other=_tr("Cancel"), is_final=True))
+
+    @classmethod
+    def warn_with(
+        cls, title: str, text: str, verb: str, option: str, parent: QWidget | None = None
+    ) -> tuple[bool, bool]:
+        """Ask as `warn` does, and offer to do more with it; returns both answers."""
+        box = QCheckBox(option)
+        dialog = cls(title, text, verb, parent, other=_tr("Cancel"), is_final=True, more=box)
+        return ask(dialog), box.isChecked()
 
     @classmethod
     def tell(cls, title: str, text: str, parent: QWidget | None = None) -> None:

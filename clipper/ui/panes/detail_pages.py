@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.library.safe_file import replacing
+from clipper.model.attachment import cleaned_name
 from clipper.model.changes import Step
 from clipper.model.clipping import Clipping, Original
 from clipper.model.errors import EnvironmentProblem
@@ -308,7 +309,7 @@ class OriginalPage(QWidget):
             return
         from clipper.ui.dialogs import choosing
 
-        offered = Path(self._original.source or "").name
+        offered = cleaned_name(self._original.source or "")
         chosen = choosing.ask_for_place(self, self.tr("Save the file"), offered)
         if chosen:
             self._write(chosen, self._original.file)

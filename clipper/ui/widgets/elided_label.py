@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clipper.model.text import clean
 from clipper.ui.fonts import sans
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.labels import plain_tip
@@ -21,7 +22,7 @@ class ElidedLabel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._text, self._ink, self._mode = text, ink, mode
+        self._text, self._ink, self._mode = "", ink, mode
         self.setFont(font or sans(13))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme_signals().changed.connect(self.update)
@@ -32,8 +33,8 @@ class ElidedLabel(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._text = text
+        """Show another text; what would turn the rest of it around, as the name of a file may, is left out."""
+        self._text = text = clean(text)
         self.setAccessibleName(text)
         self._name_when_elided()
         self.updateGeometry()

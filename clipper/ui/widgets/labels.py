@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from clipper.model.text import clean
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
 from clipper.ui.utf16 import qt_length
@@ -31,6 +32,10 @@ class Label(QLabel):
         self.setProperty("ink", ink)
         self.setFont(font or sans(13))
         self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; what would turn the rest of it around, as the name of a file may, is left out."""
+        super().setText(clean(text))
 
     def set_ink(self, ink: str) -> None:
         """Take the ink of another token."""
@@ -129,11 +134,12 @@ def plain_tip(text: str) -> str:
 
     Qt takes what looks like HTML for HTML there too: a headline with a picture in it would read the file it names.
     """
+    text = clean(text)
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
 def surface(widget: QWidget, name: str) -> None:
-    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn."""
+    """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn, banner."""
     widget.setProperty("surface", name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from clipper.ui.links import open_link
+from clipper.ui.links import open_link, written_address
 from clipper.ui.page_links import Bookmark, PageLink
 from clipper.ui.style import paint_ring
 from clipper.ui.widgets.labels import plain_tip
@@ -154,7 +154,9 @@ class LinkedPages(PdfPages):
     def _told(self, link: PageLink) -> str:
         if link.address.startswith(FIGURE):
             return self._words.get(link.address.removeprefix(FIGURE), "")
-        return link.address or self.tr("Page {n}").format(n=link.page + 1)
+        if not link.address:
+            return self.tr("Page {n}").format(n=link.page + 1)
+        return written_address(link.address) or link.address
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Show a hand over links."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from clipper.model.term import Term
 from clipper.model.text import placed_words
+from clipper.ui.links import written_address
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
@@ -81,7 +82,9 @@ class ReadingPage(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.anchorClicked.connect(lambda url: self.linkRequested.emit(url.toString()))
+        self.anchorClicked.connect(lambda url: self.linkRequested.emit(written_address(url)))
+        # What a link leads to may be far from what its words say.
+        self.highlighted.connect(lambda url: self.setToolTip(written_address(url)))
         theme_signals().changed.connect(self._write)
 
     def set_text(self, text: str) -> None:

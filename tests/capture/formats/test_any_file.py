@@ -5,7 +5,7 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clipper.capture.formats.base import File
@@ -18,9 +18,10 @@ from tests.capture.formats.making import archive, docx, paragraph, rtf
 from tests.capture.formats.reading import read
 from tests.capture.formats.samples import ARTICLES, OTHERS
 from tests.capture.test_anything import check
+from tests.profiles import of_hundred
 
 FILES = {**ARTICLES, **OTHERS}
-RELAXED = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = of_hundred(50)
 RICH = (b"{", b"}", b"\\", b"\\par ", b"\\u-1?", b"\\'", b"\\bin9 ", b"{\\*", b"\\htmlrtf ", b"\\cell\\row ", b"\\f99 ")
 PAGES = (
     b"<",

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.model.draft import FileReading
@@ -12,6 +12,7 @@ from clipper.model.errors import ClipperError
 from tests.capture.formats.archives import KNOWN, check, text_of, told, values
 from tests.capture.formats.reading import read
 from tests.capture.timing import in_time
+from tests.profiles import of_hundred
 
 NAMES = [
     "nexis.txt",
@@ -23,7 +24,7 @@ NAMES = [
     "proquest.txt",
     "references.ris",
 ]
-RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = of_hundred(60)
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(["drop", "double", "swap", "cut", "blank", "note", "page", "letter"]),

@@ -1,0 +1,101 @@
+"""The command that lists the backups of a library, and how other commands speak of them."""
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clipper.cli.places import Choice
+from clipper.cli.progress import show_progress
+from clipper.model.attachment import write_size
+from clipper.model.backup import REASON_WORDS, Backup
+from clipper.model.errors import NotFound, WrongUsage
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+
+@click.command("backups")
+@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def backups_command(choice: Choice, own_library: Path | None, as_json: bool) -> None:
+    """List the backups that were made of the library, newest first, with what they hold."""
+    found = _backups_of(own_library or choice.path)
+    if not found:
+        raise NotFound("There is no backup of this library yet. “clipper backup” makes one.")
+    for backup in found:
+        click.echo(json.dumps(_values(backup)) if as_json else _line(backup))
+
+
+def backup_named(library: Path, wanted: Path) -> Path:
+    """Return the file that a person means: one that there is, else the backup of that name in the list.
+
+    Raises WrongUsage for neither.
+    """
+    named = {backup.name: backup.path for backup in _backups_of(library)}
+    if wanted.exists() or wanted.name != str(wanted):
+        return wanted
+    if (name := wanted.name.removesuffix(".clipper")) in named:
+        return named[name]
+    raise WrongUsage(f"There is no file {wanted}, and no backup of that name. “clipper backups” lists those there are.")
+
+
+def erase_from_backups(library: "Library", uuids: Collection[str]) -> None:
+    """Erase clippings from all backups that hold one, and say of how many; those that it fails for are named."""
+    from clipper.library.backup_erasing import erase, holders
+
+    files = holders(library, uuids)
+    failed = erase(library, files, uuids, show_progress)
+    click.echo(f"Erased from {_counted(len(files) - len(failed))}")
+    for sentence in failed:
+        click.echo(sentence, err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def told_holders(library: "Library", uuids: Collection[str]) -> str:
+    """Return a sentence about the backups that hold clippings and keep them, "" where none does."""
+    from clipper.library.backup_erasing import holders
+
+    count = len(holders(library, uuids))
+    keep = "keeps" if count == 1 else "keep"
+    return f" {_counted(count)} {keep} it; --backups erases it there, too." if count else ""
+
+
+COMMANDS = (backups_command,)
+
+
+def _backups_of(library: Path) -> list[Backup]:
+    from clipper.library.backup_facts import listed
+    from clipper.library.backup_places import folder_of
+
+    return listed(folder_of(library))
+
+
+def _counted(count: int) -> str:
+    return "1 backup" if count == 1 else f"{count:,} backups"
+
+
+def _line(backup: Backup) -> str:
+    if not backup.is_sound:
+        return f"{backup.name:32} damaged"
+    clippings = "1 clipping" if backup.held.clippings == 1 else f"{backup.held.clippings:,} clippings"
+    newest = f", newest of {backup.held.newest}" if backup.held.newest else ""
+    return f"{backup.name:32} {REASON_WORDS[backup.reason]}: {clippings}{newest}, {write_size(backup.size)}"
+
+
+def _values(backup: Backup) -> dict[str, object]:
+    return {
+        "name": backup.name,
+        "file": str(backup.path),
+        "made": backup.made.isoformat(),
+        "reason": backup.reason,
+        "clippings": backup.held.clippings,
+        "newest": backup.held.newest.isoformat() if backup.held.newest else None,
+        "size": backup.size,
+        "program": backup.program or None,
+        "sound": backup.is_sound,
+    }

@@ -1,0 +1,142 @@
+"""Erasing clippings for good from backups, too: a purge leaves them there, and in libraries that were set aside."""
+
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from clipper.library import backup_facts, contents
+from clipper.library.backups import held, sweep
+from clipper.library.copying import copy_file, large_files, tell_nobody
+from clipper.library.library import Library
+from clipper.library.safe_file import put_in_place
+from clipper.library.store import sqlite
+from clipper.library.store.engine import VERSION
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.tables import ClippingRow
+from clipper.model.errors import EnvironmentProblem
+from clipper.model.progress import Progress
+
+
+def uuids_of(library: Library, ids: Iterable[int]) -> frozenset[str]:
+    """Return by what clippings are known in the backups of their library."""
+    with library.store.reading() as connection:
+        return frozenset(
+            connection.scalars(select(ClippingRow.uuid).where(ClippingRow.id.in_(sqlite.id_set(ids)))).all()
+        )
+
+
+def holders(library: Library, uuids: Collection[str]) -> list[Path]:
+    """Return the backups of a library, and what was set aside beside it, that hold one of some clippings.
+
+    One that is damaged may hold any, and so is among them.
+    """
+    return [file for file in _copies_of(library) if _holds(file, uuids)]
+
+
+def erase(
+    library: Library, files: Sequence[Path], uuids: Collection[str], progress: Progress = tell_nobody
+) -> list[str]:
+    """Erase clippings from backups; returns a sentence for each where that could not be done, and which is as it was.
+
+    An older backup is brought to the present form by that. An exception that `progress` raises ends it between two.
+    """
+    failed = []
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        try:
+            _erase(file, uuids, is_backup=file.parent == library.backups)
+        except (EnvironmentProblem, OSError) as error:
+            why = str(error) if isinstance(error, EnvironmentProblem) else error.strerror
+            failed.append(f"{file} still holds what was erased: {why}")
+    if library.backups is not None and library.backups.is_dir():
+        with held(library.backups):
+            sweep(library.backups)
+    return failed
+
+
+def _copies_of(library: Library) -> list[Path]:
+    backups = backup_facts.listed(library.backups) if library.backups and library.backups.is_dir() else []
+    real = library.path.resolve()
+    # What restoring set aside, and what versions before this one kept when they changed the form.
+    aside = sorted(real.parent.glob(f"{_as_it_stands(real.stem)}.before-*{real.suffix}"))
+    return [*(one.path for one in backups), *aside]
+
+
+def _as_it_stands(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _holds(file: Path, uuids: Collection[str]) -> bool:
+    try:
+        with sqlite.plain_errors(file):
+            _settle(file)
+            return _finds(file, uuids)
+    except EnvironmentProblem:
+        return True
+
+
+def _settle(file: Path) -> None:
+    """Bring into a file what lies in a log beside it: a library may have been set aside after a crash."""
+    if file.with_name(f"{file.name}-wal").exists():
+        with closing(sqlite.connect_source(file)) as connection:
+            sqlite.empty_log(connection, wait=False)
+
+
+def _finds(file: Path, uuids: Collection[str]) -> bool:
+    with sqlite.reading_copy(file) as connection:
+        if not sqlite.has_table(connection, ClippingRow.__tablename__):
+            return False
+        found = select(ClippingRow.id).where(ClippingRow.uuid.in_(sqlite.text_set(uuids))).limit(1)
+        return connection.scalar(found) is not None
+
+
+def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
+    keeper = Keeper.take(file)
+    if keeper is None:
+        raise EnvironmentProblem(sqlite.LOCKED.format(path=file))
+    try:
+        backup = backup_facts.look_at(file) if is_backup else None
+        _replace_by_rest(file, uuids)
+        if backup is not None:
+            backup_facts.describe(backup, backup.program)
+        else:
+            contents.sweep(file, large_files(file))
+    finally:
+        keeper.release()
+    if _holds(file, uuids):
+        raise EnvironmentProblem("It could not be verified.")
+
+
+def _replace_by_rest(file: Path, uuids: Collection[str]) -> None:
+    """Work on a copy, so that what was there stays until it can be replaced by what is sound."""
+    first, second = (file.with_name(f".{file.name}.{uuid4().hex[:8]}") for _ in range(2))
+    try:
+        shutil.copyfile(file, first)
+        with sqlite.plain_errors(file):
+            _migrate(first)
+        _purge(first, uuids)
+        # Written anew: nothing of what was erased is left between the pages then.
+        copy_file(first, second)
+        put_in_place(second, file)
+    finally:
+        for left in (first, second):
+            left.unlink(missing_ok=True)
+
+
+def _migrate(copy: Path) -> None:
+    if sqlite.peek(copy)[1] < VERSION:
+        from clipper.library.store.migration import migrate
+
+        migrate(copy, VERSION)
+
+
+def _purge(copy: Path, uuids: Collection[str]) -> None:
+    with Library.open(copy, create=False) as library:
+        with library.store.reading() as connection:
+            wanted = select(ClippingRow.id).where(ClippingRow.uuid.in_(sqlite.text_set(uuids)))
+            ids = list(connection.scalars(wanted))
+        library.purge(ids)

@@ -1,0 +1,178 @@
+"""The backups of a library that are made by themselves: when one is due, how it is written, and which of them stay.
+
+A folder holds the backups of one library, named by time and reason. Its large files lie there once for all of them.
+"""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clipper.library import backup_facts, contents, history
+from clipper.library.backup_facts import listed
+from clipper.library.copying import Copied, copy_library, large_files, shared_by, tell_nobody
+from clipper.library.rotation import dispensable, surplus
+from clipper.library.store.keeper import Keeper
+from clipper.model.backup import Backup, Reason
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.progress import Progress
+
+if TYPE_CHECKING:
+    from clipper.library.library import Library
+
+LARGE = 200
+"""An import or a deletion of so many clippings is backed up before."""
+
+_PATIENCE = 10.0
+"""Seconds to wait for another process that writes a backup of the same library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was just made, and a sentence for each file that is missing or damaged in the library."""
+
+    backup: Backup
+    sentences: list[str] = field(default_factory=list)
+
+
+def folder_beside(library: Path) -> Path:
+    """Return the folder for the backups of a library where none was chosen."""
+    return library.with_name(f"{library.name}.backups")
+
+
+def make(library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made:
+    """Write a backup into a folder, verified by opening it, and let go of what is not needed any more.
+
+    One that is asked for also looks into the large files that backups share already. Raises EnvironmentProblem, and
+    all other backups are as they were.
+    """
+    from clipper.library.backup import not_copied
+
+    backup, copied = _write(library.path, folder, library.now(), reason, progress)
+    return Made(backup, not_copied(library, copied.lost))
+
+
+def make_if_changed(library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made | None:
+    """Write a backup unless the newest one holds all that the library does; see make."""
+    return make(library, folder, reason, progress) if has_changed(library, folder) else None
+
+
+def has_changed(library: "Library", folder: Path) -> bool:
+    """Tell whether the library holds something that its newest sound backup does not, by its change log."""
+    newest = next((one for one in listed(folder) if one.is_sound), None)
+    with library.store.reading() as connection:
+        mark = history.mark(connection)
+    return mark != (newest.held.mark if newest else "")
+
+
+def before(library: "Library", reason: Reason, count: int, progress: Progress = tell_nobody) -> list[str]:
+    """Back a library up before many clippings are brought in or deleted; returns what a person has to know of it.
+
+    What is done then goes on where no backup can be written. Nothing is written for few clippings, nor for a library
+    that was opened without a folder for it.
+    """
+    if library.backups is None or count < LARGE:
+        return []
+    try:
+        made = make_if_changed(library, library.backups, reason, progress)
+    except EnvironmentProblem as error:
+        return [NOT_MADE.format(why=error)]
+    return made.sentences if made else []
+
+
+NOT_MADE = "No backup was made before: {why}"
+
+
+def keep_before_update(path: Path, folder: Path, now: datetime) -> Backup:
+    """Back up a library of an older form, which nobody has open; raises EnvironmentProblem."""
+    try:
+        return _write(path, folder, now, Reason.UPDATE, tell_nobody)[0]
+    except EnvironmentProblem as error:
+        raise EnvironmentProblem(
+            f"{path} has to be brought to the form of this version of Clipper, and no backup of it could be written "
+            f"before. It was left as it is. {error}"
+        ) from error
+
+
+def save_copy(backup: Backup, target: Path, progress: Progress = tell_nobody) -> None:
+    """Write a backup to another file, with the files that it shares; raises WrongUsage, or EnvironmentProblem."""
+    if target.exists():
+        raise WrongUsage(f"There is a file {target} already. Nothing was written; choose another name for the copy.")
+    copied = copy_library(backup.path, target, target, progress=progress)
+    contents.copy_beside(shared_by(backup.path), target, copied.lost)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the large files that no backup of a folder needs; where one of these cannot be read, nobody knows."""
+    backups = listed(folder)
+    if all(one.is_sound for one in backups):
+        contents.sweep(shared_by(folder / "any"), {sha for one in backups for sha in large_files(one.path)})
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Let nobody else write backups into a folder, made when it is not there; raises EnvironmentProblem."""
+    keeper = _take(folder)
+    try:
+        yield
+    finally:
+        keeper.release()
+
+
+def _take(folder: Path) -> Keeper:
+    give_up = time.monotonic() + _PATIENCE
+    try:
+        folder.mkdir(exist_ok=True)
+        while (keeper := Keeper.take(folder / "backups")) is None:
+            if time.monotonic() > give_up:
+                raise EnvironmentProblem(f"Another Clipper is writing a backup into {folder}. Try again in a moment.")
+            time.sleep(0.05)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"No backup can be written into {folder} ({error.strerror}). Connect its disk, or choose another folder."
+        ) from error
+    return keeper
+
+
+def _write(path: Path, folder: Path, now: datetime, reason: Reason, progress: Progress) -> tuple[Backup, Copied]:
+    with held(folder):
+        _clear(folder)
+        _make_room(folder, 2 * path.stat().st_size)
+        target = backup_facts.free_path(folder, now, reason)
+        shared = shared_by(target)
+        has = () if reason is Reason.ASKED else contents.hashes_beside(shared)
+        copied = copy_library(path, target, shared, has=has, progress=progress)
+        try:
+            backup = backup_facts.describe_new(target)
+        except EnvironmentProblem:
+            target.unlink(missing_ok=True)
+            raise
+        _thin_out(folder, backup, now)
+    return backup, copied
+
+
+def _thin_out(folder: Path, made: Backup, now: datetime) -> None:
+    for one in surplus(listed(folder), now):
+        # With a clock that was set back it may look like the oldest.
+        if one.path != made.path:
+            backup_facts.remove(one)
+    with suppress(EnvironmentProblem):
+        sweep(folder)
+
+
+def _make_room(folder: Path, size: int) -> None:
+    for one in dispensable(listed(folder)):
+        if shutil.disk_usage(folder).free >= size:
+            return
+        backup_facts.remove(one)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a crash left half written; nobody else writes here now."""
+    for file in folder.glob(f".*{backup_facts.ENDING}.*"):
+        with suppress(OSError):
+            file.unlink()

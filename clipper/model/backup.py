@@ -1,0 +1,64 @@
+"""What is known of a backup of a library: when and why it was made, and what it holds."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class Reason(StrEnum):
+    """Why a backup was made; the words are part of the names of files."""
+
+    DAY = "day"
+    IMPORT = "import"
+    DELETION = "deletion"
+    UPDATE = "update"
+    ASKED = "asked"
+
+
+REASON_WORDS = {
+    Reason.DAY: "After a day's work",
+    Reason.IMPORT: "Before an import",
+    Reason.DELETION: "Before a deletion",
+    Reason.UPDATE: "Before an update of the library's form",
+    Reason.ASKED: "Asked for",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a copy of a library holds: clippings outside the wastebasket, and the day of the newest of them.
+
+    `mark` changes with every change: two copies of a library that have the same one are alike.
+    """
+
+    clippings: int = 0
+    newest: date | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup. `size` counts bytes of its own file; `program` is the version that made it, "" where unknown.
+
+    `number` tells those of one second apart. One that is not sound could not be read.
+    """
+
+    path: Path
+    made: datetime
+    reason: Reason
+    number: int = 1
+    size: int = 0
+    held: Held = field(default_factory=Held)
+    program: str = ""
+    is_sound: bool = True
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists and on the command line."""
+        return self.path.stem
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """By this the newest of several is the greatest."""
+        return self.made, self.number

@@ -1,0 +1,53 @@
+"""What a backup is called and said to hold."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from clipper.model.attachment import write_size
+from clipper.model.backup import Backup, Reason
+from clipper.ui.dates import write_date
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)
+
+
+_REASONS: dict[Reason, Callable[[], str]] = {
+    Reason.DAY: lambda: _tr("After a day's work"),
+    Reason.IMPORT: lambda: _tr("Before an import"),
+    Reason.DELETION: lambda: _tr("Before a deletion"),
+    Reason.UPDATE: lambda: _tr("Before an update of the library's form"),
+    Reason.ASKED: lambda: _tr("Asked for"),
+}
+
+
+def title(backup: Backup) -> str:
+    """Return when a backup was made: "Wednesday 18 November 2026, 17:02"."""
+    return f"{write_date(backup.made.date(), weekday=True)}, {backup.made:%H:%M}"
+
+
+def facts(backup: Backup) -> str:
+    """Return why it was made and what it holds."""
+    if not backup.is_sound:
+        return _tr("Damaged: it cannot be restored")
+    by = [_tr("Clipper {version}").format(version=backup.program)] if backup.program else []
+    return " · ".join([_REASONS[backup.reason](), holding(backup), write_size(backup.size), *by])
+
+
+def holding(backup: Backup) -> str:
+    """Return what it holds: "1,204 clippings, the newest of 17 Nov 2026"."""
+    count, newest = backup.held.clippings, backup.held.newest
+    many = _tr("{count} clippings").format(count=f"{count:,}")
+    said = _tr("1 clipping") if count == 1 else many
+    return said if newest is None else _tr("{clippings}, newest {day}").format(clippings=said, day=_short(newest))
+
+
+def moment(made: datetime) -> str:
+    """Return when something was made where space is scarce: "18 Nov 2026, 17:02"."""
+    return f"{_short(made.date())}, {made:%H:%M}"
+
+
+def _short(day: date) -> str:
+    return write_date(day, short=True)

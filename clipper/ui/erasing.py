@@ -1,0 +1,61 @@
+"""Erasing clippings of the wastebasket for good, aside, and where a person wants it from the backups, too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clipper.library.library import Library
+from clipper.model.backup import Reason
+from clipper.model.progress import Progress
+from clipper.model.query import Query
+from clipper.ui.tasks import undisturbed
+
+THROWN = Query.parse("is:deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many clippings were erased, from how many backups, and how many issued reports lost what they said.
+
+    `problems` are sentences about backups that could not be made before, or still hold it.
+    """
+
+    clippings: int
+    reports: int
+    backups: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class Erasing:
+    """Clippings that a person wants erased."""
+
+    def __init__(self, library: Library, ids: Sequence[int]) -> None:
+        self._library = library
+        self.ids = ids
+
+    def count_backups(self) -> int:
+        """Return how many backups hold one of them."""
+        from clipper.library.backup_erasing import holders, uuids_of
+
+        return len(holders(self._library, uuids_of(self._library, self.ids)))
+
+    def erase(self, report: Progress, *, from_backups: bool) -> Erased:
+        """Erase those that are still in the wastebasket: what was restored elsewhere meanwhile stays."""
+        from clipper.library.backup_erasing import uuids_of
+        from clipper.library.backups import before
+
+        thrown = frozenset(undisturbed(lambda: self._library.search(THROWN).ids, report))
+        gone = [clipping_id for clipping_id in self.ids if clipping_id in thrown]
+        problems = before(self._library, Reason.DELETION, len(gone), report)
+        uuids = uuids_of(self._library, gone)
+        reports = self._library.purge(gone)
+        if not from_backups:
+            return Erased(len(gone), reports, problems=problems)
+        backups, failed = self._erase_there(uuids, report)
+        return Erased(len(gone), reports, backups, [*problems, *failed])
+
+    def _erase_there(self, uuids: frozenset[str], report: Progress) -> tuple[int, list[str]]:
+        from clipper.library.backup_erasing import erase, holders
+
+        files = holders(self._library, uuids)
+        failed = erase(self._library, files, uuids, report)
+        return len(files) - len(failed), failed

@@ -1,0 +1,63 @@
+"""A calm strip over the whole window: something that a person should know, until they say that they do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clipper.ui.fonts import sans
+from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.labels import WrappedLabel, hairline, surface
+
+
+class Banner(QWidget):
+    """Hidden until it has something to say. dismissed(): a person knows it now."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        strip = QWidget(self)
+        surface(strip, "banner")
+        self._says = WrappedLabel("warn", sans(13))
+        self.close_button = IconButton("x", self.tr("Do not show this again for this library"), role="warn")
+        self.close_button.clicked.connect(self._leave)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self._says, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(hairline(self))
+        # The text gets its height from its width; the layouts around it would else keep what a narrower one took.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the banner says."""
+        return self._says.text()
+
+    def say(self, text: str) -> None:
+        """Show a text, also to who listens to the screen."""
+        self._says.show_text(text)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _leave(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+def over(banner: Banner, rest: QWidget) -> QWidget:
+    """Return both, the banner on top."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(banner)
+    column.addWidget(rest, 1)
+    return whole

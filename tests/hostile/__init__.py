@@ -1,0 +1,1 @@
+"""Invented content that means harm, and what notices whether it did any."""
