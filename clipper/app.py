@@ -113,7 +113,7 @@ class Program(QObject):
 
     def _make_window(self, library: Library, claim: Claim, files: Sequence[Path]) -> MainWindow:
         with theme.undressed():
-            window = MainWindow(library, self._settings)
+            window = MainWindow(library, self._settings, places.unfinished_folder())
         window.closed.connect(library.close)
         claim.setParent(window)
         window.closed.connect(claim.release)

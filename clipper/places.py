@@ -41,3 +41,8 @@ def windows_folder() -> Path:
     folder = user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "open"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def unfinished_folder() -> Path:
+    """Where work that is not kept in a library yet survives a crash; made on first use."""
+    return user_data_path(APPLICATION, appauthor=False) / "unfinished"

@@ -7,8 +7,8 @@ two versions compare. Names on the command line after OUT limit them to those st
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,22 +26,26 @@ from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.library import backups
+from clipper.library.backup import backup
 from clipper.library.backup_places import folder_of
 from clipper.library.duplicates import Likeness, likeness_of
+from clipper.library.exchange import export_library, import_library
 from clipper.library.library import Library
 from clipper.library.logos import logo_from
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
+from clipper.library.unfinished import REVIEW, Name, Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
 from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State
+from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.errors import NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
+from clipper.model.uniting import Difference, Undecided
 from clipper.reports import making
 from clipper.reports.issuing import issue
 from clipper.ui import fonts, theme
@@ -58,6 +62,7 @@ from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
+from clipper.ui.dialogs.uniting import UnitingDialog
 from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -68,6 +73,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.search_values import TextValue
+from clipper.ui.widgets.uniting_list import UnitingList, UnitingModel
 from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
@@ -510,6 +516,50 @@ def likely_duplicates(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.duplicates", save)
 
 
+def uniting(save: Callable[[QWidget], None], size: QSize | None = None, *, count: int = 3, row: int = 0) -> None:
+    """A colleague's copy of the library in which other things were written to the same clippings."""
+    found: list[Difference] = []
+    with sample_window() as window, TemporaryDirectory() as folder:
+        library, archive = window.library, Path(folder, "colleague.zip")
+        with copy_of(library, Path(folder)) as other:
+            ids = library.search(Query()).ids[:count]
+            for side, tone in ((library, Tone.POSITIVE), (other, Tone.MIXED)):
+                work_apart(side, ids, tone)
+            export_library(other, archive)
+        with suppress(Undecided):
+            import_library(library, archive, choose=lambda one: found.append(one))
+        dialog = UnitingDialog(found, archive.name, window)
+        dialog.resize(size or window.size())
+        dialog.show()
+        settle()
+        dialog.findChild(UnitingList).setCurrentIndex(dialog.findChild(UnitingModel).index(row, 0))
+        settle()
+        save(dialog)
+        dialog.close()
+
+
+@contextmanager
+def copy_of(library: Library, folder: Path) -> Iterator[Library]:
+    backup(library, folder / "colleague.clipper")
+    with Library.open(folder / "colleague.clipper") as other:
+        other.set_organisation(replace(other.organisation(), user_name="Ines Moreau"))
+        yield other
+
+
+def work_apart(library: Library, ids: Sequence[int], tone: Tone) -> None:
+    """Write to clippings what differs by who does it, a note first and a long text last."""
+    is_positive = tone is Tone.POSITIVE
+    told = "Call the desk back before noon." if is_positive else "The desk was called; they correct it on Monday."
+    for clipping in library.clippings(ids):
+        library.set_tone([clipping.id], tone)
+        library.set_note(clipping.id, f"{clipping.note or ''}\n\n{told}".strip())
+    first = library.get(ids[0])
+    words = "who counts the boats" if is_positive else "who pays for the boats"
+    body = (first.body or "").replace("the", words, 1)
+    more = "\n\n".join((PASTES / "article.txt").read_text(encoding="utf-8").splitlines()[-3:]) if is_positive else told
+    library.edit(first.id, headline=f"{first.headline}: {words}", body=f"{body}\n\n{more}")
+
+
 def fill(save: Callable[[QWidget], None]) -> None:
     """The article of the pictures, pasted into an earlier version of it."""
     with sample_window() as window:
@@ -766,6 +816,26 @@ def wait_for_pages(shown: ReportDialog) -> None:
 def pages_are_drawn(dialog: QDialog) -> bool:
     pages = dialog.findChild(PdfPages)
     return pages is not None and pages.is_drawn()
+
+
+def unfinished(save: Callable[[QWidget], None]) -> None:
+    """A review that is offered, and over a clipping two texts that wait: one of them where another stands since."""
+    with TemporaryDirectory() as folder:
+        library = open_sample(Path(folder, "sample.clipper"))
+        clipping = library.clippings(list(library.search(Query.parse("tag:topic/arctic")).ids))[0]
+        library.set_note(clipping.id, "Ask for the transcript.")
+        shelf = Shelf(Path(folder, "unfinished"), library.path)
+        texts = {
+            "note": {"text": "Ask the harbour master about the\nwinter timetable, and whether", "before": ""},
+            "deck": {"text": "What it costs to keep a road open", "before": clipping.deck or ""},
+        }
+        shelf.write(clipping_of(clipping.uuid), {"key": clipping.uuid, "id": clipping.id, "texts": texts})
+        shelf.write(Name.of(REVIEW, "a paste"), {"count": 3})
+        with window_over(library, folder) as window:
+            settle()
+            window.unfinished_bar.go_on.click()
+            settle()
+            save(window)
 
 
 def house_style(save: Callable[[QWidget], None]) -> None:
@@ -1059,6 +1129,10 @@ STATES = {
     "review-duplicate": review_duplicate,
     "review-list-duplicate": review_list_duplicate,
     "likely-duplicates": likely_duplicates,
+    "uniting": uniting,
+    "uniting-text": lambda save: uniting(save, row=1),
+    "uniting-many": lambda save: uniting(save, count=40, row=9),
+    "uniting-narrow": lambda save: uniting(save, QSize(900, 600), row=3),
     "fill": fill,
     "fetched": fetched,
     "inbox": inbox,
@@ -1076,6 +1150,7 @@ STATES = {
     "report-templates": report_templates,
     "organisation": organisation,
     "house-style": house_style,
+    "unfinished": unfinished,
     "key-messages": key_messages,
     "codebook": codebook,
     "coding": coding,

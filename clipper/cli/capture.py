@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from clipper.cli.merged import imported_json, settled_sentences
 from clipper.cli.places import with_library
 from clipper.cli.progress import show_progress
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Accepted, Draft, FileReading, Known, Pasted, Reading
@@ -90,11 +91,27 @@ _FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: tak
 @click.option("--format", "wanted", metavar="FORMAT", help=_FORMAT_HELP)
 @click.option("--preset", metavar="NAME", help="Read sheets as this preset of the library says, not as it seems.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
+@click.option(
+    "--conflicts",
+    type=click.Choice(["ours", "theirs"]),
+    default="ours",
+    help="Whose value counts where this library and the one that is merged both changed it; else ours.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @with_library
 def import_command(
-    library: "Library", files: tuple[Path, ...], wanted: str | None, preset: str | None, dry_run: bool
+    library: "Library",
+    files: tuple[Path, ...],
+    wanted: str | None,
+    preset: str | None,
+    dry_run: bool,
+    conflicts: str,
+    as_json: bool,
 ) -> None:
-    """Import archives, sheets, mails, feeds and Clipper's own exports (.jsonl, .zip) as new; nothing is doubled."""
+    """Import archives, sheets, mails and feeds as new; nothing is doubled.
+
+    Clipper's own exports (.jsonl, .zip) and other libraries (.clipper) are merged: what only one side changed counts.
+    """
     from clipper.library.exchange_file import is_export
     from clipper.library.intake import refusal
 
@@ -109,7 +126,11 @@ def import_command(
     readings = _what_can_be_read(library, others, wanted, chosen)
     if why := refusal(readings, exports):
         raise WrongUsage(why)
-    _report_imported(_import(library, readings, exports, dry_run), dry_run)
+    imported = _import(library, readings, exports, dry_run, conflicts)
+    if as_json:
+        click.echo(json.dumps(imported_json(imported), ensure_ascii=False))
+    else:
+        _report_imported(imported, dry_run)
 
 
 COMMANDS = (read_command, add_command, import_command)
@@ -380,15 +401,21 @@ def _what_can_be_read(
     return readings
 
 
-def _import(library: "Library", readings: "Readings", exports: Sequence[Path], dry_run: bool) -> "Imported":
+def _import(
+    library: "Library", readings: "Readings", exports: Sequence[Path], dry_run: bool, conflicts: str
+) -> "Imported":
     from clipper.library.importing import import_files, preview_import_files
+    from clipper.model.uniting import Choice
 
-    return (preview_import_files if dry_run else import_files)(library, readings, show_progress, exports=exports)
+    work = preview_import_files if dry_run else import_files
+    return work(library, readings, show_progress, exports=exports, choose=lambda _difference: Choice(conflicts))
 
 
 def _report_imported(imported: "Imported", dry_run: bool) -> None:
     told = "\n".join(imported.sentences)
     click.echo(f"{told} Nothing was changed." if dry_run else told)
+    for sentence in settled_sentences(imported):
+        click.echo(sentence, err=True)
     for remark in imported.remarks:
         click.echo(remark, err=True)
     _print_problems(imported.problems)

@@ -11,6 +11,7 @@ from clipper.model.backup import Reason
 from clipper.model.changes import Changes
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
+from clipper.places import unfinished_folder
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -64,6 +65,7 @@ def purge_command(
     library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
 ) -> None:
     """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone."""
+    from clipper.library import unfinished
     from clipper.library.backup_erasing import uuids_of
     from clipper.library.backups import before
 
@@ -80,7 +82,9 @@ def purge_command(
         click.confirm(f"Erase {what} for good?{also} This cannot be undone.", abort=True, err=True)
     for sentence in before(library, Reason.DELETION, len(ids)):
         click.echo(sentence, err=True)
+    names = unfinished.names_to_forget(library, ids)
     reports = library.purge(ids)
+    unfinished.Shelf(unfinished_folder(), library.path).forget(names, uuids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")
     if also_backups:

@@ -151,15 +151,24 @@ def _set_aside(library_path: Path, now: datetime) -> Path | None:
     stem = f"{library_path.stem}.before-restore-{now:%Y%m%d-%H%M%S}"
     names = (f"{stem}{number}{library_path.suffix}" for number in ("", *(f"-{count}" for count in range(2, 1000))))
     aside = next(free for name in names if not (free := library_path.with_name(name)).exists())
+    # A crash between the two would part the library from its last writes.
+    sqlite.fold_log(library_path)
     _move(library_path, aside)
     return aside
 
 
 def _move(source: Path, target: Path) -> None:
-    for ending in _BESIDE:
-        file = source.with_name(source.name + ending)
-        if file.exists():
-            file.rename(target.with_name(target.name + ending))
+    """Give a library and what lies beside it another name; where one part cannot be moved, none is."""
+    moved = []
+    try:
+        for ending in _BESIDE:
+            old, new = (path.with_name(path.name + ending) for path in (source, target))
+            if old.exists():
+                moved.append((old.rename(new), old))
+    except OSError:
+        for new, old in reversed(moved):
+            new.rename(old)
+        raise
 
 
 def _examined(connection: Connection, examine: Callable[[Connection], list[str]]) -> list[str]:

@@ -1,99 +1,34 @@
 """Where the backups of a library lie: in a folder of its own among the platform's, or in one that a person chose."""
 
 import os
-import shutil
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from clipper import places
-from clipper.library import backup_facts, contents
-from clipper.library.backups import held
-from clipper.library.copying import shared_by, tell_nobody
-from clipper.library.safe_file import replacing
-from clipper.model.errors import EnvironmentProblem, WrongUsage
-from clipper.model.progress import Progress
 
-_CHOSEN = "chosen-folder.txt"
+CHOSEN = "chosen-folder.txt"
+"""In the usual folder, what says where the backups lie instead."""
 
 
 def folder_of(library: Path) -> Path:
     """Return the folder for the backups of a library; the one around it is there, unless a person chose it."""
     usual = usual_folder_of(library)
     try:
-        return Path((usual / _CHOSEN).read_text("utf-8"))
+        return Path((usual / CHOSEN).read_text("utf-8"))
     except OSError:
         return usual
 
 
 def usual_folder_of(library: Path) -> Path:
     """Return the folder for the backups of a library where nobody chose another one."""
-    return places.backups_folder() / _name_for(library)
+    return places.backups_folder() / name_for(library)
 
 
-def choose(library: Path, around: Path | None, progress: Progress = tell_nobody) -> Path:
-    """Keep the backups of a library in a folder within `around`, None for the usual one, and take them along.
+def name_for(library: Path) -> str:
+    """Return what the folder for the backups of a library is called.
 
-    Returns that folder. Raises WrongUsage for the folder of the library itself, EnvironmentProblem where the folder
-    cannot be written; then all is where it was.
+    Two libraries of one name in two folders have two; a library keeps its name by whatever link it is opened.
     """
-    usual = usual_folder_of(library)
-    before, after = folder_of(library), around / _name_for(library) if around else usual
-    if around is not None and around.resolve() == library.resolve().parent:
-        raise WrongUsage(
-            f"{around} is the folder of the library: what happens to that would happen to its backups, too. "
-            "Choose another folder."
-        )
-    if before == after:
-        return after
-    with held(after):
-        _copy_all(before, after, progress)
-        _remember(usual, after)
-    _remove_all(before)
-    return after
-
-
-def _name_for(library: Path) -> str:
-    """Two libraries of one name in two folders have two; a library keeps its name by whatever link it is opened."""
     real = library.resolve()
     path = os.fsencode(os.path.normcase(real))
     return f"{real.stem}-{sha256(path).hexdigest()[:8]}"
-
-
-def _remember(usual: Path, chosen: Path) -> None:
-    if usual == chosen:
-        (usual / _CHOSEN).unlink(missing_ok=True)
-        return
-    usual.mkdir(exist_ok=True)
-    with replacing(usual / _CHOSEN) as beside:
-        beside.write_text(str(chosen), "utf-8")
-
-
-def _copy_all(before: Path, after: Path, progress: Progress) -> None:
-    if not before.is_dir():
-        return
-    with held(before):
-        shared = shared_by(before / "any")
-        files = [file for backup in backup_facts.listed(before) for file in backup_facts.files_of(backup)]
-        for done, file in enumerate(files):
-            progress(done, len(files))
-            _copy(file, after / file.name)
-        contents.copy_beside(shared, shared_by(after / "any"), contents.hashes_beside(shared))
-
-
-def _copy(file: Path, target: Path) -> None:
-    with replacing(target) as beside:
-        # With its time, by which the note beside a backup is known to be about it.
-        shutil.copy2(file, beside)
-        if beside.stat().st_size != file.stat().st_size:
-            raise EnvironmentProblem(f"{file} could not be copied whole. The backups are where they were.")
-
-
-def _remove_all(folder: Path) -> None:
-    """What cannot be removed stays as a further copy."""
-    with suppress(EnvironmentProblem, OSError):
-        with held(folder):
-            for backup in backup_facts.listed(folder):
-                backup_facts.remove(backup)
-            contents.sweep(shared_by(folder / "any"), ())
-        folder.rmdir()

@@ -10,22 +10,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clipper.library import backup_facts, contents, history
+from clipper.library.backup import not_copied
 from clipper.library.backup_facts import listed
 from clipper.library.copying import Copied, copy_library, large_files, shared_by, tell_nobody
+from clipper.library.library import Library
 from clipper.library.rotation import dispensable, surplus
 from clipper.library.store.keeper import Keeper
-from clipper.model.backup import Backup, Reason
+from clipper.model.backup import LARGE, Backup, Reason
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
-
-if TYPE_CHECKING:
-    from clipper.library.library import Library
-
-LARGE = 200
-"""An import or a deletion of so many clippings is backed up before."""
 
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes a backup of the same library."""
@@ -44,32 +39,29 @@ def folder_beside(library: Path) -> Path:
     return library.with_name(f"{library.name}.backups")
 
 
-def make(library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made:
+def make(library: Library, folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made:
     """Write a backup into a folder, verified by opening it, and let go of what is not needed any more.
 
-    One that is asked for also looks into the large files that backups share already. Raises EnvironmentProblem, and
-    all other backups are as they were.
+    One that is asked for also looks into the large files that backups share already. Raises EnvironmentProblem; what
+    was there before is as it was, but for old ones that made room on a full disk.
     """
-    from clipper.library.backup import not_copied
-
     backup, copied = _write(library.path, folder, library.now(), reason, progress)
     return Made(backup, not_copied(library, copied.lost))
 
 
-def make_if_changed(library: "Library", folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made | None:
-    """Write a backup unless the newest one holds all that the library does; see make."""
+def make_if_changed(library: Library, folder: Path, reason: Reason, progress: Progress = tell_nobody) -> Made | None:
+    """Write a backup unless there is one that holds what the library does now; see make."""
     return make(library, folder, reason, progress) if has_changed(library, folder) else None
 
 
-def has_changed(library: "Library", folder: Path) -> bool:
-    """Tell whether the library holds something that its newest sound backup does not, by its change log."""
-    newest = next((one for one in listed(folder) if one.is_sound), None)
+def has_changed(library: Library, folder: Path) -> bool:
+    """Tell whether no sound backup holds what the library does now, by its change log and not by any clock."""
     with library.store.reading() as connection:
         mark = history.mark(connection)
-    return mark != (newest.held.mark if newest else "")
+    return mark != "" and all(one.held.mark != mark for one in listed(folder) if one.is_sound)
 
 
-def before(library: "Library", reason: Reason, count: int, progress: Progress = tell_nobody) -> list[str]:
+def before(library: Library, reason: Reason, count: int, progress: Progress = tell_nobody) -> list[str]:
     """Back a library up before many clippings are brought in or deleted; returns what a person has to know of it.
 
     What is done then goes on where no backup can be written. Nothing is written for few clippings, nor for a library
@@ -80,11 +72,8 @@ def before(library: "Library", reason: Reason, count: int, progress: Progress = 
     try:
         made = make_if_changed(library, library.backups, reason, progress)
     except EnvironmentProblem as error:
-        return [NOT_MADE.format(why=error)]
+        return [f"No backup was made before: {error}"]
     return made.sentences if made else []
-
-
-NOT_MADE = "No backup was made before: {why}"
 
 
 def keep_before_update(path: Path, folder: Path, now: datetime) -> Backup:

@@ -78,6 +78,15 @@ def save(work: Work, definition: Definition) -> Definition:
     return definition
 
 
+def replace_kept(work: Work, one: Kept) -> None:
+    """Keep a definition in the place of the one with its UUID, hidden or not; raises what save raises."""
+    own = [each for each in _shown(work.connection, kept(work.connection)) if each.uuid != one.definition.uuid]
+    definition = cleaned(work.connection, one.definition)
+    if not one.hidden:
+        _require_free(own, definition)
+    _write(work, Kept(definition, one.hidden))
+
+
 def rename(work: Work, uuid: str, name: str) -> None:
     """Give a definition another name; raises NotFound, or WrongUsage where the name is taken or none."""
     before = require(work.connection, uuid)

@@ -59,10 +59,21 @@ from clipper.library.serialise import (
     person_to_json,
 )
 from clipper.library.store.sqlite import id_set, text_set
-from clipper.library.store.tables import ClippingRow, DistinctPairRow, MessageRow, PresetRow, TagRow
+from clipper.library.store.tables import (
+    ClippingRow,
+    CodeFieldRow,
+    DistinctPairRow,
+    MessageRow,
+    PresetRow,
+    SavedSearchRow,
+    TagRow,
+)
+from clipper.library.uniting import Uniting
+from clipper.library.uniting_clippings import UnitedClippings, renamed
+from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
 from clipper.model.attachment import Attachment
-from clipper.model.clipping import Clipping, Organisation
+from clipper.model.clipping import Clipping, Organisation, Tag
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import MEDIUM_FIELDS
@@ -70,8 +81,9 @@ from clipper.model.progress import Progress
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
+from clipper.model.uniting import Choice, Choose, Difference, keep_ours
 
-FORMAT, VERSION = "clipper", 4
+FORMAT, VERSION = "clipper", 5
 _PAGE = 500
 _AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""
@@ -87,19 +99,23 @@ _PROFILES = frozenset({outlets.PROFILES.word, people.PROFILES.word})
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: clippings added, and known ones left as they are because nothing in them differs.
+    """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
-    `conflicts` names what the library has with other values; these were left as they are too.
+    `conflicts` names what the library has with other values; these were left as they are too. `settled` is what both
+    sides changed, value by value, and whose counts.
     """
 
     added: int = 0
     unchanged: int = 0
     conflicts: tuple[str, ...] = ()
+    changed: int = 0
+    settled: tuple[tuple[Difference, Choice], ...] = ()
 
     @property
     def summary(self) -> str:
         """One or two sentences for a person."""
-        done = f"{self.added:,} added, {self.unchanged:,} known already."
+        changed = f"{self.changed:,} changed, " if self.changed else ""
+        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
         if not self.conflicts:
             return done
         more = len(self.conflicts) - _NAMED_CONFLICTS
@@ -144,25 +160,38 @@ def _telling(pieces: Iterable[bytes], progress: Progress | None, done: int, tota
 
 
 def import_library(
-    library: Library, path: Path, progress: Progress | None = None, *, origin: object = None
+    library: Library,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    choose: Choose = keep_ours,
+    origin: object = None,
 ) -> Imported:
     """Add what an export holds and the library has not, as one step; the organisation is taken where none is named.
+
+    What the library has, too, is united with it, see clipper.library.uniting_values; `choose` says what counts where
+    both sides changed something. Raises Undecided where it leaves that to a person.
 
     `progress` counts lines; an exception that it raises ends the import, and nothing of it is kept.
     Raises WrongUsage, naming the line, for a file that is no export or is broken, EnvironmentProblem for one that
     cannot be read; nothing was imported then.
     """
     with library.step("import", origin=origin) as work:
-        return take_exports(work, [path], progress)
+        return take_exports(work, [path], progress, choose)
 
 
-def take_exports(work: Work, paths: Iterable[Path], progress: Progress | None = None) -> Imported:
+def take_exports(
+    work: Work, paths: Iterable[Path], progress: Progress | None = None, choose: Choose = keep_ours
+) -> Imported:
     """Do in a step what import_library does, for any number of exports."""
     done = Imported()
     for path in paths:
         with ExportFile.opened(path) as file:
             first = is_without_steps(work.connection)
-            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done)
+            with file.lines() as lines:
+                _require_header(lines, path)
+            uniting = None if first else Uniting.of(work, file, choose)
+            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done, uniting=uniting)
             _take_file(under_way, progress)
         done = under_way.done
     return done
@@ -247,13 +276,21 @@ class _Import:
     # The fields of the codebook, folded, that are in the library just as the file defines them.
     agreed: set[str] = field(default_factory=set)
     done: Imported = Imported()
+    # What unites this with the library, nothing where nothing was ever done there.
+    uniting: Uniting | None = None
+    united: UnitedClippings | None = None
+    things: UnitedThings | None = None
     progress: Progress | None = None
     number: int = 0
     total: int = 0
     reports: ReportsImport = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reports = ReportsImport(self.work, self._conflict)
+        if self.uniting:
+            self.united = UnitedClippings(self.uniting, self._with_content)
+            self.things = UnitedThings(self.uniting)
+            self.uniting.tell_left(self._conflict)
+        self.reports = ReportsImport(self.work, self._conflict, self.things)
 
     def tell(self, _read: int = 0) -> None:
         """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
@@ -266,9 +303,9 @@ class _Import:
             "code_field": self._take_code_field,
             "outlet": lambda values: self._take_profile(outlets.PROFILES, outlet_from_json(values)),
             "person": lambda values: self._take_profile(people.PROFILES, person_from_json(values)),
-            "message": lambda values: _take_message(self.work, values),
-            "tag": lambda values: _take_tag(self.work, values),
-            "preset": lambda values: _take_preset(self.work, values),
+            "message": lambda values: self._take_message(_message(values)),
+            "tag": self._take_tag,
+            "preset": lambda values: self._take_preset(_preset(values)),
             "saved_search": self._take_saved_search,
             "template": self.reports.take_template,
             "definition": self.reports.take_definition,
@@ -290,21 +327,33 @@ class _Import:
         present = names.organisation_of(self.work.connection)
         if present == Organisation():
             names.set_organisation(self.work, organisation)
+        elif self.things:
+            self.things.organisation(present, organisation)
         elif present != organisation:
             self._conflict(f"the organisation ({organisation.name})")
 
     def _take_code_field(self, values: Any) -> None:
         """A field that the library has under this name stays as it is."""
         brought = _code_field(values)
+        if self._is_gone(CodeFieldRow, brought.name):
+            return
         present = {fold(one.name): one for one in codebook.fields(self.work.connection)}
         if fold(brought.name) not in present:
             codebook.save(self.work, brought, None)
+        elif self.things:
+            if not self.things.code_field(present[fold(brought.name)], brought):
+                return
         elif present[fold(brought.name)] != brought:
             self._conflict(f"the field “{brought.name}” of the codebook")
             return
         self.agreed.add(fold(brought.name))
 
     def _take_profile(self, profiles: Profiles[Profile], brought: Profile) -> None:
+        if self.things and self.things.profile(profiles, brought):
+            return
+        if self.uniting:
+            here = self.uniting.names.here(profiles.register.__tablename__, brought.name)
+            brought = replace(brought, name=here or brought.name)
         register = self.registers.get(profiles.word)
         if register is None:
             register = self.registers[profiles.word] = RegisterImport(self.work, profiles)
@@ -324,10 +373,50 @@ class _Import:
             raise WrongUsage("a saved search needs a name and a query.")
         saved = SavedSearch(clean_line(values["name"]), values["query"])
         present = {one.name.casefold(): one for one in saved_searches.saved_searches(self.work.connection)}
+        if self.uniting:
+            if self._is_gone(SavedSearchRow, saved.name):
+                return
+            saved = replace(saved, name=self.uniting.names.here(SavedSearchRow.__tablename__, saved.name) or saved.name)
         if saved.name.casefold() not in present:
             saved_searches.save(self.work, saved)
+        elif self.things:
+            self.things.saved_search(present[saved.name.casefold()], saved.text)
         elif present[saved.name.casefold()].query != saved.query:
             self._conflict(f"the saved search “{saved.name}”")
+
+    def _is_gone(self, rows: Any, name: str) -> bool:
+        """Tell whether what comes under a name was deleted in the library, and is to stay so."""
+        return self.uniting is not None and self.uniting.names.here(rows.__tablename__, name) is None
+
+    def _take_message(self, message: str) -> None:
+        here = self.uniting.names.here(MessageRow.__tablename__, message) if self.uniting else message
+        if here is not None:
+            names.find_or_make(self.work, MessageRow, [here])
+
+    def _take_tag(self, values: Any) -> None:
+        brought = _tag(values)
+        here = self.uniting.names.here(TagRow.__tablename__, brought.name) if self.uniting else brought.name
+        if here is None:
+            return
+        present = [one for one in tags.tags(self.work.connection) if one.name.casefold() == here.casefold()]
+        if not present:
+            _make_tag(self.work, replace(brought, name=here))
+        elif self.things:
+            self.things.tag(present[0], brought.hue, brought.key)
+
+    def _take_preset(self, preset: Preset) -> None:
+        """A preset that the library has under this name stays as it is."""
+        if self._is_gone(PresetRow, preset.name):
+            return
+        if self.uniting:
+            preset = replace(preset, name=self.uniting.names.here(PresetRow.__tablename__, preset.name) or preset.name)
+        present = [
+            one for one in presets.presets(self.work.connection) if one.name.casefold() == preset.name.casefold()
+        ]
+        if not present:
+            presets.save(self.work, preset)
+        elif self.things:
+            self.things.preset(present[0], preset)
 
     def _take_clipping(self, clipping: Clipping, numbers: list[int]) -> None:
         if not self.file.has_contents:
@@ -352,6 +441,8 @@ class _Import:
     def write(self) -> None:
         """Write all that waits: names, and clippings but for those that the library has."""
         self._end_registers()
+        if self.uniting:
+            self.waiting = {uuid: renamed(one, self.uniting) for uuid, one in self.waiting.items()}
         own = OwnNames.of(self.work.connection)
         fields = {fold(one.name): one for one in codebook.fields(self.work.connection)}
         self.waiting = {
@@ -363,6 +454,8 @@ class _Import:
             left_out = () if self.file.has_contents else _FILES
             if _comparable(present, left_out) == _comparable(self.waiting[uuid], left_out):
                 self.done = replace(self.done, unchanged=self.done.unchanged + 1)
+            elif self.united:
+                self.united.wait(present, self.waiting[uuid])
             else:
                 self._conflict(f"“{present.title}”")
         new = [self._with_files(clipping) for uuid, clipping in self.waiting.items() if uuid not in known]
@@ -382,7 +475,23 @@ class _Import:
         """Write what still waits, and what was done before to that which is new."""
         self.write()
         self.reports.finish()
+        if self.uniting and self.united:
+            self._unite(self.uniting, self.united)
         tell(self.work, self.steps, self.made, is_first=self.is_first)
+
+    def _unite(self, uniting: Uniting, united: UnitedClippings) -> None:
+        """Unite what the library has, too, and tell what of it was left as it is."""
+        if self.things:
+            self.things.clear_profiles()
+        changed = united.finish()
+        left = {one.key.split(":")[0] for one, choice in uniting.settled if not one.what and choice is Choice.OURS}
+        self.done = replace(
+            self.done,
+            unchanged=self.done.unchanged + max(0, len(united.pairs) - changed - len(left)),
+            changed=self.done.changed + changed,
+            settled=(*self.done.settled, *uniting.settled),
+        )
+        uniting.finish(self.file.path.name)
 
     def _with_files(self, clipping: Clipping) -> Clipping:
         """Keep what the files of a clipping hold, and return it with their sizes."""
@@ -502,17 +611,18 @@ def _organisation(values: Any) -> Organisation:
     return Organisation(**texts, **lists, **pairs, fiscal_start=start)
 
 
-def _take_tag(work: Work, values: Any) -> None:
+def _tag(values: Any) -> Tag:
     if not isinstance(values, Mapping) or not isinstance(values.get("name"), str):
         raise WrongUsage("a tag needs a name.")
-    name, hue = tags.cleaned_tag(values["name"]), values.get("hue")
+    name, hue, key = tags.cleaned_tag(values["name"]), values.get("hue"), values.get("key")
     if hue not in tags.HUES:
         raise WrongUsage(f"“{hue}” is not a hue of tags.")
-    if names.ids_of(work.connection, TagRow, [name.casefold()]):
-        return
-    key = values.get("key")
-    is_free = key in tags.KEYS and key not in {tag.key for tag in tags.tags(work.connection)}
-    row = {"name": name, "folded": name.casefold(), "hue": hue, "key": key if is_free else None}
+    return Tag(0, name, str(hue), key if key in tags.KEYS else None)
+
+
+def _make_tag(work: Work, tag: Tag) -> None:
+    is_free = tag.key not in {one.key for one in tags.tags(work.connection)}
+    row = {"name": tag.name, "folded": tag.name.casefold(), "hue": tag.hue, "key": tag.key if is_free else None}
     names.make(work, TagRow, [row])
 
 
@@ -526,20 +636,17 @@ def _code_field(values: Any) -> CodeField:
         raise WrongUsage("a field of the codebook needs a name and a kind.") from error
 
 
-def _take_message(work: Work, message: Any) -> None:
+def _message(message: Any) -> str:
     if not isinstance(message, str):
         raise WrongUsage("a key message is a text.")
-    names.find_or_make(work, MessageRow, [messages.cleaned_message(message)])
+    return messages.cleaned_message(message)
 
 
-def _take_preset(work: Work, values: Any) -> None:
-    """A preset that the library has under this name stays as it is."""
+def _preset(values: Any) -> Preset:
     try:
-        preset = Preset.from_json(clean_line(values["name"]), values)
+        return Preset.from_json(clean_line(values["name"]), values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise WrongUsage("a preset is not a JSON object with a name and columns.") from error
-    if not names.ids_of(work.connection, PresetRow, [preset.name.casefold()]):
-        presets.save(work, preset)
 
 
 def _cleaned(clipping: Clipping) -> Clipping:

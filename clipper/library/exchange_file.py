@@ -12,8 +12,8 @@ from typing import IO, cast
 from clipper.library.safe_file import replacing
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 
-ENDING, ZIPPED = ".jsonl", ".zip"
-"""What the name of an export ends in."""
+ENDING, ZIPPED, LIBRARY = ".jsonl", ".zip", ".clipper"
+"""What the name of an export ends in, and that of a library, which is exported to be imported elsewhere."""
 _LINES, _CONTENTS, _ORIGINALS = "clipper.jsonl", "attachments/", "originals/"
 _LARGEST_ORIGINAL = 512 * 1024 * 1024
 _DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
@@ -25,9 +25,9 @@ _LIKE_NEVER = (1980, 1, 1, 0, 0, 0)
 
 
 def is_export(path: Path) -> bool:
-    """Tell whether a file is called as an export is; an archive has to hold one, too."""
+    """Tell whether a file is called as an export or a library is; an archive has to hold one, too."""
     ending = path.suffix.lower()
-    return ending == ENDING or (ending == ZIPPED and _holds_export(path))
+    return ending in (ENDING, LIBRARY) or (ending == ZIPPED and _holds_export(path))
 
 
 def _holds_export(path: Path) -> bool:

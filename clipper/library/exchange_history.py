@@ -21,6 +21,7 @@ from clipper.library.exchange_changes import (
     ranges,
     rows_of_step,
 )
+from clipper.library.exchange_registers import RegisterRows, checked_register_change, register_changes
 from clipper.library.store.tables import DeltaRow, StepRow
 from clipper.library.work import Work
 from clipper.model.changes import STEP_TITLES, Step
@@ -39,11 +40,16 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tu
     `places` are those of the clippings by id.
     """
     names = Names.of(connection)
+    told: dict[int, int] = {}
     for row in connection.execute(select(StepRow).order_by(StepRow.id)).all():
         touched = deltas.unpack_ids(row.clippings)
         kept = sorted(places[one] for one in touched if one in places)
         if _IMPORT in (row.verb, row.detail.get("verb")) or (touched and not kept):
             continue
+        told[row.id] = len(told) + 1
+        changed = rows_of_step(connection, row.id)
+        reverses = told.get(row.reverses or 0)
+        registers = register_changes(connection, changed, names.standing)
         yield (
             "step",
             {
@@ -54,10 +60,12 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tu
                 "who": row.who,
                 "undone": row.undone,
                 "clippings": ranges(kept),
+                **({"reverses": reverses} if reverses else {}),
+                **({"registers": registers} if registers else {}),
             },
         )
         if kept:
-            yield from (("change", one) for one in changes_of(rows_of_step(connection, row.id), places, names))
+            yield from (("change", one) for one in changes_of(changed, places, names))
 
 
 def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int], *, is_first: bool) -> None:
@@ -65,12 +73,15 @@ def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int],
 
     Those that touched no clipping are only written where nothing was done in the library before.
     """
-    rows = Rows(work.connection)
-    for values in steps:
-        row = _row(values, ids)
+    rows, registers = Rows(work.connection), RegisterRows(work.connection)
+    written: dict[int, int] = {}
+    for place, values in enumerate(steps, start=1):
+        row = {**_row(values, ids), "reverses": written.get(values.get("reverses") or 0)}
         if row["first_id"] or (is_first and not values["places"]):
             key = work.connection.execute(insert(StepRow).values(row)).inserted_primary_key
+            written[place] = key[0] if key else 0
             changed = [delta for change in values["changes"] if (delta := delta_of(change, ids, rows))]
+            changed += registers.deltas_of(values["registers"]) if is_first else []
             told = [{"step_id": key[0] if key else 0, "position": place, **one} for place, one in enumerate(changed)]
             if told:
                 work.connection.execute(insert(DeltaRow), told)
@@ -113,7 +124,10 @@ def checked_step(values: Any, most: int) -> Mapping[str, Any]:
         raise WrongUsage(_WRONG) from error
     if not is_right or values["verb"] not in STEP_TITLES:
         raise WrongUsage(_WRONG)
-    return {**values, "places": places, "changes": []}
+    registers, reverses = values.get("registers") or [], values.get("reverses")
+    if not isinstance(registers, list) or not isinstance(reverses, int | None):
+        raise WrongUsage(_WRONG)
+    return {**values, "places": places, "changes": [], "registers": [*map(checked_register_change, registers)]}
 
 
 _KINDS = {"verb": str, "detail": dict, "count": int, "at": str, "who": str, "undone": bool, "clippings": list}

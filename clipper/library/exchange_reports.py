@@ -25,6 +25,8 @@ from clipper.library.serialise_reports import (
     period_of,
     texts_from_json,
 )
+from clipper.library.store.tables import DefinitionRow, TemplateRow
+from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.report import TEMPLATES, Audience
@@ -67,6 +69,7 @@ class ReportsImport:
 
     work: Work
     conflict: Callable[[str], None]
+    things: UnitedThings | None = None
     waiting: dict[str, Kept] = field(default_factory=dict)
 
     def take_definition(self, values: Any) -> None:
@@ -76,8 +79,20 @@ class ReportsImport:
 
     def finish(self) -> None:
         """Keep the definitions that wait."""
+        if self.things:
+            self._unite_definitions(self.things)
         for name in definitions.take(self.work, list(self.waiting.values())):
             self.conflict(f"the report “{name}”")
+
+    def _unite_definitions(self, things: UnitedThings) -> None:
+        """Unite those that the library has with their own; the others wait still."""
+        own = {one.definition.uuid: one for one in definitions.kept(self.work.connection)}
+        here = things.uniting.names.here
+        for uuid, brought in list(self.waiting.items()):
+            if uuid in own:
+                things.definition(own[uuid], self.waiting.pop(uuid))
+            elif here(DefinitionRow.__tablename__, brought.definition.name) is None:
+                self.waiting.pop(uuid)
 
     def take_texts(self, values: Any) -> None:
         """Keep the texts by staff that are new; raises WrongUsage for what are none."""
@@ -86,6 +101,8 @@ class ReportsImport:
         for key, text in read_with(texts_from_json, values.get("texts"), _TEXTS).items():
             if key not in present:
                 report_texts.write(self.work, report, key, text)
+            elif self.things:
+                self.things.report_text(report, key, present[key], text)
             elif present[key] != text:
                 self.conflict(f"a text of the report for {report.period}")
 
@@ -105,7 +122,11 @@ class ReportsImport:
         brought = _template_in(values, held)
         folded, there = brought.name.casefold(), templates.templates(self.work.connection)
         own = [one for one in there if one.uuid == brought.uuid or one.name.casefold() == folded]
-        if not own and folded not in TEMPLATES:
+        if self.things and not own and self.things.uniting.names.here(TemplateRow.__tablename__, brought.name) is None:
+            return
+        if len(own) == 1 and self.things and self.things.are_one(own[0], brought):
+            self.things.template(own[0], brought, held)
+        elif not own and folded not in TEMPLATES:
             templates.take(self.work, brought, held)
         elif own != [brought]:
             self.conflict(f"the template “{brought.name}”")

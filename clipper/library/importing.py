@@ -25,15 +25,17 @@ from clipper.library.duplicates import Kind
 from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
 from clipper.library.library import Library
 from clipper.library.originals import Packed
+from clipper.library.other_library import as_archives
 from clipper.library.preview import preview
 from clipper.library.work import Work, touched_by
-from clipper.model.backup import Reason
+from clipper.model.backup import LARGE, Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
+from clipper.model.uniting import Choose, keep_ours
 
 _PAGE = 1_000
 """So many clippings are written at once."""
@@ -106,33 +108,43 @@ def import_files(
     *,
     exports: Sequence[Path] = (),
     remembered: Sequence[Preset] = (),
+    choose: Choose = keep_ours,
     origin: object = None,
 ) -> Imported:
     """Add all mentions of some files as new, and what exports hold as it is, in one step that is named after the files.
 
-    `remembered` are presets to save with it.
+    `remembered` are presets to save with it. Exports may be libraries, too; `choose` says what counts where both
+    libraries changed something.
     `progress` is called with how much is done and how many mentions there are, the first half of which is making them
     ready; an exception that it raises ends the import, and nothing of it is kept. Raises what import_library raises for
     an export.
     """
-    prepared = _prepare(library, readings, exports, progress)
-    # What an export changes is not known before it is read.
-    unsaved = backups.before(library, Reason.IMPORT, backups.LARGE if exports else prepared.count, progress)
-    with library.step(prepared.verb, origin=origin, name=prepared.name) as work:
-        imported = _import(work, prepared, progress)
-        for preset in remembered:
-            presets.save(work, preset)
-        if remembered and not work.subjects:
-            work.verb, work.detail["name"] = "preset", remembered[-1].name
+    with as_archives(exports, library.path, progress) as archives:
+        prepared = _prepare(library, readings, archives, progress)
+        # What an export changes is not known before it is read.
+        unsaved = backups.before(library, Reason.IMPORT, LARGE if exports else prepared.count, progress)
+        named = {"name": prepared.name} if prepared.name else {}
+        with library.step(prepared.verb, origin=origin, **named) as work:
+            imported = _import(work, prepared, progress, choose)
+            for preset in remembered:
+                presets.save(work, preset)
+            if remembered and not work.subjects:
+                work.verb, work.detail["name"] = "preset", remembered[-1].name
     return replace(imported, changes=work.changes, remarks=(*imported.remarks, *unsaved))
 
 
 def preview_import_files(
-    library: Library, readings: Readings, progress: Progress = _tell_nobody, *, exports: Sequence[Path] = ()
+    library: Library,
+    readings: Readings,
+    progress: Progress = _tell_nobody,
+    *,
+    exports: Sequence[Path] = (),
+    choose: Choose = keep_ours,
 ) -> Imported:
     """Return what import_files would do, with ids that nothing has; the library is left as it was."""
-    prepared = _prepare(library, readings, exports, progress)
-    return preview(library, prepared.verb, lambda work: _import(work, prepared, progress))
+    with as_archives(exports, library.path, progress) as archives:
+        prepared = _prepare(library, readings, archives, progress)
+        return preview(library, prepared.verb, lambda work: _import(work, prepared, progress, choose))
 
 
 def _name(names: Sequence[str]) -> str:
@@ -222,8 +234,8 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
 # While the library is held
 
 
-def _import(work: Work, prepared: _Prepared, progress: Progress) -> Imported:
-    exported = exchange.take_exports(work, prepared.exports, progress) if prepared.exports else None
+def _import(work: Work, prepared: _Prepared, progress: Progress, choose: Choose) -> Imported:
+    exported = exchange.take_exports(work, prepared.exports, progress, choose) if prepared.exports else None
     came_with_exports = touched_by(work.deltas)
     under_way = _Import(work, prepared, progress)
     for page in prepared.pages:

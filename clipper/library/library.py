@@ -1026,16 +1026,19 @@ class Library:
         """Erase clippings for good, with their history, and the pastes and files that nothing else has; no undo.
 
         Issued reports that list one keep only their number, title and day; returns how many these are.
-        Takes some seconds in a large library, since the whole index is written anew.
+        Takes some seconds in a large library, since the whole index is written anew. Raises EnvironmentProblem also
+        where they are erased and a last trace cannot be: it says so.
         """
         with self.store.writing() as connection:
             gone = erasing.purge(connection, ids)
-        self.store.empty_log()
         if gone.clippings:
             reports = bool(gone.reports)
             self._publish(Changes(clippings=gone.clippings, tags=True, people=True, outlets=True, reports=reports))
-        with self.store.writing() as connection:
-            contents.sweep(self.path, contents.sizes_beside(connection))
+        try:
+            with self.store.writing() as connection:
+                contents.sweep(self.path, contents.sizes_beside(connection))
+        finally:
+            self.store.empty_log()
         return gone.reports
 
     def undo(self, *, only: Collection[int] | None = None, origin: object = None) -> Changes:

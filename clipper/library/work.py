@@ -77,6 +77,8 @@ class Work:
         self.subjects: frozenset[int] | None = None
         # Clippings that what is done belongs to, though no delta is of their own row.
         self.near: set[int] = set()
+        # That a person decided something is kept, too, where nothing moves by it.
+        self.is_decision = False
         # How a term of a search follows what got another name.
         self.renamed: Callable[[Term], Term] | None = None
         self.changes = Changes()
@@ -176,7 +178,7 @@ class Work:
 
 def record(work: Work, title_of: Callable[[int], str]) -> Changes:
     """Write the step and its deltas into the log, where it ends what could be redone; nothing changed makes no step."""
-    if not work.deltas:
+    if not (work.deltas or work.is_decision):
         return Changes()
     touched = touched_by(work.deltas) | work.near
     subjects = touched if work.subjects is None else work.subjects
@@ -186,7 +188,8 @@ def record(work: Work, title_of: Callable[[int], str]) -> Changes:
     rows = [
         {"step_id": step.id, "position": position, **_delta_values(delta)} for position, delta in enumerate(work.deltas)
     ]
-    work.connection.execute(insert(DeltaRow), rows)
+    if rows:
+        work.connection.execute(insert(DeltaRow), rows)
     work.connection.execute(update(StepRow).where(StepRow.undone, StepRow.ended == false()).values(ended=True))
     return changes_of(step, work.deltas, touched)
 

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+LARGE = 200
+"""An import or a deletion of so many clippings is backed up before."""
+
 
 class Reason(StrEnum):
     """Why a backup was made; the words are part of the names of files."""

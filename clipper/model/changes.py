@@ -91,6 +91,7 @@ STEP_TITLES = {
     "rights": "Set rights of {what}",
     "import": "Import {what}",
     "import_files": "Import {what} from {name}",
+    "unite": "Merge {changes} of {name}",
     "complete": "Complete {what} from {name}",
     "undo": "Undo: {step}",
     "redo": "Redo: {step}",

@@ -73,6 +73,7 @@ class BackupFlow(QObject):
         task.start(self._executor)
 
     def _work(self, report: Progress) -> "tuple[Made | None]":
+        """Return what was made in a tuple, which also tells that the work was done where nothing had changed."""
         from clipper.library.backups import make_if_changed
 
         folder = self._library.backups
@@ -85,21 +86,20 @@ class BackupFlow(QObject):
 
     def _finish(self, made: "tuple[Made | None]") -> None:
         self._end()
-        self._made_at = self._clock()
-        if made[0] is not None and made[0].sentences:
+        if made[0] is not None:
+            self._made_at = self._clock()
             self._tell(" ".join(made[0].sentences))
 
     def _fail(self, error: Exception) -> None:
         self._end()
         if not isinstance(error, ClipperError):
             raise error
-        self._tell(self._sentence(error))
-
-    def _sentence(self, error: Exception) -> str:
-        return self.tr("The library could not be backed up. {why}").format(why=error)
+        # Tried again in some hours, and when the window closes.
+        self._made_at, self._is_due = self._clock(), not self._is_over
+        self._tell(self.tr("The library could not be backed up. {why}").format(why=error))
 
     def _tell(self, sentence: str) -> None:
-        if not self._has_told:
+        if sentence and not self._has_told:
             self._has_told = True
             self.failed.emit(sentence)
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from clipper.library.backups import LARGE, before
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
-from clipper.model.backup import Reason
+from clipper.library.unfinished import Shelf
+from clipper.model.backup import LARGE, Reason
 from clipper.model.changes import Changes
 from clipper.model.codes import Prominence, Relation, State, Tone
 from clipper.model.errors import ClipperError
@@ -40,9 +40,12 @@ class ClippingVerbs(QObject):
     linkRequested = Signal(str)  # noqa: N815
     refused = Signal(str)
 
-    def __init__(self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, window: QWidget) -> None:
+    def __init__(
+        self, library: Library, selected: Callable[[], Sequence[int]], aside: Aside, shelf: Shelf, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._library, self._selected, self._aside, self._window = library, selected, aside, window
+        self._shelf = shelf
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """Return what to call for each action of the Clipping menu that changes clippings."""
@@ -121,6 +124,8 @@ class ClippingVerbs(QObject):
             return
 
         def work(report: Progress) -> list[str]:
+            from clipper.library.backups import before
+
             unsaved = before(self._library, Reason.DELETION, len(ids), report)
             self._library.delete(ids)
             return unsaved
@@ -148,7 +153,7 @@ class ClippingVerbs(QObject):
     def _erase(self, ids: Sequence[int], title: str, verb: str) -> None:
         if not ids:
             return
-        erasing = Erasing(self._library, ids)
+        erasing = Erasing(self._library, ids, self._shelf)
         if self._library.backups is None:
             self._ask_and_erase(erasing, title, verb, 0)
             return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clipper.library.library import Library
+from clipper.library.unfinished import Shelf, names_to_forget
 from clipper.model.backup import Reason
 from clipper.model.progress import Progress
 from clipper.model.query import Query
@@ -26,10 +27,10 @@ class Erased:
 
 
 class Erasing:
-    """Clippings that a person wants erased."""
+    """Clippings that a person wants erased, also from what lies unfinished on a shelf."""
 
-    def __init__(self, library: Library, ids: Sequence[int]) -> None:
-        self._library = library
+    def __init__(self, library: Library, ids: Sequence[int], shelf: Shelf) -> None:
+        self._library, self._shelf = library, shelf
         self.ids = ids
 
     def count_backups(self) -> int:
@@ -47,7 +48,9 @@ class Erasing:
         gone = [clipping_id for clipping_id in self.ids if clipping_id in thrown]
         problems = before(self._library, Reason.DELETION, len(gone), report)
         uuids = uuids_of(self._library, gone)
+        names = names_to_forget(self._library, gone)
         reports = self._library.purge(gone)
+        self._shelf.forget(names, uuids)
         if not from_backups:
             return Erased(len(gone), reports, problems=problems)
         backups, failed = self._erase_there(uuids, report)

@@ -1,20 +1,22 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.library.unfinished import review_of
 from clipper.model.changes import Step
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
+from clipper.ui.keeper import Keeper
 from clipper.ui.settings import Settings
 from clipper.ui.step_texts import done_text
 
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from clipper.library.duplicates import Offered
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
+    from clipper.model.uniting import Choice, Undecided
     from clipper.ui.dialogs.review_frame import Add
+    from clipper.ui.review_state import ReviewWork
+    from clipper.ui.sheet_flow import Mapped
 
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
@@ -32,7 +37,7 @@ _SINGLE = frozenset({"transcript"})
 """Formats of one item: it is reviewed as a paste is."""
 _ENDINGS = (
     *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
-    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip"),
+    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip", "clipper"),
 )
 
 
@@ -68,9 +73,12 @@ class IntakeFlow(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, library: Library, aside: Aside, window: QWidget, settings: Settings | None = None) -> None:
+    def __init__(
+        self, library: Library, aside: Aside, keeper: Keeper, window: QWidget, settings: Settings | None = None
+    ) -> None:
         super().__init__(window)
         self._library, self._aside, self._window, self._settings = library, aside, window, settings
+        self._keeper = keeper
 
     def take(self, mime: QMimeData | None) -> None:
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
@@ -169,23 +177,57 @@ class IntakeFlow(QObject):
 
     def _import(self, read: "_Read") -> None:
         """Import as new, sheets as a person maps them, and exports; where one sheet is cancelled, nothing of all is."""
-        from clipper.ui.sheet_flow import map_sheets, read_mapped
+        from clipper.ui.sheet_flow import map_sheets
 
         mapped = map_sheets(read.readings, self._library, self._settings, self._window)
         if mapped is None:
             self._tell_cancelled()
-            return
+        else:
+            self._import_with({}, read, mapped)
 
-        def work(report: Progress) -> "Imported":
+    def _import_with(self, choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
+        """Import; where two libraries changed the same value, a person is asked which counts, and it begins anew."""
+
+        def work(report: Progress) -> "Imported | Undecided":
             from clipper.library.importing import import_files
+            from clipper.model.uniting import Undecided
+            from clipper.ui.sheet_flow import read_mapped
 
             readings = read_mapped(mapped.files, read.readings, self._library, report)
-            return import_files(self._library, readings, report, exports=read.exports, remembered=mapped.presets)
+            try:
+                return import_files(
+                    self._library,
+                    readings,
+                    report,
+                    exports=read.exports,
+                    remembered=mapped.presets,
+                    choose=lambda one: choices.get(one.key),
+                )
+            except Undecided as undecided:
+                return undecided
+
+        def go_on(done: "Imported | Undecided") -> None:
+            from clipper.model.uniting import Undecided
+
+            if isinstance(done, Undecided):
+                self._choose(done, choices, read, mapped)
+            else:
+                self._sum_up(done)
 
         as_new = self.tr("Importing as new. It is one step, which can be undone.")
         as_it_is = self.tr("Importing. It is one step, which can be undone.")
         sentence = as_new if mapped.files else as_it_is
-        self._aside.run(work, self._sum_up, sentence, when_cancelled=self._tell_cancelled)
+        self._aside.run(work, go_on, sentence, when_cancelled=self._tell_cancelled)
+
+    def _choose(self, undecided: "Undecided", choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
+        from clipper.ui.dialogs.uniting import UnitingDialog
+
+        name = ", ".join(path.name for path in read.exports)
+        chosen = UnitingDialog.ask(undecided.differences, name, self._window)
+        if chosen is None:
+            self._tell_cancelled()
+        else:
+            self._import_with({**choices, **chosen}, read, mapped)
 
     def _tell_cancelled(self) -> None:
         self.told.emit(self.tr("The import was cancelled. Nothing was imported; the library is as it was."))
@@ -202,10 +244,23 @@ class IntakeFlow(QObject):
 
     def _review(self, offered: "Offered") -> None:
         """Show what was read to a person, and add what they keep."""
-        file = offered.file
         self._tell_left_out(offered.left_out)
+        self.review(offered.file)
+
+    def review(self, file: FileReading, left: Mapping[str, Any] | None = None) -> None:
+        """Have what was read reviewed, from where a review of it was `left`, and add what is kept."""
+        from clipper.ui.review_state import ReviewWork
+
         added: list[Added] = []
-        accepted = self._ask(file, lambda wanted: added.append(self._library.add(wanted, file.pasted, file=file.file)))
+        # A sheet is mapped, and never reviewed.
+        work = ReviewWork(review_of(file.pasted), left or {})
+        self._keeper.begin_review(work.name, replace(file, sheet=None))
+
+        def add(wanted: list[Accepted]) -> None:
+            added.append(self._library.add(wanted, file.pasted, file=file.file))
+
+        accepted = self._ask(file, add, work)
+        self._keeper.end_review(work.name)
         if accepted is None or not added:
             return
         kept = self._told(accepted, added[0])
@@ -218,18 +273,18 @@ class IntakeFlow(QObject):
         if count:
             self.told.emit(one if count == 1 else many)
 
-    def _ask(self, file: FileReading, add: "Add") -> list[Accepted] | None:
+    def _ask(self, file: FileReading, add: "Add", work: "ReviewWork") -> list[Accepted] | None:
         from clipper.library.intake import gathered, problems_of
 
         problems = gathered(problems_of([file]))
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
+            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
             return None if one is None else [one]
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
-        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems)
+        return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
 
     def _told(self, accepted: list[Accepted], added: "Added") -> list[int]:
         """Say what no new clipping shows; returns the ids of all that what was accepted became."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.search import Hits
+from clipper.library.unfinished import Shelf
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Marker
@@ -31,13 +33,16 @@ from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FetchFlow
 from clipper.ui.filling_flow import FillingFlow
 from clipper.ui.intake_flow import IntakeFlow
+from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
 from clipper.ui.models.clipping_list import MIME_TYPE
+from clipper.ui.models.tag_tree import Kind
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.patience import Patience
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -46,15 +51,18 @@ from clipper.ui.settings import Settings
 from clipper.ui.shared_folder_notice import SharedFolderNotice
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.unfinished_flow import UnfinishedFlow
 from clipper.ui.widgets.banner import Banner, over
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.empty_state import EmptyState
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.quiet_bars import quieten
 from clipper.ui.widgets.toast import Toast
+from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
+_LATER_MS = 50
 
 
 class MainWindow(QMainWindow):
@@ -68,9 +76,11 @@ class MainWindow(QMainWindow):
     sampleRequested = Signal()  # noqa: N815
     closed = Signal()
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, unfinished: Path | None = None) -> None:
+        """Open a window; what is `unfinished` in it survives a crash in a folder, by default beside its settings."""
         super().__init__()
         self.library, self._settings = library, settings
+        self._shelf = Shelf(unfinished or settings.folder / "unfinished", library.path)
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
@@ -81,7 +91,7 @@ class MainWindow(QMainWindow):
         self.searcher = Searcher(library, self)
         self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         self._build_panes()
-        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self)
+        self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers())
         self._build_menus()
         self._connect()
@@ -99,14 +109,18 @@ class MainWindow(QMainWindow):
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
         self.banner = Banner(self)
-        self._whole = over(self.banner, self.frame)
+        self.unfinished_bar = UnfinishedBar(self)
+        self._whole = over(self.unfinished_bar, over(self.banner, self.frame))
         self.setCentralWidget(self._whole)
         SharedFolderNotice(self.library, self._settings, self.banner)
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
+        self.patience = Patience(self.library, self.toast, self)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
         self.backups = BackupFlow(self.library, self.signals, self)
-        self.intake = IntakeFlow(self.library, self.aside, self, self._settings)
+        self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
+        self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
+        self.intake = IntakeFlow(self.library, self.aside, self.keeper, self, self._settings)
         self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
         self.filling = FillingFlow(self.library, self.aside, self.intake, self)
         self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
@@ -116,6 +130,28 @@ class MainWindow(QMainWindow):
         self.reports = ReportFlow(self.library, self._settings, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
+
+    def _holders(self) -> list[Holder]:
+        report = self.reports.shown()
+        return [self.detail_pane] if report is None else [self.detail_pane, report]
+
+    def _connect_unfinished(self) -> None:
+        flow = self.unfinished_flow
+        flow.review = self.intake.review
+        flow.openers = {
+            "organisation": lambda _key: self.edit_organisation(),
+            "style": lambda _key: self.edit_house_style(),
+            "messages": lambda _key: self.edit_messages(),
+            "codebook": lambda _key: self.edit_codebook(),
+            **{kind.value: partial(self.registers.about, kind) for kind in (Kind.OUTLET, Kind.PERSON)},
+        }
+        flow.clippingRequested.connect(self.show_clipping)
+        flow.told.connect(self.toast.show_done)
+        flow.refused.connect(self.show_problem)
+        flow.discarded.connect(
+            lambda offer: self.toast.show_done(self.tr("Discarded."), self.tr("Undo"), partial(flow.take_back, offer))
+        )
+        flow.begin(self._executor, self.keeper, self.detail_pane.unfinished_)
 
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
@@ -198,6 +234,7 @@ class MainWindow(QMainWindow):
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self._connect_dashboard()
+        self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs):
@@ -540,7 +577,10 @@ class MainWindow(QMainWindow):
     # Clippings
 
     def _show_selected(self) -> None:
-        """Show beside the list what is selected in it."""
+        """Show beside the list what is selected in it, but not in the middle of a step that waits."""
+        if self.patience.is_waiting:
+            QTimer.singleShot(_LATER_MS, self, self._show_selected)
+            return
         place, total = self.list_pane.position()
         if self.list_pane.selected_count() > 1:
             self.detail_pane.show_several(self.list_pane.selected_ids())
@@ -674,19 +714,14 @@ class MainWindow(QMainWindow):
         """Open the organisation's settings."""
         from clipper.ui.dialogs.organisation import OrganisationDialog
 
-        before = self.library.organisation()
-        after = OrganisationDialog.ask(before, self)
-        if after is not None and after != before:
-            self._attempt(lambda: self.library.set_organisation(after))
+        OrganisationDialog.ask(self.library.organisation(), self, self.library.set_organisation)
 
     def edit_house_style(self) -> None:
         """Open the patterns by which clippings are cited."""
         from clipper.ui.dialogs.house_style import HouseStyleDialog
 
-        before = self.library.organisation()
-        after = HouseStyleDialog.ask(before, self.detail_pane.clipping(), self)
-        if after is not None and after != before:
-            self._attempt(lambda: self.library.set_organisation(after))
+        ours, example = self.library.organisation(), self.detail_pane.clipping()
+        HouseStyleDialog.ask(ours, example, self, self.library.set_organisation)
 
     def _code(self) -> None:
         # What is being typed beside the list would else be kept after it was written anew there.
@@ -823,7 +858,7 @@ class MainWindow(QMainWindow):
 
         What was written and could not be kept holds the window open, until a person gives it up.
         """
-        if not self.may_close():
+        if self.patience.is_waiting or not self.may_close():
             event.ignore()
             return
         self.backups.finish()
@@ -831,11 +866,15 @@ class MainWindow(QMainWindow):
         for timer in (self._quiet, self._shown_soon, self._counted_soon):
             timer.stop()
         self.aside.cancel()
+        self.unfinished_flow.close()
+        # Before the report window goes with what it could not keep.
+        self.keeper.close()
         self.reports.close()
         self.signals.stop()
         self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self.patience.stop()
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
@@ -847,21 +886,33 @@ class MainWindow(QMainWindow):
     def may_close(self) -> bool:
         """Keep what is being typed; False where something written cannot be kept, which is then shown."""
         self.detail_pane.keep_typing()
-        unkept = self.detail_pane.unkept()
-        if unkept is None or self._gives_up:
+        unkept, report = self.detail_pane.unkept(), self.reports.shown()
+        if self._gives_up:
             return True
-        self._show_unkept(unkept)
+        if unkept is not None:
+            self._show_unkept(unkept)
+        elif report is not None and not report.may_close():
+            report.raise_()
+            self._tell_unkept()
+        else:
+            return True
         return False
 
     def _show_unkept(self, clipping_id: int) -> None:
         self.show_clipping(clipping_id)
         self._catch_up()
         self.detail_pane.show_unkept()
-        self.toast.show_failure(
-            self.tr("Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."),
-            self.tr("Close all the same"),
-            self._give_up,
+        self._tell_unkept()
+
+    def _tell_unkept(self) -> None:
+        """What is on the disk beside the library is offered at the next start; where the disk is full it is lost."""
+        self.keeper.finish()
+        safe = self.tr("Something that you wrote could not be kept yet. If you close, it is offered at the next start.")
+        lost = self.tr(
+            "Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."
         )
+        sentence = safe if self.keeper.is_safe else lost
+        self.toast.show_failure(sentence, self.tr("Close all the same"), self._give_up)
 
     def _give_up(self) -> None:
         self._gives_up = True

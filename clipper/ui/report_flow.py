@@ -50,6 +50,7 @@ class ReportFlow(QObject):
     def close(self) -> None:
         """Close the report window, if it is open."""
         if self._shown is not None:
+            self._shown.leaves_anyway = True
             self._shown.reject()
 
     def _on_asked(self, ids: tuple[int, ...]) -> None:

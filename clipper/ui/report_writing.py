@@ -1,11 +1,14 @@
 """The texts that staff write into a report: shown in the pages as they are typed, kept when they are left."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
+from clipper.library.unfinished import REPORT, Name
 from clipper.model.errors import ClipperError
 from clipper.model.period import Period
 from clipper.model.report import Audience
@@ -37,7 +40,9 @@ class ReportWriting(QObject):
         self._draft: Draft | None = None
         self._section = ""
         self._of: _Of | None = None
-        self._pending: dict[str, str] = {}
+        # What could not be kept stays with the report that it was written for.
+        self._pending: dict[_Of, dict[str, str]] = {}
+        self._before: dict[_Of, dict[str, str]] = {}
         self._is_other = False
         # The pages have first to get the room that they have beside the pane.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -48,7 +53,11 @@ class ReportWriting(QObject):
 
     def pending(self) -> Mapping[str, str]:
         """Return the texts that are written and not kept yet, by their keys."""
-        return dict(self._pending)
+        return dict(self._pending.get(self._of, {})) if self._of else {}
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return what is written and not kept yet, by the reports that it is written for."""
+        return {_name(of): _value(of, texts, self._before.get(of, {})) for of, texts in self._pending.items()}
 
     def turn_to(self, choices: Choices) -> None:
         """Go on with the texts of another issue of a report; those of the one before are kept."""
@@ -63,7 +72,7 @@ class ReportWriting(QObject):
         self._draft = draft
         if self._section:
             show = self._pane.turn_to if self._is_other else self._pane.refresh
-            show(texts_of(draft, self._section), {**draft.issue.texts, **self._pending})
+            show(texts_of(draft, self._section), {**draft.issue.texts, **self.pending()})
         self._is_other = False
 
     def open(self, section: str) -> None:
@@ -95,23 +104,44 @@ class ReportWriting(QObject):
         self._pane.hide()
         self.shown.emit()
 
-    def stop(self) -> None:
-        """Keep what was written, before the window goes."""
-        self._soon.stop()
+    def stop(self) -> bool:
+        """Keep what was written, before the window goes; False where that could not be done."""
         self.keep()
+        if not self._pending:
+            self._soon.stop()
+        return not self._pending
 
     def keep(self) -> None:
         """Keep what was written, each text as a step that undo takes back."""
         pending, self._pending = self._pending, {}
-        for key, text in pending.items():
-            assert self._of is not None
-            try:
-                changes = self._library.write_report_text(*self._of, key, text, origin=self)
-                self._steps.remember(changes)
-            except ClipperError as error:
-                self._pending[key] = text
-                self.refused.emit(str(error))
+        for of, texts in pending.items():
+            for key, text in texts.items():
+                self._keep(of, key, text)
+
+    def _keep(self, of: _Of, key: str, text: str) -> None:
+        try:
+            self._steps.remember(self._library.write_report_text(*of, key, text, origin=self))
+        except ClipperError as error:
+            self._pending.setdefault(of, {})[key] = text
+            self.refused.emit(str(error))
 
     def _on_typed(self, key: str, text: str) -> None:
-        self._pending[key] = text
+        assert self._of is not None
+        if self._of not in self._pending:
+            with suppress(ClipperError):
+                self._before[self._of] = self._library.report_texts(*self._of)
+        self._pending.setdefault(self._of, {})[key] = text
         self.changed.emit()
+
+
+def _name(of: _Of) -> Name:
+    definition, period, language, audience = of
+    return Name.of(REPORT, f"{definition} {period.first} {period.last} {language} {audience.value}")
+
+
+def _value(of: _Of, texts: Mapping[str, str], written: Mapping[str, str]) -> dict[str, Any]:
+    definition, period, language, audience = of
+    return {
+        "of": (definition, period.first.isoformat(), period.last.isoformat(), language, audience.value),
+        "texts": {key: {"text": text, "before": written.get(key, "")} for key, text in texts.items()},
+    }

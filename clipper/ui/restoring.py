@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
-from clipper.ui.dialogs.waiting import Waiting
 
 
 @contextmanager
@@ -26,6 +25,7 @@ def staying() -> Iterator[None]:
 
 def put_back(path: Path, backup: Path) -> tuple[str, str]:
     """Restore a backup while a person waits; returns what to tell of it, or else why it was not restored."""
+    from clipper.ui.dialogs.waiting import Waiting
 
     def work(report: Progress) -> tuple[Path | None]:
         from clipper.library.backup import restore_backup

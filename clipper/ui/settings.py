@@ -7,9 +7,10 @@ from PySide6.QtCore import QByteArray, QSettings
 
 
 class Settings:
-    """Values by name; what is missing or unreadable is the default."""
+    """Values by name; what is missing or unreadable is the default. `folder` is where they lie."""
 
     def __init__(self, path: Path) -> None:
+        self.folder = path.parent
         self._store = QSettings(os.fspath(path), QSettings.Format.IniFormat)
 
     def flag(self, name: str, default: bool) -> bool:

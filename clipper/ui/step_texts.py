@@ -104,6 +104,7 @@ _DONE = {
     "rights": "Set rights of {what}",
     "import": "Imported {what}",
     "import_files": "Imported {what} from {name}",
+    "unite": "Merged {changes} of {name}",
     "complete": "Completed {what} from {name}",
     "undo": "Undone: {step}",
     "redo": "Done again: {step}",
@@ -117,7 +118,19 @@ _DONE_STATES = {
 }
 _ALWAYS_TOLD = frozenset(
     {
-        *("add", "fill", "original", "delete", "restore", "state", "rename_tag", "import", "import_files", "complete"),
+        *(
+            "add",
+            "fill",
+            "original",
+            "delete",
+            "restore",
+            "state",
+            "rename_tag",
+            "import",
+            "import_files",
+            "unite",
+            "complete",
+        ),
         *("merge", "distinct", "pick_up", "undo", "redo", "save_search", "rename_search", "delete_search"),
         *("merge_tag", "delete_tag", "rename_outlet", "merge_outlet", "rename_person", "merge_person"),
         *("story", "leave_story", "earlier"),
@@ -151,10 +164,11 @@ def done_text(step: Step) -> str:
 
 def change_text(step: Step, changed: Iterable[FieldChange]) -> str:
     """Return what the title of a step leaves open of what it changed of a clipping, empty where it says all."""
-    return told(step, changed, lambda word: QCoreApplication.translate("FieldChange", word), _written)
+    return told(step, changed, lambda word: QCoreApplication.translate("FieldChange", word), written_value)
 
 
-def _written(field: str, value: str) -> str:
+def written_value(field: str, value: str) -> str:
+    """Return a value of a field of clippings, as the change log tells it, in the interface's words."""
     if field == "published_on":
         return write_date(date.fromisoformat(value))
     if field == "language":

@@ -9,6 +9,7 @@ import pytest
 from clipper.library import backups
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
+from clipper.model.backup import LARGE
 from tests.cli.conftest import Run
 
 
@@ -59,11 +60,11 @@ def test_a_damaged_backup_is_listed_as_damaged(run: Run, tmp_path: Path) -> None
 
 
 def test_a_large_import_is_backed_up_before(run: Run, tmp_path: Path) -> None:
-    lines = ["Headline,Outlet"] + [f"Mention number {number},Coastal Ledger" for number in range(backups.LARGE)]
+    lines = ["Headline,Outlet"] + [f"Mention number {number},Coastal Ledger" for number in range(LARGE)]
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("\n".join(lines), encoding="utf-8")
     assert run("import", sheet).returncode == 0
-    assert run("search", "", "--count").stdout == f"{backups.LARGE + 1}\n"
+    assert run("search", "", "--count").stdout == f"{LARGE + 1}\n"
     (line,) = run("backups").stdout.splitlines()
     assert "Before an import: 1 clipping" in line
 

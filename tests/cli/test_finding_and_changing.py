@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library.library import Library
+from clipper.library.unfinished import Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation
 from clipper.model.codebook import CodeField, FieldKind
@@ -17,6 +18,7 @@ from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.quote import Quote
 from clipper.model.report import Definition
+from clipper.places import unfinished_folder
 from tests.cli.conftest import Run
 
 
@@ -180,6 +182,15 @@ def test_purge_forgets_a_clipping_for_good(run: Run, tmp_path: Path) -> None:
     run("purge", 1, "--yes")
     assert run("show", 1).returncode == 1
     assert b"Gansey" not in (tmp_path / "library.clipper").read_bytes()
+
+
+def test_purge_forgets_what_a_window_left_unfinished_of_the_clipping(run: Run, tmp_path: Path) -> None:
+    shelf = Shelf(unfinished_folder(), tmp_path / "library.clipper")
+    uuid = json.loads(run("show", 1, "--json").stdout)["uuid"]
+    shelf.write(clipping_of(uuid), {"texts": {"note": {"text": "half a sentence", "before": ""}}})
+    assert list(shelf.folder.iterdir())
+    run("purge", 1, "--yes")
+    assert not list(shelf.folder.iterdir())
 
 
 def test_purge_empties_the_wastebasket(run: Run, tmp_path: Path) -> None:

@@ -120,6 +120,9 @@ class Connection:
     def create_function(self, name: str, count: int, function: Any, *, deterministic: bool = False) -> None:
         self.raw.create_scalar_function(name, function, count, deterministic=deterministic)
 
+    def set_progress_handler(self, handler: Any, steps: int) -> None:
+        self.raw.set_progress_handler(handler, steps)
+
     def commit(self) -> None:
         if self.raw.in_transaction:
             self.execute("COMMIT")

@@ -15,6 +15,8 @@ from tests.crash.works import WORKS, Desk
 
 KINDS = ("import", "tagging", "migration", "issuing", "backup")
 _SECONDS = 120
+# What the library that is worked on was made with is another, so that no two clippings get the same UUID.
+_CHANCE = 1
 _BEGINS, _DONE = "begins", None
 
 # A server that has all in it, and splits off a process for each kill, where there are such.
@@ -80,8 +82,8 @@ def _work_to_the_end(pipe: Connection, kind: str, size: int, folder: Path) -> No
     with repeatable(0):
         WORKS[kind].prepare(Desk(folder / "prepared"), size)
     shutil.copytree(folder / "prepared", folder / "whole")
-    desk, run, seconds = Desk(folder / "whole"), Run(kind, 0), 0.0
-    with repeatable(0):
+    desk, run, seconds = Desk(folder / "whole"), Run(kind, _CHANCE), 0.0
+    with repeatable(_CHANCE):
         begin = time.monotonic()
         for step in WORKS[kind].walk(desk, size):
             seconds += time.monotonic() - begin
@@ -91,7 +93,7 @@ def _work_to_the_end(pipe: Connection, kind: str, size: int, folder: Path) -> No
 
 
 def _work(pipe: Connection, kind: str, size: int, folder: Path) -> None:
-    with repeatable(0):
+    with repeatable(_CHANCE):
         pipe.send(_BEGINS)
         for step in WORKS[kind].walk(Desk(folder), size):
             pipe.send(step)

@@ -280,7 +280,7 @@ def _issuing(desk: Desk, size: int) -> Steps:
         issued = library.issue_report(report_of(1 + month // 2), files)
         yield "issue"
         if month % 4 == 0:
-            library.withdraw_issuedreport_of(issued.uuid)
+            library.withdraw_issued_report(issued.uuid)
             yield "withdraw"
     desk.close()
     yield "close"

@@ -96,6 +96,38 @@ def test_restoring_sets_the_present_library_aside(library: Library, safe: Path, 
     assert headlines(safe) == ["Headline 1"]
 
 
+def test_what_a_crash_left_in_the_log_is_in_the_file_that_is_set_aside(
+    library: Library, safe: Path, path: Path
+) -> None:
+    killed = path.with_name("killed.clipper")
+    for ending in ("", "-wal"):
+        shutil.copy(f"{path}{ending}", f"{killed}{ending}")
+    aside = restore_backup(safe, killed, now=NOON)
+    assert aside
+    for ending in ("-wal", "-shm"):
+        Path(f"{aside}{ending}").unlink(missing_ok=True)
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_where_one_part_of_a_library_cannot_be_set_aside_none_is(
+    library: Library, safe: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+    path.with_name(f"{path.name}.files").mkdir()
+    rename = Path.rename
+
+    def refuse_folders(source: Path, target: Path) -> Path:
+        if source.is_dir():
+            raise PermissionError(13, "The folder is open in another program")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_folders)
+    with pytest.raises(EnvironmentProblem, match="open in another program"):
+        restore_backup(safe, path)
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+    assert not list(path.parent.glob("*before-restore*"))
+
+
 def test_a_copy_of_a_closed_library_is_restored_from_what_cannot_be_written() -> None:
     with ordinary_user() as folder:
         medium = folder / "medium"

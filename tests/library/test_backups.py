@@ -13,17 +13,18 @@ from types import SimpleNamespace
 import pytest
 
 from clipper import __version__, places
-from clipper.library import backup_erasing, backup_facts, backup_places, backups, contents
+from clipper.library import backup_erasing, backup_facts, backup_moving, backup_places, backups, contents
 from clipper.library.backup import check, restore_backup
 from clipper.library.backups import make, make_if_changed
 from clipper.library.importing import import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
+from clipper.library.rotation import OF_LATE
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.migration import migrate
 from clipper.model.attachment import BroughtFile
-from clipper.model.backup import Backup, Reason
+from clipper.model.backup import LARGE, Backup, Reason
 from clipper.model.draft import Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
@@ -124,6 +125,17 @@ def test_only_what_changed_is_backed_up_again_by_the_log_and_not_by_the_clock(
     assert make_if_changed(backed, folder, Reason.DAY) is None
 
 
+def test_a_backup_of_a_day_that_is_yet_to_come_hides_none_that_was_made_since(
+    backed: Library, folder: Path, clock: Days
+) -> None:
+    clock.time += timedelta(days=3650)
+    make(backed, folder, Reason.DAY)
+    clock.time = FIRST
+    backed.set_starred([1], True)
+    assert make_if_changed(backed, folder, Reason.DAY)
+    assert make_if_changed(backed, folder, Reason.DAY) is None
+
+
 def test_an_empty_library_needs_no_backup(library: Library, folder: Path) -> None:
     folder.parent.mkdir()
     assert make_if_changed(library, folder, Reason.DAY) is None
@@ -208,19 +220,30 @@ def test_what_is_made_while_the_clock_is_set_back_stays(backed: Library, folder:
     assert len(backups.listed(folder)) >= 12
 
 
+def test_what_was_just_made_stays_also_where_the_clock_was_set_back_by_hours(
+    backed: Library, folder: Path, clock: Days
+) -> None:
+    for _ in range(OF_LATE + 1):
+        clock.time += timedelta(hours=1)
+        make(backed, folder, Reason.ASKED)
+    clock.time -= timedelta(hours=12)
+    backed.set_note(1, "Written before what was written")
+    assert make(backed, folder, Reason.ASKED).backup in backups.listed(folder)
+
+
 def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Library, folder: Path) -> None:
-    import_files(backed, _readings(backups.LARGE - 1))
+    import_files(backed, _readings(LARGE - 1))
     assert backups.listed(folder) == []
-    import_files(backed, _readings(backups.LARGE, "Other"))
+    import_files(backed, _readings(LARGE, "Other"))
     (kept,) = backups.listed(folder)
     assert kept.reason is Reason.IMPORT
-    assert kept.held.clippings == backups.LARGE + 1
+    assert kept.held.clippings == LARGE + 1
 
 
 def test_an_import_goes_on_where_no_backup_can_be_written_and_says_so(backed: Library, folder: Path) -> None:
     folder.write_text("a file where the folder should be")
-    imported = import_files(backed, _readings(backups.LARGE))
-    assert len(imported.ids) == backups.LARGE
+    imported = import_files(backed, _readings(LARGE))
+    assert len(imported.ids) == LARGE
     assert [remark for remark in imported.remarks if remark.startswith("No backup was made before: ")]
 
 
@@ -244,7 +267,7 @@ def test_a_library_that_cannot_be_backed_up_is_not_brought_to_a_newer_form(backe
 def test_a_copy_that_stops_in_the_middle_leaves_nothing_and_a_crash_is_cleaned_up_after(
     backed: Library, folder: Path
 ) -> None:
-    backed.add([plain(number) for number in range(10, 400)], PASTE)
+    backed.add([plain(number) for number in range(10, 120)], PASTE)
     make(backed, folder, Reason.DAY)
     before = sorted(folder.iterdir())
 
@@ -299,11 +322,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_all_other_backups(backed: Library,
 
 def test_a_damaged_library_is_not_backed_up_over_what_is_sound(backed: Library, folder: Path) -> None:
     path = backed.path
-    backed.add([plain(number) for number in range(10, 200)], PASTE)
+    backed.add([plain(number) for number in range(10, 60)], PASTE)
     sound = make(backed, folder, Reason.DAY).backup
     backed.close()
     with path.open("rb+") as file:
-        file.seek(8 * 4096)
+        file.seek(4 * 4096)
         file.write(b"\xff" * 4096 * 4)
     with pytest.raises(EnvironmentProblem, match="is damaged"):
         backups.keep_before_update(path, folder, FIRST)
@@ -354,28 +377,28 @@ def test_backups_move_with_all_that_they_hold_to_a_folder_that_a_person_chose(
     backed.attach(1, [large(b"an interview ")])
     told = make(backed, usual, Reason.DAY).backup
     (tmp_path / "stick").mkdir()
-    chosen = backup_places.choose(backed.path, tmp_path / "stick")
+    chosen = backup_moving.choose(backed.path, tmp_path / "stick")
     assert backup_places.folder_of(backed.path) == chosen
     assert chosen.parent == tmp_path / "stick"
     (moved,) = backups.listed(chosen)
     assert (moved.name, moved.held, moved.program) == (told.name, told.held, told.program)
     assert len(list((chosen / "attached.files").iterdir())) == 1
     assert backups.listed(usual) == []
-    assert backup_places.choose(backed.path, None) == usual
+    assert backup_moving.choose(backed.path, None) == usual
     assert [one.name for one in backups.listed(usual)] == [told.name]
     assert not chosen.exists()
 
 
 def test_the_folder_of_the_library_is_no_place_for_its_backups(backed: Library, around: Path) -> None:
     with pytest.raises(WrongUsage, match="the folder of the library"):
-        backup_places.choose(backed.path, backed.path.parent)
+        backup_moving.choose(backed.path, backed.path.parent)
     assert backup_places.folder_of(backed.path).parent == around
 
 
 def test_a_chosen_folder_that_is_not_connected_is_a_sentence(backed: Library, around: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    chosen = backup_places.choose(backed.path, stick)
+    chosen = backup_moving.choose(backed.path, stick)
     shutil.rmtree(stick)
     assert backup_places.folder_of(backed.path) == chosen
     with pytest.raises(EnvironmentProblem, match="Connect its disk"):
@@ -505,7 +528,7 @@ def test_a_link_to_the_library_has_the_same_backups(backed: Library, around: Pat
 
 
 def test_a_library_without_a_folder_makes_none_by_itself(library: Library) -> None:
-    import_files(library, _readings(backups.LARGE))
+    import_files(library, _readings(LARGE))
     assert [file.name for file in library.path.parent.iterdir() if "backup" in file.name] == []
 
 

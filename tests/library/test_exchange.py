@@ -120,12 +120,25 @@ def test_what_the_library_has_with_other_values_is_named_and_left(library: Libra
     (ferry_id, plain_id) = library.add([ferry(), plain(1)], PASTE).ids
     export = path.with_suffix(".jsonl")
     export_library(library, export)
+    told = export.read_text("utf-8").replace("Petra Lindqvist", "Someone Else").replace("Harbour towns", "Towns")
+    export.write_text(told, "utf-8")
     library.set_tone([ferry_id], Tone.POSITIVE)
     library.purge([plain_id])
     imported = import_library(library, export)
-    assert imported == Imported(added=1, conflicts=("“Harbour towns ask who pays”",))
-    assert library.get(ferry_id).tone is Tone.POSITIVE
+    assert (imported.added, imported.conflicts) == (1, ("“Harbour towns ask who pays”",))
+    assert library.get(ferry_id).headline == "Harbour towns ask who pays"
     assert "“Harbour towns ask who pays”" in imported.summary
+
+
+def test_what_only_the_library_changed_since_an_export_is_no_conflict(library: Library, path: Path) -> None:
+    (ferry_id,) = library.add([ferry()], PASTE).ids
+    library.set_tone([ferry_id], Tone.NEGATIVE)
+    export_library(library, path.with_suffix(".jsonl"))
+    library.set_tone([ferry_id], Tone.POSITIVE)
+    steps = library.steps()
+    assert import_library(library, path.with_suffix(".jsonl")) == Imported(unchanged=1)
+    assert library.get(ferry_id).tone is Tone.POSITIVE
+    assert library.steps() == steps
 
 
 def test_a_name_that_is_spelt_otherwise_here_is_no_conflict(library: Library, path: Path) -> None:

@@ -178,7 +178,8 @@ def test_an_archive_that_comes_again_or_to_others_brings_only_what_is_new(
     export_library(worked_on, tmp_path / "second.zip")
     assert import_library(other, tmp_path / "second.zip").added == 1
     new = [step.verb for step in other.steps()][: len(other.steps()) - steps]
-    assert new == ["import", "tone", "add"]
+    assert new == ["unite", "tone", "add"]
+    assert other.clippings([4])[0].tone is Tone.MIXED
     assert import_library(other, tmp_path / "second.zip").added == 0
     assert len(other.steps()) == steps + 3
 

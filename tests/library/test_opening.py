@@ -86,6 +86,46 @@ def test_a_crash_costs_nothing_that_was_confirmed(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
 
 
+def _killed(path: Path, beside: Path) -> Path:
+    """Copy an open library as it would be found if its process were killed now."""
+    for ending in ("", "-wal"):
+        shutil.copy(f"{path}{ending}", f"{beside}{ending}")
+    return beside
+
+
+def test_a_library_that_was_killed_while_its_log_was_moved_into_the_file_is_opened(path: Path, tmp_path: Path) -> None:
+    _filled(path)
+    with Library.open(path) as library:
+        library.edit(1, body="A very long text. " * 20_000)
+        half = _killed(path, tmp_path / "half.clipper")
+        library.store.empty_log()
+        # The first page tells of more than is there yet; the log has it all.
+        with half.open("rb+") as file:
+            file.write(path.read_bytes()[:4096])
+    with Library.open(half) as library:
+        assert str(library.get(1).body).startswith("A very long text.")
+
+
+def test_a_newer_library_is_refused_also_where_only_its_log_says_so(path: Path, tmp_path: Path) -> None:
+    with Library.open(_filled(path)) as library:
+        with library.store.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {engine.VERSION + 1}")
+        newer = _killed(path, tmp_path / "newer.clipper")
+    held = [newer.read_bytes(), Path(f"{newer}-wal").read_bytes()]
+    with pytest.raises(EnvironmentProblem, match="newer version of Clipper"):
+        Library.open(newer)
+    assert [newer.read_bytes(), Path(f"{newer}-wal").read_bytes()] == held
+
+
+def test_a_library_that_cannot_be_read_is_refused() -> None:
+    with ordinary_user() as folder:
+        path = _filled(folder / "library.clipper")
+        path.chmod(0o200)
+        with pytest.raises(EnvironmentProblem, match="cannot be opened"):
+            Library.open(path)
+        path.chmod(0o600)
+
+
 def test_a_library_is_not_made_where_it_should_be_there(path: Path) -> None:
     assert "There is no library" in _refusal(path, create=False)
     assert not path.exists()

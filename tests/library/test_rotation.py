@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clipper.library import rotation
 from clipper.library.rotation import DAYS, LEAST, MONTHS, OF_LATE, WEEKS, surplus
 from clipper.model.backup import Backup, Reason
 
@@ -39,6 +41,16 @@ def test_never_fewer_than_three_sound_ones_stay_and_never_without_the_newest(
     past = [one for one in sound if one.made <= now]
     assert not past or max(past, key=lambda one: one.made) in sound_left
     assert not sound or max(sound, key=lambda one: one.made) in sound_left
+
+
+@given(some, times)
+def test_three_stay_whatever_else_the_rule_says(backups: list[Backup], now: datetime) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rotation, "OF_LATE", 1)
+        patched.setattr(rotation, "_SPANS", ())
+        left = [one for one in rotated(backups, now) if one.is_sound and one.made <= now + timedelta(days=1)]
+    sound = [one for one in backups if one.is_sound and one.made <= now + timedelta(days=1)]
+    assert len(left) == min(LEAST, len(sound))
 
 
 @given(some, times)

@@ -28,6 +28,7 @@ from clipper.model.outlet import Outlet
 from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
+from clipper.model.uniting import Difference, Side
 from clipper.reports import making
 from clipper.reports.checklist import checklist
 from clipper.reports.coverage import featured
@@ -58,6 +59,7 @@ from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.sheet_mapping import SheetMappingDialog
 from clipper.ui.dialogs.shortcuts import ShortcutsDialog
+from clipper.ui.dialogs.uniting import UnitingDialog
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
@@ -235,6 +237,10 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "fill": lambda library, _folder: fill(library),
     "import summary": lambda library, _folder: import_summary(library),
     "likely duplicates": lambda library, _folder: likely_duplicates(library),
+    "uniting": lambda _library, _folder: UnitingDialog(
+        [Difference("1", "Harbour", "note", Side("Ours", "Ann Ice"), Side("Theirs"), "Before", can_be_both=True)],
+        "b.zip",
+    ),
     "sheet": lambda library, _folder: sheet(library),
     "help": lambda _library, _folder: HelpDialog(),
     "notice": lambda _library, _folder: Notice("A bug", "What happened.", "Close", details="Line 1"),

@@ -1,6 +1,7 @@
 """Backups in the window: made when idle and at closing, listed, restored in two clicks, and failures told once."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -112,6 +113,29 @@ def test_there_are_hours_between_two_backups_while_a_window_is_open(
     assert len(kept(backed)) == 2
 
 
+def test_a_look_that_finds_nothing_to_back_up_does_not_put_off_the_next(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time
+) -> None:
+    backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    backed.set_starred([1], True)
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    assert len(kept(backed)) == 2
+
+
+def test_what_could_not_be_backed_up_is_tried_again_at_closing(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time
+) -> None:
+    folder_of(backed.path).write_text("a file where the folder should be")
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    folder_of(backed.path).unlink()
+    flow.finish()
+    assert len(kept(backed)) == 1
+
+
 def test_that_no_backup_can_be_made_is_told_once_and_stops_nothing(
     qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time
 ) -> None:
@@ -149,6 +173,7 @@ def test_a_backup_that_lasts_at_closing_can_be_skipped(
     def endless(_flow: BackupFlow, report: Callable[[int, int], None]) -> None:
         while True:
             report(38, 100)
+            time.sleep(0.01)
 
     monkeypatch.setattr(BackupFlow, "_work", endless)
     with window_over(qtbot, backed, settings) as window:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.clipping import Spokesperson
@@ -274,3 +274,18 @@ def test_a_role_is_chosen_beside_the_name(qtbot: QtBot, people: SpokespeopleEdit
     with qtbot.waitSignal(people.committed) as kept:
         people.findChild(InPlaceChoice).choose(Role.INTERVIEWED)
     assert kept.args == [(Spokesperson("Ingrid Halvorsen", Role.INTERVIEWED),)]
+
+
+@pytest.mark.parametrize("reason", [Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason])
+def test_what_was_typed_is_kept_also_where_another_program_or_a_menu_was_in_front_meanwhile(
+    qtbot: QtBot, outlet: InPlace, reason: Qt.FocusReason
+) -> None:
+    type_anew(qtbot, outlet, "Harbour Gazette")
+    line = text_of(outlet)
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(line, QFocusEvent(kind, reason))
+    assert outlet.unfinished() == "Harbour Gazette"
+    with qtbot.waitSignal(outlet.committed) as committed:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert committed.args == ["Harbour Gazette"]
+    assert outlet.unfinished() is None

@@ -629,7 +629,7 @@ def test_the_colours_that_were_chosen_are_remembered(window: MainWindow, tmp_pat
 
 def test_the_organisation_names_the_window(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = Organisation("Ostrander Institute", ("OI",), ("en", "fr"), "Fellow", "Dana Whitlock")
-    monkeypatch.setattr(OrganisationDialog, "ask", lambda *_: wanted)
+    monkeypatch.setattr(OrganisationDialog, "ask", lambda _before, _parent, save: save(wanted))
     window.actions_["file.organisation"].trigger()
     assert window.library.organisation() == wanted
     assert window.tag_pane.organisation.text() == "Ostrander Institute"

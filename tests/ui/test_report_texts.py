@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.model.errors import EnvironmentProblem
+from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience, introduction, why
 from clipper.reports.document import KeyCoverage, Summary
 from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.report_maker import Choices
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add
 from tests.ui.reporting import settle
@@ -197,3 +200,31 @@ def test_a_briefing_has_an_opening_and_what_is_on_today(qtbot: QtBot, dialog: Re
     dialog.writing.open("summary")
     titles = [dialog.texts.choice.itemText(place) for place in range(dialog.texts.choice.count())]
     assert titles == ["Opening", "On today"]
+
+
+def test_a_text_that_cannot_be_kept_stays_with_its_report_and_holds_the_window_open_once(
+    qtbot: QtBot, dialog: ReportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_values: object, **_more: object) -> None:
+        raise EnvironmentProblem("The disk is full.")
+
+    dialog.writing.open("summary")
+    write(dialog, "Ours.")
+    with monkeypatch.context() as patched:
+        patched.setattr(dialog.library, "write_report_text", full)
+        dialog.writing.keep()
+        assert dialog.status.text() == "The disk is full."
+        assert dialog.texts.editor.source() == "Ours."
+        assert dict(dialog.writing.pending()) == {SUMMARY_TEXT: "Ours."}
+        (value,) = dialog.unfinished().values()
+        assert value["texts"] == {SUMMARY_TEXT: {"text": "Ours.", "before": ""}}
+        # The texts of another issue are others; what waits is not written for it.
+        of = dialog.writing._of
+        dialog.writing.turn_to(Choices(Period.parse("2026-10"), dialog.choices.definition()))
+        assert dict(dialog.writing.pending()) == {}
+        dialog.reject()
+        assert dialog.isVisible()
+    dialog.writing.keep()
+    assert of is not None
+    assert dialog.library.report_texts(*of) == {SUMMARY_TEXT: "Ours."}
+    assert dialog.unfinished() == {}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store import sqlite
 from clipper.library.store.keeper import Keeper
@@ -32,6 +33,10 @@ class Search:
     is_given_up: bool = False
 
 
+def stand_still() -> None:
+    """Do nothing while a step waits, as where no window has to be drawn."""
+
+
 class Store:
     """The connections of one open library."""
 
@@ -42,7 +47,9 @@ class Store:
         self._searches: list[Search] = []
         self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
-        self._writer = sqlite.writing_engine(self._raw_writer)
+        # Called many times a second while a step waits for another one, of this process or another; on its own thread.
+        self.while_waiting: Callable[[], None] = stand_still
+        self._writer = self._writing_engine()
         self._readers = sqlite.reading_engine(path)
         with ExitStack() as unless_ready:
             unless_ready.callback(self._raw_writer.close)
@@ -73,22 +80,64 @@ class Store:
                     keeper.release()
                 raise
 
+    def _writing_engine(self) -> Engine:
+        return sqlite.writing_engine(self._raw_writer, lambda: self.while_waiting())
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the library throughout; any thread may ask, at any time."""
         with sqlite.plain_errors(self.path), self._readers.connect() as connection:
-            yield connection
+            try:
+                yield connection
+            except (DBAPIError, sqlite3.Error) as error:
+                if sqlite.is_of_disk(error):
+                    connection.invalidate()
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._lock, sqlite.plain_errors(self.path), self._writer.begin() as connection:
+        with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._writer.begin() as connection:
             try:
                 yield connection
             except BaseException:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
                 raise
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        while not self._lock.acquire(timeout=sqlite.PATIENCE):
+            self.while_waiting()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _renewing(self) -> Iterator[None]:
+        """Write with another connection from now on where the disk failed: the next try would find the library damaged.
+
+        What SQLite's full-text index remembers is not what is in the file then.
+        """
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            if sqlite.is_of_disk(error):
+                # Where none can be had the next try says why.
+                with suppress(sqlite3.Error):
+                    self._renew_writer()
+            raise
+
+    def _renew_writer(self) -> None:
+        renewed = sqlite.connect_writer(self.path, checkpoints=self._keeper is not None)
+        # After there is another one: the last one to be closed takes the log with it.
+        self._writer.dispose()
+        self._raw_writer.close()
+        self._raw_writer = renewed
+        self._writer = self._writing_engine()
+        # Its numbers are others, so that everything counts as changed at the next look.
+        self._seen_version = -1
 
     @contextmanager
     def searching(self) -> Iterator["Search"]:
@@ -144,11 +193,15 @@ class Store:
         """Leave nothing of what was erased in the write-ahead log.
 
         Left to the next look for other writers where somebody still reads there, or to the process that is the keeper.
+        Raises EnvironmentProblem where the disk is in the way.
         """
         self._must_empty_log = True
         if self._keeper:
-            with self._lock, sqlite.plain_errors(self.path):
-                self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=True)
+            with self._lock:
+                try:
+                    self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=True)
+                except sqlite3.Error as error:
+                    raise EnvironmentProblem(sqlite.NOT_EMPTIED.format(path=self.path)) from error
 
     def close(self) -> None:
         """Close all connections; the keeper leaves a single file behind, others leave it what is in the log."""

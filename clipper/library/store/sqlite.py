@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ _INSTRUCTIONS = 5_000
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process that writes."""
+
+PATIENCE = 0.02
+"""Seconds that a writer stands still for another one before it tells that it waits."""
 
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
@@ -236,7 +239,7 @@ def _connect_unchanging(path: Path) -> sqlite3.Connection:
 def reading_copy(path: Path) -> Iterator[Connection]:
     """Give a connection to a closed library that nobody writes, such as a backup; nothing is made beside it."""
     with closing(_connect_unchanging(path)) as raw:
-        engine = _engine(lambda: raw, "BEGIN", StaticPool)
+        engine = _engine(lambda: raw, _begin_reading, StaticPool)
         with engine.connect() as connection:
             yield connection
 
@@ -253,21 +256,48 @@ def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
     return connection
 
 
-def writing_engine(connection: sqlite3.Connection) -> Engine:
-    """Return an engine over one connection, whose transactions wait for other writers when they begin."""
+def writing_engine(connection: sqlite3.Connection, wait: Callable[[], None] = lambda: None) -> Engine:
+    """Return an engine over one connection, whose transactions wait for other writers when they begin.
+
+    `wait()` is called again and again meanwhile, many times a second.
+    """
     # Python's sqlite3 would begin late and deferred, which fails at once where it should wait.
-    return _engine(lambda: connection, "BEGIN IMMEDIATE", StaticPool)
+    return _engine(lambda: connection, lambda _transaction: _begin(connection, wait), StaticPool)
+
+
+def _begin(connection: sqlite3.Connection, wait: Callable[[], None]) -> None:
+    give_up = time.monotonic() + BUSY_TIMEOUT
+    try:
+        while True:
+            # Each time: another transaction may have begun and ended on this connection in a wait.
+            connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}").fetchall()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+            else:
+                return
+            wait()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}").fetchall()
 
 
 def reading_engine(path: Path) -> Engine:
     """Return an engine whose connections only read, each seeing one state of the library for a whole transaction."""
     # The connection used last is used next: it remembers more.
-    return _engine(lambda: connect_reader(path), "BEGIN", QueuePool, pool_use_lifo=True, max_overflow=-1)
+    return _engine(lambda: connect_reader(path), _begin_reading, QueuePool, pool_use_lifo=True, max_overflow=-1)
 
 
-def _engine(creator: Callable[[], sqlite3.Connection], begin: str, pool: type[Pool], **options: Any) -> Engine:
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _engine(
+    creator: Callable[[], sqlite3.Connection], begin: Callable[[Connection], object], pool: type[Pool], **options: Any
+) -> Engine:
     engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True, **options)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -299,6 +329,13 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
     finally:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}").fetchall()
     return not is_blocked
+
+
+def fold_log(path: Path) -> None:
+    """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
+    if path.with_name(f"{path.name}-wal").exists():
+        with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
+            empty_log(connection, wait=False)
 
 
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
@@ -342,6 +379,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
+NOT_EMPTIED = (
+    "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
+    "full or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
+)
 DAMAGED = "{path} is damaged. It was left as it is; put a backup in its place with “clipper restore”."
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
@@ -358,6 +399,12 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: UNREACHABLE,
 }
+
+
+def is_of_disk(error: DBAPIError | sqlite3.Error) -> bool:
+    """Tell whether the disk was at fault, or seems to be."""
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN)
 
 
 def explain(error: BaseException | None, path: Path) -> str | None:

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import hairline
+from clipper.ui.widgets.labels import Label, hairline
 
 
 def ask(dialog: QDialog) -> bool:
@@ -23,6 +24,17 @@ def stack(dialog: QDialog, head: QLayout, body: QWidget, foot: QLayout) -> None:
     column.addWidget(body, 1)
     column.addWidget(hairline(dialog))
     column.addLayout(foot)
+
+
+def keep_nothing(_value: object) -> None:
+    """Save nothing: who asked does."""
+
+
+def refusal_label() -> Label:
+    """Return the label at a dialog's foot that says why something could not be saved; what was typed stays."""
+    label = Label("", "negative", sans(12))
+    label.setWordWrap(True)
+    return label
 
 
 def saving_foot(dialog: QDialog, save: Button) -> QHBoxLayout:

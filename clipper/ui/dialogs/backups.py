@@ -71,7 +71,7 @@ class BackupsDialog(QDialog):
 
     def _make_parts(self) -> None:
         self.told = WrappedLabel("ink2")
-        yet = self.tr("There is no backup yet. The first is made when you have worked, or now.")
+        yet = self.tr("There is no backup yet. The first is made after a day's work, or when you say so.")
         self.empty = Label(yet if self._library else self.tr("There is no backup of this library."), "ink3")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.make_button = Button(self.tr("Back up now"), PLAIN)
@@ -240,7 +240,7 @@ class BackupsDialog(QDialog):
         library = self._library
 
         def work(report: Report) -> Path:
-            from clipper.library.backup_places import choose
+            from clipper.library.backup_moving import choose
 
             return choose(self._path, around, report)
 

@@ -14,6 +14,7 @@ from clipper.ui.code_questions import definition_titles, usual_definitions
 from clipper.ui.dialogs.asking import ask, closing_foot, stack
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
+from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import PAD_Y, InPlace, beside_buttons
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
@@ -136,13 +137,20 @@ class CodebookDialog(QDialog):
         if not name:
             return
         goes_on, before = self.new.is_editing(), len(self.rows)
-        self._attempt(lambda: self._library.save_code_field(CodeField(name, FieldKind.YES_NO)))
+        self._attempt(lambda: self._library.save_code_field(CodeField(name, FieldKind.YES_NO)), self.new)
         if goes_on and len(self.rows) > before:
             # Entered by the keyboard: what follows the name is what its values are.
             self.rows[-1].kind.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _save(self, field: CodeField, before: str) -> None:
-        self._attempt(lambda: self._library.save_code_field(field, before))
+    def typing(self) -> Typing:
+        """Return the fields, to be kept safe while the dialog is open."""
+        fields = {"new": self.new, **{f"meaning/{code}": meaning for code, meaning in self.meanings.items()}}
+        for row in self.rows:
+            fields |= {f"field/{row.called}/{name}": part for name, part in row.texts().items()}
+        return Typing("codebook", "", fields, lambda sentence: self._say("", sentence))
+
+    def _save(self, field: CodeField, before: str, typed_in: InPlace | None) -> None:
+        self._attempt(lambda: self._library.save_code_field(field, before), typed_in)
 
     def _delete(self, name: str) -> None:
         self._attempt(lambda: self._library.delete_code_field(name))
@@ -153,17 +161,21 @@ class CodebookDialog(QDialog):
         usual = usual_definitions()[code]
         definitions = {**dict(organisation.definitions), code: "" if text in (None, usual) else str(text)}
         changed = replace(organisation, definitions=tuple(sorted(definitions.items())))
-        self._attempt(lambda: self._library.set_organisation(changed))
-        self.meanings[code].reset(dict(self._library.organisation().definitions).get(code) or usual)
+        if self._attempt(lambda: self._library.set_organisation(changed), self.meanings[code]):
+            self.meanings[code].reset(dict(self._library.organisation().definitions).get(code) or usual)
 
-    def _attempt(self, verb: Callable[[], Changes]) -> None:
-        problem = ""
+    def _attempt(self, verb: Callable[[], Changes], typed_in: InPlace | None = None) -> bool:
+        """Do a verb; False where it was refused, which is said: what was typed then stays in its field."""
         try:
             self._own.remember(verb())
         except ClipperError as error:
-            problem = str(error)
+            if typed_in is not None:
+                typed_in.refuse(str(error))
+            self._say(str(error))
+            return False
         self._fill()
-        self._say(problem)
+        self._say("")
+        return True
 
     def _say(self, problem: str, told: str = "") -> None:
         for label, sentence in ((self._problem, problem), (self._told, told)):
@@ -184,20 +196,22 @@ class CodebookDialog(QDialog):
 class FieldRow(QWidget):
     """A field: its name, what its values are, the values of a choice, and how it is coded, each edited in place."""
 
-    def __init__(self, field: CodeField, save: Callable[[CodeField, str], None], delete: Callable[[str], None]) -> None:
+    def __init__(
+        self, field: CodeField, save: Callable[[CodeField, str, InPlace | None], None], delete: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self._field, self._save = field, save
         self.name = self._in_place(self.tr("Name"), field.name, "")
-        self.name.committed.connect(lambda name: self._keep(name=name or ""))
+        self.name.committed.connect(lambda name: self._keep(self.name, name=name or ""))
         self.kind = InPlaceChoice(self.tr("Kind"), kind_words(), arrow=True, ink="ink2", parent=self)
         self.kind.set_value(field.kind)
         self.kind.chosen.connect(self._choose)
         invitation = self.tr('Values, with commas; one that has a comma in quotation marks: "Yes, in part"')
         self.choices = self._in_place(self.tr("Values"), write_choices(field.choices), invitation)
-        self.choices.committed.connect(lambda text: self._keep(choices=read_choices(text or "")))
+        self.choices.committed.connect(lambda text: self._keep(self.choices, choices=read_choices(text or "")))
         self.choices.setVisible(field.kind is FieldKind.CHOICE)
         self.definition = self._in_place(self.tr("How it is coded"), field.definition, self.tr("Say how it is coded"))
-        self.definition.committed.connect(lambda text: self._keep(definition=text or ""))
+        self.definition.committed.connect(lambda text: self._keep(self.definition, definition=text or ""))
         self.remove = IconButton("x", self.tr("Forget this field"), parent=self)
         self.remove.setAccessibleName(self.tr("Forget “{name}”").format(name=field.name))
         self.remove.clicked.connect(lambda: delete(field.name))
@@ -228,10 +242,21 @@ class FieldRow(QWidget):
         return field
 
     def _choose(self, kind: FieldKind) -> None:
-        self._keep(kind=kind, choices=_NEW_CHOICES if kind is FieldKind.CHOICE else ())
+        self._keep(None, kind=kind, choices=_NEW_CHOICES if kind is FieldKind.CHOICE else ())
+        self.kind.set_value(self._field.kind)
 
-    def _keep(self, **values: object) -> None:
-        self._save(replace(self._field, **values), self._field.name)  # type: ignore[arg-type]  # of the field's own
+    @property
+    def called(self) -> str:
+        """The name under which the codebook has it."""
+        return self._field.name
+
+    def texts(self) -> dict[str, InPlace]:
+        """Return its fields of text."""
+        return {"name": self.name, "choices": self.choices, "definition": self.definition}
+
+    def _keep(self, typed_in: InPlace | None, **values: object) -> None:
+        changed = replace(self._field, **values)  # type: ignore[arg-type]  # of the field's own
+        self._save(changed, self._field.name, typed_in)
 
 
 def kind_words() -> list[tuple[FieldKind, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVB
 
 from clipper.capture.people import read_people
 from clipper.library.library import Library
+from clipper.library.unfinished import Name, clipping_of
 from clipper.model import markup
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
@@ -522,6 +523,18 @@ class CodingScreen(QDialog):
             self.note.start()
             return False
         return True
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return what is written for the clipping in turn and not kept."""
+        clipping = self._clipping
+        if clipping is None:
+            return {}
+        typed = {f"code/{one.question.id}": one.typed for one in self.asked if one.typed and one.is_unkept()}
+        texts = {field: {"text": one.field.text(), "before": one.kept} for field, one in typed.items()}
+        if clipping.id in self.note.unfinished():
+            texts["note"] = {"text": self.note.unfinished()[clipping.id], "before": clipping.note or ""}
+        value = {"key": clipping.uuid, "id": clipping.id, "texts": texts}
+        return {clipping_of(clipping.uuid): value} if texts else {}
 
     def _on_changed(self, changes: Changes) -> None:
         """Show what another window, or the command line, changed meanwhile."""

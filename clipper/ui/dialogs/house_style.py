@@ -1,5 +1,6 @@
 """The house style: for each language the pattern by which clippings are cited, with an example that follows it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from clipper.model import house_style
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.codes import Role
-from clipper.model.errors import WrongUsage
+from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.text import clean_line
 from clipper.reports.citation import citation
-from clipper.ui.dialogs.asking import ask, saving_foot
+from clipper.ui.dialogs.asking import ask, keep_nothing, refusal_label, saving_foot
 from clipper.ui.fonts import sans
+from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.search_values import mark_unreadable
@@ -25,13 +27,19 @@ _LONGEST = 400
 class HouseStyleDialog(QDialog):
     """A pattern a language; an empty field stands for the usual one, which it shows.
 
-    A pattern that cannot be is said below its field, and is not saved.
+    A pattern that cannot be is said below its field, and is not saved. `save` keeps the organisation with its patterns;
+    it may raise a ClipperError: the dialog then says why, and stays.
     """
 
     def __init__(
-        self, organisation: Organisation, example: Clipping | None = None, parent: QWidget | None = None
+        self,
+        organisation: Organisation,
+        example: Clipping | None = None,
+        parent: QWidget | None = None,
+        save: Callable[[Organisation], object] = keep_nothing,
     ) -> None:
         super().__init__(parent)
+        self._keep_patterns, self.refusal = save, refusal_label()
         self.organisation = organisation
         self._example = example if example is not None and example.headline else self._imagined()
         self.setWindowTitle(self.tr("House style"))
@@ -78,7 +86,9 @@ class HouseStyleDialog(QDialog):
         column.addLayout(page)
         column.addStretch(1)
         column.addWidget(hairline(self))
-        column.addLayout(saving_foot(self, self.save))
+        foot = saving_foot(self, self.save)
+        foot.insertWidget(0, self.refusal, 1)
+        column.addLayout(foot)
 
     def _explained(self, sentence: str) -> Label:
         label = Label(sentence, "ink2", sans(12))
@@ -124,16 +134,30 @@ class HouseStyleDialog(QDialog):
             return
         usual = ("", *house_style.USUAL.values())
         patterns = tuple((code, pattern) for code, pattern in sorted(self._patterns().items()) if pattern not in usual)
-        self.organisation = replace(self.organisation, house_style=patterns)
+        styled = replace(self.organisation, house_style=patterns)
+        try:
+            if styled != self.organisation:
+                self._keep_patterns(styled)
+        except ClipperError as error:
+            self.refusal.setText(str(error))
+            return
+        self.organisation = styled
         self.accept()
+
+    def typing(self) -> Typing:
+        """Return the fields of the patterns, to be kept safe while the dialog is open."""
+        return Typing("style", "", self.fields, self.refusal.setText)
 
     @classmethod
     def ask(
-        cls, organisation: Organisation, example: Clipping | None, parent: QWidget | None = None
-    ) -> Organisation | None:
-        """Show the patterns, and return the organisation as it was saved, None when they were left."""
-        dialog = cls(organisation, example, parent)
-        return dialog.organisation if ask(dialog) else None
+        cls,
+        organisation: Organisation,
+        example: Clipping | None,
+        parent: QWidget,
+        save: Callable[[Organisation], object],
+    ) -> None:
+        """Show the patterns until they are saved or left."""
+        ask(cls(organisation, example, parent, save))
 
 
 def _problem(pattern: str) -> str:

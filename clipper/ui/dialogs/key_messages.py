@@ -11,6 +11,7 @@ from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask, closing_foot, stack
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.fonts import sans
+from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.in_place import InPlace, beside_buttons
 from clipper.ui.widgets.labels import Label, dialog_title, surface
@@ -74,32 +75,39 @@ class KeyMessagesDialog(QDialog):
         self.rows = []
         for message, count in self._library.message_counts().items():
             row = _MessageRow(message, count)
-            row.text.committed.connect(lambda text, message=message: self._rename(message, text))
+            row.text.committed.connect(lambda text, row=row: self._rename(row, text))
             row.remove.clicked.connect(lambda _on=False, message=message: self._delete(message))
             self._list.addWidget(row)
             self.rows.append(row)
         self.new.reset(None)
 
+    def typing(self) -> Typing:
+        """Return the fields, to be kept safe while the dialog is open."""
+        fields = {"new": self.new, **{f"message/{row.message}": row.text for row in self.rows}}
+        return Typing("messages", "", fields, lambda sentence: self._say("", sentence))
+
     def _add(self, message: str | None) -> None:
-        if message and self._attempt(lambda: self._library.add_message(message)) == Changes():
+        if message and self._attempt(lambda: self._library.add_message(message), self.new) == Changes():
             self._say(self.tr("“{message}” is there already.").format(message=message))
 
-    def _rename(self, old: str, new: str | None) -> None:
-        self._attempt(lambda: self._library.rename_message(old, new or ""))
+    def _rename(self, row: "_MessageRow", new: str | None) -> None:
+        self._attempt(lambda: self._library.rename_message(row.message, new or ""), row.text)
 
     def _delete(self, message: str) -> None:
         self._attempt(lambda: self._library.delete_message(message))
 
-    def _attempt(self, verb: Callable[[], Changes]) -> Changes | None:
-        """Return what changed; None where it was refused, which is said."""
-        problem, changes = "", None
+    def _attempt(self, verb: Callable[[], Changes], typed_in: InPlace | None = None) -> Changes | None:
+        """Return what changed; None where it was refused, which is said: what was typed then stays in its field."""
         try:
             changes = verb()
-            self._own.remember(changes)
         except ClipperError as error:
-            problem = str(error)
+            if typed_in is not None:
+                typed_in.refuse(str(error))
+            self._say(str(error))
+            return None
+        self._own.remember(changes)
         self._fill()
-        self._say(problem)
+        self._say("")
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
         return changes
 
@@ -123,6 +131,7 @@ class _MessageRow(QWidget):
 
     def __init__(self, message: str, count: int) -> None:
         super().__init__()
+        self.message = message
         self.text = InPlace(self.tr("Key message"), sans(13), 18, parent=self)
         self.text.reset(message)
         self.text.pass_undo_on()

@@ -1,14 +1,17 @@
 """Whose library it is: the names, languages and words that reports and window take from the organisation."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
+from clipper.model.errors import ClipperError
 from clipper.model.text import clean_line
 from clipper.ui.dates import month_names
-from clipper.ui.dialogs.asking import ask, saving_foot
+from clipper.ui.dialogs.asking import ask, keep_nothing, refusal_label, saving_foot
 from clipper.ui.fonts import sans
+from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.logo_choice import LogoChoice
@@ -18,10 +21,16 @@ _WIDTH = 520
 
 
 class OrganisationDialog(QDialog):
-    """The organisation's settings, kept in the library."""
+    """The organisation's settings; `save` may raise a ClipperError: the dialog then says why, and stays."""
 
-    def __init__(self, organisation: Organisation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        parent: QWidget | None = None,
+        save: Callable[[Organisation], object] = keep_nothing,
+    ) -> None:
         super().__init__(parent)
+        self._save, self.refusal = save, refusal_label()
         self._before = organisation
         self.setWindowTitle(self.tr("Organisation"))
         self.setMinimumWidth(_WIDTH)
@@ -107,9 +116,33 @@ class OrganisationDialog(QDialog):
         column.addLayout(self._grid)
         column.addStretch(1)
         column.addWidget(hairline(self))
-        column.addLayout(saving_foot(self, save))
+        foot = saving_foot(self, save)
+        foot.insertWidget(0, self.refusal, 1)
+        column.addLayout(foot)
         for field in (self.name, self.aliases, self.label, self.prepared_by, self.user_name):
             field.returnPressed.connect(self.accept)
+
+    def typing(self) -> Typing:
+        """Return the fields of text, to be kept safe while the dialog is open."""
+        fields = {
+            "name": self.name,
+            "aliases": self.aliases,
+            "label": self.label,
+            "prepared_by": self.prepared_by,
+            "user_name": self.user_name,
+        }
+        return Typing("organisation", "", fields, self.refusal.setText)
+
+    def accept(self) -> None:
+        """Save, and close; where that cannot be done say why, and stay."""
+        organisation = self.organisation()
+        try:
+            if organisation != self._before:
+                self._save(organisation)
+        except ClipperError as error:
+            self.refusal.setText(str(error))
+            return
+        super().accept()
 
     def organisation(self) -> Organisation:
         """Return what the fields say, cleaned."""
@@ -127,7 +160,6 @@ class OrganisationDialog(QDialog):
         )
 
     @classmethod
-    def ask(cls, organisation: Organisation, parent: QWidget | None = None) -> Organisation | None:
-        """Show the settings and return them as they were saved, None when they were left."""
-        dialog = cls(organisation, parent)
-        return dialog.organisation() if ask(dialog) else None
+    def ask(cls, organisation: Organisation, parent: QWidget, save: Callable[[Organisation], object]) -> None:
+        """Show the settings until they are saved or left."""
+        ask(cls(organisation, parent, save))

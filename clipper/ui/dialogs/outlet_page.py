@@ -30,6 +30,7 @@ class OutletPage(RegisterPage):
     `seen` is what its clippings come to. One that is to be added has neither name nor use.
     """
 
+    kind = "outlet"
     halves = frozenset({"country", "reach", "reach_on"})
 
     def __init__(

@@ -33,6 +33,7 @@ class PersonPage(RegisterPage):
     A person who is to be added has neither name nor use.
     """
 
+    kind = "feat"
     halves = frozenset({"active_from"})
 
     def __init__(

@@ -20,6 +20,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import stack
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.quoted_answer import days_words
+from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.chart import EDGE, OUTSIDE
 from clipper.ui.widgets.column_chart import ColumnChart
@@ -82,6 +83,7 @@ class RegisterPage(QDialog):
         self.wanted_clipping: int | None = None
         self._keep_values = keep
         self.fields: dict[str, Field] = {}
+        self._called = ""
         self.setWindowTitle(title)
         surface(self, "reader")
         self.page = QWidget()
@@ -230,6 +232,7 @@ class RegisterPage(QDialog):
 
     def add_name(self, rows: QGridLayout, name: str, others: Sequence[str]) -> None:
         """Add the field of the name; one of the others makes the two one, which is said before it is done."""
+        self._called = name
         line = self.add_text(rows, "name", self.tr("Name"), name, read=_read_name, offers=others)
         self.united = Label("", "warn", sans(12))
         self.united.setWordWrap(True)
@@ -249,6 +252,9 @@ class RegisterPage(QDialog):
     def called(self) -> str:
         """The name as it stands in its field."""
         return clean_line(self.fields["name"].text)
+
+    kind = ""
+    """Of which register it is a page, as a search names it."""
 
     halves: frozenset[str] = frozenset()
     """The fields that leave room for another one beside them."""
@@ -323,6 +329,11 @@ class RegisterPage(QDialog):
             return False
         checked.say("")
         return True
+
+    def typing(self) -> Typing:
+        """Return the fields of text, to be kept safe while the page is open."""
+        texts = {name: one.widget for name, one in self.fields.items() if not isinstance(one.widget, Choice)}
+        return Typing(self.kind, self._called, texts, self.refusal.setText)
 
     def values(self) -> dict[str, Any]:
         """Return the values of those fields that a person changed; all of them must be readable."""

@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.library.serialise_reports import definition_from_json, definition_to_json
+from clipper.library.unfinished import Name
 from clipper.model.errors import ClipperError
 from clipper.model.period import Period
 from clipper.model.query import Query
@@ -38,7 +40,8 @@ _SETTLE_MS = 200
 class ReportDialog(ReportFrame):
     """Makes the reports of a library; it stays open beside the window.
 
-    clippingsAsked(tuple): somebody wants to see the clippings behind a figure, by their ids.
+    clippingsAsked(tuple): somebody wants to see the clippings behind a figure, by their ids. `leaves_anyway` closes it
+    also where a text could not be kept.
     """
 
     clippingsAsked = Signal(object)  # noqa: N815
@@ -49,7 +52,7 @@ class ReportDialog(ReportFrame):
         choices = ReportChoices(_days(library), library.organisation(), self._looks(), self._has_clippings)
         super().__init__(choices, DefinitionBar(library, choices.definition), settings)
         self._finished: Finished | None = None
-        self._up_to_date = False
+        self._up_to_date = self.leaves_anyway = False
         self._maker = ReportMaker(library, self)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report-files")
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -248,10 +251,21 @@ class ReportDialog(ReportFrame):
         if not menu.isEmpty():
             menu.popup(self.pages.viewport().mapToGlobal(place))
 
+    def may_close(self) -> bool:
+        """Keep what was written; False where a text could not be kept, which is said."""
+        return self.writing.stop()
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return the texts that are written and not kept yet, by their reports."""
+        return self.writing.unfinished()
+
     def done(self, result: int) -> None:
         """Stop what is being made before the window goes."""
         self._remember_unsaved()
-        self.writing.stop()
+        if not self.may_close() and not self.leaves_anyway:
+            # Once more closes all the same.
+            self.leaves_anyway = True
+            return
         self._settle.stop()
         self.files.stop()
         self._maker.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from clipper.model.errors import ClipperError
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
 from clipper.ui.fonts import sans
+from clipper.ui.review_state import ReviewWork, accepted_from, accepted_of
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -36,13 +38,15 @@ class ReviewDialog(ReviewFrame):
         parent: QWidget | None = None,
         add: Add | None = None,
         problems: Sequence[str] = (),
+        work: ReviewWork | None = None,
     ) -> None:
-        super().__init__(reading, pasted, library, parent, add, problems)
+        super().__init__(reading, pasted, library, parent, add, problems, work)
         self.setWindowTitle(self._title())
         self.result_: Accepted | None = None
-        self._draft = reading.drafts[0]
+        before = accepted_from(self.left, reading.drafts[0]) if self.left else Accepted(reading.drafts[0])
+        self._draft = before.draft
         self._likeness: Likeness | None = None
-        self._fields = ReviewFields(self._draft, reading.text, self.around)
+        self._fields = ReviewFields(self._draft, reading.text, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
         self._paste = PasteView()
         self._paste.useRequested.connect(self._fields.use)
@@ -64,9 +68,10 @@ class ReviewDialog(ReviewFrame):
         parent: QWidget | None = None,
         add: Add | None = None,
         problems: Sequence[str] = (),
+        work: ReviewWork | None = None,
     ) -> Accepted | None:
         """Let a person review the one draft of a reading, and add it; None when they cancel."""
-        dialog = cls(reading, pasted, library, parent, add, problems)
+        dialog = cls(reading, pasted, library, parent, add, problems, work)
         ask(dialog)
         return dialog.result_
 
@@ -134,7 +139,9 @@ class ReviewDialog(ReviewFrame):
         self.order_tabs((), (self._paste, self._compare, cancel, defer, self._keep))
 
     def _begin(self) -> None:
-        if not self._fields.focus_first_doubtful():
+        if self.left:
+            self._fields.put_back(self.left["fields"])
+        elif not self._fields.focus_first_doubtful():
             self._keep.setFocus()
 
     def _on_settled(self) -> None:
@@ -168,6 +175,11 @@ class ReviewDialog(ReviewFrame):
     def fields(self) -> ReviewFields:
         """Return the fields."""
         return self._fields
+
+    def state(self) -> dict[str, Any]:
+        """Return what a person made of the draft so far, and what is half typed."""
+        told = accepted_of(self._fields.accepted(), self.reading.drafts[0])
+        return {**told, "fields": self._fields.unfinished()}
 
     def on_field(self, name: str | None) -> None:
         """Underline in the paste what the field was read from."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
+from clipper.library.unfinished import Name
 from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
 from clipper.ui.dates import write_date, write_moment
 from clipper.ui.dialogs.asking import ask
@@ -27,6 +29,7 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
+from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
@@ -50,7 +53,8 @@ class ReviewFrame(QDialog):
 
     Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
     takes a reading, and what else `on_key` knows. What is accepted is added while the dialog is still open, so that
-    nothing is lost where the library refuses it. `problems` are what could not be taken as it stands.
+    nothing is lost where the library refuses it. `problems` are what could not be taken as it stands. `work` is under
+    what the review is kept while it lasts, and how far it had come before.
     """
 
     def __init__(
@@ -61,8 +65,11 @@ class ReviewFrame(QDialog):
         parent: QWidget | None,
         add: Add | None = None,
         problems: Sequence[str] = (),
+        work: ReviewWork | None = None,
     ) -> None:
         super().__init__(parent)
+        self._work = work
+        self.left = work.left if work else {}
         self.add = add or _leave_it
         self.reading, self.pasted, self.library = reading, pasted, library
         self.around = Surroundings.of(library)
@@ -116,7 +123,15 @@ class ReviewFrame(QDialog):
         for one, following in pairwise(map(_focus_target, stops)):
             QWidget.setTabOrder(one, following)
 
+    def unfinished(self) -> dict[Name, Any]:
+        """Return how far the review has come, under the name of its work."""
+        return {self._work.name: {"count": len(self.reading.drafts), **self.state()}} if self._work else {}
+
     # What the dialogs tell
+
+    def state(self) -> dict[str, Any]:
+        """Return how far the review has come."""
+        raise NotImplementedError
 
     def fields(self) -> ReviewFields:
         """Return the fields of the draft in turn."""

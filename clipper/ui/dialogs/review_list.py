@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -22,6 +23,7 @@ from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, RemarkBar, ReviewFrame
 from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.fonts import sans, scale
+from clipper.ui.review_state import ReviewWork, mention_of, put_into
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
@@ -52,11 +54,16 @@ class ReviewListDialog(ReviewFrame):
         parent: QWidget | None = None,
         add: Add | None = None,
         problems: Sequence[str] = (),
+        work: ReviewWork | None = None,
     ) -> None:
-        super().__init__(reading, pasted, library, parent, add, problems)
+        super().__init__(reading, pasted, library, parent, add, problems, work)
         self.setWindowTitle(self.tr("Review mentions"))
         self.result_: list[Accepted] | None = None
-        self._mentions = [Mention(draft) for draft in reading.drafts]
+        # As they were read, those of lines that a person took among them.
+        self._read = [*reading.drafts, *self.left.get("added", ())]
+        self._mentions = [Mention(draft) for draft in self._read]
+        for row, left in self.left.get("mentions", {}).items():
+            put_into(self._mentions[int(row)], left)
         self._current = 0
         self._leaves_anyway = False
         self._model = MentionModel(self._mentions, self)
@@ -67,10 +74,13 @@ class ReviewListDialog(ReviewFrame):
         self._fill_list()
         self._fill_page()
         self._fill_foot()
+        for mention in self._mentions:
+            if mention.accepted is not None:
+                self._look_up(mention)
         self._compare_among_themselves()
-        self._show(0)
+        self._show(self.left.get("current", 0))
         self._view.selectionModel().currentChanged.connect(self._on_row)
-        QTimer.singleShot(0, self, self._focus)
+        QTimer.singleShot(0, self, self._begin)
         # The others are compared while a person looks at the first.
         self._drafts = reading.drafts
         self._comparer = Comparer(library, reading.drafts, self)
@@ -85,9 +95,10 @@ class ReviewListDialog(ReviewFrame):
         parent: QWidget | None = None,
         add: Add | None = None,
         problems: Sequence[str] = (),
+        work: ReviewWork | None = None,
     ) -> list[Accepted] | None:
         """Let a person review the drafts of a reading, and add them; see the class for what is returned."""
-        dialog = cls(reading, pasted, library, parent, add, problems)
+        dialog = cls(reading, pasted, library, parent, add, problems, work)
         ask(dialog)
         return dialog.result_
 
@@ -110,7 +121,8 @@ class ReviewListDialog(ReviewFrame):
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        self._unused = unused_places(self.reading)
+        taken = {draft.extent for draft in self.left.get("added", ())}
+        self._unused = [place for place in unused_places(self.reading) if place not in taken]
         if self._unused:
             column.addWidget(hairline(left))
             self._unused_bar = RemarkBar("file-text", self._unused_words(), "ink2")
@@ -138,7 +150,9 @@ class ReviewListDialog(ReviewFrame):
         self._store()
         chosen = [self._unused[row] for row in dialog.chosen]
         first = len(self._mentions)
-        self._model.add([Mention(self._draft_of_line(place)) for place in chosen])
+        drafts = [replace(self._draft_of_line(place), extent=place) for place in chosen]
+        self._read += drafts
+        self._model.add(list(map(Mention, drafts)))
         self._dashes.fit()
         for mention in self._mentions[first:]:
             self._look_up(mention)
@@ -244,6 +258,12 @@ class ReviewListDialog(ReviewFrame):
         self._place.setText(self.tr("In the paste, line {n}").format(n=f"{line:,}"))
         self._paste.show_draft(lines_around(text, draft.extent), draft)
         self._paste.fit_height()
+
+    def _begin(self) -> None:
+        if self.left:
+            self.fields().put_back(self.left["fields"])
+        else:
+            self._focus()
 
     def _focus(self) -> None:
         if not self.fields().focus_first_doubtful():
@@ -409,6 +429,18 @@ class ReviewListDialog(ReviewFrame):
         else:
             self._show(row)
             self._focus()
+
+    def state(self) -> dict[str, Any]:
+        """Return what became of the mentions so far, and what is half typed in the one in turn."""
+        typed = replace(self.mention(), accepted=self.fields().accepted())
+        seen = [typed if row == self._current else one for row, one in enumerate(self._mentions)]
+        told = {str(row): mention_of(one, self._read[row]) for row, one in enumerate(seen)}
+        return {
+            "mentions": {row: left for row, left in told.items() if left is not None},
+            "added": tuple(self._read[len(self.reading.drafts) :]),
+            "current": self._current,
+            "fields": self.fields().unfinished(),
+        }
 
     def on_field(self, name: str | None) -> None:
         """Underline in the paste what the field was read from."""

@@ -112,6 +112,13 @@ class DetailBody(QWidget):
             self._open(self._unkept[key])
             self._say(self.tr("This text could not be kept yet."))
 
+    def unfinished(self) -> dict[int, str]:
+        """Return what is written and not kept, by key."""
+        if self._key is None or not self.is_editing():
+            return dict(self._unkept)
+        text = self.editor.source()
+        return {**self._unkept, **({self._key: text} if text.strip("\n") != self._text.strip("\n") else {})}
+
     def unkept(self) -> list[int]:
         """Return the keys of the clippings whose texts could not be kept."""
         return list(self._unkept)

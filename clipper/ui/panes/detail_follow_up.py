@@ -1,6 +1,6 @@
 """What is to be done about a clipping: corrections and other follow-ups, written down and closed in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -124,6 +124,19 @@ class FollowUpPage(QWidget):
             self._close()
         elif form is not None:
             form.flush()
+
+    def unfinished(self) -> Iterator[tuple[int, str, dict[str, str]]]:
+        """Yield the clipping, the field and the texts of each form in which something is written."""
+        for key, form in self._forms.items():
+            if key is not None and form.is_changed():
+                yield key, f"follow_up/{form.uuid}", form.unfinished()
+
+    def put_back(self, follow_up: FollowUp, texts: Mapping[str, str]) -> None:
+        """Open the form of a follow-up with what stood in its fields, and keep what it says."""
+        self._open(follow_up)
+        if self.form is not None:
+            self.form.put_back(texts)
+            self.form.keep()
 
     def unkept(self) -> list[int]:
         """Return the keys of the clippings for which something is written that is not kept."""

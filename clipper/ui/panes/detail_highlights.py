@@ -1,6 +1,6 @@
 """Highlights in the detail: the page, its margin, the list and the pop-up, joined by the library's verbs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -165,6 +165,15 @@ class DetailHighlights(QObject):
         clipping_id = self._clipping_id
         if clipping_id is not None and not self._edit(uuid, comment=text):
             self._unsaved[uuid] = clipping_id, text or ""
+
+    def unfinished(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the clipping, the field and the text of each comment that is written and not kept."""
+        for uuid, (clipping_id, text) in self._unsaved.items():
+            yield clipping_id, f"comment/{uuid}", text
+        written = self._popup.unfinished() if self._popup is not None else None
+        if written is not None and self._clipping_id is not None:
+            uuid, text = written
+            yield self._clipping_id, f"comment/{uuid}", text
 
     def unkept(self) -> list[int]:
         """Return the clippings of which a comment could not be kept."""

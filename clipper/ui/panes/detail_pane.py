@@ -1,6 +1,6 @@
 """The right pane: one clipping as a calm page with its fields in place, or what several have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 
 from clipper.capture.people import not_named
 from clipper.library.library import Library
+from clipper.library.unfinished import Name
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Tag
 from clipper.model.draft import Known
@@ -33,6 +34,7 @@ from clipper.ui.panes.detail_quotes import DetailQuotes
 from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
+from clipper.ui.panes.detail_unfinished import DetailUnfinished
 from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import hairline, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -104,6 +106,7 @@ class DetailPane(QWidget):
         self.original.failed.connect(self.failed)
         self.follow_up = FollowUpPage(self._keep_follow_up, lambda: self._library.organisation().user_name)
         self.attachments = AttachmentsPage()
+        self.unfinished_ = DetailUnfinished(self._library, self)
         self.tabs, self.column = DetailTabs(), SideColumn()
         self._pages: tuple[Page, ...] = (
             Page("note", self.tr("Note"), self.note, scrolls=True),
@@ -119,6 +122,7 @@ class DetailPane(QWidget):
         self._sheet, self._page = QWidget(), QWidget()
         sheet = QVBoxLayout(self._sheet)
         sheet.setSpacing(0)
+        sheet.addWidget(self.unfinished_.panel)
         sheet.addWidget(self.header)
         sheet.addSpacing(6)
         sheet.addWidget(self.body)
@@ -155,7 +159,7 @@ class DetailPane(QWidget):
         self.highlights = DetailHighlights(self._library, self.body.page, self._page, self.scroller, self)
         page = Page("highlights", self.tr("Highlights"), self.highlights.list)
         self._pages = (self._pages[0], page, *self._pages[1:])
-        self.highlights.changed.connect(self._reload)
+        self.highlights.changed.connect(self.reload)
         self.highlights.told.connect(self.told)
         self.highlights.failed.connect(self.failed)
         self.bar.highlightRequested.connect(self.highlights.mark)
@@ -194,7 +198,7 @@ class DetailPane(QWidget):
         bar.languageChosen.connect(lambda code: self._edit("language", code))
         bar.rightsChosen.connect(lambda code: self._do(self._library.set_rights, code))
         header.edited.connect(self._edit)
-        header.tagAdded.connect(lambda name: self._do(self._library.tag, name, field="tags"))
+        header.tagAdded.connect(self._tag)
         header.tagRemoved.connect(lambda name: self._do(self._library.untag, name, field="tags"))
         header.restoreRequested.connect(lambda: self._do(self._library.restore))
         bar.purgeRequested.connect(self.purgeRequested)
@@ -215,7 +219,7 @@ class DetailPane(QWidget):
         self.story.clippingRequested.connect(self.clippingRequested)
         self.story.leaveRequested.connect(lambda: self._do(self._library.leave_story))
         self.history.restoreRequested.connect(self._restore_earlier)
-        self.quotes.changed.connect(self._reload)
+        self.quotes.changed.connect(self.reload)
         self.quotes.told.connect(self.told)
         self.quotes.failed.connect(self.failed)
         self.follow_up.formChanged.connect(self._fit_tabs)
@@ -256,7 +260,7 @@ class DetailPane(QWidget):
     def show_clipping(self, clipping_id: int | None) -> None:
         """Show one clipping, or that none is chosen; what was being typed in another one is kept first."""
         if self._several or clipping_id != (self._clipping.id if self._clipping else None):
-            self.keep_typing()
+            self._leave()
         self._several = ()
         clipping = next(iter(self._library.clippings([clipping_id])), None) if clipping_id is not None else None
         fresh = clipping is None or self._clipping is None or clipping.id != self._clipping.id
@@ -271,7 +275,7 @@ class DetailPane(QWidget):
             return
         fresh = tuple(ids) != self._several
         if fresh:
-            self.keep_typing()
+            self._leave()
             self._show(None, fresh=True)
             self._several = tuple(ids)
         self._show_several(fresh=fresh)
@@ -293,6 +297,7 @@ class DetailPane(QWidget):
         self.note.show_note(clipping.id if clipping else None, clipping.note if clipping else None)
         if clipping is None:
             return
+        self.unfinished_.show_clipping(clipping)
         self.header.show_clipping(clipping, fresh=fresh)
         self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
         self.body.missing.set_link(clipping.url)
@@ -414,10 +419,32 @@ class DetailPane(QWidget):
         self.note.flush()
         self.highlights.keep()
 
+    def _leave(self) -> None:
+        """Keep what is being typed, before something else is shown; what cannot be kept waits."""
+        self.keep_typing()
+        self.unfinished_.leave()
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return what is typed and not kept, by the names of its clippings."""
+        return self.unfinished_.unfinished()
+
+    def put_back_follow_up(self, uuid: str, texts: Mapping[str, str]) -> None:
+        """Keep the follow-up of a UUID, "" for a new one, as it was being written."""
+        assert self._clipping is not None
+        same = (one for one in self._clipping.follow_ups if one.uuid == uuid)
+        if self._width is not Width.WIDE:
+            self.tabs.show_page("follow_up")
+        self.follow_up.put_back(next(same, FollowUp("")), texts)
+
     def unkept(self) -> int | None:
         """Return a clipping of which something was written that could not be kept; None where there is none."""
-        parts = (self.body, self.note, self.follow_up, self.highlights)
-        return next((clipping_id for part in parts for clipping_id in part.unkept()), None)
+        parts = (self.body, self.note, self.follow_up, self.highlights, self.unfinished_)
+        ids = [clipping_id for part in parts for clipping_id in part.unkept()]
+        try:
+            # What was written into one that is gone for good holds nobody back.
+            return next((one.id for one in self._library.clippings(ids)), None) if ids else None
+        except ClipperError:
+            return ids[0]
 
     def show_unkept(self) -> None:
         """Show where something of the clipping waits to be kept."""
@@ -429,29 +456,55 @@ class DetailPane(QWidget):
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edit(self, field: str, value: Any) -> None:
-        if self._clipping is None:
+        clipping = self._clipping
+        if clipping is None:
             return
         try:
-            self._library.edit(self._clipping.id, origin=self, **{field: value})
+            self._library.edit(clipping.id, origin=self, **{field: value})
         except ClipperError as error:
+            if self._clipping is None or self._clipping.id != clipping.id:
+                # Another one came to be shown while this waited for another program.
+                self.failed.emit(str(error))
+                return
+            self._hold_names(field, value)
             self.header.refuse(field, str(error)) if field != "language" else self.failed.emit(str(error))
-        self._reload()
+            self.reload()
+            if field == "spokespeople":
+                # No field of text holds the sentence: to show the clipping anew has taken it away.
+                self.header.refuse(field, str(error))
+        else:
+            self.reload()
 
-    def _do(self, verb: Callable[..., Changes], *values: object, field: str = "") -> None:
-        """Do a verb to what is shown; when it is refused everything shows the library's values again."""
+    def _hold_names(self, field: str, value: Any) -> None:
+        """Of people, the library's stand in their fields at once: the names that were typed wait."""
+        if field == "spokespeople" and self._clipping is not None:
+            known = {one.name for one in self._clipping.spokespeople}
+            typed = ", ".join(one.name for one in value if one.name not in known)
+            if typed:
+                self.unfinished_.hold(self._clipping, "spokespeople/", typed)
+
+    def _do(self, verb: Callable[..., Changes], *values: object, field: str = "") -> bool:
+        """Do a verb to what is shown; when it is refused, False, everything shows the library's values again."""
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         if not ids:
-            return
-        had_focus = self._has_focus()
+            return True
+        had_focus, problem = self._has_focus(), ""
         try:
             verb(ids, *values, origin=self)
-            self._reload()
         except ClipperError as error:
-            self._reload()
-            self._tell(field, str(error))
+            problem = str(error)
+        self.reload()
+        if problem:
+            self._tell(field, problem)
         if had_focus and not self._has_focus():
             # What was pressed is gone, and would give the keyboard to anything.
             self._rest()
+        return not problem
+
+    def _tag(self, name: str) -> None:
+        """A tag that cannot be put on stays where it was typed."""
+        if not self._do(self._library.tag, name, field="tags"):
+            self.header.tags.put_back(name)
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
@@ -471,7 +524,7 @@ class DetailPane(QWidget):
             self._library.edit_follow_up(clipping_id, follow_up.uuid, origin=self, **values)
         else:
             self._library.add_follow_up(clipping_id, follow_up, origin=self)
-        self._reload()
+        self.reload()
 
     def _tell(self, field: str, sentence: str) -> None:
         if self._several:
@@ -481,7 +534,8 @@ class DetailPane(QWidget):
         else:
             self.failed.emit(sentence)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Show what the library has now; what is being typed stays."""
         self._forget_names()
         ids = self._several or ((self._clipping.id,) if self._clipping else ())
         self.refresh(Changes(clippings=frozenset(ids)))
@@ -495,7 +549,7 @@ class DetailPane(QWidget):
             self._library.edit(clipping_id, origin=self, body=text)
         except ClipperError as error:
             return str(error)
-        self._reload()
+        self.reload()
         return ""
 
     def _request_link(self) -> None:

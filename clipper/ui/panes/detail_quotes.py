@@ -10,9 +10,10 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Known
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, EnvironmentProblem
 from clipper.ui.panes.quotes_page import QuotesPage
 from clipper.ui.widgets.highlighted_page import HighlightedPage
+from clipper.ui.widgets.in_place import InPlace
 
 
 class DetailQuotes(QObject):
@@ -31,9 +32,15 @@ class DetailQuotes(QObject):
         self._clipping: Clipping | None = None
         self.list = QuotesPage(lambda: known().spokespeople)
         self.list.kept.connect(lambda quote: self._do(self._library.keep_quote, quote))
-        self.list.edited.connect(lambda uuid, name, value: self._do(self._library.edit_quote, uuid, **{name: value}))
+        self.list.edited.connect(self._edit)
         self.list.removed.connect(lambda uuid: self._do(self._library.remove_quote, uuid))
         self._page.quoteRequested.connect(self.keep_selected)
+
+    def fields(self) -> dict[str, InPlace]:
+        """Return the fields in which quotes are corrected, by the names under which they are unfinished."""
+        rows = self.list.kept_quotes
+        texts = {f"quote/{row.quote.uuid}/text": row.text for row in rows}
+        return texts | {f"quote/{row.quote.uuid}/speaker": row.speaker for row in rows}
 
     def set_clipping(self, clipping: Clipping | None) -> None:
         """Tell whose quotes they are; nothing is looked up until they are shown."""
@@ -80,11 +87,23 @@ class DetailQuotes(QObject):
         if self._do(self._library.keep_quote, quote):
             self.told.emit(self.tr("Kept a quote of {name}.").format(name=speaker))
 
-    def _do(self, verb: Callable[..., Changes], *values: object, **named: str) -> bool:
+    def _edit(self, uuid: str, name: str, value: str) -> None:
+        """What cannot be kept now stays in its field, which says why; what is no quote is as it was before."""
+        if self._clipping is None:
+            return
+        try:
+            self._library.edit_quote(self._clipping.id, uuid, origin=self._origin, **{name: value})
+        except ClipperError as error:
+            if isinstance(error, EnvironmentProblem):
+                self.fields()[f"quote/{uuid}/{name}"].refuse(str(error))
+            self.failed.emit(str(error))
+        self.changed.emit()
+
+    def _do(self, verb: Callable[..., Changes], *values: object) -> bool:
         if self._clipping is None:
             return False
         try:
-            verb(self._clipping.id, *values, origin=self._origin, **named)
+            verb(self._clipping.id, *values, origin=self._origin)
         except ClipperError as error:
             self.failed.emit(str(error))
             return False

@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
-from clipper.ui.widgets.labels import WrappedLabel, hairline, surface
+from clipper.ui.widgets.labels import Label, hairline, surface
 
 
 class Banner(QWidget):
@@ -18,7 +17,8 @@ class Banner(QWidget):
         super().__init__(parent)
         strip = QWidget(self)
         surface(strip, "banner")
-        self._says = WrappedLabel("warn", sans(13))
+        self._says = Label("", "warn")
+        self._says.setWordWrap(True)
         self.close_button = IconButton("x", self.tr("Do not show this again for this library"), role="warn")
         self.close_button.clicked.connect(self._leave)
         row = QHBoxLayout(strip)
@@ -31,8 +31,6 @@ class Banner(QWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(hairline(self))
-        # The text gets its height from its width; the layouts around it would else keep what a narrower one took.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
@@ -42,7 +40,7 @@ class Banner(QWidget):
 
     def say(self, text: str) -> None:
         """Show a text, also to who listens to the screen."""
-        self._says.show_text(text)
+        self._says.setText(text)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -52,7 +50,7 @@ class Banner(QWidget):
         self.dismissed.emit()
 
 
-def over(banner: Banner, rest: QWidget) -> QWidget:
+def over(banner: QWidget, rest: QWidget) -> QWidget:
     """Return both, the banner on top."""
     whole = QWidget()
     column = QVBoxLayout(whole)

@@ -140,7 +140,7 @@ class _TypedCode(QWidget):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = question.key
-        self._kept = ""
+        self.kept = ""
         self.field = QLineEdit(self)
         self.field.setFont(sans(13))
         self.field.setAccessibleName(question.title)
@@ -153,13 +153,13 @@ class _TypedCode(QWidget):
         """Show what is kept, unless a person is typing, or typed what could not be kept."""
         if not self.is_unkept():
             self.field.setText(value)
-        self._kept = value
+        self.kept = value
 
     def restore(self) -> None:
-        self.field.setText(self._kept)
+        self.field.setText(self.kept)
 
     def is_unkept(self) -> bool:
-        return self.field.text().strip() != self._kept
+        return self.field.text().strip() != self.kept
 
     def _commit(self) -> None:
         if self.is_unkept():

@@ -1,6 +1,6 @@
 """The short form of a follow-up: what is wrong or to be done, whom it was asked of, who sees to it, until when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from itertools import pairwise
@@ -59,6 +59,7 @@ class FollowUpForm(QWidget):
         self._is_wide: bool | None = None
         self._lay_out()
         self._show(follow_up)
+        self._at_first = self.unfinished()
 
     def _titles(self) -> dict[str, str]:
         titles = {
@@ -140,6 +141,28 @@ class FollowUpForm(QWidget):
     def start(self) -> None:
         """Begin to write."""
         self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unfinished(self) -> dict[str, str]:
+        """Return what stands in the fields, by their names."""
+        lines = {name: line.text() for name, line in self.lines.items()}
+        return {"kind": str(self.kind.value()), "what": self.what.toPlainText(), **lines}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Go on with what stood in the fields."""
+        self.kind.set_value(FollowUpKind(texts["kind"]))
+        self._ask_what()
+        self.what.setPlainText(texts["what"])
+        for name, line in self.lines.items():
+            line.set_text(texts.get(name, ""))
+
+    @property
+    def uuid(self) -> str:
+        """Which follow-up is written anew; "" for a new one."""
+        return self._before.uuid
+
+    def is_changed(self) -> bool:
+        """Tell whether something else stands in the fields than when it opened."""
+        return self.unfinished() != self._at_first
 
     def is_new_and_empty(self) -> bool:
         """Tell whether there is nothing to keep: a new one that does not say what it is about."""

@@ -76,6 +76,11 @@ class HighlightPopup(QWidget):
         self.comment.setFocus(Qt.FocusReason.PopupFocusReason)
         self.comment.moveCursor(QTextCursor.MoveOperation.End)
 
+    def unfinished(self) -> tuple[str, str] | None:
+        """Return whose comment is being written, and its text; None where nothing is."""
+        text = self.comment.source()
+        return (self._uuid, text) if self.isVisible() and text.strip() != self._kept.strip() else None
+
     def _beside(self, place: QRect) -> QPoint:
         screen = self._over.screen().availableGeometry()
         below, above = place.bottom() + _GAP, place.top() - _GAP - self.height()

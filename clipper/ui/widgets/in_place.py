@@ -114,6 +114,7 @@ class InPlace(QWidget):
         self._value = value
         if not self.is_editing() and not self._problem:
             self._set_text(self._write(value))
+            self._started_with = self.text()
 
     def reset(self, value: Any) -> None:
         """Show the value of something else: what was being typed belongs to what was shown before."""
@@ -156,6 +157,23 @@ class InPlace(QWidget):
     def is_changed(self) -> bool:
         """Tell whether something is typed that is not the value yet, so that Esc has something to restore."""
         return self.text() != self._write(self._value)
+
+    def unfinished(self) -> str | None:
+        """Return what is typed here and not kept, None where nothing is."""
+        return None if clean_line(self.text()) == clean_line(self._write(self._value)) else self.text()
+
+    def put_back(self, text: str) -> None:
+        """Go on with what was typed before, as if it had just been typed here."""
+        self.edit()
+        self.set_text(text)
+
+    def written(self, value: Any) -> str:
+        """Return the text of a value."""
+        return clean_line(self._write(value))
+
+    def parsed(self, text: str) -> Any:
+        """Return the value that a text says; raises ClipperError where it cannot be read."""
+        return self._read(clean_line(text))
 
     def is_editing(self) -> bool:
         """Tell whether somebody is typing here."""
@@ -418,6 +436,8 @@ def _set_line_height(document: QTextDocument, line_height: int) -> None:
 
 
 _LEFT = QTextCursor.MoveOperation.PreviousCharacter
+_AWAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""A menu, or another program in front, does not end the editing; nor does coming back begin it."""
 
 
 class _Line(QTextEdit):
@@ -474,12 +494,13 @@ class _Line(QTextEdit):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
-        self.focused.emit()
+        if event.reason() not in _AWAY:
+            self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """End; a context menu or another program in front is not leaving."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in _AWAY:
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)

@@ -1,6 +1,6 @@
 """Names in place: reporters as one line of names, spokespeople each with what they do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -125,6 +125,20 @@ class SpokespeopleEditor(QWidget):
     def is_editing(self) -> bool:
         """Tell whether somebody is typing a name."""
         return self._adder.is_editing() or any(row.field.is_editing() for row in self._rows)
+
+    def typed(self) -> dict[str, str]:
+        """Return the names that are being typed, each by the name that it stands for, "" for another one."""
+        fields = {person.name: row.field for person, row in zip(self._people, self._rows, strict=False)}
+        typed = {name: field.unfinished() for name, field in {**fields, "": self._adder}.items()}
+        return {name: text for name, text in typed.items() if text is not None}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Go on with names that were being typed."""
+        fields = {person.name: row.field for person, row in zip(self._people, self._rows, strict=False)}
+        for name, text in typed.items():
+            field = fields.get(name, self._adder)
+            field.show()
+            field.put_back(text)
 
     def start(self) -> None:
         """Begin to type another name."""

@@ -113,6 +113,12 @@ class NoteEditor(QWidget):
         """Tell whether the note is being written."""
         return self._stack.currentIndex() == 2
 
+    def unfinished(self) -> dict[int, str]:
+        """Return what is written and not kept, by key."""
+        text = self._edit.source()
+        is_written = self._key is not None and self.is_editing() and text.strip() != self._kept.strip()
+        return {**self._unsaved, **({self._key: text} if is_written and self._key is not None else {})}
+
     def unkept(self) -> list[int]:
         """Return the keys of the notes that could not be kept."""
         return list(self._unsaved)

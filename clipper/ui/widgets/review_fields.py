@@ -1,6 +1,6 @@
 """The fields of one draft, as a person checks and corrects them before it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -372,6 +372,22 @@ class ReviewFields(QWidget):
         """Return what a person accepted."""
         note = self.note_edit.toPlainText().strip() or None
         return Accepted(self.draft(), self.tag_editor.tags(), note, state)
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return what is half typed, by field, and which field has the keyboard."""
+        lines = {name: line.unfinished() for name, line in self._lines.items()}
+        typed = {name: text for name, text in lines.items() if text is not None}
+        return {"typed": typed, "name": self.people.typed(), "tag": self.tag_editor.typed(), "in": self.field_in_turn()}
+
+    def put_back(self, left: Mapping[str, Any]) -> None:
+        """Go on with what was half typed, where the keyboard was."""
+        for name, text in left["typed"].items():
+            self._open_row(name)
+            self._lines[name].put_back(text)
+        self.people.put_back(left["name"])
+        self.tag_editor.put_back(left["tag"])
+        if left["in"] is not None:
+            self._rows[left["in"]].content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _value(self, name: str) -> Any:
         if name == "spokespeople":

@@ -106,6 +106,14 @@ class TagEditor(QWidget):
         """Add the tag that is being typed, as leaving its field does."""
         self._adder.keep()
 
+    def typed(self) -> str:
+        """Return what is being typed."""
+        return self._adder.typed()
+
+    def put_back(self, text: str) -> None:
+        """Go on with what was being typed."""
+        self._adder.put_back(text)
+
     def hue(self, name: str) -> str:
         """Return the hue of a tag; a new one has none yet."""
         return next((tag.hue for tag in self._known() if tag.name == name), "slate")
@@ -297,6 +305,13 @@ class _Adder(QWidget):
 
     def start(self) -> None:
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed(self) -> str:
+        return self._line.text()
+
+    def put_back(self, text: str) -> None:
+        self._line.setText(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         metrics = QFontMetrics(chip_font(DETAIL))

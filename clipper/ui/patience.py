@@ -1,0 +1,58 @@
+"""A step of the window that waits for another program, or another thread, which is writing: the window is drawn on."""
+
+import threading
+import time
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clipper.library.library import Library
+from clipper.library.store.engine import stand_still
+from clipper.ui.widgets.toast import Toast
+
+_TURN_MS, _TOLD_AFTER, _OVER_AFTER_MS = 20, 0.4, 250
+
+
+class Patience(QObject):
+    """Lets the window's thread draw and count, but take no keys or clicks, while a step waits for the library.
+
+    What a person does meanwhile comes after the step, in order: nothing is done to a clipping that they left since.
+    """
+
+    def __init__(self, library: Library, toast: Toast, window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._toast = library, toast
+        self._owner = threading.get_ident()
+        self._since: float | None = None
+        self._sentence = self.tr("Waiting while something else is written into this library…")
+        # Seconds may pass between two turns of one wait in a busy machine, hardly between two waits.
+        self._over = QTimer(self, singleShot=True, interval=_OVER_AFTER_MS)
+        self._over.timeout.connect(self._end)
+        self.is_waiting = False
+        library.store.while_waiting = self.wait
+
+    def wait(self) -> None:
+        """Give the window a turn; threads that nobody looks at just wait on."""
+        if threading.get_ident() != self._owner:
+            return
+        now = time.monotonic()
+        self._since = self._since or now
+        if now - self._since > _TOLD_AFTER and self._toast.text != self._sentence:
+            self._toast.show_done(self._sentence)
+        self._over.start()
+        before, self.is_waiting = self.is_waiting, True
+        try:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _TURN_MS)
+        finally:
+            self.is_waiting = before
+
+    def stop(self) -> None:
+        """Draw no more: the window goes."""
+        self._over.stop()
+        if self._library.store.while_waiting == self.wait:
+            self._library.store.while_waiting = stand_still
+
+    def _end(self) -> None:
+        self._since = None
+        if self._toast.text == self._sentence:
+            self._toast.hide()

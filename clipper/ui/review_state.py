@@ -1,0 +1,52 @@
+"""How far the review of a paste has come, as plain values that survive a crash, and the way back from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from clipper.library.unfinished import Name
+from clipper.model.draft import Accepted, Draft
+from clipper.ui.widgets.mention_list import Fate, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWork:
+    """Under what a review is kept, and how far it had come when Clipper ended; nothing where it begins."""
+
+    name: Name
+    left: Mapping[str, Any] = field(default_factory=dict)
+
+
+def changes_of(draft: Draft, before: Draft) -> dict[str, Any]:
+    """Return what a person made of a draft, by the names of what differs: what was read is kept once, beside it."""
+    return {
+        one.name: getattr(draft, one.name)
+        for one in fields(Draft)
+        if getattr(draft, one.name) != getattr(before, one.name)
+    }
+
+
+def accepted_of(accepted: Accepted, before: Draft) -> dict[str, Any]:
+    """Return what a person accepted so far of a draft."""
+    return {"changed": changes_of(accepted.draft, before), "tags": accepted.tags, "note": accepted.note}
+
+
+def accepted_from(left: Mapping[str, Any], before: Draft) -> Accepted:
+    """Return what `accepted_of` told of the same draft."""
+    return Accepted(replace(before, **left["changed"]), left["tags"], left["note"])
+
+
+def mention_of(mention: Mention, before: Draft) -> dict[str, Any] | None:
+    """Return what became of a mention of a list so far; None where nobody touched it."""
+    if mention.accepted is None and mention.is_waiting:
+        return None
+    accepted = mention.accepted or Accepted(mention.draft)
+    told = {"fate": mention.fate.value, "decision": mention.decision, "beside": mention.beside}
+    return {**accepted_of(accepted, before), **told}
+
+
+def put_into(mention: Mention, left: Mapping[str, Any]) -> None:
+    """Take a mention to where `mention_of` told that it was."""
+    mention.accepted = accepted_from(left, mention.draft)
+    mention.draft = mention.accepted.draft
+    mention.fate, mention.decision, mention.beside = Fate(left["fate"]), left["decision"], left["beside"]

@@ -1,0 +1,66 @@
+"""`clipper import` of another copy of the library: what only one side changed counts, and the rest is told."""
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from clipper.library.exchange import export_library
+from clipper.library.library import Library
+from clipper.model.codes import Tone
+from tests.cli.conftest import Run
+from tests.library.building import PASTE, ferry, plain
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """The export of a copy in which a note was written that was written here, too, and a tone coded."""
+    path, copy = tmp_path / "library.clipper", tmp_path / "theirs.clipper"
+    with Library.open(path) as library:
+        library.add([ferry(), plain(1)], PASTE)
+        library.set_note(1, "Before")
+    shutil.copy(path, copy)
+    with Library.open(path) as library:
+        library.set_note(1, "Ours")
+    with Library.open(copy, now=lambda: datetime(2026, 11, 18, 13, 0)) as other:
+        other.set_note(1, "Theirs")
+        other.set_tone([2], Tone.MIXED)
+        export_library(other, tmp_path / "theirs.zip")
+    return tmp_path / "theirs.zip"
+
+
+def note(tmp_path: Path) -> str | None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        return library.get(1).note
+
+
+def test_ours_counts_unless_theirs_is_asked_for_and_each_is_listed(run: Run, export: Path, tmp_path: Path) -> None:
+    done = run("import", export)
+    assert (done.returncode, note(tmp_path)) == (0, "Ours")
+    assert done.stdout.startswith("0 added, 1 changed, 0 known already. 1 differ from the library’s")
+    assert done.stderr.splitlines()[-1] == ("“Harbour towns ask who pays”, note: ours kept, “Ours”; theirs: “Theirs”")
+    run("undo")
+    taken = run("import", export, "--conflicts", "theirs")
+    assert (taken.returncode, note(tmp_path)) == (0, "Theirs")
+    assert "note: theirs taken, “Theirs”; ours: “Ours”" in taken.stderr
+
+
+def test_a_dry_run_tells_what_would_change_as_json_and_changes_nothing(run: Run, export: Path, tmp_path: Path) -> None:
+    told = json.loads(run("import", export.with_suffix(".clipper"), "--dry-run", "--json").stdout)
+    assert (told["added"], told["changed"], told["unchanged"]) == (0, 1, 0)
+    (conflict,) = told["conflicts"]
+    assert (conflict["field"], conflict["base"], conflict["counts"]) == ("note", "Before", "ours")
+    assert (conflict["ours"]["text"], conflict["theirs"]["text"]) == ("Ours", "Theirs")
+    with Library.open(tmp_path / "library.clipper") as library:
+        assert library.get(2).tone is None
+        assert library.steps()[0].verb == "note"
+
+
+def test_what_cannot_be_merged_is_refused(run: Run, export: Path, tmp_path: Path) -> None:
+    assert run("import", tmp_path / "library.clipper").returncode == 2
+    broken = tmp_path / "broken.clipper"
+    broken.write_bytes(b"no library")
+    assert run("import", broken).returncode == 3
+    assert run("import", export, "--conflicts", "both").returncode == 2
