@@ -2,11 +2,11 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -15,21 +15,33 @@ from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError, Damaged
 from clipper.ui import fonts, restoring, theme
+from clipper.ui.arrivals import Arrivals, token_of_start
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
+from clipper.ui.instances import Claim, hand_over, is_same
 from clipper.ui.main_window import MainWindow
 from clipper.ui.qt_facts import bug_report, hush_qt
+from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
+from clipper.ui.window_menu import fill_window_menu
 
 _log = logging.getLogger("clipper")
 _ENVIRONMENT = 3
+_MOMENT = 0.1
+"""Seconds that a window may stand still to ask another one."""
 
 
-def run(path: Path, sample: bool = False) -> int:
-    """Open a library, or a copy of the sample library, in a window, and return the exit status once it is closed."""
+def run(path: Path, sample: bool = False, files: Sequence[Path] = ()) -> int:
+    """Open a library, or a copy of the sample library, in a window, and return the exit status once it is closed.
+
+    Files are taken in as if they were dropped on it. Where a window has the library already, that comes to the front
+    and takes them.
+    """
     program = start()
-    return QApplication.exec() if program.open(path, sample=sample) else _ENVIRONMENT
+    if not program.open(path, sample=sample, files=files):
+        return _ENVIRONMENT
+    return QApplication.exec() if program.window is not None else 0
 
 
 def start() -> "Program":
@@ -58,35 +70,63 @@ class Program(QObject):
         self._settings = settings
         self.window: MainWindow | None = None
 
-    def open(self, path: Path, *, sample: bool = False) -> bool:
-        """Open a library in the window's place; where that fails, say why and offer another. False when none opens.
+    def open(self, path: Path, *, sample: bool = False, files: Sequence[Path] = ()) -> bool:
+        """Open a library and bring files into it; where that fails, say why and offer another. False when none opens.
 
-        A window in which something is written that cannot be kept says so, and stays.
+        A library that a window has already is shown there. A window that shows something keeps it: the other library
+        opens in a process of its own, so that neither a dialog nor a crash there is one here. An empty library makes
+        way, unless something is written in its window that cannot be kept.
         """
-        if self.window is not None and self.window.library.path == path:
+        if self.window is not None and is_same(self.window.library.path, path):
             return True
+        if self.window is not None and not self.window.may_make_way():
+            return self._open_beside(path, sample)
         if self.window is not None and not self.window.may_close():
             return False
         try:
-            library = _open_library(path, sample=sample)
+            claim = Claim.make(path, Request(tuple(files), token_of_start()))
+            if claim is not None:
+                self._show(path, sample, claim, files)
         except ClipperError as error:
             return self._offer_another(path, error)
-        before, self.window = self.window, self._make_window(library)
-        self.window.show()
+        return True
+
+    def _open_beside(self, path: Path, sample: bool) -> bool:
+        if hand_over(path, Request(), _MOMENT):
+            return True
+        which = ["--sample"] if sample else ["--library", str(path.absolute())]
+        started, _process = QProcess.startDetached(sys.executable, ["-m", "clipper", *which])
+        if not started and self.window is not None:
+            self.window.show_problem(self.tr("Another window could not be started."))
+        return started
+
+    def _show(self, path: Path, sample: bool, claim: Claim, files: Sequence[Path]) -> None:
+        try:
+            library = _open_library(path, sample=sample)
+        except BaseException:
+            claim.release()
+            raise
+        before, self.window = self.window, self._make_window(library, claim, files)
         if before is not None:
             before.close()
         _log.info("opened a library")
-        return True
 
-    def _make_window(self, library: Library) -> MainWindow:
+    def _make_window(self, library: Library, claim: Claim, files: Sequence[Path]) -> MainWindow:
         with theme.undressed():
             window = MainWindow(library, self._settings, places.unfinished_folder())
         window.closed.connect(library.close)
+        claim.setParent(window)
+        window.closed.connect(claim.release)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
         window.sampleRequested.connect(lambda: self.open(places.sample_library(), sample=True))
         window.backups.restoreRequested.connect(lambda backup: self.restore(library.path, backup))
         window.checks.repairRequested.connect(lambda: self.repair(library.path))
+        fill_window_menu(window, self.open)
+        arrivals = Arrivals(window)
+        claim.requested.connect(arrivals.welcome)
+        window.show()
+        arrivals.bring(files)
         return window
 
     def _offer_another(self, path: Path, error: ClipperError) -> bool:

@@ -5,11 +5,12 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 APPLICATION = "Clipper"
+DEFAULT_NAME = "library.clipper"
 
 
 def default_library() -> Path:
     """The library that opens when none is named; its folder is made on first use."""
-    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "library.clipper"
+    return user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / DEFAULT_NAME
 
 
 def sample_library() -> Path:
@@ -30,6 +31,16 @@ def log_file() -> Path:
 def settings_file() -> Path:
     """What the window remembers: its size, its panes, its colours."""
     return user_config_path(APPLICATION, appauthor=False, ensure_exists=True) / "window.ini"
+
+
+def windows_folder() -> Path:
+    """Where windows say which libraries they have open; nobody else may look into it.
+
+    In the folder of libraries rather than of the session: it is the same one however Clipper is started.
+    """
+    folder = user_data_path(APPLICATION, appauthor=False, ensure_exists=True) / "open"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def unfinished_folder() -> Path:

@@ -36,7 +36,8 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
         context.exit(window.open_window(context.obj))
 
 
-for command in (*capture.COMMANDS, *find.COMMANDS, *work.COMMANDS, *output.COMMANDS, *care.COMMANDS, *backups.COMMANDS):
+_FAMILIES = capture, find, work, output, care, backups, window
+for command in (command for family in _FAMILIES for command in family.COMMANDS):
     clipper.add_command(command)
 
 

@@ -6,24 +6,48 @@ import importlib
 import importlib.util
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from clipper.cli.places import Choice
-from clipper.model.errors import EnvironmentProblem
+import click
 
+from clipper.cli.places import Choice
+from clipper.model.errors import EnvironmentProblem, WrongUsage
+
+_ENDING = ".clipper"
 _HINT = "The README names the packages that the window needs; all other commands work without them."
 
 
-def open_window(choice: Choice) -> int:
-    """Open the main window and return its exit status; raises EnvironmentProblem where no window can be shown."""
+@click.command("open")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+@click.pass_context
+def open_command(context: click.Context, files: tuple[Path, ...], own_library: Path | None) -> None:
+    """Open the window and bring FILES into it, as if they were dropped there.
+
+    A FILE that is a library (.clipper) is opened. A library that is open already is shown in its window.
+    """
+    libraries = [file for file in files if file.suffix.lower() == _ENDING]
+    named = libraries if own_library is None else [own_library, *libraries]
+    if len(named) > 1:
+        raise WrongUsage("A window shows one library. Name one of them, and open the others one at a time.")
+    choice = Choice(named[0], sample=False) if named else context.obj
+    context.exit(open_window(choice, [file for file in files if file not in libraries]))
+
+
+def open_window(choice: Choice, files: Sequence[Path] = ()) -> int:
+    """Open the main window and return its exit status; raises EnvironmentProblem where no window can be shown.
+
+    Files are brought into the library, in the window that has it already, if one has.
+    """
     _require_display()
     _require_platform_plugin()
     try:
         window = load_window()
     except ImportError as error:
         raise EnvironmentProblem(f"The window cannot open: {error}. {_HINT}") from error
-    return int(window.run(choice.path, sample=choice.sample))
+    return int(window.run(choice.path, sample=choice.sample, files=files))
 
 
 def load_window() -> ModuleType:
@@ -81,3 +105,6 @@ def _require_answer(display: str) -> None:
         raise EnvironmentProblem(
             f"The screen {display} cannot be reached, so no window can open. All other commands work: clipper --help."
         )
+
+
+COMMANDS = (open_command,)

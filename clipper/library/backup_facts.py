@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import false, func, select
+from sqlalchemy import String, cast, false, func, select
 
 from clipper import __version__
 from clipper.library import history
@@ -97,11 +97,18 @@ def held_by(path: Path) -> Held:
             if not sqlite.has_table(connection, ClippingRow.__tablename__):
                 return Held()
             kept = ClippingRow.withdrawn == false(), ClippingRow.deleted == false()
-            count, newest = connection.execute(
-                select(func.count(), func.max(ClippingRow.published_on)).where(*kept)
-            ).one()
+            # As text: a damaged day is no reason to keep no backup.
+            day = func.max(cast(ClippingRow.published_on, String))
+            count, newest = connection.execute(select(func.count(), day).where(*kept)).one()
             mark = history.mark(connection) if sqlite.has_table(connection, StepRow.__tablename__) else ""
-    return Held(count, newest, mark)
+    return Held(count, _day(newest), mark)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def remove(backup: Backup) -> None:

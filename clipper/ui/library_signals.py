@@ -6,7 +6,8 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
 
-_POLL_MS = 1000
+POLL_MS = 250
+"""A look costs microseconds, and what a command wrote is to be seen within a second of its end."""
 
 
 class LibrarySignals(QObject):
@@ -23,7 +24,7 @@ class LibrarySignals(QObject):
         self._library = library
         # Emitting is safe from any thread: Qt queues the signal for receivers that live in the window's.
         self._unsubscribe = library.subscribe(self._publish)
-        self._timer = QTimer(self, interval=_POLL_MS)
+        self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
 

@@ -19,6 +19,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import Marker
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
+from clipper.places import DEFAULT_NAME
 from clipper.ui import step_texts
 from clipper.ui.actions import Actions, Situation
 from clipper.ui.aside import Aside
@@ -522,7 +523,9 @@ class MainWindow(QMainWindow):
         self.tag_pane.organisation.updateGeometry()
         self.tag_pane.set_spokesperson_label(organisation.spokesperson_label)
         self.empty_state.profile.show_organisation(organisation)
-        self.setWindowTitle(f"{name} · Clipper")
+        # Two libraries of one organisation, as a copy is, can be open at once.
+        file = "" if self.library.path.name == DEFAULT_NAME else f" ({self.library.path.stem})"
+        self.setWindowTitle(f"{name}{file} · Clipper")
 
     def undo(self) -> None:
         """Take back the last step; a clipping that comes back from where it was put away is shown again."""
@@ -882,6 +885,10 @@ class MainWindow(QMainWindow):
         self.attachments.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def may_make_way(self) -> bool:
+        """Tell whether another library may take this window's place: this one is empty, and nothing is being done."""
+        return self._is_empty and not self.aside.is_busy
 
     def may_close(self) -> bool:
         """Keep what is being typed; False where something written cannot be kept, which is then shown."""

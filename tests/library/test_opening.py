@@ -22,6 +22,7 @@ from clipper.model.backup import Reason
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.saved_search import SavedSearch
 from tests.library.building import PASTE, ferry, ordinary_user
+from tests.library.structure import structure
 
 
 def _refusal(path: Path, **options: bool) -> str:
@@ -279,6 +280,27 @@ def test_who_is_left_open_takes_over_from_a_keeper_that_is_gone(path: Path) -> N
             assert connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar() == 1000
 
 
+def _is_shorter_than_it_says(path: Path) -> bool:
+    head = path.read_bytes()[:100]
+    return path.stat().st_size < int.from_bytes(head[28:32], "big") * int.from_bytes(head[16:18], "big")
+
+
+def test_a_library_whose_log_is_half_moved_into_its_file_is_opened(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add([ferry(headline="First", url=None)], PASTE)
+        writer = library.store._raw_writer
+        writer.execute("CREATE TABLE last (page BLOB)")
+        writer.execute("INSERT INTO last VALUES (zeroblob(3000)), (zeroblob(3000)), (zeroblob(3000))")
+        with library.store.reading() as reader:
+            # A search goes on, and holds back what is written to the end of the file meanwhile.
+            reader.exec_driver_sql("SELECT 1 FROM clippings").all()
+            writer.execute("UPDATE last SET page = x'00' || zeroblob(2999) WHERE rowid = 3")
+            writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            assert _is_shorter_than_it_says(path)
+            subprocess.run([sys.executable, "-c", _ANOTHER, str(path)], cwd=Path(__file__).parents[2], check=True)
+        assert library.get(2).headline == "Second"
+
+
 _ANOTHER = (
     "import sys; from pathlib import Path; from clipper.library.library import Library;"
     "from tests.library.building import PASTE, ferry; library = Library.open(Path(sys.argv[1]));"
@@ -318,13 +340,6 @@ def test_a_library_that_is_just_being_made_by_others_is_opened(path: Path) -> No
     assert [one.wait(timeout=60) for one in several] == [0, 0, 0, 0]
 
 
-def _form(path: Path) -> dict[str, list[str]]:
-    """Every table, index and trigger with the lines of its definition, in any order; copies have quoted names."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
-    return {name: sorted(line.strip(" ,") for line in (sql or "").replace('"', "").splitlines()) for name, sql in rows}
-
-
 def unborn(path: Path) -> Path:
     """A library of version 0: marked as one, with nothing in it yet."""
     _execute(path, "CREATE TABLE empty (x)", f"PRAGMA application_id = {sqlite.APPLICATION_ID}", "DROP TABLE empty")
@@ -333,7 +348,7 @@ def unborn(path: Path) -> Path:
 
 def test_migrations_lead_to_what_a_new_library_is(tmp_path: Path) -> None:
     new, migrated = _filled(tmp_path / "new.clipper"), _filled(unborn(tmp_path / "100% (old), one.clipper"))
-    assert _form(new) == _form(migrated)
+    assert structure(new) == structure(migrated)
     with Library.open(new) as one, Library.open(migrated) as other:
         assert one.organisation() == other.organisation()
     (kept,) = backups.listed(tmp_path / "100% (old), one.clipper.backups")
@@ -347,7 +362,7 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         "INSERT INTO saved_searches (uuid, name, folded, query, withdrawn) VALUES ('1', 'Ports', 'ports', 'ferry', 0)",
         "INSERT INTO contents (sha256, size, is_compressed, data) VALUES ('00', 1, 0, x'00')",
     )
-    before = _form(path)
+    before = structure(path)
     with Library.open(path) as library:
         assert [one.name for one in library.definitions()][:2] == ["Media report", "Full media report"]
         assert library.saved_searches() == [SavedSearch("Ports", "ferry")]
@@ -358,8 +373,10 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         assert len(library.definitions()) == 5
     # A later form keeps the hashes of all rows elsewhere, where clippings had one of some columns.
     before["clippings"].remove("\tcontent_hash VARCHAR NOT NULL")
-    assert {name: lines for name, lines in _form(path).items() if name in before} == before
-    assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= _form(path).keys()
+    assert {name: lines for name, lines in structure(path).items() if name in before} == before
+    assert {"report_definitions", "report_texts", "issued_reports", "issued_files", "templates"} <= structure(
+        path
+    ).keys()
 
 
 def test_a_template_of_the_form_before_keeps_its_files_and_can_be_brought_back(path: Path) -> None:

@@ -6,21 +6,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper import app, places
+from clipper.library.exchange import export_library
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
+from clipper.ui import instances
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.instances import Claim
+from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
+
+__all__ = ["meeting_folder", "starting", "starts"]
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[app.Program]:
+def program(qtbot: QtBot, tmp_path: Path, meeting_folder: Path) -> Iterator[app.Program]:
     program = app.Program(Settings(tmp_path / "window.ini"))
     yield program
     if program.window is not None:
@@ -90,16 +98,115 @@ def test_an_open_window_stays_when_another_library_cannot_be_opened(
     assert program.window.library.path == tmp_path / "library.clipper"
 
 
-def test_a_window_with_a_note_that_cannot_be_kept_makes_no_way_for_another_library(
+def _filled(path: Path) -> Path:
+    with Library.open(path) as library:
+        library.add([Accepted(Draft(headline=Guess("Harbour")))], Pasted("Harbour"))
+    return path
+
+
+def _brought(folder: Path) -> Path:
+    """A file that is imported without anything being asked."""
+    with Library.open(_filled(folder / "elsewhere.clipper")) as other:
+        other.edit(1, headline="Brought from elsewhere")
+        export_library(other, folder / "brought.jsonl")
+    return folder / "brought.jsonl"
+
+
+def test_a_later_start_brings_the_window_to_the_front_and_its_files_into_it(
+    qtbot: QtBot, program: app.Program, starts: Starts, tmp_path: Path
+) -> None:
+    path, brought = _filled(tmp_path / "library.clipper"), _brought(tmp_path)
+    program.open(path)
+    window = program.window
+    assert window is not None
+    window.showMinimized()
+    starts.ask(path, brought)
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
+    assert starts.was_taken()
+    assert not window.isMinimized()
+    assert window.isActiveWindow()
+    window.undo()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+
+
+def test_what_a_later_start_brings_waits_for_a_dialog_to_be_left(
+    qtbot: QtBot, program: app.Program, starts: Starts, tmp_path: Path
+) -> None:
+    path, brought = _filled(tmp_path / "library.clipper"), _brought(tmp_path)
+    program.open(path)
+    window = program.window
+    assert window is not None
+    dialog = Notice("Something to read", "A person reads this.", "Close", window)
+    dialog.open()
+    with qtbot.waitSignal(window.findChild(Claim).requested):
+        starts.ask(path, brought)
+    assert starts.was_taken()
+    qtbot.wait(600)
+    assert not window.aside.is_busy
+    assert QApplication.activeModalWidget() is dialog
+    assert len(window.library.steps()) == 1
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
+
+
+def test_files_named_at_the_first_start_are_brought_into_the_window(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    program.open(tmp_path / "library.clipper", files=[_brought(tmp_path)])
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
+
+
+def test_a_library_whose_window_hangs_is_not_opened_twice(
+    program: app.Program, meeting_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _filled(tmp_path / "library.clipper")
+    told: list[str] = []
+    monkeypatch.setattr(Notice, "ask", lambda _title, text, *_: told.append(text))
+    monkeypatch.setattr(instances, "PATIENCE", 0.2)
+    with hanging_window(meeting_folder, path):
+        assert not program.open(path)
+    assert program.window is None
+    assert "does not answer" in told[0]
+    assert program.open(path)
+
+
+def test_a_library_that_cannot_be_opened_can_be_asked_for_again(
+    program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.clipper"
+    path.write_text("These are only notes. " * 100)
+    monkeypatch.setattr(Notice, "ask", lambda *_: False)
+    assert not program.open(path)
+    path.unlink()
+    assert program.open(path)
+
+
+def test_the_window_menu_lists_the_libraries_that_are_open_and_shows_one(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    path, other = _filled(tmp_path / "library.clipper"), _filled(tmp_path / "R&D.clipper")
+    claim = Claim.make(other, Request())
+    assert claim is not None
+    program.open(path)
+    assert program.window is not None
+    menu = next(action.menu() for action in program.window.menuBar().actions() if action.text() == "&Window")
+    menu.aboutToShow.emit()
+    listed = {action.text(): action.isChecked() for action in menu.actions()}
+    assert listed == {f"library ({tmp_path})": True, f"R&&D ({tmp_path})": False}
+    claim.release()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [f"library ({tmp_path})"]
+
+
+def test_a_window_with_a_note_that_cannot_be_kept_stays(
     qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_values: object, **_more: object) -> None:
         raise EnvironmentProblem("The disk is full.")
 
-    path = tmp_path / "library.clipper"
-    with Library.open(path) as library:
-        draft = Draft(headline=Guess("Harbour"))
-        library.add([Accepted(draft)], Pasted("Harbour"))
+    path = _filled(tmp_path / "library.clipper")
     program.open(path)
     window = program.window
     assert window is not None
@@ -108,12 +215,12 @@ def test_a_window_with_a_note_that_cannot_be_kept_makes_no_way_for_another_libra
     qtbot.keyClicks(window.detail_pane.note._edit, "Not to be lost")
     with monkeypatch.context() as patched:
         patched.setattr(window.library, "set_note", full)
-        assert not program.open(tmp_path / "other.clipper")
-        assert program.window is window
+        window.close()
         assert window.isVisible()
         assert "could not be kept" in window.toast.text
-    assert program.open(tmp_path / "other.clipper")
+    window.close()
     assert not window.isVisible()
+    program.window = None
     with Library.open(path) as library:
         assert library.get(1).note == "Not to be lost"
 

@@ -1,5 +1,6 @@
 """Bringing an older library to the present form, all in one transaction or nothing; who opens it keeps a copy first."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Inspector, func, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.tables import RowHashRow
@@ -16,28 +18,39 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _NOT_COUNTED = ("clippings_fts", "alembic_version", "sqlite_", "row_hashes")
 
 
+_REFUSED = "{path} could not be brought to the form of this version of Clipper. It was left as it is."
+_log = logging.getLogger(__name__)
+
+
 def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") -> None:
     """Bring a library to a version.
 
-    Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken.
+    Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken, or something in it that
+    Clipper did not put there is in the way.
     """
+    refusal = EnvironmentProblem(_REFUSED.format(path=path))
     with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
-        before = _row_counts(connection)
+        before, broken = _row_counts(connection), sqlite.broken_links(connection)
         if sqlite.has_table(connection, RowHashRow.__tablename__):
             sqlite_hashes.mark_wrong(connection)
-        _upgrade(connection, version, versions)
+        try:
+            _upgrade(connection, version, versions)
+        except DBAPIError as error:
+            if sqlite.explain(error.orig, path) is not None:
+                raise
+            _log.exception("a library could not be migrated")
+            raise refusal from error
         if sqlite.has_table(connection, RowHashRow.__tablename__):
             sqlite_hashes.hash_all(connection)
-        # Copied tables lose their triggers, and the index may be of another form.
-        sqlite.create_search_index(connection)
         sqlite.mark(connection, version)
-        if sqlite.broken_links(connection) or _lost_rows(before, _row_counts(connection)):
-            raise EnvironmentProblem(
-                f"{path} could not be brought to the form of this version of Clipper. It was left as it is."
-            )
+        # Links that were broken before are the check's to name, and no reason to keep a library closed.
+        if sqlite.broken_links(connection) > broken or _lost_rows(before, _row_counts(connection)):
+            raise refusal
 
 
 def _upgrade(connection: Connection, version: int, versions: Path) -> None:
+    # Copied tables lose their triggers, and the index may be of another form, or gone.
+    sqlite.drop_search_index(connection)
     config = Config()
     for name, folder in (("script_location", MIGRATIONS), ("version_locations", versions)):
         # Alembic's settings take a percent sign for the beginning of a name.
@@ -46,6 +59,7 @@ def _upgrade(connection: Connection, version: int, versions: Path) -> None:
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     command.upgrade(config, f"{version:04}")
+    sqlite.create_search_index(connection)
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
+from clipper.library.store.sqlite_log import marks_in_log
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
@@ -29,10 +30,6 @@ PATIENCE = 0.02
 """Seconds that a writer stands still for another one before it tells that it waits."""
 
 _PIECE = 1 << 20
-
-# The header of a file, see https://www.sqlite.org/fileformat2.html#the_database_header
-_MAGIC = b"SQLite format 3\0"
-_HEADER, _VERSION_AT, _APPLICATION_AT = 100, 60, 68
 
 NAME_BREAK = " \ue000 "
 """Stands between two names in `clippings.names`: a private-use character is a token of its own to the index and no word
@@ -80,12 +77,17 @@ END
 
 def create_search_index(connection: Connection) -> None:
     """Make the full-text index and the triggers that keep it; the table of clippings may hold rows already."""
-    for trigger in ("insert", "delete", "update"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
+    drop_search_index(connection)
     for statement in (_SEARCH_INDEX, _KEEP_ON_INSERT, _KEEP_ON_DELETE, _KEEP_ON_UPDATE):
         connection.exec_driver_sql(statement)
     rebuild_search_index(connection)
+
+
+def drop_search_index(connection: Connection) -> None:
+    """Take the full-text index and its triggers away, as far as they are there."""
+    for trigger in ("insert", "delete", "update"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
 
 
 def rebuild_search_index(connection: Connection) -> None:
@@ -140,22 +142,18 @@ def peek(path: Path) -> tuple[int, int]:
     """Return the application id and version of a library, (0, 0) of another file, without touching it.
 
     After a crash the last writes may stand in the log only, the version among them, and the file may be half brought up
-    to date: so SQLite is asked where there is a log, and a foreign file never. Raises EnvironmentProblem where the file
-    cannot be read.
+    to date. Raises EnvironmentProblem where the file cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-    except OSError as error:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            # While its log is moved into it, a file can be shorter than it says; that is no damage, and SQLite goes on.
+            connection.execute("PRAGMA writable_schema = ON")
+            in_file = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+            return 0, 0
         raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        return 0, 0
-    version, application = (int.from_bytes(header[place : place + 4]) for place in (_VERSION_AT, _APPLICATION_AT))
-    log = path.with_name(f"{path.name}-wal")
-    if application == APPLICATION_ID and log.exists() and log.stat().st_size:
-        with closing(connect_reader(path)) as connection:
-            version = _pragma(connection, "user_version")
-    return application, version
+    return marks_in_log(path, in_file) if in_file[0] == APPLICATION_ID else in_file
 
 
 def recover(path: Path) -> None:
