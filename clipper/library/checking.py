@@ -1,7 +1,7 @@
 """Looking for damage: the file's structure, what was entered against its hashes, and all that follows from it."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date
 from functools import cache, partial
@@ -24,6 +24,7 @@ from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow
 from clipper.model.damage import Damage, Flaw
 from clipper.model.progress import Progress
 from clipper.model.query import Query
+from clipper.model.text import fold
 
 _CLIPPINGS = ClippingRow.__tablename__
 _AT_ONCE = 50
@@ -37,7 +38,8 @@ class Examination:
     """Looks at a library piece by piece, and may stop between two pieces, or in one, and go on later."""
 
     def __init__(self, library: Library, parts: Sequence[Part]) -> None:
-        self._flaws: list[Flaw] = []
+        # Each once, in the order in which they were found: a badly damaged library has tens of thousands.
+        self._flaws: dict[Flaw, None] = {}
         self._library = library
         self._todo = deque(parts)
         self._done, self._total = 0, 0
@@ -57,8 +59,8 @@ class Examination:
     def flaws(self) -> list[Flaw]:
         """What was found until now, the worst first; of a clipping that was changed not also what follows from that."""
         changed = {flaw.key for flaw in self._flaws if flaw.damage is Damage.ROW and flaw.table == _CLIPPINGS}
-        follows = [flaw for flaw in self._flaws if flaw.damage is Damage.FOLLOWING and flaw.clipping in changed]
-        return sorted((flaw for flaw in self._flaws if flaw not in follows), key=_rank)
+        kept = (flaw for flaw in self._flaws if flaw.damage is not Damage.FOLLOWING or flaw.clipping not in changed)
+        return sorted(kept, key=_rank)
 
     @property
     def is_done(self) -> bool:
@@ -107,7 +109,7 @@ class Examination:
         if following:
             self._todo.appendleft(following)
         self._done += 1
-        self._flaws += [flaw for flaw in found if flaw not in self._flaws]
+        self._flaws |= dict.fromkeys(found)
 
 
 def check(library: Library) -> list[str]:
@@ -127,8 +129,11 @@ def examine(library: Library, progress: Progress | None = None) -> list[Flaw]:
     return flaws if is_right or _INDEX in flaws else [*flaws, _INDEX]
 
 
+_RANKS = {damage: rank for rank, damage in enumerate(Damage)}
+
+
 def _rank(flaw: Flaw) -> tuple[int, str]:
-    return list(Damage).index(flaw.damage), flaw.sentence if flaw.damage is Damage.FILE else ""
+    return _RANKS[flaw.damage], flaw.sentence if flaw.damage is Damage.FILE else ""
 
 
 _INDEX = Flaw(Damage.FOLLOWING, "The search index does not agree with the clippings, so that searches may miss some.")
@@ -260,12 +265,17 @@ def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]
         key = row["id"]
         if row["search_id"] != told["search_id"]:
             yield _derived(connection, key, "stands in the wrong place of the list")
-        elif any(row[name] != value for name, value in told.items()):
+        elif _as_searched(row) != _as_searched(told):
             yield _derived(connection, key, "has other names or links in searches than it should have")
         if comments[key] != written[key]:
             yield _derived(connection, key, "has other comments in searches than its highlights have")
         if kept[key] != sampled(row["body"] or ""):
             yield _derived(connection, key, "is compared with likely duplicates by another text than it has")
+
+
+def _as_searched(values: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Names in a clipping may be spelt as somebody wrote them, which makes no difference to a search."""
+    return fold(values["names"] or ""), values["url_key"]
 
 
 def _derived(connection: Connection, key: int, what: str) -> Flaw:

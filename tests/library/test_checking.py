@@ -179,3 +179,12 @@ def test_what_was_damaged_before_a_library_got_this_form_is_still_named(path: Pa
         assert check(library)[0].startswith("Clipping 1 (“Harbour”) is not what was written.")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_name_that_somebody_spelt_otherwise_is_no_damage(library: Library, path: Path) -> None:
+    library.add([ferry(outlet="Gré Wire", reporters=("Petra Lindqvist",))], PASTE)
+    library.add([plain(2, outlet="GRE WIRE", reporters=("petra lindqvist",))], PASTE)
+    assert check(library) == []
+    # The control: another name in its place is one.
+    change(path, "UPDATE clippings SET names = replace(names, 'WIRE', 'POST') WHERE id = 2")
+    assert [flaw.clipping for flaw in examine(library) if flaw.damage is Damage.FOLLOWING][:1] == [2]
