@@ -1,7 +1,7 @@
 """Keeping a library safe: verified copies while it is in use, and putting a copy back."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 from clipper.library import contents, kept_files
 from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.library import Library
-from clipper.library.safe_file import replacing
+from clipper.library.safe_file import written_beside
+from clipper.library.setting_aside import RESTORE, take_place
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
@@ -20,8 +21,6 @@ from clipper.model.progress import Progress
 
 _NOT_COPIED = "What “{name}” holds is missing or damaged in the library, and so it is not in the backup."
 _PAGE = 500
-_BESIDE = ("", "-wal", "-shm", ".files")
-"""What may lie beside a library: its last writes, where it was not closed, and its large files."""
 
 
 def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> list[str]:
@@ -90,22 +89,30 @@ def restore_backup(
     keeper = Keeper.take(library_path)
     if keeper is None:
         raise EnvironmentProblem(f"{library_path} is in use. Close its window and try again; nothing was changed.")
-    aside = None
     try:
-        with replacing(library_path) as beside:
-            copy_file(path, beside, progress)
-            aside = _set_aside(library_path, now or datetime.now())
-            lost: Iterable[str] = large_files(beside)
-            # Backups share their files, and what one shares with the former library need not lie beside it.
-            for source in (path, shared_by(path), aside or path):
-                lost = contents.copy_beside(source, library_path, lost)
-    except BaseException:
-        if aside:
-            contents.sweep(library_path, ())
-            _move(aside, library_path)
-        raise
+        return _put_in_place(path, library_path, now or datetime.now(), progress)
     finally:
         keeper.release()
+
+
+def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progress) -> Path | None:
+    had = contents.hashes_beside(library_path)
+    with written_beside(library_path) as beside:
+        try:
+            copy_file(path, beside, progress)
+            needed = large_files(beside)
+            # Before the copy has its name: it is never there without them. Backups share theirs.
+            lost = contents.copy_beside(path, library_path, needed)
+            contents.copy_beside(shared_by(path), library_path, lost)
+            sqlite.fold_log(library_path)
+            aside = take_place(beside, library_path, RESTORE, now)
+        except BaseException:
+            if beside.exists():
+                contents.sweep(library_path, had)
+            raise
+    # What is left is nothing that anybody misses, and goes with the next purge.
+    with suppress(EnvironmentProblem):
+        contents.sweep(library_path, needed)
     return aside
 
 
@@ -122,29 +129,3 @@ def _require_backup(path: Path, library_path: Path) -> None:
         raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
     if version > VERSION:
         raise EnvironmentProblem(f"{path} is of a newer version of Clipper. Update Clipper; nothing was changed.")
-
-
-def _set_aside(library_path: Path, now: datetime) -> Path | None:
-    if not library_path.exists():
-        return None
-    stem = f"{library_path.stem}.before-restore-{now:%Y%m%d-%H%M%S}"
-    names = (f"{stem}{number}{library_path.suffix}" for number in ("", *(f"-{count}" for count in range(2, 1000))))
-    aside = next(free for name in names if not (free := library_path.with_name(name)).exists())
-    # A crash between the two would part the library from its last writes.
-    sqlite.fold_log(library_path)
-    _move(library_path, aside)
-    return aside
-
-
-def _move(source: Path, target: Path) -> None:
-    """Give a library and what lies beside it another name; where one part cannot be moved, none is."""
-    moved = []
-    try:
-        for ending in _BESIDE:
-            old, new = (path.with_name(path.name + ending) for path in (source, target))
-            if old.exists():
-                moved.append((old.rename(new), old))
-    except OSError:
-        for new, old in reversed(moved):
-            new.rename(old)
-        raise

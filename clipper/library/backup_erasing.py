@@ -13,6 +13,7 @@ from clipper.library.backups import held, sweep
 from clipper.library.copying import copy_file, large_files, tell_nobody
 from clipper.library.library import Library
 from clipper.library.safe_file import put_in_place
+from clipper.library.setting_aside import asides_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
@@ -60,14 +61,7 @@ def erase(
 
 def _copies_of(library: Library) -> list[Path]:
     backups = backup_facts.listed(library.backups) if library.backups and library.backups.is_dir() else []
-    real = library.path.resolve()
-    # What restoring set aside, and what versions before this one kept when they changed the form.
-    aside = sorted(real.parent.glob(f"{_as_it_stands(real.stem)}.before-*{real.suffix}"))
-    return [*(one.path for one in backups), *aside]
-
-
-def _as_it_stands(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+    return [*(one.path for one in backups), *asides_of(library.path.resolve())]
 
 
 def _holds(file: Path, uuids: Collection[str]) -> bool:

@@ -43,6 +43,7 @@ from clipper.library import (
     rows,
     saved_searches,
     search,
+    setting_aside,
     spread,
     step_values,
     stories,
@@ -134,6 +135,7 @@ class Library:
 
         opened = cls(Store.open(path, keep_as_it_is, create=create), now, backups)
         contents.clear_left_behind(path)
+        setting_aside.forget_second_names(path.resolve())
         return opened
 
     def close(self) -> None:

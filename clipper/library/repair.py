@@ -17,6 +17,7 @@ from clipper.library.checking import Examination, changed
 from clipper.library.library import Library
 from clipper.library.safe_file import put_in_place
 from clipper.library.salvage import Salvaged, fill
+from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
 from clipper.library.store.engine import VERSION, create_library
 from clipper.library.store.keeper import Keeper
@@ -77,8 +78,8 @@ def repair(
         clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
         if into is not None:
             contents.copy_beside(path, target, _beside_of(new))
-        aside = None if into is not None else _set_aside(path, now or datetime.now())
-        put_in_place(new, target)
+            put_in_place(new, target)
+        aside = None if into is not None else take_place(new, path, DAMAGED, now or datetime.now())
     return Repaired(target, aside, clippings, was_torn, tuple(told))
 
 
@@ -253,14 +254,3 @@ def _make_readable(copy: Path) -> None:
         sqlite_pages.mend_header(copy, sqlite.APPLICATION_ID, VERSION)
     with suppress(sqlite3.Error), closing(sqlite.connect_torn(copy)) as connection:
         sqlite.empty_log(connection, wait=False)
-
-
-def _set_aside(path: Path, now: datetime) -> Path:
-    stem = f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}"
-    names = (f"{stem}{number}{path.suffix}" for number in ("", *(f"-{count}" for count in range(2, 1000))))
-    aside = next(free for name in names if not (free := path.with_name(name)).exists())
-    for ending in ("-shm", "-wal", ""):
-        file = path.with_name(path.name + ending)
-        if file.exists():
-            file.rename(aside.with_name(aside.name + ending))
-    return aside

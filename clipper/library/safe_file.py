@@ -23,6 +23,14 @@ def replacing(path: Path) -> Iterator[Path]:
     When the block raises, nothing is left of it and a file that was there stays as it was. Raises EnvironmentProblem
     where the disk or the folder is in the way.
     """
+    with written_beside(path) as beside:
+        yield beside
+        put_in_place(beside, path)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to, from where the block puts it in its place; see replacing."""
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
     clear_left_behind(path)
@@ -30,7 +38,6 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         try:
             yield beside
-            put_in_place(beside, path)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:

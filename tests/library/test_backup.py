@@ -110,25 +110,6 @@ def test_what_a_crash_left_in_the_log_is_in_the_file_that_is_set_aside(
     assert headlines(aside) == ["Headline 1", "Headline 2"]
 
 
-def test_where_one_part_of_a_library_cannot_be_set_aside_none_is(
-    library: Library, safe: Path, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library.close()
-    path.with_name(f"{path.name}.files").mkdir()
-    rename = Path.rename
-
-    def refuse_folders(source: Path, target: Path) -> Path:
-        if source.is_dir():
-            raise PermissionError(13, "The folder is open in another program")
-        return rename(source, target)
-
-    monkeypatch.setattr(Path, "rename", refuse_folders)
-    with pytest.raises(EnvironmentProblem, match="open in another program"):
-        restore_backup(safe, path)
-    assert headlines(path) == ["Headline 1", "Headline 2"]
-    assert not list(path.parent.glob("*before-restore*"))
-
-
 def test_a_copy_of_a_closed_library_is_restored_from_what_cannot_be_written() -> None:
     with ordinary_user() as folder:
         medium = folder / "medium"
@@ -195,7 +176,7 @@ def test_when_the_backup_cannot_be_put_in_place_the_library_comes_back(
     def refuse(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("clipper.library.safe_file.put_in_place", refuse)
+    monkeypatch.setattr("clipper.library.setting_aside.put_in_place", refuse)
     with pytest.raises(EnvironmentProblem, match="Input/output error"):
         restore_backup(safe, path)
     assert headlines(path) == ["Headline 1", "Headline 2"]

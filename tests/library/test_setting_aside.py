@@ -1,0 +1,125 @@
+"""A former library is kept when another one takes its place, and at no moment is there none."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from clipper.library.backup import backup, restore_backup
+from clipper.library.checking import check
+from clipper.library.library import Library
+from clipper.library.repair import repair
+from clipper.library.setting_aside import asides_of
+from clipper.model.attachment import BroughtFile
+from clipper.model.errors import EnvironmentProblem
+from clipper.model.query import Query
+from tests.library.building import PASTE, plain
+from tests.library.gaps import moments
+
+NOON = datetime(2026, 11, 18, 12, 0, 0)
+
+
+def headlines(path: Path) -> list[str | None]:
+    with Library.open(path, create=False) as library:
+        assert check(library) == []
+        return sorted(str(one.headline) for one in library.clippings(library.search(Query()).ids))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that lie beside the library are made small, so that many copies take no time."""
+    monkeypatch.setattr("clipper.library.contents.LARGEST_INSIDE", 1_000)
+
+
+def made(home: Path) -> tuple[Path, Path]:
+    """A library with two clippings, each with a large file, and a backup with the first one and its file."""
+    path, safe = home / "library.clipper", home.parent / "safe" / "safe.clipper"
+    safe.parent.mkdir()
+    with Library.open(path) as library:
+        library.add([plain(1)], PASTE)
+        library.attach(1, [BroughtFile("one.bin", os.urandom(5_000))])
+        backup(library, safe)
+        library.add([plain(2)], PASTE)
+        library.attach(2, [BroughtFile("two.bin", os.urandom(5_000))])
+        library.detach(1, library.get(1).attachments[0].uuid)
+    return path, safe
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("can_link", [True, False])
+def test_a_kill_at_any_moment_of_a_restore_leaves_a_whole_library_in_its_place(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_link: bool
+) -> None:
+    path, safe = made(home)
+    if not can_link:
+        monkeypatch.setattr("clipper.library.setting_aside.os.link", refuse)
+    with moments(home, tmp_path / "moments") as found:
+        aside = restore_backup(safe, path, now=NOON)
+    monkeypatch.undo()
+    assert aside
+    assert len(found) > 5
+    states = []
+    for one in found:
+        states.append(headlines(one / path.name))
+        if states[-1] == ["Headline 1"]:
+            assert headlines(one / aside.name) == ["Headline 1", "Headline 2"]
+        else:
+            assert states[-1] == ["Headline 1", "Headline 2"]
+            assert not can_link or asides_of(one / path.name) == []
+    assert states[0] != states[-1]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_kill_at_any_moment_of_a_repair_leaves_a_library_in_its_place(home: Path, tmp_path: Path) -> None:
+    path, _ = made(home)
+    with moments(home, tmp_path / "moments") as found:
+        aside = repair(path, now=NOON).aside
+    assert aside
+    for one in found:
+        assert headlines(one / path.name) == ["Headline 1", "Headline 2"]
+    assert headlines(found[-1] / aside.name) == ["Headline 1", "Headline 2"]
+
+
+def refuse(*_: object) -> None:
+    raise OSError(5, "Input/output error")
+
+
+@pytest.mark.usefixtures("large")
+def test_where_a_part_cannot_be_set_aside_all_stays_as_it_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, safe = made(home)
+    before = sorted(file.relative_to(home) for file in home.rglob("*"))
+    monkeypatch.setattr("clipper.library.setting_aside.os.link", refuse)
+    copied = shutil.copy2
+
+    def copy_no_folder(source: Path, target: Path) -> object:
+        return refuse() if source.parent.name.endswith(".files") else copied(source, target)
+
+    monkeypatch.setattr("clipper.library.setting_aside.shutil.copy2", copy_no_folder)
+    with pytest.raises(EnvironmentProblem, match="Input/output error"):
+        restore_backup(safe, path, now=NOON)
+    monkeypatch.undo()
+    assert sorted(file.relative_to(home) for file in home.rglob("*")) == before
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+@pytest.mark.usefixtures("large")
+def test_what_was_set_aside_stays_where_the_folder_cannot_be_put_on_the_disk_after(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, safe = made(home)
+    monkeypatch.setattr("clipper.library.safe_file.sync_folder", refuse)
+    with pytest.raises(EnvironmentProblem, match="Input/output error"):
+        restore_backup(safe, path, now=NOON)
+    monkeypatch.undo()
+    assert headlines(path) == ["Headline 1"]
+    (aside,) = asides_of(path)
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
