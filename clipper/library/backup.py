@@ -1,7 +1,7 @@
 """Keeping a library safe: verified copies while it is in use, and putting a copy back."""
 
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -42,9 +42,31 @@ def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> li
         )
     # What a link leads to is replaced, not the link.
     path = path.resolve()
-    copied = copy_library(library.path, path, path, progress=progress)
-    contents.sweep(path, copied.needed)
+    with _closed(path):
+        copied = copy_library(library.path, path, path, progress=progress)
+        contents.sweep(path, copied.needed)
     return not_copied(library, copied.lost)
+
+
+@contextmanager
+def _closed(path: Path) -> Iterator[None]:
+    """See to it that nobody has open what is replaced, and that no log lies beside it: it would go into what comes."""
+    if not path.exists():
+        yield
+        return
+    try:
+        keeper = Keeper.take(path)
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
+    if keeper is None:
+        raise WrongUsage(f"{path} is open in Clipper. Nothing was written; choose another name for the backup.")
+    try:
+        sqlite.fold_log(path)
+        if path.with_name(f"{path.name}-wal").exists():
+            raise WrongUsage(f"{path} is in use. Nothing was written; choose another name for the backup.")
+        yield
+    finally:
+        keeper.release()
 
 
 def not_copied(library: Library, lost: Sequence[str]) -> list[str]:

@@ -2,9 +2,8 @@
 
 import shutil
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -12,13 +11,13 @@ from clipper.library import backup_facts, contents
 from clipper.library.backups import held, sweep
 from clipper.library.copying import copy_file, large_files, tell_nobody
 from clipper.library.library import Library
-from clipper.library.safe_file import put_in_place
+from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.setting_aside import asides_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import ClippingRow
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 from clipper.model.progress import Progress
 
 
@@ -48,15 +47,34 @@ def erase(
     failed = []
     for done, file in enumerate(files):
         progress(done, len(files))
+        is_backup = file.parent == library.backups
         try:
-            _erase(file, uuids, is_backup=file.parent == library.backups)
+            # Who writes another backup meanwhile would take what is half done for what a crash left.
+            with held(file.parent) if is_backup else nullcontext():
+                _erase(file, uuids, is_backup=is_backup)
         except (EnvironmentProblem, OSError) as error:
-            why = str(error) if isinstance(error, EnvironmentProblem) else error.strerror
-            failed.append(f"{file} still holds what was erased: {why}")
-    if library.backups is not None and library.backups.is_dir():
-        with held(library.backups):
-            sweep(library.backups)
-    return failed
+            failed.append(f"{file} still holds what was erased: {_why(error)}")
+    # What one still holds tells of its attached files, too.
+    not_swept = _swept(library)
+    return failed or not_swept
+
+
+def _why(error: EnvironmentProblem | OSError) -> str:
+    if isinstance(error, Damaged):
+        return "it is damaged, so that nothing can be taken out of it. Erase it, and its .files, when nobody needs it."
+    return str(error) if isinstance(error, EnvironmentProblem) else f"{error.strerror}."
+
+
+def _swept(library: Library) -> list[str]:
+    folder = library.backups
+    if folder is None or not folder.is_dir():
+        return []
+    try:
+        with held(folder):
+            sweep(folder)
+    except EnvironmentProblem as error:
+        return [f"{folder} may still hold attached files of what was erased: {error}"]
+    return []
 
 
 def _copies_of(library: Library) -> list[Path]:
@@ -75,9 +93,13 @@ def _holds(file: Path, uuids: Collection[str]) -> bool:
 
 def _settle(file: Path) -> None:
     """Bring into a file what lies in a log beside it: a library may have been set aside after a crash."""
-    if file.with_name(f"{file.name}-wal").exists():
+    if _log_of(file).exists():
         with closing(sqlite.connect_source(file)) as connection:
             sqlite.empty_log(connection, wait=False)
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
 
 
 def _finds(file: Path, uuids: Collection[str]) -> bool:
@@ -93,6 +115,11 @@ def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
     if keeper is None:
         raise EnvironmentProblem(sqlite.LOCKED.format(path=file))
     try:
+        with sqlite.plain_errors(file):
+            _settle(file)
+        # SQLite would write it into what comes in the place of the file.
+        if _log_of(file).exists():
+            raise Damaged(sqlite.DAMAGED.format(path=file))
         backup = backup_facts.look_at(file) if is_backup else None
         _replace_by_rest(file, uuids)
         if backup is not None:
@@ -107,7 +134,8 @@ def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
 
 def _replace_by_rest(file: Path, uuids: Collection[str]) -> None:
     """Work on a copy, so that what was there stays until it can be replaced by what is sound."""
-    first, second = (file.with_name(f".{file.name}.{uuid4().hex[:8]}") for _ in range(2))
+    clear_left_behind(file, age=0)
+    first, second = (hidden_beside(file) for _ in range(2))
     try:
         shutil.copyfile(file, first)
         with sqlite.plain_errors(file):

@@ -16,7 +16,7 @@ from clipper.library import history
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.backup import Backup, Held, Reason
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import Damaged, EnvironmentProblem
 
 ENDING = ".clipper"
 _TIME = "%Y-%m-%d_%H-%M-%S"
@@ -70,13 +70,27 @@ def _known(named: Backup) -> Backup | None:
 
 
 def describe(backup: Backup, program: str = "") -> Backup:
-    """Open a backup as the library that it is, return what it holds, and remember that beside it."""
+    """Open a backup as the library that it is, return what it holds, and remember that beside it.
+
+    What cannot be read now, and maybe later, is not remembered.
+    """
     try:
         described = replace(backup, held=held_by(backup.path), program=program, is_sound=True)
-    except EnvironmentProblem:
+    except EnvironmentProblem as error:
         described = replace(backup, program=program, is_sound=False)
+        if not isinstance(error, Damaged):
+            return described
     _Note.write(described)
     return described
+
+
+def is_damaged(backup: Backup) -> bool:
+    """Tell whether a backup is read, and found to be damaged."""
+    try:
+        held_by(backup.path)
+    except EnvironmentProblem as error:
+        return isinstance(error, Damaged)
+    return False
 
 
 def describe_new(file: Path) -> Backup:
@@ -92,7 +106,7 @@ def held_by(path: Path) -> Held:
     """Count what a copy of a library of any form holds; raises EnvironmentProblem where it is none, or damaged."""
     with sqlite.plain_errors(path):
         if sqlite.peek(path)[0] != sqlite.APPLICATION_ID:
-            raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
+            raise Damaged(sqlite.NOT_A_LIBRARY.format(path=path))
         with sqlite.reading_copy(path) as connection:
             if not sqlite.has_table(connection, ClippingRow.__tablename__):
                 return Held()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clipper.library import backup_facts, contents
 from clipper.library.backup_places import CHOSEN, folder_of, name_for, usual_folder_of
-from clipper.library.backups import held
+from clipper.library.backups import held, sweep
 from clipper.library.copying import shared_by, tell_nobody
 from clipper.library.safe_file import replacing
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -70,5 +70,6 @@ def _remove_all(folder: Path) -> None:
         with held(folder):
             for backup in backup_facts.listed(folder):
                 backup_facts.remove(backup)
-            contents.sweep(shared_by(folder / "any"), ())
+            # Whoever gave a backup another name there still needs what it shares.
+            sweep(folder)
         folder.rmdir()

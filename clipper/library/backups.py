@@ -96,10 +96,14 @@ def save_copy(backup: Backup, target: Path, progress: Progress = tell_nobody) ->
 
 
 def sweep(folder: Path) -> None:
-    """Remove the large files that no backup of a folder needs; where one of these cannot be read, nobody knows."""
-    backups = listed(folder)
-    if all(one.is_sound for one in backups):
-        contents.sweep(shared_by(folder / "any"), {sha for one in backups for sha in large_files(one.path)})
+    """Remove the large files that no backup of a folder needs; where one of these cannot be read, nobody knows.
+
+    Raises EnvironmentProblem then. Whoever gave a backup another name there still needs what it shares.
+    """
+    needed: set[str] = set()
+    for file in folder.glob(f"*{backup_facts.ENDING}"):
+        needed |= large_files(file).keys()
+    contents.sweep(shared_by(folder / "any"), needed)
 
 
 @contextmanager
@@ -130,7 +134,7 @@ def _take(folder: Path) -> Keeper:
 def _write(path: Path, folder: Path, now: datetime, reason: Reason, progress: Progress) -> tuple[Backup, Copied]:
     with held(folder):
         _clear(folder)
-        _make_room(folder, 2 * path.stat().st_size)
+        _make_room(folder, path.stat().st_size)
         target = backup_facts.free_path(folder, now, reason)
         shared = shared_by(target)
         has = () if reason is Reason.ASKED else contents.hashes_beside(shared)
@@ -146,18 +150,24 @@ def _write(path: Path, folder: Path, now: datetime, reason: Reason, progress: Pr
 
 def _thin_out(folder: Path, made: Backup, now: datetime) -> None:
     for one in surplus(listed(folder), now):
-        # With a clock that was set back it may look like the oldest.
-        if one.path != made.path:
+        # With a clock that was set back it may look like the oldest. What can just not be read now may be sound.
+        if one.path != made.path and (one.is_sound or backup_facts.is_damaged(one)):
             backup_facts.remove(one)
     with suppress(EnvironmentProblem):
         sweep(folder)
 
 
 def _make_room(folder: Path, size: int) -> None:
-    for one in dispensable(listed(folder)):
-        if shutil.disk_usage(folder).free >= size:
+    """Remove old backups until there is room for one of a size; where all of them make none, none goes in vain."""
+    old = dispensable(listed(folder))
+    free = shutil.disk_usage(folder).free
+    if free + sum(one.size for one in old) < size:
+        return
+    for one in old:
+        if free >= 2 * size:
             return
         backup_facts.remove(one)
+        free = shutil.disk_usage(folder).free
 
 
 def _clear(folder: Path) -> None:

@@ -41,6 +41,7 @@ from clipper.library import (
     report_texts,
     row_keys,
     rows,
+    safe_file,
     saved_searches,
     search,
     setting_aside,
@@ -1037,6 +1038,8 @@ class Library:
             reports = bool(gone.reports)
             self._publish(Changes(clippings=gone.clippings, tags=True, people=True, outlets=True, reports=reports))
         try:
+            # Nobody can be restoring or repairing a library that is open: it is a kill that left whole copies there.
+            safe_file.clear_left_behind(self.path.resolve(), age=0)
             with self.store.writing() as connection:
                 contents.sweep(self.path, contents.sizes_beside(connection))
         finally:

@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
@@ -15,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library import contents, mending
 from clipper.library.checking import Examination, changed
 from clipper.library.library import Library
-from clipper.library.safe_file import put_in_place
+from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.salvage import Salvaged, fill
 from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
@@ -120,14 +119,18 @@ def _require(path: Path, into: Path | None) -> Path:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Give a folder on the same disk, of which nothing is left."""
+    clear_left_behind(target)
+    folder = hidden_beside(target)
     try:
-        with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-            yield Path(folder)
+        folder.mkdir(mode=0o700)
+        yield folder
     except OSError as error:
         raise EnvironmentProblem(
             f"{target} cannot be repaired here ({error.strerror or error}). It was left as it is; free some space and "
             "try again."
         ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[int, bool, list[str]]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,7 +35,7 @@ def written_beside(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
     clear_left_behind(path)
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    beside = hidden_beside(path)
     try:
         try:
             yield beside
@@ -55,7 +56,20 @@ def clear_left_behind(path: Path, age: float = DAY) -> None:
         for file in path.parent.iterdir():
             is_one = file.name.startswith(beginning) and _NUMBERED.fullmatch(file.name.removeprefix(beginning))
             if is_one and is_older(file, age):
-                file.unlink(missing_ok=True)
+                _remove(file)
+
+
+def _remove(file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            file.unlink()
+
+
+def hidden_beside(path: Path) -> Path:
+    """Return a free name beside `path` for what is half done; what a kill leaves there is cleared later."""
+    return path.with_name(f".{path.name}.{uuid4().hex[:8]}")
 
 
 def is_older(file: Path, age: float) -> bool:

@@ -25,6 +25,8 @@ class Uniting:
     told: Told
     names: Names = field(init=False)
     settled: list[tuple[Difference, Choice]] = field(default_factory=list)
+    # What was left as it is, once each, in the order in which it came up.
+    left: dict[str, None] = field(default_factory=dict)
     tell: Callable[[str], None] | None = None
     changed: set[str] = field(default_factory=set)
     undecided: dict[str, Difference] = field(default_factory=dict)
@@ -62,17 +64,15 @@ class Uniting:
     def tell_left(self, tell: Callable[[str], None]) -> None:
         """Tell of what was left as it is, once each, and from now on at once."""
         self.tell = tell
-        for called in self._left():
+        for called in self.left:
             tell(called)
 
-    def _left(self) -> list[str]:
-        return list(dict.fromkeys(one.called for one, choice in self.settled if choice is Choice.OURS))
-
     def _settle(self, difference: Difference, choice: Choice) -> None:
-        is_told = choice is Choice.OURS and difference.called not in self._left()
         self.settled.append((difference, choice))
-        if self.tell and is_told:
-            self.tell(difference.called)
+        if choice is Choice.OURS and difference.called not in self.left:
+            self.left[difference.called] = None
+            if self.tell:
+                self.tell(difference.called)
 
     def side(self, unknown: Unknown, subject: str, target: str, text: str) -> Side:
         """Return a side of a difference, with who changed it last."""

@@ -30,7 +30,7 @@ from clipper.library.store.tables import (
 )
 from clipper.library.uniting_past import FOLLOWED, VERB, Done, Past, Unknown
 from clipper.library.work import Work
-from clipper.model.errors import ClipperError
+from clipper.model.errors import Conflict, NotFound, WrongUsage
 from clipper.model.uniting import Difference, Side
 
 TAGS, MESSAGES, OUTLETS, PEOPLE, FIELDS = (
@@ -135,7 +135,7 @@ class Names:
         """Rename, merge and delete here what they renamed, merged and deleted, unless it was changed here."""
         for one in renamings(self.theirs.own, self.theirs.steps()):
             # What cannot be done here any more, as to a name that means another one, stays as it is.
-            with suppress(ClipperError), as_a_part(self.work):
+            with suppress(WrongUsage, NotFound, Conflict), as_a_part(self.work):
                 (self._rename if one.new is not None else self._delete)(one)
 
     def here(self, table: str, name: str) -> str | None:

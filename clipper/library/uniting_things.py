@@ -32,7 +32,7 @@ from clipper.library.uniting_past import Unknown
 from clipper.library.uniting_values import Told, Verdict, keys_of, of_key
 from clipper.model.clipping import Organisation, Tag
 from clipper.model.codebook import CodeField
-from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.errors import Conflict, NotFound, WrongUsage
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.template import Template
@@ -233,7 +233,7 @@ class UnitedThings:
                 own: Any = profiles.register.__table__.c
                 typed = {one: deltas.typed(own[one], said) for one, said in _as_tuples(given).items()}
                 # One by one, since what cannot be here keeps back nothing else.
-                with suppress(ClipperError):
+                with suppress(WrongUsage, NotFound, Conflict):
                     profiles.edit(self.uniting.work, present.name, typed)
             self._know(table, profiles.find(self.uniting.work.connection, present.name))
 

@@ -77,6 +77,26 @@ def test_a_library_is_no_place_for_its_own_backup(library: Library, safe: Path) 
     assert len(library.search(Query())) == 2
 
 
+def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: Path) -> None:
+    with Library.open(safe) as copy:
+        copy.add([plain(3)], PASTE)
+        with pytest.raises(WrongUsage, match="is open in Clipper"):
+            backup(library, safe)
+        copy.add([plain(4)], PASTE)
+    assert headlines(safe) == ["Headline 1", "Headline 3", "Headline 4"]
+
+
+def test_the_log_of_a_backup_that_a_crash_left_open_does_not_go_into_the_next_one(
+    library: Library, safe: Path
+) -> None:
+    with Library.open(safe) as copy:
+        copy.add([plain(3)], PASTE)
+        log = Path(f"{safe}-wal").read_bytes()
+    Path(f"{safe}-wal").write_bytes(log)
+    backup(library, safe)
+    assert headlines(safe) == ["Headline 1", "Headline 2"]
+
+
 def test_a_backup_that_cannot_be_written_leaves_the_older_one(library: Library, safe: Path) -> None:
     before = safe.read_bytes()
     with pytest.raises(EnvironmentProblem):

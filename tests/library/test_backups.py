@@ -14,7 +14,7 @@ import pytest
 
 from clipper import __version__, places
 from clipper.library import backup_erasing, backup_facts, backup_moving, backup_places, backups, contents
-from clipper.library.backup import restore_backup
+from clipper.library.backup import backup, restore_backup
 from clipper.library.backups import make, make_if_changed
 from clipper.library.checking import check
 from clipper.library.importing import import_files
@@ -513,6 +513,49 @@ def test_a_library_that_was_set_aside_with_its_last_writes_in_a_log_is_erased_fr
     assert _holding(aside.parent) == []
 
 
+def test_a_damaged_library_that_was_set_aside_may_hold_anything_and_is_named(backed: Library, secret: int) -> None:
+    aside, readable = (backed.path.with_name(f"library.damaged-{number}.clipper") for number in (1, 2))
+    for file in (aside, readable):
+        backup(backed, file)
+    aside.write_bytes(aside.read_bytes()[:70_000])
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    backed.purge([secret])
+    files = backup_erasing.holders(backed, uuids)
+    assert {aside, readable} < {*files}
+    (sentence,) = backup_erasing.erase(backed, files, uuids)
+    assert sentence.startswith(f"{aside} still holds what was erased: it is damaged")
+    assert SECRET not in readable.read_bytes()
+    assert not contents.hashes_beside(readable)
+
+
+def test_what_a_kill_left_of_a_restore_or_a_repair_goes_with_a_purge(backed: Library, secret: int) -> None:
+    path = backed.path
+    half, folder, another = (path.with_name(f".{path.name}.{name}") for name in ("0123abcd", "4567abcd", "mine"))
+    backup(backed, half)
+    folder.mkdir()
+    backup(backed, folder / "repaired.clipper")
+    another.write_text("of somebody else")
+    backed.purge([secret])
+    assert not half.exists()
+    assert not folder.exists()
+    assert another.exists()
+
+
+def test_erasing_waits_for_who_writes_a_backup_and_tells_what_it_could_not_do(
+    backed: Library, folder: Path, secret: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    backed.purge([secret])
+    files = backup_erasing.holders(backed, uuids)
+    monkeypatch.setattr(backups, "_PATIENCE", 0.1)
+    with backups.held(folder):
+        told = backup_erasing.erase(backed, files, uuids)
+    assert len(told) == 3
+    assert all("Another Clipper is writing a backup" in sentence for sentence in told)
+    assert backup_erasing.erase(backed, files, uuids) == []
+    assert _holding(folder) == []
+
+
 def test_a_backup_that_somebody_has_open_is_named_and_stays(backed: Library, folder: Path, secret: int) -> None:
     uuids = backup_erasing.uuids_of(backed, [secret])
     newest = backups.listed(folder)[0].path
@@ -541,3 +584,67 @@ def test_the_newest_is_the_first_of_a_list(backed: Library, folder: Path, clock:
     made.append(make(backed, folder, Reason.ASKED).backup)
     assert made[-1].name == f"{made[-2].name}-2"
     assert {one.made for one in backups.listed(folder)[:2]} == {clock.time}
+
+
+def test_a_backup_that_a_person_gave_another_name_keeps_the_files_that_it_shares(
+    backed: Library, folder: Path, tmp_path: Path
+) -> None:
+    backed.attach(1, [large(b"map")])
+    kept = make(backed, folder, Reason.ASKED).backup.path.rename(folder / "before the move.clipper")
+    backed.detach(1, backed.get(1).attachments[0].uuid)
+    backed.purge([1])
+    for _ in range(2):
+        make(backed, folder, Reason.ASKED)
+    restore_backup(kept, tmp_path / "again.clipper")
+    with Library.open(tmp_path / "again.clipper") as again:
+        assert check(again) == []
+
+
+def test_a_backup_that_cannot_be_read_for_a_while_is_not_taken_for_a_damaged_one(
+    backed: Library, folder: Path, clock: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make(backed, folder, Reason.DAY).backup
+    note = old.path.with_suffix(".json")
+    note.unlink()
+    read = sqlite.peek
+
+    def locked(path: Path) -> tuple[int, int]:
+        if path == old.path:
+            raise EnvironmentProblem(sqlite.LOCKED.format(path=path))
+        return read(path)
+
+    with monkeypatch.context() as while_locked:
+        while_locked.setattr(sqlite, "peek", locked)
+        for number in range(6):
+            clock.time += timedelta(days=1)
+            backed.set_note(1, f"Day {number}")
+            make(backed, folder, Reason.DAY)
+        assert old.path.exists()
+        assert [one.path for one in backups.listed(folder) if not one.is_sound] == [old.path]
+    assert all(one.is_sound for one in backups.listed(folder))
+    # The control: one that is damaged goes, once there are newer ones.
+    note.unlink()
+    old.path.write_bytes(b"no library")
+    clock.time += timedelta(days=1)
+    make(backed, folder, Reason.DAY)
+    assert not old.path.exists()
+
+
+def test_no_backup_goes_where_all_the_old_ones_make_no_room_for_a_new_one(
+    backed: Library, folder: Path, clock: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(6):
+        clock.time += timedelta(days=1)
+        make(backed, folder, Reason.DAY)
+    before = backups.listed(folder)
+    with backed.path.open("ab") as file:
+        file.truncate(10 * backed.path.stat().st_size)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
+    monkeypatch.setattr(backups, "copy_library", _disk_is_full)
+    with pytest.raises(EnvironmentProblem):
+        make(backed, folder, Reason.DAY)
+    assert backups.listed(folder) == before
+
+
+def _disk_is_full(*_: object, **__: object) -> None:
+    raise EnvironmentProblem("The disk is full.")

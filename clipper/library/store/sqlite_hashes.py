@@ -89,14 +89,16 @@ HASHED = {one.table: one for one in _hashed()}
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Note from now on which rows a connection writes, for `keep`."""
-    connection.execute("CREATE TEMP TABLE touched (of TEXT, key INTEGER, PRIMARY KEY (of, key)) WITHOUT ROWID")
+    """Note from now on which rows a connection writes, for `keep`; begun again where it was ended half way."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (of TEXT, key INTEGER, PRIMARY KEY (of, key)) WITHOUT ROWID")
     for one in HASHED.values():
         of = "UPDATE OF " + ", ".join(f'"{name}"' for name in one.columns)
         for when, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), (of, ("old", "new"))):
             noted = "".join(f"INSERT OR IGNORE INTO touched VALUES ('{one.table}', {row}.{one.key});" for row in rows)
             name = f"touched_{one.table}_{when.split()[0].lower()}"
-            connection.execute(f'CREATE TEMP TRIGGER {name} AFTER {when} ON main."{one.table}" BEGIN {noted} END')
+            connection.execute(
+                f'CREATE TEMP TRIGGER IF NOT EXISTS {name} AFTER {when} ON main."{one.table}" BEGIN {noted} END'
+            )
 
 
 def keep(connection: Connection) -> None:
