@@ -117,9 +117,12 @@ def check(library: Library) -> list[str]:
     return [flaw.sentence for flaw in examine(library)]
 
 
-def examine(library: Library, progress: Progress | None = None) -> list[Flaw]:
-    """Return all that is wrong with a library; waits for writers at the end, and they for it."""
-    flaws = Examination.full(library).run(progress)
+def examine(library: Library, progress: Progress | None = None, *, files_of: Path | None = None) -> list[Flaw]:
+    """Return all that is wrong with a library; waits for writers at the end, and they for it.
+
+    Its large files may lie beside another one, `files_of`.
+    """
+    flaws = Examination.full(library, files_of).run(progress)
     # SQLite compares the whole index only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:
         try:

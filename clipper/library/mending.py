@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from clipper.library import clippings, highlights
-from clipper.library.row_titles import clipping_of, clipping_title
+from clipper.library.row_titles import clipping_of, clipping_title, one_of
 from clipper.library.store import sqlite_rescue
 from clipper.library.store.sqlite import NAME_BREAK
 from clipper.library.store.tables import (
@@ -112,9 +112,9 @@ def _let_go(connection: Connection) -> Iterator[str]:
 
 
 def _gone(connection: Connection, table: str, parent: str, key: int) -> str:
-    what = {"originals": "What was pasted", "contents": "A file"}.get(parent, f"A row of {table.replace('_', ' ')}")
+    what = {"originals": "What was pasted for", "contents": "A file of"}.get(parent, f"{one_of(table)} of")
     clipping = clipping_of(connection, table, key)
-    of = f" for clipping {clipping}{clipping_title(connection, clipping)}" if clipping is not None else ""
+    of = f" clipping {clipping}{clipping_title(connection, clipping)}" if clipping is not None else " the library"
     return f"{what}{of} is lost."
 
 

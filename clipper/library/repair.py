@@ -12,16 +12,16 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import contents, mending
-from clipper.library.checking import Examination, changed
+from clipper.library.checking import Examination, changed, examine
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.salvage import Salvaged, fill
 from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
-from clipper.library.store.engine import VERSION, create_library
+from clipper.library.store.engine import NEWER, VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
-from clipper.library.store.tables import ClippingRow, RowHashRow
+from clipper.library.store.tables import ClippingRow, RowHashRow, version_table
 from clipper.library.whole_rows import whole_in
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -39,7 +39,8 @@ class Repaired:
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
     `clippings` counts those that were saved. `told` says what is lost or not what was written, a sentence for each, and
-    is empty where all was saved; `was_torn` where the file could not be read as a whole.
+    is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there was
+    nothing to repair in it, and nothing was done.
     """
 
     library: Path
@@ -47,12 +48,16 @@ class Repaired:
     clippings: int
     was_torn: bool
     told: tuple[str, ...]
+    was_sound: bool = False
 
     @property
     def summary(self) -> str:
         """What became of it in two or three sentences."""
+        if self.was_sound:
+            return f"{self.library} is sound. There is nothing to repair in it, and it was left as it is."
         saved = f"{self.clippings:,} clipping{' was' if self.clippings == 1 else 's were'} saved"
-        lost = f"{len(self.told):,} things are damaged or lost" if self.told else "nothing is lost"
+        count = len(self.told)
+        lost = f"{count:,} thing{' is' if count == 1 else 's are'} damaged or lost" if count else "nothing is lost"
         kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
         return f"{saved}, and {lost}. The library is {self.library}.{kept}"
 
@@ -67,12 +72,16 @@ def repair(
 ) -> Repaired:
     """Put a sound library in the place of a damaged one, which is kept beside it, or into a new file.
 
-    What is damaged or lost is looked up in `backups`, newest first. Raises EnvironmentProblem, with everything as it
-    was, where the library is in use, no space is left or nothing can be read, WrongUsage where `into` is there already.
+    What is damaged or lost is looked up in `backups`, newest first; a sound library stays in its place. Raises
+    EnvironmentProblem, with everything as it was, where the library is in use or of a newer form, no space is left or
+    nothing can be read, WrongUsage where `into` is there already.
     """
     path = path.resolve()
     target = _require(path, into)
     with _kept(path, may_be_read_only=into is not None), _beside(target) as folder:
+        _require_known_form(path, folder)
+        if into is None and (sound := _as_it_is(path, folder, progress or _unheard)):
+            return sound
         new = folder / f"repaired{target.suffix}"
         clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
         if into is not None:
@@ -114,6 +123,34 @@ def _require(path: Path, into: Path | None) -> Path:
     if not target.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {target.parent}. Make it first, or choose another place.")
     return target
+
+
+def _require_known_form(path: Path, folder: Path) -> None:
+    """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
+    copy = folder / f"newer{path.suffix}"
+    _copy(path, copy, ("", "-wal"))
+    try:
+        with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
+            form = connection.scalar(select(version_table.c.version_num))
+    except (DBAPIError, sqlite3.Error):
+        return
+    if form is not None and form.isdecimal() and int(form) > VERSION:
+        raise EnvironmentProblem(NEWER.format(path=path))
+
+
+def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
+    """Return what there is to say of a library in which nothing is to be repaired, None of another."""
+    copy = folder / f"as-it-is{path.suffix}"
+    _copy(path, copy, ("", "-wal"))
+    try:
+        with Library.open(copy, create=False) as library:
+            flaws = examine(library, progress, files_of=path)
+            count = _count(library)
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
+        return None
+    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+        return None
+    return Repaired(path, None, count, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
 
 
 @contextmanager

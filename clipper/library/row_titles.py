@@ -80,6 +80,13 @@ def name_of(connection: Connection, table: str, key: int) -> str:
     return f"{kind} {key}" + (_title(connection, table, column, key) if column else "")
 
 
+def one_of(table: str) -> str:
+    """Return what one row of a table is called at the beginning of a sentence that does not tell which."""
+    if table in _OF_CLIPPING:
+        return f"One of the {_OF_CLIPPING[table]}"
+    return f"One {_OWN[table][0].lower()}" if table in _OWN else "A part"
+
+
 def clipping_title(connection: Connection, key: int) -> str:
     """Return, in brackets, the headline of a clipping, else its link or the beginning of its text, where it has any."""
     columns = ClippingRow.headline, ClippingRow.url, func.substr(ClippingRow.body, 1, _BEGINNING)

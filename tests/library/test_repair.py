@@ -83,10 +83,33 @@ def test_the_damaged_file_is_kept_byte_for_byte(library: Library, path: Path) ->
     library.close()
     zero(path, root_of(path, "people"))
     before = path.read_bytes()
-    repaired, _again = repair(path, now=NOON), repair(path, now=NOON)
+    repaired = repair(path, now=NOON)
     assert repaired.aside == path.with_name("library.damaged-20261118-120000.clipper")
     assert repaired.aside.read_bytes() == before
+    zero(path, root_of(path, "people"))
+    repair(path, now=NOON)
     assert path.with_name("library.damaged-20261118-120000-2.clipper").exists()
+
+
+def test_a_sound_library_is_not_repaired(whole: Path, path: Path) -> None:
+    shutil.copy(whole, path)
+    before = path.read_bytes()
+    repaired = repair(path)
+    assert (repaired.aside, repaired.clippings) == (None, 60)
+    assert "is sound" in repaired.summary
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
+
+
+def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is(whole: Path, path: Path) -> None:
+    shutil.copy(whole, path)
+    change(path, "PRAGMA user_version = 99")
+    assert repair(path).aside
+    change(path, "PRAGMA user_version = 99", "UPDATE alembic_version SET version_num = '0099'")
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem, match="newer version"):
+        repair(path)
+    assert path.read_bytes() == before
 
 
 def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: Path) -> None:

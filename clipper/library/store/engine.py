@@ -20,6 +20,8 @@ from clipper.model.errors import Damaged, EnvironmentProblem
 VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
 
+NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
+
 # A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.
 _CHECKED_WHEN_OPENED = 16_000_000
 
@@ -317,6 +319,4 @@ def _require_library(path: Path) -> None:
     if application != sqlite.APPLICATION_ID:
         raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
     if version > VERSION:
-        raise EnvironmentProblem(
-            f"{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
-        )
+        raise EnvironmentProblem(NEWER.format(path=path))
