@@ -24,7 +24,22 @@ _STATUS: dict[type[ClipperError], int] = {
 }
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Whoever names a file in the place of a command is told which commands take one."""
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = arguments[0]
+        if self.get_command(context, first) is None and Path(first).exists():
+            raise click.UsageError(
+                f"“{first}” is a file, not a command. “clipper open FILE” brings it into the window, “clipper add "
+                "FILE” keeps what it holds."
+            )
+        return super().resolve_command(context, arguments)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--library", type=click.Path(path_type=Path, dir_okay=False), help="The library to use instead of yours.")
 @click.option("--sample", is_flag=True, help="Use a copy of the sample library.")
 @click.version_option(__version__, message="clipper %(version)s")

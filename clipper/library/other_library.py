@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from clipper.library import contents, kept_files
 from clipper.library.backup import restore_backup
 from clipper.library.exchange import export_library
 from clipper.library.exchange_file import LIBRARY, ZIPPED
 from clipper.library.library import Library
-from clipper.model.errors import WrongUsage
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 
 
@@ -33,5 +34,17 @@ def _archive_of(path: Path, own: Path, folder: Path, progress: Progress | None) 
     copy, archive = folder / path.name, folder / f"{path.name}{ZIPPED}"
     restore_backup(path, copy)
     with Library.open(copy, create=False) as other:
+        _require_whole(other, path)
         export_library(other, archive, progress)
     return archive
+
+
+def _require_whole(copy: Library, path: Path) -> None:
+    """Refuse a library of which files are missing before its export does, which would name the copy's place."""
+    with copy.store.reading() as connection:
+        missing = kept_files.named(connection, contents.unsound(connection, copy.path))
+    if missing:
+        raise EnvironmentProblem(
+            f"What “{missing[0].name}” holds is missing or damaged in {path}. Nothing was imported; put it back there "
+            "from a backup, or take it off its clipping, and try again."
+        )

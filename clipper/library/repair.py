@@ -171,7 +171,8 @@ def _beside(target: Path) -> Iterator[Path]:
 
 
 def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[int, bool, list[str]]:
-    create_library(new)
+    with sqlite.plain_errors(new):
+        create_library(new)
     try:
         with _readable(path, new.parent) as source, sqlite.plain_errors(new):
             was_torn = isinstance(source, TornFile)

@@ -9,6 +9,7 @@ import pytest
 
 from clipper.library.exchange import export_library
 from clipper.library.library import Library
+from clipper.model.attachment import BroughtFile
 from clipper.model.codes import Tone
 from tests.cli.conftest import Run
 from tests.library.building import PASTE, ferry, plain
@@ -64,3 +65,16 @@ def test_what_cannot_be_merged_is_refused(run: Run, export: Path, tmp_path: Path
     broken.write_bytes(b"no library")
     assert run("import", broken).returncode == 3
     assert run("import", export, "--conflicts", "both").returncode == 2
+
+
+def test_a_library_whose_file_is_missing_is_refused_by_its_own_name(
+    run: Run, export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clipper.library.contents.LARGEST_INSIDE", 10)
+    theirs = export.with_suffix(".clipper")
+    with Library.open(theirs) as other:
+        other.attach(1, [BroughtFile("dawn.wav", bytes(11))])
+    shutil.rmtree(f"{theirs}.files")
+    done = run("import", theirs)
+    assert done.returncode == 3
+    assert f"What “dawn.wav” holds is missing or damaged in {theirs}. Nothing was imported" in done.stderr

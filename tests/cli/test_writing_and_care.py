@@ -136,3 +136,9 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
     assert run("report", "--out", "x.pdf").returncode == 2
     assert run("search", "ferry", "--cout").returncode == 2
     assert run("nonsense").returncode == 2
+
+
+def test_a_file_in_the_place_of_a_command_is_told_what_takes_one(run: Run, mention: Path) -> None:
+    done = run(mention)
+    assert done.returncode == 2
+    assert "clipper open FILE" in done.stderr

@@ -396,10 +396,7 @@ NOT_EMPTIED = (
     "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
     "full or cannot be written. Free some space; Clipper tries again by itself, at the latest when it is closed."
 )
-DAMAGED = (
-    "{path} is damaged. It was left as it is. Repair it (“clipper repair”), which saves what can be read, or put a "
-    "backup in its place (“clipper restore”)."
-)
+DAMAGED = "{path} is damaged. It was left as it is. Repair it, which saves what can be read, or restore a backup."
 READ_ONLY = "{path} is read-only. Nothing was changed; make the file and its folder writable or choose another library."
 UNREACHABLE = "{path} cannot be opened. Check that its folder exists and that you may write in it."
 NOT_A_LIBRARY = "{path} is not a Clipper library. It was left as it is; choose another file."
