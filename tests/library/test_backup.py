@@ -86,9 +86,7 @@ def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: P
     assert headlines(safe) == ["Headline 1", "Headline 3", "Headline 4"]
 
 
-def test_the_log_of_a_backup_that_a_crash_left_open_does_not_go_into_the_next_one(
-    library: Library, safe: Path
-) -> None:
+def test_the_log_of_a_backup_that_a_crash_left_open_does_not_go_into_the_next_one(library: Library, safe: Path) -> None:
     with Library.open(safe) as copy:
         copy.add([plain(3)], PASTE)
         log = Path(f"{safe}-wal").read_bytes()

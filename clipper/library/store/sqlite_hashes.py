@@ -90,7 +90,9 @@ HASHED = {one.table: one for one in _hashed()}
 
 def watch(connection: sqlite3.Connection) -> None:
     """Note from now on which rows a connection writes, for `keep`; begun again where it was ended half way."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (of TEXT, key INTEGER, PRIMARY KEY (of, key)) WITHOUT ROWID")
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS touched (of TEXT, key INTEGER, PRIMARY KEY (of, key)) WITHOUT ROWID"
+    )
     for one in HASHED.values():
         of = "UPDATE OF " + ", ".join(f'"{name}"' for name in one.columns)
         for when, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), (of, ("old", "new"))):
