@@ -53,7 +53,7 @@ class Examination:
     @classmethod
     def full(cls, library: Library, files_of: Path | None = None) -> "Examination":
         """Look at everything that can be looked at while others write; its large files may lie beside another one."""
-        return cls(library, _parts(library, files_of or library.path))
+        return cls(library, [*_parts(library, files_of or library.path), *_OF_INDEX])
 
     @property
     def flaws(self) -> list[Flaw]:
@@ -122,14 +122,14 @@ def examine(library: Library, progress: Progress | None = None, *, files_of: Pat
 
     Its large files may lie beside another one, `files_of`.
     """
-    flaws = Examination.full(library, files_of).run(progress)
-    # SQLite compares the whole index only for one who may write; nobody else has to wait for all the rest.
+    flaws = Examination(library, _parts(library, files_of or library.path)).run(progress)
+    # SQLite compares the whole index, and only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:
         try:
             is_right = sqlite.check_search_index(connection)
         except DBAPIError as error:
             return [*flaws, _unreadable(error)]
-    return flaws if is_right or _INDEX in flaws else [*flaws, _INDEX]
+    return flaws if is_right else [*flaws, _INDEX]
 
 
 _RANKS = {damage: rank for rank, damage in enumerate(Damage)}
@@ -152,8 +152,6 @@ def _parts(library: Library, files_of: Path) -> list[Part]:
         partial(_of_clippings, _following, 0),
         partial(_files, files_of, ""),
         partial(_counts, library.today()),
-        partial(_of_clippings, _words, 0),
-        _index_of_nobody,
     ]
 
 
@@ -293,6 +291,10 @@ def _words(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
 
 def _index_of_nobody(connection: Connection) -> tuple[list[Flaw], None]:
     return ([_INDEX] if sqlite_compare.indexed_for_nobody(connection) else []), None
+
+
+_OF_INDEX: tuple[Part, ...] = (partial(_of_clippings, _words, 0), _index_of_nobody)
+"""What looks at the search index while others may write."""
 
 
 def _files(library: Path, after: str, connection: Connection) -> tuple[list[Flaw], Part | None]:

@@ -185,7 +185,8 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
             raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
-    sentences = [flaw.sentence + whole_in(flaw, backups) for flaw in flaws]
+    whole = whole_in(flaws, backups)
+    sentences = [flaw.sentence + whole.get(flaw, "") for flaw in flaws]
     return count, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
 
 

@@ -7,18 +7,20 @@ both had before they were worked on apart; the rest, taken back from what there 
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, false, select
 
 from clipper.library import deltas, merged
 from clipper.library.deltas import Kind
-from clipper.library.exchange_changes import Names, changes_of, checked_change, rows_of_step
+from clipper.library.exchange_changes import Names, changes_of, checked_change, ranges, rows_of_step
 from clipper.library.exchange_file import ExportFile
 from clipper.library.exchange_history import checked_step
 from clipper.library.exchange_registers import register_changes
@@ -49,8 +51,35 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """The clippings that a step touched and that are still there, told by their UUIDs.
+
+    They are kept as ranges of their places: hundreds of steps may each have touched a hundred thousand.
+    """
+
+    ranges: Sequence[Sequence[int]]
+    places: Mapping[str, int]
+    is_any: bool
+
+    @classmethod
+    def of(cls, numbers: Sequence[int], uuids: Mapping[int, str], places: Mapping[str, int]) -> "Touched":
+        """Keep ascending places, or ids, of which `uuids` tells, and `places` the other way round."""
+        return cls(ranges(numbers), places, any(one in uuids for one in numbers))
+
+    def __contains__(self, uuid: str) -> bool:
+        place = self.places.get(uuid)
+        if place is None:
+            return False
+        index = bisect_right(self.ranges, place, key=itemgetter(0)) - 1
+        return index >= 0 and place <= self.ranges[index][1]
+
+    def __bool__(self) -> bool:
+        return self.is_any
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """A step at its place in a log, from 1; `touched` are the UUIDs of clippings that are still there.
+    """A step at its place in a log, from 1; `touched` are the clippings that are still there.
 
     `reverses` is the place of the step that an undo or redo is about, None where it is not told.
     """
@@ -62,7 +91,7 @@ class Done:
     at: datetime
     who: str
     undone: bool
-    touched: frozenset[str]
+    touched: Touched
     touched_any: bool
     reverses: int | None = None
 
@@ -205,10 +234,11 @@ def own_past(connection: Connection, under_way: str = "") -> Past:
     rows = connection.execute(select(StepRow).order_by(StepRow.id)).all()
     told = [{"verb": row.verb, "at": row.at.isoformat(), "who": row.who, "detail": row.detail} for row in rows]
     places = {row.id: place for place, row in enumerate(rows, start=1)}
+    ids_of = {uuid: id_ for id_, uuid in uuids.items()}
     steps = []
     for row, mark in zip(rows, marks(told), strict=True):
         ids = deltas.unpack_ids(row.clippings)
-        touched = frozenset(uuids[id_] for id_ in ids if id_ in uuids)
+        touched = Touched.of(ids, uuids, ids_of)
         about = (row.verb, row.detail, row.at, row.who, row.undone)
         steps.append(Done(places[row.id], mark, *about, touched, bool(ids), places.get(row.reverses or 0)))
     ids_of_steps = [row.id for row in rows]
@@ -231,8 +261,8 @@ def _moves(changes: Iterable[Mapping[str, Any]], uuids: Mapping[int, str]) -> It
             yield Move(uuids[place], Kind(change["kind"]), change["target"], old, new)
 
 
-def _unrolled(ranges: Iterable[Sequence[int]]) -> Iterator[int]:
-    for first, last in ranges:
+def _unrolled(told: Iterable[Sequence[int]]) -> Iterator[int]:
+    for first, last in told:
         yield from range(first, last + 1)
 
 
@@ -276,16 +306,19 @@ class _HistoryLines:
         if line.startswith(b'{"clipping"'):
             self.uuids.append(str(_values(line, "clipping").get("uuid") or len(self.uuids)))
         elif line.startswith(b'{"step"'):
-            self.told.append(checked_step(_values(line, "step"), len(self.uuids)))
+            values = checked_step(_values(line, "step"), len(self.uuids))
+            self.told.append({name: said for name, said in values.items() if name != "places"})
             self.changes.append([])
         elif line.startswith(b'{"change"') and self.changes:
             self.changes[-1].append(line)
 
     def past(self) -> Past:
         uuids = dict(enumerate(_each_once(self.uuids), start=1))
+        places = {uuid: place for place, uuid in uuids.items()}
         steps = []
         for place, (values, mark) in enumerate(zip(self.told, marks(self.told), strict=True), start=1):
-            touched = frozenset(uuids[one] for one in values["places"] if one in uuids)
+            told = values["clippings"]
+            touched = Touched(told, places, any(first in uuids for first, _ in told))
             about = values["verb"], values["detail"], datetime.fromisoformat(values["at"]), values["who"]
             reverses = values.get("reverses")
             is_place = isinstance(reverses, int) and 0 < reverses < place

@@ -1,8 +1,8 @@
-"""Which backup holds a row whole that is damaged or lost in the library."""
+"""Which backup holds rows whole that is damaged or lost in the library."""
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -14,24 +14,25 @@ from clipper.model.damage import Flaw
 from clipper.model.errors import EnvironmentProblem
 
 
-def whole_in(flaw: Flaw, backups: Sequence[Path]) -> str:
-    """Return a sentence that names the first of some backups in which a row is what was written; empty for none."""
+def whole_in(flaws: Sequence[Flaw], backups: Sequence[Path]) -> dict[Flaw, str]:
+    """Return by flaws a sentence that names the first of some backups in which their row is what was written."""
+    found: dict[Flaw, str] = {}
     for backup in backups:
-        title = _found_whole(backup, flaw.table, flaw.key)
-        if title is not None:
-            return f" The backup {backup} has it{title}."
-    return ""
+        titles = _found_whole(backup, [flaw for flaw in flaws if flaw not in found])
+        found |= {flaw: f" The backup {backup} has it{title}." for flaw, title in titles.items()}
+    return found
 
 
-def _found_whole(backup: Path, table: str, key: int) -> str | None:
-    try:
+def _found_whole(backup: Path, flaws: Sequence[Flaw]) -> dict[Flaw, str]:
+    found: dict[Flaw, str] = {}
+    # What cannot be read there is found nowhere.
+    with suppress(EnvironmentProblem, DBAPIError, sqlite3.Error):
         if sqlite.peek(backup) != (sqlite.APPLICATION_ID, VERSION):
-            return None
+            return found
         with closing(sqlite.connect_source(backup)) as raw, sqlite.writing_engine(raw).connect() as connection:
-            one = sqlite_hashes.HASHED[table]
-            is_there = bool(sqlite_hashes.hashes(connection, one, [key]))
-            if not is_there or sqlite_hashes.wrong_keys(connection, one, [key]):
-                return None
-            return clipping_title(connection, key) if table == "clippings" else ""
-    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
-        return None
+            for flaw in flaws:
+                one = sqlite_hashes.HASHED[flaw.table]
+                is_there = bool(sqlite_hashes.hashes(connection, one, [flaw.key]))
+                if is_there and not sqlite_hashes.wrong_keys(connection, one, [flaw.key]):
+                    found[flaw] = clipping_title(connection, flaw.key) if flaw.table == "clippings" else ""
+    return found

@@ -135,9 +135,7 @@ def written(library: Library, works: Iterable[Callable[[], Any]]) -> tuple[list[
 
 
 def _replay_writing(connection: Any, run: list[Statement]) -> None:
-    """Each transaction that Clipper began is one here too, committed before the next one begins."""
-    for sql, values, many in run:
-        if sql.startswith("BEGIN") and connection.in_transaction:
-            connection.execute("COMMIT")
-        replay(connection, [(sql, values, many)])
+    """What a verb of Clipper writes is one transaction, and so it is here."""
+    connection.execute("BEGIN IMMEDIATE")
+    replay(connection, (statement for statement in run if not statement[0].startswith(_COMMITS)))
     connection.execute("COMMIT")

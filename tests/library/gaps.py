@@ -34,7 +34,7 @@ def _copied():  # type: ignore[no-untyped-def]
     seen: dict[int, str] = {}
 
     def copy(source: str, target: str) -> str:
-        inode = os.stat(source).st_ino
+        inode = Path(source).stat().st_ino
         if inode in seen:
             os.link(seen[inode], target)
         else:

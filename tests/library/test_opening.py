@@ -15,7 +15,8 @@ import pytest
 
 from clipper.library import backups
 from clipper.library.library import Library
-from clipper.library.store import engine, sqlite
+from clipper.library.store import engine, sqlite, sqlite_hashes
+from clipper.library.store.engine import create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.migration import MIGRATIONS, migrate
 from clipper.model.backup import Reason
@@ -240,6 +241,32 @@ def test_what_the_environment_does_is_a_sentence(code: int, words: str) -> None:
 def test_a_mistake_in_a_statement_stays_a_bug(library: Library) -> None:
     with pytest.raises(Exception, match="nonsense"), library.store.reading() as connection:
         connection.exec_driver_sql("SELECT nonsense")
+
+
+def test_a_library_that_could_not_be_watched_at_once_is_watched_at_the_next_try(path: Path) -> None:
+    with closing(sqlite.connect_writer(path, checkpoints=True)) as raw, closing(_Refusing(raw, after=9)) as half:
+        create_library(path)
+        with pytest.raises(sqlite3.OperationalError):
+            sqlite_hashes.watch(half)  # type: ignore[arg-type]
+        sqlite_hashes.watch(raw)
+        made = raw.execute("SELECT count(*) FROM temp.sqlite_master WHERE type = 'trigger'").fetchone()
+        assert made == (3 * len(sqlite_hashes.HASHED),)
+
+
+class _Refusing:
+    """A connection that refuses a statement after some."""
+
+    def __init__(self, connection: sqlite3.Connection, after: int) -> None:
+        self._connection, self._left = connection, after
+
+    def execute(self, statement: str) -> sqlite3.Cursor:
+        self._left -= 1
+        if not self._left:
+            raise sqlite3.OperationalError("database is locked")
+        return self._connection.execute(statement)
+
+    def close(self) -> None:
+        """The connection is another's."""
 
 
 def test_readers_cannot_write(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,8 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from clipper.library import uniting
-from clipper.library.backup import check
+from clipper.library import uniting, uniting_past
+from clipper.library.checking import check
 from clipper.library.exchange import Imported, export_library, import_library
 from clipper.library.importing import import_files, preview_import_files
 from clipper.library.intake import Readings
@@ -321,3 +322,20 @@ def _later(ours: Any, theirs: Any) -> Verdict:
 )
 def test_the_side_that_changed_a_value_counts(ours: list[Any], theirs: list[Any], whose: Verdict) -> None:
     assert verdict(ours, theirs, Told.NOTHING) is whose
+
+
+def test_a_past_of_many_steps_of_many_clippings_takes_little_memory() -> None:
+    lines = uniting_past._HistoryLines()
+    for number in range(5_000):
+        lines.take(json.dumps({"clipping": {"uuid": f"clipping-{number}"}}).encode())
+    step = {"verb": "star", "detail": {}, "count": 5_000, "at": "2026-11-18T09:30:00", "who": "", "undone": False}
+    tracemalloc.start()
+    for last in range(4_900, 5_000):
+        lines.take(json.dumps({"step": {**step, "clippings": [[3, last]]}}).encode())
+    past = lines.past()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4_000_000
+    touched = past.steps[0].touched
+    known = {number for number in (1, 2, 4_899, 4_900, 6_000) if f"clipping-{number}" in touched}
+    assert known == {2, 4_899}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -120,7 +121,7 @@ _INDEXED = ("headline", "deck", "body", "note", "names", "comments")
 
 def _has_words(connection: Connection, search_id: int, texts: Sequence[bytes | None]) -> bool:
     text = " ".join(value.decode("utf-8", "replace") for value in texts if value)
-    words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))[:_WORDS_A_ROW]
+    words = nsmallest(_WORDS_A_ROW, set(_WORD.findall(text)), key=lambda word: (-len(word), word))
     if not words:
         return True
     wanted = " AND ".join(f'"{word}"' for word in words)

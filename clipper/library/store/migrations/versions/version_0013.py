@@ -36,4 +36,5 @@ def upgrade() -> None:
 
 
 def _content_hash(values: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+    # What is no text any more has no hash that was written.
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True, default=repr).encode()).hexdigest()
