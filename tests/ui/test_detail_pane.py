@@ -18,7 +18,7 @@ from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, Stat
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.library_signals import LibrarySignals
-from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow, shown_text
+from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
