@@ -24,6 +24,7 @@ from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.long_text import shown_text
 from clipper.ui.widgets.markdown_edit import MarkdownEdit
 from clipper.ui.widgets.name_list_editor import NameListEditor
 from clipper.ui.widgets.tag_editor import _Chip
