@@ -97,3 +97,15 @@ def test_only_what_is_named_is_excused_and_only_until_the_window_rests(qtbot: Qt
     assert [one.excuse for one in watchdog.excused[told:]] == ["it may"]
     in_the_loop(qtbot, lambda: burn(too_long()))
     assert len(noticed(watchdog)) == 1
+
+
+def test_what_a_test_does_in_a_dialog_one_thing_after_the_other_is_not_one_stretch(
+    qtbot: QtBot, watchdog: Watchdog
+) -> None:
+    action = QAction()
+    action.triggered.connect(lambda: burn(0.7 * LONGEST * slowness()))
+    in_the_loop(qtbot, lambda: [action.trigger() for _ in range(4)])
+    assert noticed(watchdog) == []
+    action.triggered.connect(lambda: burn(too_long()))
+    in_the_loop(qtbot, action.trigger)
+    assert len(noticed(watchdog)) == 1
