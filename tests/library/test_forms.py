@@ -9,7 +9,7 @@ import pytest
 
 from clipper.cli import main
 from clipper.library import backups
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.library.store.engine import VERSION
 from clipper.model.backup import Reason

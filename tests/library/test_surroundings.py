@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library.backup import backup, check
+from clipper.library.backup import backup
+from clipper.library.checking import check
 from clipper.library.contents import LARGEST_INSIDE
 from clipper.library.library import Library
 from clipper.model.attachment import BroughtFile

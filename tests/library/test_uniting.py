@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 from clipper.library import uniting
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.exchange import Imported, export_library, import_library
 from clipper.library.importing import import_files, preview_import_files
 from clipper.library.intake import Readings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from clipper.library.backup import check
+from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
