@@ -729,7 +729,7 @@ def report_templates(save: Callable[[QWidget], None]) -> None:
             dialog._say("In report.typ, line 14: unknown variable: inks. The library is as it was.", "negative")
             return True
 
-        shoot(window, window.edit_templates, save, is_told)
+        shoot(window, window.pages.templates, save, is_told)
 
 
 @contextmanager

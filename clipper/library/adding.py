@@ -33,11 +33,19 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a person accepted of one paste; `file` are the bytes of a file where its text does not say all of it."""
+    """What a person accepted of one paste; `file` are the bytes of a file where its text does not say all of it.
+
+    `packed` is both as originals.pack() packs them, which it is not waited for then.
+    """
 
     accepted: Sequence[Accepted]
     pasted: Pasted
     file: bytes | None = None
+    packed: originals.Packed | None = None
+
+    def original(self) -> originals.Packed | None:
+        """Return what is kept of paste and file; None for nothing."""
+        return self.packed or originals.pack(self.pasted, self.file)
 
 
 def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
@@ -71,7 +79,7 @@ def _add(work: Work, brought: Brought) -> "_Adding":
     for index, one in enumerate(brought.accepted):
         with _placed(index):
             wanted.append(from_draft(one))
-    adding = _Adding(work, brought.pasted, brought.file)
+    adding = _Adding(work, brought)
     for index, (one, clipping) in enumerate(zip(brought.accepted, wanted, strict=True)):
         with _placed(index):
             if one.decision is None:
@@ -93,8 +101,8 @@ def _placed(index: int) -> Iterator[None]:
 class _Adding:
     """Drafts being added; the paste is kept with the first clipping that is made of it."""
 
-    def __init__(self, work: Work, pasted: Pasted, file: bytes | None) -> None:
-        self._work, self._pasted, self._file = work, pasted, file
+    def __init__(self, work: Work, brought: Brought) -> None:
+        self._work, self._brought = work, brought
         self._original_id: int | None = None
         self._known: list[tuple[int, int]] = []
         self._pick_ups: list[int] = []
@@ -153,12 +161,12 @@ class _Adding:
             merging.remember_apart(self._work, clipping_id, beside)
 
     def _insert(self, clipping: Clipping) -> int:
-        self._original_id = self._original_id or originals.keep(self._work, self._pasted, self._file)
+        self._original_id = self._original_id or originals.write(self._work, self._brought.original())
         return clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
 
     def _bring_back(self, clipping_id: int, wanted: Clipping) -> None:
         _bring_back(self._work, clipping_id, wanted)
-        originals.keep_further(self._work, clipping_id, self._pasted, self._file)
+        originals.write_further(self._work, clipping_id, self._brought.original())
         self.brought_back.append((clipping_id, wanted.state))
 
     def _join(self, clipping_id: int, copied: int) -> None:

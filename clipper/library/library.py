@@ -56,6 +56,7 @@ from clipper.library import (
 from clipper.library.adding import Added, Brought
 from clipper.library.facets import Facets
 from clipper.library.filling import Filled
+from clipper.library.originals import Packed
 from clipper.library.recall import recall
 from clipper.library.report_texts import ReportOf
 from clipper.library.row_keys import RowKey
@@ -261,7 +262,7 @@ class Library:
     def tags(self) -> list[Tag]:
         """Return all tags in the order of the alphabet."""
         with self.store.reading() as connection:
-            return tags.tags(connection)
+            return list(recall(connection, tags.tags))
 
     def known(self) -> Known:
         """Return all names that the library holds, and its presets."""
@@ -487,10 +488,16 @@ class Library:
         self._publish(work.changes)
 
     def add(
-        self, accepted: Sequence[Accepted], pasted: Pasted, *, file: bytes | None = None, origin: object = None
+        self,
+        accepted: Sequence[Accepted],
+        pasted: Pasted,
+        *,
+        file: bytes | None = None,
+        packed: Packed | None = None,
+        origin: object = None,
     ) -> Added:
         """Add what a person accepted of one paste; see add_all."""
-        return self.add_all([Brought(accepted, pasted, file)], origin=origin)[0]
+        return self.add_all([Brought(accepted, pasted, file, packed)], origin=origin)[0]
 
     def add_all(self, brought: Sequence[Brought], *, origin: object = None) -> list[Added]:
         """Add accepted drafts of pastes in one step, and keep the pastes; returns what became of each.

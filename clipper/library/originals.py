@@ -38,11 +38,6 @@ def write(work: Work, packed: Packed | None) -> int | None:
     return key[0] if key else None
 
 
-def keep(work: Work, pasted: Pasted, file: bytes | None = None) -> int | None:
-    """Keep a paste, and the file where its text does not say all of it, and return its id; None where it is empty."""
-    return write(work, pack(pasted, file))
-
-
 def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | None = None) -> bool:
     """Keep a paste as a further original of a clipping; returns False where the clipping has just this one already."""
     return write_further(work, clipping_id, pack(pasted, file))

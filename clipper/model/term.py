@@ -232,8 +232,9 @@ def telling_values(names: Iterable[str]) -> dict[str, str]:
             by_word.setdefault(word, []).append(name)
 
     def is_held_by_another(name: str) -> bool:
-        first = _words_of_name(name)[:1]
-        return any(other != name and name_holds(other, name) for word in first for other in by_word[word])
+        # Of thousands that begin with the same word, only those with the rarest one can hold it.
+        near = min((by_word[word] for word in _words_of_name(name)), key=len, default=[])
+        return any(other != name and name_holds(other, name) for other in near)
 
     return {name: f"{WHOLE}{name}" if is_held_by_another(name) else name for name in given}
 

@@ -42,7 +42,7 @@ def word_forms(word: str) -> tuple[str, ...]:
 
 def without_strokes(folded: str) -> str:
     """Return folded text with plain letters for those that have a stroke, or lack a dot; it stays as long as it is."""
-    return folded.translate(_PLAIN)
+    return folded if folded.isascii() else folded.translate(_PLAIN)
 
 
 def stroked(word: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -123,14 +124,12 @@ class AttachmentFlow(QObject):
         from clipper.ui.dialogs.naming import NamingDialog
 
         clipping_id = self._page.key
-        hint = self.tr("Its ending says which program opens it.")
-        name = NamingDialog.ask(
-            self.tr("Rename the attachment"), hint, attachment.name, self._window, longest=_LONGEST_NAME
-        )
-        if name is None or clipping_id is None:
+        if clipping_id is None:
             return
+        title, hint = self.tr("Rename the attachment"), self.tr("Its ending says which program opens it.")
+        keep = partial(self._library.rename_attachment, clipping_id, attachment.uuid)
         try:
-            self._library.rename_attachment(clipping_id, attachment.uuid, name)
+            NamingDialog.keep(title, hint, attachment.name, keep, self._window, longest=_LONGEST_NAME)
         except ClipperError as error:
             self.refused.emit(str(error))
 

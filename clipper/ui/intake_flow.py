@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clipper.library.duplicates import Offered
     from clipper.library.importing import Imported
     from clipper.library.intake import Readings
+    from clipper.library.originals import Packed
     from clipper.model.uniting import Choice, Undecided
     from clipper.ui.dialogs.review_frame import Add
     from clipper.ui.review_state import ReviewWork
@@ -57,7 +58,22 @@ class _Read:
 
     readings: "Readings"
     exports: tuple[Path, ...]
-    offered: "Offered | None"
+    offered: "_Reviewed | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """What a person is to review, and its paste as the library keeps it: packed before, since it may be huge."""
+
+    offered: "Offered"
+    packed: "Packed | None"
+
+    @classmethod
+    def of(cls, library: Library, file: FileReading) -> "_Reviewed":
+        from clipper.library.duplicates import offered
+        from clipper.library.originals import pack
+
+        return cls(offered(library, file), pack(file.pasted, file.file))
 
 
 class IntakeFlow(QObject):
@@ -90,11 +106,10 @@ class IntakeFlow(QObject):
             return
         pasted = pasted_from(mime)
 
-        def work(_report: Progress) -> "Offered":
+        def work(_report: Progress) -> _Reviewed:
             from clipper.capture.formats import read_pasted
-            from clipper.library.duplicates import offered
 
-            return offered(self._library, read_pasted(pasted, self._library.known(), date.today()))
+            return _Reviewed.of(self._library, read_pasted(pasted, self._library.known(), date.today()))
 
         sentence = self.tr("Reading what you pasted. Nothing is added until you keep it.")
         self._aside.run(work, self._review, sentence, only_reads=True)
@@ -115,7 +130,6 @@ class IntakeFlow(QObject):
         """Take files; see _go_on."""
 
         def work(report: Progress) -> "_Read":
-            from clipper.library.duplicates import offered
             from clipper.library.exchange_file import is_export
             from clipper.library.intake import read_what_can_be
 
@@ -124,7 +138,7 @@ class IntakeFlow(QObject):
             exports = tuple(path for path in paths if is_export(path))
             is_alone = len(readings.files) == 1 and not (readings.problems or exports)
             is_reviewed = is_alone and _is_reviewed(readings.files[0])
-            return _Read(readings, exports, offered(self._library, readings.files[0]) if is_reviewed else None)
+            return _Read(readings, exports, _Reviewed.of(self._library, readings.files[0]) if is_reviewed else None)
 
         sentence = self.tr("Reading files. Nothing is added yet.")
         self._aside.run(work, self._go_on, sentence, only_reads=True, when_cancelled=self._tell_cancelled)
@@ -242,12 +256,12 @@ class IntakeFlow(QObject):
 
     # Review
 
-    def _review(self, offered: "Offered") -> None:
+    def _review(self, read: _Reviewed) -> None:
         """Show what was read to a person, and add what they keep."""
-        self._tell_left_out(offered.left_out)
-        self.review(offered.file)
+        self._tell_left_out(read.offered.left_out)
+        self.review(read.offered.file, packed=read.packed)
 
-    def review(self, file: FileReading, left: Mapping[str, Any] | None = None) -> None:
+    def review(self, file: FileReading, left: Mapping[str, Any] | None = None, packed: "Packed | None" = None) -> None:
         """Have what was read reviewed, from where a review of it was `left`, and add what is kept."""
         from clipper.ui.review_state import ReviewWork
 
@@ -257,7 +271,7 @@ class IntakeFlow(QObject):
         self._keeper.begin_review(work.name, replace(file, sheet=None))
 
         def add(wanted: list[Accepted]) -> None:
-            added.append(self._library.add(wanted, file.pasted, file=file.file))
+            added.append(self._library.add(wanted, file.pasted, file=file.file, packed=packed))
 
         accepted = self._ask(file, add, work)
         self._keeper.end_review(work.name)

@@ -37,6 +37,7 @@ from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
+from clipper.ui.menu_pages import MenuPages
 from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.pane_frame import PaneFrame
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.registers = RegisterFlow(self.library, self.signals, self.aside, self)
         self.reports = ReportFlow(self.library, self._settings, self)
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
+        self.pages = MenuPages(self.library, self._settings, self.detail_pane.clipping, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
     def _holders(self) -> list[Holder]:
@@ -141,10 +143,10 @@ class MainWindow(QMainWindow):
         flow = self.unfinished_flow
         flow.review = self.intake.review
         flow.openers = {
-            "organisation": lambda _key: self.edit_organisation(),
-            "style": lambda _key: self.edit_house_style(),
-            "messages": lambda _key: self.edit_messages(),
-            "codebook": lambda _key: self.edit_codebook(),
+            "organisation": lambda _key: self.pages.organisation(),
+            "style": lambda _key: self.pages.house_style(),
+            "messages": lambda _key: self.pages.messages(),
+            "codebook": lambda _key: self.pages.codebook(),
             **{kind.value: partial(self.registers.about, kind) for kind in (Kind.OUTLET, Kind.PERSON)},
         }
         flow.clippingRequested.connect(self.show_clipping)
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         self.detail_pane.mergeRequested.connect(self.verbs.merge)
         self.detail_pane.purgeRequested.connect(self.verbs.purge)
         self.detail_pane.citationRequested.connect(self.verbs.cite)
-        self.detail_pane.messagesRequested.connect(self.edit_messages)
+        self.detail_pane.messagesRequested.connect(self.pages.messages)
         self.detail_pane.codingRequested.connect(self._code_this)
         self.detail_pane.linkRequested.connect(self.open_link)
         self.detail_pane.told.connect(self.toast.show_done)
@@ -297,10 +299,10 @@ class MainWindow(QMainWindow):
             "file.backup": self.intake.back_up,
             "file.backups": self.backups.show,
             "file.check": self.checks.check,
-            "file.organisation": self.edit_organisation,
-            "file.house_style": self.edit_house_style,
-            "file.messages": self.edit_messages,
-            "file.codebook": self.edit_codebook,
+            "file.organisation": self.pages.organisation,
+            "file.house_style": self.pages.house_style,
+            "file.messages": self.pages.messages,
+            "file.codebook": self.pages.codebook,
             "file.registers": self.registers.list_all,
             "file.import_names": self.registers.choose_sheet,
             "file.fetching": self.fetching.allow,
@@ -339,14 +341,14 @@ class MainWindow(QMainWindow):
             "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
             "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
             "report.new": self.make_report,
-            "report.templates": self.edit_templates,
+            "report.templates": self.pages.templates,
             **{
-                f"help.{page}": partial(self._show_help, page)
+                f"help.{page}": partial(self.pages.help, page)
                 for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
             },
-            "help.shortcuts": self._show_shortcuts,
-            "help.diagnostics": self._show_diagnostics,
-            "help.about": self._show_about,
+            "help.shortcuts": self.pages.shortcuts,
+            "help.diagnostics": self.pages.diagnostics,
+            "help.about": self.pages.about,
         }
 
     def _restore_geometry(self) -> None:
@@ -710,25 +712,6 @@ class MainWindow(QMainWindow):
         """Open the report window over the current search, or bring it to the front."""
         self.reports.open(self._query)
 
-    def edit_templates(self) -> None:
-        """Open the list of the looks that reports can have."""
-        from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
-
-        ReportTemplatesDialog(self.library, self._settings, self).ask()
-
-    def edit_organisation(self) -> None:
-        """Open the organisation's settings."""
-        from clipper.ui.dialogs.organisation import OrganisationDialog
-
-        OrganisationDialog.ask(self.library.organisation(), self, self.library.set_organisation)
-
-    def edit_house_style(self) -> None:
-        """Open the patterns by which clippings are cited."""
-        from clipper.ui.dialogs.house_style import HouseStyleDialog
-
-        ours, example = self.library.organisation(), self.detail_pane.clipping()
-        HouseStyleDialog.ask(ours, example, self, self.library.set_organisation)
-
     def _code(self) -> None:
         # What is being typed beside the list would else be kept after it was written anew there.
         self.detail_pane.keep_typing()
@@ -740,18 +723,6 @@ class MainWindow(QMainWindow):
         if clipping is not None:
             self.detail_pane.keep_typing()
             self.coding.open(CodingWalk(self.library, [clipping.id]))
-
-    def edit_messages(self) -> None:
-        """Open the list of key messages."""
-        from clipper.ui.dialogs.key_messages import KeyMessagesDialog
-
-        KeyMessagesDialog.ask(self.library, self)
-
-    def edit_codebook(self) -> None:
-        """Open the codebook."""
-        from clipper.ui.dialogs.codebook import CodebookDialog
-
-        CodebookDialog.ask(self.library, self)
 
     def _preview_public(self) -> None:
         self._catch_up()
@@ -832,26 +803,6 @@ class MainWindow(QMainWindow):
     def _choose_colours(self, choice: Choice) -> None:
         self._settings.set("colours", choice.value)
         set_choice(choice)
-
-    def _show_help(self, page: str) -> None:
-        from clipper.ui.dialogs.help import HelpDialog
-
-        HelpDialog.show_page(page, self)
-
-    def _show_shortcuts(self) -> None:
-        from clipper.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog.show_page(self)
-
-    def _show_diagnostics(self) -> None:
-        from clipper.ui.dialogs.diagnostics import DiagnosticsDialog
-
-        DiagnosticsDialog.show_page(self.library, self)
-
-    def _show_about(self) -> None:
-        from clipper.ui.dialogs.about import AboutDialog
-
-        AboutDialog.show_page(str(self.library.path), self)
 
     # Leaving
 

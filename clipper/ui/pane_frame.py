@@ -244,7 +244,10 @@ class PaneFrame(QWidget):
         if empty:
             self._stack.setCurrentWidget(self._empty)
         elif self._stack.currentWidget() is self._empty:
-            self._stack.setCurrentWidget(self._inner)
+            self._leave_empty()
+
+    def _leave_empty(self) -> None:
+        self._stack.setCurrentWidget(self._inner)
 
 
 class _Scrim(QWidget):

@@ -7,7 +7,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from clipper import diagnostics
 from clipper.log import failure
 
 _WHO = re.compile(r"Q[A-Z]?\w+(?:::\w+)?")
@@ -28,6 +27,9 @@ def hear_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
 
 def bug_report(error: BaseException) -> str:
     """Return what those who mend the program need to know of a bug, and nothing that a library holds."""
+    # Imported when it is used: it looks at all that reads and writes, and the window opens without it.
+    from clipper import diagnostics
+
     return f"{diagnostics.heading()}\nQt {qVersion()} on {QGuiApplication.platformName()}\n\n{failure(error)}"
 
 

@@ -45,13 +45,16 @@ class SearchFlow(QObject):
         hint = self.tr("It stands in the left pane and counts what it finds. A name that is there already is replaced.")
         text = str(query)
         offered = text.rstrip("*")[:_LONGEST_OFFERED]
-        name = NamingDialog.ask(self.tr("Save this search"), hint, offered, self._window)
+
+        def keep(name: str) -> None:
+            self._library.save_search(SavedSearch(name, text))
+
+        try:
+            name = NamingDialog.keep(self.tr("Save this search"), hint, offered, keep, self._window)
+        except ClipperError as error:
+            self.refused.emit(str(error))
+            return
         if name:
-            try:
-                self._library.save_search(SavedSearch(name, text))
-            except ClipperError as error:
-                self.refused.emit(str(error))
-                return
             kept = {saved.name.casefold(): saved.query for saved in self._library.saved_searches()}
             told = kept.get(clean_line(name).casefold(), query)
             if told.parts != query.parts:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from clipper.library.library import Library
+from clipper.library.originals import Packed, pack
 from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, Found, Name, Shelf, Unfinished
 from clipper.model.clipping import Clipping
 from clipper.model.draft import FileReading
@@ -22,7 +23,7 @@ from clipper.ui.keeper import Keeper
 from clipper.ui.panes.detail_unfinished import DetailUnfinished
 from clipper.ui.widgets.unfinished_bar import Offer, UnfinishedBar
 
-Continue = Callable[[FileReading, Mapping[str, Any]], None]
+Continue = Callable[[FileReading, Mapping[str, Any], Packed | None], None]
 
 
 class UnfinishedFlow(QObject):
@@ -115,13 +116,19 @@ class UnfinishedFlow(QObject):
             self._bar.add(self._offers[name], first=True)
         sentence = self.tr("Reading what you were checking. Nothing is added until you keep it.")
         self._aside.run(
-            lambda _report: self._shelf.read(Name(PASTE, name.digest), left.window),
+            lambda _report: self._read_paste(name, left.window),
             partial(self._review, name, left.value),
             sentence,
             only_reads=True,
         )
 
-    def _review(self, name: Name, state: Mapping[str, Any], file: FileReading | None) -> None:
+    def _read_paste(self, name: Name, window: str) -> tuple[FileReading | None, Packed | None]:
+        """Read what is reviewed, and pack it for the library: a huge paste is not waited for when it is kept."""
+        file = self._shelf.read(Name(PASTE, name.digest), window)
+        return file, file and pack(file.pasted, file.file)
+
+    def _review(self, name: Name, state: Mapping[str, Any], read: tuple[FileReading | None, Packed | None]) -> None:
+        file, packed = read
         if file is None:
             self._offers.pop(name)
             self._remove(name)
@@ -130,7 +137,7 @@ class UnfinishedFlow(QObject):
         windows = [one.window for one in self._left.pop(name, [])]
         self._offers.pop(name)
         assert self.review is not None
-        self.review(file, state)
+        self.review(file, state, packed)
         # This window kept it meanwhile, and by now it is added or given up.
         self._erase(name, windows)
 

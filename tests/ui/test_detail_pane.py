@@ -18,12 +18,13 @@ from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, Stat
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.library_signals import LibrarySignals
-from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow, shown_text
+from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.long_text import shown_text
 from clipper.ui.widgets.markdown_edit import MarkdownEdit
 from clipper.ui.widgets.name_list_editor import NameListEditor
 from clipper.ui.widgets.tag_editor import _Chip

@@ -141,7 +141,7 @@ def test_a_look_is_taken_in_again_from_its_folder_under_the_name_that_it_has_now
     dialog = open_dialog()
     dialog.take_in()
     wait(qtbot, dialog)
-    monkeypatch.setattr(NamingDialog, "ask", lambda *_: "Snow")
+    monkeypatch.setattr(NamingDialog, "ask", lambda *_, **_more: "Snow")
     qtbot.keyClick(dialog.list, Qt.Key.Key_F2)
     assert dialog.told.text() == "“Winter” is called “Snow” now."
     dialog.reject()
@@ -179,7 +179,7 @@ def test_a_name_that_another_look_has_is_refused(
 ) -> None:
     for name in ("Snow", "Winter"):
         library.save_template(name, {"template.toml": ABOUT.encode()})
-    monkeypatch.setattr(NamingDialog, "ask", lambda *_: "snow")
+    monkeypatch.setattr(NamingDialog, "ask", lambda *_, **_more: "snow")
     dialog = open_dialog()
     choose(dialog, "Winter")
     dialog.rename()
@@ -250,7 +250,7 @@ def test_the_report_has_a_look_as_soon_as_it_is_taken_in_and_follows_it(
         choose(dialog, "Winter")
         dialog.take_in_again()
         wait(qtbot, dialog)
-        monkeypatch.setattr(NamingDialog, "ask", lambda *_: "Snow")
+        monkeypatch.setattr(NamingDialog, "ask", lambda *_, **_more: "Snow")
         dialog.rename()
 
     in_dialog(qtbot, ReportTemplatesDialog, again)

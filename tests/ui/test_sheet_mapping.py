@@ -243,7 +243,7 @@ def test_a_tag_of_yes_and_no_can_be_named(
     imported: Callable[..., Imported],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(NamingDialog, "ask", lambda *_asked: "topic/north")
+    monkeypatch.setattr(NamingDialog, "ask", lambda *_asked, **_more: "topic/north")
 
     def name(dialog: SheetMappingDialog) -> None:
         choose(person, dialog, "Arctic", "Name the tag…")
@@ -304,7 +304,7 @@ def test_presets_are_listed_renamed_and_deleted(
     imported: Callable[..., Imported],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(NamingDialog, "ask", lambda *_asked: "Bureau")
+    monkeypatch.setattr(NamingDialog, "ask", lambda *_asked, **_more: "Bureau")
     seen: list[object] = []
 
     def remember(dialog: SheetMappingDialog) -> None:

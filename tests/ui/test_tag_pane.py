@@ -492,3 +492,24 @@ def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, pane: TagPane) -> Non
     qtbot.keyClicks(pane.filter_box, "zeppelin")
     qtbot.keyClick(pane.filter_box, Qt.Key.Key_Escape)
     assert not pane._missed.isVisible()
+
+
+def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the_others(
+    qtbot: QtBot, library: Library, window: MainWindow, add: Add
+) -> None:
+    add("All", tags=tuple(f"tag {number:04}" for number in range(2_000)))
+    add("Often", tags=("tag 1999",))
+    pane = window.tag_pane
+    tree = pane._names.tree
+    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "tag 1999") is not None and pane._rest.isVisible())
+    group = tree.find(Kind.GROUP, "tag")
+    assert group is not None
+    assert group.count == 2_000
+    assert len(group.children) < 1_000
+    assert group.children[0].key == "tag 1999"
+    assert tree.find(Kind.TAG, "tag 1500") is None
+    pane.filter_box.setText("1500")
+    assert tree.find(Kind.TAG, "tag 1500") is not None
+    assert not pane._rest.isVisible()
+    pane.filter_box.clear()
+    assert tree.find(Kind.TAG, "tag 1500") is None

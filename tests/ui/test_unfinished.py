@@ -543,10 +543,10 @@ def type_outlet(dialog: OutletPage) -> None:
 
 
 DIALOGS: dict[str, tuple[type[QDialog], Callable[[MainWindow], None], Callable[[Any], None], str]] = {
-    "organisation": (OrganisationDialog, MainWindow.edit_organisation, type_organisation, "prepared_by"),
-    "house style": (HouseStyleDialog, MainWindow.edit_house_style, type_style, "en"),
-    "key messages": (KeyMessagesDialog, MainWindow.edit_messages, type_message, "new"),
-    "codebook": (CodebookDialog, MainWindow.edit_codebook, type_meaning, "meaning/"),
+    "organisation": (OrganisationDialog, lambda window: window.pages.organisation(), type_organisation, "prepared_by"),
+    "house style": (HouseStyleDialog, lambda window: window.pages.house_style(), type_style, "en"),
+    "key messages": (KeyMessagesDialog, lambda window: window.pages.messages(), type_message, "new"),
+    "codebook": (CodebookDialog, lambda window: window.pages.codebook(), type_meaning, "meaning/"),
     "outlet": (
         OutletPage, lambda window: window.registers.about(Kind.OUTLET, "Harbour Gazette"), type_outlet, "aliases"
     ),
@@ -601,7 +601,7 @@ def test_what_is_saved_since_is_not_written_over_by_what_was_typed(
         as_it_ends(window, tmp_path / "two")
 
     with during(qtbot, OrganisationDialog, end):
-        window.edit_organisation()
+        window.pages.organisation()
     library.set_organisation(replace(library.organisation(), prepared_by="Somebody else"))
     again = open_window(tmp_path / "two")
     offered(qtbot, again)

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from tempfile import TemporaryFile
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
@@ -87,9 +86,26 @@ def test_many_short_slots_are_not_one_long_one(qtbot: QtBot, watchdog: Watchdog)
     assert noticed(watchdog) == []
 
 
-@pytest.mark.parametrize(
-    ("place", "is_excused"),
-    [("; at\n  x.py, line 1 in _find_and_load", True), ("; at\n  x.py, line 1 in paint", False)],
-)
-def test_only_what_is_named_is_excused(place: str, is_excused: bool) -> None:
-    assert (Stretch(1.0, False, place).excuse is not None) is is_excused
+def test_only_what_is_named_is_excused_and_only_until_the_window_rests(qtbot: QtBot, watchdog: Watchdog) -> None:
+    def excused() -> None:
+        watchdog.excuse("it may")
+        burn(too_long())
+
+    told = len(watchdog.excused)
+    in_the_loop(qtbot, excused)
+    assert noticed(watchdog) == []
+    assert [one.excuse for one in watchdog.excused[told:]] == ["it may"]
+    in_the_loop(qtbot, lambda: burn(too_long()))
+    assert len(noticed(watchdog)) == 1
+
+
+def test_what_a_test_does_in_a_dialog_one_thing_after_the_other_is_not_one_stretch(
+    qtbot: QtBot, watchdog: Watchdog
+) -> None:
+    action = QAction()
+    action.triggered.connect(lambda: burn(0.7 * LONGEST * slowness()))
+    in_the_loop(qtbot, lambda: [action.trigger() for _ in range(4)])
+    assert noticed(watchdog) == []
+    action.triggered.connect(lambda: burn(too_long()))
+    in_the_loop(qtbot, action.trigger)
+    assert len(noticed(watchdog)) == 1

@@ -9,7 +9,9 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress as Report
+from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.fonts import serif
 from clipper.ui.tasks import Task
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -17,6 +19,7 @@ from clipper.ui.widgets.labels import Label, SetLabel, plain_tip
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.segmented import Segment, Segmented
 from clipper.ui.widgets.toast import Toast
+from tests.ui.conftest import in_dialog
 
 
 @pytest.fixture
@@ -193,3 +196,26 @@ def test_a_set_text_is_as_high_as_its_lines_and_says_all_its_pieces(host: QWidge
     assert label.text() == "Ottawa’s new icebreaker slips to 2032 and the North is counting"
     label.show_text("")
     assert label.isHidden()
+
+
+def test_a_name_that_cannot_be_kept_now_is_asked_for_again_as_it_was_typed(qtbot: QtBot) -> None:
+    kept: list[str] = []
+
+    def keep(name: str) -> None:
+        kept.append(name)
+        if len(kept) == 1:
+            raise EnvironmentProblem("The disk is full.")
+
+    def type_it(dialog: NamingDialog) -> None:
+        dialog.field.setText("North")
+        in_dialog(qtbot, NamingDialog, try_again)
+        dialog.accept()
+
+    def try_again(dialog: NamingDialog) -> None:
+        assert dialog.field.text() == "North"
+        assert dialog.field.accessibleDescription() == "The disk is full."
+        dialog.accept()
+
+    in_dialog(qtbot, NamingDialog, type_it)
+    assert NamingDialog.keep("Save", "Why", "", keep) == "North"
+    assert kept == ["North", "North"]

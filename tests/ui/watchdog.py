@@ -1,9 +1,10 @@
 """Fails a test in which the window's thread did one thing for longer than a person takes for at once.
 
 A stretch is what the thread does between two returns to Qt's event loop, or in one key, click or action that a test
-gives it by hand. Its processor time counts, so that a busy machine is not taken for a slow window, and what the test
-does by itself does not. Where the thread waits without working (a lock, a sleep, a busy database) the clock counts,
-with what the machine made it wait for a processor taken off.
+gives it by hand, also where the test does so from within a loop, as in a dialog. Its processor time counts, so that a
+busy machine is not taken for a slow window, and what the test does by itself does not. Where the thread waits without
+working (a lock, a sleep, a busy database) the clock counts, with what the machine made it wait for a processor taken
+off.
 """
 
 import contextlib
@@ -26,7 +27,12 @@ from typing import IO, Any
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QMenu
+
+from clipper.app import Program
+from clipper.ui import theme
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.pane_frame import PaneFrame
 
 LONGEST = 0.1
 """Seconds of work at a stretch, on a machine that takes ORDINARY seconds for the reference work."""
@@ -34,13 +40,13 @@ LONGEST_WAIT = 0.8
 """Seconds without work at a stretch, in which it hardly worked at all: a machine may be taken away for a while."""
 ORDINARY = 0.004
 """Seconds of a desktop of today."""
-EXCUSED = {
-    "in _find_and_load": "a module is imported when it is first used, and stays",
-    "in _make_window": "a window over a library is built as a whole, as at the start",
-    "in set_choice": "a person chose other colours, and the whole window is dressed anew",
-    "in set_empty": "the first clipping of an empty library lays out the whole detail, once",
-}
-"""What may take longer, by what its stack says, and why."""
+IMPORTED = "a module is imported when it is first used, and stays"
+EXCUSED = (
+    (Program, "_show", "a library is opened and a window over it is built as a whole, as at the start"),
+    (theme, "_dress", "a person chose other colours, and the whole window is dressed anew"),
+    (PaneFrame, "_leave_empty", "the first clipping of an empty library lays out the whole detail, once"),
+)
+"""What may take longer, and why: from when it is called until the window has nothing more to do."""
 EXCUSED_TESTS = {
     "test_a_very_long_text_is_shown_in_parts": "outside its column the page draws 5,000 paragraphs at once",
 }
@@ -52,6 +58,8 @@ _ACTS = (
     (QAction, "trigger"),
     (QAbstractButton, "click"),
     (QCoreApplication, "sendEvent"),
+    (QAbstractItemView, "setCurrentIndex"),
+    *((ReviewListDialog, name) for name in ("keep", "leave_out", "keep_sure")),
     *((QTest, name) for name in dir(QTest) if name.startswith(("key", "mouse", "qWait"))),
 )
 _SAMPLE_EVERY = 0.02
@@ -62,16 +70,12 @@ _CALL = re.compile(r'File ".*?([^"/\\\\]+(?:[/\\\\][^"/\\\\]+){0,2})", line (\d+
 
 @dataclass(frozen=True)
 class Stretch:
-    """One that took too long: seconds, whether it worked or waited, and where it was seen."""
+    """One that took too long: seconds, whether it worked or waited, where it was seen, and why it may, where it may."""
 
     seconds: float
     waited: bool
     place: str
-
-    @property
-    def excuse(self) -> str | None:
-        """Why this may take so long, None where it may not."""
-        return next((why for where, why in EXCUSED.items() if where in self.place), None)
+    excuse: str = ""
 
     def __str__(self) -> str:
         verb = "waited for" if self.waited else "worked for"
@@ -89,6 +93,7 @@ class Watchdog:
 
     def __post_init__(self) -> None:
         self._depth = 0
+        self._excuse = ""
         self._started: float | None = None
         self._begun = 0.0
         self._modules = 0
@@ -108,7 +113,9 @@ class Watchdog:
             _wrap(owner, name, self)
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.awake.connect(self._turn)
-        dispatcher.aboutToBlock.connect(self._turn)
+        dispatcher.aboutToBlock.connect(self._rest)
+        for owner, name, why in EXCUSED:
+            _wrap_excused(owner, name, why, self)
         gc.callbacks.append(self._leave_out_garbage)
         self._sampler.start()
 
@@ -131,17 +138,30 @@ class Watchdog:
 
     def enter(self, pieces: int) -> None:
         """Qt begins to handle events: of so many keys one after the other, or of one thing."""
+        if self._depth:
+            self._check()
         self._depth += 1
-        if self._depth == 1:
-            self._pieces = max(1, pieces)
-            self._begin()
+        self._pieces = max(1, pieces)
+        self._begin()
 
     def leave(self) -> None:
         """Qt has handled events, and what called it goes on."""
+        self._check()
         self._depth -= 1
-        if self._depth == 0:
-            self._check()
+        self._pieces = 1
+        if self._depth:
+            self._begin()
+        else:
             self._started = None
+            self._excuse = ""
+
+    def excuse(self, why: str) -> None:
+        """What is done from here until the window has nothing more to do may take longer."""
+        self._excuse = why
+
+    def _rest(self) -> None:
+        self._turn()
+        self._excuse = ""
 
     def _turn(self) -> None:
         if self._depth:
@@ -171,8 +191,8 @@ class Watchdog:
         seconds = (time.thread_time() - self._started) / self._pieces
         self.longest = max(self.longest, seconds)
         if seconds > LONGEST and seconds > LONGEST * slowness():
-            place = "; it imported modules (in _find_and_load)" if len(sys.modules) > self._modules else ""
-            self._tell(Stretch(seconds, False, place + _place(self._seen)))
+            imported = IMPORTED if len(sys.modules) > self._modules else ""
+            self._tell(Stretch(seconds, False, _place(self._seen), self._excuse or imported))
 
     def _tell(self, stretch: Stretch) -> None:
         (self.excused if stretch.excuse else self.found).append(stretch)
@@ -195,7 +215,7 @@ class Watchdog:
         worked = last[1] - first[1]
         waited = (last[0] - first[0]) - worked - (last[2] - first[2])
         if waited > max(LONGEST_WAIT, 4 * worked) and seen is self._seen:
-            self._tell(Stretch(waited, True, _place(seen)))
+            self._tell(Stretch(waited, True, _place(seen), self._excuse))
             self._seen = []
 
     def _worked(self) -> float:
@@ -210,6 +230,9 @@ def _wrap(owner: type, name: str, watchdog: Watchdog) -> None:
     kept = getattr(owner, name)
 
     def watched_call_of_qt(*arguments: Any, **named: Any) -> Any:
+        # What the window itself clicks or sends is a part of what it does.
+        if (owner, name) in _ACTS and sys._getframe(1).f_globals.get("__name__", "").startswith("clipper."):
+            return kept(*arguments, **named)
         watchdog.enter(len(arguments[1]) if name == "keyClicks" else 1)
         try:
             return kept(*arguments, **named)
@@ -221,8 +244,19 @@ def _wrap(owner: type, name: str, watchdog: Watchdog) -> None:
     setattr(
         owner,
         name,
-        watched_call_of_qt if type(held).__name__ == "method_descriptor" else staticmethod(watched_call_of_qt),
+        staticmethod(watched_call_of_qt) if isinstance(held, staticmethod) else watched_call_of_qt,
     )
+
+
+def _wrap_excused(owner: Any, name: str, why: str, watchdog: Watchdog) -> None:
+    kept = getattr(owner, name)
+
+    @functools.wraps(kept)
+    def excused(*arguments: Any, **named: Any) -> Any:
+        watchdog.excuse(why)
+        return kept(*arguments, **named)
+
+    setattr(owner, name, excused)
 
 
 def _queue_file() -> int | None:

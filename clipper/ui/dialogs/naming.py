@@ -1,8 +1,11 @@
 """Asking for one name."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.text import clean_line
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.fonts import sans
@@ -34,7 +37,9 @@ class NamingDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(dialog_title(title))
-        column.addWidget(Label(hint, "ink2"))
+        said = Label(hint, "ink2")
+        said.setWordWrap(True)
+        column.addWidget(said)
         column.addWidget(self.field)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -75,3 +80,29 @@ class NamingDialog(QDialog):
         """Return the name that a person gives; None where they leave it."""
         dialog = cls(title, hint, value, parent, longest=longest)
         return clean_line(dialog.field.text()) if ask(dialog) else None
+
+    @classmethod
+    def keep(
+        cls,
+        title: str,
+        hint: str,
+        value: str,
+        keep: Callable[[str], object],
+        parent: QWidget | None = None,
+        *,
+        longest: int = _LONGEST,
+    ) -> str | None:
+        """Have a name given and kept; returns it, None where a person leaves it.
+
+        Where the disk or the library is in the way they are told so, and asked again with what they typed. What else
+        `keep` raises is for whoever asks.
+        """
+        name = cls.ask(title, hint, value, parent, longest=longest)
+        while name is not None:
+            try:
+                keep(name)
+            except EnvironmentProblem as error:
+                name = cls.ask(title, str(error), name, parent, longest=longest)
+            else:
+                break
+        return name

@@ -248,10 +248,18 @@ class ReportTemplatesDialog(QDialog):
         """Give one of the organisation's own another name; reports that have it keep it."""
         old = self.chosen_name()
         hint = self.tr("Reports that have this look keep it.")
-        new = NamingDialog.ask(self.tr("Rename the look"), hint, old, self)
-        if new and new != old:
-            sentence = self.tr("“{old}” is called “{new}” now.").format(old=old, new=new)
-            self._attempt(lambda: self._library.rename_template(old, new), new, sentence)
+
+        def keep(new: str) -> None:
+            if new != old:
+                self._own.remember(self._library.rename_template(old, new))
+
+        try:
+            new = NamingDialog.keep(self.tr("Rename the look"), hint, old, keep, self)
+        except ClipperError as error:
+            self._say(str(error), "negative")
+            return
+        if new is not None and new != old:
+            self._tell(new, self.tr("“{old}” is called “{new}” now.").format(old=old, new=new))
 
     def delete(self) -> None:
         """Forget one of the organisation's own; its folder stays as it is."""
@@ -265,6 +273,9 @@ class ReportTemplatesDialog(QDialog):
         except ClipperError as error:
             self._say(str(error), "negative")
             return
+        self._tell(name, sentence)
+
+    def _tell(self, name: str, sentence: str) -> None:
         self._load(name)
         self._say(sentence)
         self.changed.emit()

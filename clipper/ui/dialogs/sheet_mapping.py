@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
@@ -355,9 +356,14 @@ class SheetMappingDialog(QDialog):
     # Presets
 
     def _rename(self, name: str) -> None:
-        new = NamingDialog.ask(self.tr("Rename preset"), self.tr("What this kind of sheet is called."), name, self)
-        if new is not None and self._try(lambda: self._library.rename_preset(name, new)):
-            self._refresh_presets(new)
+        title, hint = self.tr("Rename preset"), self.tr("What this kind of sheet is called.")
+
+        def rename() -> None:
+            new = NamingDialog.keep(title, hint, name, partial(self._library.rename_preset, name), self)
+            if new is not None:
+                self._refresh_presets(new)
+
+        self._try(rename)
 
     def _delete(self, name: str) -> None:
         if self._try(lambda: self._library.delete_preset(name)):

@@ -13,6 +13,8 @@ from clipper.model.query import Query
 from clipper.model.term import Term
 
 Index = QModelIndex | QPersistentModelIndex
+Counts = Mapping["Kind", Mapping[str, int | None]]
+"""How many clippings each name of a kind has, the names without case; None where that is not told."""
 
 
 class Kind(StrEnum):
@@ -58,7 +60,7 @@ class Node:
     """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
 
     `asks` is what a saved search asks for, `digit` the key that puts a tag on. `value` finds the name alone, where that
-    is not the key.
+    is not the key. `row` is the place among its siblings.
     """
 
     kind: Kind
@@ -72,16 +74,12 @@ class Node:
     count: int | None = None
     mark: Mark = Mark.NONE
     parent: "Node | None" = None
+    row: int = 0
     children: list["Node"] = field(default_factory=list)
-
-    @property
-    def row(self) -> int:
-        """The place among its siblings."""
-        return self.parent.children.index(self) if self.parent else 0
 
     def add(self, child: "Node") -> "Node":
         """Put a child at the end and return it."""
-        child.parent = self
+        child.parent, child.row = self, len(self.children)
         self.children.append(child)
         return child
 
@@ -217,11 +215,11 @@ class TagTree(QAbstractItemModel):
         self._before, self._root = self._root, root
         self.endResetModel()
 
-    def update(self, counts: Mapping[tuple[Kind, str], int | None], query: Query) -> None:
+    def update(self, counts: Counts, query: Query) -> None:
         """Take new counts, those that are missing being 0, and mark what the query chooses or excludes."""
         for node in self._root.walk():
             if node.kind is not Kind.GROUP and node.kind is not Kind.SEARCH:
-                node.count = counts.get((node.kind, node.key.casefold()), 0)
+                node.count = counts.get(node.kind, {}).get(node.key.casefold(), 0)
         self.mark(query)
 
     def count_searches(self, counts: Mapping[str, int]) -> None:
@@ -240,14 +238,13 @@ class TagTree(QAbstractItemModel):
 
     def repaint(self) -> None:
         """Tell views that every row may look different; no row moved."""
-        self._changed_below(QModelIndex())
+        self._changed_below(self._root)
 
-    def _changed_below(self, parent: QModelIndex) -> None:
-        rows = self.rowCount(parent)
-        if rows:
-            self.dataChanged.emit(self.index(0, 0, parent), self.index(rows - 1, 0, parent))
-        for row in range(rows):
-            self._changed_below(self.index(row, 0, parent))
+    def _changed_below(self, node: Node) -> None:
+        if node.children:
+            self.dataChanged.emit(self.index_of(node.children[0]), self.index_of(node.children[-1]))
+        for child in node.children:
+            self._changed_below(child)
 
     def node(self, index: Index) -> Node:
         """Return the node of an index, the root for an invalid one."""

@@ -29,8 +29,7 @@ from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label
-
-_SHOWN, _LONGEST_LINE = 200_000, 4000
+from clipper.ui.widgets.long_text import SHOWN, shown_text
 
 
 class StoryPage(QWidget):
@@ -298,10 +297,10 @@ class OriginalPage(QWidget):
         return self._text.toPlainText()
 
     def _extent(self, text: str) -> str:
-        if len(text) <= _SHOWN:
+        if len(text) <= SHOWN:
             return self.tr("%1 characters").replace("%1", f"{len(text):,}")
         sentence = self.tr("the first %1 of %2 characters; Copy takes all")
-        return sentence.replace("%1", f"{_SHOWN:,}").replace("%2", f"{len(text):,}")
+        return sentence.replace("%1", f"{SHOWN:,}").replace("%2", f"{len(text):,}")
 
     def save_file(self) -> None:
         """Ask for a place, and write the file there as it came."""
@@ -324,14 +323,6 @@ class OriginalPage(QWidget):
     def _copy_text(self) -> None:
         if self._original is not None:
             QGuiApplication.clipboard().setText(self._original.text)
-
-
-def shown_text(text: str) -> str:
-    """Return the beginning of a text with very long lines broken: Qt takes half a minute for a line of a megabyte."""
-    lines = text[:_SHOWN].split("\n")
-    return "\n".join(
-        line[start : start + _LONGEST_LINE] for line in lines for start in range(0, max(1, len(line)), _LONGEST_LINE)
-    )
 
 
 class _Rows:

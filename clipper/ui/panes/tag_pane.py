@@ -1,7 +1,7 @@
 """The left pane: sections, saved searches, tags, names, tones and months, each with its count in the current search."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -36,6 +36,7 @@ from clipper.ui.icons import icon
 from clipper.ui.models.tag_tree import (
     REGISTERED,
     RENAMED,
+    Counts,
     Kind,
     Mark,
     Node,
@@ -53,9 +54,15 @@ from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.tag_tree_view import TagTreeView, nested_name
 from clipper.ui.widgets.tone_disc import tone_word
 
+_Order = dict[Kind, list[str]]
+_Meant = Set[tuple[Kind, str]]
+
+_NAMED = (Kind.TAG, *REGISTERED)
 _TOOLBAR = 48
 _LATE_MS = 120
 _LONGEST_TOLD = 60
+_MOST_NAMES = 400
+"""So many tags, people and outlets have a row, those that are used most; the filter finds the others."""
 _MOST_SEARCHES = 6
 """So many saved searches show at once; more scroll."""
 _SECTION_ICONS = {
@@ -90,11 +97,14 @@ class TagPane(QWidget):
         self._library = library
         self._query = Query()
         self._facets = Facets()
-        self._totals: Mapping[tuple[Kind, str], int] = {}
+        self._counts: Counts = {}
+        self._totals: Counts = {}
         self._aliases: Mapping[Kind, Mapping[str, str]] = {}
         self._label = ""
         self._is_empty = False
         self._only_used_once = False
+        self._laid_out: _Order = {}
+        self._letters: dict[str, str] = {}
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
         surface(self, "sidebar")
@@ -122,6 +132,14 @@ class TagPane(QWidget):
         self._missed.setWordWrap(True)
         self._missed.setContentsMargins(14, 8, 14, 0)
         self._missed.hide()
+        self._rest = Label(
+            self.tr("The {n} that are used most are shown of each. Filter to find the others.").format(n=_MOST_NAMES),
+            "ink3",
+            sans(12),
+        )
+        self._rest.setWordWrap(True)
+        self._rest.setContentsMargins(14, 8, 14, 0)
+        self._rest.hide()
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
@@ -163,6 +181,7 @@ class TagPane(QWidget):
         column.addLayout(around)
         column.addWidget(self._hint)
         column.addWidget(self._missed)
+        column.addWidget(self._rest)
         column.addSpacing(6)
         column.addWidget(self._names, 1000)
         # Takes the room of the names while these are hidden.
@@ -186,15 +205,16 @@ class TagPane(QWidget):
     def set_facets(self, facets: Facets) -> None:
         """Show the counts of the current search."""
         self._late.stop()
-        before = self._laid_out()
+        months = self._facets.months
         self._facets = facets
+        self._counts = self._counted()
         self._rank()
-        if self._laid_out() != before or self._read_aliases() != self._aliases:
+        is_same = self._order() == self._laid_out and list(facets.months) == list(months)
+        if not is_same or self._read_aliases() != self._aliases:
             self._show_names()
         self._show_what_is_open()
-        counts = self._counts()
         for tree in self._trees():
-            tree.update(counts, self._query)
+            tree.update(self._counts, self._query)
         self._set_late(False)
 
     def set_saved_counts(self, counts: Mapping[str, int]) -> None:
@@ -236,19 +256,27 @@ class TagPane(QWidget):
             view.rows.late = late
             view.viewport().update()
 
-    def _laid_out(self) -> tuple[list[str], ...]:
-        """The names, each kind in its order."""
-        return (*map(self._ordered, (Kind.TAG, Kind.PERSON, Kind.OUTLET)), list(self._facets.months))
+    def _order(self) -> _Order:
+        """The names that have rows, each kind in its order: all of them, or of very many the first that are wanted."""
+        wanted = self._wanted()
+        meant = self._meant(wanted)
+        order = {}
+        for kind in _NAMED:
+            names = self._ordered(kind)
+            if len(names) > _MOST_NAMES and (wanted or self._only_used_once):
+                names = [name for name in names if self._is_wanted(kind, name, wanted, meant)]
+            order[kind] = names[:_MOST_NAMES]
+        return order
 
-    def _counts(self) -> dict[tuple[Kind, str], int | None]:
-        counts: dict[tuple[Kind, str], int | None] = {}
-        for kind, names in self._by_kind(self._facets).items():
-            counts.update({(kind, name.casefold()): count for name, count in names.items()})
+    def _counted(self) -> Counts:
+        counts = {
+            kind: {name.casefold(): count for name, count in names.items()} for kind, names in self._by_kind().items()
+        }
         # What is put away asks for nobody: how much of it there is would only be noise.
-        counts[Kind.SECTION, "rejected"] = counts[Kind.SECTION, "deleted"] = None
-        return counts
+        return {**counts, Kind.SECTION: {**counts[Kind.SECTION], "rejected": None, "deleted": None}}
 
-    def _by_kind(self, facets: Facets) -> dict[Kind, dict[str, int]]:
+    def _by_kind(self) -> dict[Kind, dict[str, int]]:
+        facets = self._facets
         return {
             Kind.SECTION: facets.sections,
             Kind.TAG: facets.tags,
@@ -281,7 +309,7 @@ class TagPane(QWidget):
                 group.add(Node(Kind.SEARCH, saved.name, saved.name, icon="bookmark", asks=saved.query.parts))
         self._sections.tree.set_root(root)
         self._sections.expandAll()
-        self._sections.tree.update(self._counts(), self._query)
+        self._sections.tree.update(self._counts, self._query)
         self._sections.tree.count_searches(self._saved_counts)
         self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
 
@@ -300,13 +328,13 @@ class TagPane(QWidget):
         closed = {node.key for node in parents} - opened
         root = Node(Kind.GROUP, "", "")
         self._aliases = self._read_aliases()
-        self._fill_tags(root)
+        order = self._laid_out = self._order()
+        self._fill_tags(root, order[Kind.TAG])
         groups = ((Kind.PERSON, spokespeople_word(self._label)), (Kind.OUTLET, self.tr("Outlets")))
         for kind, title in groups:
-            names = self._ordered(kind)
             # A search finds a name by its aliases, too.
-            values = telling_values((*names, *self._aliases[kind]))
-            for name in names:
+            values = telling_values((*self._by_kind()[kind], *self._aliases[kind]))
+            for name in order[kind]:
                 self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
         self._fill_tones(root)
         self._fill_months(root)
@@ -316,24 +344,26 @@ class TagPane(QWidget):
             # A new year stays closed: its months are many, and asked for rarely.
             if node.children and (node.key in closed or (node.kind is Kind.DAYS and node.key not in opened)):
                 self._names.collapse(self._names.tree.index_of(node))
-        self._filter(self.filter_box.text())
-        self._names.tree.update(self._counts(), self._query)
+        self._hide_unwanted()
+        self._names.tree.update(self._counts, self._query)
+
+    def _has_more(self) -> bool:
+        """Tell whether there are more names than may have a row."""
+        names = self._by_kind()
+        return any(len(names[kind]) > _MOST_NAMES for kind in _NAMED)
 
     def _read_aliases(self) -> dict[Kind, Mapping[str, str]]:
         return {kind: self._library.aliases(kind) for kind in REGISTERED}
 
     def _group(self, root: Node, kind: Kind, title: str) -> Node:
-        """Return the heading of a kind, made where it does not stand there yet; it counts what is below it."""
+        """Return the heading of a kind, made where it does not stand there yet; it counts all that there are."""
         made = next((node for node in root.children if node.key == kind.value), None)
-        group = made or root.add(Node(Kind.GROUP, kind.value, title, count=0))
-        group.count = (group.count or 0) + 1
-        return group
+        return made or root.add(Node(Kind.GROUP, kind.value, title, count=len(self._by_kind()[kind])))
 
-    def _fill_tags(self, root: Node) -> None:
-        names = self._ordered(Kind.TAG)
+    def _fill_tags(self, root: Node, names: Sequence[str]) -> None:
         if names:
             tags = {tag.name.casefold(): tag for tag in self._library.tags()}
-            tag_nodes(names, tags, root.add(Node(Kind.GROUP, Kind.TAG.value, self.tr("Tags"), count=len(names))))
+            tag_nodes(names, tags, self._group(root, Kind.TAG, self.tr("Tags")))
 
     def _fill_tones(self, root: Node) -> None:
         if not any(count for tone, count in self._facets.tones.items() if tone != NONE):
@@ -355,24 +385,41 @@ class TagPane(QWidget):
 
         Only counts that are told now will do: by those before a step, its undo would leave the rows as it had them.
         """
-        ranks = {
-            (kind, name.casefold()): count
-            for kind, names in self._by_kind(self._facets).items()
-            for name, count in names.items()
-        }
-        self._totals = ranks if not self._query.parts else {**ranks, **self._totals}
+        if self._query.parts:
+            self._totals = {kind: {**self._counts[kind], **self._totals.get(kind, {})} for kind in _NAMED}
+        else:
+            self._totals = self._counts
 
     def _ordered(self, kind: Kind) -> list[str]:
-        names = self._by_kind(self._facets)[kind]
-        return sorted(names, key=lambda name: (-self._totals.get((kind, name.casefold()), 0), fold(name)))
+        return sorted(self._by_kind()[kind], key=lambda name: (-self._total(kind, name), self._letters_of(name)))
+
+    def _total(self, kind: Kind, name: str) -> int:
+        return self._totals.get(kind, {}).get(name.casefold()) or 0
 
     # Filtering the names
 
-    def _filter(self, text: str) -> None:
-        wanted = without_strokes(fold(text.strip()))
+    def _filter(self) -> None:
+        if self._has_more():
+            self._show_names()
+        else:
+            self._hide_unwanted()
+
+    def _wanted(self) -> str:
+        """The letters that the filter asks for."""
+        return without_strokes(fold(self.filter_box.text().strip()))
+
+    def _letters_of(self, name: str) -> str:
+        """A name as the filter compares it."""
+        if name not in self._letters:
+            self._letters[name] = without_strokes(fold(name))
+        return self._letters[name]
+
+    def _hide_unwanted(self) -> None:
+        text, wanted = self.filter_box.text().strip(), self._wanted()
         meant = self._meant(wanted)
         shown = [self._hide_unless(node, wanted, meant) for node in self._names.tree.root.children]
-        self._tell_missed(text.strip(), is_missed=bool(wanted) and not any(shown))
+        self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
+        self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
 
     def _tell_missed(self, text: str, *, is_missed: bool) -> None:
         self._missed.setText(self.tr("No tag and no name has “{text}”.").format(text=text[:_LONGEST_TOLD]))
@@ -386,22 +433,28 @@ class TagPane(QWidget):
             return frozenset()
         named = self._read_aliases().items()
         return frozenset(
-            (kind, name) for kind, aliases in named for alias, name in aliases.items() if _holds(alias, wanted)
+            (kind, name)
+            for kind, aliases in named
+            for alias, name in aliases.items()
+            if wanted in self._letters_of(alias)
         )
 
     def show_used_once(self, on: bool) -> None:
         """Show of the tags only those that are on a single clipping of the library, or all again."""
         self._only_used_once = on
-        self._filter(self.filter_box.text())
+        self._filter()
 
-    def _is_left_out(self, node: Node) -> bool:
-        is_rare = self._totals.get((node.kind, node.key.casefold()), 0) == 1
-        return self._only_used_once and node.kind is Kind.TAG and not is_rare
+    def _is_left_out(self, kind: Kind, name: str) -> bool:
+        return self._only_used_once and kind is Kind.TAG and self._total(kind, name) != 1
 
-    def _hide_unless(self, node: Node, wanted: str, meant: Set[tuple[Kind, str]]) -> bool:
+    def _is_wanted(self, kind: Kind, name: str, wanted: str, meant: _Meant) -> bool:
+        is_called = (kind, name) in meant or wanted in self._letters_of(name)
+        return is_called and not self._is_left_out(kind, name)
+
+    def _hide_unless(self, node: Node, wanted: str, meant: _Meant) -> bool:
         """Hide a row unless its name or one below it holds the wanted letters; returns whether it is shown."""
         shown_below = [self._hide_unless(child, wanted, meant) for child in node.children]
-        own = node.kind is not Kind.GROUP and _is_called(node, wanted, meant) and not self._is_left_out(node)
+        own = node.kind is not Kind.GROUP and self._is_node_wanted(node, wanted, meant)
         shown = own or any(shown_below)
         index = self._names.tree.index_of(node)
         self._names.setRowHidden(index.row(), index.parent(), not shown)
@@ -409,11 +462,18 @@ class TagPane(QWidget):
             self._names.expand(index)
         return shown
 
+    def _is_node_wanted(self, node: Node, wanted: str, meant: _Meant) -> bool:
+        """A month is called by what its row says, too."""
+        is_said = node.label != node.key and wanted in self._letters_of(node.label)
+        return self._is_wanted(node.kind, node.key, wanted, meant) or (
+            is_said and not self._is_left_out(node.kind, node.key)
+        )
+
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed."""
-        wanted = without_strokes(fold(self.filter_box.text().strip()))
+        wanted = self._wanted()
         meant, rows = self._meant(wanted), self._names.tree.root.walk()
-        first = next((n for n in rows if n.kind is not Kind.GROUP and _is_called(n, wanted, meant)), None)
+        first = next((n for n in rows if n.kind is not Kind.GROUP and self._is_node_wanted(n, wanted, meant)), None)
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
 
@@ -588,14 +648,6 @@ class TagPane(QWidget):
             verb(*arguments)
         except ClipperError as error:
             self.failed.emit(str(error))
-
-
-def _is_called(node: Node, wanted: str, meant: Set[tuple[Kind, str]]) -> bool:
-    return (node.kind, node.key) in meant or any(_holds(name, wanted) for name in (node.key, node.label))
-
-
-def _holds(name: str, wanted: str) -> bool:
-    return wanted in without_strokes(fold(name))
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

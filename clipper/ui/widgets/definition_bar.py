@@ -95,25 +95,25 @@ class DefinitionBar(QWidget):
 
     def save(self) -> None:
         """Keep the choices under the name that they have."""
-        self._keep(self._present)
+        self._attempt(lambda: self._write(self._present()))
 
     def save_as(self) -> None:
         """Keep the choices under another name."""
-        name = self._ask(self.tr("Save report as"), "")
-        if name:
-            self._keep(lambda: replace(self._present(), uuid="", name=name))
+        self._name(
+            self.tr("Save report as"), "", lambda name: self._write(replace(self._present(), uuid="", name=name))
+        )
 
     def rename(self) -> None:
         """Give the report another name."""
-        name = self._ask(self.tr("Rename report"), self._kept.name)
-        if name and name != self._kept.name:
-            self._attempt(lambda: self._renamed(name))
+        self._name(self.tr("Rename report"), self._kept.name, self._renamed)
 
     def duplicate(self) -> None:
         """Keep the report once more, to be changed."""
-        name = self._ask(self.tr("Duplicate report"), self.tr("{name}, copy").format(name=self._kept.name))
-        if name:
-            self._attempt(lambda: self.chosen.emit(self._library.duplicate_definition(self._kept.uuid, name)))
+        self._name(
+            self.tr("Duplicate report"),
+            self.tr("{name}, copy").format(name=self._kept.name),
+            lambda name: self.chosen.emit(self._library.duplicate_definition(self._kept.uuid, name)),
+        )
 
     def delete(self) -> None:
         """Forget the report, which undo brings back, and go to the first of the others."""
@@ -122,19 +122,17 @@ class DefinitionBar(QWidget):
         if others and all(one.uuid != self._kept.uuid for one in others):
             self.chosen.emit(others[0])
 
-    def _ask(self, title: str, name: str) -> str | None:
+    def _name(self, title: str, offered: str, keep: Callable[[str], object]) -> None:
         hint = self.tr("Under this name you find it again next month.")
-        return NamingDialog.ask(title, hint, name, self.window())
+        self._attempt(lambda: NamingDialog.keep(title, hint, offered, keep, self.window()))
 
-    def _keep(self, wanted: Callable[[], Definition]) -> None:
-        def keep() -> None:
-            definition = wanted()
-            self._library.save_definition(definition)
-            self._show_again(definition.name)
-
-        self._attempt(keep)
+    def _write(self, definition: Definition) -> None:
+        self._library.save_definition(definition)
+        self._show_again(definition.name)
 
     def _renamed(self, name: str) -> None:
+        if name == self._kept.name:
+            return
         self._library.rename_definition(self._kept.uuid, name)
         self._show_again(name)
 

@@ -39,6 +39,7 @@ PAD_X, PAD_Y = 8, 3
 _RADIUS = 6
 _CARET, _PLUS = 2, 16
 _LONGEST = 20_000
+_SHOWN = 4_000
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _MOUSE = Qt.FocusReason.MouseFocusReason
 
@@ -51,7 +52,8 @@ class InPlace(QWidget):
     unfocused(): the editing ended in whatever way, after what was typed was read.
 
     `read` makes a value of the text and may raise a ClipperError, `write` makes the text of a value. Leaving the
-    field keeps what was typed, as Enter does; Esc restores the value.
+    field keeps what was typed, as Enter does; Esc restores the value. Of a value beyond all measure the beginning
+    stands in the field, which cannot be edited; Enter or a double click shows all of it.
     """
 
     committed = Signal(object)
@@ -113,14 +115,14 @@ class InPlace(QWidget):
         """Show a value; where somebody is typing, the typed text stays, and Esc restores the new value."""
         self._value = value
         if not self.is_editing() and not self._problem:
-            self._set_text(self._write(value))
+            self._show_value()
             self._started_with = self.text()
 
     def reset(self, value: Any) -> None:
         """Show the value of something else: what was being typed belongs to what was shown before."""
         self._value = value
         self._say("")
-        self._set_text(self._write(value))
+        self._show_value()
         self._started_with = self.text()
 
     def text(self) -> str:
@@ -129,6 +131,7 @@ class InPlace(QWidget):
 
     def set_text(self, text: str) -> None:
         """Put text into the field as typing does; it is read when the field is left."""
+        self._edit.setReadOnly(False)
         self._edit.selectAll()
         self._edit.insertPlainText(text)
 
@@ -137,7 +140,7 @@ class InPlace(QWidget):
         text = clean_line(self.text())
         if text == clean_line(self._started_with):
             self._say("")
-            self._set_text(self._write(self._value))
+            self._show_value()
             return True
         try:
             value = self._read(text)
@@ -150,17 +153,18 @@ class InPlace(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say that the value just committed could not be kept; what was typed stays, Esc restores the value before."""
         self._value = self._before
+        self._edit.setReadOnly(False)
         self._set_text(self._typed)
-        self._started_with = self._write(self._value)
+        self._started_with = self._shown()
         self._say(sentence)
 
     def is_changed(self) -> bool:
         """Tell whether something is typed that is not the value yet, so that Esc has something to restore."""
-        return self.text() != self._write(self._value)
+        return self.text() != self._shown()
 
     def unfinished(self) -> str | None:
         """Return what is typed here and not kept, None where nothing is."""
-        return None if clean_line(self.text()) == clean_line(self._write(self._value)) else self.text()
+        return None if clean_line(self.text()) == clean_line(self._shown()) else self.text()
 
     def put_back(self, text: str) -> None:
         """Go on with what was typed before, as if it had just been typed here."""
@@ -174,6 +178,20 @@ class InPlace(QWidget):
     def parsed(self, text: str) -> Any:
         """Return the value that a text says; raises ClipperError where it cannot be read."""
         return self._read(clean_line(text))
+
+    def is_cut(self) -> bool:
+        """Tell whether the value is longer than what the field shows of it."""
+        return self._edit.isReadOnly()
+
+    def show_whole(self) -> None:
+        """Show all of a value that is cut; a person may begin to write it anew from what the field shows."""
+        from clipper.ui.dialogs.long_value import show_long_value
+
+        if show_long_value(self._edit.accessibleName(), self._write(self._value), self):
+            self._edit.setReadOnly(False)
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._edit.moveCursor(QTextCursor.MoveOperation.End)
+            self._edit.textCursor().deletePreviousChar()
 
     def is_editing(self) -> bool:
         """Tell whether somebody is typing here."""
@@ -258,13 +276,15 @@ class InPlace(QWidget):
         self.unfocused.emit()
 
     def _end(self) -> None:
-        if self.commit():
+        if self.is_cut():
+            self.show_whole()
+        elif self.commit():
             self._edit.clearFocus()
             self.left.emit()
 
     def _restore(self) -> None:
         self._say("")
-        self._set_text(self._write(self._value))
+        self._show_value()
         self._started_with = self.text()
         self._edit.clearFocus()
         self.left.emit()
@@ -273,7 +293,7 @@ class InPlace(QWidget):
         self._before, self._typed = self._value, self.text()
         self._value = value
         self._say("")
-        self._set_text(self._write(value))
+        self._show_value()
         self._started_with = self.text()
         if value != self._before:
             self.committed.emit(value)
@@ -284,6 +304,19 @@ class InPlace(QWidget):
             self._edit.setAccessibleDescription(sentence)
             self.problemChanged.emit(sentence)
         self.update()
+
+    def _shown(self) -> str:
+        text: str = self._write(self._value)
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+    def _show_value(self) -> None:
+        shown = self._shown()
+        is_cut = len(shown) > _SHOWN
+        self._edit.setReadOnly(is_cut)
+        self._edit.setToolTip(
+            self.tr("Too long to be shown here. Enter or a double click shows all of it.") if is_cut else ""
+        )
+        self._set_text(shown)
 
     def _set_text(self, text: str) -> None:
         """Typing starts afresh from here: undo inside the field must not bring back the text of something else."""
@@ -482,6 +515,13 @@ class _Line(QTextEdit):
             self.restored.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show all of a value of which only the beginning stands here."""
+        if self._field.is_cut():
+            self._field.show_whole()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab takes a completion while names are offered."""

@@ -11,13 +11,16 @@ from clipper.ui.fonts import scale
 from clipper.ui.widgets.page_writer import Typography
 from clipper.ui.widgets.text_height import fix_height
 
-_LONGEST, _LONGEST_LINE = 2_000_000, 100_000
+_LONGEST, _LONGEST_LINE = 200_000, 100_000
 _MARKS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def can_be_edited(text: str) -> bool:
-    """Tell whether a text can be edited without the window standing still: a line of a megabyte takes half a minute."""
+    """Tell whether a text can be edited without the window standing still: a line of a megabyte takes half a minute.
+
+    A text of a megabyte in many lines takes a second, and so does each key in it.
+    """
     return len(text) <= _LONGEST and max(map(len, text.split("\n"))) <= _LONGEST_LINE
 
 
