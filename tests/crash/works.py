@@ -1,5 +1,7 @@
 """The kinds of work that are done while it is interrupted: each a walk of steps on a real library, told one by one."""
 
+import hashlib
+import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -7,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import connect
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clipper.library import contents
 from clipper.library.backup import backup
@@ -151,12 +153,21 @@ def _older(desk: Desk, size: int) -> None:
             columns = ", ".join(f'"{column[1]}"' for column in connection.execute(f"PRAGMA main.table_info({name})"))
             connection.execute(f"DELETE FROM main.{name}")
             connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+        _hash_as_then(connection)
         connection.execute("INSERT INTO clippings_fts (clippings_fts) VALUES ('rebuild')")
         connection.execute("DETACH new")
         connection.execute("PRAGMA journal_mode = WAL")
     contents.folder_of(new.path).rename(contents.folder_of(desk.path))
     new.path.unlink()
     new.folder.rmdir()
+
+
+def _hash_as_then(connection: Any) -> None:
+    """Give each clipping the hash that clippings had in the older form."""
+    texts = "uuid, headline, deck, programme, medium, published_on, url, language, body, names, note"
+    for key, *values in connection.execute(f"SELECT id, {texts} FROM main.clippings").fetchall():
+        written = hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+        connection.execute("UPDATE main.clippings SET content_hash = ? WHERE id = ?", (written, key))
 
 
 def report_of(month: int) -> IssuedReport:

@@ -72,7 +72,10 @@ def test_presets_travel_with_an_export(library: Library, tmp_path: Path) -> None
         assert [preset.columns for preset in other.presets()] == [(Column("Date", Use.DATE),)]
         other.delete_preset("monthly sheet")
         import_library(other, tmp_path / "all.jsonl")
-        assert other.presets() == (MONTHLY,)
+        assert other.presets() == ()
+    with Library.open(tmp_path / "new.clipper") as new:
+        import_library(new, tmp_path / "all.jsonl")
+        assert new.presets() == (MONTHLY,)
 
 
 @pytest.mark.parametrize(
