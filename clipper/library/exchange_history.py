@@ -96,10 +96,10 @@ def _row(values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:
     touched = [ids[place] for place in values["places"] if place in ids]
     return {
         "verb": values["verb"],
-        "detail": {name: clean_line(said) for name, said in values["detail"].items()},
+        "detail": values["detail"],
         "count": min(values["count"], len(touched)) if touched else values["count"],
         "at": datetime.fromisoformat(values["at"]),
-        "who": clean_line(values["who"]),
+        "who": values["who"],
         "undone": values["undone"],
         "ended": True,
         "told": True,
@@ -127,7 +127,9 @@ def checked_step(values: Any, most: int) -> Mapping[str, Any]:
     registers, reverses = values.get("registers") or [], values.get("reverses")
     if not isinstance(registers, list) or not isinstance(reverses, int | None):
         raise WrongUsage(_WRONG)
-    return {**values, "places": places, "changes": [], "registers": [*map(checked_register_change, registers)]}
+    read = {"places": places, "changes": [], "registers": [*map(checked_register_change, registers)]}
+    detail = {name: clean_line(said) for name, said in values["detail"].items()}
+    return {**values, **read, "detail": detail, "who": clean_line(values["who"])}
 
 
 _KINDS = {"verb": str, "detail": dict, "count": int, "at": str, "who": str, "undone": bool, "clippings": list}

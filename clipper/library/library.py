@@ -137,7 +137,8 @@ class Library:
 
         opened = cls(Store.open(path, keep_as_it_is, create=create), now, backups)
         contents.clear_left_behind(path)
-        setting_aside.forget_second_names(path.resolve())
+        if opened.store.is_keeper:
+            setting_aside.forget_second_names(path.resolve())
         return opened
 
     def close(self) -> None:
@@ -1045,8 +1046,9 @@ class Library:
             reports = bool(gone.reports)
             self._publish(Changes(clippings=gone.clippings, tags=True, people=True, outlets=True, reports=reports))
         try:
-            # Nobody can be restoring or repairing a library that is open: it is a kill that left whole copies there.
-            safe_file.clear_left_behind(self.path.resolve(), age=0)
+            # Beside a library that is kept, nobody is restoring or repairing it: a kill left whole copies there.
+            if self.store.is_keeper:
+                safe_file.clear_left_behind(self.path.resolve(), age=0)
             with self.store.writing() as connection:
                 contents.sweep(self.path, contents.sizes_beside(connection))
         finally:

@@ -31,6 +31,7 @@ from clipper.library.store.tables import (
 from clipper.library.uniting_past import FOLLOWED, VERB, Done, Past, Unknown
 from clipper.library.work import Work
 from clipper.model.errors import Conflict, NotFound, WrongUsage
+from clipper.model.text import clean_line
 from clipper.model.uniting import Difference, Side
 
 TAGS, MESSAGES, OUTLETS, PEOPLE, FIELDS = (
@@ -110,7 +111,7 @@ def _followed(step: Done) -> Iterator[tuple[str, str, str | None]]:
     try:
         told = json.loads(step.detail.get(FOLLOWED, "[]"))
         yield from (
-            (table, old, new)
+            (table, clean_line(old), None if new is None else clean_line(new))
             for table, old, new in told
             if table in TABLES and isinstance(old, str) and isinstance(new, str | None)
         )

@@ -16,7 +16,7 @@ import pytest
 from clipper.library import backups
 from clipper.library.library import Library
 from clipper.library.store import engine, sqlite, sqlite_hashes
-from clipper.library.store.engine import create_library
+from clipper.library.store.engine import VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.migration import MIGRATIONS, migrate
 from clipper.model.backup import Reason
@@ -125,6 +125,19 @@ def test_a_library_that_cannot_be_read_is_refused() -> None:
         with pytest.raises(EnvironmentProblem, match="cannot be opened"):
             Library.open(path)
         path.chmod(0o600)
+
+
+def test_a_library_whose_log_cannot_be_read_is_refused() -> None:
+    with ordinary_user() as folder:
+        path = folder / "library.clipper"
+        with Library.open(path) as library:
+            library.add([ferry()], PASTE)
+            log = path.with_name("library.clipper-wal")
+            log.chmod(0)
+            with pytest.raises(EnvironmentProblem, match="cannot be opened"):
+                sqlite.peek(path)
+            log.chmod(0o600)
+        assert sqlite.peek(path) == (sqlite.APPLICATION_ID, VERSION)
 
 
 def test_a_library_is_not_made_where_it_should_be_there(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clipper.library import setting_aside
 from clipper.library.backup import backup, restore_backup
 from clipper.library.checking import check
 from clipper.library.library import Library
@@ -123,3 +124,30 @@ def test_what_was_set_aside_stays_where_the_folder_cannot_be_put_on_the_disk_aft
     assert headlines(path) == ["Headline 1"]
     (aside,) = asides_of(path)
     assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_who_opens_a_library_while_it_is_replaced_leaves_its_second_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, safe = made(home)
+    put = setting_aside.put_in_place
+
+    def look_and_put(new: Path, target: Path) -> None:
+        with Library.open(path):
+            pass
+        put(new, target)
+
+    monkeypatch.setattr(setting_aside, "put_in_place", look_and_put)
+    aside = restore_backup(safe, path, now=NOON)
+    assert aside
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_a_second_name_that_a_kill_left_is_taken_away_when_the_library_is_opened(home: Path) -> None:
+    path, _ = made(home)
+    left, own = (path.with_name(f"library.{name}.clipper") for name in ("before-restore-20261118-120000", "mine"))
+    for second in (left, own):
+        os.link(path, second)
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+    assert not left.exists()
+    assert own.exists()

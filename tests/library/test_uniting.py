@@ -285,6 +285,29 @@ def test_a_past_that_cannot_be_is_refused_by_its_line(both: tuple[Library, Libra
         import_library(ours, archive)
 
 
+@pytest.mark.parametrize(
+    ("verb", "detail"),
+    [
+        ("rename_tag", {"name": "\ud800", "new_name": "topic/ports"}),
+        ("delete_tag", {"name": "board\ud800"}),
+        ("unite", {"name": "b", "changes": "1 change", "followed": '[["tags", "\\ud800", "board\\udfff"]]'}),
+    ],
+)
+def test_names_in_a_past_that_no_file_can_hold_stop_nothing(
+    both: tuple[Library, Library], verb: str, detail: dict[str, str]
+) -> None:
+    ours, theirs = both
+    archive = theirs.path.with_suffix(".zip")
+    step = {"verb": verb, "detail": detail, "count": 0, "at": "2026-01-02T03:04:05", "who": "\ud800", "undone": False}
+    lines = [{"format": "clipper", "version": 5}, {"step": {**step, "clippings": []}}]
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("clipper.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    before = ours.tags()
+    import_library(ours, archive)
+    assert check(ours) == []
+    assert ours.tags() == before
+
+
 @of_hundred(4)
 @given(first=verbs, ours=verbs, theirs=verbs, choice=choices)
 def test_copies_that_take_each_other_in_become_equal_whatever_was_done(

@@ -89,6 +89,11 @@ class Store:
                     keeper.release()
                 raise
 
+    @property
+    def is_keeper(self) -> bool:
+        """Whether this is the keeper of the library: then nobody restores or repairs it meanwhile."""
+        return self._keeper is not None
+
     def _writing_engine(self) -> Engine:
         return sqlite.writing_engine(self._raw_writer, lambda: self.while_waiting())
 

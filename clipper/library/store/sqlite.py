@@ -153,7 +153,10 @@ def peek(path: Path) -> tuple[int, int]:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
             return 0, 0
         raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
-    return marks_in_log(path, in_file) if in_file[0] == APPLICATION_ID else in_file
+    try:
+        return marks_in_log(path, in_file) if in_file[0] == APPLICATION_ID else in_file
+    except OSError as error:
+        raise EnvironmentProblem(UNREACHABLE.format(path=path)) from error
 
 
 def recover(path: Path) -> None:
