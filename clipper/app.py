@@ -114,6 +114,7 @@ class Program(QObject):
     def _make_window(self, library: Library, claim: Claim, files: Sequence[Path]) -> MainWindow:
         with theme.undressed():
             window = MainWindow(library, self._settings, places.unfinished_folder())
+        window.closing.connect(claim.fall_silent)
         window.closed.connect(library.close)
         claim.setParent(window)
         window.closed.connect(claim.release)

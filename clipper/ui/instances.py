@@ -101,6 +101,10 @@ class Claim(QObject):
             # Between its lock and its socket, or just about to end.
             time.sleep(_AGAIN_MS / 1000)
 
+    def fall_silent(self) -> None:
+        """Answer no later start any more: what it brought would go with the window; it waits for its turn instead."""
+        self._server.close()
+
     def release(self) -> None:
         """Let the library be shown by another process."""
         self._server.close()

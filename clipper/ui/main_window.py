@@ -71,11 +71,13 @@ class MainWindow(QMainWindow):
     """One library in one window.
 
     libraryRequested(): a person wants to open another library. sampleRequested(): they want the sample.
+    closing(): the window is about to go, and takes nothing in any more.
     closed(): the window is gone, and nothing of it uses the library any more.
     """
 
     libraryRequested = Signal()  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
+    closing = Signal()
     closed = Signal()
 
     def __init__(self, library: Library, settings: Settings, unfinished: Path | None = None) -> None:
@@ -818,6 +820,7 @@ class MainWindow(QMainWindow):
         if self.patience.is_waiting or not self.may_close():
             event.ignore()
             return
+        self.closing.emit()
         self.backups.finish()
         self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())

@@ -41,7 +41,7 @@ def fill(library: Library, name: str, text: str, files: Mapping[str, bytes]) -> 
     library.highlight(kept, Highlight("A passage to mark.", comment=text))
     library.keep_quote(kept, Quote("A passage to mark.", name))
     library.add_follow_up(kept, FollowUp(text))
-    library.carry_message([kept], name)
+    library.carry_message([kept], name[:290])
     library.save_code_field(CodeField(tag[:60], FieldKind.TEXT, definition=text))
     library.attach(kept, [BroughtFile(one, data) for one, data in files.items()])
     library.set_publish([kept], True)

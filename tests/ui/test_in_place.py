@@ -6,20 +6,29 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.ui.code_words import medium_words
 from clipper.ui.dates import read_date, write_date
+from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, serif
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.name_list_editor import NameListEditor, SpokespeopleEditor, read_names
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, in_dialog
 
 
 class Form(QWidget):
@@ -289,3 +298,46 @@ def test_what_was_typed_is_kept_also_where_another_program_or_a_menu_was_in_fron
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert committed.args == ["Harbour Gazette"]
     assert outlet.unfinished() is None
+
+
+def test_of_a_value_beyond_all_measure_the_beginning_is_shown_and_enter_shows_all(qtbot: QtBot) -> None:
+    field = InPlace("Headline", serif(30, 600), 34)
+    whole = "Ferry " * 100_000
+    field.reset(whole)
+    form = shown(qtbot, field)
+    assert len(field.text()) < 5_000
+    field.edit()
+    qtbot.keyClicks(text_of(field), "x")
+    form.other.setFocus()
+    assert field.value() == whole
+    assert field.unfinished() is None
+
+    def look(dialog: Notice) -> None:
+        (view,) = dialog.findChildren(QPlainTextEdit)
+        assert view.toPlainText().startswith("Ferry Ferry")
+        buttons = {one.text(): one for one in dialog.findChildren(QAbstractButton)}
+        buttons["Copy all"].click()
+
+    in_dialog(qtbot, Notice, look)
+    field.edit()
+    qtbot.keyClick(text_of(field), Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == whole
+
+
+def test_a_value_beyond_all_measure_is_written_anew_from_its_beginning(qtbot: QtBot) -> None:
+    field = InPlace("Headline", serif(30, 600), 34)
+    field.reset("Ferry " * 100_000)
+    form = shown(qtbot, field)
+
+    def shorten(dialog: Notice) -> None:
+        {one.text(): one for one in dialog.findChildren(QAbstractButton)}["Shorten"].click()
+
+    in_dialog(qtbot, Notice, shorten)
+    field.edit()
+    qtbot.keyClick(text_of(field), Qt.Key.Key_Return)
+    form.activateWindow()
+    qtbot.waitUntil(text_of(field).hasFocus)
+    text_of(field).selectAll()
+    qtbot.keyClicks(text_of(field), "A ferry")
+    form.other.setFocus()
+    assert field.value() == "A ferry"

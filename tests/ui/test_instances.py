@@ -64,6 +64,18 @@ def test_a_start_that_finds_a_window_makes_no_other_claim(qtbot: QtBot, starts: 
     again.release()
 
 
+def test_a_window_that_is_about_to_go_takes_nothing_that_would_go_with_it(
+    qtbot: QtBot, claim: Claim, starts: Starts, path: Path
+) -> None:
+    asked: list[Request] = []
+    claim.requested.connect(asked.append)
+    claim.fall_silent()
+    starts.ask(path, path.with_name("mail.eml"))
+    assert not starts.was_taken()
+    qtbot.wait(20)
+    assert asked == []
+
+
 def test_where_no_window_is_nobody_is_asked(qtbot: QtBot, meeting_folder: Path, path: Path) -> None:
     assert not hand_over(path, Request(), 5.0)
     assert list(meeting_folder.iterdir()) == []

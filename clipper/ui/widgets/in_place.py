@@ -188,10 +188,8 @@ class InPlace(QWidget):
         from clipper.ui.dialogs.long_value import show_long_value
 
         if show_long_value(self._edit.accessibleName(), self._write(self._value), self):
-            self._edit.setReadOnly(False)
             self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._edit.moveCursor(QTextCursor.MoveOperation.End)
-            self._edit.textCursor().deletePreviousChar()
+            self.set_text(self._shown().removesuffix("…"))
 
     def is_editing(self) -> bool:
         """Tell whether somebody is typing here."""
