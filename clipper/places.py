@@ -1,5 +1,6 @@
 """Where the platform keeps libraries, settings and logs; one answer for window and command line."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_log_path
@@ -19,8 +20,14 @@ def sample_library() -> Path:
 
 
 def backups_folder() -> Path:
-    """Where backups are kept, a folder for each library; it lies outside the folder of the default library."""
-    return user_data_path(f"{APPLICATION} backups", appauthor=False, ensure_exists=True)
+    """Where backups are kept, a folder for each library; it lies outside the folder of the default library.
+
+    Where it cannot be made, whoever writes a backup says so.
+    """
+    folder = user_data_path(f"{APPLICATION} backups", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def log_file() -> Path:

@@ -113,14 +113,20 @@ class Imported:
 
     @property
     def summary(self) -> str:
-        """One or two sentences for a person."""
-        changed = f"{self.changed:,} changed, " if self.changed else ""
-        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
+        """One or two sentences for a person, which name the first of what differs."""
         if not self.conflicts:
-            return done
+            return self.counts
         more = len(self.conflicts) - _NAMED_CONFLICTS
         named = "; ".join(self.conflicts[:_NAMED_CONFLICTS]) + (f"; and {more:,} more" if more > 0 else "")
-        return f"{done} {len(self.conflicts):,} differ from the library’s and were left as they are: {named}"
+        return f"{self.counts.removesuffix('.')}: {named}"
+
+    @property
+    def counts(self) -> str:
+        """One or two sentences for a person who has seen what differs."""
+        changed = f"{self.changed:,} changed, " if self.changed else ""
+        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
+        left = f" {len(self.conflicts):,} differ from the library’s and were left as they are."
+        return f"{done}{left}" if self.conflicts else done
 
 
 def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:

@@ -249,8 +249,8 @@ class IntakeFlow(QObject):
     def _sum_up(self, imported: "Imported") -> None:
         from clipper.ui.dialogs.import_summary import ImportSummary
 
-        if imported.is_of_exports_only:
-            self.told.emit(" ".join([*imported.sentences, *imported.remarks]))
+        if imported.exports is not None and imported.is_of_exports_only:
+            self.told.emit(" ".join([imported.exports.counts, *imported.remarks]))
         elif ImportSummary.ask(imported, self._window):
             self.newRequested.emit([*imported.ids])
 
