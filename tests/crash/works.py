@@ -1,6 +1,7 @@
 """The kinds of work that are done while it is interrupted: each a walk of steps on a real library, told one by one."""
 
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.migration import migrate
+from clipper.library.store.migrations.versions import version_0013
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation
 from clipper.model.codes import Tone
@@ -133,6 +135,13 @@ def prepare_with_export(desk: Desk, size: int) -> None:
     desk.close()
 
 
+def _hash_as_before(connection: sqlite3.Connection) -> None:
+    """Give clippings the hash of their contents that older forms keep."""
+    rows = connection.execute(f"SELECT id, {', '.join(version_0013._HASHED)} FROM main.clippings").fetchall()
+    hashes = [(version_0013._content_hash(values), key) for key, *values in rows]
+    connection.executemany("UPDATE main.clippings SET content_hash = ? WHERE id = ?", hashes)
+
+
 def _older(desk: Desk, size: int) -> None:
     with closing(connect(desk.path)) as connection:
         connection.execute("CREATE TABLE empty (x)")
@@ -151,6 +160,7 @@ def _older(desk: Desk, size: int) -> None:
             columns = ", ".join(f'"{column[1]}"' for column in connection.execute(f"PRAGMA main.table_info({name})"))
             connection.execute(f"DELETE FROM main.{name}")
             connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+        _hash_as_before(connection)
         connection.execute("INSERT INTO clippings_fts (clippings_fts) VALUES ('rebuild')")
         connection.execute("DETACH new")
         connection.execute("PRAGMA journal_mode = WAL")
