@@ -1,15 +1,14 @@
 """The kinds of work that are done while it is interrupted: each a walk of steps on a real library, told one by one."""
 
-import hashlib
-import json
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import connect
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clipper.library import contents
 from clipper.library.backup import backup
@@ -19,6 +18,7 @@ from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.migration import migrate
+from clipper.library.store.migrations.versions import version_0013
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation
 from clipper.model.codes import Tone
@@ -135,6 +135,13 @@ def prepare_with_export(desk: Desk, size: int) -> None:
     desk.close()
 
 
+def _hash_as_before(connection: sqlite3.Connection) -> None:
+    """Give clippings the hash of their contents that older forms keep."""
+    rows = connection.execute(f"SELECT id, {', '.join(version_0013._HASHED)} FROM main.clippings").fetchall()
+    hashes = [(version_0013._content_hash(values), key) for key, *values in rows]
+    connection.executemany("UPDATE main.clippings SET content_hash = ? WHERE id = ?", hashes)
+
+
 def _older(desk: Desk, size: int) -> None:
     with closing(connect(desk.path)) as connection:
         connection.execute("CREATE TABLE empty (x)")
@@ -153,21 +160,13 @@ def _older(desk: Desk, size: int) -> None:
             columns = ", ".join(f'"{column[1]}"' for column in connection.execute(f"PRAGMA main.table_info({name})"))
             connection.execute(f"DELETE FROM main.{name}")
             connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
-        _hash_as_then(connection)
+        _hash_as_before(connection)
         connection.execute("INSERT INTO clippings_fts (clippings_fts) VALUES ('rebuild')")
         connection.execute("DETACH new")
         connection.execute("PRAGMA journal_mode = WAL")
     contents.folder_of(new.path).rename(contents.folder_of(desk.path))
     new.path.unlink()
     new.folder.rmdir()
-
-
-def _hash_as_then(connection: Any) -> None:
-    """Give each clipping the hash that clippings had in the older form."""
-    texts = "uuid, headline, deck, programme, medium, published_on, url, language, body, names, note"
-    for key, *values in connection.execute(f"SELECT id, {texts} FROM main.clippings").fetchall():
-        written = hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
-        connection.execute("UPDATE main.clippings SET content_hash = ? WHERE id = ?", (written, key))
 
 
 def report_of(month: int) -> IssuedReport:

@@ -648,3 +648,14 @@ def test_no_backup_goes_where_all_the_old_ones_make_no_room_for_a_new_one(
 
 def _disk_is_full(*_: object, **__: object) -> None:
     raise EnvironmentProblem("The disk is full.")
+
+
+def test_where_a_file_lies_in_the_place_of_the_folder_of_all_backups_a_sentence_says_so(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    (tmp_path / "Clipper backups").write_text("a letter")
+    monkeypatch.setattr("clipper.places.user_data_path", lambda name, **_: tmp_path / name)
+    library.add([plain(1)], PASTE)
+    with pytest.raises(EnvironmentProblem, match="No backup can be written into"):
+        make(library, backup_places.folder_of(library.path), Reason.ASKED)
