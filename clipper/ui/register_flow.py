@@ -1,6 +1,7 @@
 """The pages of the registers of outlets and people, and the list of all of them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
 
 if TYPE_CHECKING:
-    from clipper.reports.dashboard import Dashboard
+    from clipper.ui.dialogs.register_facts import Facts, Look
     from clipper.ui.dialogs.register_page import RegisterPage
     from clipper.ui.dialogs.register_sheet import Brought
 
@@ -54,7 +55,10 @@ class RegisterFlow(QObject):
         except ClipperError as error:
             self.refused.emit(str(error))
             return
-        if not ask(page):
+        self._signals.changed.connect(page.look_again)
+        is_kept = ask(page)
+        self._signals.changed.disconnect(page.look_again)
+        if not is_kept:
             return
         if page.wants_clippings:
             # It may have been renamed there, or have become one with another.
@@ -93,44 +97,51 @@ class RegisterFlow(QObject):
         from clipper.ui.dialogs.outlet_page import OutletPage
 
         keep = partial(self._keep, self._library.edit_outlet, name)
+        look: Look | None = partial(self._look, self._library.outlet_use, name)
         if name:
-            outlet, use = self._library.outlet(name), self._library.outlet_use(name)
+            outlet = self._library.outlet(name)
         else:
-            outlet, use, keep = Outlet(""), None, partial(self._add, Kind.OUTLET, {})
+            outlet, look, keep = Outlet(""), None, partial(self._add, Kind.OUTLET, {})
         return OutletPage(
             outlet,
-            use,
+            look,
             keep,
             self._library.told_of_outlets,
             self._library.today(),
             self._window,
-            seen=self._seen(name, use),
             others=self._others(self._library.outlets(), outlet.name),
         )
 
-    def _seen(self, name: str, use: Use | None) -> "Dashboard | None":
-        """What the clippings of a name come to, where there are some."""
+    def _look(self, count: Callable[[str], Use], name: str) -> "Facts":
+        """Count what the library has of a name."""
         from clipper.reports.dashboard import dashboard
+        from clipper.ui.dialogs.register_facts import Facts
 
-        return dashboard(self._library, Query((self._asking_for(name, use.field),))) if use and use.clippings else None
+        use = count(name)
+        if not use.clippings:
+            return Facts(use)
+        return Facts(use, dashboard(self._library, Query((self._asking_for(name, use.field),))))
+
+    def _look_at_person(self, name: str) -> "Facts":
+        return replace(self._look(self._library.person_use, name), said=self._library.quotes_of(name))
 
     def _person(self, name: str) -> "RegisterPage":
         from clipper.reports.coverage import featured
         from clipper.ui.dialogs.person_page import PersonPage
 
         keep = partial(self._keep, self._library.edit_person, name)
+        person, look = Person("", ours=True), None
         if name:
-            person, use = self._library.person(name), self._library.person_use(name)
+            person = self._library.person(name)
+            # Counted by the person's own name: the name that was asked for may be an alias.
+            look = partial(self._look_at_person, person.name)
         else:
             # Whoever reports comes with a clipping; who is added by hand is one of ours.
-            person, use, keep = Person("", ours=True), None, partial(self._add, Kind.PERSON, {"ours": True})
+            keep = partial(self._add, Kind.PERSON, {"ours": True})
         titles = self._library.told_of_people("title")
-        # Counted by the person's own name: the name that was asked for may be an alias.
         count = partial(featured, self._library, person.name)
         return PersonPage(
-            *(person, use, keep, count, titles, self._library.today(), self._window),
-            seen=self._seen(person.name, use),
-            said=self._library.quotes_of(person.name) if name else (),
+            *(person, look, keep, count, titles, self._library.today(), self._window),
             fiscal_start=self._library.organisation().fiscal_start,
             others=self._others(self._library.people(), person.name),
         )

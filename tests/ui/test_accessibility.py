@@ -49,6 +49,7 @@ from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.person_page import PersonPage
 from clipper.ui.dialogs.public_preview import PublicPreview
+from clipper.ui.dialogs.register_facts import Facts, Look
 from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import Brought as BroughtNames
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
@@ -231,6 +232,10 @@ def issuing(library: Library) -> ReportIssueDialog:
     return ReportIssueDialog(library, draft, checklist(library, draft.coverage))
 
 
+def nothing_known(field: str) -> Look:
+    return lambda: Facts(Use(field))
+
+
 DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     "duplicate": lambda library, _folder: duplicate(library),
     "fetched": lambda library, _folder: fetched(library),
@@ -252,9 +257,11 @@ DIALOGS: dict[str, Callable[[Library, Path], QDialog]] = {
     ),
     "organisation": lambda _library, _folder: OrganisationDialog(Organisation("Ostrander Institute")),
     "house style": lambda _library, _folder: HouseStyleDialog(Organisation("Ostrander Institute")),
-    "outlet": lambda _library, _folder: OutletPage(Outlet("Northern Wire"), Use("outlet"), print, lambda _: (), TODAY),
+    "outlet": lambda _library, _folder: OutletPage(
+        Outlet("Northern Wire"), nothing_known("outlet"), print, lambda _: (), TODAY
+    ),
     "person": lambda library, _folder: PersonPage(
-        Person("Ann Ice"), Use("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY
+        Person("Ann Ice"), nothing_known("feat"), print, partial(featured, library, "Ann Ice"), (), TODAY
     ),
     "new person": lambda library, _folder: PersonPage(
         Person("", ours=True), None, print, partial(featured, library, ""), (), TODAY

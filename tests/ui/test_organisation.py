@@ -16,6 +16,7 @@ from clipper.reports.coverage import featured
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.register_facts import Facts
 from clipper.ui.widgets.period_choice import PeriodChoice
 from tests.library.building import LOGO, SVG
 
@@ -89,7 +90,7 @@ def test_how_often_somebody_was_quoted_is_asked_by_fiscal_quarter_and_year(qtbot
         return featured(library, "Ann Ice", period)
 
     today = date(2026, 1, 15)
-    page = PersonPage(Person("Ann Ice"), Use("feat"), print, count, (), today, fiscal_start=2)
+    page = PersonPage(Person("Ann Ice"), lambda: Facts(Use("feat")), print, count, (), today, fiscal_start=2)
     qtbot.addWidget(page)
     for _ in range(2):
         qtbot.waitUntil(page.copy.isEnabled)

@@ -1,5 +1,6 @@
 """The pages of outlets and people: opened from the left pane, kept in one step, and answering how often."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidg
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.library.uses import Use
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Rights, Role, State
 from clipper.model.errors import WrongUsage
@@ -62,6 +64,11 @@ def open_page(qtbot: QtBot, window: MainWindow, kind: Kind, name: str, act: Call
     assert seen
 
 
+def wait_for_facts(qtbot: QtBot, page: RegisterPage) -> None:
+    """Wait until what the library has of the name is counted."""
+    qtbot.waitUntil(page.used.link.isEnabled)
+
+
 def type_into(qtbot: QtBot, page: RegisterPage, name: str, text: str) -> None:
     widget = page.fields[name].widget
     assert isinstance(widget, TextValue | QPlainTextEdit)
@@ -87,6 +94,7 @@ def test_a_clipping_that_was_wanted_while_the_page_could_not_be_kept_is_not_want
     library.keep_quote(clipping, Quote("Ships wait for nobody.", "Ann Ice"))
 
     def act(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
         link = next(one for one in page.findChildren(LinkButton) if "Show the clipping" in one.accessibleName())
         page.fields["active_from"].widget.setText("soon")
         link.click()
@@ -168,6 +176,7 @@ def test_a_page_says_that_a_name_is_there_already_and_makes_the_two_one(qtbot: Q
         assert page.united.text() == (
             "“Coastal Ledger” is there already: the two become one, and undo parts them again."
         )
+        wait_for_facts(qtbot, page)
         show = next(one for one in page.findChildren(LinkButton) if one.text() == "Show its clippings")
         show.click()
 
@@ -249,6 +258,7 @@ def test_a_name_that_means_another_one_is_refused_in_the_page(qtbot: QtBot, wind
 
 def test_the_clippings_of_a_row_are_shown_and_what_was_typed_is_kept(qtbot: QtBot, window: MainWindow) -> None:
     def show(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
         type_into(qtbot, page, "title", "Fellow")
         (link,) = page.findChildren(LinkButton)
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -292,6 +302,7 @@ def test_a_page_shows_its_clippings_over_time_and_a_column_leads_to_those_of_its
     window.library.tag([1], "board")
 
     def choose(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
         labels = [label.text() for label in page.findChildren(Label)]
         assert "Topics: arctic (2)" in labels
         assert sum(bar.shown.count for bar in page.volume.bars if bar.shown) == 3
@@ -305,6 +316,98 @@ def test_a_page_shows_its_clippings_over_time_and_a_column_leads_to_those_of_its
     assert window.library.person("Ann Ice").title == "Fellow"
 
 
+class Gate:
+    """Holds what the library is asked for until it is opened, in whichever thread that is."""
+
+    def __init__(self, ask: Callable[[str], Use]) -> None:
+        self._ask = ask
+        self.opened = threading.Event()
+        self.answered = threading.Event()
+        self.threads: set[str] = set()
+
+    def __call__(self, name: str) -> Use:
+        self.threads.add(threading.current_thread().name)
+        self.opened.wait(20)
+        try:
+            return self._ask(name)
+        finally:
+            self.answered.set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "asked"),
+    [(Kind.OUTLET, "Coastal Ledger", "outlet_use"), (Kind.PERSON, "Ann Ice", "person_use")],
+)
+def test_a_page_stands_with_its_fields_before_its_clippings_are_counted(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: Kind, name: str, asked: str
+) -> None:
+    gate = Gate(getattr(window.library, asked))
+    monkeypatch.setattr(window.library, asked, gate)
+
+    def look(page: RegisterPage) -> None:
+        type_into(qtbot, page, "aliases", "Known so")
+        assert page.used.told.text() == "counting…"
+        assert not page.used.link.isEnabled()
+        assert not page.volume.isVisible()
+        gate.opened.set()
+        wait_for_facts(qtbot, page)
+        assert page.used.told.text().startswith("2 clip" if kind is Kind.OUTLET else "3 clip")
+        assert page.volume.isVisible()
+        assert page.fields["aliases"].text == "Known so"
+        assert page.fields["aliases"].widget.hasFocus()
+
+    open_page(qtbot, window, kind, name, look)
+    assert threading.main_thread().name not in gate.threads
+
+
+def test_a_page_that_is_left_while_its_clippings_are_counted_takes_nothing_with_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(window.library.outlet_use)
+    monkeypatch.setattr(window.library, "outlet_use", gate)
+    told: list[Label] = []
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", lambda page: told.append(page.used.told))
+    window.library.edit_outlet("The Tern", region="Nova Scotia")
+    gate.opened.set()
+    qtbot.waitUntil(gate.answered.is_set)
+    qtbot.wait(50)
+    monkeypatch.undo()
+
+    def look(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
+        assert page.used.told.text().startswith("2 clippings")
+
+    open_page(qtbot, window, Kind.OUTLET, "The Tern", look)
+
+
+def test_an_open_page_tells_what_was_added_meanwhile(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    def look(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
+        assert "Ann Ice (2)" in page.used.findChildren(Label)[1].text()
+        add("Ships return", outlet="Coastal Ledger", published_on=TODAY)
+        qtbot.waitUntil(lambda: page.used.told.text().startswith("3 clippings, 3 stories"))
+        qtbot.waitUntil(lambda: sum(bar.shown.count for bar in page.volume.bars if bar.shown) == 3)
+
+    open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", look)
+
+
+def test_tab_leads_through_a_page_as_it_is_read_also_to_what_came_later(qtbot: QtBot, window: MainWindow) -> None:
+    window.library.keep_quote(1, Quote("We wait.", "Ann Ice"))
+    stops: list[QWidget | None] = []
+
+    def look(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
+        for _ in range(30):
+            qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+            stops.append(page.focusWidget())
+            if isinstance(stops[-1], Button) and stops[-1].text() == "Save":
+                return
+
+    open_page(qtbot, window, Kind.PERSON, "Ann Ice", look)
+    words = [stop.text() for stop in stops if isinstance(stop, Button | LinkButton)]
+    assert words == ["Show their clippings", "Copy answer", "18 November 2026, Coastal Ledger", "Cancel", "Save"]
+
+
 def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot, window: MainWindow) -> None:
     library = window.library
     library.keep_quote(3, Quote("The ships were built here.", "Ann Ice"))
@@ -312,6 +415,7 @@ def test_what_was_kept_of_what_somebody_says_leads_to_its_clipping(qtbot: QtBot,
     library.keep_quote(1, Quote("Not I.", "Bo Snow"))
 
     def choose(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
         said = [label.text() for label in page.findChildren(Label) if label.text().startswith("“")]
         assert said == ["“We wait.”", "“The ships were built here.”"]
         (link,) = [one for one in page.findChildren(LinkButton) if "Ships were built" in one.accessibleName()]
@@ -327,6 +431,7 @@ def test_words_that_several_clippings_have_stand_once_with_the_way_to_each(qtbot
     seen = []
 
     def look(page: RegisterPage) -> None:
+        wait_for_facts(qtbot, page)
         seen.append([label.text() for label in page.findChildren(Label) if label.text().startswith("“")])
         seen.append([one for one in page.findChildren(LinkButton) if "clipping “" in one.accessibleName()])
 
@@ -385,6 +490,7 @@ def show_clippings(qtbot: QtBot, window: MainWindow, entry: str) -> None:
         assert isinstance(page, RegisterPage)
         try:
             (link,) = page.findChildren(LinkButton)
+            qtbot.waitUntil(link.isEnabled)
             qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
         finally:
             if page.isVisible():

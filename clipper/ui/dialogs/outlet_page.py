@@ -5,10 +5,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from clipper.library.uses import Use
+from clipper.library.uses import Names
 from clipper.model.codes import Medium
 from clipper.model.outlet import TIERS, Outlet, domains, rights_on
-from clipper.reports.dashboard import Dashboard
 from clipper.ui.code_words import (
     LANGUAGES,
     country_word,
@@ -19,7 +18,8 @@ from clipper.ui.code_words import (
     rights_words,
 )
 from clipper.ui.dates import read_date, write_date
-from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
+from clipper.ui.dialogs.register_facts import Facts, Look
+from clipper.ui.dialogs.register_page import Keep, RegisterPage
 from clipper.ui.numbers import read_number, write_number
 from clipper.ui.widgets.name_list_editor import read_names
 
@@ -27,7 +27,7 @@ from clipper.ui.widgets.name_list_editor import read_names
 class OutletPage(RegisterPage):
     """All that is known of one outlet, in fields; `told` gives what is told of others in a field, to complete it.
 
-    `seen` is what its clippings come to. One that is to be added has neither name nor use.
+    `look` counts what the library has of it. One that is to be added has neither name nor that.
     """
 
     kind = "outlet"
@@ -36,13 +36,12 @@ class OutletPage(RegisterPage):
     def __init__(
         self,
         outlet: Outlet,
-        use: Use | None,
+        look: Look | None,
         keep: Keep,
         told: Callable[[str], Sequence[str]],
         today: date,
         parent: QWidget | None = None,
         *,
-        seen: Dashboard | None = None,
         others: Sequence[str] = (),
     ) -> None:
         title = self.tr("About this outlet") if outlet.name else self.tr("One that no clipping names yet")
@@ -51,12 +50,14 @@ class OutletPage(RegisterPage):
         self._add_what(outlet, others)
         self._add_reach(outlet)
         self._add_rights(outlet)
-        if use is not None:
-            beside = {self.tr("Our people"): use.spokespeople, self.tr("Reporters"): use.reporters}
-            beside[self.tr("Topics")] = topics_of(seen) if seen else ()
-            self.add_use(use, beside, self.tr("Show its clippings"))
-            if seen:
-                self.add_volume(seen.volume)
+        if look is not None:
+            beside: dict[str, Callable[[Facts], Names]] = {
+                self.tr("Our people"): lambda facts: facts.use.spokespeople,
+                self.tr("Reporters"): lambda facts: facts.use.reporters,
+                self.tr("Topics"): lambda facts: facts.topics,
+            }
+            self.add_use(look, beside, self.tr("Show its clippings"))
+            self.add_volume()
         self.column.addStretch(1)
         self.fit()
 

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from clipper.library.uses import Use
-from clipper.model.clipping import Clipping
+from clipper.library.uses import Names
 from clipper.model.errors import ClipperError
 from clipper.model.period import Period
 from clipper.model.person import Person
-from clipper.model.quote import Quote
 from clipper.reports.coverage import Featured
-from clipper.reports.dashboard import Dashboard
 from clipper.ui.counter import Counter
-from clipper.ui.dialogs.register_page import Keep, RegisterPage, topics_of
+from clipper.ui.dialogs.register_facts import Facts, Look
+from clipper.ui.dialogs.register_page import Keep, RegisterPage
 from clipper.ui.fonts import sans
 from clipper.ui.numbers import read_year
 from clipper.ui.quoted_answer import answer, count_words, counted_words, days_words, left_out_words
@@ -28,9 +26,9 @@ from clipper.ui.widgets.segmented import Segment, Segmented
 class PersonPage(RegisterPage):
     """All that is known of one person, in fields, and how often they were quoted.
 
-    `featured` counts a period, `titles` complete the title. `seen` is what their clippings come to, `said` what was
-    kept of what they say. Quarters and years are fiscal ones, the year beginning with the month `fiscal_start`.
-    A person who is to be added has neither name nor use.
+    `look` counts what the library has of them, `featured` a period; `titles` complete the title. Quarters and years
+    are fiscal ones, the year beginning with the month `fiscal_start`. A person who is to be added has neither name nor
+    look.
     """
 
     kind = "feat"
@@ -39,15 +37,13 @@ class PersonPage(RegisterPage):
     def __init__(
         self,
         person: Person,
-        use: Use | None,
+        look: Look | None,
         keep: Keep,
         featured: Callable[[Period | None], Featured],
         titles: Sequence[str],
         today: date,
         parent: QWidget | None = None,
         *,
-        seen: Dashboard | None = None,
-        said: Sequence[tuple[Clipping, Quote]] = (),
         fiscal_start: int = 1,
         others: Sequence[str] = (),
     ) -> None:
@@ -60,13 +56,15 @@ class PersonPage(RegisterPage):
         self._periods = _periods(today, fiscal_start)
         self._is_fiscal = fiscal_start != 1
         self._add_who(person, titles, others)
-        if use is not None:
-            beside = {self.tr("Outlets"): use.outlets, self.tr("Topics"): topics_of(seen) if seen else ()}
-            self.add_use(use, beside, self.tr("Show their clippings"))
+        if look is not None:
+            beside: dict[str, Callable[[Facts], Names]] = {
+                self.tr("Outlets"): lambda facts: facts.use.outlets,
+                self.tr("Topics"): lambda facts: facts.topics,
+            }
+            self.add_use(look, beside, self.tr("Show their clippings"))
             self._add_answer()
-            if seen:
-                self.add_volume(seen.volume)
-            self.add_quotes(said)
+            self.add_volume()
+            self.add_quotes()
         self.column.addStretch(1)
         self.fit()
 

@@ -1,30 +1,24 @@
 """What the pages of the registers share: fields, what the library has of a name, and how they are kept."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from clipper.library.uses import Use
-from clipper.model.clipping import Clipping
+from clipper.library.uses import Names
 from clipper.model.errors import ClipperError, WrongUsage
-from clipper.model.quote import Quote
 from clipper.model.term import Term
 from clipper.model.text import clean_line, fold
-from clipper.reports.dashboard import Dashboard, Volume
-from clipper.ui.dates import write_date
+from clipper.ui.counter import Counter
 from clipper.ui.dialogs.asking import stack
-from clipper.ui.fonts import sans, scale, serif
-from clipper.ui.quoted_answer import days_words
+from clipper.ui.dialogs.register_facts import Facts, Look, SaidPart, UsePart, VolumePart
+from clipper.ui.fonts import sans, scale
 from clipper.ui.typed_fields import Typing
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
-from clipper.ui.widgets.chart import EDGE, OUTSIDE
-from clipper.ui.widgets.column_chart import ColumnChart
-from clipper.ui.widgets.labels import Label, dialog_title, plain_tip, surface
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
@@ -32,8 +26,6 @@ from clipper.ui.widgets.search_values import Choice, TextValue, mark_unreadable
 _WIDTH, _NOTICE = 660, 56
 _AROUND, _LEAST = 40, 440
 """Pixels of the window that stay free above and below a page, and what a page may have in any case."""
-_PADDING = 8
-_TOPICS = 5
 _LABELS, _SECOND_LABELS = 104, 48
 
 Keep = Callable[[dict[str, Any]], None]
@@ -84,6 +76,9 @@ class RegisterPage(QDialog):
         self._keep_values = keep
         self.fields: dict[str, Field] = {}
         self._called = ""
+        self._looking: Counter | None = None
+        self._volume: VolumePart | None = None
+        self._said: SaidPart | None = None
         self.setWindowTitle(title)
         surface(self, "reader")
         self.page = QWidget()
@@ -127,17 +122,29 @@ class RegisterPage(QDialog):
         Called once all is laid out.
         """
         above = self.parentWidget()
+        width = round(_WIDTH * scale())
+        self.resize(min(width, above.window().width()) if above else width, self._wanted_height())
+        self._order_foot()
+        next(iter(self.fields.values())).widget.setFocus()
+
+    def _wanted_height(self) -> int:
+        above = self.parentWidget()
         room = above.window().height() - _AROUND if above else _LEAST
         around = self.sizeHint().height() - self.scrolled.sizeHint().height()
         wanted = self.page.sizeHint().height() + around
-        width = round(_WIDTH * scale())
-        self.resize(
-            min(width, above.window().width()) if above else width, min(wanted, max(room, round(_LEAST * scale())))
-        )
-        # The foot was made before the fields; Tab goes through a page as it is read.
-        for before, button in ((self.previousInFocusChain() or self, self._cancel), (self._cancel, self._save)):
-            QWidget.setTabOrder(before, button)
-        next(iter(self.fields.values())).widget.setFocus()
+        return min(wanted, max(room, round(_LEAST * scale())))
+
+    def _grow(self) -> None:
+        """Make room for what came later; a page never shrinks under a pointer."""
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self._wanted_height()))
+
+    def _order_foot(self) -> None:
+        """The foot was made before what stands above it; Tab goes through a page as it is read."""
+        last = self.previousInFocusChain() or self
+        if last is not self._save:
+            QWidget.setTabOrder(last, self._cancel)
+            QWidget.setTabOrder(self._cancel, self._save)
 
     # Laying out fields
 
@@ -261,62 +268,60 @@ class RegisterPage(QDialog):
 
     # What the library has
 
-    def add_use(self, use: Use, beside: Mapping[str, Sequence[tuple[str, int]]], link: str) -> None:
-        """Say how many clippings there are, since when, and beside whom, and offer to show them."""
-        self.search_field = use.field
+    def add_use(self, look: Look, beside: dict[str, Callable[[Facts], Names]], link: str) -> None:
+        """Say how many clippings there are, since when, and beside whom, once that is counted, and offer to show them.
+
+        add_volume() and add_quotes() make room for more of it; look_again() counts anew.
+        """
         self.add_heading(self.tr("In the library"))
-        self.column.addWidget(Label(_use_words(use)))
-        for title, named in beside.items():
-            if named:
-                told = ", ".join(f"{name} ({count:,})" for name, count in named)
-                line = Label(f"{title}: {told}", "ink2")
-                line.setWordWrap(True)
-                self.column.addSpacing(4)
-                self.column.addWidget(line)
-        show = LinkButton(link, self)
-        show.setEnabled(use.clippings > 0)
-        show.clicked.connect(lambda: self._show_clippings())
-        self.column.addLayout(_at_the_edge(show))
+        self.used = UsePart(beside, link)
+        self.used.asked.connect(lambda: self._show_clippings())
+        self.column.addWidget(self.used)
+        self._looking = Counter(lambda _asked: look())
+        self._looking.answered.connect(self._show_facts)
+        self._looking.failed.connect(self._tell_uncounted)
+        self.look_again()
 
-    def add_volume(self, volume: Volume) -> None:
-        """Show its clippings over time; a column leads to those of its days."""
-        if not volume.columns:
-            return
-        self.volume = ColumnChart(self.page)
-        self.volume.show_chart(volume)
-        self.volume.barChosen.connect(self._show_clippings)
-        self.column.addSpacing(14)
-        row = QHBoxLayout()
-        row.addSpacing(-OUTSIDE)
-        row.addWidget(self.volume, 1)
-        row.addSpacing(-OUTSIDE - EDGE)
-        self.column.addLayout(row)
+    def add_volume(self) -> None:
+        """Make room for its clippings over time; a column leads to those of its days."""
+        self._volume = VolumePart()
+        self._volume.barChosen.connect(self._show_clippings)
+        self.column.addWidget(self._volume)
+        self.volume = self._volume.chart
 
-    def add_quotes(self, said: Sequence[tuple[Clipping, Quote]]) -> None:
-        """Show what was kept of what a person says, each with the way to its clipping, or to all that have it."""
-        if not said:
-            return
-        self.add_heading(self.tr("What they said last"))
-        quotes: dict[str, list[Clipping]] = {}
-        for clipping, quote in said:
-            quotes.setdefault(quote.text, []).append(clipping)
-        for text, clippings in quotes.items():
-            words = Label(f"“{text}”", "ink", serif(14))
-            words.setWordWrap(True)
-            self.column.addWidget(words)
-            for clipping in clippings:
-                # The height of the button would set it as far from its quote as from the next one.
-                self.column.addSpacing(-7)
-                self.column.addLayout(_at_the_edge(self._link_to(clipping)))
-            self.column.addSpacing(8)
+    def add_quotes(self) -> None:
+        """Make room for what was kept of what a person says."""
+        self._said = SaidPart()
+        self._said.clippingAsked.connect(self._show_clipping)
+        self.column.addWidget(self._said)
 
-    def _link_to(self, clipping: Clipping) -> LinkButton:
-        day = write_date(clipping.published_on) if clipping.published_on else self.tr("undated")
-        link = LinkButton(", ".join(filter(None, (day, clipping.outlet))), self.page)
-        link.setToolTip(plain_tip(clipping.title))
-        link.setAccessibleName(self.tr("Show the clipping “{title}”").format(title=clipping.title))
-        link.clicked.connect(partial(self._show_clipping, clipping.id))
-        return link
+    def look_again(self) -> None:
+        """Count what the library has of the name, aside: it has changed."""
+        if self._looking is not None:
+            self._looking.ask(None)
+
+    def _show_facts(self, facts: Facts) -> None:
+        self.search_field = facts.use.field
+        self.used.show_facts(facts)
+        if self._volume is not None:
+            self._volume.show_facts(facts)
+        if self._said is not None:
+            self._said.show_facts(facts)
+        self._order_foot()
+        self._grow()
+
+    def _tell_uncounted(self, error: Exception) -> None:
+        if not isinstance(error, ClipperError):
+            raise error
+        self.used.told.setText(str(error))
+        self.used.link.setEnabled(False)
+
+    def done(self, result: int) -> None:
+        """Count no more."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        super().done(result)
 
     # Keeping
 
@@ -369,39 +374,11 @@ class RegisterPage(QDialog):
             self.wanted_clipping = None
 
 
-def topics_of(seen: Dashboard) -> tuple[tuple[str, int], ...]:
-    """Return the topics of most clippings, and of how many each."""
-    return tuple((bar.key, bar.count) for bar in seen.topics[:_TOPICS])
-
-
-def _at_the_edge(button: LinkButton) -> QHBoxLayout:
-    """The padding of a flat button stands outside the column, so that its word stands in it."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 4, 0, 0)
-    row.addSpacing(-_PADDING)
-    row.addWidget(button)
-    row.addStretch(1)
-    return row
-
-
 def _read_name(text: str) -> str:
     name = clean_line(text)
     if not name:
         raise WrongUsage(_say("Write a name."))
     return name
-
-
-def _use_words(use: Use) -> str:
-    number = use.clippings
-    if not number:
-        return _say("No clipping has it.")
-    one, many = _say("1 clipping"), _say("{n} clippings")
-    story, stories = _say("1 story"), _say("{n} stories")
-    parts = [
-        one if number == 1 else many.format(n=f"{number:,}"),
-        story if use.stories == 1 else stories.format(n=f"{use.stories:,}"),
-    ]
-    return ", ".join([*parts, *([days_words(use.days)] if use.days else [])])
 
 
 def _say(text: str) -> str:
