@@ -430,6 +430,11 @@ class Library:
         with self.store.reading() as connection:
             return templates.files(connection, self.path, templates.find(connection, name))
 
+    def template_files_at(self, path: str) -> dict[str, dict[str, bytes]]:
+        """Return by the names of own templates the one file at a path, none where that is missing or damaged."""
+        with self.store.reading() as connection:
+            return templates.files_at(connection, self.path, path)
+
     def organisation(self) -> Organisation:
         """Return whose library this is."""
         with self.store.reading() as connection:

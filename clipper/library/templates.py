@@ -15,13 +15,15 @@ from clipper.library.named_rows import NamedRows
 from clipper.library.store.tables import DefinitionRow, TemplateRow
 from clipper.library.work import Work
 from clipper.model.attachment import BroughtFile
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.report import TEMPLATES
 from clipper.model.template import MOST_BYTES, MOST_FILES, Template, TemplateFile, flaw_of_paths
 from clipper.model.text import clean_line
 
 _NAMED = NamedRows(TemplateRow, "template")
 _LIVE = TemplateRow.withdrawn == false()
+_MOST_WRITTEN = 50_000
+"""Bytes of a file that says what a template is."""
 
 
 def templates(connection: Connection) -> list[Template]:
@@ -48,6 +50,23 @@ def files(connection: Connection, library: Path, template: Template) -> dict[str
     return {
         path: b"".join(contents.pieces(connection, library, one.sha256, path)) for path, one in template.files.items()
     }
+
+
+def files_at(connection: Connection, library: Path, path: str) -> dict[str, dict[str, bytes]]:
+    """Return by the names of all templates the one file that each has at a path, and none where it is missing, damaged
+    or larger than a person writes one.
+    """
+    return {one.name: _at(connection, library, one, path) for one in templates(connection)}
+
+
+def _at(connection: Connection, library: Path, template: Template, path: str) -> dict[str, bytes]:
+    file = template.files.get(path)
+    if file is None or file.size > _MOST_WRITTEN:
+        return {}
+    try:
+        return files(connection, library, replace(template, files={path: file}))
+    except EnvironmentProblem:
+        return {}
 
 
 def brought(files: Mapping[str, bytes]) -> list[BroughtFile]:

@@ -34,7 +34,8 @@ Files = Mapping[str, bytes]
 USUAL = "modern"
 """The template of a report for which nobody chose another."""
 
-_ABOUT = "template.toml"
+ABOUT = "template.toml"
+"""The file that says what a template is."""
 
 
 class TemplateProblem(ClipperError):
@@ -102,11 +103,11 @@ def read(name: str, files: Files) -> Template:
     for path in files:
         if not _is_inside(path):
             raise TemplateProblem(f"“{path}” would lie outside the template's folder")
-    about = _about(files.get(_ABOUT, b""))
+    about = _about(files.get(ABOUT, b""))
     base = str(about.get("based-on", USUAL))
     if base not in _built_in():
         known = ", ".join(_built_in())
-        raise TemplateProblem(f"It is based on “{base}”, which is none of the built-in templates ({known})", _ABOUT)
+        raise TemplateProblem(f"It is based on “{base}”, which is none of the built-in templates ({known})", ABOUT)
     _check_measures(about, files)
     kind = str(about.get("kind", _built_in()[base].kind))
     return Template(name, _titles(about, name), kind, base, dict(files))
@@ -114,17 +115,17 @@ def read(name: str, files: Files) -> Template:
 
 def _check_measures(about: Mapping[str, Any], files: Files) -> None:
     """Refuse what pages could not be set with; raises TemplateProblem."""
-    text = files.get(_ABOUT, b"").decode("utf-8", "replace")
+    text = files.get(ABOUT, b"").decode("utf-8", "replace")
     themes = sorted(path.stem for path in resources.path("charts").glob("theme*.json"))
     known: dict[str, list[str]] = {"kind": [kind.value for kind in Kind], "chart-theme": themes}
     for key, value in about.items():
         if key in ("sides", "rail") and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise TemplateProblem(f"{key} is a number of millimetres, such as 20", _ABOUT, _line_of(key, text))
+            raise TemplateProblem(f"{key} is a number of millimetres, such as 20", ABOUT, _line_of(key, text))
         if key in known and value not in known[key]:
-            raise TemplateProblem(f"{key} is one of {', '.join(known[key])}", _ABOUT, _line_of(key, text))
+            raise TemplateProblem(f"{key} is one of {', '.join(known[key])}", ABOUT, _line_of(key, text))
         if key == "chart-colours" and not isinstance(value, Mapping):
             said = 'chart-colours are pairs in braces, such as { "#123C5A" = "#333333" }'
-            raise TemplateProblem(said, _ABOUT, _line_of(key, text))
+            raise TemplateProblem(said, ABOUT, _line_of(key, text))
 
 
 def _line_of(key: str, text: str) -> int | None:
@@ -141,14 +142,14 @@ def _listed(name: str, files: Files) -> Template:
 
 @cache
 def _built_in() -> dict[str, Template]:
-    folders = sorted(file.parent for file in resources.path("reports").glob(f"*/{_ABOUT}"))
+    folders = sorted(file.parent for file in resources.path("reports").glob(f"*/{ABOUT}"))
     # The usual one stands first, the others by name.
     folders.sort(key=lambda folder: folder.name != USUAL)
     return {folder.name: _shipped(folder) for folder in folders}
 
 
 def _shipped(folder: Path) -> Template:
-    about = _about((folder / _ABOUT).read_bytes())
+    about = _about((folder / ABOUT).read_bytes())
     name = folder.name
     return Template(name, _titles(about, name), str(about.get("kind", "report")), base=name)
 
@@ -158,11 +159,11 @@ def _about(data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise TemplateProblem("brackets stand in brackets deeper than can be read", _ABOUT) from error
+        raise TemplateProblem("brackets stand in brackets deeper than can be read", ABOUT) from error
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).partition(" (at ")
         line = int(place.split()[1].rstrip(",")) if place.startswith("line ") else text.count("\n") + 1
-        raise TemplateProblem(message, _ABOUT, line) from error
+        raise TemplateProblem(message, ABOUT, line) from error
 
 
 def _titles(about: Mapping[str, object], name: str) -> dict[str, str]:
@@ -241,9 +242,9 @@ def whole(template: Template) -> dict[str, bytes]:
     """Return every file that makes the pages and charts of a template, its own in place of the built-in ones."""
     base = resources.path("reports", template.base)
     files = {path: file.read_bytes() for path, file in _files_in(base)}
-    files |= _charts(_about(files[_ABOUT]))
+    files |= _charts(_about(files[ABOUT]))
     if not template.files:
-        files[_ABOUT] += f'based-on = "{template.base}"\n'.encode()
+        files[ABOUT] += f'based-on = "{template.base}"\n'.encode()
     return files | dict(template.files)
 
 

@@ -1,13 +1,16 @@
 """The organisation's own looks in the window: copied, taken in, tried, taken in again, renamed, deleted, chosen."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
+from clipper.library import contents
 from clipper.library.library import Library
 from clipper.model.query import Query
 from clipper.model.report import Definition
@@ -262,6 +265,36 @@ def test_the_report_has_a_look_as_soon_as_it_is_taken_in_and_follows_it(
     report.refresh()
     settle(qtbot, report)
     assert report.choices.template.currentText() == "Modern"
+
+
+def test_the_report_window_reads_the_files_of_looks_aside_and_lists_those_of_its_kind(
+    qtbot: QtBot, library: Library, add: Add, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Ferry subsidy ends", published_on=date(2026, 10, 5))
+    library.save_template("Short", {"template.toml": b'kind = "briefing"'})
+    library.save_template("Winter", {"template.toml": ABOUT.encode(), "fonts/own.bin": b"1" * 1000})
+    library.save_template("Broken", {"template.toml": b"title = ", "report.typ": PAGE.encode()})
+    library.save_template("Endless", {"template.toml": b"# so on\n" * 100_000})
+    read: list[tuple[str, bool]] = []
+    pieces = contents.pieces
+
+    def told(connection: Connection, path: Path, sha256: str, name: str) -> Iterator[bytes]:
+        read.append((name, threading.current_thread() is threading.main_thread()))
+        return pieces(connection, path, sha256, name)
+
+    monkeypatch.setattr(contents, "pieces", told)
+    dialog = ReportDialog(library, Query(), settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot, dialog)
+    shipped = ["Modern", "One page for the board", "Formal"]
+    assert sorted(looks(dialog)) == sorted([*shipped, "Broken", "Endless", "Winter"])
+    assert read.count(("template.toml", True)) == 3
+    assert {name for name, in_window in read if in_window} == {"template.toml"}
+    dialog.choices.template.setCurrentIndex(dialog.choices.template.findData("Winter"))
+    settle(qtbot, dialog)
+    assert dialog.shown().draft.template.base == "formal"
+    assert ("fonts/own.bin", False) in read
 
 
 def test_an_export_from_the_window_is_set_by_the_files_of_the_look(

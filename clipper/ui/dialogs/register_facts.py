@@ -15,11 +15,10 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
 from clipper.ui.quoted_answer import days_words
 from clipper.ui.widgets.buttons import LinkButton
-from clipper.ui.widgets.chart import EDGE, OUTSIDE
-from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, plain_tip
 
-_PADDING = 8
+PADDING = 8
+"""The padding of a flat button: the parts stand so far outside the column, that its word stands in it."""
 _TOPICS = 5
 
 
@@ -55,17 +54,18 @@ class UsePart(QWidget):
         column = _column(self)
         self.told = Label(_say("counting…"))
         self.told.setWordWrap(True)
+        self.told.setContentsMargins(PADDING, 0, 0, 0)
         column.addWidget(self.told)
         self._lines = {title: Label("", "ink2") for title in beside}
         for line in self._lines.values():
             line.setWordWrap(True)
-            line.setContentsMargins(0, 4, 0, 0)
+            line.setContentsMargins(PADDING, 4, 0, 0)
             line.hide()
             column.addWidget(line)
         self.link = LinkButton(link, self)
         self.link.setEnabled(False)
         self.link.clicked.connect(lambda: self.asked.emit())
-        column.addLayout(_at_the_edge(self.link))
+        column.addLayout(_row(self.link))
 
     def show_facts(self, facts: Facts) -> None:
         """Show what was counted."""
@@ -76,31 +76,6 @@ class UsePart(QWidget):
             told = ", ".join(f"{name} ({count:,})" for name, count in named)
             line.setText(f"{title}: {told}" if named else "")
             line.setVisible(bool(named))
-
-
-class VolumePart(QWidget):
-    """The clippings over time, where some have a date; barChosen(Term): a column leads to those of its days."""
-
-    barChosen = Signal(object)  # noqa: N815
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.chart = ColumnChart(self)
-        self.chart.barChosen.connect(self.barChosen)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 14, 0, 0)
-        row.setSpacing(0)
-        row.addSpacing(-OUTSIDE)
-        row.addWidget(self.chart, 1)
-        row.addSpacing(-OUTSIDE - EDGE)
-        self.hide()
-
-    def show_facts(self, facts: Facts) -> None:
-        """Show what was counted."""
-        has_columns = facts.seen is not None and bool(facts.seen.volume.columns)
-        if facts.seen is not None and has_columns:
-            self.chart.show_chart(facts.seen.volume)
-        self.setVisible(has_columns)
 
 
 class SaidPart(QWidget):
@@ -133,7 +108,7 @@ class SaidPart(QWidget):
         words = QWidget(self)
         column = _column(words)
         heading = Label(_say("What they said last"), "ink2", sans(11, 600))
-        heading.setContentsMargins(0, 18, 0, 6)
+        heading.setContentsMargins(PADDING, 18, 0, 6)
         column.addWidget(heading)
         quotes: dict[str, list[Clipping]] = {}
         for clipping, quote in self._shown:
@@ -141,11 +116,12 @@ class SaidPart(QWidget):
         for text, clippings in quotes.items():
             said = Label(f"“{text}”", "ink", serif(14))
             said.setWordWrap(True)
+            said.setContentsMargins(PADDING, 0, 0, 0)
             column.addWidget(said)
             for clipping in clippings:
                 # The height of the button would set it as far from its quote as from the next one.
                 column.addSpacing(-7)
-                column.addLayout(_at_the_edge(self._link_to(clipping, words)))
+                column.addLayout(_row(self._link_to(clipping, words)))
             column.addSpacing(8)
         return words
 
@@ -166,11 +142,9 @@ def _column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _at_the_edge(button: LinkButton) -> QLayout:
-    """The padding of a flat button stands outside the column, so that its word stands in it."""
+def _row(button: LinkButton) -> QLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 4, 0, 0)
-    row.addSpacing(-_PADDING)
     row.addWidget(button)
     row.addStretch(1)
     return row

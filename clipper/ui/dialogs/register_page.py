@@ -12,12 +12,15 @@ from clipper.library.uses import Names
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.term import Term
 from clipper.model.text import clean_line, fold
+from clipper.reports.dashboard import Volume
 from clipper.ui.counter import Counter
 from clipper.ui.dialogs.asking import stack
-from clipper.ui.dialogs.register_facts import Facts, Look, SaidPart, UsePart, VolumePart
+from clipper.ui.dialogs.register_facts import PADDING, Facts, Look, SaidPart, UsePart
 from clipper.ui.fonts import sans, scale
 from clipper.ui.typed_fields import Typing
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.chart import EDGE, OUTSIDE
+from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, dialog_title, surface
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -77,7 +80,6 @@ class RegisterPage(QDialog):
         self.fields: dict[str, Field] = {}
         self._called = ""
         self._looking: Counter | None = None
-        self._volume: VolumePart | None = None
         self._said: SaidPart | None = None
         self.setWindowTitle(title)
         surface(self, "reader")
@@ -271,12 +273,12 @@ class RegisterPage(QDialog):
     def add_use(self, look: Look, beside: dict[str, Callable[[Facts], Names]], link: str) -> None:
         """Say how many clippings there are, since when, and beside whom, once that is counted, and offer to show them.
 
-        add_volume() and add_quotes() make room for more of it; look_again() counts anew.
+        add_volume() makes room for more of it, and so may add_quotes(); look_again() counts anew.
         """
         self.add_heading(self.tr("In the library"))
         self.used = UsePart(beside, link)
         self.used.asked.connect(lambda: self._show_clippings())
-        self.column.addWidget(self.used)
+        self._add_part(self.used)
         self._looking = Counter(lambda _asked: look())
         self._looking.answered.connect(self._show_facts)
         self._looking.failed.connect(self._tell_uncounted)
@@ -284,16 +286,27 @@ class RegisterPage(QDialog):
 
     def add_volume(self) -> None:
         """Make room for its clippings over time; a column leads to those of its days."""
-        self._volume = VolumePart()
-        self._volume.barChosen.connect(self._show_clippings)
-        self.column.addWidget(self._volume)
-        self.volume = self._volume.chart
+        self.volume = ColumnChart(self.page)
+        self.volume.barChosen.connect(self._show_clippings)
+        self.volume.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 14, 0, 0)
+        row.addSpacing(-OUTSIDE)
+        row.addWidget(self.volume, 1)
+        row.addSpacing(-OUTSIDE - EDGE)
+        self.column.addLayout(row)
 
     def add_quotes(self) -> None:
         """Make room for what was kept of what a person says."""
         self._said = SaidPart()
         self._said.clippingAsked.connect(self._show_clipping)
-        self.column.addWidget(self._said)
+        self._add_part(self._said)
+
+    def _add_part(self, part: QWidget) -> None:
+        row = QHBoxLayout()
+        row.addSpacing(-PADDING)
+        row.addWidget(part, 1)
+        self.column.addLayout(row)
 
     def look_again(self) -> None:
         """Count what the library has of the name, aside: it has changed."""
@@ -303,8 +316,10 @@ class RegisterPage(QDialog):
     def _show_facts(self, facts: Facts) -> None:
         self.search_field = facts.use.field
         self.used.show_facts(facts)
-        if self._volume is not None:
-            self._volume.show_facts(facts)
+        volume = facts.seen.volume if facts.seen else Volume()
+        if volume.columns:
+            self.volume.show_chart(volume)
+        self.volume.setVisible(bool(volume.columns))
         if self._said is not None:
             self._said.show_facts(facts)
         self._order_foot()

@@ -20,7 +20,7 @@ from clipper.model.report import Definition
 from clipper.model.term import Term
 from clipper.reports.checklist import Missing
 from clipper.reports.making import Draft
-from clipper.reports.templates import Template, templates
+from clipper.reports.templates import ABOUT, Template, templates
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.own_steps import OwnSteps
 from clipper.ui.dialogs.report_frame import ReportFrame
@@ -175,7 +175,8 @@ class ReportDialog(ReportFrame):
         dialog.ask()
 
     def _looks(self) -> list[Template]:
-        return templates({one.name: _files_of(self.library, one.name) for one in self._templates})
+        """The looks as they are listed: what they hold else is read when one is chosen, aside."""
+        return templates(self.library.template_files_at(ABOUT))
 
     def _follow_templates(self) -> None:
         """Offer the looks that there are now; their files are read only where one of them is another."""
@@ -287,14 +288,6 @@ def _days(library: Library) -> tuple[date, date] | None:
     ends = library.clippings([ids[-1], ids[0]])
     days = [clipping.published_on for clipping in ends if clipping.published_on is not None]
     return days[0], days[-1]
-
-
-def _files_of(library: Library, name: str) -> dict[str, bytes]:
-    """The files of a look; none where they are damaged, which is told when it is chosen."""
-    try:
-        return library.template_files(name)
-    except ClipperError:
-        return {}
 
 
 def _without_states(query: Query) -> Query:
