@@ -125,8 +125,11 @@ class Imported:
         """One or two sentences for a person who has seen what differs."""
         changed = f"{self.changed:,} changed, " if self.changed else ""
         done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
-        left = f" {len(self.conflicts):,} differ from the library’s and were left as they are."
-        return f"{done}{left}" if self.conflicts else done
+        if not self.conflicts:
+            return done
+        many = f"{len(self.conflicts):,} differ from the library’s and were left as they are."
+        one = "1 differs from the library’s and was left as it is."
+        return f"{done} {one if len(self.conflicts) == 1 else many}"
 
 
 def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:

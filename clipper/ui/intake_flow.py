@@ -81,12 +81,14 @@ class IntakeFlow(QObject):
 
     added(list): the ids of clippings that were just kept. newRequested(list): those of what was imported, which a
     person wants to see.
-    told(str): what came of it, where no new clipping shows it. refused(str): what was brought could not be taken, why.
+    told(str): what came of it, where no new clipping shows it. united(str): what came of an export, as one step, which
+    can be undone. refused(str): what was brought could not be taken, why.
     """
 
     added = Signal(list)
     newRequested = Signal(list)  # noqa: N815
     told = Signal(str)
+    united = Signal(str)
     refused = Signal(str)
 
     def __init__(
@@ -250,7 +252,8 @@ class IntakeFlow(QObject):
         from clipper.ui.dialogs.import_summary import ImportSummary
 
         if imported.exports is not None and imported.is_of_exports_only:
-            self.told.emit(" ".join([imported.exports.counts, *imported.remarks]))
+            told = self.united if imported.changes.step else self.told
+            told.emit(" ".join([imported.exports.counts, *imported.remarks]))
         elif ImportSummary.ask(imported, self._window):
             self.newRequested.emit([*imported.ids])
 

@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
+        self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
         self._connect_dashboard()
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)

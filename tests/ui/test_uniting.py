@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from clipper.library.exchange import export_library
 from clipper.library.library import Library
 from clipper.model.codes import Tone
+from clipper.model.query import Query
 from clipper.model.uniting import Choice, Difference, Side
 from clipper.ui.dialogs.uniting import UnitingDialog
 from clipper.ui.main_window import MainWindow
@@ -104,8 +105,23 @@ def test_a_copy_that_is_dropped_is_merged_as_a_person_chooses_and_one_undo_takes
     merged = window.library.get(1)
     assert (merged.tone, merged.note) == (Tone.POSITIVE, "Theirs")
     assert window.library.steps()[0].title == "Merge 3 changes of theirs.clipper"
-    window.library.undo()
+    told = "0 added, 2 changed, 0 known already. 1 differs from the library’s and was left as it is."
+    assert window.toast.text == told
+    assert window.toast.height() < 2 * window.toast.fontMetrics().height() + 30
+    window.toast.press()
     assert (window.library.get(1).note, window.library.get(2).tone) == ("Ours", None)
+
+
+def test_a_merge_that_changed_nothing_offers_no_undo(
+    qtbot: QtBot, library: Library, window: MainWindow, add: Add, tmp_path: Path
+) -> None:
+    add("Ferries wait")
+    export_library(library, tmp_path / "same.zip")
+    drop(window, tmp_path / "same.zip")
+    qtbot.waitUntil(lambda: window.toast.text == "0 added, 1 known already.")
+    idle(qtbot, window)
+    window.toast.press()
+    assert library.count(Query()) == 1
 
 
 def test_cancel_imports_nothing(qtbot: QtBot, theirs: Library, window: MainWindow, tmp_path: Path) -> None:
