@@ -32,6 +32,17 @@ def _command(library: Library, *arguments: str, text: str = "") -> None:
     assert done.returncode == 0, done.stderr
 
 
+def _commands(library: Library, *arguments: list[str]) -> "subprocess.Popen[bytes]":
+    """Begin to run commands on the library, one after the other, in one process of their own."""
+    begun = subprocess.Popen(
+        [sys.executable, "-c", _COMMANDS, str(library.path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    assert begun.stdin
+    begun.stdin.write("".join(f"{json.dumps(one)}\n" for one in arguments).encode())
+    begun.stdin.close()
+    return begun
+
+
 def _look(window: MainWindow) -> None:
     """Let the window look once for what others wrote, as it does by itself some times a second."""
     window.signals._timer.timeout.emit()
@@ -64,9 +75,8 @@ def test_one_look_shows_what_a_command_wrote(qtbot: QtBot, library: Library, add
     qtbot.waitUntil(lambda: window.actions_["edit.undo"].text() == "Undo: Tag Harbour “pier”")
     window.undo()
     assert library.get(1).tags == ()
-    _command(library, "redo")
-    _command(library, "undo")
-    _command(library, "undo")
+    with _commands(library, ["redo"], ["undo"], ["undo"]) as commands:
+        assert commands.wait(120) == 0
     _look(window)
     qtbot.waitUntil(lambda: _headlines(window) == ["Harbour"])
 
@@ -104,17 +114,12 @@ def test_a_hundred_commands_between_edits_in_the_window_lose_nothing(
     ids = [add(f"Harbour {number}") for number in range(10)]
     arguments = [["tag", f"Harbour {number % 10}", "--add", f"of command {number}"] for number in range(100)]
     before = len(library.steps(limit=10_000))
-    with subprocess.Popen(
-        [sys.executable, "-c", _COMMANDS, str(library.path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-    ) as commands:
-        assert commands.stdin
-        commands.stdin.write("".join(f"{json.dumps(one)}\n" for one in arguments).encode())
-        commands.stdin.close()
+    with _commands(library, *arguments) as commands:
         edits = 0
         while commands.poll() is None:
             window.library.tag([ids[edits % 10]], f"of window {edits}")
             edits += 1
-            qtbot.wait(150)
+            qtbot.wait(POLL_MS)
         assert commands.returncode == 0
     _look(window)
     kept = {tag for one in library.clippings(ids) for tag in one.tags}
