@@ -40,7 +40,7 @@ def note(tmp_path: Path) -> str | None:
 def test_ours_counts_unless_theirs_is_asked_for_and_each_is_listed(run: Run, export: Path, tmp_path: Path) -> None:
     done = run("import", export)
     assert (done.returncode, note(tmp_path)) == (0, "Ours")
-    assert done.stdout.startswith("0 added, 1 changed, 0 known already. 1 differ from the library’s")
+    assert done.stdout.startswith("0 added, 1 changed, 0 known already. 1 differs from the library’s")
     assert done.stderr.splitlines()[-1] == ("“Harbour towns ask who pays”, note: ours kept, “Ours”; theirs: “Theirs”")
     run("undo")
     taken = run("import", export, "--conflicts", "theirs")
