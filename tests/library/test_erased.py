@@ -39,9 +39,9 @@ def both(tmp_path: Path) -> Iterator[tuple[Library, Library]]:
         library.group([1, 2, 3])
         library.set_tone([1, 2], Tone.MIXED)
     shutil.copy(tmp_path / "own" / "library.clipper", tmp_path / "theirs.clipper")
-    with Library.open(tmp_path / "own" / "library.clipper", now=Clock()) as own:
-        with Library.open(tmp_path / "theirs.clipper") as theirs:
-            yield own, theirs
+    copy = tmp_path / "theirs.clipper"
+    with Library.open(tmp_path / "own" / "library.clipper", now=Clock()) as own, Library.open(copy) as theirs:
+        yield own, theirs
 
 
 def brought(theirs: Library, into: Library, ending: str = ".zip") -> Imported:
