@@ -1,6 +1,8 @@
 """The lines of a paste that became no part of any draft."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from clipper.capture.lines import written_lines
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
@@ -27,7 +29,7 @@ def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
 def _places(text: str, spans: Iterable[Span]) -> list[Span]:
     found, held = [], _apart(spans)
     place = 0
-    for match in written_lines(text):
+    for match in _lines_at_gaps(text, held):
         start, end = match.span()
         while place < len(held) and held[place][1] <= start:
             place += 1
@@ -40,6 +42,18 @@ def _places(text: str, spans: Iterable[Span]) -> list[Span]:
             first = start + match[0].index(line)
             found.append((first, first + len(line)))
     return found
+
+
+def _lines_at_gaps(text: str, held: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """Yield the lines that have something outside of ranges: hardly one of a paste of megabytes that is one text."""
+    seen = 0
+    for (_, start), (end, _) in pairwise([(0, 0), *held, (len(text), len(text))]):
+        if end <= seen or start >= end or text[start:end].isspace():
+            continue
+        begin = max(seen, text.rfind("\n", 0, start) + 1)
+        seen = text.find("\n", end)
+        seen = len(text) if seen < 0 else seen
+        yield from written_lines(text, begin, seen)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
