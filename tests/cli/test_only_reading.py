@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from clipper.model.errors import EnvironmentProblem
 from tests.cli.conftest import ARTICLE, Run
 from tests.cli.test_trouble import largest_file
 from tests.library.building import ordinary_user
+from tests.library.kept_forms import OLD, unpack
 
 READING = {
     "search": ("search", "ferry"),
@@ -57,7 +59,7 @@ class Place:
 
     def held(self) -> dict[str, bytes]:
         """All that lies beside the library, and in it."""
-        return {file.name: file.read_bytes() for file in self.folder.iterdir()}
+        return {file.name: file.read_bytes() for file in self.folder.iterdir() if file.is_file()}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -74,6 +76,8 @@ def all_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
         for command in (WRITING["add"], *READING.values(), *WRITING.values()):
             told = [str(folder / one) if "." in one else one for one in command]
             cli.run(["--library", str(folder / "library.clipper"), *told])
+        (folder / "older").mkdir()
+        cli.run(["--library", str(unpack(OLD[0], folder / "older")), "search", "ferry"])
 
 
 @pytest.fixture
@@ -124,6 +128,18 @@ def test_a_backup_from_a_read_only_folder_is_a_whole_library(place: Place) -> No
         assert copy.get(1).headline == "Harbour towns ask who pays for the longer season"
 
 
+def _fills_up(path: Path, *more: Any) -> bool:
+    """What SQLite does where it finds no room for what it makes beside a library, in the one folder alone."""
+    if path.parent.name != "stick":
+        return _MAKE_READY(path, *more)
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    raise error
+
+
+_MAKE_READY = engine._make_ready
+
+
 def _left_open(place: Place, *also: str) -> None:
     """Leave the library as a crash does, with its last step in the log alone."""
     with Library.open(place.library) as library:
@@ -150,6 +166,26 @@ def test_a_backup_holds_what_was_in_the_log_alone(place: Place) -> None:
         place.run("backup", "safe.clipper")
     with Library.open(place.out / "safe.clipper", create=False) as copy:
         assert "topic/last" in copy.get(1).tags
+
+
+@pytest.mark.parametrize("also", [(), ("-shm",)], ids=["log", "log and its index"])
+def test_what_a_crash_left_in_the_log_is_read_on_a_full_disk(
+    place: Place, monkeypatch: pytest.MonkeyPatch, also: tuple[str, ...]
+) -> None:
+    _left_open(place, *also)
+    monkeypatch.setattr(engine, "_make_ready", _fills_up)
+    before = place.held()
+    assert place.run("search", "tag:topic/last", "--count").stdout == "1\n"
+    assert place.held() == before
+
+
+def test_an_older_library_is_read_there(place: Place) -> None:
+    for form in (OLD[0], OLD[-1]):
+        place.library.unlink()
+        unpack(form, place.folder)
+        with read_only(place, "folder"):
+            assert int(place.run("search", "", "--count").stdout) > 0
+            assert place.run("backup", f"form-{form}.clipper").returncode == 0
 
 
 def test_nothing_of_a_copy_is_left(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,25 +241,22 @@ def test_a_newer_library_is_refused_there(place: Place, monkeypatch: pytest.Monk
 @pytest.mark.skipif(sys.platform == "win32", reason="there, no limit can be set to what a process writes")
 @pytest.mark.parametrize("command", ["search", "show", "history", "check", "issued"])
 def test_what_only_reads_works_on_a_full_disk(place: Place, command: str) -> None:
-    usual, before = place.run(*READING[command]), place.held()
+    usual, before = place.run(*READING[command]), place.library.read_bytes()
     with largest_file(4_000):
         done = place.run(*READING[command])
         refused = place.run("tag", "ferry", "--add", "topic/boats")
     assert (done.returncode, done.stdout, done.stderr) == (0, usual.stdout, usual.stderr)
     assert (refused.returncode, "The disk is full" in refused.stderr) == (3, True)
-    assert {name: content for name, content in place.held().items() if content} == before
+    assert place.library.read_bytes() == before
+    assert place.run("tag", "ferry", "--add", "topic/boats").returncode == 0
+    assert list(place.held()) == ["library.clipper"]
 
 
 @pytest.mark.parametrize("command", ["backup", "export", "report"])
 def test_a_copy_is_saved_from_a_full_disk_to_another(
     place: Place, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    def full(_path: Path, **_options: bool) -> sqlite3.Connection:
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
-        raise error
-
-    monkeypatch.setattr(sqlite, "connect_writer", full)
+    monkeypatch.setattr(engine, "_make_ready", _fills_up)
     assert "The disk is full" in place.run("undo").stderr
     done = place.run(*READING[command])
     assert (done.returncode, done.stderr) == (0, "")

@@ -81,13 +81,23 @@ def _is_half_made(path: Path) -> bool:
 
 def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
     """Return how to connect; `last` undoes what was made for it."""
-    if has_log(path) and path.with_name(f"{path.name}-shm").exists() and sqlite.peek(path)[1] == VERSION:
+    if has_log(path) and sqlite.peek(path)[1] == VERSION and _can_share(path):
         return lambda: sqlite.connect_sharing(path)
     last.enter_context(_held(path, refused))
     last.enter_context(_unchanged(path))
     if has_log(path) or sqlite.peek(path)[1] < VERSION:
         path = _copied(path, last)
     return lambda: sqlite.connect_unchanging(path)
+
+
+def _can_share(path: Path) -> bool:
+    """Tell whether what others made beside the library is enough to read its log with."""
+    try:
+        with closing(sqlite.connect_sharing(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        return False
+    return True
 
 
 @contextmanager
