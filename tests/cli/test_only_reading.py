@@ -73,7 +73,7 @@ def all_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(folder / "home"))
-        for command in (WRITING["add"], *READING.values(), *WRITING.values()):
+        for command in (WRITING["add"], ("backup",), ("backups",), *READING.values(), *WRITING.values()):
             told = [str(folder / one) if "." in one else one for one in command]
             cli.run(["--library", str(folder / "library.clipper"), *told])
         (folder / "older").mkdir()
@@ -121,6 +121,13 @@ def test_what_writes_is_refused_there(place: Place, command: str, what: str) -> 
     assert f"{place.library} is read-only. Nothing was changed" in done.stderr
 
 
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_backup_among_the_others_is_made_from_there(place: Place, what: str) -> None:
+    with read_only(place, what):
+        assert place.run("backup").returncode == 0
+        assert "1 clipping" in place.run("backups").stdout
+
+
 def test_a_backup_from_a_read_only_folder_is_a_whole_library(place: Place) -> None:
     with read_only(place, "folder"):
         assert place.run("backup", "safe.clipper").returncode == 0
@@ -151,7 +158,7 @@ def _left_open(place: Place, *also: str) -> None:
 
 
 @pytest.mark.parametrize("also", [(), ("-shm",)], ids=["log", "log and its index"])
-@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize("command", ["check", "backup", "export"])
 def test_what_a_crash_left_in_the_log_is_read_too(place: Place, command: str, also: tuple[str, ...]) -> None:
     _left_open(place, *also)
     assert place.library.with_name("library.clipper-wal").stat().st_size > 0
