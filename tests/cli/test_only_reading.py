@@ -85,6 +85,8 @@ def place(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     with ordinary_user() as folder:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
             monkeypatch.setenv(name, str(folder / "home"))
+        monkeypatch.setattr("clipper.places.backups_folder", lambda: folder / "backups")
+        (folder / "backups").mkdir()
         made = Place(run, folder)
         yield made
         made.folder.chmod(0o700)
