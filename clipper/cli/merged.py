@@ -39,6 +39,7 @@ def imported_json(imported: "Imported") -> dict[str, Any]:
     return {
         "added": len(imported.ids) + (exports.added if exports else 0),
         "changed": exports.changed if exports else 0,
+        "erased": exports.erased if exports else 0,
         "unchanged": imported.known + (exports.unchanged if exports else 0),
         "ids": list(imported.ids),
         "conflicts": [_conflict(*one) for one in exports.settled] if exports else [],

@@ -4,13 +4,14 @@ An issued report that lists one was frozen for ever, but the law that asks to er
 files go, in all formats, and a number remains that says there was a report.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, false, or_, select, true, update
 
-from clipper.library import contents, deltas, issued_reports, kept_files, outlets, people
+from clipper.library import contents, deltas, erased, issued_reports, kept_files, outlets, people
 from clipper.library.deltas import Delta, Kind
 from clipper.library.profiles import Profiles
 from clipper.library.store import sqlite
@@ -40,12 +41,15 @@ class Purged:
     reports: int = 0
 
 
-def purge(connection: Connection, wanted: Iterable[int]) -> Purged:
+def purge(connection: Connection, wanted: Iterable[int], now: datetime) -> Purged:
     """Erase clippings, and the issued reports that list them; a paste or file goes with the last that has it.
 
-    Those whose adding was undone, and can be done again no more, go along: nobody could ask for it.
+    Those whose adding was undone, and can be done again no more, go along: nobody could ask for it. That they were
+    there is not remembered, so that they can be imported once more; those that were asked for stay away.
     """
-    all_wanted = {*wanted, *_out_of_reach(connection)}
+    asked_for = set(wanted)
+    erased.remember(connection, _uuids_of(connection, asked_for), now)
+    all_wanted = asked_for | _out_of_reach(connection)
     found = select(ClippingRow.id, ClippingRow.original_id).where(ClippingRow.id.in_(id_set(all_wanted)))
     originals = dict(connection.execute(found).all())
     ids = frozenset(originals)
@@ -150,16 +154,16 @@ def _forget_steps(connection: Connection, ids: frozenset[int]) -> None:
     connection.execute(delete(StepRow).where(of_gone))
 
 
-def _titles_in(row: Any) -> frozenset[str]:
-    """What in the details of a step is the title of a clipping; a merge names the one that is kept."""
-    verb = row.detail.get("verb", row.verb)
-    return frozenset({"headline", "name", "field"} if verb == "merge" else {"headline"})
+def without_titles(verb: str, detail: Mapping[str, str]) -> dict[str, str]:
+    """Return the details of a step without the titles of clippings; a merge names the one that is kept."""
+    titles = {"headline", "name", "field"} if detail.get("verb", verb) == "merge" else {"headline"}
+    return {name: value for name, value in detail.items() if name not in titles}
 
 
 def _forget_in_step(connection: Connection, row: Any, kept: set[int], ids: frozenset[int]) -> None:
     values = {
         "count": min(row.count, len(kept)),
-        "detail": {name: value for name, value in row.detail.items() if name not in _titles_in(row)},
+        "detail": without_titles(row.verb, row.detail),
         "first_id": min(kept),
         "last_id": max(kept),
         "clippings": deltas.pack_ids(kept),

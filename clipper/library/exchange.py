@@ -42,6 +42,7 @@ from clipper.library import (
     tags,
 )
 from clipper.library.aliases import OwnNames
+from clipper.library.erased import Erased
 from clipper.library.exchange_changes import checked_change
 from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
 from clipper.library.exchange_history import checked_step, history_of, is_without_steps, tell
@@ -102,13 +103,14 @@ class Imported:
     """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
     `conflicts` names what the library has with other values; these were left as they are too. `settled` is what both
-    sides changed, value by value, and whose counts.
+    sides changed, value by value, and whose counts. `erased` were deleted for good here, and left out.
     """
 
     added: int = 0
     unchanged: int = 0
     conflicts: tuple[str, ...] = ()
     changed: int = 0
+    erased: int = 0
     settled: tuple[tuple[Difference, Choice], ...] = ()
 
     @property
@@ -124,9 +126,14 @@ class Imported:
     def counts(self) -> str:
         """One or two sentences for a person who has seen what differs."""
         changed = f"{self.changed:,} changed, " if self.changed else ""
-        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already."
+        done = f"{self.added:,} added, {changed}{self.unchanged:,} known already.{self._told_of_erased}"
         left = f" {len(self.conflicts):,} differ from the library’s and were left as they are."
         return f"{done}{left}" if self.conflicts else done
+
+    @property
+    def _told_of_erased(self) -> str:
+        were = "was" if self.erased == 1 else "were"
+        return f" {self.erased:,} {were} deleted for good here and {were} left out." if self.erased else ""
 
 
 def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:
@@ -197,7 +204,8 @@ def take_exports(
             with file.lines() as lines:
                 _require_header(lines, path)
             uniting = None if first else Uniting.of(work, file, choose)
-            under_way = _Import(work, file, BroughtOriginals(work, file), is_first=first, done=done, uniting=uniting)
+            originals, erased = BroughtOriginals(work, file), Erased(work.connection)
+            under_way = _Import(work, file, originals, first, erased, done=done, uniting=uniting)
             _take_file(under_way, progress)
         done = under_way.done
     return done
@@ -271,10 +279,13 @@ class _Import:
     file: ExportFile
     originals: BroughtOriginals
     is_first: bool
+    erased: Erased
     waiting: dict[str, Clipping] = field(default_factory=dict)
     # By clippings, the numbers of their originals, and their places in the file.
     numbers: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    # The places of those that were erased here for good.
+    left_out: set[int] = field(default_factory=set)
     # The ids of those that are new, by their places, and what was done before.
     made: dict[int, int] = field(default_factory=dict)
     steps: list[Mapping[str, Any]] = field(default_factory=list)
@@ -296,7 +307,7 @@ class _Import:
             self.united = UnitedClippings(self.uniting, self._with_content)
             self.things = UnitedThings(self.uniting)
             self.uniting.tell_left(self._conflict)
-        self.reports = ReportsImport(self.work, self._conflict, self.things)
+        self.reports = ReportsImport(self.work, self._conflict, self.erased, self.things)
 
     def tell(self, _read: int = 0) -> None:
         """Tell how many lines are done; also while what a file holds is read, so that a cancel need not wait for it."""
@@ -425,6 +436,9 @@ class _Import:
             self.things.preset(present[0], preset)
 
     def _take_clipping(self, clipping: Clipping, numbers: list[int]) -> None:
+        if clipping.uuid in self.erased:
+            self._leave_out(clipping.uuid)
+            return
         if not self.file.has_contents:
             clipping = replace(clipping, attachments=())
         if clipping.uuid in self.waiting or len(self.waiting) >= _PAGE:
@@ -432,6 +446,13 @@ class _Import:
         self.waiting[clipping.uuid] = clipping
         self.numbers[clipping.uuid] = numbers
         self.places.setdefault(clipping.uuid, len(self.places) + 1)
+
+    def _leave_out(self, uuid: str) -> None:
+        """Count a clipping that was erased here for good, at its place among the others."""
+        place = self.places.setdefault(uuid, len(self.places) + 1)
+        if place not in self.left_out:
+            self.left_out.add(place)
+            self.done = replace(self.done, erased=self.done.erased + 1)
 
     def _take_pair(self, values: Any) -> None:
         """Remember two clippings as no duplicates; where one of them never came there is nothing to tell apart."""
@@ -483,7 +504,7 @@ class _Import:
         self.reports.finish()
         if self.uniting and self.united:
             self._unite(self.uniting, self.united)
-        tell(self.work, self.steps, self.made, is_first=self.is_first)
+        tell(self.work, self.steps, self.made, self.left_out, is_first=self.is_first)
 
     def _unite(self, uniting: Uniting, united: UnitedClippings) -> None:
         """Unite what the library has, too, and tell what of it was left as it is."""

@@ -2,16 +2,16 @@
 
 A step that came with an import is told: it cannot be undone, but its clippings can be given what they were then.
 Clippings are named by their place among those of the export, from 1, in ranges. Imports of exports are left out, since
-what an import brings tells its own history.
+what an import brings tells its own history, and what was erased for good, since another library keeps what it has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from clipper.library import deltas, merged
+from clipper.library import deltas, erased, erasing, merged
 from clipper.library.exchange_changes import (
     Names,
     Rows,
@@ -41,7 +41,7 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tu
     """
     names = Names.of(connection)
     told: dict[int, int] = {}
-    for row in connection.execute(select(StepRow).order_by(StepRow.id)).all():
+    for row in connection.execute(select(StepRow).where(StepRow.verb != erased.VERB).order_by(StepRow.id)).all():
         touched = deltas.unpack_ids(row.clippings)
         kept = sorted(places[one] for one in touched if one in places)
         if _IMPORT in (row.verb, row.detail.get("verb")) or (touched and not kept):
@@ -68,15 +68,20 @@ def history_of(connection: Connection, places: Mapping[int, int]) -> Iterator[tu
             yield from (("change", one) for one in changes_of(changed, places, names))
 
 
-def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int], *, is_first: bool) -> None:
+def tell(
+    work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int], left_out: Set[int], *, is_first: bool
+) -> None:
     """Write the steps that touched clippings which an import made, given their ids by place, as told ones.
 
-    Those that touched no clipping are only written where nothing was done in the library before.
+    Those that touched no clipping are only written where nothing was done in the library before; of the clippings at
+    the places `left_out` no title is.
     """
     rows, registers = Rows(work.connection), RegisterRows(work.connection)
     written: dict[int, int] = {}
     for place, values in enumerate(steps, start=1):
         row = {**_row(values, ids), "reverses": written.get(values.get("reverses") or 0)}
+        if not left_out.isdisjoint(values["places"]):
+            row["detail"] = erasing.without_titles(values["verb"], values["detail"])
         if row["first_id"] or (is_first and not values["places"]):
             key = work.connection.execute(insert(StepRow).values(row)).inserted_primary_key
             written[place] = key[0] if key else 0
@@ -89,7 +94,7 @@ def tell(work: Work, steps: Sequence[Mapping[str, Any]], ids: Mapping[int, int],
 
 def is_without_steps(connection: Connection) -> bool:
     """Tell whether nothing was ever done in a library."""
-    return connection.scalar(select(StepRow.id).limit(1)) is None
+    return connection.scalar(select(StepRow.id).where(StepRow.verb != erased.VERB).limit(1)) is None
 
 
 def _row(values: Mapping[str, Any], ids: Mapping[int, int]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 Files of templates and of issued reports stand in their line, in Base64, each with the SHA-256 of what it holds.
 """
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 
 from clipper.library import contents, definitions, issued_reports, report_texts, templates
 from clipper.library.definitions import Kept
+from clipper.library.erased import Erased
 from clipper.library.report_texts import ReportOf
 from clipper.library.serialise import as_text, read_with
 from clipper.library.serialise_reports import (
@@ -29,6 +31,7 @@ from clipper.library.store.tables import DefinitionRow, TemplateRow
 from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
+from clipper.model.issued_report import IssuedReport
 from clipper.model.report import TEMPLATES, Audience
 from clipper.model.template import Template, TemplateFile
 from clipper.model.text import clean_line
@@ -69,8 +72,11 @@ class ReportsImport:
 
     work: Work
     conflict: Callable[[str], None]
+    erased: Erased
     things: UnitedThings | None = None
     waiting: dict[str, Kept] = field(default_factory=dict)
+    # The numbers of reports that list what was erased here, of which each later version may tell.
+    listing: set[int] = field(default_factory=set)
 
     def take_definition(self, values: Any) -> None:
         """Let a definition wait until all are there; raises WrongUsage for what is none."""
@@ -99,6 +105,8 @@ class ReportsImport:
         report = _report_of(values)
         present = report_texts.texts(self.work.connection, report)
         for key, text in read_with(texts_from_json, values.get("texts"), _TEXTS).items():
+            if self.erased.is_named_in(key):
+                continue
             if key not in present:
                 report_texts.write(self.work, report, key, text)
             elif self.things:
@@ -113,8 +121,15 @@ class ReportsImport:
             raise WrongUsage("an issued report needs its files, unless a clipping of it was erased.")
         if files:
             issued_reports.require_files(files)
+        if self._tells_of_erased(issued):
+            issued, files = replace(issued, texts={}, changes=(), snapshot={}, files={}, erased=True), {}
         if issued_reports.take(self.work, issued, files):
             self.conflict(f"the issued report {issued_reports.number_of(issued)} (“{issued.title}”)")
+
+    def _tells_of_erased(self, issued: IssuedReport) -> bool:
+        if self.erased.is_named_in(json.dumps([issued.snapshot, list(issued.texts)])):
+            self.listing.add(issued.number)
+        return issued.number in self.listing
 
     def take_template(self, values: Any) -> None:
         """Keep a template; one that there is under its name or UUID stays. Raises WrongUsage for what is none."""

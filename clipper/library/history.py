@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, func, select, update
 
-from clipper.library import clippings, deltas
+from clipper.library import clippings, deltas, erased
 from clipper.library.deltas import Delta, Kind
 from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
 from clipper.library.work import Work, changes_of, insert_step
@@ -29,7 +29,7 @@ _SHOWN = (
 
 def steps(connection: Connection, clipping_id: int | None, limit: int) -> list[Step]:
     """Return steps, newest first, undone ones and undo steps included; those of one clipping where one is named."""
-    newest = select(*_SHOWN, StepRow.clippings).order_by(StepRow.id.desc())
+    newest = select(*_SHOWN, StepRow.clippings).where(StepRow.verb != erased.VERB).order_by(StepRow.id.desc())
     if clipping_id is None:
         return [Step(*row[:-1]) for row in connection.execute(newest.limit(limit))]
     rows = connection.execute(newest.where(StepRow.first_id <= clipping_id, StepRow.last_id >= clipping_id))
@@ -59,7 +59,7 @@ def last(connection: Connection) -> int:
 def mark(connection: Connection) -> str:
     """Return what every change of a library changes, "" for one in which nothing was done yet.
 
-    A purge leaves no step, but fewer clippings. A library that was restored gives the ids of steps once more, but at
+    A purge may leave no step, but fewer clippings. A library that was restored gives the ids of steps once more, but at
     other times.
     """
     step = connection.execute(select(StepRow.id, StepRow.at).order_by(StepRow.id.desc()).limit(1)).first()

@@ -1050,12 +1050,14 @@ class Library:
     def purge(self, ids: Iterable[int]) -> int:
         """Erase clippings for good, with their history, and the pastes and files that nothing else has; no undo.
 
+        No import brings them back.
+
         Issued reports that list one keep only their number, title and day; returns how many these are.
         Takes some seconds in a large library, since the whole index is written anew. Raises EnvironmentProblem also
         where they are erased and a last trace cannot be: it says so.
         """
         with self.store.writing() as connection:
-            gone = erasing.purge(connection, ids)
+            gone = erasing.purge(connection, ids, self._now())
         if gone.clippings:
             reports = bool(gone.reports)
             self._publish(Changes(clippings=gone.clippings, tags=True, people=True, outlets=True, reports=reports))

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, false, select
 
-from clipper.library import deltas, merged
+from clipper.library import deltas, erased, merged
 from clipper.library.deltas import Kind
 from clipper.library.exchange_changes import Names, changes_of, checked_change, ranges, rows_of_step
 from clipper.library.exchange_file import ExportFile
@@ -231,7 +231,7 @@ def own_past(connection: Connection, under_way: str = "") -> Past:
     uuids = dict(
         connection.execute(select(ClippingRow.id, ClippingRow.uuid).where(ClippingRow.withdrawn == false())).all()
     )
-    rows = connection.execute(select(StepRow).order_by(StepRow.id)).all()
+    rows = connection.execute(select(StepRow).where(StepRow.verb != erased.VERB).order_by(StepRow.id)).all()
     told = [{"verb": row.verb, "at": row.at.isoformat(), "who": row.who, "detail": row.detail} for row in rows]
     places = {row.id: place for place, row in enumerate(rows, start=1)}
     ids_of = {uuid: id_ for id_, uuid in uuids.items()}

@@ -78,3 +78,20 @@ def test_a_library_whose_file_is_missing_is_refused_by_its_own_name(
     done = run("import", theirs)
     assert done.returncode == 3
     assert f"What “dawn.wav” holds is missing or damaged in {theirs}. Nothing was imported" in done.stderr
+
+
+def test_what_was_erased_stays_away_and_is_told(run: Run, export: Path, tmp_path: Path) -> None:
+    def counts(*options: str) -> tuple[int, int]:
+        told = json.loads(run("import", export.with_suffix(".clipper"), *options, "--json").stdout)
+        return told["added"], told["erased"]
+
+    assert counts("--dry-run") == (0, 0)
+    run("purge", "2", "--yes")
+    assert counts("--dry-run") == (0, 1)
+    dry = run("import", export, "--dry-run").stdout
+    assert "0 known already. 1 was deleted for good here and was left out." in dry
+    assert dry.endswith("Nothing was changed.\n")
+    assert counts() == (0, 1)
+    assert "“Headline 1”" not in run("history").stdout
+    with Library.open(tmp_path / "library.clipper") as library:
+        assert [one.headline for one in library.clippings([1, 2, 3])] == ["Harbour towns ask who pays"]

@@ -125,7 +125,7 @@ def test_what_the_library_has_with_other_values_is_named_and_left(library: Libra
     library.set_tone([ferry_id], Tone.POSITIVE)
     library.purge([plain_id])
     imported = import_library(library, export)
-    assert (imported.added, imported.conflicts) == (1, ("“Harbour towns ask who pays”",))
+    assert (imported.added, imported.erased, imported.conflicts) == (0, 1, ("“Harbour towns ask who pays”",))
     assert library.get(ferry_id).headline == "Harbour towns ask who pays"
     assert "“Harbour towns ask who pays”" in imported.summary
 
