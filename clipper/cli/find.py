@@ -79,7 +79,7 @@ def _asking(text: str, query: Query) -> Query:
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most this many.")
 @click.option("--sort", type=click.Choice(["date", "relevance"]), default="date", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@with_library
+@with_library(only_reads=True)
 def search_command(library: "Library", query: Query, count: bool, limit: int | None, sort: str, as_json: bool) -> None:
     """Find clippings: words, "phrases", OR, -not, (brackets) and fields such as tag: outlet: quoted: last:30d."""
     from clipper.library.search import Sort
@@ -104,7 +104,7 @@ def _print_hits(library: "Library", ids: Any, as_json: bool) -> None:
 @click.argument("clipping_id", metavar="ID", type=int)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--original", is_flag=True, help="Print the paste that the clipping came from, verbatim.")
-@with_library
+@with_library(only_reads=True)
 def show_command(library: "Library", clipping_id: int, as_json: bool, original: bool) -> None:
     """Show one clipping."""
     clipping = library.get(clipping_id)
@@ -123,7 +123,7 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 
 @click.command("history")
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
-@with_library
+@with_library(only_reads=True)
 def history_command(library: "Library", clipping_id: int | None) -> None:
     """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:

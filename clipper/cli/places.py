@@ -30,8 +30,11 @@ class Choice:
         chosen = self.library or os.environ.get("CLIPPER_LIBRARY")
         return Path(chosen).expanduser() if chosen else default_library()
 
-    def open(self) -> "Library":
-        """Open the library, made on first use; raises EnvironmentProblem."""
+    def open(self, *, only_reads: bool = False) -> "Library":
+        """Open the library, made on first use; what `only_reads` may have one where nothing can be written.
+
+        Raises EnvironmentProblem.
+        """
         if self.sample:
             from clipper.library.sample import open_sample
 
@@ -41,7 +44,8 @@ class Choice:
 
         if not self.path.exists():
             _warn_of_shared_folder(self.path)
-        return Library.open(self.path, backups=folder_of(self.path))
+        opening = Library.open_to_read if only_reads else Library.open
+        return opening(self.path, backups=folder_of(self.path))
 
 
 def _warn_of_shared_folder(library: Path) -> None:
@@ -51,18 +55,25 @@ def _warn_of_shared_folder(library: Path) -> None:
         click.echo(warning(shared), err=True)
 
 
-def with_library(command: Callable[..., None]) -> Callable[..., None]:
+Command = Callable[..., None]
+
+
+def with_library(*, only_reads: bool = False) -> Callable[[Command], Command]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
-    `--library` may stand before or after the command's name.
+    `--library` may stand before or after the command's name. A command that `only_reads` is also given a library where
+    nothing can be written.
     """
 
-    @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
-    @wraps(command)
-    def run(own_library: Path | None, **options: Any) -> None:
-        choice: Choice = click.get_current_context().obj
-        chosen = Choice(own_library, sample=False) if own_library else choice
-        with chosen.open() as library:
-            command(library, **options)
+    def decorate(command: Command) -> Command:
+        @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+        @wraps(command)
+        def run(own_library: Path | None, **options: Any) -> None:
+            choice: Choice = click.get_current_context().obj
+            chosen = Choice(own_library, sample=False) if own_library else choice
+            with chosen.open(only_reads=only_reads) as library:
+                command(library, **options)
 
-    return run
+        return run
+
+    return decorate

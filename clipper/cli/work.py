@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @query_argument(read_query)
 @click.option("--add", "added", multiple=True, metavar="TAG", help="Put this tag on every clipping found.")
 @click.option("--remove", "removed", multiple=True, metavar="TAG", help="Take this tag off every clipping found.")
-@with_library
+@with_library()
 def tag_command(library: "Library", query: Query, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
     """Add or remove tags on all clippings that a QUERY finds."""
     if not added and not removed:
@@ -37,14 +37,14 @@ def tag_command(library: "Library", query: Query, added: tuple[str, ...], remove
 
 
 @click.command("undo")
-@with_library
+@with_library()
 def undo_command(library: "Library") -> None:
     """Take back the last step, also one made in the window."""
     click.echo(f"Undone: {_about(library.undo())}")
 
 
 @click.command("redo")
-@with_library
+@with_library()
 def redo_command(library: "Library") -> None:
     """Do again what was undone last."""
     click.echo(f"Done again: {_about(library.redo())}")
@@ -60,7 +60,7 @@ def _about(changes: Changes) -> str:
 @click.option("--wastebasket", is_flag=True, help="Erase all that lies in the wastebasket, in place of one clipping.")
 @click.option("--backups", "also_backups", is_flag=True, help="Erase it from the library's backups, too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_library
+@with_library()
 def purge_command(
     library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
 ) -> None:

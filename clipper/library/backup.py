@@ -43,7 +43,7 @@ def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> li
     # What a link leads to is replaced, not the link.
     path = path.resolve()
     with _closed(path):
-        copied = copy_library(library.path, path, path, progress=progress)
+        copied = copy_library(library.path, path, path, progress=progress, connect=library.store.connect_source)
         contents.sweep(path, copied.needed)
     return not_copied(library, copied.lost)
 

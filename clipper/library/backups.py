@@ -14,9 +14,10 @@ from pathlib import Path
 from clipper.library import backup_facts, contents, history
 from clipper.library.backup import not_copied
 from clipper.library.backup_facts import listed
-from clipper.library.copying import Copied, copy_library, large_files, shared_by, tell_nobody
+from clipper.library.copying import Connect, Copied, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.library import Library
 from clipper.library.rotation import dispensable, surplus
+from clipper.library.store import sqlite
 from clipper.library.store.keeper import Keeper
 from clipper.model.backup import LARGE, Backup, Reason
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -45,7 +46,7 @@ def make(library: Library, folder: Path, reason: Reason, progress: Progress = te
     One that is asked for also looks into the large files that backups share already. Raises EnvironmentProblem; what
     was there before is as it was, but for old ones that made room on a full disk.
     """
-    backup, copied = _write(library.path, folder, library.now(), reason, progress)
+    backup, copied = _write(library.path, folder, library.now(), reason, progress, library.store.connect_source)
     return Made(backup, not_copied(library, copied.lost))
 
 
@@ -131,14 +132,21 @@ def _take(folder: Path) -> Keeper:
     return keeper
 
 
-def _write(path: Path, folder: Path, now: datetime, reason: Reason, progress: Progress) -> tuple[Backup, Copied]:
+def _write(
+    path: Path,
+    folder: Path,
+    now: datetime,
+    reason: Reason,
+    progress: Progress,
+    connect: Connect = sqlite.connect_source,
+) -> tuple[Backup, Copied]:
     with held(folder):
         _clear(folder)
         _make_room(folder, path.stat().st_size)
         target = backup_facts.free_path(folder, now, reason)
         shared = shared_by(target)
         has = () if reason is Reason.ASKED else contents.hashes_beside(shared)
-        copied = copy_library(path, target, shared, has=has, progress=progress)
+        copied = copy_library(path, target, shared, has=has, progress=progress, connect=connect)
         try:
             backup = backup_facts.describe_new(target)
         except EnvironmentProblem:

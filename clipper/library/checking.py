@@ -21,6 +21,7 @@ from clipper.library.store.engine import make_tables
 from clipper.library.store.sqlite_hashes import HASHED, Hashed
 from clipper.library.store.sqlite_search import is_interruption
 from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow
+from clipper.library.store.unwritable import UnwritableStore
 from clipper.model.damage import Damage, Flaw
 from clipper.model.progress import Progress
 from clipper.model.query import Query
@@ -122,6 +123,8 @@ def examine(library: Library, progress: Progress | None = None, *, files_of: Pat
 
     Its large files may lie beside another one, `files_of`.
     """
+    if isinstance(library.store, UnwritableStore):
+        return Examination.full(library, files_of).run(progress)
     flaws = Examination(library, _parts(library, files_of or library.path)).run(progress)
     # SQLite compares the whole index, and only for one who may write; nobody else has to wait for all the rest.
     with library.store.writing() as connection:

@@ -1,6 +1,7 @@
 """Whole, verified copies of a library's file and of the large files beside it, also while others write there."""
 
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ from clipper.library.store import sqlite
 from clipper.library.store.tables import ContentRow
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
+
+Connect = Callable[[Path], sqlite3.Connection]
+"""Opens a library to copy it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,13 @@ def tell_nobody(_done: int, _total: int) -> None:
 
 
 def copy_library(
-    source: Path, target: Path, files: Path, *, has: Collection[str] = (), progress: Progress = tell_nobody
+    source: Path,
+    target: Path,
+    files: Path,
+    *,
+    has: Collection[str] = (),
+    progress: Progress = tell_nobody,
+    connect: Connect = sqlite.connect_source,
 ) -> Copied:
     """Write a whole copy of a library as it is at this moment, verify it, and give it its name.
 
@@ -34,7 +44,7 @@ def copy_library(
     that it raises ends the copying. Raises EnvironmentProblem, and what was at `target` before is as it was.
     """
     with replacing(target) as beside:
-        copy_file(source, beside, progress)
+        copy_file(source, beside, progress, connect)
         needed = large_files(beside)
         lost = []
         # Before the copy has its name: one without them would be none.
@@ -44,7 +54,9 @@ def copy_library(
     return Copied(frozenset(needed), lost)
 
 
-def copy_file(source: Path, target: Path, progress: Progress = tell_nobody) -> None:
+def copy_file(
+    source: Path, target: Path, progress: Progress = tell_nobody, connect: Connect = sqlite.connect_source
+) -> None:
     """Copy a library's own file, found to be sound before and after; raises EnvironmentProblem."""
     size = max(source.stat().st_size, 1) if source.exists() else 1
 
@@ -52,7 +64,7 @@ def copy_file(source: Path, target: Path, progress: Progress = tell_nobody) -> N
         done = target.stat().st_size if target.exists() else 0
         progress(min(100, done * 100 // size), 100)
 
-    with sqlite.plain_errors(source), closing(sqlite.connect_source(source)) as connection:
+    with sqlite.plain_errors(source), closing(connect(source)) as connection:
         with sqlite.telling(connection, tell):
             is_damaged = sqlite.damage(connection)
         if is_damaged:

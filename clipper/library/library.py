@@ -64,6 +64,7 @@ from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.library.spread import Spread
 from clipper.library.store.engine import Store
 from clipper.library.store.tables import ClippingRow, MessageRow, OutletRow, PersonRow
+from clipper.library.store.unwritable import UnwritableStore
 from clipper.library.story_groups import StoryGroups
 from clipper.library.uses import Use
 from clipper.library.work import Work, record
@@ -73,7 +74,7 @@ from clipper.model.clipping import Clipping, Organisation, Original, Row, Tag
 from clipper.model.codebook import CodeField
 from clipper.model.codes import Prominence, Relation, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Known, Pasted
-from clipper.model.errors import NotFound
+from clipper.model.errors import EnvironmentProblem, NotFound
 from clipper.model.field_change import FieldChange
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
@@ -107,7 +108,9 @@ class Library:
     was changed then.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime], backups: Path | None = None) -> None:
+    def __init__(
+        self, store: Store | UnwritableStore, now: Callable[[], datetime], backups: Path | None = None
+    ) -> None:
         self.path = store.path
         self.backups = backups
         self.store = store
@@ -140,6 +143,17 @@ class Library:
         if opened.store.is_keeper:
             setting_aside.forget_second_names(path.resolve())
         return opened
+
+    @classmethod
+    def open_to_read(cls, path: Path, **options: Any) -> "Library":
+        """Open a library as `open` does, or only for reading where nothing can be written beside it.
+
+        Writing raises then what opening it would have raised.
+        """
+        try:
+            return cls.open(path, **options)
+        except EnvironmentProblem as refused:
+            return cls(UnwritableStore.open(path, refused), options.get("now", local_time), options.get("backups"))
 
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""

@@ -5,15 +5,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
+from clipper.library.store.readers import Readers
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
@@ -22,24 +21,15 @@ VERSION = 13
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
 
-# A quick check reads the whole file: 20 ms for this size. "clipper check" and backups look at larger libraries.
-_CHECKED_WHEN_OPENED = 16_000_000
-
-
-@dataclass(eq=False, slots=True)
-class Search:
-    """A search while it runs; `is_given_up` also when it was interrupted between two statements, which then run on."""
-
-    connection: Connection
-    raw: sqlite3.Connection
-    is_given_up: bool = False
+CHECKED_WHEN_OPENED = 16_000_000
+"""Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
 
 
 def stand_still() -> None:
     """Do nothing while a step waits, as where no window has to be drawn."""
 
 
-class Store:
+class Store(Readers):
     """The connections of one open library.
 
     `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
@@ -48,17 +38,14 @@ class Store:
     def __init__(
         self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
     ) -> None:
-        self.path = path
+        super().__init__(path, sqlite.reading_engine(path))
         self.is_checked, self.was_left_open = is_checked, was_left_open
         self._keeper = keeper
         self._lock = threading.RLock()
-        self._searches: list[Search] = []
-        self._searches_lock = threading.Lock()
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         # Called many times a second while a step waits for another one, of this process or another; on its own thread.
         self.while_waiting: Callable[[], None] = stand_still
         self._writer = self._writing_engine()
-        self._readers = sqlite.reading_engine(path)
         with ExitStack() as unless_ready:
             unless_ready.callback(self._raw_writer.close)
             self._seen_version = sqlite.data_version(self._raw_writer)
@@ -74,12 +61,12 @@ class Store:
         EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
         """
         _require_place(path, create)
-        was_left_open = _has_log(path)
+        was_left_open = has_log(path)
         with sqlite.plain_errors(path):
             sqlite.recover(path)
             if is_new(path):
                 create_library(path)
-            _require_library(path)
+            require_library(path)
             keeper = _take_keeper(path)
             try:
                 is_checked = _make_ready(path, keeper, keep_as_it_is)
@@ -96,17 +83,6 @@ class Store:
 
     def _writing_engine(self) -> Engine:
         return sqlite.writing_engine(self._raw_writer, lambda: self.while_waiting())
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the library throughout; any thread may ask, at any time."""
-        with sqlite.plain_errors(self.path), self._readers.connect() as connection:
-            try:
-                yield connection
-            except (DBAPIError, sqlite3.Error) as error:
-                if sqlite.is_of_disk(error):
-                    connection.invalidate()
-                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -161,26 +137,6 @@ class Store:
         # Its numbers are others, so that everything counts as changed at the next look.
         self._seen_version = -1
 
-    @contextmanager
-    def searching(self) -> Iterator["Search"]:
-        """Give a reading connection whose statements `interrupt` ends with an error."""
-        with self.reading() as connection:
-            search = Search(connection, cast(sqlite3.Connection, connection.connection.dbapi_connection))
-            with self._searches_lock:
-                self._searches.append(search)
-            try:
-                yield search
-            finally:
-                with self._searches_lock:
-                    self._searches.remove(search)
-
-    def interrupt(self) -> None:
-        """End all that runs inside `searching`, from any thread."""
-        with self._searches_lock:
-            for search in self._searches:
-                search.is_given_up = True
-                search.raw.interrupt()
-
     def noticed_other_writer(self) -> bool:
         """Tell whether another process wrote since this was last asked; waits for nobody."""
         if not self._lock.acquire(blocking=False):
@@ -210,6 +166,10 @@ class Store:
                 sqlite.let_checkpoint(self._raw_writer, True)
         if self._keeper and (others_wrote or self._must_empty_log):
             self._must_empty_log = not sqlite.empty_log(self._raw_writer, wait=False)
+
+    def connect_source(self, path: Path) -> sqlite3.Connection:
+        """Open a connection to copy the library with."""
+        return sqlite.connect_source(path)
 
     def empty_log(self) -> None:
         """Leave nothing of what was erased in the write-ahead log.
@@ -265,7 +225,7 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
 
         keep_as_it_is(path)
         migrate(path, VERSION)
-    if path.stat().st_size <= _CHECKED_WHEN_OPENED:
+    if path.stat().st_size <= CHECKED_WHEN_OPENED:
         # A reader of a library that nobody else has open would leave its log beside it.
         connect = sqlite.connect_alone if keeper else sqlite.connect_reader
         with closing(connect(path)) as connection:
@@ -275,7 +235,8 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
     return False
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Tell whether a log lies beside a library that holds something: it is open, or nobody closed it."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
 
@@ -317,7 +278,8 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
-def _require_library(path: Path) -> None:
+def require_library(path: Path) -> None:
+    """Refuse with a sentence what is no library, damaged so that it seems none, or newer than this program."""
     application, version = sqlite.peek(path)
     if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
         raise Damaged(sqlite.DAMAGED.format(path=path))

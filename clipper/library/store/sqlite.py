@@ -243,18 +243,24 @@ def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
         return connect_alone(path)
-    return _connect_unchanging(path)
+    return connect_unchanging(path)
 
 
-def _connect_unchanging(path: Path) -> sqlite3.Connection:
-    # SQLite would make files beside it to share it with others; nobody can change it here.
+def connect_unchanging(path: Path) -> sqlite3.Connection:
+    """Open a closed library to read it where nobody can change it; nothing is made beside it."""
+    # SQLite would make files beside it to share it with others.
     return _connect(f"{path.absolute().as_uri()}?immutable=1")
+
+
+def connect_sharing(path: Path) -> sqlite3.Connection:
+    """Open a library to read it with the files that others made beside it, none of which is written."""
+    return _connect(f"{path.absolute().as_uri()}?mode=ro&readonly_shm=1")
 
 
 @contextmanager
 def reading_copy(path: Path) -> Iterator[Connection]:
     """Give a connection to a closed library that nobody writes, such as a backup; nothing is made beside it."""
-    with closing(_connect_unchanging(path)) as raw:
+    with closing(connect_unchanging(path)) as raw:
         engine = _engine(lambda: raw, _begin_reading, StaticPool)
         with engine.connect() as connection:
             yield connection
@@ -301,8 +307,13 @@ def _begin(connection: sqlite3.Connection, wait: Callable[[], None]) -> None:
 
 def reading_engine(path: Path) -> Engine:
     """Return an engine whose connections only read, each seeing one state of the library for a whole transaction."""
+    return engine_of(lambda: connect_reader(path))
+
+
+def engine_of(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """Return an engine over as many reading connections as are asked for; see reading_engine."""
     # The connection used last is used next: it remembers more.
-    return _engine(lambda: connect_reader(path), _begin_reading, QueuePool, pool_use_lifo=True, max_overflow=-1)
+    return _engine(connect, _begin_reading, QueuePool, pool_use_lifo=True, max_overflow=-1)
 
 
 def _begin_reading(connection: Connection) -> None:
@@ -436,6 +447,11 @@ def explain(error: BaseException | None, path: Path) -> str | None:
     if sentence is NOT_A_LIBRARY and was_library(path):
         sentence = DAMAGED
     return sentence.format(path=path) if sentence else None
+
+
+def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
+    """Tell whether a library was refused since nothing can be written where it lies."""
+    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE)}
 
 
 def was_library(path: Path) -> bool:

@@ -1,0 +1,156 @@
+"""A library where nothing can be written, such as on a read-only medium or a full disk: it is only read."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+from sqlalchemy import Connection
+
+from clipper.library.store import sqlite
+from clipper.library.store.engine import (
+    CHECKED_WHEN_OPENED,
+    VERSION,
+    Store,
+    has_log,
+    is_new,
+    require_library,
+    stand_still,
+)
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.readers import Readers
+from clipper.model.errors import Damaged, EnvironmentProblem
+
+_NO_ROOM = (
+    "{path} is read from a copy, since nothing can be written beside it, but {folder} has no room for one. Free some "
+    "space there and try again."
+)
+_CHANGED = "{path} was changed by another program while it was read, so this may not be right. Try again."
+
+
+class UnwritableStore(Readers):
+    """An open library that is only read: nothing is made or changed beside it, and who writes gets the `refusal`."""
+
+    is_keeper = was_left_open = is_checked = False
+
+    def __init__(self, path: Path, refusal: str, connect: Callable[[], sqlite3.Connection], closing: ExitStack) -> None:
+        super().__init__(path, sqlite.engine_of(connect))
+        self.while_waiting: Callable[[], None] = stand_still
+        self._refusal, self._connect, self._closing = refusal, connect, closing
+
+    @classmethod
+    def open(cls, path: Path, refused: EnvironmentProblem) -> "UnwritableStore":
+        """Open a library of which opening for writing was `refused`; raises that where the place was not the reason.
+
+        One that lies there as somebody left it, or of an older form, is read from a copy. Raises EnvironmentProblem.
+        """
+        if not sqlite.is_of_place(refused, path) or not path.is_file() or is_new(path) or _is_half_made(path):
+            raise refused
+        with ExitStack() as unless_ready, sqlite.plain_errors(path):
+            require_library(path)
+            connect = _way_of(path, refused, unless_ready)
+            _require_sound(path, connect)
+            return cls(path, str(refused), connect, unless_ready.pop_all())
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Refuse, in the words in which opening the library for writing was refused."""
+        raise EnvironmentProblem(self._refusal)
+
+    def connect_source(self, _path: Path) -> sqlite3.Connection:
+        """Open a connection to copy the library with."""
+        return self._connect()
+
+    def noticed_other_writer(self) -> bool:
+        """Tell that nobody wrote: what is read stays as it is."""
+        return False
+
+    def empty_log(self) -> None:
+        """Nothing was erased."""
+
+    def close(self) -> None:
+        """Close all connections; raises EnvironmentProblem where the file was changed meanwhile."""
+        self._readers.dispose()
+        self._closing.close()
+
+
+def _is_half_made(path: Path) -> bool:
+    return path.with_name(f"{path.name}-journal").exists()
+
+
+def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
+    """Return how to connect; `last` undoes what was made for it."""
+    if has_log(path) and sqlite.peek(path)[1] == VERSION and _can_share(path):
+        return lambda: sqlite.connect_sharing(path)
+    last.enter_context(_held(path, refused))
+    last.enter_context(_unchanged(path))
+    if has_log(path) or sqlite.peek(path)[1] < VERSION:
+        path = _copied(path, last)
+    return lambda: sqlite.connect_unchanging(path)
+
+
+def _can_share(path: Path) -> bool:
+    """Tell whether what others made beside the library is enough to read its log with."""
+    try:
+        with closing(sqlite.connect_sharing(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        return False
+    return True
+
+
+@contextmanager
+def _held(path: Path, refused: EnvironmentProblem) -> Iterator[None]:
+    """Keep others from moving a log into the file while it is read, where that can be done."""
+    try:
+        keeper = Keeper.take(path)
+    except OSError:
+        yield
+        return
+    if keeper is None:
+        raise refused
+    try:
+        yield
+    finally:
+        keeper.release()
+
+
+@contextmanager
+def _unchanged(path: Path) -> Iterator[None]:
+    """Refuse at the end what was read of a file that somebody changed meanwhile, who may write where we may not."""
+    before = _stamp(path)
+    yield
+    if _stamp(path) != before:
+        raise EnvironmentProblem(_CHANGED.format(path=path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _copied(path: Path, last: ExitStack) -> Path:
+    """Copy a library with its log, and bring the copy to the present form; large files are read beside the library."""
+    try:
+        copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
+        for ending in ("", "-wal"):
+            if (file := path.with_name(path.name + ending)).exists():
+                shutil.copyfile(file, copy.with_name(copy.name + ending))
+    except OSError as error:
+        raise EnvironmentProblem(_NO_ROOM.format(path=path, folder=gettempdir())) from error
+    try:
+        Store.open(copy, lambda _: None, create=False).close()
+    except EnvironmentProblem as error:
+        if sqlite.is_of_place(error, copy):
+            raise EnvironmentProblem(_NO_ROOM.format(path=path, folder=gettempdir())) from error
+        raise type(error)(str(error).replace(str(copy), str(path))) from error
+    return copy
+
+
+def _require_sound(path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    if path.stat().st_size > CHECKED_WHEN_OPENED:
+        return
+    with closing(connect()) as connection:
+        if sqlite.damage(connection):
+            raise Damaged(sqlite.DAMAGED.format(path=path))
