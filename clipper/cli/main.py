@@ -81,7 +81,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _say(error.format_message(), WRONG_USAGE)
     except ClipperError as error:
-        return _say(str(error), _STATUS.get(type(error), NOTHING_FOUND))
+        return _say(str(error), _status_of(error))
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -91,6 +91,10 @@ def run(arguments: list[str]) -> int:
         return _say(f"{what}: {error.strerror or error}. What was done before that stays done.", ENVIRONMENT)
     except Exception:
         return _report_bug()
+
+
+def _status_of(error: ClipperError) -> int:
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), NOTHING_FOUND)
 
 
 def _say(sentence: str, status: int) -> int:

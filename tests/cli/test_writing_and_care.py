@@ -142,3 +142,14 @@ def test_a_file_in_the_place_of_a_command_is_told_what_takes_one(run: Run, menti
     done = run(mention)
     assert done.returncode == 2
     assert "clipper open FILE" in done.stderr
+
+
+def test_a_damaged_library_ends_with_3(run: Run, mention: Path, tmp_path: Path) -> None:
+    run("add", mention)
+    library = tmp_path / "library.clipper"
+    data = bytearray(library.read_bytes())
+    data[4096 * 2 :] = bytes(len(data) - 4096 * 2)
+    library.write_bytes(data)
+    done = run("search", "x")
+    assert done.returncode == 3
+    assert "is damaged" in done.stderr
