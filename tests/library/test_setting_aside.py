@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -22,10 +24,15 @@ from tests.library.gaps import moments
 NOON = datetime(2026, 11, 18, 12, 0, 0)
 
 
-def headlines(path: Path) -> list[str | None]:
+def titles(path: Path) -> list[str]:
+    with Library.open(path, create=False) as library:
+        return sorted(str(one.headline) for one in library.clippings(library.search(Query()).ids))
+
+
+def headlines(path: Path) -> list[str]:
     with Library.open(path, create=False) as library:
         assert check(library) == []
-        return sorted(str(one.headline) for one in library.clippings(library.search(Query()).ids))
+    return titles(path)
 
 
 @pytest.fixture
@@ -82,12 +89,15 @@ def test_a_kill_at_any_moment_of_a_restore_leaves_a_whole_library_in_its_place(
 @pytest.mark.usefixtures("large")
 def test_a_kill_at_any_moment_of_a_repair_leaves_a_library_in_its_place(home: Path, tmp_path: Path) -> None:
     path, _ = made(home)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE clippings SET names = 'Nobody'")
     with moments(home, tmp_path / "moments") as found:
         aside = repair(path, now=NOON).aside
     assert aside
     for one in found:
-        assert headlines(one / path.name) == ["Headline 1", "Headline 2"]
-    assert headlines(found[-1] / aside.name) == ["Headline 1", "Headline 2"]
+        assert titles(one / path.name) == ["Headline 1", "Headline 2"]
+    assert titles(found[-1] / aside.name) == ["Headline 1", "Headline 2"]
+    assert headlines(path) == ["Headline 1", "Headline 2"]
 
 
 def refuse(*_: object) -> None:
