@@ -70,7 +70,7 @@ class _ReportCommand(click.Command):
     help="The date of issue; today if not given.",
 )
 @click.option("--issue", "is_issued", is_flag=True, help="Freeze the report in the library, under a number.")
-@with_library(only_reads=True)
+@with_library(only_reads=True, unless="is_issued")
 def report_command(
     library: "Library",
     month: str | None,

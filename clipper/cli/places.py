@@ -58,11 +58,11 @@ def _warn_of_shared_folder(library: Path) -> None:
 Command = Callable[..., None]
 
 
-def with_library(*, only_reads: bool = False) -> Callable[[Command], Command]:
+def with_library(*, only_reads: bool = False, unless: str = "") -> Callable[[Command], Command]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
-    `--library` may stand before or after the command's name. A command that `only_reads` is also given a library where
-    nothing can be written.
+    `--library` may stand before or after the command's name. A command that `only_reads`, `unless` an option of that
+    name is given, gets a library also where nothing can be written.
     """
 
     def decorate(command: Command) -> Command:
@@ -71,7 +71,7 @@ def with_library(*, only_reads: bool = False) -> Callable[[Command], Command]:
         def run(own_library: Path | None, **options: Any) -> None:
             choice: Choice = click.get_current_context().obj
             chosen = Choice(own_library, sample=False) if own_library else choice
-            with chosen.open(only_reads=only_reads) as library:
+            with chosen.open(only_reads=only_reads and not options.get(unless)) as library:
                 command(library, **options)
 
         return run
