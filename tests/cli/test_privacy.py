@@ -98,7 +98,7 @@ def test_diagnostics_of_a_damaged_library_say_so(run: Run, tmp_path: Path, monke
     path = tmp_path / "library.clipper"
     with Library.open(path, now=Clock()) as library:
         rich.fill(library)
-    monkeypatch.setattr("clipper.library.store.engine._CHECKED_WHEN_OPENED", 0)
+    monkeypatch.setattr("clipper.library.store.engine.CHECKED_WHEN_OPENED", 0)
     assert "Quick check of the file: sound" in run("diagnostics").stdout
     pages = path.read_bytes()
     page = pages.index(b"headlinezanzibarquartz") // 4096
