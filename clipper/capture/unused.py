@@ -18,7 +18,12 @@ def unused_in(reading: Reading) -> list[str]:
 
 def unused_places(reading: Reading) -> list[Span]:
     """Return where these lines stand in the text of the reading."""
-    return _places(reading.text, [span for draft in reading.drafts for span in draft_spans(draft)])
+    return _places(looked_at(reading), [span for draft in reading.drafts for span in draft_spans(draft)])
+
+
+def looked_at(reading: Reading) -> str:
+    """Return the text of a reading but for the end that was not looked at, of which a person is told apart."""
+    return reading.text[: len(reading.text) - reading.unread]
 
 
 def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:

@@ -198,7 +198,7 @@ class Text:
     @cached_property
     def runs(self) -> Set[int]:
         """The hashes of its runs of three words, from 0 to 2**63."""
-        return hashes_of(self.words)
+        return _runs_in(self.text)
 
     @cached_property
     def prose(self) -> Set[int]:
@@ -292,6 +292,12 @@ def _agree(some: Set[int] | Set[str], others: Set[int] | Set[str], fewest: int, 
     """Whether two sets share enough of the smaller one; too few elements tell nothing."""
     smaller = min(len(some), len(others))
     return smaller < fewest or len(some & others) >= least * smaller
+
+
+@lru_cache(maxsize=4)
+def _runs_in(text: str) -> frozenset[int]:
+    # What is added was compared with what is there before, and a text of megabytes takes a tenth of a second each time.
+    return frozenset(hashes_of(words(text)))
 
 
 def sampled(text: str) -> set[int]:

@@ -1,6 +1,7 @@
 """The lines of a paste that no draft uses."""
 
-from clipper.capture.unused import unused_lines
+from clipper.capture.unused import unused_in, unused_lines
+from clipper.model.draft import Draft, Guess, Reading
 from tests.capture.timing import in_time
 
 
@@ -17,3 +18,10 @@ def test_a_line_of_which_one_word_was_taken_is_not_used() -> None:
     text = "Stand by me, says the minister of the harbour towns\nFerry waits"
     assert unused_lines(text, [(9, 11), (52, 63)]) == ["Stand by me, says the minister of the harbour towns"]
     assert unused_lines(text, [(0, 8), (9, 11), (5, 11), (52, 63)]) == []
+
+
+def test_the_end_of_a_text_that_was_not_looked_at_is_not_among_the_lines_left_out() -> None:
+    text = "Ports close\nMenu\nFar behind"
+    draft = Draft(headline=Guess("Ports close", spans=((0, 11),)))
+    assert unused_in(Reading(text, (draft,))) == ["Menu", "Far behind"]
+    assert unused_in(Reading(text, (draft,), unread=10)) == ["Menu"]

@@ -48,8 +48,6 @@ EXCUSED = (
 )
 """What may take longer, and why: from when it is called until the window has nothing more to do."""
 EXCUSED_TESTS = {
-    "test_a_paste_is_reviewed_kept_whole_and_shown": "lines that are not used are counted and a text of megabytes is "
-    "compared with what is there in the window's thread: up to half a second",
     "test_a_very_long_text_is_shown_in_parts": "outside its column the page draws 5,000 paragraphs at once",
 }
 """Tests that may take longer, and why."""

@@ -46,7 +46,7 @@ class ReviewDialog(ReviewFrame):
         before = accepted_from(self.left, reading.drafts[0]) if self.left else Accepted(reading.drafts[0])
         self._draft = before.draft
         self._likeness: Likeness | None = None
-        self._fields = ReviewFields(self._draft, reading.text, self.around, tags=before.tags, note=before.note)
+        self._fields = ReviewFields(self._draft, reading, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
         self._paste = PasteView()
         self._paste.useRequested.connect(self._fields.use)

@@ -236,7 +236,7 @@ class ReviewListDialog(ReviewFrame):
         accepted = mention.accepted
         self._fields = ReviewFields(
             mention.draft,
-            self.reading.text,
+            self.reading,
             self.around,
             is_listed=True,
             tags=accepted.tags if accepted else (),

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.capture.cut import BY
-from clipper.capture.unused import draft_spans, unused_lines
+from clipper.capture.unused import draft_spans, looked_at, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
-from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Span
+from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean_line
 from clipper.ui.code_words import medium_words
@@ -69,7 +69,7 @@ class ReviewFields(QWidget):
     def __init__(
         self,
         draft: Draft,
-        text: str,
+        reading: Reading,
         around: Surroundings,
         parent: QWidget | None = None,
         *,
@@ -78,7 +78,7 @@ class ReviewFields(QWidget):
         note: str | None = None,
     ) -> None:
         super().__init__(parent)
-        self._draft, self._text, self._around, self._is_listed = draft, text, around, is_listed
+        self._draft, self._text, self._around, self._is_listed = draft, reading.text, around, is_listed
         self._touched: set[str] = set()
         self._rows: dict[str, ReviewRow] = {}
         # What an organisation calls its people may be longer than there is room for.
@@ -90,7 +90,7 @@ class ReviewFields(QWidget):
         self._column.setSpacing(6)
         self._build(note or draft.coding.note)
         self.tag_editor.set_tags(tags)
-        self._fill()
+        self._fill(reading)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the height that the fields have at their width: Qt's own would be that of the narrowest."""
@@ -229,13 +229,13 @@ class ReviewFields(QWidget):
 
     # Filling
 
-    def _fill(self) -> None:
+    def _fill(self, reading: Reading) -> None:
         for name in self._lines:
             self._lines[name].reset(getattr(self._draft, name).value)
         self.people.reset(self._draft.spokespeople.value)
         self.medium.set_value(self._draft.medium.value)
         self.medium.setVisible(not self._is_listed or self._draft.medium.value is not None)
-        left_out = 0 if self._is_listed else len(unused_lines(self._text, draft_spans(self._draft)))
+        left_out = 0 if self._is_listed else len(unused_lines(looked_at(reading), draft_spans(self._draft)))
         self.body.show_body(self._draft.body.value, left_out)
         doubtful = doubtful_fields(self._draft)
         for name, row in self._rows.items():
