@@ -770,13 +770,6 @@ def backups_damaged(save: Callable[[QWidget], None]) -> None:
         shoot(window, BackupsDialog(window.library.path, None).ask, save, lambda dialog: hide(dialog))
 
 
-def damaged_notice(save: Callable[[QWidget], None]) -> None:
-    sentence = "/home/ann/Clipper/library.clipper is damaged. It was left as it is; put a backup in its place."
-    verbs = ["Restore a backup…", "Open another library…"]
-    with sample_window() as window:
-        shoot(window, lambda: Notice.choose("“library.clipper” could not be opened", sentence, verbs, window), save)
-
-
 def erase_notice(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         text = "3 clippings are erased, with their originals, notes and history. This cannot be undone."
@@ -1227,7 +1220,6 @@ STATES = {
     "backups-none": lambda save: backups_dialog(save, 0),
     "backups-many": lambda save: backups_dialog(save, 40),
     "backups-damaged": backups_damaged,
-    "damaged-notice": damaged_notice,
     "erase-notice": erase_notice,
     "backing-up": backing_up,
     "shared-folder": shared_folder,

@@ -20,10 +20,10 @@ class Reason(StrEnum):
 
 
 REASON_WORDS = {
-    Reason.DAY: "After a day's work",
+    Reason.DAY: "After a day’s work",
     Reason.IMPORT: "Before an import",
     Reason.DELETION: "Before a deletion",
-    Reason.UPDATE: "Before an update of the library's form",
+    Reason.UPDATE: "Before an update of the library’s form",
     Reason.ASKED: "Asked for",
 }
 

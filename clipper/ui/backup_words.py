@@ -15,10 +15,10 @@ def _tr(text: str) -> str:
 
 
 _REASONS: dict[Reason, Callable[[], str]] = {
-    Reason.DAY: lambda: _tr("After a day's work"),
+    Reason.DAY: lambda: _tr("After a day’s work"),
     Reason.IMPORT: lambda: _tr("Before an import"),
     Reason.DELETION: lambda: _tr("Before a deletion"),
-    Reason.UPDATE: lambda: _tr("Before an update of the library's form"),
+    Reason.UPDATE: lambda: _tr("Before an update of the library’s form"),
     Reason.ASKED: lambda: _tr("Asked for"),
 }
 

@@ -71,7 +71,7 @@ class BackupsDialog(QDialog):
 
     def _make_parts(self) -> None:
         self.told = WrappedLabel("ink2")
-        yet = self.tr("There is no backup yet. The first is made after a day's work, or when you say so.")
+        yet = self.tr("There is no backup yet. The first is made after a day’s work, or when you say so.")
         self.empty = Label(yet if self._library else self.tr("There is no backup of this library."), "ink3")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.make_button = Button(self.tr("Back up now"), PLAIN)
@@ -80,7 +80,7 @@ class BackupsDialog(QDialog):
         self.folder_menu = QMenu(self)
         self.folder_menu.addAction(self.tr("Show in the file manager"), self.show_folder)
         self.choose_action = self.folder_menu.addAction(self.tr("Choose another folder…"), self.choose_folder)
-        self.usual_action = self.folder_menu.addAction(self.tr("Use Clipper's own folder"), partial(self._move, None))
+        self.usual_action = self.folder_menu.addAction(self.tr("Use Clipper’s own folder"), partial(self._move, None))
         self.folder_button.setMenu(self.folder_menu)
         self.close_button = Button(self.tr("Close"), PLAIN, key=self.tr("Esc"))
         restore = self.tr("Restore…") if self._library else self.tr("Restore")
@@ -129,7 +129,7 @@ class BackupsDialog(QDialog):
                 "place."
             )
         return self.tr(
-            "Clipper backs the library up after a day's work, and before large imports and deletions. It keeps the "
+            "Clipper backs the library up after a day’s work, and before large imports and deletions. It keeps the "
             "last ones, then one a day, a week and a month."
         )
 

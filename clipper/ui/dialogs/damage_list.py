@@ -3,45 +3,28 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.message import Message
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH = 560
 _FEWEST_LINES, _MOST_LINES = 4, 12
-_FOOT = 56
 
 
-class DamageList(QDialog):
+class DamageList(Message):
     """`chosen` is the verb that was pressed, "" where a person takes none; the first one is what Enter does."""
 
     def __init__(
         self, title: str, text: str, sentences: Sequence[str], verbs: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(title, text, round(_WIDTH * scale()), parent)
         self.chosen = ""
-        self._all = "\n".join(sentences)
-        self.setWindowTitle(title)
-        self.setFixedWidth(round(_WIDTH * scale()))
-        surface(self, "reader")
-        said = Label(text, "ink2")
-        said.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(dialog_title(title))
-        column.addWidget(said)
         if sentences:
-            column.addWidget(self._list(len(sentences)))
-        whole = QVBoxLayout(self)
-        whole.setSpacing(0)
-        whole.addLayout(column)
-        whole.addWidget(hairline(self))
-        whole.addWidget(self._foot(verbs))
+            self.column.addWidget(self._list(sentences))
+        self._fill_foot(self.add_foot("\n".join(sentences)), verbs)
 
     @classmethod
     def choose(
@@ -52,34 +35,23 @@ class DamageList(QDialog):
         ask(dialog)
         return dialog.chosen
 
-    def _list(self, count: int) -> QPlainTextEdit:
-        box = QPlainTextEdit(self._all, self)
+    def _list(self, sentences: Sequence[str]) -> QPlainTextEdit:
+        box = QPlainTextEdit("\n".join(sentences), self)
         box.setReadOnly(True)
         # Tab goes on to the buttons.
         box.setTabChangesFocus(True)
         box.setAccessibleName(self.tr("What is damaged"))
         box.setFont(sans(12))
-        lines = max(_FEWEST_LINES, min(2 * count, _MOST_LINES))
+        lines = max(_FEWEST_LINES, min(2 * len(sentences), _MOST_LINES))
         box.setFixedHeight(lines * box.fontMetrics().lineSpacing() + 20)
         return box
 
-    def _foot(self, verbs: Sequence[str]) -> QWidget:
-        foot = QWidget(self)
-        foot.setFixedHeight(_FOOT)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        if self._all:
-            copy = Button(self.tr("Copy details"), PLAIN, parent=foot)
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._all))
-            row.addWidget(copy)
-        row.addStretch(1)
+    def _fill_foot(self, row: QHBoxLayout, verbs: Sequence[str]) -> None:
         for verb in reversed(verbs):
-            button = Button(verb, PRIMARY if verb == verbs[0] else PLAIN, parent=foot)
+            button = Button(verb, PRIMARY if verb == verbs[0] else PLAIN, parent=row.parentWidget())
             button.clicked.connect(partial(self._choose, verb))
             row.addWidget(button)
         button.setFocus()
-        return foot
 
     def _choose(self, verb: str) -> None:
         self.chosen = verb

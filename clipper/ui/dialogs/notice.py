@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
 
 from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.message import Message
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 
 _WIDTH = 460
 
 
-class Notice(QDialog):
+class Notice(Message):
     """A title, a sentence or two, and verbs; accepted when the verb is pressed.
 
     Enter presses the verb, or the other one where what the verb does `is_final`. `more` stands below the sentence.
@@ -35,59 +34,34 @@ class Notice(QDialog):
         more: QWidget | None = None,
         also: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__(title, text, _WIDTH, parent)
         self.chosen = ""
-        self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
-        surface(self, "reader")
-        sentence = Label(text, "ink2")
-        sentence.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(dialog_title(title))
-        column.addWidget(sentence)
         if details:
-            column.addWidget(_details(details))
+            self.column.addWidget(_details(details))
         if more is not None:
-            column.addSpacing(4)
-            column.addWidget(more)
-        whole = QVBoxLayout(self)
-        whole.setSpacing(0)
-        whole.addLayout(column)
-        whole.addWidget(hairline(self))
-        whole.addWidget(self._foot(verb, other, details, is_final, also))
+            self.column.addSpacing(4)
+            self.column.addWidget(more)
+        self._fill_foot(self.add_foot(details), verb, other, is_final, also)
 
     def _choose(self, verb: str) -> None:
         self.chosen = verb
         self.accept()
 
-    def _foot(self, verb: str, other: str, details: str, is_final: bool, also: Sequence[str]) -> QWidget:
-        foot = QWidget(self)
-        foot.setFixedHeight(56)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        if details:
-            copy = Button(self.tr("Copy details"), PLAIN, parent=foot)
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-            row.addWidget(copy)
-        row.addStretch(1)
+    def _fill_foot(self, row: QHBoxLayout, verb: str, other: str, is_final: bool, also: Sequence[str]) -> None:
         for further in also:
-            button = Button(further, PLAIN, parent=foot)
+            button = Button(further, PLAIN, parent=row.parentWidget())
             button.clicked.connect(partial(self._choose, further))
             row.addWidget(button)
-        do = Button(verb, PLAIN if is_final else PRIMARY, parent=foot)
+        do = Button(verb, PLAIN if is_final else PRIMARY, parent=row.parentWidget())
         do.clicked.connect(partial(self._choose, verb))
         do.setFocus()
         if other:
-            leave = Button(other, PRIMARY if is_final else PLAIN, parent=foot)
+            leave = Button(other, PRIMARY if is_final else PLAIN, parent=row.parentWidget())
             leave.clicked.connect(self.reject)
             row.addWidget(leave)
             if is_final:
                 leave.setFocus()
         row.addWidget(do)
-        return foot
 
     @classmethod
     def ask(cls, title: str, text: str, verb: str, parent: QWidget | None = None) -> bool:

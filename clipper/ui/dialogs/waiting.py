@@ -5,24 +5,22 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from clipper.ui.dialogs.message import Message
 from clipper.ui.tasks import Task, Work
 from clipper.ui.widgets.buttons import PLAIN, Button
-from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, surface
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.progress import PATIENCE_MS
 
 _WIDTH = 420
 
 
-class Waiting(QDialog):
+class Waiting(Message):
     """What is being done, how far it is, and with a verb for that the way to skip it."""
 
     def __init__(self, title: str, sentence: str, skip: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setFixedWidth(_WIDTH)
-        surface(self, "reader")
+        super().__init__(title, sentence, _WIDTH, parent)
         self.result_: Any = None
         self.error: Exception | None = None
         self._loop = QEventLoop(self)
@@ -34,19 +32,12 @@ class Waiting(QDialog):
         self.skip_button = Button(skip, PLAIN)
         self.skip_button.setVisible(bool(skip))
         self.skip_button.clicked.connect(self.reject)
-        said = WrappedLabel("ink2")
-        said.show_text(sentence)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self._bar, 1)
         line.addWidget(self._count)
         line.addWidget(self.skip_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(dialog_title(title))
-        column.addWidget(said)
-        column.addLayout(line)
+        self.column.addLayout(line)
         self.set_progress(0, 0)
 
     def run(self, work: Work, executor: ThreadPoolExecutor) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -19,6 +19,8 @@ from clipper.model.text import clean
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
 from clipper.ui.utf16 import qt_length
+
+_ANY_HEIGHT = (1 << 24) - 1
 
 
 class Label(QLabel):
@@ -59,12 +61,18 @@ class WrappedLabel(Label):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Break the lines anew."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fit(self) -> None:
+        # Qt takes no other height for a label than it is fixed to.
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_ANY_HEIGHT)
         height = self.heightForWidth(self.width())
-        if height > 0 and height != self.height():
+        if height > 0:
             self.setFixedHeight(height)
+        # A layout that is just placing its parts does not hear of it, and would keep the room of the old height.
+        QTimer.singleShot(0, self, self.updateGeometry)
 
 
 class SetLabel(WrappedLabel):
