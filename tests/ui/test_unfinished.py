@@ -84,6 +84,18 @@ def as_it_ends(window: MainWindow, folder: Path) -> Path:
     return Path(shutil.copytree(window._shelf.folder.parent, folder))
 
 
+def left_half_written(
+    library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
+) -> tuple[int, Path]:
+    """A clipping with a note that was half written when the program ended, and the folder that it left."""
+    clipping = make(library, add)
+    window = open_window(tmp_path / "one")
+    type_note(window)
+    folder = as_it_ends(window, tmp_path / "two")
+    window.detail_pane.note._edit.set_source("")
+    return clipping, folder
+
+
 def gather(window: MainWindow, folder: Path) -> None:
     """Take what is on the disk now to what was there at earlier ends of other windows."""
     window.keeper.finish()
@@ -398,11 +410,7 @@ def test_what_was_kept_just_before_the_end_is_not_offered(
 def test_where_the_clipping_was_changed_since_both_are_shown_and_nothing_is_written_over(
     qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
-    clipping = make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    clipping, folder = left_half_written(library, add, tmp_path, open_window)
     library.set_note(clipping, "Written elsewhere")
     again = open_window(folder)
     offered(qtbot, again)
@@ -427,11 +435,7 @@ def test_where_the_clipping_was_changed_since_both_are_shown_and_nothing_is_writ
 def test_the_text_of_a_clipping_that_is_gone_can_be_copied(
     qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
-    make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    _clipping, folder = left_half_written(library, add, tmp_path, open_window)
     library.undo(), library.undo(), library.undo()
     again = open_window(folder)
     assert "not here any more" in offered(qtbot, again)
@@ -445,11 +449,7 @@ def test_the_text_of_a_clipping_that_is_gone_can_be_copied(
 def test_what_waits_stays_when_the_window_is_closed_without_an_answer(
     qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
-    make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    _clipping, folder = left_half_written(library, add, tmp_path, open_window)
     for _ in range(2):
         again = open_window(folder)
         offered(qtbot, again)
@@ -461,11 +461,7 @@ def test_what_waits_stays_when_the_window_is_closed_without_an_answer(
 def test_texts_that_are_discarded_are_out_of_sight_at_once_and_come_back_with_undo(
     qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
-    clipping = make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    clipping, folder = left_half_written(library, add, tmp_path, open_window)
     again = open_window(folder)
     offered(qtbot, again)
     again.detail_pane.show_clipping(clipping)
@@ -483,11 +479,7 @@ def test_texts_that_are_discarded_are_out_of_sight_at_once_and_come_back_with_un
 def test_what_is_settled_over_its_clipping_is_offered_no_more(
     qtbot: QtBot, library: Library, add: Add, tmp_path: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
-    clipping = make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    clipping, folder = left_half_written(library, add, tmp_path, open_window)
     again = open_window(folder)
     offered(qtbot, again)
     again.detail_pane.show_clipping(clipping)
@@ -504,11 +496,7 @@ def test_a_purge_in_the_window_forgets_what_was_being_written(
     open_window: Callable[[Path], MainWindow],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clipping = make(library, add)
-    window = open_window(tmp_path / "one")
-    type_note(window)
-    folder = as_it_ends(window, tmp_path / "two")
-    window.detail_pane.note._edit.set_source("")
+    clipping, folder = left_half_written(library, add, tmp_path, open_window)
     library.delete([clipping])
     again = open_window(folder)
     offered(qtbot, again)
