@@ -32,7 +32,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QMenu
 from clipper.app import Program
 from clipper.ui import theme
 from clipper.ui.dialogs.review_list import ReviewListDialog
-from clipper.ui.pane_frame import PaneFrame
 
 LONGEST = 0.1
 """Seconds of work at a stretch, on a machine that takes ORDINARY seconds for the reference work."""
@@ -44,7 +43,6 @@ IMPORTED = "a module is imported when it is first used, and stays"
 EXCUSED = (
     (Program, "_show", "a library is opened and a window over it is built as a whole, as at the start"),
     (theme, "_dress", "a person chose other colours, and the whole window is dressed anew"),
-    (PaneFrame, "_leave_empty", "the first clipping of an empty library lays out the whole detail, once"),
 )
 """What may take longer, and why: from when it is called until the window has nothing more to do."""
 EXCUSED_TESTS = {

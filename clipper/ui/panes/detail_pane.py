@@ -572,8 +572,11 @@ class DetailPane(QWidget):
         width = Width.of(self.window().width())
         width = width if width in _TYPES else Width.NARROW
         if width is not self._width:
-            self._width = width
-            self._place_pages(wide=width is Width.WIDE)
+            before, self._width = self._width, width
+            if before is None or Width.WIDE in (before, width):
+                self._place_pages(wide=width is Width.WIDE)
+            else:
+                self.tabs.show_page(self._pages[0].id)
             # In little room the text comes first; the tabs are one press away.
             self.tabs.set_folded(width is Width.NARROW and not self.note.is_editing())
             header, reading = _TYPES.get(width, (detail_header.NARROW, READING))
