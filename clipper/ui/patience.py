@@ -62,7 +62,7 @@ class Patience(QObject):
         self._library, self._toast = library, toast
         self._owner = threading.get_ident()
         self._since: float | None = None
-        self._sentence = self.tr("Still writing into this library. What you press meanwhile comes after it.")
+        self._sentence = self.tr("The library is busy. What you press meanwhile comes after it.")
         # Seconds may pass between two turns of one wait in a busy machine, hardly between two waits.
         self._over = QTimer(self, singleShot=True, interval=_OVER_AFTER_MS)
         self._over.timeout.connect(self._end)
