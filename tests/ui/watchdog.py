@@ -45,10 +45,6 @@ EXCUSED = (
     (theme, "_dress", "a person chose other colours, and the whole window is dressed anew"),
 )
 """What may take longer, and why: from when it is called until the window has nothing more to do."""
-EXCUSED_TESTS = {
-    "test_a_very_long_text_is_shown_in_parts": "outside its column the page draws 5,000 paragraphs at once",
-}
-"""Tests that may take longer, and why."""
 
 # Everything through which a test, or the program, lets Qt handle events. Code of the window runs only below these.
 _LOOPS = ((QEventLoop, "exec"), (QDialog, "exec"), (QMenu, "exec"), (QCoreApplication, "processEvents"))
