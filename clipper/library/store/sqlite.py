@@ -29,6 +29,11 @@ BUSY_TIMEOUT = 5.0
 PATIENCE = 0.02
 """Seconds that a writer stands still for another one before it tells that it waits."""
 
+LOGS = ("-wal", "-journal")
+"""What lies beside a file, by the endings of its names: what is to be moved into it, or taken back from it.
+
+SQLite does so to whatever file has the name, also one that was put there since."""
+
 _PIECE = 1 << 20
 
 NAME_BREAK = " \ue000 "
@@ -358,9 +363,15 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
     return not is_blocked
 
 
+def logs_of(path: Path) -> list[Path]:
+    """Return the logs that lie beside a file, whether or not there is one of that name."""
+    logs = (path.with_name(path.name + ending) for ending in LOGS)
+    return [log for log in logs if log.exists()]
+
+
 def fold_log(path: Path) -> None:
     """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
-    if path.with_name(f"{path.name}-wal").exists():
+    if path.exists() and path.with_name(f"{path.name}-wal").exists():
         with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
             empty_log(connection, wait=False)
 
