@@ -117,6 +117,8 @@ def _unheard(_done: int, _total: int) -> None:
 def _require(path: Path, into: Path | None) -> Path:
     if not path.is_file():
         raise EnvironmentProblem(f"There is no library {path}.")
+    if path.stat().st_size == 0:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
     # A log that is left of another library would go into the repaired one.
     there = [] if into is None else [file for file in (into, *sqlite.logs_of(into)) if file.exists()]
     if there:

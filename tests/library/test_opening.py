@@ -15,6 +15,7 @@ import pytest
 
 from clipper.library import backups
 from clipper.library.library import Library
+from clipper.library.repair import repair
 from clipper.library.store import engine, sqlite, sqlite_hashes
 from clipper.library.store.engine import VERSION, create_library
 from clipper.library.store.keeper import Keeper
@@ -57,6 +58,23 @@ def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with Library.open(path) as library:
         assert library.tags() == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_log_without_its_library_is_left_as_it_is(path: Path, tmp_path: Path, is_there: bool) -> None:
+    lost = tmp_path / "lost" / "library.clipper"
+    lost.parent.mkdir()
+    with Library.open(path) as library:
+        library.add([ferry()], PASTE)
+        shutil.copyfile(f"{path}-wal", f"{lost}-wal")
+    if is_there:
+        lost.touch()
+        with pytest.raises(EnvironmentProblem, match="restore a backup"):
+            repair(lost)
+    assert "lies in a log beside it" in _refusal(lost)
+    shutil.copyfile(path, lost)
+    with Library.open(lost) as library:
+        assert library.get(1).outlet == "Coastal Ledger"
 
 
 def test_a_crash_while_a_library_is_made_leaves_room_for_another_try(path: Path, tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ VERSION = 13
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
 
+_GONE = (
+    "{path} is empty or gone, but what was written last lies in a log beside it. Put the library back there, restore a "
+    "backup, or move {path}-wal to another folder to begin a new library."
+)
+
 CHECKED_WHEN_OPENED = 16_000_000
 """Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
 
@@ -242,7 +247,12 @@ def has_log(path: Path) -> bool:
 
 
 def is_new(path: Path) -> bool:
-    """Tell whether there is no library yet: the file is missing, or empty after a crash."""
+    """Tell whether there is no library yet: the file is missing, or empty after a crash, and so has no log."""
+    # The log first: another process may be making the library, which has one only after.
+    return not has_log(path) and _holds_nothing(path)
+
+
+def _holds_nothing(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
@@ -280,6 +290,9 @@ def _require_place(path: Path, create: bool) -> None:
 
 def require_library(path: Path) -> None:
     """Refuse with a sentence what is no library, damaged so that it seems none, or newer than this program."""
+    if _holds_nothing(path):
+        # SQLite would take the log for one of nobody, and remove it.
+        raise EnvironmentProblem(_GONE.format(path=path))
     application, version = sqlite.peek(path)
     if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
         raise Damaged(sqlite.DAMAGED.format(path=path))
