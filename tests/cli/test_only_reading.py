@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from clipper.cli import main as cli
+from clipper.library.backup import backup
 from clipper.library.library import Library
 from clipper.library.store import engine, sqlite
 from clipper.model.errors import EnvironmentProblem
@@ -168,6 +169,17 @@ def test_what_a_crash_left_in_the_log_is_read_too(place: Place, command: str, al
     with read_only(place, "folder"):
         assert place.run(*READING[command]).returncode == 0
         assert place.run("search", "tag:topic/last", "--count").stdout == "1\n"
+
+
+def test_what_a_crash_left_in_the_log_is_read_through_a_link(place: Place) -> None:
+    _left_open(place)
+    link = place.out / "link.clipper"
+    link.symlink_to(place.library)
+    with read_only(place, "folder"), Library.open_to_read(link) as library:
+        assert "topic/last" in library.get(1).tags
+        backup(library, place.out / "safe.clipper")
+    with Library.open(place.out / "safe.clipper", create=False) as copy:
+        assert "topic/last" in copy.get(1).tags
 
 
 def test_a_backup_holds_what_was_in_the_log_alone(place: Place) -> None:

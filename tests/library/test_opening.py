@@ -125,6 +125,17 @@ def test_a_library_that_was_killed_while_its_log_was_moved_into_the_file_is_open
         assert str(library.get(1).body).startswith("A very long text.")
 
 
+def test_a_library_is_newer_by_its_log_through_a_link_too(path: Path, tmp_path: Path) -> None:
+    with Library.open(path) as library:
+        with library.store.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION + 1}")
+        newer = _killed(path, tmp_path / "newer.clipper")
+    (folder := tmp_path / "links").mkdir()
+    link = folder / "link.clipper"
+    link.symlink_to(newer)
+    assert "newer version" in _refusal(link)
+
+
 def test_a_newer_library_is_refused_also_where_only_its_log_says_so(path: Path, tmp_path: Path) -> None:
     with Library.open(_filled(path)) as library:
         with library.store.writing() as connection:

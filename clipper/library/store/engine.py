@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
@@ -242,7 +243,7 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
 
 def has_log(path: Path) -> bool:
     """Tell whether a log lies beside a library that holds something: it is open, or nobody closed it."""
-    log = path.with_name(f"{path.name}-wal")
+    log = beside(path, "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
@@ -284,7 +285,8 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
     if not path.exists() and not create:
         raise EnvironmentProblem(f"There is no library {path}.")
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    # Beside the file itself, where it is opened through a link, is where SQLite writes.
+    if not os.access(path.resolve().parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from clipper.library.store.sqlite_log import marks_in_log
+from clipper.library.store.sqlite_log import beside, marks_in_log
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
@@ -166,7 +166,7 @@ def peek(path: Path) -> tuple[int, int]:
 
 def recover(path: Path) -> None:
     """Take back what a crash left half written while the file was being made, before anybody looks into it."""
-    if path.with_name(f"{path.name}-journal").exists():
+    if beside(path, "-journal").exists():
         with closing(_connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
@@ -246,7 +246,7 @@ def connect_torn(path: Path) -> sqlite3.Connection:
 
 def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
-    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+    if os.access(path.resolve().parent, os.W_OK) or beside(path, "-wal").exists():
         return connect_alone(path)
     return connect_unchanging(path)
 
@@ -365,13 +365,12 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
 
 def logs_of(path: Path) -> list[Path]:
     """Return the logs that lie beside a file, whether or not there is one of that name."""
-    logs = (path.with_name(path.name + ending) for ending in LOGS)
-    return [log for log in logs if log.exists()]
+    return [log for ending in LOGS if (log := beside(path, ending)).exists()]
 
 
 def fold_log(path: Path) -> None:
     """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
-    if path.exists() and path.with_name(f"{path.name}-wal").exists():
+    if path.exists() and beside(path, "-wal").exists():
         with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
             empty_log(connection, wait=False)
 

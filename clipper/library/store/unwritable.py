@@ -21,6 +21,7 @@ from clipper.library.store.engine import (
 )
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 _NO_ROOM = (
@@ -76,7 +77,7 @@ class UnwritableStore(Readers):
 
 
 def _is_half_made(path: Path) -> bool:
-    return path.with_name(f"{path.name}-journal").exists()
+    return beside(path, "-journal").exists()
 
 
 def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
@@ -135,7 +136,7 @@ def _copied(path: Path, last: ExitStack) -> Path:
     try:
         copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
         for ending in ("", "-wal"):
-            if (file := path.with_name(path.name + ending)).exists():
+            if (file := beside(path, ending)).exists():
                 shutil.copyfile(file, copy.with_name(copy.name + ending))
     except OSError as error:
         raise EnvironmentProblem(_NO_ROOM.format(path=path, folder=gettempdir())) from error
