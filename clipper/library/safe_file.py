@@ -26,7 +26,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     with written_beside(path) as beside:
         yield beside
-        put_in_place(beside, path)
+        put_in_place(beside, _real(path))
 
 
 @contextmanager
@@ -34,8 +34,10 @@ def written_beside(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, from where the block puts it in its place; see replacing."""
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
-    clear_left_behind(path)
-    beside = hidden_beside(path)
+    if path.exists() and not path.is_file():
+        raise EnvironmentProblem(f"{path} is not an ordinary file. Choose another name for the file.")
+    clear_left_behind(_real(path))
+    beside = hidden_beside(_real(path))
     try:
         try:
             yield beside
@@ -46,6 +48,11 @@ def written_beside(path: Path) -> Iterator[Path]:
             f"{path} cannot be written ({error.strerror or error}). What was there before is as it was; "
             "choose another place or free some space."
         ) from error
+
+
+def _real(path: Path) -> Path:
+    """What a link leads to is replaced, not the link."""
+    return Path(os.path.realpath(path))
 
 
 def clear_left_behind(path: Path, age: float = DAY) -> None:
