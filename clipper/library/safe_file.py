@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -88,7 +89,13 @@ def is_older(file: Path, age: float) -> bool:
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one."""
+    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one.
+
+    Who may read the old one may read the new one, and nobody else.
+    """
+    # Not every file system knows who may read a file.
+    with suppress(OSError):
+        source.chmod(0o600 | stat.S_IMODE(target.stat().st_mode))
     with source.open("rb+") as file:
         os.fsync(file.fileno())
     source.replace(target)
