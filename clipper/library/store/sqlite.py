@@ -376,8 +376,9 @@ def fold_log(path: Path) -> None:
 
 
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a whole, compact copy of an open library to a file that does not exist yet."""
-    connection.execute("VACUUM INTO ?", (str(target),))
+    """Write a whole, compact copy of an open library to a file that does not exist yet, or is empty."""
+    # As bytes, since a folder may be called what is no Unicode.
+    connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(target),))
 
 
 @contextmanager
