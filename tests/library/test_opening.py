@@ -54,6 +54,18 @@ def test_a_new_library_is_one_file_when_closed(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file is called so there")
+@pytest.mark.parametrize("name", ["file:other.clipper", ":memory:", "file:other.clipper?mode=memory"])
+def test_a_library_that_is_called_like_an_address_is_a_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _filled(Path(name))
+    with Library.open(Path(name), create=False) as library:
+        assert library.get(1).outlet == "Coastal Ledger"
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
 def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with Library.open(path) as library:

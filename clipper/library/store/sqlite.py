@@ -272,8 +272,10 @@ def reading_copy(path: Path) -> Iterator[Connection]:
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
+    # Whole, since SQLite has another file in mind where a name begins with "file:" or a colon.
+    place = path if isinstance(path, str) else path.absolute()
     is_uri = isinstance(path, str) and path.startswith("file:")
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
+    connection = sqlite3.connect(place, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
     try:
         for statement in (*_SETTINGS, *settings):
             connection.execute(statement).fetchall()
