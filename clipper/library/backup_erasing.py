@@ -53,7 +53,9 @@ def erase(
             with held(file.parent) if is_backup else nullcontext():
                 _erase(file, uuids, is_backup=is_backup)
         except (EnvironmentProblem, OSError) as error:
-            failed.append(f"{file} still holds what was erased: {_why(error)}")
+            # Another process may have let go of an old backup meanwhile.
+            if file.exists():
+                failed.append(f"{file} still holds what was erased: {_why(error)}")
     # What one still holds tells of its attached files, too.
     not_swept = _swept(library)
     return failed or not_swept

@@ -575,6 +575,14 @@ def test_erasing_waits_for_who_writes_a_backup_and_tells_what_it_could_not_do(
     assert _holding(folder) == []
 
 
+def test_a_backup_that_is_gone_meanwhile_holds_nothing(backed: Library, folder: Path, secret: int) -> None:
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    files = backup_erasing.holders(backed, uuids)
+    files[0].unlink()
+    assert backup_erasing.erase(backed, files, uuids) == []
+    assert backup_erasing.holders(backed, uuids) == []
+
+
 def test_a_backup_that_somebody_has_open_is_named_and_stays(backed: Library, folder: Path, secret: int) -> None:
     uuids = backup_erasing.uuids_of(backed, [secret])
     newest = backups.listed(folder)[0].path
