@@ -262,6 +262,23 @@ def test_a_library_that_another_program_holds_is_not_read_either(place: Place, m
         assert "in use by another program" in place.run("search", "ferry").stderr
 
 
+@pytest.mark.parametrize("has_written", [True, False])
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_library_that_a_window_has_open_is_read_by_who_may_not_write_it(
+    place: Place, what: str, has_written: bool
+) -> None:
+    with Library.open(place.library) as window:
+        if has_written:
+            window.tag([1], "topic/last")
+        one, mode = (place.folder, 0o700) if what == "folder" else (place.library, 0o600)
+        one.chmod(mode & 0o500)
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
+        assert place.run("search", "tag:topic/last", "--count").stdout == f"{int(has_written)}\n"
+        one.chmod(mode)
+        window.tag([1], "topic/after")
+    assert place.run("search", "tag:topic/after", "--count").stdout == "1\n"
+
+
 def test_a_newer_library_is_refused_there(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "VERSION", engine.VERSION - 1)
     with read_only(place, "folder"):

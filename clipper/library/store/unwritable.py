@@ -82,7 +82,7 @@ def _is_half_made(path: Path) -> bool:
 
 def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
     """Return how to connect; `last` undoes what was made for it."""
-    if has_log(path) and sqlite.peek(path)[1] == VERSION and _can_share(path):
+    if beside(path, "-wal").exists() and sqlite.peek(path)[1] == VERSION and _can_share(path):
         return lambda: sqlite.connect_sharing(path)
     last.enter_context(_held(path, refused))
     last.enter_context(_unchanged(path))
