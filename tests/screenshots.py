@@ -36,7 +36,8 @@ from clipper.library.logos import logo_from
 from clipper.library.repair import repair
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
-from clipper.library.store.sqlite import DAMAGED
+from clipper.library.store.sqlite import DAMAGED, FULL, READ_ONLY
+from clipper.library.store.unwritable import UnwritableStore
 from clipper.library.unfinished import REVIEW, Name, Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
@@ -44,7 +45,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
-from clipper.model.errors import NotFound
+from clipper.model.errors import EnvironmentProblem, NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
@@ -802,6 +803,17 @@ def shared_folder(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
             save(window)
 
 
+def only_reading(save: Callable[[QWidget], None], size: QSize = SIZE, full: bool = False) -> None:
+    """A library on a read-only medium, or on a full disk."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.clipper")
+        open_sample(path).close()
+        refused = EnvironmentProblem((FULL if full else READ_ONLY).format(path=path))
+        with window_over(Library(UnwritableStore.open(path, refused), datetime.now), folder, size) as window:
+            settle()
+            save(window)
+
+
 def wait_for_pages(shown: ReportDialog) -> None:
     for _ in range(300):
         settle(200)
@@ -1223,6 +1235,10 @@ STATES = {
     "erase-notice": erase_notice,
     "backing-up": backing_up,
     "shared-folder": shared_folder,
+    "only-reading": only_reading,
+    "only-reading-full": lambda save: only_reading(save, full=True),
+    "only-reading-wide": lambda save: only_reading(save, QSize(1920, 1080)),
+    "only-reading-least": lambda save: only_reading(save, QSize(640, 480)),
     "shared-folder-narrow": lambda save: shared_folder(save, QSize(640, 480)),
     "about": about,
     "about-text": lambda save: about(save, part=1),

@@ -152,6 +152,12 @@ def surface(widget: QWidget, name: str) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+def only_read(part: QWidget) -> None:
+    """Let nothing be done in a part of a window, whose words stay as readable as they are."""
+    part.setProperty("only_read", True)
+    part.setEnabled(False)
+
+
 def hairline(parent: QWidget | None = None, *, upright: bool = False) -> QWidget:
     """Return a line of one pixel across, or down."""
     line = QFrame(parent)

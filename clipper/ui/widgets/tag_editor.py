@@ -365,7 +365,7 @@ class _Adder(QWidget):
         painter = QPainter(self)
         if self._line.hasFocus():
             rounded(painter, self.rect(), 4, theme().color("field"), theme().color("accent"), 2)
-        elif not self._line.text():
+        elif not self._line.text() and self.isEnabled():
             dashed(painter, self.rect())
             color = theme().color("ink" if self.underMouse() else "ink2")
             place = QPoint(8, (self.height() - 12) // 2)
