@@ -272,7 +272,6 @@ class MainWindow(QMainWindow):
             self.filling.refused,
             self.attachments.refused,
             self.fetching.refused,
-            self.aside.refused,
             self.searches.refused,
             self.registers.refused,
             self.dashboard.refused,
@@ -280,6 +279,7 @@ class MainWindow(QMainWindow):
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
+        self.aside.refused.connect(self._offer_again)
 
     def _connect_dashboard(self) -> None:
         self.dashboard.searched.connect(self.search)
@@ -529,6 +529,11 @@ class MainWindow(QMainWindow):
     def show_problem(self, sentence: str) -> None:
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
+
+    def _offer_again(self, sentence: str) -> None:
+        """What was done aside and failed for want of room, say, may work when it is tried again."""
+        again = self.aside.again
+        self.toast.show_failure(sentence, self.tr("Try again") if again else "", again)
 
     def _kept_free(self) -> list[QRect]:
         """What no toast may hide: how far work is, what is coded next, and the row that is read."""

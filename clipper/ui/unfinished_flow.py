@@ -123,7 +123,7 @@ class UnfinishedFlow(QObject):
         self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_reviewing, name, newest))
 
     def _into(self, state: Mapping[str, Any]) -> Clipping | None:
-        """Return the clipping that something was to be filled into; None where it is gone, or it was to be a new one."""
+        """Return the clipping that something was to be filled into; None where there is none."""
         found = self._library.clippings([state["id"]]) if "into" in state else []
         return next((one for one in found if one.uuid == state["into"]), None)
 

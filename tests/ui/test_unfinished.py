@@ -363,7 +363,7 @@ def test_a_half_built_search_survives(
         assert dialog.unfinished() == {}
         value = dialog.rows()[0].value
         assert isinstance(value, TextValue)
-        value.field.setText("ferry")
+        QTest.keyClicks(value, "ferry")
         assert str(dialog.query()) == "ferry"
 
     folder = left_while(qtbot, window, SearchBuilder, build, window.actions_["edit.build_search"].trigger)
