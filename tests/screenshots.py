@@ -78,6 +78,7 @@ from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.search_values import TextValue
 from clipper.ui.widgets.uniting_list import UnitingList, UnitingModel
+from clipper.ui.window_menu import fill_window_menu
 from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
@@ -782,6 +783,49 @@ def erase_notice(save: Callable[[QWidget], None]) -> None:
         shoot(window, begin, save)
 
 
+def no_backup(save: Callable[[QWidget], None]) -> None:
+    """The window closes, and the disk of the backups is full."""
+    with sample_window() as window:
+
+        def begin() -> None:
+            said = FULL.format(path="/home/dana/.local/share/clipper backups/library-1c9e")
+            Notice.choose("No backup was made", said, ["Try again", "Close"], window)
+
+        shoot(window, begin, save)
+
+
+def long_value(save: Callable[[QWidget], None]) -> None:
+    """A headline that is too long for its field, all of which is shown."""
+    with sample_window() as window:
+        window.library.edit(window.list_pane.model.ids[0], headline="Who pays for the road that the ice builds? " * 900)
+        settle(800)
+        shoot(window, window.detail_pane.header.headline.show_whole, save)
+
+
+def many_tags(save: Callable[[QWidget], None]) -> None:
+    """More tags than are shown as chips."""
+    with sample_window() as window:
+        window.library.tag([window.list_pane.model.ids[0]], *(f"meeting/{number:02}" for number in range(1, 81)))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def window_menu(save: Callable[[QWidget], None]) -> None:
+    """Two libraries are open."""
+    with sample_window() as window:
+        libraries = [window.library.path, Path("/home/dana/Documents/Board meetings & briefings/board.clipper")]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("clipper.ui.window_menu.open_libraries", lambda: libraries)
+            fill_window_menu(window, lambda _path: None)
+            (action,) = (one for one in window.menuBar().actions() if one.text() == "&Window")
+            menu = action.menu()
+            menu.popup(window.mapToGlobal(QPoint(300, 28)))
+            settle()
+            save(menu)
+            menu.hide()
+
+
 def backing_up(save: Callable[[QWidget], None]) -> None:
     """The window closes, and a large library is backed up."""
     with sample_window() as window:
@@ -1233,6 +1277,10 @@ STATES = {
     "backups-many": lambda save: backups_dialog(save, 40),
     "backups-damaged": backups_damaged,
     "erase-notice": erase_notice,
+    "no-backup": no_backup,
+    "long-value": long_value,
+    "many-tags": many_tags,
+    "window-menu": window_menu,
     "backing-up": backing_up,
     "shared-folder": shared_folder,
     "only-reading": only_reading,
