@@ -468,6 +468,11 @@ def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
     return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE)}
 
 
+def may_pass(error: Exception, path: Path) -> bool:
+    """Tell whether a library was refused for what may be over when it is opened again."""
+    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED)}
+
+
 def was_library(path: Path) -> bool:
     """Tell by what its pages hold whether a file that cannot be opened was a library."""
     try:
