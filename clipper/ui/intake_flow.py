@@ -104,6 +104,9 @@ class IntakeFlow(QObject):
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
         if mime is None:
             return
+        if self._library.refusal:
+            self.refused.emit(self._library.refusal)
+            return
         files = local_files(mime)
         if files:
             self.take_files(files)
