@@ -263,11 +263,14 @@ def test_nobody_moves_a_log_into_a_library_while_it_is_read_and_not_shared(place
     place.library.chmod(0o400)
     with Library.open_to_read(place.library):
         assert Keeper.take(place.library) is None
-        with pytest.raises(EnvironmentProblem):
-            Library.open_to_read(place.library)
     keeper = Keeper.take(place.library)
     assert keeper
     keeper.release()
+
+
+def test_several_read_at_once_what_none_of_them_may_write(place: Place) -> None:
+    with read_only(place, "file"), Library.open_to_read(place.library):
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
 
 
 def test_a_library_that_somebody_changes_meanwhile_is_not_believed(place: Place) -> None:

@@ -51,7 +51,7 @@ class UnwritableStore(Readers):
             raise refused
         with ExitStack() as unless_ready, sqlite.plain_errors(path):
             require_library(path)
-            connect = _way_of(path, refused, unless_ready)
+            connect = _way_of(path, unless_ready)
             _require_sound(path, connect)
             return cls(path, str(refused), connect, unless_ready.pop_all())
 
@@ -80,11 +80,11 @@ def _is_half_made(path: Path) -> bool:
     return beside(path, "-journal").exists()
 
 
-def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
+def _way_of(path: Path, last: ExitStack) -> Callable[[], sqlite3.Connection]:
     """Return how to connect; `last` undoes what was made for it."""
     if beside(path, "-wal").exists() and sqlite.peek(path)[1] == VERSION and _can_share(path):
         return lambda: sqlite.connect_sharing(path)
-    last.enter_context(_held(path, refused))
+    last.enter_context(_held(path))
     last.enter_context(_unchanged(path))
     if has_log(path) or sqlite.peek(path)[1] < VERSION:
         path = _copied(path, last)
@@ -102,19 +102,17 @@ def _can_share(path: Path) -> bool:
 
 
 @contextmanager
-def _held(path: Path, refused: EnvironmentProblem) -> Iterator[None]:
-    """Keep others from moving a log into the file while it is read, where that can be done."""
+def _held(path: Path) -> Iterator[None]:
+    """Keep others from moving a log into the file while it is read, where that can be done and nobody does already."""
     try:
         keeper = Keeper.take(path)
     except OSError:
-        yield
-        return
-    if keeper is None:
-        raise refused
+        keeper = None
     try:
         yield
     finally:
-        keeper.release()
+        if keeper:
+            keeper.release()
 
 
 @contextmanager
