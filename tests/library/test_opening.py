@@ -339,6 +339,16 @@ def test_one_of_all_keeps_the_library(path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
+def test_what_another_user_left_of_a_keeper_is_in_nobodys_way() -> None:
+    with ordinary_user() as folder:
+        path = _filled(folder / "library.clipper")
+        (left := folder / "library.clipper-keeper").touch(mode=0o444)
+        with Library.open(path) as library:
+            assert library.store.is_keeper
+            assert Keeper.take(path) is None
+        assert not left.exists()
+
+
 def test_only_the_keeper_moves_the_log_into_the_file(path: Path) -> None:
     def checkpoints(library: Library) -> object:
         with library.store.writing() as connection:
