@@ -286,7 +286,7 @@ def _is_sound(copy: Path) -> bool:
     """Tell whether SQLite can read all of a copy, which is of the present form then."""
     try:
         with Library.open(copy, create=False) as library:
-            return all(flaw.damage is not Damage.STRUCTURE for flaw in Examination.full(library).run())
+            return not Examination.quick(library).run()
     except (EnvironmentProblem, DBAPIError, sqlite3.Error):
         return False
 

@@ -41,6 +41,8 @@ class Store(Readers):
     `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
     """
 
+    refusal = ""
+
     def __init__(
         self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
     ) -> None:

@@ -105,13 +105,9 @@ def optimise_search_index(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts) VALUES ('optimize')")
 
 
-def check_search_index(connection: Connection) -> bool:
-    """Tell whether the full-text index agrees with the clippings."""
-    try:
-        connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts, rank) VALUES ('integrity-check', 1)")
-    except DBAPIError:
-        return False
-    return True
+def search_index_in(schema: str) -> str:
+    """Return the statement that makes the full-text index in another schema of a connection."""
+    return _SEARCH_INDEX.replace("clippings_fts", f"{schema}.clippings_fts", 1)
 
 
 def id_set(ids: Iterable[int]) -> Select[int]:
@@ -445,6 +441,11 @@ _SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
 """What has no code of its own: the first is said by Python, which reads the texts."""
 
 
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether there was no room for something."""
+    return getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF == sqlite3.SQLITE_FULL
+
+
 def is_of_disk(error: DBAPIError | sqlite3.Error) -> bool:
     """Tell whether the disk was at fault, or seems to be."""
     code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", sqlite3.SQLITE_OK)
@@ -465,6 +466,11 @@ def explain(error: BaseException | None, path: Path) -> str | None:
 def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
     """Tell whether a library was refused since nothing can be written where it lies."""
     return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE)}
+
+
+def may_pass(error: Exception, path: Path) -> bool:
+    """Tell whether a library was refused for what may be over when it is opened again."""
+    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED)}
 
 
 def was_library(path: Path) -> bool:
