@@ -70,7 +70,7 @@ class Claim(QObject):
     def __init__(self, library: Path, lock: LockedFile, name: Path) -> None:
         super().__init__()
         self._lock, self._note = lock, _note_of(name)
-        self._note.write_text(str(library.absolute()), encoding="utf-8", errors="surrogateescape")
+        self._write_note(library)
         self._server = QLocalServer(self)
         # Nobody but this user may ask for anything.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -78,6 +78,14 @@ class Claim(QObject):
         QLocalServer.removeServer(_address(name))
         if not self._server.listen(_address(name)):
             _log.warning("no later start can be answered: %s", self._server.errorString())
+
+    def _write_note(self, library: Path) -> None:
+        """Tell other windows which library this one has; on a full disk they do not list it."""
+        try:
+            self._note.write_text(str(library.absolute()), encoding="utf-8", errors="surrogateescape")
+        except OSError as error:
+            _log.warning("no window is told which library is open: %s", error.errno)
+            self._note.unlink(missing_ok=True)
 
     @classmethod
     def make(cls, library: Path, request: Request) -> "Claim | None":

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def _only_read(self) -> None:
         """Say that nothing can be changed, and why; offer nothing that does."""
-        told = self.tr("Open for reading only: nothing can be changed or added.")
+        told = self.tr("Open for reading only: nothing can be changed.")
         self.banner.say(f"{told} {self.library.refusal}", self.tr("Try again"))
         self.banner.pressed.connect(self.writingRequested)
         self.detail_pane.only_read()

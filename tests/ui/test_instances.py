@@ -17,6 +17,7 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.ui import instances
 from clipper.ui.instances import Claim, hand_over, identity, is_same, open_libraries
 from clipper.ui.requests import LIMIT, Request
+from tests.cli.test_trouble import largest_file
 from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
 
 __all__ = ["meeting_folder", "starting", "starts"]
@@ -90,6 +91,15 @@ def test_a_released_claim_leaves_nothing(qtbot: QtBot, path: Path, meeting_folde
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no limit can be set to what a process writes")
+def test_on_a_full_disk_a_library_is_claimed_all_the_same(qtbot: QtBot, path: Path, meeting_folder: Path) -> None:
+    with largest_file(0):
+        claim = Claim.make(path, Request())
+    assert claim is not None
+    assert list(open_libraries()) == []
+    claim.release()
+
+
 def test_a_library_is_the_same_through_links_and_in_other_letters(tmp_path: Path, path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     link, folder = tmp_path / "elsewhere" / "link.clipper", tmp_path / "linked folder"

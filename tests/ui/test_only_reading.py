@@ -134,7 +134,7 @@ def test_it_opens_with_a_banner_that_says_why_and_can_be_searched(
     place.is_writable = False
     window = opened(qtbot, program, place.library)
     assert window.banner.isVisible()
-    assert window.banner.text.startswith("Open for reading only: nothing can be changed or added.")
+    assert window.banner.text.startswith("Open for reading only: nothing can be changed.")
     assert "make the file and its folder writable" in window.banner.text
     assert not window.banner.close_button.isVisible()
     assert "only for reading" in window.windowTitle()
@@ -230,6 +230,9 @@ def test_a_report_an_export_and_a_backup_are_made_of_it(
     report = window.reports.shown()
     assert report is not None
     settle(qtbot, report)
+    assert report.files.export_button.isEnabled()
+    assert not report.issuing.issue_button.isEnabled()
+    assert "is read-only" in report.issuing.issue_button.toolTip()
     report.close()
     leave(program)
     assert place.library.read_bytes() == before
