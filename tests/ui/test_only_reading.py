@@ -206,6 +206,7 @@ def test_what_cannot_be_greyed_out_is_refused_in_a_sentence(
         lambda: window.tag_pane._tag_dropped([1], "board"),
         lambda: window.intake.take(mime),
         lambda: window.empty_state.chosen.emit("clipping.paste"),
+        window.dashboard.codingRequested.emit,
         lambda: window.detail_pane.story.leaveRequested.emit(),
     )
     for act in acts:
