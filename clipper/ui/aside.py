@@ -64,8 +64,16 @@ class Aside(QObject):
             return
         task = self._task = Task(work, self, only_reads=only_reads)
         self._then, self._when_cancelled = then, when_cancelled
-        more = {"can_stop": can_stop, "only_reads": only_reads, "when_cancelled": when_cancelled}
-        self.again, self._same = None, partial(self.run, work, then, sentence, **more)
+        self.again = None
+        self._same = partial(
+            self.run,
+            work,
+            then,
+            sentence,
+            can_stop=can_stop,
+            only_reads=only_reads,
+            when_cancelled=when_cancelled,
+        )
         task.progressed.connect(self._progress.set_progress)
         task.cancelled.connect(self._stop)
         task.failed.connect(self._fail)

@@ -44,7 +44,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.patience import Patience
+from clipper.ui.patience import Patience, patiently
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -567,7 +567,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step; a clipping that comes back from where it was put away is shown again."""
-        self._attempt(lambda: self._show_returned(self.library.undo()))
+        self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
 
     def _show_returned(self, changes: Changes) -> None:
         step = changes.step
@@ -584,7 +584,7 @@ class MainWindow(QMainWindow):
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._attempt(lambda: self._keep_in_sight(self.library.redo()))
+        self._attempt(lambda: self._keep_in_sight(patiently(self.library, self.library.redo)))
 
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:

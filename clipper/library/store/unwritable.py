@@ -22,6 +22,7 @@ from clipper.library.store.engine import (
 )
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 _NO_ROOM = (
@@ -86,12 +87,12 @@ class _Way:
 
 
 def _is_half_made(path: Path) -> bool:
-    return path.with_name(f"{path.name}-journal").exists()
+    return beside(path, "-journal").exists()
 
 
 def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> _Way:
     """Return how to read a library; `last` undoes what was made for it."""
-    if has_log(path) and sqlite.peek(path)[1] == VERSION and _can_share(path):
+    if beside(path, "-wal").exists() and sqlite.peek(path)[1] == VERSION and _can_share(path):
         return _Way(lambda: sqlite.connect_sharing(path), _look_for_steps(path, last))
     if has_log(path) or sqlite.peek(path)[1] < VERSION:
         # Whatever is done to the library after that, the copy stays as it is.
@@ -171,7 +172,7 @@ def _copied(path: Path, last: ExitStack) -> Path:
     try:
         copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
         for ending in ("", "-wal"):
-            if (file := path.with_name(path.name + ending)).exists():
+            if (file := beside(path, ending)).exists():
                 shutil.copyfile(file, copy.with_name(copy.name + ending))
     except OSError as error:
         raise EnvironmentProblem(_NO_ROOM.format(path=path, folder=gettempdir())) from error

@@ -35,6 +35,7 @@ from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.panes.detail_unfinished import DetailUnfinished
+from clipper.ui.patience import patiently
 from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import hairline, only_read, surface
 from clipper.ui.widgets.note_editor import NoteEditor
@@ -500,7 +501,7 @@ class DetailPane(QWidget):
             return True
         had_focus, problem = self._has_focus(), ""
         try:
-            verb(ids, *values, origin=self)
+            patiently(self._library, lambda: verb(ids, *values, origin=self))
         except ClipperError as error:
             problem = str(error)
         self.reload()
