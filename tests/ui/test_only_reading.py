@@ -24,6 +24,7 @@ from clipper.model.query import Query
 from clipper.model.quote import Quote
 from clipper.ui.actions import ACTIONS
 from clipper.ui.dialogs import choosing
+from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.in_place import InPlace
@@ -215,6 +216,21 @@ def test_what_cannot_be_greyed_out_is_refused_in_a_sentence(
         assert "is read-only. Nothing was changed" in window.toast.text
     assert not window.acceptDrops()
     assert len(window.library.search(Query())) == 2
+
+
+def test_the_page_of_an_outlet_can_be_read_and_what_is_typed_there_stays_with_the_reason(
+    qtbot: QtBot, program: app.Program, place: Place
+) -> None:
+    window = read_only(qtbot, program, place)
+    page = window.registers._outlet("Harbour Gazette")
+    assert isinstance(page, OutletPage)
+    page.show()
+    page.fields["aliases"].widget.setText("The Gazette")
+    page.keep()
+    assert page.isVisible()
+    assert page.fields["aliases"].text == "The Gazette"
+    assert "is read-only. Nothing was changed" in page.refusal.text()
+    page.reject()
 
 
 def test_a_report_an_export_and_a_backup_are_made_of_it(
