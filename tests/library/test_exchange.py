@@ -263,7 +263,7 @@ def test_a_failed_export_leaves_the_former_one(library: Library, path: Path, mon
     def full(clipping: Clipping) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("clipper.library.exchange.clipping_to_json", full)
+    monkeypatch.setattr("clipper.library.exchange_writing.clipping_to_json", full)
     with pytest.raises(EnvironmentProblem, match="No space left on device"):
         export_library(library, export)
     assert export.read_text() == "what was there"
