@@ -11,7 +11,7 @@ from clipper.cli.places import Choice
 from clipper.cli.progress import show_progress
 from clipper.model.attachment import write_size
 from clipper.model.backup import REASON_WORDS, Backup
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def backups_command(choice: Choice, own_library: Path | None, as_json: bool) -> None:
     """List the backups that were made of the library, newest first, with what they hold."""
-    found = _backups_of(own_library or choice.path)
+    library = own_library or choice.path
+    found = _backups_of(library)
+    if not found and not library.exists():
+        raise EnvironmentProblem(f"There is no library at {library}, and no backup of one that was there.")
     if not found:
         raise NotFound("There is no backup of this library yet. “clipper backup” makes one.")
     for backup in found:

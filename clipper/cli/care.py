@@ -86,7 +86,7 @@ def restore_command(choice: Choice, file: Path, own_library: Path | None) -> Non
 
 
 @click.command("diagnostics")
-@with_library()
+@with_library(only_reads=True)
 def diagnostics_command(library: "Library") -> None:
     """Tell versions, places and checks for a bug report, and nothing that the library holds."""
     from clipper import diagnostics

@@ -18,7 +18,7 @@ from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_p
 from clipper.library.salvage import Salvaged, fill
 from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
-from clipper.library.store.engine import NEWER, VERSION, create_library
+from clipper.library.store.engine import MISSING, NEWER, VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
 from clipper.library.store.tables import ClippingRow, RowHashRow, version_table
@@ -116,7 +116,7 @@ def _unheard(_done: int, _total: int) -> None:
 
 def _require(path: Path, into: Path | None) -> Path:
     if not path.is_file():
-        raise EnvironmentProblem(f"There is no library {path}.")
+        raise EnvironmentProblem(MISSING.format(path=path))
     if into is not None and into.exists():
         raise WrongUsage(f"{into} is there already. Choose another name for the repaired library.")
     target = path if into is None else into.resolve()

@@ -21,6 +21,8 @@ VERSION = 13
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
 
+MISSING = "There is no library at {path}."
+
 CHECKED_WHEN_OPENED = 16_000_000
 """Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
 
@@ -55,7 +57,7 @@ class Store(Readers):
 
     @classmethod
     def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
-        """Open a library, made first when it is not there and `create` allows it.
+        """Open a library, made first when it is not there, or is an empty file, and `create` allows it.
 
         `keep_as_it_is` is called before an older one is changed; what it raises leaves that as it was. Raises
         EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
@@ -266,14 +268,15 @@ def make_tables(connection: Connection) -> None:
 
 
 def _require_place(path: Path, create: bool) -> None:
+    # An empty file is none either: whoever only looks must not be told that all is well there.
+    if not create and (path.is_file() or not path.exists()) and is_new(path):
+        raise EnvironmentProblem(MISSING.format(path=path))
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a file for the library.")
     if path.exists() and not path.is_file():
         raise EnvironmentProblem(f"{path} is not an ordinary file. Choose a file for the library.")
     if not path.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
-    if not path.exists() and not create:
-        raise EnvironmentProblem(f"There is no library {path}.")
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
