@@ -135,6 +135,11 @@ def examine(library: Library, progress: Progress | None = None, *, files_of: Pat
     return flaws if is_right else [*flaws, _INDEX]
 
 
+def damaged_rows(library: Library, progress: Progress | None = None) -> list[Flaw]:
+    """Return what of all that was entered is not what was written, or lost; the structure is not looked at."""
+    return Examination(library, _of_rows()).run(progress)
+
+
 _RANKS = {damage: rank for rank, damage in enumerate(Damage)}
 
 
@@ -150,12 +155,16 @@ def _parts(library: Library, files_of: Path) -> list[Part]:
         _structure,
         _form,
         _links,
-        *(partial(_rows, one, -1) for one in HASHED.values()),
+        *_of_rows(),
         partial(_of_clippings, _codes, 0),
         partial(_of_clippings, _following, 0),
         partial(_files, files_of, ""),
         partial(_counts, library.today()),
     ]
+
+
+def _of_rows() -> list[Part]:
+    return [partial(_rows, one, -1) for one in HASHED.values()]
 
 
 def _unreadable(error: DBAPIError) -> Flaw:

@@ -2,7 +2,8 @@
 
 A .jsonl file goes without the files that are attached to clippings, and does not tell of them; a .zip archive has the
 same lines in a file of its own and further ones of originals and history, see exchange_originals and exchange_history,
-and beside it what the files hold, by its SHA-256, and the originals.
+and beside it what the files hold, by its SHA-256, and the originals. What of the files was missing or damaged when it
+was written is listed there; a clipping comes with such a file, too.
 
 The first line names the format and its version; then come the organisation, its codebook, the outlets and people of
 which more is to tell than that clippings have them, key messages, tags, saved searches, presets, all that is kept of
@@ -13,64 +14,106 @@ Clippings are known by their UUID; ids stay at home.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from sqlalchemy import Connection
+
 from clipper.library import contents
+from clipper.library.counting import counted
 from clipper.library.erased import Erased
 from clipper.library.exchange_changes import checked_change
 from clipper.library.exchange_clippings import PAGE, ClippingsImport
-from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, written_to
+from clipper.library.exchange_file import ENDING, ZIPPED, ExportFile, Target, written_to
 from clipper.library.exchange_history import checked_step, is_without_steps, tell
 from clipper.library.exchange_imported import Imported, UnderWay
 from clipper.library.exchange_originals import BroughtOriginals, Numbered
-from clipper.library.exchange_reports import ReportsImport
+from clipper.library.exchange_reports import ReportsImport, missing_of
 from clipper.library.exchange_settings import SettingsImport
 from clipper.library.exchange_values import FILES
 from clipper.library.exchange_writing import everything
 from clipper.library.library import Library
+from clipper.library.missing_files import sentence
 from clipper.library.uniting import Uniting
 from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
+from clipper.model.counted import Counted
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.uniting import Choose, keep_ours
 
-__all__ = ["Imported", "export_library", "import_library", "take_exports"]
+__all__ = ["Exported", "Imported", "export_library", "import_library", "take_exports"]
 
 FORMAT, VERSION = "clipper", 5
+_NOT_EXPORTED = "is missing or damaged in the library, and so it is not in the export"
 
 Taker = Callable[[Any], None]
 
 
-def export_library(library: Library, path: Path, progress: Progress | None = None) -> int:
-    """Write everything to a .zip archive, or without attached files, pastes and history to a .jsonl file, and return
-    how many clippings that is; `progress` counts attached files.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What clippings an export has, and the names of the files of which what they hold could not go into it."""
 
-    Raises WrongUsage for a file that is to end otherwise, EnvironmentProblem where it cannot be written, or where what
-    an attached file, or one of an issued report or a template, holds is missing or damaged.
+    counted: Counted
+    missing: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> list[str]:
+        """A sentence that names what is missing, if anything is."""
+        return [sentence(self.missing, _NOT_EXPORTED)] if self.missing else []
+
+
+def export_library(library: Library, path: Path, progress: Progress | None = None) -> Exported:
+    """Write everything to a .zip archive, or without attached files, pastes and history to a .jsonl file; `progress`
+    counts attached files.
+
+    What an attached file, or one of an issued report or a template, holds is left out where it is missing or damaged,
+    and the export says so. Raises WrongUsage for a file that is to end otherwise, EnvironmentProblem where it cannot
+    be written.
     """
     ending = path.suffix.lower()
     if ending not in (ENDING, ZIPPED):
         raise WrongUsage(f"An export is a {ENDING} or {ZIPPED} file; “{path.name}” is not. Nothing was written.")
-    count, files, pastes = 0, dict[str, str](), Numbered() if ending == ZIPPED else None
+    pastes = Numbered() if ending == ZIPPED else None
     with library.store.reading() as connection, written_to(path) as export:
-        with export.lines() as lines:
-            _write_line(lines, {"format": FORMAT, "version": VERSION})
-            for kind, values in everything(connection, library.path, pastes):
-                _write_line(lines, {kind: values})
-                if kind == "clipping":
-                    count += 1
-                    files.update((one["sha256"], one["name"]) for one in values.get(*FILES, ()))
-        for done, (sha256, name) in enumerate(sorted(files.items())):
-            pieces = contents.pieces(connection, library.path, sha256, name)
-            export.add(sha256, _telling(pieces, progress, done, len(files)))
+        files, missing = _write_lines(export, everything(connection, library.path, pastes))
+        gone = _write_files(export, connection, library.path, files, progress)
         for name, held in pastes.contents(connection) if pastes else ():
             export.add_original(name, held)
             if progress:
                 progress(len(files), len(files))
-    return count
+        found = counted(connection)
+    return Exported(found, tuple(sorted(missing | gone)))
+
+
+def _write_lines(export: Target, everything: Iterable[tuple[str, Any]]) -> tuple[dict[str, str], set[str]]:
+    """Write the lines; returns the names of attached files by SHA-256, and those of files of reports that are gone."""
+    files, missing = dict[str, str](), set[str]()
+    with export.lines() as lines:
+        _write_line(lines, {"format": FORMAT, "version": VERSION})
+        for kind, values in everything:
+            _write_line(lines, {kind: values})
+            if kind == "clipping":
+                files.update((one["sha256"], one["name"]) for one in values.get(*FILES, ()))
+            missing.update(missing_of(kind, values))
+    return files, missing
+
+
+def _write_files(
+    export: Target, connection: Connection, library: Path, files: Mapping[str, str], progress: Progress | None
+) -> set[str]:
+    """Write what attached files hold, and list what is gone of that; returns the names of those."""
+    gone: list[str] = []
+    for done, (sha256, name) in enumerate(sorted(files.items())):
+        tell = partial(_telling, progress=progress, done=done, total=len(files))
+        if contents.is_unsound(connection, library, sha256, tell):
+            gone.append(sha256)
+        else:
+            export.add(sha256, tell(contents.pieces(connection, library, sha256, name)))
+    export.add_missing(gone)
+    return {files[sha256] for sha256 in gone}
 
 
 def _write_line(file: IO[str], values: Mapping[str, Any]) -> None:
@@ -131,7 +174,7 @@ class _Import:
         self._under_way, self._is_first = under_way, is_first
         self._things = UnitedThings(under_way.uniting) if under_way.uniting else None
         self._settings = SettingsImport(under_way, self._things)
-        self._reports = ReportsImport(work, under_way.conflict, erased, self._things)
+        self._reports = ReportsImport(work, under_way.conflict, under_way.miss, erased, self._things)
         originals = BroughtOriginals(work, under_way.file)
         self._clippings = ClippingsImport(under_way, self._settings, originals, erased)
         # What was done before to what is new.

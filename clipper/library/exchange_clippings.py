@@ -141,7 +141,11 @@ class ClippingsImport:
     def _with_content(self, attachment: Attachment) -> Attachment:
         beside = self.under_way.work.beside
         size = contents.size_of(self._connection, attachment.sha256)
-        if size is None:
+        if size is None and attachment.sha256 in self.under_way.file.missing:
+            self.under_way.miss(attachment.name)
+            size = max(0, attachment.size)
+            contents.keep_missing(self._connection, attachment.sha256, size)
+        elif size is None:
             with self.under_way.file.content(attachment.sha256, attachment.name) as source:
                 staged = contents.stage(beside.library, attachment.name, source, self.under_way.tell)
             contents.keep(self._connection, beside, staged)

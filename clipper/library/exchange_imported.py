@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from clipper.library.exchange_file import ExportFile
+from clipper.library.missing_files import sentence, some_of
 from clipper.library.uniting import Uniting
 from clipper.library.work import Work
 from clipper.model.progress import Progress
 from clipper.model.uniting import Choice, Difference
 
-_NAMED_CONFLICTS = 5
+_NOT_BROUGHT = "was missing or damaged already where it was exported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Imported:
     """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
     `conflicts` names what the library has with other values; these were left as they are too. `settled` is what both
-    sides changed, value by value, and whose counts. `erased` were deleted for good here, and left out.
+    sides changed, value by value, and whose counts. `erased` were deleted for good here, and left out. `missing` are
+    the names of files that came, but for what they hold, which was missing or damaged where they were exported.
     """
 
     added: int = 0
@@ -25,19 +27,21 @@ class Imported:
     changed: int = 0
     erased: int = 0
     settled: tuple[tuple[Difference, Choice], ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """One or two sentences for a person, which name the first of what differs."""
-        if not self.conflicts:
-            return self.counts
-        more = len(self.conflicts) - _NAMED_CONFLICTS
-        named = "; ".join(self.conflicts[:_NAMED_CONFLICTS]) + (f"; and {more:,} more" if more > 0 else "")
-        return f"{self.counts.removesuffix('.')}: {named}"
+        named = f": {some_of(self.conflicts)}." if self.conflicts else "."
+        return self._told.removesuffix(".") + named + self._told_of_missing
 
     @property
     def counts(self) -> str:
         """One or two sentences for a person who has seen what differs."""
+        return self._told + self._told_of_missing
+
+    @property
+    def _told(self) -> str:
         changed = f"{self.changed:,} changed, " if self.changed else ""
         done = f"{self.added:,} added, {changed}{self.unchanged:,} known already.{self._told_of_erased}"
         if not self.conflicts:
@@ -50,6 +54,10 @@ class Imported:
     def _told_of_erased(self) -> str:
         were = "was" if self.erased == 1 else "were"
         return f" {self.erased:,} {were} deleted for good here and {were} left out." if self.erased else ""
+
+    @property
+    def _told_of_missing(self) -> str:
+        return f" {sentence(self.missing, _NOT_BROUGHT)}" if self.missing else ""
 
 
 @dataclass(slots=True)
@@ -75,6 +83,11 @@ class UnderWay:
     def conflict(self, name: str) -> None:
         """Name what the library has with other values, and keeps."""
         self.done = replace(self.done, conflicts=(*self.done.conflicts, name))
+
+    def miss(self, name: str) -> None:
+        """Name a file that comes without what it holds."""
+        if name not in self.done.missing:
+            self.done = replace(self.done, missing=(*self.done.missing, name))
 
     def is_gone(self, table: str, name: str) -> bool:
         """Tell whether what comes under a name was deleted in the library, and is to stay so."""

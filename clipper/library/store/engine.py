@@ -23,6 +23,11 @@ NEWER = "{path} was written by a newer version of Clipper. It was left as it is;
 
 MISSING = "There is no library at {path}."
 
+_REPLACED = (
+    "{path} is no longer the file that was opened, such as after a restore. What was to be kept is not in it: do it "
+    "once more."
+)
+
 CHECKED_WHEN_OPENED = 16_000_000
 """Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
 
@@ -44,6 +49,8 @@ class Store(Readers):
         self.is_checked, self.was_left_open = is_checked, was_left_open
         self._keeper = keeper
         self._lock = threading.RLock()
+        # Before it is opened: what takes its place meanwhile is another file then, at worst.
+        self._identity = _identity_of(path)
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         # Called many times a second while a step waits for another one, of this process or another; on its own thread.
         self.while_waiting: Callable[[], None] = stand_still
@@ -88,15 +95,26 @@ class Store(Readers):
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._watched().begin() as connection:
-            try:
-                yield connection
-                sqlite_hashes.keep(connection)
-            except BaseException:
-                # What was worked out on the way tells of what is taken back now.
-                connection.info.clear()
-                raise
+        """Give the writer in one transaction: all of it is kept, or nothing when the block raises.
+
+        Raises EnvironmentProblem also where another file has taken the place of the library, as after a restore: what
+        is written would go where nobody looks for it.
+        """
+        with self._taken(), sqlite.plain_errors(self.path), self._renewing():
+            with self._watched().begin() as connection:
+                self._require_in_place()
+                try:
+                    yield connection
+                    sqlite_hashes.keep(connection)
+                except BaseException:
+                    # What was worked out on the way tells of what is taken back now.
+                    connection.info.clear()
+                    raise
+            self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        if _identity_of(self.path) != self._identity:
+            raise EnvironmentProblem(_REPLACED.format(path=self.path))
 
     def _watched(self) -> Engine:
         # Not when it is opened: most that is opened on the command line is only read.
@@ -207,6 +225,15 @@ class Store(Readers):
         if self._keeper:
             self._keeper.release()
             self._keeper = None
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """Return by what the system tells the file at a path from any other, None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _take_keeper(path: Path) -> Keeper | None:

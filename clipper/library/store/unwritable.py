@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ from clipper.library.store.engine import (
 )
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.working_folder import working_folder
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 _NO_ROOM = (
@@ -133,7 +134,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _copied(path: Path, last: ExitStack) -> Path:
     """Copy a library with its log, and bring the copy to the present form; large files are read beside the library."""
     try:
-        copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
+        copy = last.enter_context(working_folder()) / path.name
         for ending in ("", "-wal"):
             if (file := path.with_name(path.name + ending)).exists():
                 shutil.copyfile(file, copy.with_name(copy.name + ending))
