@@ -53,7 +53,7 @@ def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> li
 @contextmanager
 def _closed(path: Path) -> Iterator[None]:
     """See to it that nobody has open what is replaced, and that no log lies beside it: it would go into what comes."""
-    if not path.exists():
+    if not path.exists() and not sqlite.logs_of(path):
         yield
         return
     try:
@@ -64,7 +64,7 @@ def _closed(path: Path) -> Iterator[None]:
         raise WrongUsage(f"{path} is open in Clipper. Nothing was written; choose another name for the backup.")
     try:
         sqlite.fold_log(path)
-        if path.with_name(f"{path.name}-wal").exists():
+        if sqlite.logs_of(path):
             raise WrongUsage(f"{path} is in use. Nothing was written; choose another name for the backup.")
         yield
     finally:

@@ -18,9 +18,11 @@ def folder_of(library: Path) -> Path:
 def folder_in(usual: Path) -> Path:
     """Return where the backups lie whose usual folder is given."""
     try:
-        return Path((usual / CHOSEN).read_text("utf-8"))
+        chosen = os.fsdecode((usual / CHOSEN).read_bytes())
     except OSError:
         return usual
+    # An empty one, as a power cut may leave it, says nothing.
+    return Path(chosen) if chosen else usual
 
 
 def usual_folder_of(library: Path) -> Path:

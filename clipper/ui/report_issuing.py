@@ -56,7 +56,9 @@ class ReportIssuing(QObject):
         dialog.clippingsAsked.connect(self.clippingsAsked)
         said = dialog.ask()
         if said is not None:
-            self._freeze(replace(draft, issue=said))
+            # Where it cannot be issued now, the same is said when it is tried again.
+            self._draft = replace(draft, issue=said)
+            self._freeze(self._draft)
 
     def _freeze(self, draft: Draft) -> None:
         def work(progress: Progress) -> IssuedReport:

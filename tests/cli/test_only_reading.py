@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from clipper.cli import main as cli
+from clipper.library.backup import backup
 from clipper.library.library import Library
 from clipper.library.store import engine, sqlite
 from clipper.model.errors import EnvironmentProblem
@@ -185,6 +186,17 @@ def test_what_a_crash_left_in_the_log_is_read_too(place: Place, command: str, al
         assert place.run("search", "tag:topic/last", "--count").stdout == "1\n"
 
 
+def test_what_a_crash_left_in_the_log_is_read_through_a_link(place: Place) -> None:
+    _left_open(place)
+    link = place.out / "link.clipper"
+    link.symlink_to(place.library)
+    with read_only(place, "folder"), Library.open_to_read(link) as library:
+        assert "topic/last" in library.get(1).tags
+        backup(library, place.out / "safe.clipper")
+    with Library.open(place.out / "safe.clipper", create=False) as copy:
+        assert "topic/last" in copy.get(1).tags
+
+
 def test_a_backup_holds_what_was_in_the_log_alone(place: Place) -> None:
     _left_open(place)
     with read_only(place, "folder"):
@@ -263,6 +275,23 @@ def test_a_library_that_another_program_holds_is_not_read_either(place: Place, m
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert "in use by another program" in place.run("search", "ferry").stderr
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_library_that_a_window_has_open_is_read_by_who_may_not_write_it(
+    place: Place, what: str, has_written: bool
+) -> None:
+    with Library.open(place.library) as window:
+        if has_written:
+            window.tag([1], "topic/last")
+        one, mode = (place.folder, 0o700) if what == "folder" else (place.library, 0o600)
+        one.chmod(mode & 0o500)
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
+        assert place.run("search", "tag:topic/last", "--count").stdout == f"{int(has_written)}\n"
+        one.chmod(mode)
+        window.tag([1], "topic/after")
+    assert place.run("search", "tag:topic/after", "--count").stdout == "1\n"
 
 
 def test_a_newer_library_is_refused_there(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

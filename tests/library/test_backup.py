@@ -1,7 +1,9 @@
 """Copies are whole and verified, and restoring loses nothing."""
 
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +46,37 @@ def test_a_backup_of_an_open_library_is_a_whole_library_in_one_file(library: Lib
     with Library.open(safe) as copy:
         assert check(copy) == []
         assert copy.undo().clippings
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a folder says who may read what lies in it")
+def test_who_may_not_read_a_library_may_not_read_its_copies_either(
+    library: Library, safe: Path, tmp_path: Path
+) -> None:
+    private, shared = (mode | 0o100000 for mode in (0o600, 0o664))
+    library.path.chmod(0o600)
+    backup(library, tmp_path / "other.clipper")
+    assert (tmp_path / "other.clipper").stat().st_mode == private
+    safe.chmod(0o664)
+    backup(library, safe)
+    assert safe.stat().st_mode == shared
+    library.close()
+    restore_backup(safe, library.path, now=NOON)
+    assert library.path.stat().st_mode == private
+    restore_backup(tmp_path / "other.clipper", tmp_path / "new.clipper", now=NOON)
+    assert (tmp_path / "new.clipper").stat().st_mode == private
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there, every name is Unicode")
+def test_a_library_in_a_folder_whose_name_is_no_unicode_is_backed_up_and_restored(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 #?%41\n"))
+    folder.mkdir()
+    with Library.open(folder / "library.clipper") as library:
+        library.add([plain(1)], PASTE)
+        backup(library, folder / "safe.clipper")
+        library.add([plain(2)], PASTE)
+    aside = restore_backup(folder / "safe.clipper", library.path, now=NOON).aside
+    assert aside
+    assert (headlines(library.path), headlines(aside)) == (["Headline 1"], ["Headline 1", "Headline 2"])
 
 
 def test_a_backup_takes_the_place_of_an_older_one(library: Library, safe: Path) -> None:
