@@ -163,7 +163,7 @@ def test_a_log_of_a_library_that_is_gone_is_kept_and_goes_into_nothing_that_take
     with pytest.raises(WrongUsage, match="clipper-wal is there already"):
         repair(safe, path)
     assert log.read_bytes() == written
-    assert restore_backup(safe, path, now=NOON) is None
+    assert restore_backup(safe, path, now=NOON).aside is None
     assert headlines(path) == ["Headline 1"]
     assert path.with_name("library.before-restore-20261118-120000.clipper-wal").read_bytes() == written
 
