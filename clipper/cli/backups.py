@@ -84,7 +84,7 @@ def _counted(count: int) -> str:
 
 def _line(backup: Backup) -> str:
     if not backup.is_sound:
-        return f"{backup.name:32} damaged"
+        return f"{backup.name:32} damaged, or it cannot be read now"
     newest = f", newest of {backup.held.newest}" if backup.held.newest else ""
     holds = f"{backup.held.counted.words}{newest}, {write_size(backup.size)}"
     return f"{backup.name:32} {REASON_WORDS[backup.reason]}: {holds}{f', of {backup.place}' if backup.place else ''}"

@@ -83,7 +83,7 @@ class Aside(QObject):
 
     def _end(self) -> None:
         self._progress.end()
-        task, self._task = self._task, None
+        task, self._task, self._same = self._task, None, None
         if task is not None:
             task.dispose()
 
@@ -99,8 +99,9 @@ class Aside(QObject):
             self._then(result)
 
     def _fail(self, error: Exception) -> None:
+        same = self._same
         self._end()
         if not isinstance(error, ClipperError):
             raise error
-        self.again = self._same if isinstance(error, EnvironmentProblem) else None
+        self.again = same if isinstance(error, EnvironmentProblem) else None
         self.refused.emit(str(error))

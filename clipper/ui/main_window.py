@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def _only_read(self) -> None:
         """Say that nothing can be changed, and why; offer nothing that does."""
-        told = self.tr("Open for reading only: nothing can be changed or added.")
+        told = self.tr("Open for reading only: nothing can be changed.")
         self.banner.say(f"{told} {self.library.refusal}", self.tr("Try again"))
         self.banner.pressed.connect(self.writingRequested)
         self.detail_pane.only_read()
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
     def _connect_dashboard(self) -> None:
         self.dashboard.searched.connect(self.search)
         self.dashboard.shown.connect(self._on_dashboard)
-        self.dashboard.codingRequested.connect(self.actions_["clipping.code"].trigger)
+        self.dashboard.codingRequested.connect(partial(self._act, "clipping.code"))
         self.dashboard.reportRequested.connect(self.make_report)
         self.registers.searched.connect(self.dashboard.leave)
         self.reports.searched.connect(self.dashboard.leave)
@@ -559,8 +559,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}{file}{reading} · Clipper")
 
     def _act(self, action_id: str) -> None:
+        """Do what something else than a menu asks for; where nothing can be written, say why not."""
         action = self.actions_[action_id]
-        action.trigger() if action.isEnabled() else self.show_problem(self.library.refusal)
+        if self.library.refusal and not action.isEnabled():
+            self.show_problem(self.library.refusal)
+        action.trigger()
 
     def undo(self) -> None:
         """Take back the last step; a clipping that comes back from where it was put away is shown again."""

@@ -16,6 +16,7 @@ from clipper.cli import main as cli
 from clipper.library.backup import backup
 from clipper.library.library import Library
 from clipper.library.store import engine, sqlite
+from clipper.library.store.keeper import Keeper
 from clipper.model.errors import EnvironmentProblem
 from tests.cli.conftest import ARTICLE, Run
 from tests.cli.test_trouble import largest_file
@@ -256,6 +257,35 @@ def test_damage_is_told_there(place: Place) -> None:
     place.library.write_bytes(content[:8192] + b"x" * 40_000 + content[48_192:])
     with read_only(place, "folder"):
         assert "is damaged" in place.run("search", "ferry").stderr
+
+
+def test_damage_of_what_is_read_from_a_copy_is_told_of_the_library(place: Place) -> None:
+    _left_open(place)
+    content = place.library.read_bytes()
+    place.library.write_bytes(content[:8192] + b"x" * 40_000 + content[48_192:])
+    with read_only(place, "folder"):
+        assert place.run("search", "ferry").stderr.startswith(f"{place.library} is damaged")
+
+
+def test_what_is_half_written_is_not_read(place: Place) -> None:
+    place.library.with_name("library.clipper-journal").write_bytes(b"what SQLite would take back")
+    with read_only(place, "folder"):
+        done = place.run("search", "ferry")
+    assert (done.returncode, done.stdout) == (3, "")
+
+
+def test_nobody_moves_a_log_into_a_library_while_it_is_read_and_not_shared(place: Place) -> None:
+    place.library.chmod(0o400)
+    with Library.open_to_read(place.library):
+        assert Keeper.take(place.library) is None
+    keeper = Keeper.take(place.library)
+    assert keeper
+    keeper.release()
+
+
+def test_several_read_at_once_what_none_of_them_may_write(place: Place) -> None:
+    with read_only(place, "file"), Library.open_to_read(place.library):
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
 
 
 def test_a_library_that_somebody_changes_meanwhile_is_not_believed(place: Place) -> None:

@@ -110,18 +110,37 @@ def test_a_library_is_no_place_for_its_own_backup(library: Library, safe: Path) 
     assert len(library.search(Query())) == 2
 
 
-def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: Path) -> None:
+def test_a_copy_on_which_somebody_worked_on_is_not_replaced(library: Library, safe: Path) -> None:
     with Library.open(safe) as copy:
         copy.add([plain(3)], PASTE)
+    with pytest.raises(WrongUsage, match="what no copy of this one has"):
+        backup(library, safe)
+    assert headlines(safe) == ["Headline 1", "Headline 3"]
+
+
+def test_a_backup_is_replaced_also_where_it_holds_what_was_undone_or_erased_since(library: Library, safe: Path) -> None:
+    backup(library, safe)
+    library.undo()
+    backup(library, safe)
+    library.redo()
+    backup(library, safe)
+    library.purge([2])
+    backup(library, safe)
+    assert headlines(safe) == ["Headline 1"]
+
+
+def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: Path) -> None:
+    with Library.open(safe) as copy:
+        copy.edit(1, headline="Headline 3")
         with pytest.raises(WrongUsage, match="is open in Clipper"):
             backup(library, safe)
         copy.add([plain(4)], PASTE)
-    assert headlines(safe) == ["Headline 1", "Headline 3", "Headline 4"]
+    assert headlines(safe) == ["Headline 3", "Headline 4"]
 
 
 def test_the_log_of_a_backup_that_a_crash_left_open_does_not_go_into_the_next_one(library: Library, safe: Path) -> None:
     with Library.open(safe) as copy:
-        copy.add([plain(3)], PASTE)
+        copy.edit(1, headline="Headline 3")
         log = Path(f"{safe}-wal").read_bytes()
     Path(f"{safe}-wal").write_bytes(log)
     backup(library, safe)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library import backups
+from clipper.library import backups, locked_file
 from clipper.library.library import Library
 from clipper.library.repair import repair
 from clipper.library.store import engine, sqlite, sqlite_hashes
@@ -337,6 +337,35 @@ def test_one_of_all_keeps_the_library(path: Path) -> None:
     assert second is not None
     second.release()
     assert list(path.parent.iterdir()) == []
+
+
+def test_what_another_user_left_of_a_keeper_is_in_nobodys_way() -> None:
+    with ordinary_user() as folder:
+        path = _filled(folder / "library.clipper")
+        (left := folder / "library.clipper-keeper").touch(mode=0o444)
+        with Library.open(path) as library:
+            assert library.store.is_keeper
+            assert Keeper.take(path) is None
+        assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, the file stays")
+def test_who_comes_as_a_keeper_goes_holds_the_file_that_the_next_one_finds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, hold = Keeper.take(path), locked_file._lock
+    assert last
+
+    def hold_after_the_last_is_gone(handle: int) -> None:
+        monkeypatch.setattr(locked_file, "_lock", hold)
+        last.release()
+        hold(handle)
+
+    monkeypatch.setattr(locked_file, "_lock", hold_after_the_last_is_gone)
+    keeper = Keeper.take(path)
+    assert keeper
+    assert Keeper.take(path) is None
+    keeper.release()
 
 
 def test_only_the_keeper_moves_the_log_into_the_file(path: Path) -> None:

@@ -220,11 +220,14 @@ def test_the_window_menu_lists_the_libraries_that_are_open_and_shows_one(
     assert program.window is not None
     menu = next(action.menu() for action in program.window.menuBar().actions() if action.text() == "&Window")
     menu.aboutToShow.emit()
-    listed = {action.text(): action.isChecked() for action in menu.actions()}
-    assert listed == {f"library ({tmp_path})": True, f"R&&D ({tmp_path})": False}
+    listed = {action.toolTip(): action.isChecked() for action in menu.actions()}
+    assert listed == {str(path): True, str(other): False}
+    # A long folder is shortened in its middle.
+    assert {action.text().partition(" (")[0] for action in menu.actions()} == {"library", "R&&D"}
+    assert all(action.text().endswith(f"{tmp_path.name[-6:]})") for action in menu.actions())
     claim.release()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == [f"library ({tmp_path})"]
+    assert [action.toolTip() for action in menu.actions()] == [str(path)]
 
 
 def test_a_window_with_a_note_that_cannot_be_kept_stays(

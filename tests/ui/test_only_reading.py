@@ -24,6 +24,7 @@ from clipper.model.query import Query
 from clipper.model.quote import Quote
 from clipper.ui.actions import ACTIONS
 from clipper.ui.dialogs import choosing
+from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.in_place import InPlace
@@ -134,7 +135,7 @@ def test_it_opens_with_a_banner_that_says_why_and_can_be_searched(
     place.is_writable = False
     window = opened(qtbot, program, place.library)
     assert window.banner.isVisible()
-    assert window.banner.text.startswith("Open for reading only: nothing can be changed or added.")
+    assert window.banner.text.startswith("Open for reading only: nothing can be changed.")
     assert "make the file and its folder writable" in window.banner.text
     assert not window.banner.close_button.isVisible()
     assert "only for reading" in window.windowTitle()
@@ -206,6 +207,7 @@ def test_what_cannot_be_greyed_out_is_refused_in_a_sentence(
         lambda: window.tag_pane._tag_dropped([1], "board"),
         lambda: window.intake.take(mime),
         lambda: window.empty_state.chosen.emit("clipping.paste"),
+        window.dashboard.codingRequested.emit,
         lambda: window.detail_pane.story.leaveRequested.emit(),
     )
     for act in acts:
@@ -214,6 +216,21 @@ def test_what_cannot_be_greyed_out_is_refused_in_a_sentence(
         assert "is read-only. Nothing was changed" in window.toast.text
     assert not window.acceptDrops()
     assert len(window.library.search(Query())) == 2
+
+
+def test_the_page_of_an_outlet_can_be_read_and_what_is_typed_there_stays_with_the_reason(
+    qtbot: QtBot, program: app.Program, place: Place
+) -> None:
+    window = read_only(qtbot, program, place)
+    page = window.registers._outlet("Harbour Gazette")
+    assert isinstance(page, OutletPage)
+    page.show()
+    page.fields["aliases"].widget.setText("The Gazette")
+    page.keep()
+    assert page.isVisible()
+    assert page.fields["aliases"].text == "The Gazette"
+    assert "is read-only. Nothing was changed" in page.refusal.text()
+    page.reject()
 
 
 def test_a_report_an_export_and_a_backup_are_made_of_it(
@@ -230,6 +247,9 @@ def test_a_report_an_export_and_a_backup_are_made_of_it(
     report = window.reports.shown()
     assert report is not None
     settle(qtbot, report)
+    assert report.files.export_button.isEnabled()
+    assert not report.issuing.issue_button.isEnabled()
+    assert "is read-only" in report.issuing.issue_button.toolTip()
     report.close()
     leave(program)
     assert place.library.read_bytes() == before

@@ -53,7 +53,7 @@ class UnwritableStore(Readers):
             raise refused
         with ExitStack() as unless_ready, sqlite.plain_errors(path):
             require_library(path)
-            way = _way_of(path, refused, unless_ready)
+            way = _way_of(path, unless_ready)
             _require_sound(path, way.connect)
             return cls(path, str(refused), way, unless_ready.pop_all())
 
@@ -91,16 +91,16 @@ def _is_half_made(path: Path) -> bool:
     return beside(path, "-journal").exists()
 
 
-def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> _Way:
+def _way_of(path: Path, last: ExitStack) -> _Way:
     """Return how to read a library; `last` undoes what was made for it."""
     if beside(path, "-wal").exists() and sqlite.peek(path)[1] == VERSION and _can_share(path):
         return _Way(lambda: sqlite.connect_sharing(path), _look_for_steps(path, last))
     if has_log(path) or sqlite.peek(path)[1] < VERSION:
         # Whatever is done to the library after that, the copy stays as it is.
-        with _held(path, refused), _unchanged(path):
+        with _held(path), _unchanged(path):
             copy = _copied(path, last)
         return _Way(lambda: sqlite.connect_unchanging(copy), lambda: False)
-    last.enter_context(_held(path, refused))
+    last.enter_context(_held(path))
     require_unchanged = last.enter_context(_unchanged(path))
     return _Way(lambda: sqlite.connect_unchanging(path), require_unchanged)
 
@@ -128,19 +128,17 @@ def _can_share(path: Path) -> bool:
 
 
 @contextmanager
-def _held(path: Path, refused: EnvironmentProblem) -> Iterator[None]:
-    """Keep others from moving a log into the file while it is read, where that can be done."""
+def _held(path: Path) -> Iterator[None]:
+    """Keep others from moving a log into the file while it is read, where that can be done and nobody does already."""
     try:
         keeper = Keeper.take(path)
     except OSError:
-        yield
-        return
-    if keeper is None:
-        raise refused
+        keeper = None
     try:
         yield
     finally:
-        keeper.release()
+        if keeper:
+            keeper.release()
 
 
 @contextmanager
