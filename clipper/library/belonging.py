@@ -37,6 +37,9 @@ class Note:
 
         Who has it open may have more to tell.
         """
+        # SQLite would make one that is not there.
+        if not library.is_file():
+            return None
         with suppress(EnvironmentProblem), sqlite.plain_errors(library), sqlite.reading_copy(library) as connection:
             return cls.of(library, connection)
         return None

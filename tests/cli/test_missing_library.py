@@ -36,7 +36,7 @@ def test_a_slip_in_the_name_of_a_library_is_told_and_makes_none(run: Run, tmp_pa
     slip = tmp_path / "libary.clipper"
     before = set(tmp_path.iterdir())
     done = run("--library", slip, *LOOKING[command])
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1), done.stderr
     assert f"There is no library at {slip}" in done.stderr
     assert {one for one in tmp_path.iterdir() if one.is_file()} == {one for one in before if one.is_file()}
 
