@@ -228,8 +228,10 @@ def export_command(library: "Library", file: Path) -> None:
     """Write everything to FILE.zip, without loss, or to FILE.jsonl all but attached files, pastes and history."""
     from clipper.library.exchange import export_library
 
-    count = export_library(library, file)
-    click.echo(f"{count} clippings exported to {file}")
+    exported = export_library(library, file)
+    for sentence in exported.told:
+        click.echo(sentence, err=True)
+    click.echo(f"{exported.counted.words} exported to {file}")
 
 
 COMMANDS = (report_command, issued_command, export_command)

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import contents, mending
 from clipper.library.checking import Examination, changed, examine
+from clipper.library.counting import counted
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.salvage import Salvaged, fill
 from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
-from clipper.library.store.engine import NEWER, VERSION, create_library
+from clipper.library.store.engine import MISSING, NEWER, VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
 from clipper.library.store.tables import ClippingRow, RowHashRow, version_table
 from clipper.library.whole_rows import whole_in
+from clipper.model.counted import Counted
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
@@ -38,14 +40,14 @@ _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was 
 class Repaired:
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
-    `clippings` counts those that were saved. `told` says what is lost or not what was written, a sentence for each, and
-    is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there was
-    nothing to repair in it, and nothing was done.
+    `counted` are the clippings that were saved. `told` says what is lost or not what was written, a sentence for each,
+    and is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there
+    was nothing to repair in it, and nothing was done.
     """
 
     library: Path
     aside: Path | None
-    clippings: int
+    counted: Counted
     was_torn: bool
     told: tuple[str, ...]
     was_sound: bool = False
@@ -55,7 +57,7 @@ class Repaired:
         """What became of it in two or three sentences."""
         if self.was_sound:
             return f"{self.library} is sound. There is nothing to repair in it, and it was left as it is."
-        saved = f"{self.clippings:,} clipping{' was' if self.clippings == 1 else 's were'} saved"
+        saved = f"{self.counted.words} {'was' if self.counted == Counted(shown=1) else 'were'} saved"
         count = len(self.told)
         lost = f"{count:,} thing{' is' if count == 1 else 's are'} damaged or lost" if count else "nothing is lost"
         kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
@@ -83,12 +85,12 @@ def repair(
         if into is None and (sound := _as_it_is(path, folder, progress or _unheard)):
             return sound
         new = folder / f"repaired{target.suffix}"
-        clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
+        found, was_torn, told = _made_new(path, new, backups, progress or _unheard)
         if into is not None:
             contents.copy_beside(path, target, _beside_of(new))
             put_in_place(new, target)
         aside = None if into is not None else take_place(new, path, DAMAGED, now or datetime.now())
-    return Repaired(target, aside, clippings, was_torn, tuple(told))
+    return Repaired(target, aside, found, was_torn, tuple(told))
 
 
 @contextmanager
@@ -116,7 +118,7 @@ def _unheard(_done: int, _total: int) -> None:
 
 def _require(path: Path, into: Path | None) -> Path:
     if not path.is_file():
-        raise EnvironmentProblem(f"There is no library {path}.")
+        raise EnvironmentProblem(MISSING.format(path=path))
     if path.stat().st_size == 0:
         raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
     # A log that is left of another library would go into the repaired one.
@@ -149,12 +151,12 @@ def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     try:
         with Library.open(copy, create=False) as library:
             flaws = examine(library, progress, files_of=path)
-            count = _count(library)
+            found = _count(library)
     except (EnvironmentProblem, DBAPIError, sqlite3.Error):
         return None
     if any(flaw.damage is not Damage.FILE for flaw in flaws):
         return None
-    return Repaired(path, None, count, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
+    return Repaired(path, None, found, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
 
 
 @contextmanager
@@ -174,7 +176,7 @@ def _beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[int, bool, list[str]]:
+def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[Counted, bool, list[str]]:
     with sqlite.plain_errors(new):
         create_library(new)
     try:
@@ -184,14 +186,14 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
     except sqlite_pages.Torn as error:
         raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
     with Library.open(new) as library:
-        count = _count(library)
-        if was_torn and not count:
+        found = _count(library)
+        if was_torn and not found.all:
             raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
     whole = whole_in(flaws, backups)
     sentences = [flaw.sentence + whole.get(flaw, "") for flaw in flaws]
-    return count, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
+    return found, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
 
 
 def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[str]]:
@@ -232,9 +234,9 @@ def _wrong(connection: Connection, knows_all: bool) -> Iterator[tuple[str, int]]
             yield from ((one.table, key) for key in known)
 
 
-def _count(library: Library) -> int:
+def _count(library: Library) -> Counted:
     with library.store.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(ClippingRow)) or 0
+        return counted(connection)
 
 
 def _mark(library: Library, flaws: Sequence[Flaw]) -> None:

@@ -52,7 +52,7 @@ def try_one(source: Path, folder: Path, way: str, seed: int) -> Outcome:
         assert [flaw for flaw in examine(library) if flaw.damage is not Damage.FILE] == []
         now = {one.id: one for one in library.clippings(sorted(originals))}
     saved = sum(1 for key in intact if key in now and _same(now[key], originals[key]))
-    return Outcome(found, repaired.clippings, len(intact), saved, len(repaired.told))
+    return Outcome(found, repaired.counted.all, len(intact), saved, len(repaired.told))
 
 
 def _clippings(source: Path) -> dict[int, Clipping]:
