@@ -270,7 +270,9 @@ def _readable(path: Path, folder: Path) -> Iterator[Source]:
 
 def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
     for old in copy.parent.glob(f"{copy.name}*"):
-        old.unlink()
+        # A backup lies there, too, where the header says that the library is of an older form.
+        if old.is_file():
+            old.unlink()
     for ending in endings:
         source = path.with_name(path.name + ending)
         if source.exists():

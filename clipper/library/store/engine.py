@@ -90,7 +90,7 @@ class Store(Readers):
         with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._watched().begin() as connection:
             try:
                 yield connection
-                sqlite_hashes.keep(connection)
+                sqlite_hashes.keep(self._raw_writer)
             except BaseException:
                 # What was worked out on the way tells of what is taken back now.
                 connection.info.clear()
