@@ -5,7 +5,7 @@ conference share quotations only, a weekly report shares its frame but not its n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -323,6 +323,5 @@ def runs_of(found: Sequence[str]) -> list[int]:
     numbers = [by_word[word] for word in found]
     one, two, three = (number * _LAST & _HIGHEST for number in _MIX)
     return [
-        a * one + b * two + c * three & _HIGHEST
-        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+        a * one + b * two + c * three & _HIGHEST for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
     ]

@@ -127,8 +127,7 @@ def _require(path: Path, into: Path | None) -> Path:
 
 def _require_known_form(path: Path, folder: Path) -> None:
     """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
-    copy = folder / f"newer{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder, ("", "-wal"))
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
             form = connection.scalar(select(version_table.c.version_num))
@@ -140,8 +139,7 @@ def _require_known_form(path: Path, folder: Path) -> None:
 
 def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     """Return what there is to say of a library in which nothing is to be repaired, None of another."""
-    copy = folder / f"as-it-is{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder, ("", "-wal"))
     try:
         with Library.open(copy, create=False) as library:
             flaws = examine(library, progress, files_of=path)
@@ -255,21 +253,22 @@ def _beside_of(library: Path) -> dict[str, int]:
 @contextmanager
 def _readable(path: Path, folder: Path) -> Iterator[Source]:
     """Give what can be read of a copy: with its last writes where they belong to it, else without; else torn."""
-    copy = folder / f"damaged{path.suffix}"
     for endings in (("", "-wal"), ("",)):
-        _copy(path, copy, endings)
+        copy = _copied(path, folder, endings)
         if _is_sound(copy):
             with SoundFile(copy) as sound:
                 yield sound
             return
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder, ("", "-wal"))
     _make_readable(copy)
     with TornFile(copy) as torn:
         yield torn
 
 
-def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
-    for old in copy.parent.glob(f"{copy.name}*"):
+def _copied(path: Path, folder: Path, endings: Sequence[str]) -> Path:
+    """Copy the damaged library, in the place of the last copy: opening one may change it, and it may be large."""
+    copy = folder / f"damaged{path.suffix}"
+    for old in folder.glob(f"{copy.name}*"):
         # A backup lies there, too, where the header says that the library is of an older form.
         if old.is_file():
             old.unlink()
@@ -277,6 +276,7 @@ def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
         source = path.with_name(path.name + ending)
         if source.exists():
             shutil.copyfile(source, copy.with_name(copy.name + ending))
+    return copy
 
 
 def _is_sound(copy: Path) -> bool:
