@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import contents, mending
-from clipper.library.checking import Examination, changed, examine
+from clipper.library.checking import Examination, changed
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.salvage import Salvaged, fill
@@ -142,13 +142,31 @@ def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     copy = _copied(path, folder, ("", "-wal"))
     try:
         with Library.open(copy, create=False) as library:
-            flaws = examine(library, progress, files_of=path)
+            flaws = _flaws_of_files(Examination.full(library, path), progress)
             count = _count(library)
-    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
-        return None
-    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error, _Flawed):
         return None
     return Repaired(path, None, count, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
+
+
+class _Flawed(Exception):
+    """Something is to be repaired; it need not be known what else."""
+
+
+def _flaws_of_files(examination: Examination, progress: Progress) -> list[Flaw]:
+    """Return what files hold no more; raises _Flawed as soon as anything else is found."""
+
+    def go_on(done: int, total: int) -> None:
+        progress(done, total)
+        _require_repaired(examination.flaws)
+
+    _require_repaired(flaws := examination.run(go_on))
+    return flaws
+
+
+def _require_repaired(flaws: Sequence[Flaw]) -> None:
+    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+        raise _Flawed
 
 
 @contextmanager
@@ -239,10 +257,10 @@ def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
 
 def _require_sound(library: Library, path: Path, progress: Progress) -> list[Flaw]:
     """Return what files hold no more; raises EnvironmentProblem where anything else is not sound."""
-    flaws = Examination.full(library, files_of=path).run(progress)
-    if any(flaw.damage is not Damage.FILE for flaw in flaws):
-        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
-    return flaws
+    try:
+        return _flaws_of_files(Examination.full(library, path), progress)
+    except _Flawed:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from None
 
 
 def _beside_of(library: Path) -> dict[str, int]:
