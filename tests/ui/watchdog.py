@@ -43,6 +43,7 @@ ORDINARY = 0.004
 IMPORTED = "a module is imported when it is first used, and stays"
 EXCUSED = (
     (Program, "_show", "a library is opened and a window over it is built as a whole, as at the start"),
+    (Program, "open_for_writing", "a library that was only read is opened anew, and its window built, as at the start"),
     (theme, "_dress", "a person chose other colours, and the whole window is dressed anew"),
     (PaneFrame, "_leave_empty", "the first clipping of an empty library lays out the whole detail, once"),
 )

@@ -25,6 +25,7 @@ from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import change_text, title_of
 from clipper.ui.style import paint_ring, rounded
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -97,7 +98,7 @@ class _StoryRow(QAbstractButton):
 def _piece(painter: QPainter, rest: QRect, text: str, weight: int, ink: str) -> QRect:
     painter.setFont(sans(13, weight))
     painter.setPen(theme().color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+    shown = elided(text, painter.font(), rest.width())
     painter.drawText(rest, _LEFT, shown)
     return rest.adjusted(painter.fontMetrics().horizontalAdvance(shown) + 10, 0, 0, 0)
 

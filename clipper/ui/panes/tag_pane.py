@@ -48,6 +48,7 @@ from clipper.ui.models.tag_tree import (
     tag_nodes,
     without_choice,
 )
+from clipper.ui.patience import patiently
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
@@ -645,7 +646,7 @@ class TagPane(QWidget):
     def _do(self, verb: Callable[..., object], *arguments: object) -> None:
         """Change the library, or say why it was refused."""
         try:
-            verb(*arguments)
+            patiently(self._library, lambda: verb(*arguments))
         except ClipperError as error:
             self.failed.emit(str(error))
 
