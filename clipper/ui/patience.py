@@ -21,7 +21,7 @@ Done = TypeVar("Done")
 
 
 def patiently(library: Library, step: Callable[[], Done]) -> Done:
-    """Return what a step of a library returns, or raise what it raises; the window lives on where that lasts.
+    """Return what a step, or a look, at a library returns, or raise what it raises; the window lives on meanwhile.
 
     The step runs on another thread, and so may do nothing but use the library. Most are done in a moment, and just
     waited for. The window has heard of what was written when this returns, and not before the step is over.
@@ -32,8 +32,8 @@ def patiently(library: Library, step: Callable[[], Done]) -> Done:
     while not doing.done():
         library.store.while_waiting()
         wait([doing], _BETWEEN_TURNS)
-    for tell in told:
-        tell()
+    for what in told:
+        what()
     return doing.result()
 
 
@@ -62,7 +62,7 @@ class Patience(QObject):
         self._library, self._toast = library, toast
         self._owner = threading.get_ident()
         self._since: float | None = None
-        self._sentence = self.tr("Still writing into this library. What you press meanwhile comes after it.")
+        self._sentence = self.tr("The library is busy. What you press meanwhile comes after it.")
         # Seconds may pass between two turns of one wait in a busy machine, hardly between two waits.
         self._over = QTimer(self, singleShot=True, interval=_OVER_AFTER_MS)
         self._over.timeout.connect(self._end)

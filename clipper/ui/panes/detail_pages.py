@@ -137,7 +137,7 @@ class HistoryPage(QWidget):
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             when = write_moment(step.at, now)
             line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
-            self._restores[step.id] = self._restore_button(step, text, is_newest=place == 0)
+            self._restores[step.id] = self._restore_button(step, text, row, is_newest=place == 0)
             line.addWidget(self._restores[step.id])
             self._rows.add(row)
             changed = change_text(step, values.get(step.id, ()))
@@ -146,9 +146,10 @@ class HistoryPage(QWidget):
         if focused in self._restores:
             self._restores[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restore_button(self, step: Step, text: str, *, is_newest: bool) -> IconButton:
+    def _restore_button(self, step: Step, text: str, row: QWidget, *, is_newest: bool) -> IconButton:
         """The newest step is how it is now, and one that was taken back never was: their buttons only keep the room."""
-        button = IconButton("history", self.tr("Restore the clipping as it was then"))
+        # Shown without a row it would be a window for a moment, and take the keyboard from this one.
+        button = IconButton("history", self.tr("Restore the clipping as it was then"), parent=row)
         button.setAccessibleName(self.tr("Restore as after: {step}").format(step=text))
         button.clicked.connect(lambda: self.restoreRequested.emit(step.id))
         policy = button.sizePolicy()

@@ -310,7 +310,7 @@ class DetailPane(QWidget):
             return
         self.unfinished_.show_clipping(clipping)
         self.header.show_clipping(clipping, fresh=fresh)
-        self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
+        self.header.show_not_named(self._not_named(clipping))
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
@@ -366,6 +366,12 @@ class DetailPane(QWidget):
             self.history.show_steps(steps, values, datetime.now())
         if wide or self.tabs.current() == "original":
             self.original.show_originals(self._library.originals(self._clipping.id))
+
+    def _not_named(self, clipping: Clipping) -> list[str]:
+        # All that is known would be read anew after each step.
+        if not clipping.spokespeople:
+            return []
+        return not_named(clipping, Known(people_aliases=tuple(self._library.aliases("feat").items())))
 
     def _known_names(self) -> Known:
         if self._known is None:
@@ -582,8 +588,11 @@ class DetailPane(QWidget):
         width = Width.of(self.window().width())
         width = width if width in _TYPES else Width.NARROW
         if width is not self._width:
-            self._width = width
-            self._place_pages(wide=width is Width.WIDE)
+            before, self._width = self._width, width
+            if before is None or Width.WIDE in (before, width):
+                self._place_pages(wide=width is Width.WIDE)
+            else:
+                self.tabs.show_page(self._pages[0].id)
             # In little room the text comes first; the tabs are one press away.
             self.tabs.set_folded(width is Width.NARROW and not self.note.is_editing())
             header, reading = _TYPES.get(width, (detail_header.NARROW, READING))

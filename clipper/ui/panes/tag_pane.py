@@ -213,9 +213,10 @@ class TagPane(QWidget):
         is_same = self._order() == self._laid_out and list(facets.months) == list(months)
         if not is_same or self._read_aliases() != self._aliases:
             self._show_names()
+        else:
+            self._names.tree.update(self._counts, self._query)
         self._show_what_is_open()
-        for tree in self._trees():
-            tree.update(self._counts, self._query)
+        self._sections.tree.update(self._counts, self._query)
         self._set_late(False)
 
     def set_saved_counts(self, counts: Mapping[str, int]) -> None:
