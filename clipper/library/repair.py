@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import contents, mending
-from clipper.library.checking import Examination, changed, examine
+from clipper.library.checking import Examination, changed
 from clipper.library.counting import counted
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
@@ -133,8 +133,7 @@ def _require(path: Path, into: Path | None) -> Path:
 
 def _require_known_form(path: Path, folder: Path) -> None:
     """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
-    copy = folder / f"newer{path.suffix}"
-    _copy(path, copy)
+    copy = _copied(path, folder)
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
             form = connection.scalar(select(version_table.c.version_num))
@@ -146,17 +145,34 @@ def _require_known_form(path: Path, folder: Path) -> None:
 
 def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     """Return what there is to say of a library in which nothing is to be repaired, None of another."""
-    copy = folder / f"as-it-is{path.suffix}"
-    _copy(path, copy)
+    copy = _copied(path, folder)
     try:
         with Library.open(copy, create=False) as library:
-            flaws = examine(library, progress, files_of=path)
+            flaws = _flaws_of_files(Examination.full(library, path), progress)
             found = _count(library)
-    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
-        return None
-    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error, _Flawed):
         return None
     return Repaired(path, None, found, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
+
+
+class _Flawed(Exception):
+    """Something is to be repaired; it need not be known what else."""
+
+
+def _flaws_of_files(examination: Examination, progress: Progress) -> list[Flaw]:
+    """Return what files hold no more; raises _Flawed as soon as anything else is found."""
+
+    def go_on(done: int, total: int) -> None:
+        progress(done, total)
+        _require_repaired(examination.flaws)
+
+    _require_repaired(flaws := examination.run(go_on))
+    return flaws
+
+
+def _require_repaired(flaws: Sequence[Flaw]) -> None:
+    if any(flaw.damage is not Damage.FILE for flaw in flaws):
+        raise _Flawed
 
 
 @contextmanager
@@ -247,10 +263,10 @@ def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
 
 def _require_sound(library: Library, path: Path, progress: Progress) -> list[Flaw]:
     """Return what files hold no more; raises EnvironmentProblem where anything else is not sound."""
-    flaws = Examination.full(library, files_of=path).run(progress)
-    if any(flaw.damage is not Damage.FILE for flaw in flaws):
-        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
-    return flaws
+    try:
+        return _flaws_of_files(Examination.full(library, path), progress)
+    except _Flawed:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from None
 
 
 def _beside_of(library: Path) -> dict[str, int]:
@@ -261,20 +277,21 @@ def _beside_of(library: Path) -> dict[str, int]:
 @contextmanager
 def _readable(path: Path, folder: Path) -> Iterator[Source]:
     """Give what can be read of a copy: with its last writes where they belong to it, else without; else torn."""
-    copy = folder / f"damaged{path.suffix}"
     for logs in (sqlite.LOGS, ()):
-        _copy(path, copy, logs)
+        copy = _copied(path, folder, logs)
         if _is_sound(copy):
             with SoundFile(copy) as sound:
                 yield sound
             return
-    _copy(path, copy)
+    copy = _copied(path, folder)
     _make_readable(copy)
     with TornFile(copy) as torn:
         yield torn
 
 
-def _copy(path: Path, copy: Path, logs: Sequence[str] = sqlite.LOGS) -> None:
+def _copied(path: Path, folder: Path, logs: Sequence[str] = sqlite.LOGS) -> Path:
+    """Copy the damaged library, in the place of the last copy: opening one may change it, and it may be large."""
+    copy = folder / f"damaged{path.suffix}"
     for ending in (*sqlite.LOGS, "-shm"):
         copy.with_name(copy.name + ending).unlink(missing_ok=True)
     shutil.copyfile(path, copy)
@@ -282,6 +299,7 @@ def _copy(path: Path, copy: Path, logs: Sequence[str] = sqlite.LOGS) -> None:
         source = path.with_name(path.name + log)
         if source.exists():
             shutil.copyfile(source, copy.with_name(copy.name + log))
+    return copy
 
 
 def _is_sound(copy: Path) -> bool:

@@ -126,6 +126,18 @@ def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("form", [5, -239_009_779])
+def test_a_library_whose_damaged_header_says_that_it_is_older_is_repaired(whole: Path, path: Path, form: int) -> None:
+    shutil.copy(whole, path)
+    zero(path, root_of(path, "clippings"))
+    with path.open("rb+") as file:
+        file.seek(60)
+        file.write(form.to_bytes(4, "big", signed=True))
+    assert repair(path).counted.all == 60
+    with Library.open(path) as library:
+        assert check(library) == []
+
+
 def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     with Library.open(path) as library:

@@ -113,7 +113,7 @@ class Store(Readers):
                 self._require_in_place()
                 try:
                     yield connection
-                    sqlite_hashes.keep(connection)
+                    sqlite_hashes.keep(self._raw_writer)
                 except BaseException:
                     # What was worked out on the way tells of what is taken back now.
                     connection.info.clear()
