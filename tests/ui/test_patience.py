@@ -1,7 +1,9 @@
 """A step that lasts is done while the window lives on, and is told of when it is over."""
 
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -9,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
+from clipper.library.store import sqlite
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError, NotFound
 from clipper.model.query import Query
 from clipper.ui.main_window import MainWindow
-from clipper.ui.patience import patiently
+from clipper.ui.patience import is_waiting, patiently
 from tests.ui.conftest import Add
 from tests.ui.test_hostile import in_any_dialog
 
@@ -98,3 +101,58 @@ def test_a_list_of_very_many_mentions_is_kept_while_the_window_lives(
     assert library.count(Query()) == len(lines)
     window.undo()
     assert library.count(Query()) == 0
+
+
+@contextmanager
+def written_elsewhere(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Another program holds the library's lock until it rolls back."""
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 60)
+    with closing(sqlite3.connect(library.path, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_what_is_kept_in_the_middle_of_another_step_ends_before_that(
+    window: MainWindow, library: Library, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = add("Quiet ports"), add("Loud ports")
+    starred: list[bool] = []
+
+    with written_elsewhere(library, monkeypatch) as other:
+
+        def keep() -> None:
+            threading.Timer(0.1, other.rollback).start()
+            patiently(library, lambda: library.set_starred([second], True))
+            starred.append(library.get(first).starred)
+
+        QTimer.singleShot(0, keep)
+        library.set_starred([first], True)
+    assert starred == [False]
+    assert library.get(first).starred
+    assert library.get(second).starred
+
+
+def test_nobody_is_asked_in_the_middle_of_a_step(
+    qtbot: QtBot, window: MainWindow, library: Library, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipping = add("Quiet ports")
+    asked: list[bool] = []
+    turns_since: list[int] = []
+    is_read = threading.Event()
+
+    with written_elsewhere(library, monkeypatch) as other:
+
+        def turn() -> None:
+            turns_since.extend([1] if is_read.is_set() else [])
+            if len(turns_since) == ENOUGH:
+                other.rollback()
+
+        timer = QTimer(interval=10)
+        timer.timeout.connect(turn)
+        timer.start()
+        window.aside.run(lambda _report: is_read.set(), lambda _none: asked.append(is_waiting()), "Reading")
+        library.set_starred([clipping], True)
+        timer.stop()
+    assert len(turns_since) >= ENOUGH
+    assert asked == []
+    qtbot.waitUntil(lambda: asked == [False])
