@@ -143,7 +143,7 @@ class ClippingsImport:
         size = contents.size_of(self._connection, attachment.sha256)
         if size is None and attachment.sha256 in self.under_way.file.missing:
             self.under_way.miss(attachment.name)
-            size = max(0, attachment.size)
+            size = attachment.size
             contents.keep_missing(self._connection, attachment.sha256, size)
         elif size is None:
             with self.under_way.file.content(attachment.sha256, attachment.name) as source:
