@@ -15,9 +15,11 @@ from clipper.library.store import sqlite
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError, NotFound
 from clipper.model.query import Query
+from clipper.ui.dialogs.report import _SETTLE_MS
 from clipper.ui.main_window import MainWindow
 from clipper.ui.patience import is_waiting, patiently
 from tests.ui.conftest import Add
+from tests.ui.reporting import settle
 from tests.ui.test_hostile import in_any_dialog
 
 ENOUGH = 5
@@ -156,3 +158,26 @@ def test_nobody_is_asked_in_the_middle_of_a_step(
     assert len(turns_since) >= ENOUGH
     assert asked == []
     qtbot.waitUntil(lambda: asked == [False])
+
+
+def test_what_changes_while_the_report_window_ends_its_work_is_nothing_to_it(
+    qtbot: QtBot, window: MainWindow, library: Library, add: Add
+) -> None:
+    add("Quiet ports")
+    window.reports.open(Query())
+    report = window.reports.shown()
+    assert report is not None
+    settle(qtbot, report)
+    refreshed: list[bool] = []
+    go_on = threading.Event()
+
+    def change() -> None:
+        report.refresh()
+        QTimer.singleShot(2 * _SETTLE_MS, go_on.set)
+        refreshed.append(is_waiting())
+
+    report._maker._executor.submit(go_on.wait, 20)
+    QTimer.singleShot(0, change)
+    window.reports.close()
+    assert refreshed == [True]
+    assert window.reports.shown() is None
