@@ -855,14 +855,15 @@ class MainWindow(QMainWindow):
         self.backups.finish()
         self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
-        for timer in (self._quiet, self._shown_soon, self._counted_soon):
-            timer.stop()
         self.aside.cancel()
         self.unfinished_flow.close()
         # Before the report window goes with what it could not keep.
         self.keeper.close()
-        self.reports.close()
+        # Before what may wait: the window lives on meanwhile, and begins nothing any more.
         self.signals.stop()
+        self.reports.close()
+        for timer in (self._quiet, self._shown_soon, self._counted_soon):
+            timer.stop()
         self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)

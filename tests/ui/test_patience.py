@@ -181,3 +181,26 @@ def test_what_changes_while_the_report_window_ends_its_work_is_nothing_to_it(
     window.reports.close()
     assert refreshed == [True]
     assert window.reports.shown() is None
+
+
+def test_a_window_that_waits_as_it_closes_begins_nothing_any_more(
+    qtbot: QtBot, window: MainWindow, library: Library, add: Add
+) -> None:
+    clipping = add("Quiet ports")
+    window.reports.open(Query())
+    report = window.reports.shown()
+    assert report is not None
+    settle(qtbot, report)
+    changed: list[bool] = []
+    go_on = threading.Event()
+
+    def change() -> None:
+        library.set_starred([clipping], True)
+        changed.append(is_waiting())
+        go_on.set()
+
+    report._maker._executor.submit(go_on.wait, 20)
+    window.closing.connect(lambda: QTimer.singleShot(0, change))
+    assert window.close()
+    assert changed == [True]
+    assert not [timer for timer in (window._quiet, window._shown_soon, window._counted_soon) if timer.isActive()]
