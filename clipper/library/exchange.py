@@ -20,7 +20,6 @@ from typing import IO, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, false, select, true, update
-from sqlalchemy.orm import aliased
 
 from clipper.library import (
     attachments,
@@ -257,13 +256,13 @@ def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
 
 
 def _pairs_told_apart(connection: Connection) -> Iterator[list[str]]:
-    low, high = aliased(ClippingRow), aliased(ClippingRow)
+    low, high = ClippingRow.__table__.alias(), ClippingRow.__table__.alias()
     pairs = (
-        select(low.uuid, high.uuid)
+        select(low.c.uuid, high.c.uuid)
         .select_from(DistinctPairRow)
-        .join(low, low.id == DistinctPairRow.low_id)
-        .join(high, high.id == DistinctPairRow.high_id)
-        .where(DistinctPairRow.withdrawn == false(), low.withdrawn == false(), high.withdrawn == false())
+        .join(low, low.c.id == DistinctPairRow.low_id)
+        .join(high, high.c.id == DistinctPairRow.high_id)
+        .where(DistinctPairRow.withdrawn == false(), low.c.withdrawn == false(), high.c.withdrawn == false())
     )
     # By UUID, since every library numbers its clippings in its own way.
     yield from sorted(sorted(pair) for pair in connection.execute(pairs))
