@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -299,7 +299,7 @@ class DetailPane(QWidget):
             return
         self.unfinished_.show_clipping(clipping)
         self.header.show_clipping(clipping, fresh=fresh)
-        self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
+        self.header.show_not_named(not_named(clipping, partial(self._library.aliases, "spokespeople")))
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
