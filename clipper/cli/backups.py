@@ -81,7 +81,7 @@ def _counted(count: int) -> str:
 
 def _line(backup: Backup) -> str:
     if not backup.is_sound:
-        return f"{backup.name:32} damaged"
+        return f"{backup.name:32} damaged, or it cannot be read now"
     clippings = "1 clipping" if backup.held.clippings == 1 else f"{backup.held.clippings:,} clippings"
     newest = f", newest of {backup.held.newest}" if backup.held.newest else ""
     return f"{backup.name:32} {REASON_WORDS[backup.reason]}: {clippings}{newest}, {write_size(backup.size)}"

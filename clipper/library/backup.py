@@ -5,10 +5,11 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from clipper.library import contents, kept_files
 from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
+from clipper.library.erased import Erased
 from clipper.library.library import Library
 from clipper.library.safe_file import written_beside
 from clipper.library.setting_aside import RESTORE, take_place
@@ -20,7 +21,6 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 
 _NOT_COPIED = "What “{name}” holds is missing or damaged in the library, and so it is not in the backup."
-_PAGE = 500
 
 
 def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> list[str]:
@@ -51,7 +51,7 @@ def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> li
 @contextmanager
 def _closed(path: Path) -> Iterator[None]:
     """See to it that nobody has open what is replaced, and that no log lies beside it: it would go into what comes."""
-    if not path.exists():
+    if not path.exists() and not sqlite.logs_of(path):
         yield
         return
     try:
@@ -62,7 +62,7 @@ def _closed(path: Path) -> Iterator[None]:
         raise WrongUsage(f"{path} is open in Clipper. Nothing was written; choose another name for the backup.")
     try:
         sqlite.fold_log(path)
-        if path.with_name(f"{path.name}-wal").exists():
+        if sqlite.logs_of(path):
             raise WrongUsage(f"{path} is in use. Nothing was written; choose another name for the backup.")
         yield
     finally:
@@ -81,7 +81,10 @@ def _is_database(path: Path) -> bool:
 
 
 def _is_another_library(path: Path, library: Library) -> bool:
-    """Tell whether a database has other clippings than a library ever had, or is of another program, or damaged."""
+    """Tell whether a database has a clipping that a library never had, or is of another program, or damaged.
+
+    A copy on which somebody worked on has some of both.
+    """
     if not path.stat().st_size:
         return False
     try:
@@ -89,12 +92,13 @@ def _is_another_library(path: Path, library: Library) -> bool:
             if sqlite.peek(path)[0] != sqlite.APPLICATION_ID:
                 return True
             with closing(sqlite.connect_source(path)) as raw, sqlite.writing_engine(raw).connect() as connection:
-                uuids = connection.scalars(select(ClippingRow.uuid).order_by(ClippingRow.id).limit(_PAGE)).all()
+                uuids = set(connection.scalars(select(ClippingRow.uuid).where(ClippingRow.withdrawn == false())))
     except EnvironmentProblem:
         return True
     with library.store.reading() as connection:
-        known = connection.scalar(select(ClippingRow.id).where(ClippingRow.uuid.in_(sqlite.text_set(uuids))).limit(1))
-    return bool(uuids) and known is None
+        unknown = uuids.difference(connection.scalars(select(ClippingRow.uuid)))
+        erased = Erased(connection)
+        return any(uuid not in erased for uuid in unknown)
 
 
 def restore_backup(

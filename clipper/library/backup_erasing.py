@@ -53,7 +53,9 @@ def erase(
             with held(file.parent) if is_backup else nullcontext():
                 _erase(file, uuids, is_backup=is_backup)
         except (EnvironmentProblem, OSError) as error:
-            failed.append(f"{file} still holds what was erased: {_why(error)}")
+            # Another process may have let go of an old backup meanwhile.
+            if file.exists():
+                failed.append(f"{file} still holds what was erased: {_why(error)}")
     # What one still holds tells of its attached files, too.
     not_swept = _swept(library)
     return failed or not_swept
@@ -93,13 +95,10 @@ def _holds(file: Path, uuids: Collection[str]) -> bool:
 
 def _settle(file: Path) -> None:
     """Bring into a file what lies in a log beside it: a library may have been set aside after a crash."""
-    if _log_of(file).exists():
+    if sqlite.logs_of(file):
+        sqlite.recover(file)
         with closing(sqlite.connect_source(file)) as connection:
             sqlite.empty_log(connection, wait=False)
-
-
-def _log_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}-wal")
 
 
 def _finds(file: Path, uuids: Collection[str]) -> bool:
@@ -118,7 +117,7 @@ def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
         with sqlite.plain_errors(file):
             _settle(file)
         # SQLite would write it into what comes in the place of the file.
-        if _log_of(file).exists():
+        if sqlite.logs_of(file):
             raise Damaged(sqlite.DAMAGED.format(path=file))
         backup = backup_facts.look_at(file) if is_backup else None
         _replace_by_rest(file, uuids)

@@ -1,5 +1,6 @@
 """Keeping the backups of a library in another folder, and taking along those that there are."""
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -41,7 +42,7 @@ def _remember(usual: Path, chosen: Path) -> None:
         return
     usual.mkdir(exist_ok=True)
     with replacing(usual / CHOSEN) as beside:
-        beside.write_text(str(chosen), "utf-8")
+        beside.write_bytes(os.fsencode(chosen))
 
 
 def _copy_all(before: Path, after: Path, progress: Progress) -> None:

@@ -14,9 +14,11 @@ def folder_of(library: Path) -> Path:
     """Return the folder for the backups of a library; the one around it is there, unless a person chose it."""
     usual = usual_folder_of(library)
     try:
-        return Path((usual / CHOSEN).read_text("utf-8"))
+        chosen = os.fsdecode((usual / CHOSEN).read_bytes())
     except OSError:
         return usual
+    # An empty one, as a power cut may leave it, says nothing.
+    return Path(chosen) if chosen else usual
 
 
 def usual_folder_of(library: Path) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from clipper import places
 from clipper.library import backup_facts, contents, history
 from clipper.library.backup import not_copied
 from clipper.library.backup_facts import listed
@@ -119,6 +120,9 @@ def held(folder: Path) -> Iterator[None]:
 
 def _take(folder: Path) -> Keeper:
     give_up = time.monotonic() + _PATIENCE
+    # Makes the usual one around it anew, where somebody took it away. One around a folder that a person chose is not
+    # made: its disk may not be there, and the backups would lie beside the library.
+    places.backups_folder()
     try:
         folder.mkdir(exist_ok=True)
         while (keeper := Keeper.take(folder / "backups")) is None:

@@ -117,8 +117,12 @@ def _unheard(_done: int, _total: int) -> None:
 def _require(path: Path, into: Path | None) -> Path:
     if not path.is_file():
         raise EnvironmentProblem(f"There is no library {path}.")
-    if into is not None and into.exists():
-        raise WrongUsage(f"{into} is there already. Choose another name for the repaired library.")
+    if path.stat().st_size == 0:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+    # A log that is left of another library would go into the repaired one.
+    there = [] if into is None else [file for file in (into, *sqlite.logs_of(into)) if file.exists()]
+    if there:
+        raise WrongUsage(f"{there[0]} is there already. Choose another name for the repaired library.")
     target = path if into is None else into.resolve()
     if not target.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {target.parent}. Make it first, or choose another place.")
@@ -128,7 +132,7 @@ def _require(path: Path, into: Path | None) -> Path:
 def _require_known_form(path: Path, folder: Path) -> None:
     """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
     copy = folder / f"newer{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    _copy(path, copy)
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
             form = connection.scalar(select(version_table.c.version_num))
@@ -141,7 +145,7 @@ def _require_known_form(path: Path, folder: Path) -> None:
 def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     """Return what there is to say of a library in which nothing is to be repaired, None of another."""
     copy = folder / f"as-it-is{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    _copy(path, copy)
     try:
         with Library.open(copy, create=False) as library:
             flaws = examine(library, progress, files_of=path)
@@ -256,32 +260,33 @@ def _beside_of(library: Path) -> dict[str, int]:
 def _readable(path: Path, folder: Path) -> Iterator[Source]:
     """Give what can be read of a copy: with its last writes where they belong to it, else without; else torn."""
     copy = folder / f"damaged{path.suffix}"
-    for endings in (("", "-wal"), ("",)):
-        _copy(path, copy, endings)
+    for logs in (sqlite.LOGS, ()):
+        _copy(path, copy, logs)
         if _is_sound(copy):
             with SoundFile(copy) as sound:
                 yield sound
             return
-    _copy(path, copy, ("", "-wal"))
+    _copy(path, copy)
     _make_readable(copy)
     with TornFile(copy) as torn:
         yield torn
 
 
-def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
-    for old in copy.parent.glob(f"{copy.name}*"):
-        old.unlink()
-    for ending in endings:
-        source = path.with_name(path.name + ending)
+def _copy(path: Path, copy: Path, logs: Sequence[str] = sqlite.LOGS) -> None:
+    for ending in (*sqlite.LOGS, "-shm"):
+        copy.with_name(copy.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(path, copy)
+    for log in logs:
+        source = path.with_name(path.name + log)
         if source.exists():
-            shutil.copyfile(source, copy.with_name(copy.name + ending))
+            shutil.copyfile(source, copy.with_name(copy.name + log))
 
 
 def _is_sound(copy: Path) -> bool:
     """Tell whether SQLite can read all of a copy, which is of the present form then."""
     try:
         with Library.open(copy, create=False) as library:
-            return all(flaw.damage is not Damage.STRUCTURE for flaw in Examination.full(library).run())
+            return not Examination.quick(library).run()
     except (EnvironmentProblem, DBAPIError, sqlite3.Error):
         return False
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,7 +27,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     with written_beside(path) as beside:
         yield beside
-        put_in_place(beside, path)
+        put_in_place(beside, _real(path))
 
 
 @contextmanager
@@ -34,8 +35,10 @@ def written_beside(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, from where the block puts it in its place; see replacing."""
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
-    clear_left_behind(path)
-    beside = hidden_beside(path)
+    if path.exists() and not path.is_file():
+        raise EnvironmentProblem(f"{path} is not an ordinary file. Choose another name for the file.")
+    clear_left_behind(_real(path))
+    beside = hidden_beside(_real(path))
     try:
         try:
             yield beside
@@ -46,6 +49,11 @@ def written_beside(path: Path) -> Iterator[Path]:
             f"{path} cannot be written ({error.strerror or error}). What was there before is as it was; "
             "choose another place or free some space."
         ) from error
+
+
+def _real(path: Path) -> Path:
+    """What a link leads to is replaced, not the link."""
+    return Path(os.path.realpath(path))
 
 
 def clear_left_behind(path: Path, age: float = DAY) -> None:
@@ -81,7 +89,13 @@ def is_older(file: Path, age: float) -> bool:
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one."""
+    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one.
+
+    Who may read the old one may read the new one, and nobody else.
+    """
+    # Not every file system knows who may read a file.
+    with suppress(OSError):
+        source.chmod(0o600 | stat.S_IMODE(target.stat().st_mode))
     with source.open("rb+") as file:
         os.fsync(file.fileno())
     source.replace(target)

@@ -22,7 +22,7 @@ from clipper.model.report import why
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-CLIPPING, REVIEW, REPORT = "clipping", "review", "report"
+CLIPPING, REVIEW, REPORT, SEARCH = "clipping", "review", "report", "search"
 PASTE = "paste"
 """The kind of what a review was read from; it is written once, and found by the key of its review."""
 
@@ -68,6 +68,11 @@ def review_of(pasted: Pasted) -> Name:
     """Return the name of the review of a paste: the same paste has the same one."""
     ends = (f"{len(text)}:{text[:_ENDS]}:{text[-_ENDS:]}" for text in (pasted.text, pasted.html or ""))
     return Name.of(REVIEW, "".join(ends))
+
+
+def filling_of(uuid: str) -> Name:
+    """Return the name of the review of what is to be filled into a clipping."""
+    return Name.of(REVIEW, f"into {uuid}")
 
 
 def clipping_of(uuid: str) -> Name:
@@ -259,7 +264,8 @@ class Saver:
 
 def names_to_forget(library: "Library", ids: Sequence[int]) -> list[Name]:
     """Return what `Shelf.forget` has to know of clippings that are to be purged: asked while they are still there."""
-    names = [clipping_of(clipping.uuid) for clipping in library.clippings(ids)]
+    uuids = [clipping.uuid for clipping in library.clippings(ids)]
+    names = [name(uuid) for uuid in uuids for name in (clipping_of, filling_of)]
     for clipping_id in ids:
         pastes = (Pasted(original.text or "", original.html) for original in library.originals(clipping_id))
         names += map(review_of, pastes)

@@ -31,7 +31,7 @@ def title(backup: Backup) -> str:
 def facts(backup: Backup) -> str:
     """Return why it was made and what it holds."""
     if not backup.is_sound:
-        return _tr("Damaged: it cannot be restored")
+        return _tr("Damaged, or it cannot be read now: it cannot be restored")
     by = [_tr("Clipper {version}").format(version=backup.program)] if backup.program else []
     return " · ".join([_REASONS[backup.reason](), holding(backup), write_size(backup.size), *by])
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.keeper import Keeper
+from clipper.ui.patience import patiently
 from clipper.ui.settings import Settings
 from clipper.ui.step_texts import done_text
 
@@ -101,6 +103,9 @@ class IntakeFlow(QObject):
     def take(self, mime: QMimeData | None) -> None:
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
         if mime is None:
+            return
+        if self._library.refusal:
+            self.refused.emit(self._library.refusal)
             return
         files = local_files(mime)
         if files:
@@ -274,7 +279,8 @@ class IntakeFlow(QObject):
         self._keeper.begin_review(work.name, replace(file, sheet=None))
 
         def add(wanted: list[Accepted]) -> None:
-            added.append(self._library.add(wanted, file.pasted, file=file.file, packed=packed))
+            keep = partial(self._library.add, wanted, file.pasted, file=file.file, packed=packed)
+            added.append(patiently(self._library, keep))
 
         accepted = self._ask(file, add, work)
         self._keeper.end_review(work.name)

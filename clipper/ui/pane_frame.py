@@ -242,10 +242,7 @@ class PaneFrame(QWidget):
             self._empty = ways
             self.show_page(ways)
         elif self._stack.currentWidget() is self._empty:
-            self._leave_empty()
-
-    def _leave_empty(self) -> None:
-        self.show_page(None)
+            self.show_page(None)
 
 
 class _Scrim(QWidget):

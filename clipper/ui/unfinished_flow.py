@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from clipper.library.library import Library
 from clipper.library.originals import Packed, pack
-from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, Found, Name, Shelf, Unfinished
+from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, SEARCH, Found, Name, Shelf, Unfinished
 from clipper.model.clipping import Clipping
 from clipper.model.draft import FileReading
 from clipper.model.errors import ClipperError
@@ -24,6 +24,7 @@ from clipper.ui.panes.detail_unfinished import DetailUnfinished
 from clipper.ui.widgets.unfinished_bar import Offer, UnfinishedBar
 
 Continue = Callable[[FileReading, Mapping[str, Any], Packed | None], None]
+Fill = Callable[[Clipping, FileReading, Mapping[str, Any]], None]
 
 
 class UnfinishedFlow(QObject):
@@ -46,6 +47,7 @@ class UnfinishedFlow(QObject):
         self._offers: dict[Name, Offer] = {}
         self._given_up: list[Callable[[], None]] = []
         self.review: Continue | None = None
+        self.ways: dict[str, Fill] = {}
         self.openers: dict[str, Callable[[str], None]] = {}
         bar.continued.connect(lambda offer: offer.go_on())
         bar.discarded.connect(self._discard)
@@ -83,7 +85,12 @@ class UnfinishedFlow(QObject):
             self._left.setdefault(one.name, []).append(one)
         for name, left in list(self._left.items()):
             try:
-                offers = {CLIPPING: self._offer_texts, REVIEW: self._offer_review, REPORT: self._offer_report}
+                offers = {
+                    CLIPPING: self._offer_texts,
+                    REVIEW: self._offer_review,
+                    REPORT: self._offer_report,
+                    SEARCH: self._offer_search,
+                }
                 offers.get(name.kind, self._offer_dialog)(name, left)
             except (ClipperError, KeyError, TypeError, ValueError, AttributeError):
                 # A newer or older Clipper may have written other things; what is not understood stays where it is.
@@ -109,7 +116,16 @@ class UnfinishedFlow(QObject):
         one = self.tr("Clipper ended while you were checking 1 mention, {when}.")
         many = self.tr("Clipper ended while you were checking {n} mentions, {when}.")
         sentence = (one if count == 1 else many).format(n=f"{count:,}", when=_when(newest.at))
+        into = self._into(newest.value)
+        if into is not None:
+            told = self.tr("Clipper ended while you were checking what to add to “{title}”, {when}.")
+            sentence = told.format(title=into.title, when=_when(newest.at))
         self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_reviewing, name, newest))
+
+    def _into(self, state: Mapping[str, Any]) -> Clipping | None:
+        """Return the clipping that something was to be filled into; None where there is none."""
+        found = self._library.clippings([state["id"]]) if "into" in state else []
+        return next((one for one in found if one.uuid == state["into"]), None)
 
     def _go_on_reviewing(self, name: Name, left: Unfinished) -> None:
         if self._aside.is_busy:
@@ -137,7 +153,12 @@ class UnfinishedFlow(QObject):
         windows = [one.window for one in self._left.pop(name, [])]
         self._offers.pop(name)
         assert self.review is not None
-        self.review(file, state, packed)
+        into = self._into(state)
+        if into is not None:
+            self.ways[state["way"]](into, file, state)
+        else:
+            # What was to be filled into a clipping that is gone may become one of its own.
+            self.review(file, {} if "into" in state else state, packed)
         # This window kept it meanwhile, and by now it is added or given up.
         self._erase(name, windows)
 
@@ -207,6 +228,16 @@ class UnfinishedFlow(QObject):
         opener = self.openers[name.kind]
         sentence = self._dialog_sentence(name.kind).format(name=newest.value["key"], when=_when(newest.at))
         self._offer(name, sentence, self.tr("Continue"), partial(opener, newest.value["key"]))
+
+    def _offer_search(self, name: Name, left: list[Unfinished]) -> None:
+        newest = left[-1]
+        sentence = self.tr("Clipper ended while you were building a search, {when}.").format(when=_when(newest.at))
+        self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_building, name, newest.value["key"]))
+
+    def _go_on_building(self, name: Name, text: str) -> None:
+        self.openers[SEARCH](text)
+        self._offers.pop(name)
+        self._remove(name)
 
     def _dialog_sentence(self, kind: str) -> str:
         told = {

@@ -1,5 +1,6 @@
 """Backups that are made by themselves: whole, described, shared, moved, thinned out, and purged with the library."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -390,6 +391,24 @@ def test_backups_move_with_all_that_they_hold_to_a_folder_that_a_person_chose(
     assert not chosen.exists()
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there, every name is Unicode")
+def test_backups_are_kept_in_a_folder_of_any_name(backed: Library, around: Path, tmp_path: Path) -> None:
+    (chosen := Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\r\n"))).mkdir()
+    after = backup_moving.choose(backed.path, chosen)
+    assert backup_places.folder_of(backed.path) == after
+    assert after.parent == chosen
+
+
+def test_where_it_says_nothing_which_folder_was_chosen_backups_go_into_the_usual_one(
+    backed: Library, around: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "chosen").mkdir()
+    backup_moving.choose(backed.path, tmp_path / "chosen")
+    usual = backup_places.usual_folder_of(backed.path)
+    (usual / backup_places.CHOSEN).write_bytes(b"")
+    assert backup_places.folder_of(backed.path) == usual
+
+
 def test_the_folder_of_the_library_is_no_place_for_its_backups(backed: Library, around: Path) -> None:
     with pytest.raises(WrongUsage, match="the folder of the library"):
         backup_moving.choose(backed.path, backed.path.parent)
@@ -554,6 +573,14 @@ def test_erasing_waits_for_who_writes_a_backup_and_tells_what_it_could_not_do(
     assert all("Another Clipper is writing a backup" in sentence for sentence in told)
     assert backup_erasing.erase(backed, files, uuids) == []
     assert _holding(folder) == []
+
+
+def test_a_backup_that_is_gone_meanwhile_holds_nothing(backed: Library, folder: Path, secret: int) -> None:
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    files = backup_erasing.holders(backed, uuids)
+    files[0].unlink()
+    assert backup_erasing.erase(backed, files, uuids) == []
+    assert backup_erasing.holders(backed, uuids) == []
 
 
 def test_a_backup_that_somebody_has_open_is_named_and_stays(backed: Library, folder: Path, secret: int) -> None:

@@ -1,7 +1,9 @@
 """A damaged library is repaired: what can be read is saved, what cannot is named, and the damaged file is kept."""
 
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -13,6 +15,7 @@ from clipper.library.backup import backup
 from clipper.library.checking import check, examine
 from clipper.library.library import Library
 from clipper.library.repair import LOOK_AT, repair
+from clipper.library.safe_file import DAY
 from clipper.library.store.sqlite_pages import PAGE
 from clipper.library.store.sqlite_salvage import Row, TornFile
 from clipper.model.damage import Damage
@@ -99,6 +102,17 @@ def test_a_sound_library_is_not_repaired(whole: Path, path: Path) -> None:
     assert "is sound" in repaired.summary
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
+
+
+def test_what_a_killed_repair_left_goes_a_day_later(whole: Path, path: Path) -> None:
+    shutil.copy(whole, path)
+    old, late = (path.with_name(f".library.clipper.{name}") for name in ("0123abcd", "4567abcd"))
+    for left in (old, late):
+        left.mkdir()
+        (left / "damaged.clipper").write_bytes(b"what was read of it")
+    os.utime(old, (time.time() - DAY - 60,) * 2)
+    repair(path)
+    assert (old.exists(), late.exists()) == (False, True)
 
 
 def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is(whole: Path, path: Path) -> None:

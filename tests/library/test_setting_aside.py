@@ -16,7 +16,7 @@ from clipper.library.library import Library
 from clipper.library.repair import repair
 from clipper.library.setting_aside import asides_of
 from clipper.model.attachment import BroughtFile
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from tests.library.building import PASTE, plain
 from tests.library.gaps import moments
@@ -98,6 +98,73 @@ def test_a_kill_at_any_moment_of_a_repair_leaves_a_library_in_its_place(home: Pa
         assert titles(one / path.name) == ["Headline 1", "Headline 2"]
     assert titles(found[-1] / aside.name) == ["Headline 1", "Headline 2"]
     assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def half_written(path: Path) -> None:
+    """Leave a library as a kill does while SQLite writes it without a log: what is to be taken back lies beside it."""
+    journal, kept = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-kept"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for setting in ("journal_mode = DELETE", "cache_size = 1"):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE half (written)")
+        connection.executemany("INSERT INTO half VALUES (?)", [("x" * 1_000,)] * 1_000)
+        shutil.copyfile(journal, kept)
+        written = path.read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(written)
+    kept.replace(journal)
+
+
+def test_what_sqlite_is_to_take_back_from_a_library_is_not_taken_from_what_is_restored(home: Path) -> None:
+    path, safe = made(home)
+    half_written(path)
+    aside = restore_backup(safe, path, now=NOON)
+    assert aside
+    assert headlines(path) == ["Headline 1"]
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_what_sqlite_is_to_take_back_goes_aside_with_a_damaged_library(home: Path) -> None:
+    path, safe = made(home)
+    half_written(path)
+    path.write_bytes(b"no library at all".ljust(path.stat().st_size, b"?"))
+    journal = path.with_name(f"{path.name}-journal")
+    written = journal.read_bytes()
+    aside = restore_backup(safe, path, now=NOON)
+    assert aside
+    assert headlines(path) == ["Headline 1"]
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == written
+
+
+def test_repair_takes_back_what_sqlite_had_half_written(home: Path) -> None:
+    path, _ = made(home)
+    half_written(path)
+    assert repair(path, now=NOON).was_sound
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def last_writes(path: Path) -> bytes:
+    """Return what the log of a library holds that nobody closed."""
+    with Library.open(path) as library:
+        library.add([plain(number) for number in range(7)], PASTE)
+        return path.with_name(f"{path.name}-wal").read_bytes()
+
+
+def test_a_log_of_a_library_that_is_gone_is_kept_and_goes_into_nothing_that_takes_its_place(home: Path) -> None:
+    path, safe = made(home)
+    path.unlink()
+    log = path.with_name(f"{path.name}-wal")
+    log.write_bytes(last_writes(home / "other.clipper"))
+    written = log.read_bytes()
+    with Library.open(safe, create=False) as library, pytest.raises(WrongUsage, match="in use"):
+        backup(library, path)
+    with pytest.raises(WrongUsage, match="clipper-wal is there already"):
+        repair(safe, path)
+    assert log.read_bytes() == written
+    assert restore_backup(safe, path, now=NOON) is None
+    assert headlines(path) == ["Headline 1"]
+    assert path.with_name("library.before-restore-20261118-120000.clipper-wal").read_bytes() == written
 
 
 def refuse(*_: object) -> None:

@@ -99,6 +99,36 @@ def test_a_days_work_is_backed_up_once_nobody_changed_anything_for_a_while(
     assert len(kept(backed)) == 2
 
 
+def test_a_folder_of_backups_that_somebody_took_away_is_made_anew(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = tmp_path / "data" / "backups"
+
+    def made() -> Path:
+        around.mkdir(parents=True, exist_ok=True)
+        return around
+
+    monkeypatch.setattr("clipper.places.backups_folder", made)
+    backed.backups = folder_of(backed.path)
+    shutil.rmtree(tmp_path / "data")
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    assert len(kept(backed)) == 1
+
+
+def test_a_chosen_folder_whose_disk_is_not_there_is_not_made(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    flow.failed.connect(told.append)
+    backed.backups = tmp_path / "disk" / "backups"
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    assert len(told) == 1
+    assert "Connect its disk" in told[0]
+    assert not (tmp_path / "disk").exists()
+
+
 def test_there_are_hours_between_two_backups_while_a_window_is_open(
     qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time
 ) -> None:
@@ -203,12 +233,32 @@ def test_a_backup_that_fails_at_closing_is_told_and_the_window_closes(
     qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(Notice, "tell", lambda title, *_: told.append(title))
+    monkeypatch.setattr(Notice, "choose", lambda title, _text, verbs, _window: told.append(title) or verbs[-1])
     folder_of(backed.path).write_text("a file where the folder should be")
     with window_over(qtbot, backed, settings) as window:
         window.close()
         assert not window.isVisible()
     assert told == ["No backup was made"]
+
+
+def test_a_backup_that_failed_as_the_window_closes_can_be_tried_again(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = folder_of(backed.path)
+    offered: list[list[str]] = []
+
+    def choose(_title: str, _text: str, verbs: list[str], _window: QWidget) -> str:
+        offered.append(verbs)
+        if len(offered) == 2:
+            in_the_way.unlink()
+        return verbs[0]
+
+    monkeypatch.setattr(Notice, "choose", choose)
+    in_the_way.write_text("a file where the folder should be")
+    with window_over(qtbot, backed, settings) as window:
+        window.close()
+    assert offered == [["Try again", "Close"]] * 2
+    assert len(kept(backed)) == 1
 
 
 # The list

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
@@ -20,6 +21,11 @@ VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
+
+_GONE = (
+    "{path} is empty or gone, but what was written last lies in a log beside it. Put the library back there, restore a "
+    "backup, or move {path}-wal to another folder to begin a new library."
+)
 
 CHECKED_WHEN_OPENED = 16_000_000
 """Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
@@ -34,6 +40,8 @@ class Store(Readers):
 
     `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
     """
+
+    refusal = ""
 
     def __init__(
         self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
@@ -237,12 +245,17 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
 
 def has_log(path: Path) -> bool:
     """Tell whether a log lies beside a library that holds something: it is open, or nobody closed it."""
-    log = path.with_name(f"{path.name}-wal")
+    log = beside(path, "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def is_new(path: Path) -> bool:
-    """Tell whether there is no library yet: the file is missing, or empty after a crash."""
+    """Tell whether there is no library yet: the file is missing, or empty after a crash, and so has no log."""
+    # The log first: another process may be making the library, which has one only after.
+    return not has_log(path) and _holds_nothing(path)
+
+
+def _holds_nothing(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
@@ -274,12 +287,16 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
     if not path.exists() and not create:
         raise EnvironmentProblem(f"There is no library {path}.")
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    # Beside the file itself, where it is opened through a link, is where SQLite writes.
+    if not os.access(path.resolve().parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
 def require_library(path: Path) -> None:
     """Refuse with a sentence what is no library, damaged so that it seems none, or newer than this program."""
+    if _holds_nothing(path):
+        # SQLite would take the log for one of nobody, and remove it.
+        raise EnvironmentProblem(_GONE.format(path=path))
     application, version = sqlite.peek(path)
     if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
         raise Damaged(sqlite.DAMAGED.format(path=path))
