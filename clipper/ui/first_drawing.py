@@ -15,11 +15,19 @@ class FirstDrawing(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        window.windowHandle().installEventFilter(self)
+        self._handle = window.windowHandle()
+        self._handle.installEventFilter(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.drawn)
 
-    def eventFilter(self, handle: QObject, event: QEvent) -> bool:  # noqa: N802
+    def stop(self) -> None:
+        """Tell nothing any more: the window goes."""
+        self._handle.removeEventFilter(self)
+        self._soon.stop()
+
+    def eventFilter(self, _handle: QObject, event: QEvent) -> bool:  # noqa: N802
         """Qt draws while it handles the event that this sees first."""
-        if event.type() is QEvent.Type.Expose:
-            handle.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.drawn.emit)
+        if event.type() is QEvent.Type.Expose and self._handle.isExposed():
+            self._handle.removeEventFilter(self)
+            self._soon.start()
         return False

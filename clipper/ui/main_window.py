@@ -400,6 +400,7 @@ class MainWindow(QMainWindow):
         drawing = FirstDrawing(self)
         drawing.drawn.connect(self._counted_soon.start)
         drawing.drawn.connect(self.checks.begin)
+        self.closing.connect(drawing.stop)
 
     def _count(self) -> None:
         """Count, and find what is not among the first rows."""
