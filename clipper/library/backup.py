@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from clipper.library import contents, kept_files
 from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.erased import Erased
 from clipper.library.library import Library
+from clipper.library.missing_files import told_missing
 from clipper.library.safe_file import written_beside
 from clipper.library.setting_aside import RESTORE, take_place
 from clipper.library.store import sqlite
@@ -101,10 +103,18 @@ def _is_another_library(path: Path, library: Library) -> bool:
         return any(uuid not in erased for uuid in unknown)
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the former library was set aside, None where there was none, and what a person has to know of files."""
+
+    aside: Path | None
+    sentences: list[str] = field(default_factory=list)
+
+
 def restore_backup(
     path: Path, library_path: Path, *, now: datetime | None = None, progress: Progress = tell_nobody
-) -> Path | None:
-    """Put a backup in the place of a library; returns where the former one was set aside, None where there was none.
+) -> Restored:
+    """Put a backup in the place of a library, which is set aside.
 
     The backup itself stays as it is. Raises EnvironmentProblem, with everything as it was, when the backup is damaged,
     newer or no library, or when the library is in use.
@@ -121,7 +131,7 @@ def restore_backup(
         keeper.release()
 
 
-def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progress) -> Path | None:
+def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progress) -> Restored:
     had = contents.hashes_beside(library_path)
     with written_beside(library_path) as beside:
         try:
@@ -129,7 +139,7 @@ def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progr
             needed = large_files(beside)
             # Before the copy has its name: it is never there without them. Backups share theirs.
             lost = contents.copy_beside(path, library_path, needed)
-            contents.copy_beside(shared_by(path), library_path, lost)
+            lost = contents.copy_beside(shared_by(path), library_path, lost)
             sqlite.fold_log(library_path)
             aside = take_place(beside, library_path, RESTORE, now)
         except BaseException:
@@ -139,7 +149,7 @@ def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progr
     # What is left is nothing that anybody misses, and goes with the next purge.
     with suppress(EnvironmentProblem):
         contents.sweep(library_path, needed)
-    return aside
+    return Restored(aside, told_missing(library_path, lost))
 
 
 def _require_backup(path: Path, library_path: Path) -> None:

@@ -131,6 +131,11 @@ def examine(library: Library, progress: Progress | None = None, *, files_of: Pat
     return Examination.full(library, files_of).run(progress)
 
 
+def damaged_rows(library: Library, progress: Progress | None = None) -> list[Flaw]:
+    """Return what of all that was entered is not what was written, or lost; the structure is not looked at."""
+    return Examination(library, _of_rows()).run(progress)
+
+
 _RANKS = {damage: rank for rank, damage in enumerate(Damage)}
 
 
@@ -143,13 +148,17 @@ def _parts(library: Library, files_of: Path) -> list[Part]:
         _structure,
         _form,
         _links,
-        *(partial(_rows, one, -1) for one in HASHED.values()),
+        *_of_rows(),
         partial(_of_clippings, _codes, 0),
         partial(_of_clippings, _following, 0),
         partial(_files, files_of, ""),
         partial(_counts, library.today()),
         _search_index,
     ]
+
+
+def _of_rows() -> list[Part]:
+    return [partial(_rows, one, -1) for one in HASHED.values()]
 
 
 def _unreadable(error: DBAPIError) -> Flaw:

@@ -14,8 +14,8 @@ from clipper.model.errors import EnvironmentProblem
 
 DAY = 86_400
 """Seconds after which nobody can be at work any more on a file that is half written."""
-_NUMBERED = re.compile("[0-9a-f]{8}(-journal)?")
-"""What a half-written file is called after its name, and what SQLite lays beside a database."""
+_HIDDEN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}(-journal)?")
+"""What a half-written file is called, and what SQLite lays beside it where it is a database."""
 
 
 @contextmanager
@@ -58,12 +58,20 @@ def _real(path: Path) -> Path:
 
 def clear_left_behind(path: Path, age: float = DAY) -> None:
     """Remove what somebody who was killed while writing `path` left beside it, so many seconds ago or more."""
-    beginning = f".{path.name}."
+    _clear(path.parent, age, path.name)
+
+
+def clear_all_left_behind(folder: Path) -> None:
+    """Remove what is half written in a folder, whenever that was: nobody else writes there now."""
+    _clear(folder, 0)
+
+
+def _clear(folder: Path, age: float, name: str | None = None) -> None:
     # What cannot be removed, or is another's, is in nobody's way.
     with suppress(OSError):
-        for file in path.parent.iterdir():
-            is_one = file.name.startswith(beginning) and _NUMBERED.fullmatch(file.name.removeprefix(beginning))
-            if is_one and is_older(file, age):
+        for file in folder.iterdir():
+            hidden = _HIDDEN.fullmatch(file.name)
+            if hidden and hidden["name"] == (name or hidden["name"]) and is_older(file, age):
                 _remove(file)
 
 

@@ -173,13 +173,13 @@ class IntakeFlow(QObject):
     def _write(self, path: Path, what: str) -> None:
         def work(report: Progress) -> str:
             from clipper.library.backup import backup
+            from clipper.library.backup_damage import also_damaged
             from clipper.library.exchange import export_library
 
             saved = self.tr("Saved {name}").format(name=path.name)
             if what == "export":
-                export_library(self._library, path, report)
-                return saved
-            return " ".join([saved, *backup(self._library, path, report)])
+                return " ".join([saved, *export_library(self._library, path, report).told])
+            return " ".join([saved, *backup(self._library, path, report), *also_damaged(self._library, report)])
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 

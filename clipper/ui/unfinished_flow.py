@@ -1,14 +1,17 @@
 """What was left unfinished when Clipper ended: found when a library opens, offered, gone on with or given up."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from clipper.library.belonging import Note
 from clipper.library.library import Library
 from clipper.library.originals import Packed, pack
 from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, SEARCH, Found, Name, Shelf, Unfinished
@@ -38,7 +41,7 @@ class UnfinishedFlow(QObject):
     told = Signal(str)
     discarded = Signal(object)
     clippingRequested = Signal(int)  # noqa: N815
-    _found = Signal(object)
+    _found = Signal(object, object)
 
     def __init__(self, library: Library, shelf: Shelf, bar: UnfinishedBar, aside: Aside, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,12 +61,19 @@ class UnfinishedFlow(QObject):
         self._keeper, self._detail = keeper, detail
         keeper.took.connect(self._forget)
         detail.settled.connect(self._withdraw)
-        future = executor.submit(self._shelf.found)
+        future = executor.submit(self._look)
         future.add_done_callback(self._tell_found)
 
-    def _tell_found(self, future: "Future[Found]") -> None:
+    def _look(self) -> tuple[list[Path], Found]:
+        places: list[Path] = []
+        # Of what cannot be read of the library others tell.
+        with suppress(ClipperError), self._library.store.reading() as connection:
+            places = self._shelf.take_along(Note.of(self._library.path, connection))
+        return places, self._shelf.found()
+
+    def _tell_found(self, future: "Future[tuple[list[Path], Found]]") -> None:
         if not future.cancelled():
-            self._found.emit(future.result())
+            self._found.emit(*future.result())
 
     def left(self, name: Name) -> Mapping[str, Mapping[str, str]]:
         """Return the texts that earlier windows left of a dialog, the newest of each field."""
@@ -80,7 +90,7 @@ class UnfinishedFlow(QObject):
 
     # -- offering
 
-    def _offer_all(self, found: Found) -> None:
+    def _offer_all(self, places: Sequence[Path], found: Found) -> None:
         for one in found.left:
             self._left.setdefault(one.name, []).append(one)
         for name, left in list(self._left.items()):
@@ -97,6 +107,10 @@ class UnfinishedFlow(QObject):
                 self._left.pop(name)
         if found.set_aside:
             self._tell_set_aside(found.set_aside)
+        for place in places:
+            self.told.emit(
+                self.tr("What was left unfinished when the library was {place} came along.").format(place=place)
+            )
 
     def _tell_set_aside(self, count: int) -> None:
         one = self.tr("A file of unfinished work could not be read. It was set aside in {folder}.")

@@ -76,7 +76,14 @@ def all_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(folder / "home"))
-        for command in (WRITING["add"], ("backup",), ("backups",), *READING.values(), *WRITING.values()):
+        for command in (
+            WRITING["add"],
+            ("backup",),
+            ("backups",),
+            ("diagnostics",),
+            *READING.values(),
+            *WRITING.values(),
+        ):
             told = [str(folder / one) if "." in one else one for one in command]
             cli.run(["--library", str(folder / "library.clipper"), *told])
         (folder / "older").mkdir()
@@ -131,6 +138,14 @@ def test_a_backup_among_the_others_is_made_from_there(place: Place, what: str) -
     with read_only(place, what):
         assert place.run("backup").returncode == 0
         assert "1 clipping" in place.run("backups").stdout
+
+
+def test_what_a_bug_report_needs_is_told_from_there(place: Place) -> None:
+    with read_only(place, "folder"):
+        done = place.run("diagnostics")
+    assert (done.returncode, done.stderr) == (0, "")
+    for told in ("Folder can be written: no", "Rows of clippings: 1", "Quick check of the file: sound"):
+        assert told in done.stdout
 
 
 def test_a_backup_from_a_read_only_folder_is_a_whole_library(place: Place) -> None:

@@ -74,7 +74,7 @@ def test_a_library_in_a_folder_whose_name_is_no_unicode_is_backed_up_and_restore
         library.add([plain(1)], PASTE)
         backup(library, folder / "safe.clipper")
         library.add([plain(2)], PASTE)
-    aside = restore_backup(folder / "safe.clipper", library.path, now=NOON)
+    aside = restore_backup(folder / "safe.clipper", library.path, now=NOON).aside
     assert aside
     assert (headlines(library.path), headlines(aside)) == (["Headline 1"], ["Headline 1", "Headline 2"])
 
@@ -160,7 +160,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(library: Library, 
 
 def test_restoring_sets_the_present_library_aside(library: Library, safe: Path, path: Path) -> None:
     library.close()
-    aside = restore_backup(safe, path, now=NOON)
+    aside = restore_backup(safe, path, now=NOON).aside
     assert aside == path.with_name("library.before-restore-20261118-120000.clipper")
     assert headlines(path) == ["Headline 1"]
     assert headlines(aside) == ["Headline 1", "Headline 2"]
@@ -173,7 +173,7 @@ def test_what_a_crash_left_in_the_log_is_in_the_file_that_is_set_aside(
     killed = path.with_name("killed.clipper")
     for ending in ("", "-wal"):
         shutil.copy(f"{path}{ending}", f"{killed}{ending}")
-    aside = restore_backup(safe, killed, now=NOON)
+    aside = restore_backup(safe, killed, now=NOON).aside
     assert aside
     for ending in ("-wal", "-shm"):
         Path(f"{aside}{ending}").unlink(missing_ok=True)
@@ -195,13 +195,13 @@ def test_a_copy_of_a_closed_library_is_restored_from_what_cannot_be_written() ->
 
 def test_two_restores_in_one_second_keep_both_former_libraries(library: Library, safe: Path, path: Path) -> None:
     library.close()
-    kept = {restore_backup(safe, path, now=NOON), restore_backup(safe, path, now=NOON)}
+    kept = {restore_backup(safe, path, now=NOON).aside, restore_backup(safe, path, now=NOON).aside}
     assert len(kept) == 2
     assert all(aside and aside.exists() for aside in kept)
 
 
 def test_restoring_where_there_was_no_library_makes_one(library: Library, safe: Path, tmp_path: Path) -> None:
-    assert restore_backup(safe, tmp_path / "new.clipper") is None
+    assert restore_backup(safe, tmp_path / "new.clipper").aside is None
     assert headlines(tmp_path / "new.clipper") == ["Headline 1"]
 
 
@@ -257,6 +257,6 @@ def test_last_writes_beside_a_crashed_library_go_aside_with_it(library: Library,
     for ending in ("", "-wal"):
         shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
     library.close()
-    aside = restore_backup(safe, crashed)
+    aside = restore_backup(safe, crashed).aside
     assert headlines(crashed) == ["Headline 1"]
     assert headlines(aside) == ["Headline 1", "Headline 2"]

@@ -82,7 +82,7 @@ def test_a_backup_is_a_whole_library_and_says_when_why_and_what_it_holds(backed:
     (told,) = backups.listed(folder)
     assert told == made.backup
     assert (told.name, told.made, told.reason) == ("2026-11-02_17-00-00_day", FIRST, Reason.DAY)
-    assert (told.held.clippings, told.held.newest, told.program) == (2, date(2026, 10, 30), __version__)
+    assert (told.held.counted.shown, told.held.newest, told.program) == (2, date(2026, 10, 30), __version__)
     assert told.size == told.path.stat().st_size
     with Library.open(told.path) as copy:
         assert check(copy) == []
@@ -208,7 +208,7 @@ def test_weeks_of_work_are_thinned_out_while_they_are_made(backed: Library, fold
     made = [one.made for one in backups.listed(folder)]
     assert made[:7] == [clock.time - timedelta(days=day) for day in range(7)]
     assert 8 <= len(made) <= 13
-    assert sorted(file.suffix for file in folder.iterdir()) == sorted([".clipper", ".json"] * len(made))
+    assert sorted(file.suffix for file in folder.iterdir()) == sorted([".note", *[".clipper", ".json"] * len(made)])
 
 
 def test_what_is_made_while_the_clock_is_set_back_stays(backed: Library, folder: Path, clock: Days) -> None:
@@ -239,7 +239,7 @@ def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Libra
     import_files(backed, _readings(LARGE, "Other"))
     (kept,) = backups.listed(folder)
     assert kept.reason is Reason.IMPORT
-    assert kept.held.clippings == LARGE + 1
+    assert kept.held.counted.shown == LARGE + 1
 
 
 def test_an_import_goes_on_where_no_backup_can_be_written_and_says_so(backed: Library, folder: Path) -> None:
@@ -470,7 +470,7 @@ def test_what_is_purged_is_counted_in_backups_and_erased_there_to_the_last_byte(
     assert _holding(backed.path.parent) == []
     assert backup_erasing.holders(backed, uuids) == []
     told = backups.listed(folder)
-    assert [one.held.clippings for one in told] == [2, 2, 2, 2]
+    assert [one.held.counted.shown for one in told] == [2, 2, 2, 2]
     assert all(one.is_sound for one in told)
     for one in told:
         assert headlines(one.path) == {"Harbour towns ask who pays", "Headline 2"}

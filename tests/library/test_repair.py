@@ -59,7 +59,7 @@ def test_clippings_are_found_again_to_which_no_page_leads(whole: Path, path: Pat
     zero(path, root_of(path, "clippings"))
     repaired = repair(path)
     assert repaired.was_torn
-    assert repaired.clippings == 60
+    assert repaired.counted.all == 60
     with Library.open(path) as library:
         assert check(library) == []
         assert len(library.search(Query.parse("harbour"))) > 10
@@ -98,7 +98,7 @@ def test_a_sound_library_is_not_repaired(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     before = path.read_bytes()
     repaired = repair(path)
-    assert (repaired.aside, repaired.clippings) == (None, 60)
+    assert (repaired.aside, repaired.counted.all) == (None, 60)
     assert "is sound" in repaired.summary
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
@@ -124,6 +124,18 @@ def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is
     with pytest.raises(EnvironmentProblem, match="newer version"):
         repair(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", [5, -239_009_779])
+def test_a_library_whose_damaged_header_says_that_it_is_older_is_repaired(whole: Path, path: Path, form: int) -> None:
+    shutil.copy(whole, path)
+    zero(path, root_of(path, "clippings"))
+    with path.open("rb+") as file:
+        file.seek(60)
+        file.write(form.to_bytes(4, "big", signed=True))
+    assert repair(path).counted.all == 60
+    with Library.open(path) as library:
+        assert check(library) == []
 
 
 def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: Path) -> None:
@@ -231,7 +243,7 @@ def test_a_library_that_cannot_be_written_is_repaired_elsewhere() -> None:
             repair(path)
         (there := folder.with_name(f"{folder.name} there")).mkdir()
         try:
-            assert repair(path, there / "new.clipper").clippings == 1
+            assert repair(path, there / "new.clipper").counted.all == 1
             there.chmod(0o500)
             with pytest.raises(EnvironmentProblem, match="cannot be repaired here"):
                 repair(path, there / "another.clipper")

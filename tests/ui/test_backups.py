@@ -87,7 +87,7 @@ def test_a_days_work_is_backed_up_once_nobody_changed_anything_for_a_while(
     clock.seconds += backup_flow.IDLE
     look(qtbot, flow)
     (first,) = kept(backed)
-    assert (first.reason, first.held.clippings) == (Reason.DAY, 2)
+    assert (first.reason, first.held.counted.shown) == (Reason.DAY, 2)
     clock.seconds += backup_flow.BETWEEN
     look(qtbot, flow)
     assert kept(backed) == [first]
@@ -292,6 +292,29 @@ def test_a_list_without_backups_says_so_and_one_can_be_made(
     assert dialog.restore_button.isEnabled()
 
 
+def test_backups_of_a_library_that_was_moved_say_where_it_lay_and_so_does_the_question(
+    qtbot: QtBot, backed: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    before = backed.path
+    backed.close()
+    with Library.open(before.rename(tmp_path / "moved.clipper")) as library:
+        backups.make(library, folder_of(library.path), Reason.ASKED)
+        dialog = BackupsDialog(library.path, library)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2)
+        titles = [dialog.rows.index(row, 0).data() for row in range(2)]
+        assert [title.partition(" · ")[2] for title in titles] == ["", f"of {before}"]
+        asked: list[str] = []
+        monkeypatch.setattr(Notice, "ask", lambda _title, text, *_: asked.append(text))
+        for row in range(2):
+            dialog.list.setCurrentIndex(dialog.rows.index(row, 0))
+            dialog.restore()
+        assert [f"It was made of {before}." in text for text in asked] == [False, True]
+        dialog.done(0)
+
+
 def test_a_damaged_backup_is_named_and_a_sound_one_chosen(qtbot: QtBot, backed: Library) -> None:
     for _ in range(2):
         backups.make(backed, folder_of(backed.path), Reason.ASKED)
@@ -444,7 +467,7 @@ def test_a_large_deletion_is_backed_up_before_and_a_small_one_is_not(
         window.actions_["clipping.delete"].trigger()
         qtbot.waitUntil(lambda: len(backed.search(Query.parse("is:deleted"))) == 2)
         (one,) = kept(backed)
-        assert (one.reason, one.held.clippings) == (Reason.DELETION, 2)
+        assert (one.reason, one.held.counted.shown) == (Reason.DELETION, 2)
         backed.undo()
         qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
         window.list_pane.select(1)

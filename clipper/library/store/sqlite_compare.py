@@ -69,9 +69,19 @@ def _end(link: object) -> tuple[str, str]:
 
 def _orphans(connection: Connection, table: str, key: str, column: str, parent: str, end: str) -> Iterable[int]:
     return connection.exec_driver_sql(
-        f"SELECT DISTINCT child.{key} FROM {table} AS child WHERE child.{column} IS NOT NULL AND NOT EXISTS "
-        f"(SELECT 1 FROM {parent} AS parent WHERE parent.{end} = child.{column}) LIMIT {_MOST_NAMED}"
+        f"SELECT DISTINCT {key} FROM {table} WHERE {column} IN ({lost(table, column, parent, end)}) LIMIT {_MOST_NAMED}"
     ).scalars()
+
+
+def lost(table: str, column: str, parent: str, end: str) -> str:
+    """Return the statement that finds what rows of a table name in a column, and what is not there.
+
+    Each value is looked up once, in order: the same for each row reads a large table all over the file.
+    """
+    return (
+        f"SELECT named FROM (SELECT DISTINCT {column} AS named FROM {table}) AS child WHERE named IS NOT NULL AND "
+        f"NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.{end} = child.named)"
+    )
 
 
 def codes_that_differ(connection: Connection, first: int, last: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,7 @@ from clipper.library.store.engine import (
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
 from clipper.library.store.sqlite_log import beside
+from clipper.library.working_folder import working_folder
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 _NO_ROOM = (
@@ -168,7 +169,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _copied(path: Path, last: ExitStack) -> Path:
     """Copy a library with its log, and bring the copy to the present form; large files are read beside the library."""
     try:
-        copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
+        copy = last.enter_context(working_folder()) / path.name
         for ending in ("", "-wal"):
             if (file := beside(path, ending)).exists():
                 shutil.copyfile(file, copy.with_name(copy.name + ending))
