@@ -1,4 +1,4 @@
-"""Examples for the weights of the body of pastes with HTML: what tags tell is worth more than a mean over all pastes."""
+"""Examples for the weights of the body of pastes with HTML: what tags tell needs deeper trees."""
 
 from collections.abc import Iterator
 
