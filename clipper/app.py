@@ -3,6 +3,8 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
-from clipper.model.errors import ClipperError, Damaged
+from clipper.library.store.sqlite import may_pass
+from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem
 from clipper.ui import fonts, restoring, theme
 from clipper.ui.arrivals import Arrivals, token_of_start
 from clipper.ui.dialogs.notice import Notice
@@ -115,11 +118,12 @@ class Program(QObject):
         with theme.undressed():
             window = MainWindow(library, self._settings, places.unfinished_folder())
         window.closing.connect(claim.fall_silent)
-        window.closed.connect(library.close)
+        window.closed.connect(partial(_close_library, library))
         claim.setParent(window)
         window.closed.connect(claim.release)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
+        window.writingRequested.connect(self.open_for_writing)
         window.sampleRequested.connect(lambda: self.open(places.sample_library(), sample=True))
         window.backups.restoreRequested.connect(lambda backup: self.restore(library.path, backup))
         window.checks.repairRequested.connect(lambda: self.repair(library.path))
@@ -141,6 +145,8 @@ class Program(QObject):
             ways[self.tr("Repair…")] = lambda: self.repair(path)
         if restoring.has_backups(path):
             ways[self.tr("Restore a backup…")] = lambda: self._offer_backups(path)
+        if may_pass(error, path):
+            ways[self.tr("Try again")] = lambda: self.open(path)
         another = self.tr("Open another library…")
         if not ways:
             return Notice.ask(title, str(error), another) and self.choose_library()
@@ -168,6 +174,25 @@ class Program(QObject):
                 Notice.tell(self.tr("The backup was not restored"), problem)
             is_open = self.open(path)
         self._tell(told)
+        return is_open
+
+    def open_for_writing(self) -> bool:
+        """Open the library anew that is only read, where it can be written by now; else say why not, and False."""
+        window = self.window
+        if window is None or not window.may_close():
+            return False
+        path = window.library.path
+        try:
+            Library.open(path, create=False, backups=folder_of(path)).close()
+        except ClipperError as error:
+            window.show_problem(str(error))
+            return False
+        query, current = window.query, window.list_pane.current_id()
+        with restoring.staying():
+            self._close_window()
+            is_open = self.open(path)
+        if self.window is not None:
+            self.window.go_back_to(query, current)
         return is_open
 
     def repair(self, path: Path) -> bool:
@@ -215,4 +240,10 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    return Library.open(path, backups=folder_of(path))
+    return Library.open_to_read(path, backups=folder_of(path))
+
+
+def _close_library(library: Library) -> None:
+    # Of one that was only read, the window has told already that somebody changed it meanwhile.
+    with suppress(EnvironmentProblem) if library.refusal else nullcontext():
+        library.close()

@@ -35,10 +35,15 @@ def start(path: Path) -> None:
 
 def file_handler(path: Path) -> logging.Handler:
     """Return what writes to the log; raises OSError where that cannot be."""
-    handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8")
+    handler = _QuietHandler(path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8")
     handler.addFilter(lambda record: _is_own(record) or record.levelno >= logging.WARNING)
     handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return handler
+
+
+class _QuietHandler(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Tell no terminal in the place of a full disk: it would be told with all words."""
 
 
 def failure(error: BaseException) -> str:

@@ -36,7 +36,8 @@ from clipper.library.logos import logo_from
 from clipper.library.repair import repair
 from clipper.library.sample import open_sample
 from clipper.library.search import Sort
-from clipper.library.store.sqlite import DAMAGED
+from clipper.library.store.sqlite import DAMAGED, FULL, READ_ONLY
+from clipper.library.store.unwritable import UnwritableStore
 from clipper.library.unfinished import REVIEW, Name, Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.backup import Reason
@@ -44,7 +45,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
-from clipper.model.errors import NotFound
+from clipper.model.errors import EnvironmentProblem, NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
@@ -77,6 +78,7 @@ from clipper.ui.widgets.pdf_pages import PdfPages
 from clipper.ui.widgets.search_text import Names
 from clipper.ui.widgets.search_values import TextValue
 from clipper.ui.widgets.uniting_list import UnitingList, UnitingModel
+from clipper.ui.window_menu import fill_window_menu
 from tests.capture.formats.making_pdf import Text, pdf, wrapped
 
 SIZE = QSize(1280, 800)
@@ -781,6 +783,49 @@ def erase_notice(save: Callable[[QWidget], None]) -> None:
         shoot(window, begin, save)
 
 
+def no_backup(save: Callable[[QWidget], None]) -> None:
+    """The window closes, and the disk of the backups is full."""
+    with sample_window() as window:
+
+        def begin() -> None:
+            said = FULL.format(path="/home/dana/.local/share/clipper backups/library-1c9e")
+            Notice.choose("No backup was made", said, ["Try again", "Close"], window)
+
+        shoot(window, begin, save)
+
+
+def long_value(save: Callable[[QWidget], None]) -> None:
+    """A headline that is too long for its field, all of which is shown."""
+    with sample_window() as window:
+        window.library.edit(window.list_pane.model.ids[0], headline="Who pays for the road that the ice builds? " * 900)
+        settle(800)
+        shoot(window, window.detail_pane.header.headline.show_whole, save)
+
+
+def many_tags(save: Callable[[QWidget], None]) -> None:
+    """More tags than are shown as chips."""
+    with sample_window() as window:
+        window.library.tag([window.list_pane.model.ids[0]], *(f"meeting/{number:02}" for number in range(1, 81)))
+        settle(800)
+        window.toast.hide()
+        save(window)
+
+
+def window_menu(save: Callable[[QWidget], None]) -> None:
+    """Two libraries are open."""
+    with sample_window() as window:
+        libraries = [window.library.path, Path("/home/dana/Documents/Board meetings & briefings/board.clipper")]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("clipper.ui.window_menu.open_libraries", lambda: libraries)
+            fill_window_menu(window, lambda _path: None)
+            (action,) = (one for one in window.menuBar().actions() if one.text() == "&Window")
+            menu = action.menu()
+            menu.popup(window.mapToGlobal(QPoint(300, 28)))
+            settle()
+            save(menu)
+            menu.hide()
+
+
 def backing_up(save: Callable[[QWidget], None]) -> None:
     """The window closes, and a large library is backed up."""
     with sample_window() as window:
@@ -799,6 +844,17 @@ def shared_folder(save: Callable[[QWidget], None], size: QSize = SIZE) -> None:
         Path(folder, ".dropbox").touch()
         Path(folder, "sample (Ann's conflicted copy 2026-11-17).clipper").touch()
         with window_over(open_sample(Path(folder, "sample.clipper")), folder, size) as window:
+            save(window)
+
+
+def only_reading(save: Callable[[QWidget], None], size: QSize = SIZE, full: bool = False) -> None:
+    """A library on a read-only medium, or on a full disk."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.clipper")
+        open_sample(path).close()
+        refused = EnvironmentProblem((FULL if full else READ_ONLY).format(path=path))
+        with window_over(Library(UnwritableStore.open(path, refused), datetime.now), folder, size) as window:
+            settle()
             save(window)
 
 
@@ -1221,8 +1277,16 @@ STATES = {
     "backups-many": lambda save: backups_dialog(save, 40),
     "backups-damaged": backups_damaged,
     "erase-notice": erase_notice,
+    "no-backup": no_backup,
+    "long-value": long_value,
+    "many-tags": many_tags,
+    "window-menu": window_menu,
     "backing-up": backing_up,
     "shared-folder": shared_folder,
+    "only-reading": only_reading,
+    "only-reading-full": lambda save: only_reading(save, full=True),
+    "only-reading-wide": lambda save: only_reading(save, QSize(1920, 1080)),
+    "only-reading-least": lambda save: only_reading(save, QSize(640, 480)),
     "shared-folder-narrow": lambda save: shared_folder(save, QSize(640, 480)),
     "about": about,
     "about-text": lambda save: about(save, part=1),

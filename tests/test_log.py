@@ -3,6 +3,7 @@
 import ast
 import logging
 import sqlite3
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,6 +16,7 @@ from clipper import log
 from clipper.library.store import sqlite
 from clipper.reports.rendering import Job, Renderer
 from clipper.reports.templates import Template
+from tests.cli.test_trouble import largest_file
 
 SECRET = "Zanzibarquartz"
 PACKAGE = Path(log.__file__).parent
@@ -176,6 +178,19 @@ def test_each_message_of_ours_is_written_out_where_it_is_logged() -> None:
     calls = [call for path in PACKAGE.rglob("*.py") for call in calls_to_log(ast.parse(path.read_text("utf-8")))]
     assert len(calls) >= 5
     assert [ast.unparse(call) for call in calls if not isinstance(call.args[0], ast.Constant)] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no limit can be set to what a process writes")
+def test_what_finds_no_room_in_the_log_is_told_on_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = log.file_handler(tmp_path / "clipper.log")
+    record = logging.LogRecord("clipper", logging.WARNING, __file__, 1, "a secret of %s", ("Dana",), None)
+    with largest_file(0):
+        handler.handle(record)
+    handler.close()
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "")
 
 
 def test_where_no_log_can_be_written_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

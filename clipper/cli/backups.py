@@ -1,7 +1,7 @@
 """The command that lists the backups of a library, and how other commands speak of them."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from clipper.cli.places import Choice
 from clipper.cli.progress import show_progress
 from clipper.model.attachment import write_size
 from clipper.model.backup import REASON_WORDS, Backup
-from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def backups_command(choice: Choice, own_library: Path | None, as_json: bool) -> None:
     """List the backups that were made of the library, newest first, with what they hold."""
-    found = _backups_of(own_library or choice.path)
+    library = own_library or choice.path
+    found = _backups_of(library)
+    if not found and not library.exists():
+        raise EnvironmentProblem(f"There is no library at {library}, and no backup of one that was there.")
     if not found:
         raise NotFound("There is no backup of this library yet. “clipper backup” makes one.")
     for backup in found:
@@ -35,7 +38,9 @@ def backup_named(library: Path, wanted: Path) -> Path:
 
     Raises WrongUsage for neither.
     """
-    named = {backup.name: backup.path for backup in _backups_of(library)}
+    # Its own last, so that theirs count where two have one name.
+    found = sorted(_backups_of(library), key=lambda one: one.place is None)
+    named = {backup.name: backup.path for backup in found}
     if wanted.exists() or wanted.name != str(wanted):
         return wanted
     if (name := wanted.name.removesuffix(".clipper")) in named:
@@ -43,11 +48,10 @@ def backup_named(library: Path, wanted: Path) -> Path:
     raise WrongUsage(f"There is no file {wanted}, and no backup of that name. “clipper backups” lists those there are.")
 
 
-def erase_from_backups(library: "Library", uuids: Collection[str]) -> None:
-    """Erase clippings from all backups that hold one, and say of how many; those that it fails for are named."""
-    from clipper.library.backup_erasing import erase, holders
+def erase_from_backups(library: "Library", files: Sequence[Path], uuids: Collection[str]) -> None:
+    """Erase clippings from the backups that hold one, and say of how many; those that it fails for are named."""
+    from clipper.library.backup_erasing import erase
 
-    files = holders(library, uuids)
     failed = erase(library, files, uuids, show_progress)
     click.echo(f"Erased from {_counted(len(files) - len(failed))}")
     for sentence in failed:
@@ -69,10 +73,9 @@ COMMANDS = (backups_command,)
 
 
 def _backups_of(library: Path) -> list[Backup]:
-    from clipper.library.backup_facts import listed
-    from clipper.library.backup_places import folder_of
+    from clipper.library.backup_lists import backups_of
 
-    return listed(folder_of(library))
+    return backups_of(library)
 
 
 def _counted(count: int) -> str:
@@ -81,10 +84,10 @@ def _counted(count: int) -> str:
 
 def _line(backup: Backup) -> str:
     if not backup.is_sound:
-        return f"{backup.name:32} damaged"
-    clippings = "1 clipping" if backup.held.clippings == 1 else f"{backup.held.clippings:,} clippings"
+        return f"{backup.name:32} damaged, or it cannot be read now"
     newest = f", newest of {backup.held.newest}" if backup.held.newest else ""
-    return f"{backup.name:32} {REASON_WORDS[backup.reason]}: {clippings}{newest}, {write_size(backup.size)}"
+    holds = f"{backup.held.counted.words}{newest}, {write_size(backup.size)}"
+    return f"{backup.name:32} {REASON_WORDS[backup.reason]}: {holds}{f', of {backup.place}' if backup.place else ''}"
 
 
 def _values(backup: Backup) -> dict[str, object]:
@@ -93,9 +96,12 @@ def _values(backup: Backup) -> dict[str, object]:
         "file": str(backup.path),
         "made": backup.made.isoformat(),
         "reason": backup.reason,
-        "clippings": backup.held.clippings,
+        "clippings": backup.held.counted.shown,
+        "rejected": backup.held.counted.rejected,
+        "deleted": backup.held.counted.deleted,
         "newest": backup.held.newest.isoformat() if backup.held.newest else None,
         "size": backup.size,
         "program": backup.program or None,
         "sound": backup.is_sound,
+        "of": str(backup.place) if backup.place else None,
     }

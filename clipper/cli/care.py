@@ -17,17 +17,19 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("check")
-@with_library(only_reads=True)
+@with_library(only_reads=True, needs_library=True)
 def check_command(library: "Library") -> None:
     """Check the library's file, all that was entered, and what follows from it: counts, lists and the search index."""
     from clipper.library.checking import check
+    from clipper.library.counting import counted
 
     problems = check(library)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         raise click.exceptions.Exit(1)
-    click.echo(f"{library.path} is sound.")
+    with library.store.reading() as connection:
+        click.echo(f"{library.path} is sound: {counted(connection).words}.")
 
 
 @click.command("repair")
@@ -47,7 +49,7 @@ def repair_command(choice: Choice, into: Path | None, backups: tuple[Path, ...],
 
 @click.command("backup")
 @click.argument("file", type=_FILE, required=False)
-@with_library(only_reads=True)
+@with_library(only_reads=True, needs_library=True)
 def backup_command(library: "Library", file: Path | None) -> None:
     """Write a verified copy of the library to FILE, else among its backups, also while it is open in a window."""
     written, sentences = _back_up(library, file)
@@ -57,15 +59,15 @@ def backup_command(library: "Library", file: Path | None) -> None:
 
 
 def _back_up(library: "Library", file: Path | None) -> tuple[Path, list[str]]:
-    if file is not None:
-        from clipper.library.backup import backup
-
-        return file, backup(library, file)
+    from clipper.library.backup import backup
+    from clipper.library.backup_damage import also_damaged
     from clipper.library.backup_places import folder_of
     from clipper.library.backups import make
 
+    if file is not None:
+        return file, [*backup(library, file), *also_damaged(library)]
     made = make(library, folder_of(library.path), Reason.ASKED)
-    return made.backup.path, made.sentences
+    return made.backup.path, [*made.sentences, *also_damaged(library)]
 
 
 @click.command("restore")
@@ -81,12 +83,13 @@ def restore_command(choice: Choice, file: Path, own_library: Path | None) -> Non
 
     target = own_library or choice.path
     file = backup_named(target, file)
-    aside = restore_backup(file, target)
-    click.echo(f"Restored {target} from {file}." + (f" The former library is kept as {aside}." if aside else ""))
+    restored = restore_backup(file, target)
+    kept = f" The former library is kept as {restored.aside}." if restored.aside else ""
+    click.echo(" ".join([f"Restored {target} from {file}.{kept}", *restored.sentences]))
 
 
 @click.command("diagnostics")
-@with_library()
+@with_library(only_reads=True, needs_library=True)
 def diagnostics_command(library: "Library") -> None:
     """Tell versions, places and checks for a bug report, and nothing that the library holds."""
     from clipper import diagnostics

@@ -44,6 +44,7 @@ def imported_json(imported: "Imported") -> dict[str, Any]:
         "ids": list(imported.ids),
         "conflicts": [_conflict(*one) for one in exports.settled] if exports else [],
         "left": list(exports.conflicts) if exports else [],
+        "missing": list(exports.missing) if exports else [],
         "problems": [str(problem) for problem in imported.problems],
     }
 

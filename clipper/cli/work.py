@@ -66,8 +66,9 @@ def purge_command(
 ) -> None:
     """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone."""
     from clipper.library import unfinished
-    from clipper.library.backup_erasing import uuids_of
+    from clipper.library.backup_erasing import holders, uuids_of
     from clipper.library.backups import before
+    from clipper.library.belonging import Note
 
     if (clipping_id is None) is not wastebasket:
         raise WrongUsage("Name the ID of one clipping, or --wastebasket for all that lies there. Nothing was erased.")
@@ -83,12 +84,17 @@ def purge_command(
     for sentence in before(library, Reason.DELETION, len(ids)):
         click.echo(sentence, err=True)
     names = unfinished.names_to_forget(library, ids)
+    # Before: those of a place where it lay once are found by what it holds.
+    files = holders(library, uuids) if also_backups else []
     reports = library.purge(ids)
-    unfinished.Shelf(unfinished_folder(), library.path).forget(names, uuids)
+    shelf = unfinished.Shelf(unfinished_folder(), library.path)
+    with library.store.reading() as connection:
+        shelf.take_along(Note.of(library.path, connection))
+    shelf.forget(names, uuids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")
     if also_backups:
-        erase_from_backups(library, uuids)
+        erase_from_backups(library, files, uuids)
 
 
 def _lost_with(reports: int) -> str:

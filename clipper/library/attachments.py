@@ -28,8 +28,9 @@ def attach(work: Work, clipping_id: int, ready: Sequence[Staged]) -> None:
     before = len(kept)
     for one in ready:
         name = cleaned_name(one.name) or _NAMELESS
+        # Also what the clipping has: what was missing of it comes back so.
+        contents.keep(work.connection, work.beside, one)
         if (name, one.sha256) not in map(_same, kept):
-            contents.keep(work.connection, work.beside, one)
             added = Attachment(name, media_type_of(name), one.size, one.sha256, work.now.date(), str(uuid4()))
             kept.append(added)
     work.detail["name"] = _named(kept[before:])

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from clipper.library import contents, kept_files
 from clipper.library.copying import copy_file, copy_library, large_files, shared_by, tell_nobody
+from clipper.library.erased import Erased
 from clipper.library.library import Library
+from clipper.library.missing_files import told_missing
 from clipper.library.safe_file import written_beside
 from clipper.library.setting_aside import RESTORE, take_place
 from clipper.library.store import sqlite
@@ -20,7 +23,6 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 
 _NOT_COPIED = "What “{name}” holds is missing or damaged in the library, and so it is not in the backup."
-_PAGE = 500
 
 
 def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> list[str]:
@@ -51,7 +53,7 @@ def backup(library: Library, path: Path, progress: Progress = tell_nobody) -> li
 @contextmanager
 def _closed(path: Path) -> Iterator[None]:
     """See to it that nobody has open what is replaced, and that no log lies beside it: it would go into what comes."""
-    if not path.exists():
+    if not path.exists() and not sqlite.logs_of(path):
         yield
         return
     try:
@@ -62,7 +64,7 @@ def _closed(path: Path) -> Iterator[None]:
         raise WrongUsage(f"{path} is open in Clipper. Nothing was written; choose another name for the backup.")
     try:
         sqlite.fold_log(path)
-        if path.with_name(f"{path.name}-wal").exists():
+        if sqlite.logs_of(path):
             raise WrongUsage(f"{path} is in use. Nothing was written; choose another name for the backup.")
         yield
     finally:
@@ -81,7 +83,10 @@ def _is_database(path: Path) -> bool:
 
 
 def _is_another_library(path: Path, library: Library) -> bool:
-    """Tell whether a database has other clippings than a library ever had, or is of another program, or damaged."""
+    """Tell whether a database has a clipping that a library never had, or is of another program, or damaged.
+
+    A copy on which somebody worked on has some of both.
+    """
     if not path.stat().st_size:
         return False
     try:
@@ -89,18 +94,27 @@ def _is_another_library(path: Path, library: Library) -> bool:
             if sqlite.peek(path)[0] != sqlite.APPLICATION_ID:
                 return True
             with closing(sqlite.connect_source(path)) as raw, sqlite.writing_engine(raw).connect() as connection:
-                uuids = connection.scalars(select(ClippingRow.uuid).order_by(ClippingRow.id).limit(_PAGE)).all()
+                uuids = set(connection.scalars(select(ClippingRow.uuid).where(ClippingRow.withdrawn == false())))
     except EnvironmentProblem:
         return True
     with library.store.reading() as connection:
-        known = connection.scalar(select(ClippingRow.id).where(ClippingRow.uuid.in_(sqlite.text_set(uuids))).limit(1))
-    return bool(uuids) and known is None
+        unknown = uuids.difference(connection.scalars(select(ClippingRow.uuid)))
+        erased = Erased(connection)
+        return any(uuid not in erased for uuid in unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the former library was set aside, None where there was none, and what a person has to know of files."""
+
+    aside: Path | None
+    sentences: list[str] = field(default_factory=list)
 
 
 def restore_backup(
     path: Path, library_path: Path, *, now: datetime | None = None, progress: Progress = tell_nobody
-) -> Path | None:
-    """Put a backup in the place of a library; returns where the former one was set aside, None where there was none.
+) -> Restored:
+    """Put a backup in the place of a library, which is set aside.
 
     The backup itself stays as it is. Raises EnvironmentProblem, with everything as it was, when the backup is damaged,
     newer or no library, or when the library is in use.
@@ -117,7 +131,7 @@ def restore_backup(
         keeper.release()
 
 
-def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progress) -> Path | None:
+def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progress) -> Restored:
     had = contents.hashes_beside(library_path)
     with written_beside(library_path) as beside:
         try:
@@ -125,7 +139,7 @@ def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progr
             needed = large_files(beside)
             # Before the copy has its name: it is never there without them. Backups share theirs.
             lost = contents.copy_beside(path, library_path, needed)
-            contents.copy_beside(shared_by(path), library_path, lost)
+            lost = contents.copy_beside(shared_by(path), library_path, lost)
             sqlite.fold_log(library_path)
             aside = take_place(beside, library_path, RESTORE, now)
         except BaseException:
@@ -135,7 +149,7 @@ def _put_in_place(path: Path, library_path: Path, now: datetime, progress: Progr
     # What is left is nothing that anybody misses, and goes with the next purge.
     with suppress(EnvironmentProblem):
         contents.sweep(library_path, needed)
-    return aside
+    return Restored(aside, told_missing(library_path, lost))
 
 
 def _require_backup(path: Path, library_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from clipper.library import backup_facts, contents
+from clipper.library.backup_lists import of_former_places
 from clipper.library.backups import held, sweep
 from clipper.library.copying import copy_file, large_files, tell_nobody
 from clipper.library.library import Library
@@ -47,15 +48,18 @@ def erase(
     failed = []
     for done, file in enumerate(files):
         progress(done, len(files))
-        is_backup = file.parent == library.backups
+        is_backup = file.parent != library.path.resolve().parent
         try:
             # Who writes another backup meanwhile would take what is half done for what a crash left.
             with held(file.parent) if is_backup else nullcontext():
                 _erase(file, uuids, is_backup=is_backup)
         except (EnvironmentProblem, OSError) as error:
-            failed.append(f"{file} still holds what was erased: {_why(error)}")
+            # Another process may have let go of an old backup meanwhile.
+            if file.exists():
+                failed.append(f"{file} still holds what was erased: {_why(error)}")
     # What one still holds tells of its attached files, too.
-    not_swept = _swept(library)
+    folders = {file.parent for file in files} - {library.path.resolve().parent}
+    not_swept = [sentence for folder in sorted(folders) for sentence in _swept(folder)]
     return failed or not_swept
 
 
@@ -65,10 +69,7 @@ def _why(error: EnvironmentProblem | OSError) -> str:
     return str(error) if isinstance(error, EnvironmentProblem) else f"{error.strerror}."
 
 
-def _swept(library: Library) -> list[str]:
-    folder = library.backups
-    if folder is None or not folder.is_dir():
-        return []
+def _swept(folder: Path) -> list[str]:
     try:
         with held(folder):
             sweep(folder)
@@ -79,6 +80,7 @@ def _swept(library: Library) -> list[str]:
 
 def _copies_of(library: Library) -> list[Path]:
     backups = backup_facts.listed(library.backups) if library.backups and library.backups.is_dir() else []
+    backups += of_former_places(library.path) if library.backups else []
     return [*(one.path for one in backups), *asides_of(library.path.resolve())]
 
 
@@ -93,13 +95,10 @@ def _holds(file: Path, uuids: Collection[str]) -> bool:
 
 def _settle(file: Path) -> None:
     """Bring into a file what lies in a log beside it: a library may have been set aside after a crash."""
-    if _log_of(file).exists():
+    if sqlite.logs_of(file):
+        sqlite.recover(file)
         with closing(sqlite.connect_source(file)) as connection:
             sqlite.empty_log(connection, wait=False)
-
-
-def _log_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}-wal")
 
 
 def _finds(file: Path, uuids: Collection[str]) -> bool:
@@ -118,7 +117,7 @@ def _erase(file: Path, uuids: Collection[str], *, is_backup: bool) -> None:
         with sqlite.plain_errors(file):
             _settle(file)
         # SQLite would write it into what comes in the place of the file.
-        if _log_of(file).exists():
+        if sqlite.logs_of(file):
             raise Damaged(sqlite.DAMAGED.format(path=file))
         backup = backup_facts.look_at(file) if is_backup else None
         _replace_by_rest(file, uuids)

@@ -13,9 +13,11 @@ from sqlalchemy import String, cast, false, func, select
 
 from clipper import __version__
 from clipper.library import history
+from clipper.library.counting import counted
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.backup import Backup, Held, Reason
+from clipper.model.counted import Counted
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 ENDING = ".clipper"
@@ -113,9 +115,9 @@ def held_by(path: Path) -> Held:
             kept = ClippingRow.withdrawn == false(), ClippingRow.deleted == false()
             # As text: a damaged day is no reason to keep no backup.
             day = func.max(cast(ClippingRow.published_on, String))
-            count, newest = connection.execute(select(func.count(), day).where(*kept)).one()
+            newest, found = connection.scalar(select(day).where(*kept)), counted(connection)
             mark = history.mark(connection) if sqlite.has_table(connection, StepRow.__tablename__) else ""
-    return Held(count, _day(newest), mark)
+    return Held(found, _day(newest), mark)
 
 
 def _day(text: str | None) -> date | None:
@@ -161,7 +163,8 @@ class _Note:
         try:
             said = json.loads(cls.path_of(file).read_text("utf-8"))
             newest = date.fromisoformat(said["newest"]) if said["newest"] else None
-            held = Held(int(said["clippings"]), newest, str(said["mark"]))
+            found = Counted(int(said["clippings"]), int(said["rejected"]), int(said["deleted"]))
+            held = Held(found, newest, str(said["mark"]))
             return cls(int(said["size"]), int(said["time"]), held, str(said["program"]), bool(said["is_sound"]))
         except (OSError, ValueError, TypeError, KeyError):
             return None
@@ -173,7 +176,9 @@ class _Note:
         with suppress(OSError):
             stat = backup.path.stat()
             said: dict[str, Any] = {
-                "clippings": held.clippings,
+                "clippings": held.counted.shown,
+                "rejected": held.counted.rejected,
+                "deleted": held.counted.deleted,
                 "newest": held.newest.isoformat() if held.newest else None,
                 "mark": held.mark,
                 "program": backup.program,

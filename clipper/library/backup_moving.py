@@ -1,12 +1,14 @@
 """Keeping the backups of a library in another folder, and taking along those that there are."""
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from clipper.library import backup_facts, contents
+from clipper.library import backup_facts, belonging, contents
 from clipper.library.backup_places import CHOSEN, folder_of, name_for, usual_folder_of
 from clipper.library.backups import held, sweep
+from clipper.library.belonging import Note
 from clipper.library.copying import shared_by, tell_nobody
 from clipper.library.safe_file import replacing
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -41,7 +43,7 @@ def _remember(usual: Path, chosen: Path) -> None:
         return
     usual.mkdir(exist_ok=True)
     with replacing(usual / CHOSEN) as beside:
-        beside.write_text(str(chosen), "utf-8")
+        beside.write_bytes(os.fsencode(chosen))
 
 
 def _copy_all(before: Path, after: Path, progress: Progress) -> None:
@@ -54,6 +56,8 @@ def _copy_all(before: Path, after: Path, progress: Progress) -> None:
             progress(done, len(files))
             _copy(file, after / file.name)
         contents.copy_beside(shared, shared_by(after / "any"), contents.hashes_beside(shared))
+        if note := Note.read(before):
+            note.write(after)
 
 
 def _copy(file: Path, target: Path) -> None:
@@ -70,6 +74,7 @@ def _remove_all(folder: Path) -> None:
         with held(folder):
             for backup in backup_facts.listed(folder):
                 backup_facts.remove(backup)
+            (folder / belonging.NAME).unlink(missing_ok=True)
             # Whoever gave a backup another name there still needs what it shares.
             sweep(folder)
         folder.rmdir()

@@ -12,11 +12,17 @@ CHOSEN = "chosen-folder.txt"
 
 def folder_of(library: Path) -> Path:
     """Return the folder for the backups of a library; the one around it is there, unless a person chose it."""
-    usual = usual_folder_of(library)
+    return folder_in(usual_folder_of(library))
+
+
+def folder_in(usual: Path) -> Path:
+    """Return where the backups lie whose usual folder is given."""
     try:
-        return Path((usual / CHOSEN).read_text("utf-8"))
+        chosen = os.fsdecode((usual / CHOSEN).read_bytes())
     except OSError:
         return usual
+    # An empty one, as a power cut may leave it, says nothing.
+    return Path(chosen) if chosen else usual
 
 
 def usual_folder_of(library: Path) -> Path:

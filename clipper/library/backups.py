@@ -3,20 +3,25 @@
 A folder holds the backups of one library, named by time and reason. Its large files lie there once for all of them.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from clipper import places
 from clipper.library import backup_facts, contents, history
 from clipper.library.backup import not_copied
 from clipper.library.backup_facts import listed
+from clipper.library.belonging import Note
 from clipper.library.copying import Connect, Copied, copy_library, large_files, shared_by, tell_nobody
 from clipper.library.library import Library
+from clipper.library.missing_files import told_missing
 from clipper.library.rotation import dispensable, surplus
+from clipper.library.safe_file import clear_all_left_behind
 from clipper.library.store import sqlite
 from clipper.library.store.keeper import Keeper
 from clipper.model.backup import LARGE, Backup, Reason
@@ -88,12 +93,19 @@ def keep_before_update(path: Path, folder: Path, now: datetime) -> Backup:
         ) from error
 
 
-def save_copy(backup: Backup, target: Path, progress: Progress = tell_nobody) -> None:
-    """Write a backup to another file, with the files that it shares; raises WrongUsage, or EnvironmentProblem."""
+def save_copy(backup: Backup, target: Path, progress: Progress = tell_nobody) -> list[str]:
+    """Write a backup to another file, with the files that it shares, and return what a person has to know of it.
+
+    Raises WrongUsage, or EnvironmentProblem.
+    """
     if target.exists():
         raise WrongUsage(f"There is a file {target} already. Nothing was written; choose another name for the copy.")
-    copied = copy_library(backup.path, target, target, progress=progress)
-    contents.copy_beside(shared_by(backup.path), target, copied.lost)
+    folder = backup.path.parent
+    # On a medium that only we cannot write to, nobody thins backups out either.
+    with held(folder) if os.access(folder, os.W_OK) else nullcontext():
+        copied = copy_library(backup.path, target, target, progress=progress)
+        lost = contents.copy_beside(shared_by(backup.path), target, copied.lost)
+    return told_missing(target, lost)
 
 
 def sweep(folder: Path) -> None:
@@ -119,6 +131,9 @@ def held(folder: Path) -> Iterator[None]:
 
 def _take(folder: Path) -> Keeper:
     give_up = time.monotonic() + _PATIENCE
+    # Makes the usual one around it anew, where somebody took it away. One around a folder that a person chose is not
+    # made: its disk may not be there, and the backups would lie beside the library.
+    places.backups_folder()
     try:
         folder.mkdir(exist_ok=True)
         while (keeper := Keeper.take(folder / "backups")) is None:
@@ -141,7 +156,7 @@ def _write(
     connect: Connect = sqlite.connect_source,
 ) -> tuple[Backup, Copied]:
     with held(folder):
-        _clear(folder)
+        clear_all_left_behind(folder)
         _make_room(folder, path.stat().st_size)
         target = backup_facts.free_path(folder, now, reason)
         shared = shared_by(target)
@@ -152,6 +167,8 @@ def _write(
         except EnvironmentProblem:
             target.unlink(missing_ok=True)
             raise
+        with sqlite.reading_copy(target) as connection:
+            Note.of(path, connection).write(folder)
         _thin_out(folder, backup, now)
     return backup, copied
 
@@ -176,10 +193,3 @@ def _make_room(folder: Path, size: int) -> None:
             return
         backup_facts.remove(one)
         free = shutil.disk_usage(folder).free
-
-
-def _clear(folder: Path) -> None:
-    """Remove what a crash left half written; nobody else writes here now."""
-    for file in folder.glob(f".*{backup_facts.ENDING}.*"):
-        with suppress(OSError):
-            file.unlink()

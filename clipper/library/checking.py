@@ -16,13 +16,13 @@ from clipper.library import clippings, contents, duplicates, facets, highlights,
 from clipper.library.library import Library
 from clipper.library.likeness import sampled
 from clipper.library.row_titles import clipping_of, clipping_title, name_of
-from clipper.library.store import sqlite, sqlite_compare, sqlite_hashes
+from clipper.library.store import sqlite, sqlite_compare, sqlite_hashes, sqlite_index
 from clipper.library.store.engine import make_tables
 from clipper.library.store.sqlite_hashes import HASHED, Hashed
 from clipper.library.store.sqlite_search import is_interruption
 from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow
-from clipper.library.store.unwritable import UnwritableStore
 from clipper.model.damage import Damage, Flaw
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.text import fold
@@ -53,8 +53,11 @@ class Examination:
 
     @classmethod
     def full(cls, library: Library, files_of: Path | None = None) -> "Examination":
-        """Look at everything that can be looked at while others write; its large files may lie beside another one."""
-        return cls(library, [*_parts(library, files_of or library.path), *_OF_INDEX])
+        """Look at everything; others may write meanwhile, and its large files may lie beside another library.
+
+        Raises EnvironmentProblem where nothing is wrong but there is no room to look at the search index.
+        """
+        return cls(library, _parts(library, files_of or library.path))
 
     @property
     def flaws(self) -> list[Flaw]:
@@ -100,6 +103,11 @@ class Examination:
             if is_interruption(error):
                 return
             found, following = [_unreadable(error)], None
+        except EnvironmentProblem:
+            # What was found is worth more than to hear that something could not be looked at.
+            if not self._flaws:
+                raise
+            found, following = [], None
         except (LookupError, ValueError, OverflowError) as error:
             if not (isinstance(error, OverflowError) or sqlite.is_no_value(error)):
                 raise
@@ -119,20 +127,13 @@ def check(library: Library) -> list[str]:
 
 
 def examine(library: Library, progress: Progress | None = None, *, files_of: Path | None = None) -> list[Flaw]:
-    """Return all that is wrong with a library; waits for writers at the end, and they for it.
+    """Return all that is wrong with a library, which others may write meanwhile; see Examination.full."""
+    return Examination.full(library, files_of).run(progress)
 
-    Its large files may lie beside another one, `files_of`.
-    """
-    if isinstance(library.store, UnwritableStore):
-        return Examination.full(library, files_of).run(progress)
-    flaws = Examination(library, _parts(library, files_of or library.path)).run(progress)
-    # SQLite compares the whole index, and only for one who may write; nobody else has to wait for all the rest.
-    with library.store.writing() as connection:
-        try:
-            is_right = sqlite.check_search_index(connection)
-        except DBAPIError as error:
-            return [*flaws, _unreadable(error)]
-    return flaws if is_right else [*flaws, _INDEX]
+
+def damaged_rows(library: Library, progress: Progress | None = None) -> list[Flaw]:
+    """Return what of all that was entered is not what was written, or lost; the structure is not looked at."""
+    return Examination(library, _of_rows()).run(progress)
 
 
 _RANKS = {damage: rank for rank, damage in enumerate(Damage)}
@@ -142,20 +143,22 @@ def _rank(flaw: Flaw) -> tuple[int, str]:
     return _RANKS[flaw.damage], flaw.sentence if flaw.damage is Damage.FILE else ""
 
 
-_INDEX = Flaw(Damage.FOLLOWING, "The search index does not agree with the clippings, so that searches may miss some.")
-
-
 def _parts(library: Library, files_of: Path) -> list[Part]:
     return [
         _structure,
         _form,
         _links,
-        *(partial(_rows, one, -1) for one in HASHED.values()),
+        *_of_rows(),
         partial(_of_clippings, _codes, 0),
         partial(_of_clippings, _following, 0),
         partial(_files, files_of, ""),
         partial(_counts, library.today()),
+        _search_index,
     ]
+
+
+def _of_rows() -> list[Part]:
+    return [partial(_rows, one, -1) for one in HASHED.values()]
 
 
 def _unreadable(error: DBAPIError) -> Flaw:
@@ -287,17 +290,9 @@ def _derived(connection: Connection, key: int, what: str) -> Flaw:
     return Flaw(Damage.FOLLOWING, said, key, _CLIPPINGS, key)
 
 
-def _words(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
-    if sqlite_compare.not_indexed(connection, ids[0], ids[-1]):
-        yield _INDEX
-
-
-def _index_of_nobody(connection: Connection) -> tuple[list[Flaw], None]:
-    return ([_INDEX] if sqlite_compare.indexed_for_nobody(connection) else []), None
-
-
-_OF_INDEX: tuple[Part, ...] = (partial(_of_clippings, _words, 0), _index_of_nobody)
-"""What looks at the search index while others may write."""
+def _search_index(connection: Connection) -> tuple[list[Flaw], None]:
+    said = "The search index does not agree with the clippings, so that searches may miss some."
+    return [] if sqlite_index.agrees(connection) else [Flaw(Damage.FOLLOWING, said)], None
 
 
 def _files(library: Path, after: str, connection: Connection) -> tuple[list[Flaw], Part | None]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from clipper.library.safe_file import DAY, is_older, put_in_place, replacing, sync_folder
 from clipper.library.store.sqlite import text_set
@@ -25,6 +25,8 @@ from clipper.library.store.tables import ContentRow
 from clipper.model.attachment import LARGEST, BroughtFile
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
+
+Telling = Callable[[Iterator[bytes]], Iterator[bytes]]
 
 LARGEST_INSIDE = 10_000_000
 """Bytes of the largest file that is kept in the library's own file."""
@@ -131,11 +133,19 @@ def stage(library: Path, name: str, source: IO[bytes], tell: Callable[[int], Non
 
 
 def keep(connection: Connection, beside: Beside, one: Staged) -> None:
-    """Keep in a step what a file holds, unless the library has it."""
+    """Keep in a step what a file holds, unless the library has it; what was missing or damaged there is whole again."""
     beside.take(one)
-    if connection.scalar(select(ContentRow.sha256).where(ContentRow.sha256 == one.sha256)) is None:
-        values = {"sha256": one.sha256, "size": one.size, "is_compressed": one.is_compressed, "data": one.data}
-        connection.execute(insert(ContentRow).values(values))
+    values = {"size": one.size, "is_compressed": one.is_compressed, "data": one.data}
+    if size_of(connection, one.sha256) is None:
+        connection.execute(insert(ContentRow).values(sha256=one.sha256, **values))
+    elif one.data is not None and is_unsound(connection, beside.library, one.sha256):
+        connection.execute(update(ContentRow).where(ContentRow.sha256 == one.sha256).values(values))
+
+
+def keep_missing(connection: Connection, sha256: str, size: int) -> None:
+    """Keep that there is something of a size, of which nobody has what it holds; see `keep`, which brings it."""
+    values = {"sha256": sha256, "size": size, "is_compressed": False, "data": None}
+    connection.execute(insert(ContentRow).values(values))
 
 
 def pieces(connection: Connection, library: Path, sha256: str, name: str) -> Iterator[bytes]:
@@ -195,10 +205,10 @@ def unsound(connection: Connection, library: Path) -> list[str]:
     return [sha256 for sha256 in every if is_unsound(connection, library, sha256)]
 
 
-def is_unsound(connection: Connection, library: Path, sha256: str) -> bool:
-    """Tell whether what has a SHA-256 is missing or damaged."""
+def is_unsound(connection: Connection, library: Path, sha256: str, telling: Telling = iter) -> bool:
+    """Tell whether what has a SHA-256 is missing or damaged; its pieces go through `telling`, which may raise."""
     try:
-        for _ in pieces(connection, library, sha256, sha256):
+        for _ in telling(pieces(connection, library, sha256, sha256)):
             pass
     except EnvironmentProblem:
         return True

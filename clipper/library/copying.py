@@ -57,7 +57,10 @@ def copy_library(
 def copy_file(
     source: Path, target: Path, progress: Progress = tell_nobody, connect: Connect = sqlite.connect_source
 ) -> None:
-    """Copy a library's own file, found to be sound before and after; raises EnvironmentProblem."""
+    """Copy a library's own file, found to be sound before and after, for nobody who may not read that.
+
+    Raises EnvironmentProblem.
+    """
     size = max(source.stat().st_size, 1) if source.exists() else 1
 
     def tell() -> None:
@@ -69,6 +72,7 @@ def copy_file(
             is_damaged = sqlite.damage(connection)
         if is_damaged:
             raise EnvironmentProblem(sqlite.DAMAGED.format(path=source))
+        target.touch(mode=0o600 | (source.stat().st_mode & 0o077))
         with sqlite.plain_errors(target.parent), sqlite.telling(connection, tell):
             sqlite.copy_into(connection, target)
     with sqlite.plain_errors(target.parent), closing(sqlite.connect_alone(target)) as connection:

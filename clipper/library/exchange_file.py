@@ -1,10 +1,12 @@
 """The file of an export, to write and to read: its lines, and in an archive also what attached files hold."""
 
+import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
@@ -14,7 +16,7 @@ from clipper.model.errors import EnvironmentProblem, WrongUsage
 
 ENDING, ZIPPED, LIBRARY = ".jsonl", ".zip", ".clipper"
 """What the name of an export ends in, and that of a library, which is exported to be imported elsewhere."""
-_LINES, _CONTENTS, _ORIGINALS = "clipper.jsonl", "attachments/", "originals/"
+_LINES, _CONTENTS, _ORIGINALS, _MISSING = "clipper.jsonl", "attachments/", "originals/", "missing.json"
 _LARGEST_ORIGINAL = 512 * 1024 * 1024
 _DAMAGED = "{name} is damaged, or is no export of Clipper. Nothing was imported."
 _LONGEST_LINE = 100_000_000
@@ -39,18 +41,20 @@ def _holds_export(path: Path) -> bool:
 
 
 @contextmanager
-def written_to(path: Path) -> Iterator["_Target"]:
+def written_to(path: Path) -> Iterator["Target"]:
     """Give where to write an export: first its lines, then in an archive what files hold. Wholly or not at all."""
     with replacing(path) as beside, ExitStack() as open_files:
         is_zip = path.suffix.lower() == ZIPPED
         archive = zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) if is_zip else None
         if archive is not None:
             open_files.enter_context(archive)
-        yield _Target(beside, archive)
+        yield Target(beside, archive)
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class Target:
+    """Where an export is written to."""
+
     path: Path
     archive: zipfile.ZipFile | None
 
@@ -70,6 +74,12 @@ class _Target:
             for piece in pieces:
                 member.write(piece)
 
+    def add_missing(self, hashes: Sequence[str]) -> None:
+        """Say by SHA-256 what attached files hold and nobody has any more."""
+        if hashes:
+            with self._member(_MISSING) as member:
+                member.write(json.dumps(hashes).encode())
+
     def add_original(self, name: str, held: bytes) -> None:
         """Write a part of an original."""
         with self._member(f"{_ORIGINALS}{name}") as member:
@@ -83,7 +93,7 @@ class _Target:
         return self.archive.open(member, "w", force_zip64=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExportFile:
     """An export that is being read."""
 
@@ -128,6 +138,18 @@ class ExportFile:
         if self.archive is None or f"{_CONTENTS}{sha256}" not in self.archive.NameToInfo:
             raise WrongUsage(f"what “{name}” holds is missing.")
         return self._member(f"{_CONTENTS}{sha256}")
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """What attached files hold, by its SHA-256, that was missing or damaged where it was exported."""
+        if self.archive is None or _MISSING not in self.archive.NameToInfo:
+            return frozenset()
+        with self._member(_MISSING) as member:
+            held = member.read(_LARGEST_ORIGINAL)
+        try:
+            return frozenset(map(str, json.loads(held)))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise WrongUsage(_DAMAGED.format(name=self.path.name)) from error
 
     def part_of_original(self, name: str) -> bytes:
         """Return a part of an original; raises WrongUsage where it is not there, or larger than any is."""

@@ -30,21 +30,22 @@ from clipper.library.serialise_reports import (
 from clipper.library.store.tables import DefinitionRow, TemplateRow
 from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
-from clipper.model.errors import WrongUsage
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.issued_report import IssuedReport
 from clipper.model.report import TEMPLATES, Audience
 from clipper.model.template import Template, TemplateFile
 from clipper.model.text import clean_line
 
 _TEXTS, _TEMPLATE = "texts of a report", "a template"
+_WITH_FILES = ("template", "issued_report")
 
 
 def lines(connection: Connection, library: Path) -> Iterator[tuple[str, Any]]:
-    """Yield what an export tells of reports; raises EnvironmentProblem where a file is missing or damaged."""
+    """Yield what an export tells of reports; files that are missing or damaged are only named there."""
     for template in templates.templates(connection):
-        held = {path: (one.sha256, path) for path, one in template.files.items()}
+        held = {path: (one.sha256, f"{template.name}/{path}") for path, one in template.files.items()}
         told = {"uuid": template.uuid, "name": template.name}
-        yield "template", {**told, "files": _packed(connection, library, held)}
+        yield "template", told | _packed(connection, library, held)
     for kept in definitions.kept(connection):
         yield "definition", {**definition_to_json(kept.definition), **({"hidden": True} if kept.hidden else {})}
     for report, texts in report_texts.all_texts(connection):
@@ -52,13 +53,31 @@ def lines(connection: Connection, library: Path) -> Iterator[tuple[str, Any]]:
     for issued in sorted(issued_reports.issued_reports(connection), key=lambda one: (one.number, one.version)):
         hashes = issued_reports.hashes(connection, issued.uuid)
         held = {ending: (one, f"{issued.title}{ending}") for ending, one in hashes.items()}
-        yield "issued_report", {**issued_to_json(issued), "files": _packed(connection, library, held)}
+        yield "issued_report", issued_to_json(issued) | _packed(connection, library, held)
 
 
 def _packed(connection: Connection, library: Path, held: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    """Files by what they are told by, given the SHA-256 and the name of each."""
-    files = {key: (one, b"".join(contents.pieces(connection, library, one, name))) for key, (one, name) in held.items()}
-    return {key: {"sha256": one, "base64": b64encode(data).decode()} for key, (one, data) in files.items()}
+    """Files by what they are told by, given the SHA-256 and the name of each, and the names of those that are gone."""
+    files, missing = dict[str, Any](), list[str]()
+    for key, (one, name) in held.items():
+        try:
+            data = b"".join(contents.pieces(connection, library, one, name))
+            files[key] = {"sha256": one, "base64": b64encode(data).decode()}
+        except EnvironmentProblem:
+            missing.append(name)
+    return {"files": files, **({"missing": missing} if missing else {})}
+
+
+def missing_of(kind: str, values: Any) -> list[str]:
+    """Return the names of the files that a line about a report tells of, and has not."""
+    if kind not in _WITH_FILES or not isinstance(values, Mapping):
+        return []
+    names: list[str] = read_with(_names, values.get("missing") or [], "missing files")
+    return names
+
+
+def _names(value: Any) -> list[str]:
+    return [clean_line(as_text(one)) for one in value]
 
 
 def _told(report: ReportOf) -> dict[str, str]:
@@ -68,10 +87,13 @@ def _told(report: ReportOf) -> dict[str, str]:
 
 @dataclass(slots=True)
 class ReportsImport:
-    """What an export brings of reports; `conflict` is told what the library has otherwise, and keeps."""
+    """What an export brings of reports; `conflict` is told what the library has otherwise, and keeps, `miss` which
+    files come without what they hold.
+    """
 
     work: Work
     conflict: Callable[[str], None]
+    miss: Callable[[str], None]
     erased: Erased
     things: UnitedThings | None = None
     waiting: dict[str, Kept] = field(default_factory=dict)
@@ -117,7 +139,7 @@ class ReportsImport:
     def take_issued(self, values: Any) -> None:
         """Keep an issued report; raises WrongUsage for what is none, or is not what was issued."""
         issued, files = issued_from_json(values), _files_in(values, "an issued report")
-        if bool(files) is issued.erased:
+        if bool(files or self._missing("issued_report", values)) is issued.erased:
             raise WrongUsage("an issued report needs its files, unless a clipping of it was erased.")
         if files:
             issued_reports.require_files(files)
@@ -125,6 +147,12 @@ class ReportsImport:
             issued, files = replace(issued, texts={}, changes=(), snapshot={}, files={}, erased=True), {}
         if issued_reports.take(self.work, issued, files):
             self.conflict(f"the issued report {issued_reports.number_of(issued)} (“{issued.title}”)")
+
+    def _missing(self, kind: str, values: Any) -> list[str]:
+        missing = missing_of(kind, values)
+        for name in missing:
+            self.miss(name)
+        return missing
 
     def _tells_of_erased(self, issued: IssuedReport) -> bool:
         if self.erased.is_named_in(json.dumps([issued.snapshot, list(issued.texts)])):
@@ -134,6 +162,7 @@ class ReportsImport:
     def take_template(self, values: Any) -> None:
         """Keep a template; one that there is under its name or UUID stays. Raises WrongUsage for what is none."""
         held = _files_in(values, _TEMPLATE)
+        self._missing("template", values)
         brought = _template_in(values, held)
         folded, there = brought.name.casefold(), templates.templates(self.work.connection)
         own = [one for one in there if one.uuid == brought.uuid or one.name.casefold() == folded]

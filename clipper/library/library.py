@@ -155,6 +155,11 @@ class Library:
         except EnvironmentProblem as refused:
             return cls(UnwritableStore.open(path, refused), options.get("now", local_time), options.get("backups"))
 
+    @property
+    def refusal(self) -> str:
+        """Why the library can only be read; "" where it can be written."""
+        return self.store.refusal
+
     def close(self) -> None:
         """Close the library's file; the library cannot be used after."""
         self.store.close()

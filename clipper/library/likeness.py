@@ -5,7 +5,7 @@ conference share quotations only, a weekly report shares its frame but not its n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -18,7 +18,8 @@ _HIGHEST = (1 << 63) - 1
 SAMPLED_BELOW = (_HIGHEST + 1) // 32
 """The hashes below this are sampled in every text; those above it are there only because a text is short."""
 _SMALLEST = 8
-_MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
+_MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+_LAST = 0xD6E8FEB86659FD93
 
 _SHARED = 0.6
 """The part of the shorter text's runs that a copy shares with the longer one; the rest is cuts, edits and furniture."""
@@ -297,7 +298,7 @@ def _agree(some: Set[int] | Set[str], others: Set[int] | Set[str], fewest: int, 
 @lru_cache(maxsize=4)
 def _runs_in(text: str) -> frozenset[int]:
     # What is added was compared with what is there before, and a text of megabytes takes a tenth of a second each time.
-    return frozenset(hashes_of(words(text)))
+    return frozenset(runs_of(words(text)))
 
 
 def sampled(text: str) -> set[int]:
@@ -305,10 +306,10 @@ def sampled(text: str) -> set[int]:
     return sample_of(Text(text).runs)
 
 
-def sample_of(hashes: Iterable[int]) -> set[int]:
+def sample_of(hashes: Set[int]) -> set[int]:
     """Return those of the hashes of a text by which its copies are found."""
-    every = set(hashes)
-    return {value for value in every if value < SAMPLED_BELOW} | set(nsmallest(_SMALLEST, every))
+    low = {value for value in hashes if value < SAMPLED_BELOW}
+    return low if len(low) >= _SMALLEST else low | set(nsmallest(_SMALLEST, hashes))
 
 
 def hashes_of(found: Sequence[str]) -> set[int]:
@@ -320,8 +321,7 @@ def runs_of(found: Sequence[str]) -> list[int]:
     """Hash runs of three words in order: each word once, then three numbers mixed: a fifth of the time of digests."""
     by_word = {word: crc32(word.encode()) for word in set(found)}
     numbers = [by_word[word] for word in found]
-    one, two, three, last = _MIX
+    one, two, three = (number * _LAST & _HIGHEST for number in _MIX)
     return [
-        (a * one + b * two + c * three) * last & _HIGHEST
-        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+        a * one + b * two + c * three & _HIGHEST for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
     ]

@@ -32,7 +32,7 @@ class LockedFile:
         Raises OSError where it cannot be made.
         """
         while True:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            handle = _opened(path)
             try:
                 _lock(handle)
             except OSError:
@@ -52,6 +52,16 @@ class LockedFile:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
             os.close(self._handle)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        if not path.exists():
+            raise
+        # Another user's, who has the same library open or was killed; it is held without writing to it.
+        return os.open(path, os.O_RDONLY)
 
 
 def _is_still_there(path: Path, handle: int) -> bool:

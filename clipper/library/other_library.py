@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from clipper.library import contents, kept_files
 from clipper.library.backup import restore_backup
 from clipper.library.exchange import export_library
 from clipper.library.exchange_file import LIBRARY, ZIPPED
 from clipper.library.library import Library
-from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.library.working_folder import working_folder
+from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 
 
@@ -20,9 +19,9 @@ def as_archives(paths: Sequence[Path], own: Path, progress: Progress | None = No
 
     Raises WrongUsage for the library `own` itself, EnvironmentProblem where one is damaged, newer or no library.
     """
-    with TemporaryDirectory(prefix="clipper-") as folder:
+    with working_folder() as folder:
         yield [
-            _archive_of(path, own, Path(folder, str(place)), progress) if path.suffix.lower() == LIBRARY else path
+            _archive_of(path, own, folder / str(place), progress) if path.suffix.lower() == LIBRARY else path
             for place, path in enumerate(paths)
         ]
 
@@ -34,17 +33,5 @@ def _archive_of(path: Path, own: Path, folder: Path, progress: Progress | None) 
     copy, archive = folder / path.name, folder / f"{path.name}{ZIPPED}"
     restore_backup(path, copy)
     with Library.open(copy, create=False) as other:
-        _require_whole(other, path)
         export_library(other, archive, progress)
     return archive
-
-
-def _require_whole(copy: Library, path: Path) -> None:
-    """Refuse a library of which files are missing before its export does, which would name the copy's place."""
-    with copy.store.reading() as connection:
-        missing = kept_files.named(connection, contents.unsound(connection, copy.path))
-    if missing:
-        raise EnvironmentProblem(
-            f"What “{missing[0].name}” holds is missing or damaged in {path}. Nothing was imported; put it back there "
-            "from a backup, or take it off its clipping, and try again."
-        )

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library import contents, mending
-from clipper.library.checking import Examination, changed, examine
+from clipper.library.checking import Examination, changed
+from clipper.library.counting import counted
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.salvage import Salvaged, fill
 from clipper.library.setting_aside import DAMAGED, take_place
 from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_rescue
-from clipper.library.store.engine import NEWER, VERSION, create_library
+from clipper.library.store.engine import MISSING, NEWER, VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
 from clipper.library.store.tables import ClippingRow, RowHashRow, version_table
 from clipper.library.whole_rows import whole_in
+from clipper.model.counted import Counted
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
@@ -38,14 +40,14 @@ _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was 
 class Repaired:
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
-    `clippings` counts those that were saved. `told` says what is lost or not what was written, a sentence for each, and
-    is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there was
-    nothing to repair in it, and nothing was done.
+    `counted` are the clippings that were saved. `told` says what is lost or not what was written, a sentence for each,
+    and is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there
+    was nothing to repair in it, and nothing was done.
     """
 
     library: Path
     aside: Path | None
-    clippings: int
+    counted: Counted
     was_torn: bool
     told: tuple[str, ...]
     was_sound: bool = False
@@ -55,7 +57,7 @@ class Repaired:
         """What became of it in two or three sentences."""
         if self.was_sound:
             return f"{self.library} is sound. There is nothing to repair in it, and it was left as it is."
-        saved = f"{self.clippings:,} clipping{' was' if self.clippings == 1 else 's were'} saved"
+        saved = f"{self.counted.words} {'was' if self.counted == Counted(shown=1) else 'were'} saved"
         count = len(self.told)
         lost = f"{count:,} thing{' is' if count == 1 else 's are'} damaged or lost" if count else "nothing is lost"
         kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
@@ -83,12 +85,12 @@ def repair(
         if into is None and (sound := _as_it_is(path, folder, progress or _unheard)):
             return sound
         new = folder / f"repaired{target.suffix}"
-        clippings, was_torn, told = _made_new(path, new, backups, progress or _unheard)
+        found, was_torn, told = _made_new(path, new, backups, progress or _unheard)
         if into is not None:
             contents.copy_beside(path, target, _beside_of(new))
             put_in_place(new, target)
         aside = None if into is not None else take_place(new, path, DAMAGED, now or datetime.now())
-    return Repaired(target, aside, clippings, was_torn, tuple(told))
+    return Repaired(target, aside, found, was_torn, tuple(told))
 
 
 @contextmanager
@@ -116,9 +118,13 @@ def _unheard(_done: int, _total: int) -> None:
 
 def _require(path: Path, into: Path | None) -> Path:
     if not path.is_file():
-        raise EnvironmentProblem(f"There is no library {path}.")
-    if into is not None and into.exists():
-        raise WrongUsage(f"{into} is there already. Choose another name for the repaired library.")
+        raise EnvironmentProblem(MISSING.format(path=path))
+    if path.stat().st_size == 0:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+    # A log that is left of another library would go into the repaired one.
+    there = [] if into is None else [file for file in (into, *sqlite.logs_of(into)) if file.exists()]
+    if there:
+        raise WrongUsage(f"{there[0]} is there already. Choose another name for the repaired library.")
     target = path if into is None else into.resolve()
     if not target.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {target.parent}. Make it first, or choose another place.")
@@ -127,8 +133,7 @@ def _require(path: Path, into: Path | None) -> Path:
 
 def _require_known_form(path: Path, folder: Path) -> None:
     """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
-    copy = folder / f"newer{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder)
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
             form = connection.scalar(select(version_table.c.version_num))
@@ -140,17 +145,34 @@ def _require_known_form(path: Path, folder: Path) -> None:
 
 def _as_it_is(path: Path, folder: Path, progress: Progress) -> Repaired | None:
     """Return what there is to say of a library in which nothing is to be repaired, None of another."""
-    copy = folder / f"as-it-is{path.suffix}"
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder)
     try:
         with Library.open(copy, create=False) as library:
-            flaws = examine(library, progress, files_of=path)
-            count = _count(library)
-    except (EnvironmentProblem, DBAPIError, sqlite3.Error):
+            flaws = _flaws_of_files(Examination.full(library, path), progress)
+            found = _count(library)
+    except (EnvironmentProblem, DBAPIError, sqlite3.Error, _Flawed):
         return None
+    return Repaired(path, None, found, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
+
+
+class _Flawed(Exception):
+    """Something is to be repaired; it need not be known what else."""
+
+
+def _flaws_of_files(examination: Examination, progress: Progress) -> list[Flaw]:
+    """Return what files hold no more; raises _Flawed as soon as anything else is found."""
+
+    def go_on(done: int, total: int) -> None:
+        progress(done, total)
+        _require_repaired(examination.flaws)
+
+    _require_repaired(flaws := examination.run(go_on))
+    return flaws
+
+
+def _require_repaired(flaws: Sequence[Flaw]) -> None:
     if any(flaw.damage is not Damage.FILE for flaw in flaws):
-        return None
-    return Repaired(path, None, count, False, tuple(flaw.sentence for flaw in flaws), was_sound=True)
+        raise _Flawed
 
 
 @contextmanager
@@ -170,7 +192,7 @@ def _beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[int, bool, list[str]]:
+def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[Counted, bool, list[str]]:
     with sqlite.plain_errors(new):
         create_library(new)
     try:
@@ -180,14 +202,14 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
     except sqlite_pages.Torn as error:
         raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
     with Library.open(new) as library:
-        count = _count(library)
-        if was_torn and not count:
+        found = _count(library)
+        if was_torn and not found.all:
             raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
     whole = whole_in(flaws, backups)
     sentences = [flaw.sentence + whole.get(flaw, "") for flaw in flaws]
-    return count, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
+    return found, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
 
 
 def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[str]]:
@@ -228,9 +250,9 @@ def _wrong(connection: Connection, knows_all: bool) -> Iterator[tuple[str, int]]
             yield from ((one.table, key) for key in known)
 
 
-def _count(library: Library) -> int:
+def _count(library: Library) -> Counted:
     with library.store.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(ClippingRow)) or 0
+        return counted(connection)
 
 
 def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
@@ -241,10 +263,10 @@ def _mark(library: Library, flaws: Sequence[Flaw]) -> None:
 
 def _require_sound(library: Library, path: Path, progress: Progress) -> list[Flaw]:
     """Return what files hold no more; raises EnvironmentProblem where anything else is not sound."""
-    flaws = Examination.full(library, files_of=path).run(progress)
-    if any(flaw.damage is not Damage.FILE for flaw in flaws):
-        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
-    return flaws
+    try:
+        return _flaws_of_files(Examination.full(library, path), progress)
+    except _Flawed:
+        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from None
 
 
 def _beside_of(library: Path) -> dict[str, int]:
@@ -255,33 +277,36 @@ def _beside_of(library: Path) -> dict[str, int]:
 @contextmanager
 def _readable(path: Path, folder: Path) -> Iterator[Source]:
     """Give what can be read of a copy: with its last writes where they belong to it, else without; else torn."""
-    copy = folder / f"damaged{path.suffix}"
-    for endings in (("", "-wal"), ("",)):
-        _copy(path, copy, endings)
+    for logs in (sqlite.LOGS, ()):
+        copy = _copied(path, folder, logs)
         if _is_sound(copy):
             with SoundFile(copy) as sound:
                 yield sound
             return
-    _copy(path, copy, ("", "-wal"))
+    copy = _copied(path, folder)
     _make_readable(copy)
     with TornFile(copy) as torn:
         yield torn
 
 
-def _copy(path: Path, copy: Path, endings: Sequence[str]) -> None:
-    for old in copy.parent.glob(f"{copy.name}*"):
-        old.unlink()
-    for ending in endings:
-        source = path.with_name(path.name + ending)
+def _copied(path: Path, folder: Path, logs: Sequence[str] = sqlite.LOGS) -> Path:
+    """Copy the damaged library, in the place of the last copy: opening one may change it, and it may be large."""
+    copy = folder / f"damaged{path.suffix}"
+    for ending in (*sqlite.LOGS, "-shm"):
+        copy.with_name(copy.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(path, copy)
+    for log in logs:
+        source = path.with_name(path.name + log)
         if source.exists():
-            shutil.copyfile(source, copy.with_name(copy.name + ending))
+            shutil.copyfile(source, copy.with_name(copy.name + log))
+    return copy
 
 
 def _is_sound(copy: Path) -> bool:
     """Tell whether SQLite can read all of a copy, which is of the present form then."""
     try:
         with Library.open(copy, create=False) as library:
-            return all(flaw.damage is not Damage.STRUCTURE for flaw in Examination.full(library).run())
+            return not Examination.quick(library).run()
     except (EnvironmentProblem, DBAPIError, sqlite3.Error):
         return False
 

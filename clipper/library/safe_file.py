@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,8 +14,8 @@ from clipper.model.errors import EnvironmentProblem
 
 DAY = 86_400
 """Seconds after which nobody can be at work any more on a file that is half written."""
-_NUMBERED = re.compile("[0-9a-f]{8}(-journal)?")
-"""What a half-written file is called after its name, and what SQLite lays beside a database."""
+_HIDDEN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}(-journal)?")
+"""What a half-written file is called, and what SQLite lays beside it where it is a database."""
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     with written_beside(path) as beside:
         yield beside
-        put_in_place(beside, path)
+        put_in_place(beside, _real(path))
 
 
 @contextmanager
@@ -34,8 +35,10 @@ def written_beside(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, from where the block puts it in its place; see replacing."""
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a name for the file.")
-    clear_left_behind(path)
-    beside = hidden_beside(path)
+    if path.exists() and not path.is_file():
+        raise EnvironmentProblem(f"{path} is not an ordinary file. Choose another name for the file.")
+    clear_left_behind(_real(path))
+    beside = hidden_beside(_real(path))
     try:
         try:
             yield beside
@@ -48,14 +51,27 @@ def written_beside(path: Path) -> Iterator[Path]:
         ) from error
 
 
+def _real(path: Path) -> Path:
+    """What a link leads to is replaced, not the link."""
+    return Path(os.path.realpath(path))
+
+
 def clear_left_behind(path: Path, age: float = DAY) -> None:
     """Remove what somebody who was killed while writing `path` left beside it, so many seconds ago or more."""
-    beginning = f".{path.name}."
+    _clear(path.parent, age, path.name)
+
+
+def clear_all_left_behind(folder: Path) -> None:
+    """Remove what is half written in a folder, whenever that was: nobody else writes there now."""
+    _clear(folder, 0)
+
+
+def _clear(folder: Path, age: float, name: str | None = None) -> None:
     # What cannot be removed, or is another's, is in nobody's way.
     with suppress(OSError):
-        for file in path.parent.iterdir():
-            is_one = file.name.startswith(beginning) and _NUMBERED.fullmatch(file.name.removeprefix(beginning))
-            if is_one and is_older(file, age):
+        for file in folder.iterdir():
+            hidden = _HIDDEN.fullmatch(file.name)
+            if hidden and hidden["name"] == (name or hidden["name"]) and is_older(file, age):
                 _remove(file)
 
 
@@ -81,7 +97,13 @@ def is_older(file: Path, age: float) -> bool:
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one."""
+    """Give a finished file its name; after a power cut there is either the old or the new file, never a part of one.
+
+    Who may read the old one may read the new one, and nobody else.
+    """
+    # Not every file system knows who may read a file.
+    with suppress(OSError):
+        source.chmod(0o600 | stat.S_IMODE(target.stat().st_mode))
     with source.open("rb+") as file:
         os.fsync(file.fileno())
     source.replace(target)

@@ -11,37 +11,37 @@ from pathlib import Path
 
 from clipper.library import contents
 from clipper.library.safe_file import put_in_place, replacing, sync_folder
+from clipper.library.store.sqlite import LOGS, logs_of
 
 RESTORE, DAMAGED = "before-restore", "damaged"
 """Why a library was set aside, as the names of files tell it."""
-
-_LOG = "-wal"
 
 
 def take_place(new: Path, library: Path, why: str, now: datetime) -> Path | None:
     """Put a finished file in the place of a library, which keeps its last writes and large files under a second name.
 
-    Returns that name, None where there was no library. When it raises OSError or EnvironmentProblem, nothing is left
-    of the second name, unless the file is in its place already.
+    Returns that name, None where there was no library; what was left of one by its logs is kept all the same. When it
+    raises OSError or EnvironmentProblem, nothing is left of the second name, unless the file is in its place already.
     """
-    if not library.exists():
-        put_in_place(new, library)
-        return None
-    forget_second_names(library)
+    was_there = library.exists()
+    if was_there:
+        forget_second_names(library)
     aside = _free_name(library, why, now)
     try:
         _name(library, aside)
         # SQLite would write a log that is left there into the file that comes.
-        for ending in (_LOG, "-shm"):
+        for ending in (*LOGS, "-shm"):
             library.with_name(library.name + ending).unlink(missing_ok=True)
         put_in_place(new, library)
     except BaseException:
         if new.exists():
-            if _log_of(aside).exists() and not _log_of(library).exists():
-                _log_of(aside).replace(_log_of(library))
+            for ending in LOGS:
+                mine, its = (path.with_name(path.name + ending) for path in (library, aside))
+                if its.exists() and not mine.exists():
+                    its.replace(mine)
             _forget(aside)
         raise
-    return aside
+    return aside if was_there else None
 
 
 def asides_of(library: Path) -> list[Path]:
@@ -73,9 +73,10 @@ def _free_name(library: Path, why: str, now: datetime) -> Path:
 
 def _name(library: Path, aside: Path) -> None:
     """The library itself first: by its second name all that belongs to it is found again after a crash."""
-    _name_file(library, aside)
-    if _log_of(library).exists():
-        _name_file(_log_of(library), _log_of(aside))
+    if library.exists():
+        _name_file(library, aside)
+    for log in logs_of(library):
+        _name_file(log, aside.with_name(aside.name + log.name.removeprefix(library.name)))
     for sha256 in sorted(contents.hashes_beside(library)):
         folder = contents.folder_of(aside)
         folder.mkdir(exist_ok=True)
@@ -98,9 +99,5 @@ def _name_file(file: Path, second: Path) -> None:
 
 def _forget(aside: Path) -> None:
     contents.sweep(aside, ())
-    for file in (_log_of(aside), aside):
+    for file in (*logs_of(aside), aside):
         file.unlink(missing_ok=True)
-
-
-def _log_of(library: Path) -> Path:
-    return library.with_name(library.name + _LOG)

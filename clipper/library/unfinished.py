@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from clipper.library import lines_of_json
+from clipper.library import belonging, lines_of_json
+from clipper.library.belonging import Note
 from clipper.library.safe_file import replacing
 from clipper.model.draft import Pasted
 from clipper.model.errors import EnvironmentProblem
@@ -22,7 +23,7 @@ from clipper.model.report import why
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-CLIPPING, REVIEW, REPORT = "clipping", "review", "report"
+CLIPPING, REVIEW, REPORT, SEARCH = "clipping", "review", "report", "search"
 PASTE = "paste"
 """The kind of what a review was read from; it is written once, and found by the key of its review."""
 
@@ -70,6 +71,11 @@ def review_of(pasted: Pasted) -> Name:
     return Name.of(REVIEW, "".join(ends))
 
 
+def filling_of(uuid: str) -> Name:
+    """Return the name of the review of what is to be filled into a clipping."""
+    return Name.of(REVIEW, f"into {uuid}")
+
+
 def clipping_of(uuid: str) -> Name:
     """Return the name of what is written into a clipping."""
     return Name.of(CLIPPING, uuid)
@@ -85,6 +91,7 @@ class Shelf:
         resolved = os.fspath(library.resolve()).encode("utf-8", "surrogateescape")
         self.folder = folder / hashlib.sha256(resolved).hexdigest()[:32]
         self.window = uuid4().hex[:8]
+        self._note: Note | None = None
 
     def write(self, name: Name, value: Any) -> None:
         """Keep something unfinished, in place of what this window kept of the same name.
@@ -98,6 +105,8 @@ class Shelf:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentProblem(f"{self.folder} cannot be made ({error.strerror or error}).") from error
+        if self._note is not None:
+            self._note.write(self.folder)
         with replacing(path) as beside, os.fdopen(_for_owner(beside), "w", encoding="ascii") as file:
             for line in lines_of_json.dump(record):
                 file.write(line)
@@ -107,6 +116,11 @@ class Shelf:
         """Forget something of a window, this one's unless another is named; where it is not there nothing happens."""
         with suppress(OSError):
             self._path(window or self.window, name).unlink(missing_ok=True)
+        self._forget_note_of_nothing()
+
+    def _forget_note_of_nothing(self) -> None:
+        if not self._files():
+            _unlink(self.folder / belonging.NAME)
 
     def holds(self, name: Name) -> bool:
         """Tell whether this window keeps something of a name."""
@@ -137,6 +151,31 @@ class Shelf:
                 aside += _set_aside(path)
         return Found(tuple(sorted(left, key=lambda one: one.at)), aside)
 
+    def take_along(self, note: Note) -> list[Path]:
+        """Take what windows of the library that a note tells of left when it lay elsewhere; returns where that was.
+
+        Where there still is one, that keeps its own. From now on the note is left with what is written.
+        """
+        self._note, places = note, []
+        with suppress(OSError):
+            for folder in sorted(self.folder.parent.iterdir()):
+                there = Note.read(folder)
+                if there is not None and there.is_of_same(note) and not there.library.exists():
+                    places += [there.library] if self._move_all(folder) else []
+        return places
+
+    def _move_all(self, folder: Path) -> bool:
+        """Move all that lies in a folder into this one, and tell whether anything of that was unfinished work."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        moved = False
+        for file in folder.iterdir():
+            if file.name != belonging.NAME:
+                file.replace(self.folder / file.name)
+                moved = moved or bool(_NAME.fullmatch(file.name))
+        (folder / belonging.NAME).unlink()
+        folder.rmdir()
+        return moved
+
     def _drop_without_review(self, path: Path, match: re.Match[str]) -> None:
         """A paste of which nothing was decided yet has no review; nobody could go on with it."""
         if not self._path(match["window"], Name(REVIEW, match["digest"])).exists():
@@ -155,6 +194,7 @@ class Shelf:
                 _unlink(path)
             elif match["kind"] == REPORT:
                 self._forget_in_report(path, keys)
+        self._forget_note_of_nothing()
 
     def _forget_in_report(self, path: Path, keys: set[str]) -> None:
         one = self._read(path)
@@ -169,7 +209,8 @@ class Shelf:
 
     def _files(self) -> list[Path]:
         try:
-            return sorted(path for path in self.folder.iterdir() if path.is_file() or path.is_symlink())
+            files = (path for path in self.folder.iterdir() if path.name != belonging.NAME)
+            return sorted(path for path in files if path.is_file() or path.is_symlink())
         except OSError:
             return []
 
@@ -259,7 +300,8 @@ class Saver:
 
 def names_to_forget(library: "Library", ids: Sequence[int]) -> list[Name]:
     """Return what `Shelf.forget` has to know of clippings that are to be purged: asked while they are still there."""
-    names = [clipping_of(clipping.uuid) for clipping in library.clippings(ids)]
+    uuids = [clipping.uuid for clipping in library.clippings(ids)]
+    names = [name(uuid) for uuid in uuids for name in (clipping_of, filling_of)]
     for clipping_id in ids:
         pastes = (Pasted(original.text or "", original.html) for original in library.originals(clipping_id))
         names += map(review_of, pastes)

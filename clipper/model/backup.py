@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from clipper.model.counted import Counted
+
 LARGE = 200
 """An import or a deletion of so many clippings is backed up before."""
 
@@ -30,12 +32,12 @@ REASON_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a copy of a library holds: clippings outside the wastebasket, and the day of the newest of them.
+    """What a copy of a library holds: clippings, and the day of the newest of them outside the wastebasket.
 
     `mark` changes with every change: two copies of a library that have the same one are alike.
     """
 
-    clippings: int = 0
+    counted: Counted = field(default_factory=Counted)
     newest: date | None = None
     mark: str = ""
 
@@ -44,7 +46,8 @@ class Held:
 class Backup:
     """One backup. `size` counts bytes of its own file; `program` is the version that made it, "" where unknown.
 
-    `number` tells those of one second apart. One that is not sound could not be read.
+    `number` tells those of one second apart. One that is not sound could not be read. `place` is where the library
+    lay, or its copy, of which it was made, None for one of the library that is asked about.
     """
 
     path: Path
@@ -55,6 +58,7 @@ class Backup:
     held: Held = field(default_factory=Held)
     program: str = ""
     is_sound: bool = True
+    place: Path | None = None
 
     @property
     def name(self) -> str:

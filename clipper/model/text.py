@@ -105,10 +105,18 @@ def _as_indexed(code: int) -> str:
 
 
 _INDEX_FOLDING = _IndexFolding()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 24
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of text: runs of letters and digits, exactly as the search index cuts them."""
+    if not text.isascii():
+        # What is ASCII alone is read several times as fast, and most texts have few other letters.
+        others = set(_NOT_ASCII.findall(text))
+        if len(others) <= _FEW:
+            for letter in others:
+                text = text.replace(letter, _INDEX_FOLDING[ord(letter)])
     return text.translate(_INDEX_FOLDING).split()
 
 

@@ -16,9 +16,9 @@ from clipper.ui.icons import icon
 class Situation:
     """What decides which actions are possible now.
 
-    `has_thrown` tells that the wastebasket is shown, and not empty. `text_missing_at` is the host from which the text
-    of the one selected clipping could be fetched, where it has none; `tag_keys` names the tags that have a key of their
-    own.
+    `only_reads` tells that nothing can be written into the library, `has_thrown` that the wastebasket is shown, and not
+    empty. `text_missing_at` is the host from which the text of the one selected clipping could be fetched, where it has
+    none; `tag_keys` names the tags that have a key of their own.
     """
 
     selected: int = 0
@@ -32,6 +32,7 @@ class Situation:
     redo: str = ""
     searching: bool = False
     is_in_story: bool = False
+    only_reads: bool = False
     tag_keys: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -124,6 +125,21 @@ class ActionSpec:
     group: str = ""
     gap: bool = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether it is there to write into the library: not one that shows what may be edited too."""
+        return self.id in _WRITES or self.id.partition(".")[0] in _WRITE
+
+
+_WRITE = {"tags", "highlight", "tone", "prominence", "relation", "state"}
+_WRITES = {
+    *("file.import", "file.import_names", "file.organisation", "file.house_style", "file.messages", "file.codebook"),
+    *("edit.undo", "edit.redo", "edit.save_search", "clipping.paste", "clipping.fill", "clipping.star", "clipping.tag"),
+    *("clipping.note", "clipping.follow_up", "clipping.attach", "clipping.code", "clipping.highlight"),
+    *("clipping.quote", "clipping.publish", "clipping.fetch", "clipping.duplicates", "clipping.group"),
+    *("clipping.leave_story", "clipping.merge", "clipping.delete", "clipping.restore", "clipping.purge"),
+    "clipping.empty_wastebasket",
+}
 
 _ = ActionSpec
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -272,7 +288,8 @@ class Actions(QObject):
     def update(self, situation: Situation) -> None:
         """Enable what is possible, and say what keeping means here and which steps undo and redo would take."""
         for spec, action in self:
-            action.setEnabled(spec.enabled(situation))
+            is_refused = situation.only_reads and spec.writes
+            action.setEnabled(spec.enabled(situation) and not is_refused)
         keep = "Bring back" if situation.in_rejected else "Keep"
         self._actions["state.kept"].setText(QCoreApplication.translate("Actions", keep))
         fetch = QCoreApplication.translate("Actions", "Fetch the text")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, EnvironmentProblem
 from clipper.ui.tasks import Task, Work
 from clipper.ui.widgets.progress import Progress
 
@@ -15,7 +16,8 @@ from clipper.ui.widgets.progress import Progress
 class Aside(QObject):
     """Runs one piece of work at a time.
 
-    refused(str): it could not be done, or not now, and why.
+    refused(str): it could not be done, or not now, and why. Where the disk, the library or the network was in the way,
+    `again` does the same once more.
     """
 
     refused = Signal(str)
@@ -24,6 +26,8 @@ class Aside(QObject):
         super().__init__(window)
         self._executor, self._progress, self._window = executor, progress, window
         self._task: Task | None = None
+        self.again: Callable[[], None] | None = None
+        self._same: Callable[[], None] | None = None
         self._then: Callable[[Any], None] | None = None
         self._when_cancelled: Callable[[], None] | None = None
         progress.cancelled.connect(self.cancel)
@@ -60,6 +64,16 @@ class Aside(QObject):
             return
         task = self._task = Task(work, self, only_reads=only_reads)
         self._then, self._when_cancelled = then, when_cancelled
+        self.again = None
+        self._same = partial(
+            self.run,
+            work,
+            then,
+            sentence,
+            can_stop=can_stop,
+            only_reads=only_reads,
+            when_cancelled=when_cancelled,
+        )
         task.progressed.connect(self._progress.set_progress)
         task.cancelled.connect(self._stop)
         task.failed.connect(self._fail)
@@ -69,7 +83,7 @@ class Aside(QObject):
 
     def _end(self) -> None:
         self._progress.end()
-        task, self._task = self._task, None
+        task, self._task, self._same = self._task, None, None
         if task is not None:
             task.dispose()
 
@@ -85,7 +99,9 @@ class Aside(QObject):
             self._then(result)
 
     def _fail(self, error: Exception) -> None:
+        same = self._same
         self._end()
         if not isinstance(error, ClipperError):
             raise error
+        self.again = same if isinstance(error, EnvironmentProblem) else None
         self.refused.emit(str(error))

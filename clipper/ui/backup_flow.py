@@ -48,7 +48,7 @@ class BackupFlow(QObject):
         self._changed_at = clock()
         self._made_at: float | None = None
         # What an earlier window left, or a command did, is found by the log.
-        self._is_due = library.backups is not None
+        self._is_due = library.backups is not None and not library.refusal
         self._has_told = self._is_over = False
         signals.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=_LOOK_MS)
@@ -118,16 +118,22 @@ class BackupFlow(QObject):
         self._timer.stop()
         self._is_due = False
         sentence = self.tr("What was changed is backed up before the window closes.")
-        waiting = Waiting(self.tr("Backing up"), sentence, self.tr("Skip"), self._window)
-        waiting.run(self._work, self._executor)
-        if isinstance(waiting.error, ClipperError):
-            if not self._has_told:
-                from clipper.ui.dialogs.notice import Notice
+        again = True
+        while again:
+            waiting = Waiting(self.tr("Backing up"), sentence, self.tr("Skip"), self._window)
+            waiting.run(self._work, self._executor)
+            if waiting.error is not None and not isinstance(waiting.error, ClipperError):
+                raise waiting.error
+            again = waiting.error is not None and self._wants_again(waiting.error)
 
-                self._has_told = True
-                Notice.tell(self.tr("No backup was made"), str(waiting.error), self._window)
-        elif waiting.error is not None:
-            raise waiting.error
+    def _wants_again(self, error: ClipperError) -> bool:
+        """Say why no backup was made as the window closes, unless that was told while it was open."""
+        from clipper.ui.dialogs.notice import Notice
+
+        if self._has_told:
+            return False
+        title, again = self.tr("No backup was made"), self.tr("Try again")
+        return Notice.choose(title, str(error), [again, self.tr("Close")], self._window) == again
 
     def stop(self) -> None:
         """Make no more backups: the window goes."""

@@ -24,23 +24,27 @@ _REASONS: dict[Reason, Callable[[], str]] = {
 
 
 def title(backup: Backup) -> str:
-    """Return when a backup was made: "Wednesday 18 November 2026, 17:02"."""
-    return f"{write_date(backup.made.date(), weekday=True)}, {backup.made:%H:%M}"
+    """Return when a backup was made: "Wednesday 18 November 2026, 17:02", and of what, if the library lay elsewhere."""
+    when = f"{write_date(backup.made.date(), weekday=True)}, {backup.made:%H:%M}"
+    return _tr("{when} · of {place}").format(when=when, place=backup.place) if backup.place else when
 
 
 def facts(backup: Backup) -> str:
     """Return why it was made and what it holds."""
     if not backup.is_sound:
-        return _tr("Damaged: it cannot be restored")
+        return _tr("Damaged, or it cannot be read now: it cannot be restored")
     by = [_tr("Clipper {version}").format(version=backup.program)] if backup.program else []
     return " · ".join([_REASONS[backup.reason](), holding(backup), write_size(backup.size), *by])
 
 
 def holding(backup: Backup) -> str:
-    """Return what it holds: "1,204 clippings, the newest of 17 Nov 2026"."""
-    count, newest = backup.held.clippings, backup.held.newest
-    many = _tr("{count} clippings").format(count=f"{count:,}")
-    said = _tr("1 clipping") if count == 1 else many
+    """Return what it holds: "1,204 clippings (beside them 3 rejected), the newest of 17 Nov 2026"."""
+    counted, newest = backup.held.counted, backup.held.newest
+    many = _tr("{count} clippings").format(count=f"{counted.shown:,}")
+    said = _tr("1 clipping") if counted.shown == 1 else many
+    words = (counted.rejected, _tr("{count} rejected")), (counted.deleted, _tr("{count} in the wastebasket"))
+    if beside := ", ".join(text.format(count=f"{count:,}") for count, text in words if count):
+        said = _tr("{clippings} (beside them {others})").format(clippings=said, others=beside)
     return said if newest is None else _tr("{clippings}, newest {day}").format(clippings=said, day=_short(newest))
 
 

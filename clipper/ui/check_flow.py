@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.damage import Damage, Flaw
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, Damaged
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.idle import IdleWatch
@@ -137,6 +137,10 @@ class CheckFlow(QObject):
         self._end()
         if not isinstance(error, ClipperError):
             raise error
+        if not isinstance(error, Damaged):
+            # Such as no room: nobody asked, and it would fail again in a moment. The next start tries it anew.
+            self.watch.stop()
+            return
         self.damaged.emit(str(error), self.tr("Repair…"), self.repairRequested.emit)
 
     # When it is due

@@ -20,6 +20,7 @@ from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.erasing import THROWN, Erased, Erasing
+from clipper.ui.patience import patiently
 
 if TYPE_CHECKING:
     from clipper.reports.citation import Citation
@@ -110,7 +111,7 @@ class ClippingVerbs(QObject):
 
     def _try(self, work: Callable[[], object]) -> bool:
         try:
-            work()
+            patiently(self._library, work)
         except ClipperError as error:
             self.refused.emit(str(error))
             return False

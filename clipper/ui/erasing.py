@@ -41,7 +41,7 @@ class Erasing:
 
     def erase(self, report: Progress, *, from_backups: bool) -> Erased:
         """Erase those that are still in the wastebasket: what was restored elsewhere meanwhile stays."""
-        from clipper.library.backup_erasing import uuids_of
+        from clipper.library.backup_erasing import erase, holders, uuids_of
         from clipper.library.backups import before
 
         thrown = frozenset(undisturbed(lambda: self._library.search(THROWN).ids, report))
@@ -49,16 +49,11 @@ class Erasing:
         problems = before(self._library, Reason.DELETION, len(gone), report)
         uuids = uuids_of(self._library, gone)
         names = names_to_forget(self._library, gone)
+        # Before: those of a place where it lay once are found by what it holds.
+        files = holders(self._library, uuids) if from_backups else []
         reports = self._library.purge(gone)
         self._shelf.forget(names, uuids)
         if not from_backups:
             return Erased(len(gone), reports, problems=problems)
-        backups, failed = self._erase_there(uuids, report)
-        return Erased(len(gone), reports, backups, [*problems, *failed])
-
-    def _erase_there(self, uuids: frozenset[str], report: Progress) -> tuple[int, list[str]]:
-        from clipper.library.backup_erasing import erase, holders
-
-        files = holders(self._library, uuids)
         failed = erase(self._library, files, uuids, report)
-        return len(files) - len(failed), failed
+        return Erased(len(gone), reports, len(files) - len(failed), [*problems, *failed])

@@ -1,24 +1,27 @@
 """Fetching the text of a clipping from its link: only when a person asks, and after they allowed it once."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.clipping import Clipping
-from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.keeper import Keeper
 from clipper.ui.settings import Settings
 
 if TYPE_CHECKING:
     from clipper.library.fetching import Limits
-    from clipper.model.draft import FileReading
+    from clipper.model.draft import Accepted, FileReading
 
 _ALLOWED = "fetch/allowed"
+FETCHED = "fetched"
+"""How what is filled in came, where its review is unfinished."""
 
 
 class FetchFlow(QObject):
@@ -30,9 +33,10 @@ class FetchFlow(QObject):
     allowedChanged = Signal(bool)  # noqa: N815
     refused = Signal(str)
 
-    def __init__(self, library: Library, aside: Aside, settings: Settings, window: QWidget) -> None:
+    def __init__(self, library: Library, aside: Aside, keeper: Keeper, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._library, self._aside, self._settings, self._window = library, aside, settings, window
+        self._keeper = keeper
         self.limits: Limits | None = None
 
     def is_allowed(self) -> bool:
@@ -84,17 +88,19 @@ class FetchFlow(QObject):
                 self.tr("No text was found on the page. Open the link, and paste the text. Nothing was changed.")
             )
         else:
-            self._review(clipping, file)
+            self.review(clipping, file)
 
-    def _review(self, clipping: Clipping, file: "FileReading") -> None:
+    def review(self, clipping: Clipping, file: "FileReading", left: Mapping[str, Any] | None = None) -> None:
+        """Have what was fetched for a clipping reviewed, from where a review of it was `left`, and fill it in."""
         from clipper.ui.dialogs.fetched import FetchedDialog, changed
+        from clipper.ui.review_state import filling_work
 
-        accepted = FetchedDialog.ask_about(clipping, file, self._library, self._window)
-        if accepted is None:
-            return
-        try:
-            self._library.fill(
-                clipping.id, accepted.draft, file.pasted, changed(clipping, accepted), file=file.file, origin=self
-            )
-        except ClipperError as error:
-            self.refused.emit(str(error))
+        def add(wanted: "list[Accepted]") -> None:
+            (one,) = wanted
+            taken = changed(clipping, one)
+            self._library.fill(clipping.id, one.draft, file.pasted, taken, file=file.file, origin=self)
+
+        work = filling_work(clipping, FETCHED, left)
+        self._keeper.begin_review(work.name, file)
+        FetchedDialog.ask_about(clipping, file, self._library, self._window, add, work)
+        self._keeper.end_review(work.name)

@@ -1,18 +1,26 @@
 """Pasting into the selected clipping: read aside, looked at by a person only where something has to be chosen."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.filling import draft_for, needs_choice
 from clipper.library.library import Library
-from clipper.model.draft import FileReading, Pasted
+from clipper.model.clipping import Clipping
+from clipper.model.draft import Draft, FileReading, Pasted
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
+from clipper.ui.keeper import Keeper
+
+PASTED = "pasted"
+"""How what is filled in came, where its review is unfinished."""
 
 
 class FillingFlow(QObject):
@@ -25,9 +33,10 @@ class FillingFlow(QObject):
     refused = Signal(str)
     attachRequested = Signal(int, list)  # noqa: N815
 
-    def __init__(self, library: Library, aside: Aside, intake: IntakeFlow, window: QWidget) -> None:
+    def __init__(self, library: Library, aside: Aside, keeper: Keeper, intake: IntakeFlow, window: QWidget) -> None:
         super().__init__(window)
         self._library, self._aside, self._intake, self._window = library, aside, intake, window
+        self._keeper = keeper
 
     def offer(self, mime: QMimeData, clipping_id: int, place: QPoint) -> QMenu:
         """Ask, at a place on the screen, whether what was dropped goes into a clipping or becomes one of its own."""
@@ -87,15 +96,27 @@ class FillingFlow(QObject):
     def _fill(self, clipping_id: int, file: FileReading) -> None:
         clipping = self._library.get(clipping_id)
         draft = draft_for(clipping, file.reading)
-        taken: frozenset[str] = frozenset()
         if needs_choice(clipping, draft):
-            from clipper.ui.dialogs.fill import FillDialog
+            self.review(clipping, file)
+        else:
+            self._add(clipping, file, draft)
 
-            filling = FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window)
-            if filling is None:
-                return
-            draft, taken = filling.draft, filling.taken
-        changes = self._library.fill(clipping_id, draft, file.pasted, taken, file=file.file)
+    def review(self, clipping: Clipping, file: FileReading, left: Mapping[str, Any] | None = None) -> None:
+        """Have a person choose what a reading replaces, from where that was `left`, and add it to the clipping."""
+        from clipper.ui.dialogs.fill import FillDialog, Filling
+        from clipper.ui.review_state import filling_work
+
+        def add(filling: Filling) -> None:
+            self._add(clipping, file, filling.draft, filling.taken)
+
+        work = filling_work(clipping, PASTED, left)
+        self._keeper.begin_review(work.name, replace(file, sheet=None))
+        draft = draft_for(clipping, file.reading)
+        FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window, add, work)
+        self._keeper.end_review(work.name)
+
+    def _add(self, clipping: Clipping, file: FileReading, draft: Draft, taken: frozenset[str] = frozenset()) -> None:
+        changes = self._library.fill(clipping.id, draft, file.pasted, taken, file=file.file)
         if changes.step is None:
             self.told.emit(self.tr("This clipping has all of that already; nothing was changed."))
         if file.problems:

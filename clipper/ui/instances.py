@@ -5,9 +5,11 @@ Only who holds the lock listens, so what a killed window left there is cleared a
 """
 
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,7 +72,9 @@ class Claim(QObject):
     def __init__(self, library: Path, lock: LockedFile, name: Path) -> None:
         super().__init__()
         self._lock, self._note = lock, _note_of(name)
-        self._note.write_text(str(library.absolute()), encoding="utf-8", errors="surrogateescape")
+        # Where the disk is full this window is missing in a menu of the others, and works.
+        with suppress(OSError):
+            self._note.write_bytes(os.fsencode(library.absolute()))
         self._server = QLocalServer(self)
         # Nobody but this user may ask for anything.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -108,7 +112,7 @@ class Claim(QObject):
     def release(self) -> None:
         """Let the library be shown by another process."""
         self._server.close()
-        self._note.unlink(missing_ok=True)
+        _forget(self._note)
         self._lock.release()
 
     def _receive(self) -> None:
@@ -162,10 +166,18 @@ def open_libraries() -> Iterator[Path]:
         lock = LockedFile.lock(_lock_of(note.with_suffix("")))
         if lock is not None:
             # Its window was killed.
-            note.unlink(missing_ok=True)
+            _forget(note)
             lock.release()
-        else:
-            yield Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
+            continue
+        # Its window may be closing now, or may not have written it yet.
+        with suppress(OSError):
+            if said := note.read_bytes():
+                yield Path(os.fsdecode(said))
+
+
+def _forget(note: Path) -> None:
+    with suppress(OSError):
+        note.unlink(missing_ok=True)
 
 
 def _ask(name: Path, request: Request, give_up: float) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.keeper import Keeper
+from clipper.ui.patience import patiently
 from clipper.ui.settings import Settings
 from clipper.ui.step_texts import done_text
 
@@ -102,6 +104,9 @@ class IntakeFlow(QObject):
         """Take what a clipboard or drag holds: files are read, anything else is a paste."""
         if mime is None:
             return
+        if self._library.refusal:
+            self.refused.emit(self._library.refusal)
+            return
         files = local_files(mime)
         if files:
             self.take_files(files)
@@ -168,13 +173,13 @@ class IntakeFlow(QObject):
     def _write(self, path: Path, what: str) -> None:
         def work(report: Progress) -> str:
             from clipper.library.backup import backup
+            from clipper.library.backup_damage import also_damaged
             from clipper.library.exchange import export_library
 
             saved = self.tr("Saved {name}").format(name=path.name)
             if what == "export":
-                export_library(self._library, path, report)
-                return saved
-            return " ".join([saved, *backup(self._library, path, report)])
+                return " ".join([saved, *export_library(self._library, path, report).told])
+            return " ".join([saved, *backup(self._library, path, report), *also_damaged(self._library, report)])
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 
@@ -274,7 +279,8 @@ class IntakeFlow(QObject):
         self._keeper.begin_review(work.name, replace(file, sheet=None))
 
         def add(wanted: list[Accepted]) -> None:
-            added.append(self._library.add(wanted, file.pasted, file=file.file, packed=packed))
+            keep = partial(self._library.add, wanted, file.pasted, file=file.file, packed=packed)
+            added.append(patiently(self._library, keep))
 
         accepted = self._ask(file, add, work)
         self._keeper.end_review(work.name)

@@ -1,10 +1,13 @@
 """The library's changes as one Qt signal, on the thread of the window."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
+from clipper.ui.patience import tell
 
 POLL_MS = 250
 """A look costs microseconds, and what a command wrote is to be seen within a second of its end."""
@@ -29,7 +32,7 @@ class LibrarySignals(QObject):
         self._timer.start()
 
     def _publish(self, changes: Changes) -> None:
-        self.changed.emit(changes)
+        tell(partial(self.changed.emit, changes))
 
     def _poll(self) -> None:
         try:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.search import Hits
-from clipper.library.unfinished import Shelf
+from clipper.library.unfinished import SEARCH, Shelf
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Marker
@@ -31,8 +31,8 @@ from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dashboard_flow import DashboardFlow
 from clipper.ui.duplicates_flow import DuplicatesFlow
-from clipper.ui.fetch_flow import FetchFlow
-from clipper.ui.filling_flow import FillingFlow
+from clipper.ui.fetch_flow import FETCHED, FetchFlow
+from clipper.ui.filling_flow import PASTED, FillingFlow
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
@@ -44,7 +44,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.patience import Patience
+from clipper.ui.patience import Patience, patiently
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -71,12 +71,14 @@ class MainWindow(QMainWindow):
     """One library in one window.
 
     libraryRequested(): a person wants to open another library. sampleRequested(): they want the sample.
+    writingRequested(): the library can only be read, and they want to know whether it can be written by now.
     closing(): the window is about to go, and takes nothing in any more.
     closed(): the window is gone, and nothing of it uses the library any more.
     """
 
     libraryRequested = Signal()  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
+    writingRequested = Signal()  # noqa: N815
     closing = Signal()
     closed = Signal()
 
@@ -116,7 +118,10 @@ class MainWindow(QMainWindow):
         self.unfinished_bar = UnfinishedBar(self)
         self._whole = over(self.unfinished_bar, over(self.banner, self.frame))
         self.setCentralWidget(self._whole)
-        SharedFolderNotice(self.library, self._settings, self.banner)
+        if self.library.refusal:
+            self._only_read()
+        else:
+            SharedFolderNotice(self.library, self._settings, self.banner)
         self.toast = Toast(self.frame, self.list_pane, self._kept_free)
         self.patience = Patience(self.library, self.toast, self)
         self.progress = Progress(self.frame, self.list_pane)
@@ -126,8 +131,8 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
         self.intake = IntakeFlow(self.library, self.aside, self.keeper, self, self._settings)
         self.checks = CheckFlow(self.library, self._settings, self.aside, self)
-        self.fetching = FetchFlow(self.library, self.aside, self._settings, self)
-        self.filling = FillingFlow(self.library, self.aside, self.intake, self)
+        self.fetching = FetchFlow(self.library, self.aside, self.keeper, self._settings, self)
+        self.filling = FillingFlow(self.library, self.aside, self.keeper, self.intake, self)
         self.attachments = AttachmentFlow(self.library, self.aside, self.detail_pane.attachments, self)
         self.searches = SearchFlow(self.library, self.list_pane.names, self)
         self.coding = CodingFlow(self.library, self.signals, self.aside, self)
@@ -137,6 +142,14 @@ class MainWindow(QMainWindow):
         self.pages = MenuPages(self.library, self._settings, self.detail_pane.clipping, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
 
+    def _only_read(self) -> None:
+        """Say that nothing can be changed, and why; offer nothing that does."""
+        told = self.tr("Open for reading only: nothing can be changed.")
+        self.banner.say(f"{told} {self.library.refusal}", self.tr("Try again"))
+        self.banner.pressed.connect(self.writingRequested)
+        self.detail_pane.only_read()
+        self.setAcceptDrops(False)
+
     def _holders(self) -> list[Holder]:
         report = self.reports.shown()
         return [self.detail_pane] if report is None else [self.detail_pane, report]
@@ -144,11 +157,13 @@ class MainWindow(QMainWindow):
     def _connect_unfinished(self) -> None:
         flow = self.unfinished_flow
         flow.review = self.intake.review
+        flow.ways = {FETCHED: self.fetching.review, PASTED: self.filling.review}
         flow.openers = {
             "organisation": lambda _key: self.pages.organisation(),
             "style": lambda _key: self.pages.house_style(),
             "messages": lambda _key: self.pages.messages(),
             "codebook": lambda _key: self.pages.codebook(),
+            SEARCH: lambda text: self.searches.build(Query.parse(text)),
             **{kind.value: partial(self.registers.about, kind) for kind in (Kind.OUTLET, Kind.PERSON)},
         }
         flow.clippingRequested.connect(self.show_clipping)
@@ -236,7 +251,7 @@ class MainWindow(QMainWindow):
         self.reports.searched.connect(self.search)
         self.registers.clippingRequested.connect(self.show_clipping)
         self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
-        self.empty_state.chosen.connect(lambda action_id: self.actions_[action_id].trigger())
+        self.empty_state.chosen.connect(self._act)
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
@@ -257,7 +272,6 @@ class MainWindow(QMainWindow):
             self.filling.refused,
             self.attachments.refused,
             self.fetching.refused,
-            self.aside.refused,
             self.searches.refused,
             self.registers.refused,
             self.dashboard.refused,
@@ -265,11 +279,12 @@ class MainWindow(QMainWindow):
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
+        self.aside.refused.connect(self._offer_again)
 
     def _connect_dashboard(self) -> None:
         self.dashboard.searched.connect(self.search)
         self.dashboard.shown.connect(self._on_dashboard)
-        self.dashboard.codingRequested.connect(self.actions_["clipping.code"].trigger)
+        self.dashboard.codingRequested.connect(partial(self._act, "clipping.code"))
         self.dashboard.reportRequested.connect(self.make_report)
         self.registers.searched.connect(self.dashboard.leave)
         self.reports.searched.connect(self.dashboard.leave)
@@ -396,6 +411,11 @@ class MainWindow(QMainWindow):
         self.list_pane.set_query(query)
         self._on_typed(query)
 
+    def go_back_to(self, query: Query, clipping_id: int | None) -> None:
+        """Search for what an earlier window of the library searched for, and show the clipping that it showed."""
+        self._wanted = () if clipping_id is None else (clipping_id,)
+        self.search(query)
+
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
         self._query = query
@@ -510,6 +530,11 @@ class MainWindow(QMainWindow):
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
 
+    def _offer_again(self, sentence: str) -> None:
+        """What was done aside and failed for want of room, say, may work when it is tried again."""
+        again = self.aside.again
+        self.toast.show_failure(sentence, self.tr("Try again") if again else "", again)
+
     def _kept_free(self) -> list[QRect]:
         """What no toast may hide: how far work is, what is coded next, and the row that is read."""
         view = self.list_pane.view
@@ -530,11 +555,19 @@ class MainWindow(QMainWindow):
         self.empty_state.profile.show_organisation(organisation)
         # Two libraries of one organisation, as a copy is, can be open at once.
         file = "" if self.library.path.name == DEFAULT_NAME else f" ({self.library.path.stem})"
-        self.setWindowTitle(f"{name}{file} · Clipper")
+        reading = f" ({self.tr('only for reading')})" if self.library.refusal else ""
+        self.setWindowTitle(f"{name}{file}{reading} · Clipper")
+
+    def _act(self, action_id: str) -> None:
+        """Do what something else than a menu asks for; where nothing can be written, say why not."""
+        action = self.actions_[action_id]
+        if self.library.refusal and not action.isEnabled():
+            self.show_problem(self.library.refusal)
+        action.trigger()
 
     def undo(self) -> None:
         """Take back the last step; a clipping that comes back from where it was put away is shown again."""
-        self._attempt(lambda: self._show_returned(self.library.undo()))
+        self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
 
     def _show_returned(self, changes: Changes) -> None:
         step = changes.step
@@ -551,7 +584,7 @@ class MainWindow(QMainWindow):
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._attempt(lambda: self._keep_in_sight(self.library.redo()))
+        self._attempt(lambda: self._keep_in_sight(patiently(self.library, self.library.redo)))
 
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:
@@ -577,10 +610,11 @@ class MainWindow(QMainWindow):
                 redo=step_texts.title_of(redo) if redo else "",
                 searching=bool(self._query.parts),
                 is_in_story=bool(current and current.story),
+                only_reads=bool(self.library.refusal),
                 tag_keys={tag.key: tag.name for tag in self.library.tags() if tag.key},
             )
         )
-        is_new = bool(self._query.parts) and not self.searches.is_saved(self._query)
+        is_new = bool(self._query.parts) and not self.searches.is_saved(self._query) and not self.library.refusal
         self.list_pane.result_line.set_saveable(is_new)
         self.actions_["clipping.star"].setChecked(bool(current and current.starred))
         self.actions_["clipping.publish"].setChecked(bool(current and current.publish))

@@ -1,7 +1,10 @@
-"""A step of the window that waits for another program, or another thread, which is writing: the window is drawn on."""
+"""A step of the window that lasts, or waits for another program or thread which is writing: the window is drawn on."""
 
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,10 +14,45 @@ from clipper.library.store.engine import stand_still
 from clipper.ui.widgets.toast import Toast
 
 _TURN_MS, _TOLD_AFTER, _OVER_AFTER_MS = 20, 0.4, 250
+_MOMENT, _BETWEEN_TURNS = 0.05, 0.01
+_steps = ThreadPoolExecutor(max_workers=1, thread_name_prefix="step")
+_this_thread = threading.local()
+Done = TypeVar("Done")
+
+
+def patiently(library: Library, step: Callable[[], Done]) -> Done:
+    """Return what a step, or a look, at a library returns, or raise what it raises; the window lives on meanwhile.
+
+    The step runs on another thread, and so may do nothing but use the library. Most are done in a moment, and just
+    waited for. The window has heard of what was written when this returns, and not before the step is over.
+    """
+    told: list[Callable[[], object]] = []
+    doing = _steps.submit(_do, step, told)
+    wait([doing], _MOMENT)
+    while not doing.done():
+        library.store.while_waiting()
+        wait([doing], _BETWEEN_TURNS)
+    for what in told:
+        what()
+    return doing.result()
+
+
+def _do(step: Callable[[], Done], told: list[Callable[[], object]]) -> Done:
+    _this_thread.told = told
+    return step()
+
+
+def tell(what: Callable[[], object]) -> None:
+    """Tell the window of something; on the thread of a step that it waits for, when that is over."""
+    told = getattr(_this_thread, "told", None)
+    if told is None:
+        what()
+    else:
+        told.append(what)
 
 
 class Patience(QObject):
-    """Lets the window's thread draw and count, but take no keys or clicks, while a step waits for the library.
+    """Lets the window's thread draw and count, but take no keys or clicks, while a step lasts or waits for the library.
 
     What a person does meanwhile comes after the step, in order: nothing is done to a clipping that they left since.
     """
@@ -24,7 +62,7 @@ class Patience(QObject):
         self._library, self._toast = library, toast
         self._owner = threading.get_ident()
         self._since: float | None = None
-        self._sentence = self.tr("Waiting while something else is written into this library…")
+        self._sentence = self.tr("The library is busy. What you press meanwhile comes after it.")
         # Seconds may pass between two turns of one wait in a busy machine, hardly between two waits.
         self._over = QTimer(self, singleShot=True, interval=_OVER_AFTER_MS)
         self._over.timeout.connect(self._end)

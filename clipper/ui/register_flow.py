@@ -23,6 +23,7 @@ from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.models.tag_tree import Kind
+from clipper.ui.patience import patiently
 
 if TYPE_CHECKING:
     from clipper.ui.dialogs.register_facts import Facts, Look
@@ -109,7 +110,7 @@ class RegisterFlow(QObject):
             self._library.told_of_outlets,
             self._library.today(),
             self._window,
-            others=self._others(self._library.outlets(), outlet.name),
+            others=self._others(self._library.outlets, outlet.name),
         )
 
     def _look(self, count: Callable[[str], Use], name: str) -> "Facts":
@@ -143,12 +144,12 @@ class RegisterFlow(QObject):
         return PersonPage(
             *(person, look, keep, count, titles, self._library.today(), self._window),
             fiscal_start=self._library.organisation().fiscal_start,
-            others=self._others(self._library.people(), person.name),
+            others=self._others(self._library.people, person.name),
         )
 
-    def _others(self, entries: Sequence[tuple[Outlet | Person, bool]], name: str) -> list[str]:
+    def _others(self, entries: Callable[[], Sequence[tuple[Outlet | Person, bool]]], name: str) -> list[str]:
         """The names that a page may take for its own: the two become one then. Who is new is nobody of them."""
-        return [one.name for one, _ in entries if one.name != name] if name else []
+        return [one.name for one, _ in patiently(self._library, entries) if one.name != name] if name else []
 
     def _keep(self, edit: Callable[..., Changes], name: str, values: dict[str, object]) -> None:
         self.kept.emit(edit(name, new_name=values.pop("name", None), **values))

@@ -44,12 +44,20 @@ class ReportFiles(QObject):
         self.menu = QMenu(window)
         self.menu.aboutToShow.connect(self._fill)
         self.export_button.setMenu(self.menu)
-        aside.refused.connect(lambda sentence: Notice.tell(self.tr("The report was not written"), sentence, window))
+        aside.refused.connect(self._refuse)
 
     def add_to(self, row: QHBoxLayout) -> None:
         """Put the buttons at the end of a row."""
         for button in (self.copy_button, self.export_button):
             row.addWidget(button)
+
+    def _refuse(self, sentence: str) -> None:
+        title, again = self.tr("The report was not written"), self.tr("Try again")
+        do = self._aside.again
+        if do is None:
+            Notice.tell(title, sentence, self._window)
+        elif Notice.choose(title, sentence, [again, self.tr("Close")], self._window) == again:
+            do()
 
     def set_draft(self, draft: Draft | None) -> None:
         """Take the report that is to be written; None while it is being made."""

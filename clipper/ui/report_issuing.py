@@ -15,6 +15,7 @@ from clipper.reports.rendering import RenderingCancelled
 from clipper.ui.aside import Aside
 from clipper.ui.tasks import Cancelled
 from clipper.ui.widgets.buttons import PRIMARY, Button
+from clipper.ui.widgets.labels import plain_tip
 
 
 class ReportIssuing(QObject):
@@ -38,8 +39,10 @@ class ReportIssuing(QObject):
     def set_draft(self, draft: Draft | None) -> None:
         """Take the report that is to be issued; None while it is being made."""
         self._draft = draft
-        self.issue_button.setEnabled(draft is not None)
-        self.issue_button.setToolTip("" if draft is not None else self.tr("The pages are being updated"))
+        refusal = "" if draft is not None else self.tr("The pages are being updated")
+        refusal = self._library.refusal or refusal
+        self.issue_button.setEnabled(not refusal)
+        self.issue_button.setToolTip(plain_tip(refusal))
 
     def set_missing(self, missing: list[Missing]) -> None:
         """Take what the checklist found."""
@@ -56,7 +59,9 @@ class ReportIssuing(QObject):
         dialog.clippingsAsked.connect(self.clippingsAsked)
         said = dialog.ask()
         if said is not None:
-            self._freeze(replace(draft, issue=said))
+            # Where it cannot be issued now, the same is said when it is tried again.
+            self._draft = replace(draft, issue=said)
+            self._freeze(self._draft)
 
     def _freeze(self, draft: Draft) -> None:
         def work(progress: Progress) -> IssuedReport:

@@ -1,9 +1,11 @@
 """Making reports off the window's thread: the newest choices win, answers to older ones are thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,6 +19,7 @@ from clipper.reports.coverage import Coverage, covered
 from clipper.reports.making import Draft, composed, fitting
 from clipper.reports.rendering import Pdf, RenderingCancelled, renderer
 from clipper.reports.writers import pdf
+from clipper.ui.patience import patiently
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,18 @@ class Finished:
     def report(self) -> reports.Report:
         """The report itself."""
         return self.draft.report
+
+
+class _Wanted:
+    """A library that reads nothing more for a report that nobody waits for: it raises SearchInterrupted then."""
+
+    def __init__(self, library: Library, is_wanted: Callable[[], bool]) -> None:
+        self._library, self._is_wanted = library, is_wanted
+
+    def __getattr__(self, name: str) -> Any:
+        if not self._is_wanted():
+            raise SearchInterrupted
+        return getattr(self._library, name)
 
 
 class ReportMaker(QObject):
@@ -77,7 +92,7 @@ class ReportMaker(QObject):
         self._serial += 1
         self._library.interrupt_search()
         renderer().cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        patiently(self._library, partial(self._executor.shutdown, wait=True, cancel_futures=True))
 
     def _forget(self) -> None:
         self._counted = None
@@ -104,26 +119,29 @@ class ReportMaker(QObject):
 
     def _undisturbed(self, serial: int, choices: Choices) -> tuple[Draft, list[Missing]] | None:
         """Begin anew where a search of the main window came between; None where nobody waits any more."""
+        wanted = cast(Library, _Wanted(self._library, lambda: serial == self._serial))
         while serial == self._serial:
             try:
-                return self._draft(choices)
+                return self._draft(wanted, choices)
             except SearchInterrupted:
                 continue
         return None
 
-    def _draft(self, choices: Choices) -> tuple[Draft, list[Missing]]:
+    def _draft(self, library: Library, choices: Choices) -> tuple[Draft, list[Missing]]:
         definition, period = fitting(choices.definition), choices.period
-        kept = self._library.report_texts(definition.uuid, period, definition.language, definition.audience)
+        kept = library.report_texts(definition.uuid, period, definition.language, definition.audience)
         texts = {key: text for key, text in {**kept, **choices.texts}.items() if text}
-        coverage, missing = self._count(definition, period)
-        return composed(self._library, definition, coverage, ReportIssue(date.today(), texts)), missing
+        coverage, missing = self._count(library, definition, period)
+        return composed(library, definition, coverage, ReportIssue(date.today(), texts)), missing
 
-    def _count(self, definition: reports.Definition, period: Period) -> tuple[Coverage, list[Missing]]:
+    def _count(
+        self, library: Library, definition: reports.Definition, period: Period
+    ) -> tuple[Coverage, list[Missing]]:
         """Count, unless the same was counted last: most choices only show it in another way."""
         asked = period, definition.query, definition.kind, definition.audience
         if self._counted is None or self._counted[0] != asked:
-            coverage = covered(self._library, definition, period)
-            self._counted = asked, coverage, checklist(self._library, coverage)
+            coverage = covered(library, definition, period)
+            self._counted = asked, coverage, checklist(library, coverage)
         return self._counted[1:]
 
     def _deliver(self, serial: int, kind: str, answer: object) -> None:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
+
+if TYPE_CHECKING:
+    from clipper.library.backup import Restored
 
 
 @contextmanager
@@ -27,10 +31,10 @@ def put_back(path: Path, backup: Path) -> tuple[str, str]:
     """Restore a backup while a person waits; returns what to tell of it, or else why it was not restored."""
     from clipper.ui.dialogs.waiting import Waiting
 
-    def work(report: Progress) -> tuple[Path | None]:
+    def work(report: Progress) -> "Restored":
         from clipper.library.backup import restore_backup
 
-        return (restore_backup(backup, path, progress=report),)
+        return restore_backup(backup, path, progress=report)
 
     said = _tr("The backup is copied and verified before it takes the place of the library.")
     waiting = Waiting(_tr("Restoring"), said)
@@ -40,10 +44,11 @@ def put_back(path: Path, backup: Path) -> tuple[str, str]:
         return "", str(waiting.error)
     if waiting.error is not None:
         raise waiting.error
-    (aside,) = waiting.result_
-    restored = _tr("The backup was restored.")
-    kept = _tr("The library as it was before is kept as {name}.")
-    return (restored if aside is None else f"{restored} {kept.format(name=aside.name)}"), ""
+    done: Restored = waiting.result_
+    told = [_tr("The backup was restored.")]
+    if done.aside is not None:
+        told.append(_tr("The library as it was before is kept as {name}.").format(name=done.aside.name))
+    return " ".join([*told, *done.sentences]), ""
 
 
 def has_backups(path: Path) -> bool:
@@ -53,11 +58,10 @@ def has_backups(path: Path) -> bool:
 
 def sound_backups(path: Path) -> list[Path]:
     """Return the sound backups of a library, newest first."""
-    from clipper.library.backup_facts import listed
-    from clipper.library.backup_places import folder_of
+    from clipper.library.backup_lists import backups_of
 
     try:
-        return [one.path for one in listed(folder_of(path)) if one.is_sound]
+        return [one.path for one in backups_of(path) if one.is_sound]
     except ClipperError:
         return []
 

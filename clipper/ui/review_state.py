@@ -4,17 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from clipper.library.unfinished import Name
+from clipper.library.unfinished import Name, filling_of
+from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Draft
 from clipper.ui.widgets.mention_list import Fate, Mention
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewWork:
-    """Under what a review is kept, and how far it had come when Clipper ended; nothing where it begins."""
+    """Under what a review is kept, and how far it had come when Clipper ended; nothing where it begins.
+
+    `more` is what else is kept: of what is filled into a clipping its UUID, as `into`, its id, and the `way` it came.
+    """
 
     name: Name
     left: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def filling_work(clipping: Clipping, way: str, left: Mapping[str, Any] | None) -> ReviewWork:
+    """Return the work of filling something into a clipping that came in a way, from where it was `left`."""
+    return ReviewWork(filling_of(clipping.uuid), left or {}, {"into": clipping.uuid, "id": clipping.id, "way": way})
 
 
 def changes_of(draft: Draft, before: Draft) -> dict[str, Any]:

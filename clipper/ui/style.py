@@ -257,6 +257,11 @@ QLabel[ink="negative"] { color: {negative}; }
 QLabel[ink="warn"] { color: {warn}; }
 QLabel[ink="toast_text"] { color: {toast_text}; }
 QLabel:disabled { color: {disabled}; }
+*[only_read="true"] QLabel[ink="ink"]:disabled { color: {ink}; }
+*[only_read="true"] QLabel[ink="ink2"]:disabled { color: {ink2}; }
+*[only_read="true"] QLabel[ink="ink3"]:disabled { color: {ink3}; }
+*[only_read="true"] QLabel[ink="negative"]:disabled { color: {negative}; }
+*[only_read="true"] QLabel[ink="warn"]:disabled { color: {warn}; }
 
 QMenuBar { background: {sidebar}; color: {ink}; border: 0; border-bottom: 1px solid {line}; padding: 1px 6px; }
 QMenuBar::item { background: transparent; padding: 5px 8px; border-radius: 4px; }

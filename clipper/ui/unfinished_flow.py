@@ -1,17 +1,20 @@
 """What was left unfinished when Clipper ended: found when a library opens, offered, gone on with or given up."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from clipper.library.belonging import Note
 from clipper.library.library import Library
 from clipper.library.originals import Packed, pack
-from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, Found, Name, Shelf, Unfinished
+from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, SEARCH, Found, Name, Shelf, Unfinished
 from clipper.model.clipping import Clipping
 from clipper.model.draft import FileReading
 from clipper.model.errors import ClipperError
@@ -24,6 +27,7 @@ from clipper.ui.panes.detail_unfinished import DetailUnfinished
 from clipper.ui.widgets.unfinished_bar import Offer, UnfinishedBar
 
 Continue = Callable[[FileReading, Mapping[str, Any], Packed | None], None]
+Fill = Callable[[Clipping, FileReading, Mapping[str, Any]], None]
 
 
 class UnfinishedFlow(QObject):
@@ -37,7 +41,7 @@ class UnfinishedFlow(QObject):
     told = Signal(str)
     discarded = Signal(object)
     clippingRequested = Signal(int)  # noqa: N815
-    _found = Signal(object)
+    _found = Signal(object, object)
 
     def __init__(self, library: Library, shelf: Shelf, bar: UnfinishedBar, aside: Aside, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class UnfinishedFlow(QObject):
         self._offers: dict[Name, Offer] = {}
         self._given_up: list[Callable[[], None]] = []
         self.review: Continue | None = None
+        self.ways: dict[str, Fill] = {}
         self.openers: dict[str, Callable[[str], None]] = {}
         bar.continued.connect(lambda offer: offer.go_on())
         bar.discarded.connect(self._discard)
@@ -56,12 +61,19 @@ class UnfinishedFlow(QObject):
         self._keeper, self._detail = keeper, detail
         keeper.took.connect(self._forget)
         detail.settled.connect(self._withdraw)
-        future = executor.submit(self._shelf.found)
+        future = executor.submit(self._look)
         future.add_done_callback(self._tell_found)
 
-    def _tell_found(self, future: "Future[Found]") -> None:
+    def _look(self) -> tuple[list[Path], Found]:
+        places: list[Path] = []
+        # Of what cannot be read of the library others tell.
+        with suppress(ClipperError), self._library.store.reading() as connection:
+            places = self._shelf.take_along(Note.of(self._library.path, connection))
+        return places, self._shelf.found()
+
+    def _tell_found(self, future: "Future[tuple[list[Path], Found]]") -> None:
         if not future.cancelled():
-            self._found.emit(future.result())
+            self._found.emit(*future.result())
 
     def left(self, name: Name) -> Mapping[str, Mapping[str, str]]:
         """Return the texts that earlier windows left of a dialog, the newest of each field."""
@@ -78,18 +90,27 @@ class UnfinishedFlow(QObject):
 
     # -- offering
 
-    def _offer_all(self, found: Found) -> None:
+    def _offer_all(self, places: Sequence[Path], found: Found) -> None:
         for one in found.left:
             self._left.setdefault(one.name, []).append(one)
         for name, left in list(self._left.items()):
             try:
-                offers = {CLIPPING: self._offer_texts, REVIEW: self._offer_review, REPORT: self._offer_report}
+                offers = {
+                    CLIPPING: self._offer_texts,
+                    REVIEW: self._offer_review,
+                    REPORT: self._offer_report,
+                    SEARCH: self._offer_search,
+                }
                 offers.get(name.kind, self._offer_dialog)(name, left)
             except (ClipperError, KeyError, TypeError, ValueError, AttributeError):
                 # A newer or older Clipper may have written other things; what is not understood stays where it is.
                 self._left.pop(name)
         if found.set_aside:
             self._tell_set_aside(found.set_aside)
+        for place in places:
+            self.told.emit(
+                self.tr("What was left unfinished when the library was {place} came along.").format(place=place)
+            )
 
     def _tell_set_aside(self, count: int) -> None:
         one = self.tr("A file of unfinished work could not be read. It was set aside in {folder}.")
@@ -109,7 +130,16 @@ class UnfinishedFlow(QObject):
         one = self.tr("Clipper ended while you were checking 1 mention, {when}.")
         many = self.tr("Clipper ended while you were checking {n} mentions, {when}.")
         sentence = (one if count == 1 else many).format(n=f"{count:,}", when=_when(newest.at))
+        into = self._into(newest.value)
+        if into is not None:
+            told = self.tr("Clipper ended while you were checking what to add to “{title}”, {when}.")
+            sentence = told.format(title=into.title, when=_when(newest.at))
         self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_reviewing, name, newest))
+
+    def _into(self, state: Mapping[str, Any]) -> Clipping | None:
+        """Return the clipping that something was to be filled into; None where there is none."""
+        found = self._library.clippings([state["id"]]) if "into" in state else []
+        return next((one for one in found if one.uuid == state["into"]), None)
 
     def _go_on_reviewing(self, name: Name, left: Unfinished) -> None:
         if self._aside.is_busy:
@@ -137,7 +167,12 @@ class UnfinishedFlow(QObject):
         windows = [one.window for one in self._left.pop(name, [])]
         self._offers.pop(name)
         assert self.review is not None
-        self.review(file, state, packed)
+        into = self._into(state)
+        if into is not None:
+            self.ways[state["way"]](into, file, state)
+        else:
+            # What was to be filled into a clipping that is gone may become one of its own.
+            self.review(file, {} if "into" in state else state, packed)
         # This window kept it meanwhile, and by now it is added or given up.
         self._erase(name, windows)
 
@@ -207,6 +242,16 @@ class UnfinishedFlow(QObject):
         opener = self.openers[name.kind]
         sentence = self._dialog_sentence(name.kind).format(name=newest.value["key"], when=_when(newest.at))
         self._offer(name, sentence, self.tr("Continue"), partial(opener, newest.value["key"]))
+
+    def _offer_search(self, name: Name, left: list[Unfinished]) -> None:
+        newest = left[-1]
+        sentence = self.tr("Clipper ended while you were building a search, {when}.").format(when=_when(newest.at))
+        self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_building, name, newest.value["key"]))
+
+    def _go_on_building(self, name: Name, text: str) -> None:
+        self.openers[SEARCH](text)
+        self._offers.pop(name)
+        self._remove(name)
 
     def _dialog_sentence(self, kind: str) -> str:
         told = {

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from clipper.library.library import Library
-from tests.benchmarks import copying, finding, loading, pasting, reporting, scrolling, starts, working
+from tests.benchmarks import copying, finding, loading, pasting, reporting, scrolling, starts, trusting, working
 from tests.benchmarks.generate import vocabulary
 
 Part = Callable[[Path], Any]
@@ -41,6 +41,8 @@ PARTS: dict[str, Part] = {
     "tag_1000_and_undo": _on_library(working.tag_thousand_and_undo),
     "tag_10000_and_undo": _on_library(finding.tag_ten_thousand),
     "duplicates": _on_library(copying.duplicates),
+    "full_check": _on_library(trusting.full_check),
+    "repair": trusting.repair_of_a_row,
     "report": lambda path: _on_library(lambda library: reporting.report(library, path.parent))(path),
 }
 

@@ -11,7 +11,7 @@ import pytest
 
 from clipper.library.library import Library
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import finding, loading, reporting, working
+from tests.benchmarks import finding, loading, reporting, trusting, working
 from tests.benchmarks.generate import clippings, vocabulary
 from tests.benchmarks.measure import beside, summary
 
@@ -44,6 +44,17 @@ def test_kinds_of_search_and_counts_are_measured_beside_the_bare_engine(tmp_path
     assert kinds["programme"]["hits"]["most"] > 0
     for measured in (*kinds.values(), *counts.values(), *tagged.values()):
         assert set(measured) >= {"clipper_ms", "bare_ms", "ratio"}
+
+
+def test_a_check_and_a_repair_are_measured_and_leave_the_library_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.clipper"
+    working.make_library(path, 60)
+    with Library.open(path) as library:
+        assert trusting.full_check(library)["found"] == 0
+    before = path.read_bytes()
+    assert trusting.repair_of_a_row(path)["told"] == 1
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["library.clipper", "library.jsonl"]
 
 
 def test_the_raw_import_writes_the_rows_that_clipper_writes(tmp_path: Path) -> None:

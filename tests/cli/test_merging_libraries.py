@@ -1,7 +1,12 @@
 """`clipper import` of another copy of the library: what only one side changed counts, and the rest is told."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +14,7 @@ import pytest
 
 from clipper.library.exchange import export_library
 from clipper.library.library import Library
+from clipper.library.working_folder import working_folder
 from clipper.model.attachment import BroughtFile
 from clipper.model.codes import Tone
 from tests.cli.conftest import Run
@@ -67,7 +73,7 @@ def test_what_cannot_be_merged_is_refused(run: Run, export: Path, tmp_path: Path
     assert run("import", export, "--conflicts", "both").returncode == 2
 
 
-def test_a_library_whose_file_is_missing_is_refused_by_its_own_name(
+def test_a_library_of_which_a_file_is_missing_is_merged_without_it_and_that_is_told(
     run: Run, export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clipper.library.contents.LARGEST_INSIDE", 10)
@@ -76,8 +82,42 @@ def test_a_library_whose_file_is_missing_is_refused_by_its_own_name(
         other.attach(1, [BroughtFile("dawn.wav", bytes(11))])
     shutil.rmtree(f"{theirs}.files")
     done = run("import", theirs)
-    assert done.returncode == 3
-    assert f"What “dawn.wav” holds is missing or damaged in {theirs}. Nothing was imported" in done.stderr
+    assert done.returncode == 0
+    assert "What “dawn.wav” holds was missing or damaged already where it was exported." in done.stdout
+    assert json.loads(run("show", "1", "--json").stdout)["attachments"][0]["name"] == "dawn.wav"
+    exported = run("export", tmp_path / "all.zip")
+    assert exported.returncode == 0
+    assert "What “dawn.wav” holds is missing or damaged in the library, and so it is not in the exp" in exported.stderr
+
+
+def test_the_copy_that_a_killed_import_left_goes_with_the_next_one_and_that_of_another_stays(
+    run: Run, export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    done = subprocess.run([sys.executable, "-c", KILLED_AT_WORK], check=False)
+    assert done.returncode != 0
+    (left,) = temporary.iterdir()
+    assert (left / "copy.clipper").exists()
+    with working_folder() as other:
+        for folder in (left, other):
+            os.utime(folder, (time.time() - 60,) * 2)
+        assert run("import", export.with_suffix(".clipper")).returncode == 0
+        assert list(temporary.iterdir()) == [other]
+    assert list(temporary.iterdir()) == []
+
+
+KILLED_AT_WORK = """
+import os
+from clipper.library.working_folder import working_folder
+
+with working_folder() as folder:
+    (folder / "copy.clipper").write_text("what somebody has")
+    os._exit(9)
+"""
 
 
 def test_what_was_erased_stays_away_and_is_told(run: Run, export: Path, tmp_path: Path) -> None:

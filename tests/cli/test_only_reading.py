@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from clipper.cli import main as cli
+from clipper.library.backup import backup
 from clipper.library.library import Library
 from clipper.library.store import engine, sqlite
+from clipper.library.store.keeper import Keeper
 from clipper.model.errors import EnvironmentProblem
 from tests.cli.conftest import ARTICLE, Run
 from tests.cli.test_trouble import largest_file
@@ -74,7 +76,14 @@ def all_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(folder / "home"))
-        for command in (WRITING["add"], ("backup",), ("backups",), *READING.values(), *WRITING.values()):
+        for command in (
+            WRITING["add"],
+            ("backup",),
+            ("backups",),
+            ("diagnostics",),
+            *READING.values(),
+            *WRITING.values(),
+        ):
             told = [str(folder / one) if "." in one else one for one in command]
             cli.run(["--library", str(folder / "library.clipper"), *told])
         (folder / "older").mkdir()
@@ -131,6 +140,14 @@ def test_a_backup_among_the_others_is_made_from_there(place: Place, what: str) -
         assert "1 clipping" in place.run("backups").stdout
 
 
+def test_what_a_bug_report_needs_is_told_from_there(place: Place) -> None:
+    with read_only(place, "folder"):
+        done = place.run("diagnostics")
+    assert (done.returncode, done.stderr) == (0, "")
+    for told in ("Folder can be written: no", "Rows of clippings: 1", "Quick check of the file: sound"):
+        assert told in done.stdout
+
+
 def test_a_backup_from_a_read_only_folder_is_a_whole_library(place: Place) -> None:
     with read_only(place, "folder"):
         assert place.run("backup", "safe.clipper").returncode == 0
@@ -168,6 +185,17 @@ def test_what_a_crash_left_in_the_log_is_read_too(place: Place, command: str, al
     with read_only(place, "folder"):
         assert place.run(*READING[command]).returncode == 0
         assert place.run("search", "tag:topic/last", "--count").stdout == "1\n"
+
+
+def test_what_a_crash_left_in_the_log_is_read_through_a_link(place: Place) -> None:
+    _left_open(place)
+    link = place.out / "link.clipper"
+    link.symlink_to(place.library)
+    with read_only(place, "folder"), Library.open_to_read(link) as library:
+        assert "topic/last" in library.get(1).tags
+        backup(library, place.out / "safe.clipper")
+    with Library.open(place.out / "safe.clipper", create=False) as copy:
+        assert "topic/last" in copy.get(1).tags
 
 
 def test_a_backup_holds_what_was_in_the_log_alone(place: Place) -> None:
@@ -231,6 +259,35 @@ def test_damage_is_told_there(place: Place) -> None:
         assert "is damaged" in place.run("search", "ferry").stderr
 
 
+def test_damage_of_what_is_read_from_a_copy_is_told_of_the_library(place: Place) -> None:
+    _left_open(place)
+    content = place.library.read_bytes()
+    place.library.write_bytes(content[:8192] + b"x" * 40_000 + content[48_192:])
+    with read_only(place, "folder"):
+        assert place.run("search", "ferry").stderr.startswith(f"{place.library} is damaged")
+
+
+def test_what_is_half_written_is_not_read(place: Place) -> None:
+    place.library.with_name("library.clipper-journal").write_bytes(b"what SQLite would take back")
+    with read_only(place, "folder"):
+        done = place.run("search", "ferry")
+    assert (done.returncode, done.stdout) == (3, "")
+
+
+def test_nobody_moves_a_log_into_a_library_while_it_is_read_and_not_shared(place: Place) -> None:
+    place.library.chmod(0o400)
+    with Library.open_to_read(place.library):
+        assert Keeper.take(place.library) is None
+    keeper = Keeper.take(place.library)
+    assert keeper
+    keeper.release()
+
+
+def test_several_read_at_once_what_none_of_them_may_write(place: Place) -> None:
+    with read_only(place, "file"), Library.open_to_read(place.library):
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
+
+
 def test_a_library_that_somebody_changes_meanwhile_is_not_believed(place: Place) -> None:
     place.library.chmod(0o400)
     library = Library.open_to_read(place.library)
@@ -248,6 +305,23 @@ def test_a_library_that_another_program_holds_is_not_read_either(place: Place, m
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert "in use by another program" in place.run("search", "ferry").stderr
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_library_that_a_window_has_open_is_read_by_who_may_not_write_it(
+    place: Place, what: str, has_written: bool
+) -> None:
+    with Library.open(place.library) as window:
+        if has_written:
+            window.tag([1], "topic/last")
+        one, mode = (place.folder, 0o700) if what == "folder" else (place.library, 0o600)
+        one.chmod(mode & 0o500)
+        assert place.run("search", "ferry", "--count").stdout == "1\n"
+        assert place.run("search", "tag:topic/last", "--count").stdout == f"{int(has_written)}\n"
+        one.chmod(mode)
+        window.tag([1], "topic/after")
+    assert place.run("search", "tag:topic/after", "--count").stdout == "1\n"
 
 
 def test_a_newer_library_is_refused_there(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,7 @@ def test_diagnostics_name_no_home_and_no_library_and_only_lines_of_the_log_that_
 ) -> None:
     monkeypatch.setenv("CLIPPER_LIBRARY", str(tmp_path / "home" / f"{SECRET}.clipper"))
     (tmp_path / "home").mkdir()
+    run("add", input="Ports close, CBC News, May 3, 2021\n")
     log_file().parent.mkdir(parents=True, exist_ok=True)
     ours = "2026-11-29 17:50:18,692 ERROR clipper: a bug\n  clipper.cli.main.run, line 60\nbuiltins.OSError, errno 28\n"
     theirs = f"ValueError: cannot read “{SECRET}”\n    read({SECRET!r})\n{SECRET}.example\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clipper.cli import main
+from clipper.library.library import Library
 
 
 def clipper(tmp_path: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -19,6 +20,7 @@ def clipper(tmp_path: Path, *arguments: str, **more: str) -> subprocess.Complete
 
 
 def test_status_results_and_errors_go_where_a_shell_expects_them(tmp_path: Path) -> None:
+    Library.open(tmp_path / "library.clipper").close()
     done = clipper(tmp_path, "search", "anything", "--count")
     assert (done.returncode, done.stdout, done.stderr) == (1, "0\n", "")
 
@@ -68,6 +70,7 @@ def test_a_line_is_answered_before_the_next_one_comes() -> None:
 
 @pytest.mark.parametrize("stream", ["<", ">", "2>"])
 def test_a_stream_that_is_closed_is_no_error_of_ours(tmp_path: Path, stream: str) -> None:
+    Library.open(tmp_path / "library.clipper").close()
     shell = f'"$0" -m clipper search "" --count {stream}&-'
     environment = {**os.environ, "CLIPPER_LIBRARY": str(tmp_path / "library.clipper"), "HOME": str(tmp_path)}
     done = subprocess.run(["sh", "-c", shell, sys.executable], env=environment, capture_output=True, timeout=120)

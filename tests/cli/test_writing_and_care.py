@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from clipper.library.library import Library
+from clipper.model.codes import State
+from clipper.model.query import Query
 from tests.cli.conftest import Run
 
 
@@ -47,6 +49,38 @@ def test_a_report_to_a_folder_that_is_not_there_ends_with_3(run: Run, tmp_path: 
 def test_a_report_of_days_that_the_calendar_ends_at_ends_with_2(run: Run, tmp_path: Path, month: str) -> None:
     done = run("report", "--month", month, "--out", tmp_path / "report.md")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_backup_of_what_is_damaged_says_so(run: Run, tmp_path: Path) -> None:
+    assert run("backup").stderr == ""
+    with closing(sqlite3.connect(tmp_path / "library.clipper")) as connection, connection:
+        connection.execute("UPDATE clippings SET body = replace(body, 'ferry', 'fairy')")
+    for file in ([], [tmp_path / "safe.clipper"]):
+        done = run("backup", *file)
+        assert (done.returncode, done.stdout.startswith("Backup written")) == (0, True)
+        damage, told = done.stderr.splitlines()
+        assert damage.startswith("Clipping 1 (“Harbour towns ask who pays for the longer season”) is not what was")
+        assert told.startswith("It is the same in this backup, so keep an older one.")
+
+
+def test_clippings_are_counted_alike_wherever_they_are_counted(run: Run, mention: Path, tmp_path: Path) -> None:
+    text, path = mention.read_text("utf-8"), tmp_path / "library.clipper"
+    for place in ("Cape Doyle", "Port Elgin", "Salt Bay", "Old Quay"):
+        mention.write_text(text.replace("Port Gansey", place).replace("Harbour", place) * 2, encoding="utf-8")
+        run("add", mention)
+    run("undo")
+    with Library.open(path) as library:
+        library.set_state([1], State.REJECTED)
+        library.delete([2])
+        assert library.facets(Query()).total == 2
+    words = "2 clippings (beside them 1 rejected, 1 in the wastebasket)"
+    assert run("check").stdout == f"{path} is sound: {words}.\n"
+    run("backup")
+    assert f"Asked for: {words}, newest of" in run("backups").stdout
+    (listed,) = map(json.loads, run("backups", "--json").stdout.splitlines())
+    assert (listed["clippings"], listed["rejected"], listed["deleted"]) == (2, 1, 1)
+    assert run("export", tmp_path / "all.zip").stdout == f"{words} exported to {tmp_path / 'all.zip'}\n"
+    assert run("repair", "--into", tmp_path / "new.clipper").stdout.startswith(f"{words} were saved")
 
 
 def test_a_backup_without_a_name_is_a_sentence(run: Run) -> None:

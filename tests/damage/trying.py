@@ -1,5 +1,6 @@
 """One library damaged, looked at and repaired: what was found, what was saved, and whether all was as promised."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +33,11 @@ def try_one(source: Path, folder: Path, way: str, seed: int) -> Outcome:
     """Damage a copy of a library, check it, repair it and look whether that is sound, and the damaged one kept."""
     path = folder / "library.clipper"
     damage(source, path, way, seed)
-    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    before = _files(folder)
     found = _is_found(path)
-    for file in folder.iterdir():
-        file.unlink()
+    # Where the header says that it is of an older form, there is a backup now.
+    shutil.rmtree(folder)
+    folder.mkdir()
     for name, content in before.items():
         (folder / name).write_bytes(content)
     intact = whole_clippings(source, path) if way != "wrong log" else set(_clippings(source))
@@ -43,7 +45,7 @@ def try_one(source: Path, folder: Path, way: str, seed: int) -> Outcome:
     try:
         repaired = repair(path)
     except EnvironmentProblem as error:
-        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+        assert _files(folder) == before
         return Outcome(found, 0, len(intact), 0, 0, str(error))
     kept = path if repaired.was_sound else repaired.aside
     assert kept is not None
@@ -52,7 +54,11 @@ def try_one(source: Path, folder: Path, way: str, seed: int) -> Outcome:
         assert [flaw for flaw in examine(library) if flaw.damage is not Damage.FILE] == []
         now = {one.id: one for one in library.clippings(sorted(originals))}
     saved = sum(1 for key in intact if key in now and _same(now[key], originals[key]))
-    return Outcome(found, repaired.clippings, len(intact), saved, len(repaired.told))
+    return Outcome(found, repaired.counted.all, len(intact), saved, len(repaired.told))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def _clippings(source: Path) -> dict[int, Clipping]:

@@ -44,7 +44,9 @@ def test_the_installed_wheel_makes_and_checks_a_library_without_the_source_tree(
     where = "import clipper.resources as r; print(r.ROOT)"
     root = subprocess.run([sys.executable, "-c", where], env=environment, cwd=tmp_path, capture_output=True, text=True)
     assert Path(root.stdout.strip()) == installed / "clipper" / "_resources"
-    assert "is sound" in run("check")
+    (tmp_path / "mention.txt").write_text("Ports close, CBC News, May 3, 2021\n", encoding="utf-8")
+    run("add", "mention.txt")
+    assert "is sound: 1 clipping." in run("check")
     run("report", "--month", "2017-12", "--out", str(tmp_path / "report.pdf"))
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
 

@@ -14,14 +14,18 @@ import pytest
 
 from clipper.library import contents
 from clipper.library.backup import backup, restore_backup
+from clipper.library.backups import make, save_copy
 from clipper.library.checking import check
+from clipper.library.copying import shared_by
 from clipper.library.exchange import export_library, import_library
 from clipper.library.exchange_file import is_export
 from clipper.library.importing import preview_import_files
 from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.library.store import sqlite
+from clipper.library.store.keeper import Keeper
 from clipper.model.attachment import Attachment, BroughtFile, cleaned_name, is_safe_to_open, write_size
+from clipper.model.backup import Reason
 from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.query import Query
 from tests.library.building import PASTE, Clock, ferry, ordinary_user, plain
@@ -255,7 +259,7 @@ def test_a_library_opened_through_a_link_keeps_files_beside_itself(
     assert len(held(library)) == contents.LARGEST_INSIDE + 1
     assert check(library) == []
     library.close()
-    aside = restore_backup(saved, link)
+    aside = restore_backup(saved, link).aside
     assert sorted(links.iterdir()) == [saved, link]
     assert aside is not None
     for path in (library.path, tmp_path / "saved.clipper", aside):
@@ -338,7 +342,7 @@ def test_an_archive_brings_files_to_another_library_without_loss(
     library.attach(1, [PAGE, film])
     library.attach(2, [SOUND, PAGE])
     archive, again = tmp_path / "all.zip", tmp_path / "again.zip"
-    assert export_library(library, archive) == 3
+    assert export_library(library, archive).counted.all == 3
     assert is_export(archive)
     with Library.open(tmp_path / "second.clipper", now=Clock()) as second:
         assert import_library(second, archive).added == 3
@@ -456,19 +460,85 @@ def test_an_export_tells_how_far_it_is_and_a_cancel_leaves_the_former_one(
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
 
 
-def test_what_is_missing_cannot_be_exported_and_the_former_export_stays(
-    library: Library, film: BroughtFile, tmp_path: Path
+NOT_EXPORTED = "What “film.mp4” holds is missing or damaged in the library, and so it is not in the export."
+NOT_BROUGHT = "What “film.mp4” holds was missing or damaged already where it was exported."
+
+
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_all_but_what_is_missing_is_exported_and_comes_to_another_library(
+    library: Library, film: BroughtFile, tmp_path: Path, harm: str
 ) -> None:
-    library.attach(1, [film])
-    archive = tmp_path / "all.zip"
-    archive.write_bytes(b"before")
-    (contents.folder_of(library.path) / beside(library)[0]).unlink()
-    with pytest.raises(EnvironmentProblem, match="not in"):
-        export_library(library, archive)
-    assert archive.read_bytes() == b"before"
+    library.attach(1, [PAGE, film])
+    lost = contents.folder_of(library.path) / beside(library)[0]
+    lost.write_bytes(b"another film")
+    if harm == "missing":
+        lost.unlink()
+    archive, again = tmp_path / "all.zip", tmp_path / "again.zip"
+    assert export_library(library, archive).told == [NOT_EXPORTED]
+    with Library.open(tmp_path / "second.clipper") as second:
+        done = import_library(second, archive)
+        assert (done.added, done.missing) == (3, ("film.mp4",))
+        assert done.summary == f"3 added, 0 known already. {NOT_BROUGHT}"
+        assert kept(second) == kept(library)
+        assert check(second) == ["What the attachment “film.mp4” holds is missing or damaged. Take it from a backup."]
+        assert export_library(second, again).told == [NOT_EXPORTED]
+        assert again.read_bytes() == archive.read_bytes()
+        second.attach(1, [film])
+        assert check(second) == []
+    assert import_library(library, archive).summary == "0 added, 3 known already."
+
+
+def test_what_is_damaged_inside_the_library_is_whole_again_once_it_is_attached_anew(
+    library: Library, tmp_path: Path
+) -> None:
+    library.attach(1, [PAGE])
+    with library.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE contents SET data = x'00', is_compressed = 0")
+    assert export_library(library, tmp_path / "all.zip").missing == (PAGE.name,)
+    library.attach(1, [BroughtFile("again.pdf", PAGE.content)])
+    assert export_library(library, tmp_path / "all.zip").missing == ()
+    assert check(library) == []
+
+
+def test_many_missing_files_are_one_sentence(library: Library, tmp_path: Path) -> None:
+    library.attach(1, [BroughtFile(f"{number}.bin", bytes([number])) for number in range(7)])
+    with library.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE contents SET data = x'00', is_compressed = 1")
+    (told,) = export_library(library, tmp_path / "all.zip").told
+    assert told == (
+        "What 7 files hold is missing or damaged in the library, and so it is not in the export: “0.bin”; “1.bin”; "
+        "“2.bin”; “3.bin”; “4.bin”; and 2 more."
+    )
 
 
 # Backups
+
+
+def test_a_restore_and_a_saved_copy_name_the_files_that_are_nowhere(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [PAGE, film])
+    folder = tmp_path / "backups"
+    made = make(library, folder, Reason.ASKED).backup
+    sha256 = kept(library)[1].sha256
+    (contents.folder_of(shared_by(made.path)) / sha256).unlink()
+    told = "What “film.mp4” holds was not in the backup, nor beside it."
+    assert save_copy(made, tmp_path / "copy.clipper") == [told]
+    assert restore_backup(made.path, tmp_path / "restored.clipper").sentences == [told]
+    library.close()
+    # The library's own, which is set aside, is still beside it, and so nothing is missing.
+    assert restore_backup(made.path, library.path).sentences == []
+
+
+def test_a_backup_is_not_thinned_out_while_a_copy_of_it_is_saved(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [film])
+    made = make(library, tmp_path / "backups", Reason.ASKED).backup
+    taken: list[object] = []
+    save_copy(made, tmp_path / "copy.clipper", lambda *_: taken.append(Keeper.take(made.path.parent / "backups")))
+    assert taken
+    assert not any(taken)
 
 
 def test_a_backup_has_all_files_and_comes_back_with_them(library: Library, film: BroughtFile, tmp_path: Path) -> None:
@@ -482,7 +552,7 @@ def test_a_backup_has_all_files_and_comes_back_with_them(library: Library, film:
     library.purge([1])
     assert beside(library) == []
     library.close()
-    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON)
+    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON).aside
     with Library.open(tmp_path / "library.clipper") as restored:
         assert check(restored) == []
         assert (held(restored), len(beside(restored))) == (PAGE.content, 1)
@@ -502,7 +572,7 @@ def test_a_former_library_keeps_its_files_and_shares_them_with_a_backup_that_cam
     for file in contents.folder_of(safe).iterdir():
         file.unlink()
     library.close()
-    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON)
+    aside = restore_backup(safe, tmp_path / "library.clipper", now=NOON).aside
     assert aside is not None
     for path in (aside, tmp_path / "library.clipper"):
         with Library.open(path) as opened:

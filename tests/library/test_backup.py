@@ -1,7 +1,9 @@
 """Copies are whole and verified, and restoring loses nothing."""
 
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +48,37 @@ def test_a_backup_of_an_open_library_is_a_whole_library_in_one_file(library: Lib
         assert copy.undo().clippings
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a folder says who may read what lies in it")
+def test_who_may_not_read_a_library_may_not_read_its_copies_either(
+    library: Library, safe: Path, tmp_path: Path
+) -> None:
+    private, shared = (mode | 0o100000 for mode in (0o600, 0o664))
+    library.path.chmod(0o600)
+    backup(library, tmp_path / "other.clipper")
+    assert (tmp_path / "other.clipper").stat().st_mode == private
+    safe.chmod(0o664)
+    backup(library, safe)
+    assert safe.stat().st_mode == shared
+    library.close()
+    restore_backup(safe, library.path, now=NOON)
+    assert library.path.stat().st_mode == private
+    restore_backup(tmp_path / "other.clipper", tmp_path / "new.clipper", now=NOON)
+    assert (tmp_path / "new.clipper").stat().st_mode == private
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there, every name is Unicode")
+def test_a_library_in_a_folder_whose_name_is_no_unicode_is_backed_up_and_restored(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 #?%41\n"))
+    folder.mkdir()
+    with Library.open(folder / "library.clipper") as library:
+        library.add([plain(1)], PASTE)
+        backup(library, folder / "safe.clipper")
+        library.add([plain(2)], PASTE)
+    aside = restore_backup(folder / "safe.clipper", library.path, now=NOON).aside
+    assert aside
+    assert (headlines(library.path), headlines(aside)) == (["Headline 1"], ["Headline 1", "Headline 2"])
+
+
 def test_a_backup_takes_the_place_of_an_older_one(library: Library, safe: Path) -> None:
     backup(library, safe)
     assert headlines(safe) == ["Headline 1", "Headline 2"]
@@ -77,18 +110,37 @@ def test_a_library_is_no_place_for_its_own_backup(library: Library, safe: Path) 
     assert len(library.search(Query())) == 2
 
 
-def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: Path) -> None:
+def test_a_copy_on_which_somebody_worked_on_is_not_replaced(library: Library, safe: Path) -> None:
     with Library.open(safe) as copy:
         copy.add([plain(3)], PASTE)
+    with pytest.raises(WrongUsage, match="what no copy of this one has"):
+        backup(library, safe)
+    assert headlines(safe) == ["Headline 1", "Headline 3"]
+
+
+def test_a_backup_is_replaced_also_where_it_holds_what_was_undone_or_erased_since(library: Library, safe: Path) -> None:
+    backup(library, safe)
+    library.undo()
+    backup(library, safe)
+    library.redo()
+    backup(library, safe)
+    library.purge([2])
+    backup(library, safe)
+    assert headlines(safe) == ["Headline 1"]
+
+
+def test_a_copy_that_somebody_works_on_is_not_replaced(library: Library, safe: Path) -> None:
+    with Library.open(safe) as copy:
+        copy.edit(1, headline="Headline 3")
         with pytest.raises(WrongUsage, match="is open in Clipper"):
             backup(library, safe)
         copy.add([plain(4)], PASTE)
-    assert headlines(safe) == ["Headline 1", "Headline 3", "Headline 4"]
+    assert headlines(safe) == ["Headline 3", "Headline 4"]
 
 
 def test_the_log_of_a_backup_that_a_crash_left_open_does_not_go_into_the_next_one(library: Library, safe: Path) -> None:
     with Library.open(safe) as copy:
-        copy.add([plain(3)], PASTE)
+        copy.edit(1, headline="Headline 3")
         log = Path(f"{safe}-wal").read_bytes()
     Path(f"{safe}-wal").write_bytes(log)
     backup(library, safe)
@@ -108,7 +160,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(library: Library, 
 
 def test_restoring_sets_the_present_library_aside(library: Library, safe: Path, path: Path) -> None:
     library.close()
-    aside = restore_backup(safe, path, now=NOON)
+    aside = restore_backup(safe, path, now=NOON).aside
     assert aside == path.with_name("library.before-restore-20261118-120000.clipper")
     assert headlines(path) == ["Headline 1"]
     assert headlines(aside) == ["Headline 1", "Headline 2"]
@@ -121,7 +173,7 @@ def test_what_a_crash_left_in_the_log_is_in_the_file_that_is_set_aside(
     killed = path.with_name("killed.clipper")
     for ending in ("", "-wal"):
         shutil.copy(f"{path}{ending}", f"{killed}{ending}")
-    aside = restore_backup(safe, killed, now=NOON)
+    aside = restore_backup(safe, killed, now=NOON).aside
     assert aside
     for ending in ("-wal", "-shm"):
         Path(f"{aside}{ending}").unlink(missing_ok=True)
@@ -143,13 +195,13 @@ def test_a_copy_of_a_closed_library_is_restored_from_what_cannot_be_written() ->
 
 def test_two_restores_in_one_second_keep_both_former_libraries(library: Library, safe: Path, path: Path) -> None:
     library.close()
-    kept = {restore_backup(safe, path, now=NOON), restore_backup(safe, path, now=NOON)}
+    kept = {restore_backup(safe, path, now=NOON).aside, restore_backup(safe, path, now=NOON).aside}
     assert len(kept) == 2
     assert all(aside and aside.exists() for aside in kept)
 
 
 def test_restoring_where_there_was_no_library_makes_one(library: Library, safe: Path, tmp_path: Path) -> None:
-    assert restore_backup(safe, tmp_path / "new.clipper") is None
+    assert restore_backup(safe, tmp_path / "new.clipper").aside is None
     assert headlines(tmp_path / "new.clipper") == ["Headline 1"]
 
 
@@ -205,6 +257,6 @@ def test_last_writes_beside_a_crashed_library_go_aside_with_it(library: Library,
     for ending in ("", "-wal"):
         shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
     library.close()
-    aside = restore_backup(safe, crashed)
+    aside = restore_backup(safe, crashed).aside
     assert headlines(crashed) == ["Headline 1"]
     assert headlines(aside) == ["Headline 1", "Headline 2"]

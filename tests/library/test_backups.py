@@ -1,5 +1,6 @@
 """Backups that are made by themselves: whole, described, shared, moved, thinned out, and purged with the library."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -81,7 +82,7 @@ def test_a_backup_is_a_whole_library_and_says_when_why_and_what_it_holds(backed:
     (told,) = backups.listed(folder)
     assert told == made.backup
     assert (told.name, told.made, told.reason) == ("2026-11-02_17-00-00_day", FIRST, Reason.DAY)
-    assert (told.held.clippings, told.held.newest, told.program) == (2, date(2026, 10, 30), __version__)
+    assert (told.held.counted.shown, told.held.newest, told.program) == (2, date(2026, 10, 30), __version__)
     assert told.size == told.path.stat().st_size
     with Library.open(told.path) as copy:
         assert check(copy) == []
@@ -207,7 +208,7 @@ def test_weeks_of_work_are_thinned_out_while_they_are_made(backed: Library, fold
     made = [one.made for one in backups.listed(folder)]
     assert made[:7] == [clock.time - timedelta(days=day) for day in range(7)]
     assert 8 <= len(made) <= 13
-    assert sorted(file.suffix for file in folder.iterdir()) == sorted([".clipper", ".json"] * len(made))
+    assert sorted(file.suffix for file in folder.iterdir()) == sorted([".note", *[".clipper", ".json"] * len(made)])
 
 
 def test_what_is_made_while_the_clock_is_set_back_stays(backed: Library, folder: Path, clock: Days) -> None:
@@ -238,7 +239,7 @@ def test_a_large_import_is_backed_up_before_and_a_small_one_is_not(backed: Libra
     import_files(backed, _readings(LARGE, "Other"))
     (kept,) = backups.listed(folder)
     assert kept.reason is Reason.IMPORT
-    assert kept.held.clippings == LARGE + 1
+    assert kept.held.counted.shown == LARGE + 1
 
 
 def test_an_import_goes_on_where_no_backup_can_be_written_and_says_so(backed: Library, folder: Path) -> None:
@@ -390,6 +391,24 @@ def test_backups_move_with_all_that_they_hold_to_a_folder_that_a_person_chose(
     assert not chosen.exists()
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there, every name is Unicode")
+def test_backups_are_kept_in_a_folder_of_any_name(backed: Library, around: Path, tmp_path: Path) -> None:
+    (chosen := Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\r\n"))).mkdir()
+    after = backup_moving.choose(backed.path, chosen)
+    assert backup_places.folder_of(backed.path) == after
+    assert after.parent == chosen
+
+
+def test_where_it_says_nothing_which_folder_was_chosen_backups_go_into_the_usual_one(
+    backed: Library, around: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "chosen").mkdir()
+    backup_moving.choose(backed.path, tmp_path / "chosen")
+    usual = backup_places.usual_folder_of(backed.path)
+    (usual / backup_places.CHOSEN).write_bytes(b"")
+    assert backup_places.folder_of(backed.path) == usual
+
+
 def test_the_folder_of_the_library_is_no_place_for_its_backups(backed: Library, around: Path) -> None:
     with pytest.raises(WrongUsage, match="the folder of the library"):
         backup_moving.choose(backed.path, backed.path.parent)
@@ -451,7 +470,7 @@ def test_what_is_purged_is_counted_in_backups_and_erased_there_to_the_last_byte(
     assert _holding(backed.path.parent) == []
     assert backup_erasing.holders(backed, uuids) == []
     told = backups.listed(folder)
-    assert [one.held.clippings for one in told] == [2, 2, 2, 2]
+    assert [one.held.counted.shown for one in told] == [2, 2, 2, 2]
     assert all(one.is_sound for one in told)
     for one in told:
         assert headlines(one.path) == {"Harbour towns ask who pays", "Headline 2"}
@@ -554,6 +573,14 @@ def test_erasing_waits_for_who_writes_a_backup_and_tells_what_it_could_not_do(
     assert all("Another Clipper is writing a backup" in sentence for sentence in told)
     assert backup_erasing.erase(backed, files, uuids) == []
     assert _holding(folder) == []
+
+
+def test_a_backup_that_is_gone_meanwhile_holds_nothing(backed: Library, folder: Path, secret: int) -> None:
+    uuids = backup_erasing.uuids_of(backed, [secret])
+    files = backup_erasing.holders(backed, uuids)
+    files[0].unlink()
+    assert backup_erasing.erase(backed, files, uuids) == []
+    assert backup_erasing.holders(backed, uuids) == []
 
 
 def test_a_backup_that_somebody_has_open_is_named_and_stays(backed: Library, folder: Path, secret: int) -> None:

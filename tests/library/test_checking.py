@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from clipper.library.checking import Examination, check, examine
 from clipper.library.library import Library
+from clipper.library.store import sqlite_index
 from clipper.library.store.engine import VERSION
 from clipper.library.store.migration import migrate
 from clipper.model.damage import Damage
@@ -45,6 +47,45 @@ def test_an_index_that_disagrees_is_named(library: Library, path: Path) -> None:
     library.add([ferry()], PASTE)
     change(path, "INSERT INTO clippings_fts (clippings_fts) VALUES ('delete-all')")
     assert check(library) == ["The search index does not agree with the clippings, so that searches may miss some."]
+
+
+def test_words_that_only_the_index_has_are_found(library: Library, path: Path) -> None:
+    library.add([ferry()], PASTE)
+    change(path, "INSERT INTO clippings_fts (rowid, body) SELECT search_id, 'stale' FROM clippings")
+    assert check(library) == ["The search index does not agree with the clippings, so that searches may miss some."]
+
+
+def test_a_check_waits_for_no_writer_and_no_writer_for_it(library: Library, path: Path) -> None:
+    library.add([ferry()], PASTE)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert check(library) == []
+        other.execute("ROLLBACK")
+        examination, wrote = Examination.full(library), []
+        while not examination.is_done:
+            with library.store.reading() as connection:
+                examination._look(connection)
+                other.execute("UPDATE clippings SET note = NULL")
+                wrote.append(True)
+    assert (len(wrote) > 20, examination.flaws) == (True, [])
+
+
+def test_without_room_for_temporary_files_a_check_says_so_but_tells_what_it_found(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([ferry()], PASTE)
+    copy = sqlite_index._copy
+
+    def in_no_room(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TEMP TABLE first (one)")
+        connection.exec_driver_sql("PRAGMA temp.max_page_count = 1")
+        copy(connection)
+
+    monkeypatch.setattr(sqlite_index, "_copy", in_no_room)
+    with pytest.raises(EnvironmentProblem, match="no room to check the search index"):
+        check(library)
+    change(path, "UPDATE clippings SET deck = 'other words'")
+    assert [flaw.damage for flaw in examine(library)] == [Damage.ROW]
 
 
 def test_links_that_lead_nowhere_are_named(library: Library, path: Path) -> None:

@@ -112,10 +112,10 @@ def test_a_purge_shows_no_step_and_hides_from_undo_and_redo(both: tuple[Library,
     own, theirs = both
     own.set_starred([2], True)
     own.undo()
-    verbs, redoable = [step.verb for step in own.steps()], own.redoable()
+    verbs, undoable, redoable = [step.verb for step in own.steps()], own.undoable(), own.redoable()
     own.purge([3])
     assert [step.verb for step in own.steps()] == verbs
-    assert own.redoable() == redoable
+    assert (own.undoable(), own.redoable()) == (undoable, redoable)
     own.redo()
     while own.undoable():
         own.undo()

@@ -264,6 +264,4 @@ def test_a_purged_pick_up_leaves_the_story(library: Library) -> None:
     library.purge([2])
     assert library.story_of(1) == []
     assert not library.get(1).is_pick_up
-    with library.store.writing() as connection:
-        assert sqlite.check_search_index(connection)
-        assert sqlite.broken_links(connection) == 0
+    assert check(library) == []

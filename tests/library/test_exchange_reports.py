@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clipper.library.checking import check
 from clipper.library.exchange import VERSION, Imported, export_library, import_library
 from clipper.library.library import Library
 from clipper.model.built_in_reports import built_in
-from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.errors import WrongUsage
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.report import SUMMARY_TEXT, USUAL_SECTIONS, Audience, Definition
@@ -291,16 +292,19 @@ def test_a_template_that_has_become_a_name_of_clipper_itself_is_named_and_left(
     assert other.templates() == []
 
 
-def test_an_export_of_a_damaged_issued_report_says_so_and_leaves_the_former_one(
-    worked_on: Library, tmp_path: Path
+def test_reports_and_templates_whose_files_are_damaged_are_exported_without_them_and_named(
+    worked_on: Library, other: Library, tmp_path: Path
 ) -> None:
-    export = tmp_path / "all.jsonl"
-    export.write_text("what was there")
     with worked_on.store.writing() as connection:
         connection.exec_driver_sql("UPDATE contents SET data = x'00', is_compressed = 0")
-    with pytest.raises(EnvironmentProblem, match="is not what was kept"):
-        export_library(worked_on, export)
-    assert export.read_text() == "what was there"
+    exported = export_library(worked_on, tmp_path / "all.jsonl")
+    assert f"{NOVEMBER.title}.pdf" in exported.missing
+    assert any(name.startswith(f"{worked_on.templates()[0].name}/") for name in exported.missing)
+    done = import_library(other, tmp_path / "all.jsonl")
+    assert set(done.missing) == set(exported.missing)
+    assert [one.texts for one in _issued(other)] == [one.texts for one in _issued(worked_on)]
+    assert [one.name for one in other.templates()] == [one.name for one in worked_on.templates()]
+    assert check(other) == []
 
 
 def test_an_erased_report_travels_as_a_number(worked_on: Library, other: Library, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library import backups
+from clipper.library import backups, locked_file
 from clipper.library.library import Library
+from clipper.library.repair import repair
 from clipper.library.store import engine, sqlite, sqlite_hashes
 from clipper.library.store.engine import VERSION, create_library
 from clipper.library.store.keeper import Keeper
@@ -53,10 +54,39 @@ def test_a_new_library_is_one_file_when_closed(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file is called so there")
+@pytest.mark.parametrize("name", ["file:other.clipper", ":memory:", "file:other.clipper?mode=memory"])
+def test_a_library_that_is_called_like_an_address_is_a_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _filled(Path(name))
+    with Library.open(Path(name), create=False) as library:
+        assert library.get(1).outlet == "Coastal Ledger"
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
 def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with Library.open(path) as library:
         assert library.tags() == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_log_without_its_library_is_left_as_it_is(path: Path, tmp_path: Path, is_there: bool) -> None:
+    lost = tmp_path / "lost" / "library.clipper"
+    lost.parent.mkdir()
+    with Library.open(path) as library:
+        library.add([ferry()], PASTE)
+        shutil.copyfile(f"{path}-wal", f"{lost}-wal")
+    if is_there:
+        lost.touch()
+        with pytest.raises(EnvironmentProblem, match="restore a backup"):
+            repair(lost)
+    assert "lies in a log beside it" in _refusal(lost)
+    shutil.copyfile(path, lost)
+    with Library.open(lost) as library:
+        assert library.get(1).outlet == "Coastal Ledger"
 
 
 def test_a_crash_while_a_library_is_made_leaves_room_for_another_try(path: Path, tmp_path: Path) -> None:
@@ -105,6 +135,17 @@ def test_a_library_that_was_killed_while_its_log_was_moved_into_the_file_is_open
             file.write(path.read_bytes()[:4096])
     with Library.open(half) as library:
         assert str(library.get(1).body).startswith("A very long text.")
+
+
+def test_a_library_is_newer_by_its_log_through_a_link_too(path: Path, tmp_path: Path) -> None:
+    with Library.open(path) as library:
+        with library.store.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION + 1}")
+        newer = _killed(path, tmp_path / "newer.clipper")
+    (folder := tmp_path / "links").mkdir()
+    link = folder / "link.clipper"
+    link.symlink_to(newer)
+    assert "newer version" in _refusal(link)
 
 
 def test_a_newer_library_is_refused_also_where_only_its_log_says_so(path: Path, tmp_path: Path) -> None:
@@ -296,6 +337,35 @@ def test_one_of_all_keeps_the_library(path: Path) -> None:
     assert second is not None
     second.release()
     assert list(path.parent.iterdir()) == []
+
+
+def test_what_another_user_left_of_a_keeper_is_in_nobodys_way() -> None:
+    with ordinary_user() as folder:
+        path = _filled(folder / "library.clipper")
+        (left := folder / "library.clipper-keeper").touch(mode=0o444)
+        with Library.open(path) as library:
+            assert library.store.is_keeper
+            assert Keeper.take(path) is None
+        assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, the file stays")
+def test_who_comes_as_a_keeper_goes_holds_the_file_that_the_next_one_finds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, hold = Keeper.take(path), locked_file._lock
+    assert last
+
+    def hold_after_the_last_is_gone(handle: int) -> None:
+        monkeypatch.setattr(locked_file, "_lock", hold)
+        last.release()
+        hold(handle)
+
+    monkeypatch.setattr(locked_file, "_lock", hold_after_the_last_is_gone)
+    keeper = Keeper.take(path)
+    assert keeper
+    assert Keeper.take(path) is None
+    keeper.release()
 
 
 def test_only_the_keeper_moves_the_log_into_the_file(path: Path) -> None:

@@ -1,7 +1,9 @@
 """A damaged library is repaired: what can be read is saved, what cannot is named, and the damaged file is kept."""
 
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -13,6 +15,7 @@ from clipper.library.backup import backup
 from clipper.library.checking import check, examine
 from clipper.library.library import Library
 from clipper.library.repair import LOOK_AT, repair
+from clipper.library.safe_file import DAY
 from clipper.library.store.sqlite_pages import PAGE
 from clipper.library.store.sqlite_salvage import Row, TornFile
 from clipper.model.damage import Damage
@@ -56,7 +59,7 @@ def test_clippings_are_found_again_to_which_no_page_leads(whole: Path, path: Pat
     zero(path, root_of(path, "clippings"))
     repaired = repair(path)
     assert repaired.was_torn
-    assert repaired.clippings == 60
+    assert repaired.counted.all == 60
     with Library.open(path) as library:
         assert check(library) == []
         assert len(library.search(Query.parse("harbour"))) > 10
@@ -95,10 +98,21 @@ def test_a_sound_library_is_not_repaired(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     before = path.read_bytes()
     repaired = repair(path)
-    assert (repaired.aside, repaired.clippings) == (None, 60)
+    assert (repaired.aside, repaired.counted.all) == (None, 60)
     assert "is sound" in repaired.summary
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["library.clipper"]
+
+
+def test_what_a_killed_repair_left_goes_a_day_later(whole: Path, path: Path) -> None:
+    shutil.copy(whole, path)
+    old, late = (path.with_name(f".library.clipper.{name}") for name in ("0123abcd", "4567abcd"))
+    for left in (old, late):
+        left.mkdir()
+        (left / "damaged.clipper").write_bytes(b"what was read of it")
+    os.utime(old, (time.time() - DAY - 60,) * 2)
+    repair(path)
+    assert (old.exists(), late.exists()) == (False, True)
 
 
 def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is(whole: Path, path: Path) -> None:
@@ -110,6 +124,18 @@ def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is
     with pytest.raises(EnvironmentProblem, match="newer version"):
         repair(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", [5, -239_009_779])
+def test_a_library_whose_damaged_header_says_that_it_is_older_is_repaired(whole: Path, path: Path, form: int) -> None:
+    shutil.copy(whole, path)
+    zero(path, root_of(path, "clippings"))
+    with path.open("rb+") as file:
+        file.seek(60)
+        file.write(form.to_bytes(4, "big", signed=True))
+    assert repair(path).counted.all == 60
+    with Library.open(path) as library:
+        assert check(library) == []
 
 
 def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: Path) -> None:
@@ -217,7 +243,7 @@ def test_a_library_that_cannot_be_written_is_repaired_elsewhere() -> None:
             repair(path)
         (there := folder.with_name(f"{folder.name} there")).mkdir()
         try:
-            assert repair(path, there / "new.clipper").clippings == 1
+            assert repair(path, there / "new.clipper").counted.all == 1
             there.chmod(0o500)
             with pytest.raises(EnvironmentProblem, match="cannot be repaired here"):
                 repair(path, there / "another.clipper")

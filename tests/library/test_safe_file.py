@@ -1,6 +1,7 @@
 """Files are written wholly or not at all, and what a killed process left half written goes when one writes again."""
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -32,6 +33,26 @@ def test_what_was_left_half_written_goes_a_day_later(tmp_path: Path) -> None:
     assert path.read_text() == "whole"
     assert not [file for file in old if file.exists()]
     assert [file for file in kept if not file.exists()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EnvironmentProblem, match="not an ordinary file"), replacing(tmp_path / "pipe") as beside:
+        beside.write_text("new")
+    assert (tmp_path / "pipe").is_fifo()
+    assert [file.name for file in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (shared := tmp_path / "shared").mkdir()
+    (shared / "report.pdf").write_text("former")
+    link = tmp_path / "report.pdf"
+    link.symlink_to(shared / "report.pdf")
+    with replacing(link) as beside:
+        beside.write_text("new")
+    assert (shared / "report.pdf").read_text() == "new"
+    assert link.is_symlink()
 
 
 def test_what_cannot_be_given_its_name_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from clipper.library import setting_aside
+from clipper.library import names, setting_aside
 from clipper.library.backup import backup, restore_backup
 from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.library.repair import repair
 from clipper.library.setting_aside import asides_of
+from clipper.library.store.tables import TagRow
 from clipper.model.attachment import BroughtFile
-from clipper.model.errors import EnvironmentProblem
+from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from tests.library.building import PASTE, plain
 from tests.library.gaps import moments
@@ -71,7 +72,7 @@ def test_a_kill_at_any_moment_of_a_restore_leaves_a_whole_library_in_its_place(
     if not can_link:
         monkeypatch.setattr("clipper.library.setting_aside.os.link", refuse)
     with moments(home, tmp_path / "moments") as found:
-        aside = restore_backup(safe, path, now=NOON)
+        aside = restore_backup(safe, path, now=NOON).aside
     monkeypatch.undo()
     assert aside
     assert len(found) > 5
@@ -98,6 +99,73 @@ def test_a_kill_at_any_moment_of_a_repair_leaves_a_library_in_its_place(home: Pa
         assert titles(one / path.name) == ["Headline 1", "Headline 2"]
     assert titles(found[-1] / aside.name) == ["Headline 1", "Headline 2"]
     assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def half_written(path: Path) -> None:
+    """Leave a library as a kill does while SQLite writes it without a log: what is to be taken back lies beside it."""
+    journal, kept = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-kept"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for setting in ("journal_mode = DELETE", "cache_size = 1"):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE half (written)")
+        connection.executemany("INSERT INTO half VALUES (?)", [("x" * 1_000,)] * 1_000)
+        shutil.copyfile(journal, kept)
+        written = path.read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(written)
+    kept.replace(journal)
+
+
+def test_what_sqlite_is_to_take_back_from_a_library_is_not_taken_from_what_is_restored(home: Path) -> None:
+    path, safe = made(home)
+    half_written(path)
+    aside = restore_backup(safe, path, now=NOON).aside
+    assert aside
+    assert headlines(path) == ["Headline 1"]
+    assert headlines(aside) == ["Headline 1", "Headline 2"]
+
+
+def test_what_sqlite_is_to_take_back_goes_aside_with_a_damaged_library(home: Path) -> None:
+    path, safe = made(home)
+    half_written(path)
+    path.write_bytes(b"no library at all".ljust(path.stat().st_size, b"?"))
+    journal = path.with_name(f"{path.name}-journal")
+    written = journal.read_bytes()
+    aside = restore_backup(safe, path, now=NOON).aside
+    assert aside
+    assert headlines(path) == ["Headline 1"]
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == written
+
+
+def test_repair_takes_back_what_sqlite_had_half_written(home: Path) -> None:
+    path, _ = made(home)
+    half_written(path)
+    assert repair(path, now=NOON).was_sound
+    assert headlines(path) == ["Headline 1", "Headline 2"]
+
+
+def last_writes(path: Path) -> bytes:
+    """Return what the log of a library holds that nobody closed."""
+    with Library.open(path) as library:
+        library.add([plain(number) for number in range(7)], PASTE)
+        return path.with_name(f"{path.name}-wal").read_bytes()
+
+
+def test_a_log_of_a_library_that_is_gone_is_kept_and_goes_into_nothing_that_takes_its_place(home: Path) -> None:
+    path, safe = made(home)
+    path.unlink()
+    log = path.with_name(f"{path.name}-wal")
+    log.write_bytes(last_writes(home / "other.clipper"))
+    written = log.read_bytes()
+    with Library.open(safe, create=False) as library, pytest.raises(WrongUsage, match="in use"):
+        backup(library, path)
+    with pytest.raises(WrongUsage, match="clipper-wal is there already"):
+        repair(safe, path)
+    assert log.read_bytes() == written
+    assert restore_backup(safe, path, now=NOON).aside is None
+    assert headlines(path) == ["Headline 1"]
+    assert path.with_name("library.before-restore-20261118-120000.clipper-wal").read_bytes() == written
 
 
 def refuse(*_: object) -> None:
@@ -148,7 +216,7 @@ def test_who_opens_a_library_while_it_is_replaced_leaves_its_second_name(
         put(new, target)
 
     monkeypatch.setattr(setting_aside, "put_in_place", look_and_put)
-    aside = restore_backup(safe, path, now=NOON)
+    aside = restore_backup(safe, path, now=NOON).aside
     assert aside
     assert headlines(aside) == ["Headline 1", "Headline 2"]
 
@@ -161,3 +229,34 @@ def test_a_second_name_that_a_kill_left_is_taken_away_when_the_library_is_opened
     assert headlines(path) == ["Headline 1", "Headline 2"]
     assert not left.exists()
     assert own.exists()
+
+
+def test_who_had_the_library_open_before_a_restore_does_not_write_into_what_was_set_aside(home: Path) -> None:
+    path, safe = made(home)
+    window, command = Library.open(path), Library.open(path)
+    window.close()
+    aside = restore_backup(safe, path, now=NOON).aside
+    assert aside
+    for _ in range(2):
+        with pytest.raises(EnvironmentProblem, match="no longer the file that was opened"):
+            command.add([plain(9)], PASTE)
+    command.close()
+    assert (titles(path), titles(aside)) == (["Headline 1"], ["Headline 1", "Headline 2"])
+
+
+@pytest.mark.parametrize("other", ["another file", "none"])
+def test_a_library_that_goes_in_the_middle_of_a_step_is_told_to_whoever_did_it(home: Path, other: str) -> None:
+    path, safe = made(home)
+    window, command = Library.open(path), Library.open(path)
+    window.close()
+
+    def work() -> None:
+        with command.step("tag") as step:
+            path.rename(path.with_name("elsewhere.clipper"))
+            if other == "another file":
+                shutil.copy(safe, path)
+            names.find_or_make(step, TagRow, ["lost"])
+
+    with pytest.raises(EnvironmentProblem, match="do it once more"):
+        work()
+    command.close()

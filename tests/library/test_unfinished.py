@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from clipper.library import lines_of_json, safe_file, unfinished
+from clipper.library.belonging import Note
 from clipper.library.library import Library
 from clipper.library.unfinished import CLIPPING, PASTE, REPORT, REVIEW, Name, Saver, Shelf, clipping_of, review_of
 from clipper.model.clipping import Spokesperson
@@ -50,6 +52,45 @@ def test_what_was_left_is_found_by_the_next_window_of_the_same_library_only(shel
     assert (found.name, found.value, found.window) == (NOTE, TEXTS, shelf.window)
     assert shelf.found().left == ()
     assert later(shelf, tmp_path, "other.clipper").found().left == ()
+
+
+def noted(path: Path) -> Note:
+    note = Note.of_file(path)
+    assert note
+    return note
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A library with a clipping, of which a window left something."""
+    path = tmp_path / "library.clipper"
+    with Library.open(path) as library:
+        library.add([plain(1)], Pasted("x"))
+    shelf = Shelf(tmp_path / "unfinished", path)
+    shelf.take_along(noted(path))
+    shelf.write(NOTE, TEXTS)
+    return path
+
+
+def test_what_was_left_comes_along_with_a_library_that_was_moved(place: Path, tmp_path: Path) -> None:
+    moved = place.rename(tmp_path / "moved.clipper")
+    for places in ([place], []):
+        shelf = Shelf(tmp_path / "unfinished", moved)
+        assert shelf.take_along(noted(moved)) == places
+        assert [one.value for one in shelf.found().left] == [TEXTS]
+    assert shelf.found().set_aside == 0
+    assert [one for one in (tmp_path / "unfinished").iterdir() if one != shelf.folder] == []
+
+
+def test_a_copy_and_another_library_leave_the_work_of_a_library_to_it(place: Path, tmp_path: Path) -> None:
+    copy, other = Path(shutil.copy(place, tmp_path / "copy.clipper")), tmp_path / "other.clipper"
+    with Library.open(other) as library:
+        library.add([plain(1)], Pasted("x"))
+    for path in (copy, other):
+        assert Shelf(tmp_path / "unfinished", path).take_along(noted(path)) == []
+    place.rename(tmp_path / "moved.clipper")
+    assert Shelf(tmp_path / "unfinished", other).take_along(noted(other)) == []
+    assert Shelf(tmp_path / "unfinished", place).found().left
 
 
 def test_a_library_is_the_same_by_whatever_path_it_is_opened(shelf: Shelf, tmp_path: Path) -> None:

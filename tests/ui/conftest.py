@@ -24,7 +24,7 @@ from clipper.ui import fonts, theme
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
-from tests.ui.watchdog import EXCUSED_TESTS, Watchdog
+from tests.ui.watchdog import Watchdog
 
 TODAY = date(2026, 11, 18)
 
@@ -87,13 +87,13 @@ def watchdog(qapp: QApplication) -> Iterator[Watchdog]:
 
 
 @pytest.fixture(autouse=True)
-def _never_held_up(watchdog: Watchdog, request: pytest.FixtureRequest) -> Iterator[None]:
+def _never_held_up(watchdog: Watchdog) -> Iterator[None]:
     """A test fails in which the window's thread did one thing for too long."""
     # What the test before left to be deleted is a whole window.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     with watchdog.watching():
         yield
-    if watchdog.found and request.node.originalname not in EXCUSED_TESTS:
+    if watchdog.found:
         pytest.fail("\n".join(map(str, watchdog.found)), pytrace=False)
 
 

@@ -1,5 +1,6 @@
 """The window's world: it opens a library or says why not, and tells refusals from bugs."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from clipper import app, places
 from clipper.library.exchange import export_library
 from clipper.library.library import Library
+from clipper.library.store import sqlite
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
@@ -60,6 +62,31 @@ def test_what_is_no_library_is_refused_in_a_sentence_and_another_is_offered(
     assert wrong.read_text().startswith("These are only notes.")
     assert program.window is not None
     assert program.window.library.path == right
+
+
+def test_a_library_that_is_locked_can_be_tried_again(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _filled(tmp_path / "library.clipper")
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    offered: list[tuple[str, list[str]]] = []
+
+    def choose(_title: str, text: str, verbs: list[str]) -> str:
+        offered.append((text, verbs))
+        if len(offered) == 2:
+            other.close()
+        return verbs[0]
+
+    monkeypatch.setattr(Notice, "choose", choose)
+    assert program.open(path)
+    assert program.window is not None
+    text, verbs = offered[0]
+    assert "is in use by another program" in text
+    assert verbs == ["Try again", "Open another library…"]
+    assert len(offered) == 2
 
 
 def test_leaving_the_offer_ends_the_program(
@@ -193,11 +220,14 @@ def test_the_window_menu_lists_the_libraries_that_are_open_and_shows_one(
     assert program.window is not None
     menu = next(action.menu() for action in program.window.menuBar().actions() if action.text() == "&Window")
     menu.aboutToShow.emit()
-    listed = {action.text(): action.isChecked() for action in menu.actions()}
-    assert listed == {f"library ({tmp_path})": True, f"R&&D ({tmp_path})": False}
+    listed = {action.toolTip(): action.isChecked() for action in menu.actions()}
+    assert listed == {str(path): True, str(other): False}
+    # A long folder is shortened in its middle.
+    assert {action.text().partition(" (")[0] for action in menu.actions()} == {"library", "R&&D"}
+    assert all(action.text().endswith(f"{tmp_path.name[-6:]})") for action in menu.actions())
     claim.release()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == [f"library ({tmp_path})"]
+    assert [action.toolTip() for action in menu.actions()] == [str(path)]
 
 
 def test_a_window_with_a_note_that_cannot_be_kept_stays(

@@ -87,7 +87,7 @@ def test_a_days_work_is_backed_up_once_nobody_changed_anything_for_a_while(
     clock.seconds += backup_flow.IDLE
     look(qtbot, flow)
     (first,) = kept(backed)
-    assert (first.reason, first.held.clippings) == (Reason.DAY, 2)
+    assert (first.reason, first.held.counted.shown) == (Reason.DAY, 2)
     clock.seconds += backup_flow.BETWEEN
     look(qtbot, flow)
     assert kept(backed) == [first]
@@ -97,6 +97,36 @@ def test_a_days_work_is_backed_up_once_nobody_changed_anything_for_a_while(
     clock.seconds += backup_flow.IDLE
     look(qtbot, flow)
     assert len(kept(backed)) == 2
+
+
+def test_a_folder_of_backups_that_somebody_took_away_is_made_anew(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = tmp_path / "data" / "backups"
+
+    def made() -> Path:
+        around.mkdir(parents=True, exist_ok=True)
+        return around
+
+    monkeypatch.setattr("clipper.places.backups_folder", made)
+    backed.backups = folder_of(backed.path)
+    shutil.rmtree(tmp_path / "data")
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    assert len(kept(backed)) == 1
+
+
+def test_a_chosen_folder_whose_disk_is_not_there_is_not_made(
+    qtbot: QtBot, flow: BackupFlow, backed: Library, clock: Time, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    flow.failed.connect(told.append)
+    backed.backups = tmp_path / "disk" / "backups"
+    clock.seconds += backup_flow.IDLE
+    look(qtbot, flow)
+    assert len(told) == 1
+    assert "Connect its disk" in told[0]
+    assert not (tmp_path / "disk").exists()
 
 
 def test_there_are_hours_between_two_backups_while_a_window_is_open(
@@ -203,12 +233,32 @@ def test_a_backup_that_fails_at_closing_is_told_and_the_window_closes(
     qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(Notice, "tell", lambda title, *_: told.append(title))
+    monkeypatch.setattr(Notice, "choose", lambda title, _text, verbs, _window: told.append(title) or verbs[-1])
     folder_of(backed.path).write_text("a file where the folder should be")
     with window_over(qtbot, backed, settings) as window:
         window.close()
         assert not window.isVisible()
     assert told == ["No backup was made"]
+
+
+def test_a_backup_that_failed_as_the_window_closes_can_be_tried_again(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = folder_of(backed.path)
+    offered: list[list[str]] = []
+
+    def choose(_title: str, _text: str, verbs: list[str], _window: QWidget) -> str:
+        offered.append(verbs)
+        if len(offered) == 2:
+            in_the_way.unlink()
+        return verbs[0]
+
+    monkeypatch.setattr(Notice, "choose", choose)
+    in_the_way.write_text("a file where the folder should be")
+    with window_over(qtbot, backed, settings) as window:
+        window.close()
+    assert offered == [["Try again", "Close"]] * 2
+    assert len(kept(backed)) == 1
 
 
 # The list
@@ -240,6 +290,29 @@ def test_a_list_without_backups_says_so_and_one_can_be_made(
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Asked for · 2 clippings · " in said
     assert dialog.restore_button.isEnabled()
+
+
+def test_backups_of_a_library_that_was_moved_say_where_it_lay_and_so_does_the_question(
+    qtbot: QtBot, backed: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    before = backed.path
+    backed.close()
+    with Library.open(before.rename(tmp_path / "moved.clipper")) as library:
+        backups.make(library, folder_of(library.path), Reason.ASKED)
+        dialog = BackupsDialog(library.path, library)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2)
+        titles = [dialog.rows.index(row, 0).data() for row in range(2)]
+        assert [title.partition(" · ")[2] for title in titles] == ["", f"of {before}"]
+        asked: list[str] = []
+        monkeypatch.setattr(Notice, "ask", lambda _title, text, *_: asked.append(text))
+        for row in range(2):
+            dialog.list.setCurrentIndex(dialog.rows.index(row, 0))
+            dialog.restore()
+        assert [f"It was made of {before}." in text for text in asked] == [False, True]
+        dialog.done(0)
 
 
 def test_a_damaged_backup_is_named_and_a_sound_one_chosen(qtbot: QtBot, backed: Library) -> None:
@@ -394,7 +467,7 @@ def test_a_large_deletion_is_backed_up_before_and_a_small_one_is_not(
         window.actions_["clipping.delete"].trigger()
         qtbot.waitUntil(lambda: len(backed.search(Query.parse("is:deleted"))) == 2)
         (one,) = kept(backed)
-        assert (one.reason, one.held.clippings) == (Reason.DELETION, 2)
+        assert (one.reason, one.held.counted.shown) == (Reason.DELETION, 2)
         backed.undo()
         qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
         window.list_pane.select(1)

@@ -13,6 +13,7 @@ from clipper.library.checking import Examination
 from clipper.library.library import Library
 from clipper.library.store.sqlite_pages import PAGE
 from clipper.model.damage import Flaw
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
 from clipper.ui import repairing
 from clipper.ui.check_flow import CheckFlow
@@ -204,6 +205,26 @@ def test_an_open_library_is_closed_repaired_and_opened_again(
     assert program.window is not first
     assert program.window.library.get(1).tags == ("damaged",)
     program.window.close()
+
+
+def test_a_check_that_nobody_asked_for_and_has_no_room_says_nothing_and_is_not_tried_again_at_once(
+    qtbot: QtBot, window: MainWindow, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Harbour")
+    tried: list[object] = []
+
+    def look(examination: Examination, _progress: Progress) -> list[Flaw]:
+        tried.append(examination)
+        raise EnvironmentProblem("There is no room.")
+
+    told: list[str] = []
+    window.checks.damaged.connect(lambda said, *_: told.append(said))
+    monkeypatch.setattr(Examination, "run", look)
+    window.checks.watch.idle.emit()
+    qtbot.waitUntil(lambda: bool(tried) and window.checks._task is None, timeout=PATIENT)
+    assert told == []
+    assert not window.checks.watch._timer.isActive()
+    assert window.checks._is_due()
 
 
 def test_closing_the_window_ends_a_check(qtbot: QtBot, window: MainWindow, add: Add) -> None:

@@ -15,26 +15,36 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
+from clipper.capture.formats import read_pasted
+from clipper.library.filling import draft_for
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Tone
-from clipper.model.draft import Known, Pasted
+from clipper.model.draft import Accepted, Known, Pasted
 from clipper.model.query import Query
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.coding import CodingScreen
+from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.fill import FillDialog, Filling
 from clipper.ui.dialogs.house_style import HouseStyleDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
+from clipper.ui.dialogs.issued_reports import IssuedReportsDialog
 from clipper.ui.dialogs.key_messages import KeyMessagesDialog
+from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
+from clipper.ui.dialogs.person_page import PersonPage
+from clipper.ui.dialogs.report import ReportDialog
+from clipper.ui.dialogs.report_issue import ReportIssueDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
 from tests.ui import half_typed as typing
 from tests.ui.conftest import TODAY, Add
 from tests.ui.ending import LINES
+from tests.ui.reporting import PATIENCE
 from tests.ui.reviewing import told
 
 Fault = Callable[[Library], AbstractContextManager[None]]
@@ -318,6 +328,105 @@ def outlet(window: MainWindow, library: Library, clipping: int) -> Place:
     )  # fmt: skip
 
 
+def known_person(window: MainWindow, library: Library, clipping: int) -> Place:
+    page = window.registers._person("Ada Roy")
+    assert isinstance(page, PersonPage)
+    page.show()
+    page.fields["aliases"].widget.setText("typed elsewhere")
+    return Place(
+        page.keep, lambda: page.isVisible() and page.fields["aliases"].text == "typed elsewhere", page.refusal.text,
+        lambda: library.person("Ada Roy").aliases == ("typed elsewhere",),
+    )  # fmt: skip
+
+
+def fetched(window: MainWindow, library: Library, clipping: int) -> Place:
+    page = read_pasted(Pasted(typing.ARTICLE), Known(), TODAY)
+
+    def add(wanted: list[Accepted]) -> object:
+        return library.fill(clipping, wanted[0].draft, page.pasted, frozenset({"outlet"}))
+
+    dialog = FetchedDialog(library.get(clipping), page, library, window, add)
+    dialog.show()
+    dialog.fields().line("outlet").reset("typed")
+    return Place(
+        dialog.keep, lambda: dialog.isVisible() and dialog.fields().line("outlet").text() == "typed",
+        dialog._notice.text, lambda: library.get(clipping).outlet == "typed",
+    )  # fmt: skip
+
+
+def filled(window: MainWindow, library: Library, clipping: int) -> Place:
+    library.edit(clipping, body="An older text.")
+    page = read_pasted(Pasted(typing.ARTICLE), Known(), TODAY)
+    draft = draft_for(library.get(clipping), page.reading)
+
+    def add(filling: Filling) -> object:
+        return library.fill(clipping, filling.draft, page.pasted, filling.taken)
+
+    dialog = FillDialog(library.get(clipping), draft, None, library, window, add)
+    dialog.show()
+    dialog.comparison.choice("body", other=True).click()
+    return Place(
+        dialog._add.click, lambda: dialog.isVisible() and "body" in dialog.comparison.taken(), dialog.problem.text,
+        lambda: library.get(clipping).body != "An older text.",
+    )  # fmt: skip
+
+
+def report_window(window: MainWindow) -> ReportDialog:
+    """The report window, with its pages."""
+    window.reports.open(Query())
+    report = window.reports.shown()
+    assert report is not None
+    _until(lambda: report.is_up_to_date() and report.pages.is_drawn())
+    return report
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    end = QTimer(singleShot=True, interval=PATIENCE)
+    end.start()
+    while not is_so() and end.isActive():
+        QTest.qWait(5)
+
+
+def report_definition(window: MainWindow, library: Library, clipping: int) -> Place:
+    report = report_window(window)
+    report.choices.sections.set_on("topics", False)
+
+    def is_kept() -> bool:
+        uuid = report.definitions.kept().uuid
+        return ["topics" in one.sections for one in library.definitions() if one.uuid == uuid] == [False]
+
+    return Place(
+        report.definitions.save, lambda: report.definitions.is_changed() and report.isVisible(), report.status.text,
+        is_kept,
+    )  # fmt: skip
+
+
+def issued_report(window: MainWindow, library: Library, clipping: int) -> Place:
+    report = report_window(window)
+    asked, said = [""], [""]
+
+    def act() -> None:
+        def accept() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, ReportIssueDialog)
+            asked.append(dialog.prepared_by.text())
+            if len(asked) == 2:
+                dialog.prepared_by.setText("typed")
+            dialog.issue_button.click()
+
+        QTimer.singleShot(0, accept)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Notice, "choose", lambda _title, text, verbs, _window: said.append(text) or verbs[-1])
+            report.issuing.issue_button.click()
+            _until(lambda: not report.aside.is_busy)
+
+    # The first time nothing was typed yet, and the second time it is still there.
+    return Place(
+        act, lambda: report.isVisible() and not library.issued_reports(), lambda: said[-1],
+        lambda: asked[2:] == ["typed"] and [one.issued_by for one in library.issued_reports()] == ["typed"],
+    )  # fmt: skip
+
+
 def import_(window: MainWindow, library: Library, clipping: int) -> Place:
     files = [library.path.with_name(f"{number}.txt") for number in range(2)]
     for path, line in zip(files, ("A nail costs more", "Ferry subsidy ends"), strict=True):
@@ -358,6 +467,11 @@ PLACES: dict[str, Open] = {
     "meaning of a code": meaning,
     "field of the codebook": definition,
     "outlet": outlet,
+    "person": known_person,
+    "fetched": fetched,
+    "filled": filled,
+    "report definition": report_definition,
+    "issued report": issued_report,
     "import": import_,
 }
 
@@ -371,6 +485,7 @@ def test_what_was_typed_stays_the_sentence_says_what_happened_and_the_same_again
     qtbot: QtBot, window: MainWindow, library: Library, add: Add, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ImportSummary, "ask", lambda *_: False)
+    monkeypatch.setattr(IssuedReportsDialog, "ask", lambda self: self.done(0))
     fault, sentence = FAULTS[name]
     library.save_code_field(CodeField("Depth", FieldKind.TEXT))
     add("Quiet waters", outlet="Harbour Gazette")
@@ -407,6 +522,7 @@ def select(qtbot: QtBot, window: MainWindow, clipping: int) -> None:
 
 
 def _close_dialogs(window: MainWindow) -> None:
+    window.reports.close()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             dialog.reject()
@@ -507,7 +623,8 @@ def test_the_place_of_a_backup_that_cannot_be_written_is_told(qtbot: QtBot, wind
         qtbot.waitUntil(lambda: not window.aside.is_busy)
         assert "cannot" in window.toast.text or "no folder" in window.toast.text.lower(), window.toast.text
         path.parent.mkdir()
-        window.intake._write(path, what)
+        assert window.toast._link.text() == "Try again"
+        window.toast.press()
         qtbot.waitUntil(path.exists)
         qtbot.waitUntil(lambda: not window.aside.is_busy)
         for made in path.parent.iterdir():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from clipper.library.locked_file import LockedFile
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.ui import instances
 from clipper.ui.instances import Claim, hand_over, identity, is_same, open_libraries
@@ -255,3 +256,25 @@ def test_open_libraries_are_listed_and_those_of_killed_windows_are_not(
     with hanging_window(meeting_folder, other):
         assert set(open_libraries()) == {path, other}
     assert list(open_libraries()) == [path]
+
+
+def test_a_window_opens_where_it_cannot_write_which_library_it_shows(
+    qtbot: QtBot, meeting_folder: Path, path: Path
+) -> None:
+    # As where the disk is full: nothing can be written there, and nothing taken away.
+    (meeting_folder / f"{identity(path)}.path").mkdir()
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    assert list(open_libraries()) == []
+    claim.release()
+    assert not hand_over(path, Request(), 0.1)
+
+
+def test_a_window_that_closes_while_the_open_ones_are_listed_is_none_of_them(
+    claim: Claim, meeting_folder: Path, path: Path, tmp_path: Path
+) -> None:
+    held = [LockedFile.lock(meeting_folder / f"{name}.lock") for name in ("gone", "empty")]
+    (meeting_folder / "gone.path").symlink_to(tmp_path / "nowhere")
+    (meeting_folder / "empty.path").touch()
+    assert list(open_libraries()) == [path]
+    assert all(held)

@@ -15,6 +15,7 @@ from clipper.model.query import Query
 from clipper.model.text import words
 from clipper.ui import theme
 from clipper.ui.links import open_link
+from clipper.ui.panes.detail_tabs import scrolling
 from clipper.ui.widgets.page_writer import QUOTE_DEPTH
 from clipper.ui.widgets.reading_page import ReadingPage, first_part, matches
 from tests.profiles import of_hundred
@@ -135,7 +136,11 @@ def test_what_is_marked_is_what_was_asked_for(text: str, wanted: str) -> None:
             assert words(text[start:end]) == asked
 
 
-def test_a_very_long_text_is_shown_in_parts(page: ReadingPage) -> None:
+def test_a_very_long_text_is_shown_in_parts(qtbot: QtBot, page: ReadingPage) -> None:
+    column = scrolling(page)
+    qtbot.addWidget(column)
+    column.resize(544, 800)
+    column.show()
     text = "A paragraph of some words.\n\n" * 5000
     page.set_text(text)
     assert page.has_more()

@@ -191,13 +191,21 @@ def test_what_is_shown_is_written(qtbot, open_dialog, tmp_path, monkeypatch, end
     assert b"clipper:" not in written.read_bytes()
 
 
-def test_a_place_that_cannot_be_written_is_told(qtbot, open_dialog, tmp_path, monkeypatch):
+def test_a_place_that_cannot_be_written_is_told_and_can_be_tried_again(qtbot, open_dialog, tmp_path, monkeypatch):
     dialog = open_dialog()
+    place = tmp_path / "nowhere" / "report.md"
     told = []
-    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: tmp_path / "nowhere" / "report.pdf")
-    monkeypatch.setattr(Notice, "tell", lambda _title, text, _parent: told.append(text))
+
+    def choose(_title, text, verbs, _parent):
+        told.append(text)
+        place.parent.mkdir()
+        return verbs[0]
+
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: place)
+    monkeypatch.setattr(Notice, "choose", choose)
     dialog.files.export(".md")
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(place.exists, timeout=PATIENCE)
+    assert len(told) == 1
     assert "cannot be written" in told[0]
 
 

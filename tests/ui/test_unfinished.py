@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +20,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture.formats import read_pasted
 from clipper.library.library import Library
-from clipper.library.unfinished import CLIPPING, REPORT, REVIEW, Name, Shelf
+from clipper.library.unfinished import CLIPPING, REPORT, REVIEW, Name, Shelf, names_to_forget
+from clipper.model.draft import FileReading, Known, Pasted
 from clipper.model.period import Period
+from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience
 from clipper.ui import theme
 from clipper.ui.dialogs.codebook import CodebookDialog
+from clipper.ui.dialogs.fetched import FetchedDialog
+from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.house_style import HouseStyleDialog
 from clipper.ui.dialogs.key_messages import KeyMessagesDialog
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.erasing import Erasing
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
 from clipper.ui.typed_fields import text_of
+from clipper.ui.widgets.search_values import TextValue
 from tests.ui.conftest import Add
 from tests.ui.ending import LINES
 from tests.ui.half_typed import (
@@ -218,6 +226,159 @@ def test_a_review_with_edits_survives_the_end_of_the_program(
     assert str(titles["Four ways to read the tide"].published_on) == "2018-10-24"
     window.keeper.finish()
     assert _read_all(unfinished) == ""
+
+
+# What is filled into a clipping, and a search that is built
+
+
+def read_now(text: str) -> FileReading:
+    return read_pasted(Pasted(text), Known(), date(2026, 11, 18))
+
+
+def left_while(
+    qtbot: QtBot, window: MainWindow, kind: type[QDialog], act: Callable[[Any], None], begin: Callable[[], object]
+) -> Path:
+    """What would be on the disk if the program ended in the dialog that something begins, once a person acted there."""
+    folder = window._shelf.folder.parent.with_name(f"left by {kind.__name__}")
+
+    def edit(dialog: QDialog) -> None:
+        act(dialog)
+        as_it_ends(window, folder)
+
+    with during(qtbot, kind, edit):
+        begin()
+    window.keeper.finish()
+    assert _read_all(window._shelf.folder) == ""
+    return folder
+
+
+def correct(dialog: FetchedDialog) -> None:
+    dialog.fields().line("outlet").edit()
+    dialog.fields().line("outlet").set_text("Coastal Ledger")
+    dialog.fields().take_typed()
+
+
+def test_the_review_of_a_fetched_page_survives_with_its_edits(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = add("Our own headline")
+    window = open_window(tmp_path / "one")
+    page = read_now(ARTICLE)
+    folder = left_while(
+        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
+    )
+    again = open_window(folder)
+    assert offered(qtbot, again).startswith("Clipper ended while you were checking what to add to “Our own headline”, ")
+
+    def look(dialog: FetchedDialog) -> None:
+        assert dialog.fields().line("headline").text() == "Our own headline"
+        assert dialog.fields().line("outlet").text() == "Coastal Ledger"
+        dialog.keep()
+
+    with during(qtbot, FetchedDialog, look):
+        again.unfinished_bar.go_on.click()
+    filled = library.get(clipping)
+    assert (filled.headline, filled.outlet) == ("Our own headline", "Coastal Ledger")
+    assert filled.body
+    again.keeper.finish()
+    assert _read_all(folder) == ""
+
+
+def test_what_was_chosen_of_a_paste_into_a_clipping_survives(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = add("Ferry towns", body="An older text.", reporters=("Sam Whit",))
+    window = open_window(tmp_path / "one")
+    folder = left_while(
+        qtbot,
+        window,
+        FillDialog,
+        lambda dialog: dialog.comparison.choice("body", other=True).click(),
+        lambda: window.filling.fill(clipping, read_now(ARTICLE)),
+    )
+    again = open_window(folder)
+    assert "what to add to “Ferry towns”" in offered(qtbot, again)
+
+    def look(dialog: FillDialog) -> None:
+        assert dialog.comparison.taken() >= {"body"}
+        assert "reporters" not in dialog.comparison.taken()
+        dialog._add.click()
+
+    with during(qtbot, FillDialog, look):
+        again.unfinished_bar.go_on.click()
+    filled = library.get(clipping)
+    assert str(filled.body).startswith(BODY[:20])
+    assert filled.reporters == ("Sam Whit",)
+    again.keeper.finish()
+    assert _read_all(folder) == ""
+
+
+def test_what_was_to_be_filled_into_a_clipping_that_is_gone_may_become_one_of_its_own(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = add("Our own headline")
+    window = open_window(tmp_path / "one")
+    page = read_now(ARTICLE)
+    folder = left_while(
+        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
+    )
+    library.purge([clipping])
+    again = open_window(folder)
+    assert offered(qtbot, again).startswith("Clipper ended while you were checking 1 mention, ")
+    with during(qtbot, ReviewDialog, lambda dialog: dialog.keep()):
+        again.unfinished_bar.go_on.click()
+    assert len(library.search(Query())) == 1
+
+
+def test_a_purge_forgets_what_was_being_filled_into_the_clipping(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping, other = add("Our own headline"), add("Another one")
+    window = open_window(tmp_path / "one")
+    for one in (clipping, other):
+        page = read_now(ARTICLE)
+        folder = left_while(
+            qtbot,
+            window,
+            FetchedDialog,
+            correct,
+            lambda one=one, page=page: window.fetching.review(library.get(one), page),
+        )
+        shelf = Shelf(folder, library.path)
+        assert len(shelf.found().left) == 1
+        shelf.forget(names_to_forget(library, [clipping]))
+        # The control: of another clipping it stays.
+        assert len(shelf.found().left) == (one == other)
+        assert ("Coastal Ledger" in _read_all(folder)) == (one == other)
+        shutil.rmtree(folder)
+
+
+def test_a_half_built_search_survives(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    add("Ferry towns")
+    window = open_window(tmp_path / "one")
+
+    def build(dialog: SearchBuilder) -> None:
+        assert dialog.unfinished() == {}
+        value = dialog.rows()[0].value
+        assert isinstance(value, TextValue)
+        QTest.keyClicks(value, "ferry")
+        assert str(dialog.query()) == "ferry"
+
+    folder = left_while(qtbot, window, SearchBuilder, build, window.actions_["edit.build_search"].trigger)
+    again = open_window(folder)
+    assert offered(qtbot, again).startswith("Clipper ended while you were building a search, ")
+
+    def look(dialog: SearchBuilder) -> None:
+        assert str(dialog.query()) == "ferry"
+        dialog.search_button.click()
+
+    with during(qtbot, SearchBuilder, look):
+        again.unfinished_bar.go_on.click()
+    assert str(again.query) == "ferry"
+    again.keeper.finish()
+    assert _read_all(folder) == ""
 
 
 # Reviews

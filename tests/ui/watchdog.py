@@ -32,7 +32,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QMenu
 from clipper.app import Program
 from clipper.ui import theme
 from clipper.ui.dialogs.review_list import ReviewListDialog
-from clipper.ui.pane_frame import PaneFrame
 
 LONGEST = 0.1
 """Seconds of work at a stretch, on a machine that takes ORDINARY seconds for the reference work."""
@@ -43,14 +42,10 @@ ORDINARY = 0.004
 IMPORTED = "a module is imported when it is first used, and stays"
 EXCUSED = (
     (Program, "_show", "a library is opened and a window over it is built as a whole, as at the start"),
+    (Program, "open_for_writing", "a library that was only read is opened anew, and its window built, as at the start"),
     (theme, "_dress", "a person chose other colours, and the whole window is dressed anew"),
-    (PaneFrame, "_leave_empty", "the first clipping of an empty library lays out the whole detail, once"),
 )
 """What may take longer, and why: from when it is called until the window has nothing more to do."""
-EXCUSED_TESTS = {
-    "test_a_very_long_text_is_shown_in_parts": "outside its column the page draws 5,000 paragraphs at once",
-}
-"""Tests that may take longer, and why."""
 
 # Everything through which a test, or the program, lets Qt handle events. Code of the window runs only below these.
 _LOOPS = ((QEventLoop, "exec"), (QDialog, "exec"), (QMenu, "exec"), (QCoreApplication, "processEvents"))

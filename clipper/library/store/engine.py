@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from clipper.library.store import sqlite, sqlite_hashes
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
@@ -20,6 +21,18 @@ VERSION = 13
 """The version of the library's form that this program writes; that of the last migration."""
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
+
+MISSING = "There is no library at {path}."
+
+_REPLACED = (
+    "{path} is no longer the file that was opened, such as after a restore. What was to be kept is not in it: do it "
+    "once more."
+)
+
+_GONE = (
+    "{path} is empty or gone, but what was written last lies in a log beside it. Put the library back there, restore a "
+    "backup, or move {path}-wal to another folder to begin a new library."
+)
 
 CHECKED_WHEN_OPENED = 16_000_000
 """Bytes; a quick check reads the whole file, 20 ms for these. “clipper check” and backups look at larger libraries."""
@@ -35,6 +48,8 @@ class Store(Readers):
     `is_checked` tells whether opening it looked at its structure, `was_left_open` whether nobody closed it before.
     """
 
+    refusal = ""
+
     def __init__(
         self, path: Path, keeper: Keeper | None, is_checked: bool = False, was_left_open: bool = False
     ) -> None:
@@ -42,6 +57,8 @@ class Store(Readers):
         self.is_checked, self.was_left_open = is_checked, was_left_open
         self._keeper = keeper
         self._lock = threading.RLock()
+        # Before it is opened: what takes its place meanwhile is another file then, at worst.
+        self._identity = _identity_of(path)
         self._raw_writer = sqlite.connect_writer(path, checkpoints=keeper is not None)
         # Called many times a second while a step waits for another one, of this process or another; on its own thread.
         self.while_waiting: Callable[[], None] = stand_still
@@ -55,7 +72,7 @@ class Store(Readers):
 
     @classmethod
     def open(cls, path: Path, keep_as_it_is: Callable[[Path], None], *, create: bool = True) -> "Store":
-        """Open a library, made first when it is not there and `create` allows it.
+        """Open a library, made first when it is not there, or is an empty file, and `create` allows it.
 
         `keep_as_it_is` is called before an older one is changed; what it raises leaves that as it was. Raises
         EnvironmentProblem, with one sentence for a person, and leaves a file that it refuses as it was.
@@ -86,15 +103,26 @@ class Store(Readers):
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the writer in one transaction: all of it is kept, or nothing when the block raises."""
-        with self._taken(), sqlite.plain_errors(self.path), self._renewing(), self._watched().begin() as connection:
-            try:
-                yield connection
-                sqlite_hashes.keep(connection)
-            except BaseException:
-                # What was worked out on the way tells of what is taken back now.
-                connection.info.clear()
-                raise
+        """Give the writer in one transaction: all of it is kept, or nothing when the block raises.
+
+        Raises EnvironmentProblem also where another file has taken the place of the library, as after a restore: what
+        is written would go where nobody looks for it.
+        """
+        with self._taken(), sqlite.plain_errors(self.path), self._renewing():
+            with self._watched().begin() as connection:
+                self._require_in_place()
+                try:
+                    yield connection
+                    sqlite_hashes.keep(self._raw_writer)
+                except BaseException:
+                    # What was worked out on the way tells of what is taken back now.
+                    connection.info.clear()
+                    raise
+            self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        if _identity_of(self.path) != self._identity:
+            raise EnvironmentProblem(_REPLACED.format(path=self.path))
 
     def _watched(self) -> Engine:
         # Not when it is opened: most that is opened on the command line is only read.
@@ -207,6 +235,15 @@ class Store(Readers):
             self._keeper = None
 
 
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """Return by what the system tells the file at a path from any other, None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _take_keeper(path: Path) -> Keeper | None:
     try:
         return Keeper.take(path)
@@ -237,12 +274,17 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
 
 def has_log(path: Path) -> bool:
     """Tell whether a log lies beside a library that holds something: it is open, or nobody closed it."""
-    log = path.with_name(f"{path.name}-wal")
+    log = beside(path, "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def is_new(path: Path) -> bool:
-    """Tell whether there is no library yet: the file is missing, or empty after a crash."""
+    """Tell whether there is no library yet: the file is missing, or empty after a crash, and so has no log."""
+    # The log first: another process may be making the library, which has one only after.
+    return not has_log(path) and _holds_nothing(path)
+
+
+def _holds_nothing(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
@@ -266,20 +308,25 @@ def make_tables(connection: Connection) -> None:
 
 
 def _require_place(path: Path, create: bool) -> None:
+    # An empty file is none either: whoever only looks must not be told that all is well there.
+    if not create and (path.is_file() or not path.exists()) and is_new(path):
+        raise EnvironmentProblem(MISSING.format(path=path))
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a file for the library.")
     if path.exists() and not path.is_file():
         raise EnvironmentProblem(f"{path} is not an ordinary file. Choose a file for the library.")
     if not path.parent.is_dir():
         raise EnvironmentProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
-    if not path.exists() and not create:
-        raise EnvironmentProblem(f"There is no library {path}.")
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    # Beside the file itself, where it is opened through a link, is where SQLite writes.
+    if not os.access(path.resolve().parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
 def require_library(path: Path) -> None:
     """Refuse with a sentence what is no library, damaged so that it seems none, or newer than this program."""
+    if _holds_nothing(path):
+        # SQLite would take the log for one of nobody, and remove it.
+        raise EnvironmentProblem(_GONE.format(path=path))
     application, version = sqlite.peek(path)
     if application != sqlite.APPLICATION_ID and sqlite.was_library(path):
         raise Damaged(sqlite.DAMAGED.format(path=path))

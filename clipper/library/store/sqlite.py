@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, eve
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from clipper.library.store.sqlite_log import marks_in_log
+from clipper.library.store.sqlite_log import beside, marks_in_log
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 APPLICATION_ID = 0x436C6970
@@ -28,6 +28,11 @@ BUSY_TIMEOUT = 5.0
 
 PATIENCE = 0.02
 """Seconds that a writer stands still for another one before it tells that it waits."""
+
+LOGS = ("-wal", "-journal")
+"""What lies beside a file, by the endings of its names: what is to be moved into it, or taken back from it.
+
+SQLite does so to whatever file has the name, also one that was put there since."""
 
 _PIECE = 1 << 20
 
@@ -100,13 +105,9 @@ def optimise_search_index(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts) VALUES ('optimize')")
 
 
-def check_search_index(connection: Connection) -> bool:
-    """Tell whether the full-text index agrees with the clippings."""
-    try:
-        connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts, rank) VALUES ('integrity-check', 1)")
-    except DBAPIError:
-        return False
-    return True
+def search_index_in(schema: str) -> str:
+    """Return the statement that makes the full-text index in another schema of a connection."""
+    return _SEARCH_INDEX.replace("clippings_fts", f"{schema}.clippings_fts", 1)
 
 
 def id_set(ids: Iterable[int]) -> Select[int]:
@@ -161,7 +162,7 @@ def peek(path: Path) -> tuple[int, int]:
 
 def recover(path: Path) -> None:
     """Take back what a crash left half written while the file was being made, before anybody looks into it."""
-    if path.with_name(f"{path.name}-journal").exists():
+    if beside(path, "-journal").exists():
         with closing(_connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
@@ -241,7 +242,7 @@ def connect_torn(path: Path) -> sqlite3.Connection:
 
 def connect_source(path: Path) -> sqlite3.Connection:
     """Open a library to copy it, also a closed one on a medium that cannot be written."""
-    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+    if os.access(path.resolve().parent, os.W_OK) or beside(path, "-wal").exists():
         return connect_alone(path)
     return connect_unchanging(path)
 
@@ -267,8 +268,10 @@ def reading_copy(path: Path) -> Iterator[Connection]:
 
 
 def _connect(path: Path | str, *settings: str) -> sqlite3.Connection:
+    # Whole, since SQLite has another file in mind where a name begins with "file:" or a colon.
+    place = path if isinstance(path, str) else path.absolute()
     is_uri = isinstance(path, str) and path.startswith("file:")
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
+    connection = sqlite3.connect(place, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, uri=is_uri)
     try:
         for statement in (*_SETTINGS, *settings):
             connection.execute(statement).fetchall()
@@ -358,16 +361,22 @@ def empty_log(connection: sqlite3.Connection, *, wait: bool) -> bool:
     return not is_blocked
 
 
+def logs_of(path: Path) -> list[Path]:
+    """Return the logs that lie beside a file, whether or not there is one of that name."""
+    return [log for ending in LOGS if (log := beside(path, ending)).exists()]
+
+
 def fold_log(path: Path) -> None:
     """Move the log that a crash left beside a closed library into the file; a damaged library keeps it."""
-    if path.with_name(f"{path.name}-wal").exists():
+    if path.exists() and beside(path, "-wal").exists():
         with suppress(sqlite3.Error), closing(connect_alone(path)) as connection:
             empty_log(connection, wait=False)
 
 
 def copy_into(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a whole, compact copy of an open library to a file that does not exist yet."""
-    connection.execute("VACUUM INTO ?", (str(target),))
+    """Write a whole, compact copy of an open library to a file that does not exist yet, or is empty."""
+    # As bytes, since a folder may be called what is no Unicode.
+    connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(target),))
 
 
 @contextmanager
@@ -432,6 +441,11 @@ _SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
 """What has no code of its own: the first is said by Python, which reads the texts."""
 
 
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether there was no room for something."""
+    return getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF == sqlite3.SQLITE_FULL
+
+
 def is_of_disk(error: DBAPIError | sqlite3.Error) -> bool:
     """Tell whether the disk was at fault, or seems to be."""
     code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", sqlite3.SQLITE_OK)
@@ -452,6 +466,11 @@ def explain(error: BaseException | None, path: Path) -> str | None:
 def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
     """Tell whether a library was refused since nothing can be written where it lies."""
     return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE)}
+
+
+def may_pass(error: Exception, path: Path) -> bool:
+    """Tell whether a library was refused for what may be over when it is opened again."""
+    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED)}
 
 
 def was_library(path: Path) -> bool:

@@ -1,8 +1,7 @@
-"""What a library's file holds twice, compared: rows with their indexes, links with their ends, texts with the index."""
+"""What a library's file holds twice, compared: rows with their indexes, links with their ends."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -11,8 +10,6 @@ from clipper.library.store import sqlite
 from clipper.library.store.sqlite_hashes import HELD_TWICE
 from clipper.library.store.tables import ClippingMessageRow, ClippingTagRow, Table
 
-_WORDS_A_ROW = 12
-_WORD = re.compile(r"[^\W_]{3,}")
 _OF_INDEX = re.compile(r"row \d+ missing from index (\S+)|(?:wrong # of|non-unique) entr(?:ies|y) in index (\S+)")
 _MOST_NAMED = 100
 
@@ -72,9 +69,19 @@ def _end(link: object) -> tuple[str, str]:
 
 def _orphans(connection: Connection, table: str, key: str, column: str, parent: str, end: str) -> Iterable[int]:
     return connection.exec_driver_sql(
-        f"SELECT DISTINCT child.{key} FROM {table} AS child WHERE child.{column} IS NOT NULL AND NOT EXISTS "
-        f"(SELECT 1 FROM {parent} AS parent WHERE parent.{end} = child.{column}) LIMIT {_MOST_NAMED}"
+        f"SELECT DISTINCT {key} FROM {table} WHERE {column} IN ({lost(table, column, parent, end)}) LIMIT {_MOST_NAMED}"
     ).scalars()
+
+
+def lost(table: str, column: str, parent: str, end: str) -> str:
+    """Return the statement that finds what rows of a table name in a column, and what is not there.
+
+    Each value is looked up once, in order: the same for each row reads a large table all over the file.
+    """
+    return (
+        f"SELECT named FROM (SELECT DISTINCT {column} AS named FROM {table}) AS child WHERE named IS NOT NULL AND "
+        f"NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.{end} = child.named)"
+    )
 
 
 def codes_that_differ(connection: Connection, first: int, last: int) -> list[int]:
@@ -101,38 +108,6 @@ def links_that_differ(connection: Connection, first: int, last: int) -> Iterator
             (first, last),
         )
         yield from ((name, key) for key in found.scalars())
-
-
-def not_indexed(connection: Connection, first: int, last: int) -> list[int]:
-    """Return the clippings, from one id to another, that the full-text index does not have, or lacks words of."""
-    rows = connection.exec_driver_sql(
-        "SELECT c.id, c.search_id, d.id IS NOT NULL, "
-        + ", ".join(f"CAST(c.{name} AS BLOB)" for name in _INDEXED)
-        + " FROM clippings AS c LEFT JOIN clippings_fts_docsize AS d ON d.id = c.search_id WHERE c.id BETWEEN ? AND ?",
-        (first, last),
-    ).all()
-    return [
-        key for key, search_id, is_there, *texts in rows if not (is_there and _has_words(connection, search_id, texts))
-    ]
-
-
-_INDEXED = ("headline", "deck", "body", "note", "names", "comments")
-
-
-def _has_words(connection: Connection, search_id: int, texts: Sequence[bytes | None]) -> bool:
-    text = " ".join(value.decode("utf-8", "replace") for value in texts if value)
-    words = nsmallest(_WORDS_A_ROW, set(_WORD.findall(text)), key=lambda word: (-len(word), word))
-    if not words:
-        return True
-    wanted = " AND ".join(f'"{word}"' for word in words)
-    found = "SELECT 1 FROM clippings_fts WHERE clippings_fts MATCH ? AND rowid = ?"
-    return connection.exec_driver_sql(found, (wanted, search_id)).first() is not None
-
-
-def indexed_for_nobody(connection: Connection) -> int:
-    """Return how many entries the full-text index has of clippings that are not there."""
-    statement = "SELECT count(*) FROM clippings_fts_docsize WHERE id NOT IN (SELECT search_id FROM clippings)"
-    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def plain_counts(connection: Connection) -> dict[str, int]:

@@ -10,11 +10,10 @@ their hashes are written anew, however the rows were changed. What changes behin
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from sqlalchemy import Connection
@@ -33,6 +32,10 @@ from clipper.library.store.tables import (
 
 _BYTES = 8
 _AT_ONCE = 500
+_PUT = (
+    "INSERT INTO row_hashes (of, key, hash) VALUES (?, ?, ?) ON CONFLICT (of, key) DO UPDATE SET hash = excluded.hash"
+)
+_FORGET = "DELETE FROM row_hashes WHERE of = ? AND key = ?"
 WRONG = b""
 """The hash of a row that was damaged when its library got another form, so that it is still named."""
 
@@ -61,10 +64,13 @@ class Hashed:
         """The key, then the columns as the bytes that the file holds: damage may be no text any more."""
         return ", ".join((self.key, *(f'CAST("{name}" AS BLOB)' for name in self.columns)))
 
-    @property
-    def ordered(self) -> str:
-        """The order of the rows."""
-        return ", ".join(self.order)
+    def rows(self, keys: Sequence[int]) -> tuple[str, tuple[str]]:
+        """Return the statement that reads rows, and what it is given."""
+        statement = (
+            f"SELECT {self.selected} FROM {self.table} "
+            f"WHERE {self.key} IN (SELECT value FROM json_each(?)) ORDER BY {', '.join(self.order)}"
+        )
+        return statement, (json.dumps(keys),)
 
 
 def _hashed() -> Iterator[Hashed]:
@@ -103,15 +109,17 @@ def watch(connection: sqlite3.Connection) -> None:
             )
 
 
-def keep(connection: Connection) -> None:
-    """Write the hashes of all rows that were written since the last time; part of their transaction."""
-    touched: defaultdict[str, list[int]] = defaultdict(list)
-    for table, key in connection.exec_driver_sql("SELECT of, key FROM touched"):
-        touched[table].append(key)
-    for table, keys in touched.items():
-        _write(connection, HASHED[table], keys)
-    if touched:
-        connection.exec_driver_sql("DELETE FROM touched")
+def keep(connection: sqlite3.Connection) -> None:
+    """Write the hashes of all rows that were written since the last time; part of their transaction.
+
+    Most steps touch few rows of many tables, and every statement through SQLAlchemy would take twice as long.
+    """
+    for table, touched in groupby(connection.execute("SELECT of, key FROM touched"), itemgetter(0)):
+        while keys := [key for _, key in islice(touched, _AT_ONCE)]:
+            found = _by_key(connection.execute(*HASHED[table].rows(keys)))
+            connection.executemany(_PUT, [(table, key, value) for key, value in found.items()])
+            connection.executemany(_FORGET, [(table, key) for key in keys if key not in found])
+    connection.execute("DELETE FROM touched")
 
 
 def hash_all(connection: Connection) -> None:
@@ -144,11 +152,10 @@ def keys_after(connection: Connection, one: Hashed, after: int) -> list[int]:
 
 def hashes(connection: Connection, one: Hashed, keys: Sequence[int]) -> dict[int, bytes]:
     """Return the hashes of rows as they are now, those that are gone left out."""
-    statement = (
-        f"SELECT {one.selected} FROM {one.table} "
-        f"WHERE {one.key} IN (SELECT value FROM json_each(?)) ORDER BY {one.ordered}"
-    )
-    rows = connection.exec_driver_sql(statement, (json.dumps(keys),))
+    return _by_key(connection.exec_driver_sql(*one.rows(keys)))
+
+
+def _by_key(rows: Iterable[Sequence[bytes | None]]) -> dict[int, bytes]:
     return {key: _hash(group) for key, group in groupby(rows, itemgetter(0))}
 
 
@@ -173,27 +180,12 @@ def mark_wrong(connection: Connection) -> None:
     """Let rows that are damaged now be named also after all hashes are written anew."""
     for one in HASHED.values():
         for keys in batches(connection, one):
-            marked = dict.fromkeys(wrong_keys(connection, one, keys), WRONG)
-            if marked:
-                _put(connection, one, marked)
-
-
-def _write(connection: Connection, one: Hashed, keys: Sequence[int]) -> None:
-    found = hashes(connection, one, keys)
-    gone = [key for key in keys if key not in found]
-    if gone:
-        statement = "DELETE FROM row_hashes WHERE of = ? AND key IN (SELECT value FROM json_each(?))"
-        connection.exec_driver_sql(statement, (one.table, json.dumps(gone)))
-    _put(connection, one, found)
+            _put(connection, one, dict.fromkeys(wrong_keys(connection, one, keys), WRONG))
 
 
 def _put(connection: Connection, one: Hashed, found: dict[int, bytes], where: str = "") -> None:
     if found:
-        connection.exec_driver_sql(
-            "INSERT INTO row_hashes (of, key, hash) VALUES (?, ?, ?) "
-            f"ON CONFLICT (of, key) DO UPDATE SET hash = excluded.hash {where}",
-            [(one.table, key, value) for key, value in found.items()],
-        )
+        connection.exec_driver_sql(f"{_PUT} {where}", [(one.table, key, value) for key, value in found.items()])
 
 
 def _hash(rows: Iterable[Sequence[bytes | None]]) -> bytes:

@@ -55,10 +55,16 @@ class _Log:
         return len(frame_head) == _FRAME_HEAD and frame_head[8:16] == self.head[16:24]
 
 
+def beside(path: Path, ending: str) -> Path:
+    """Return what SQLite calls a file beside a database, which lies beside the file itself where `path` is a link."""
+    real = path.resolve()
+    return real.with_name(real.name + ending)
+
+
 def marks_in_log(path: Path, in_file: Marks) -> Marks:
     """Return the application id and version that the last commit left, where the log of a library knows it better."""
     try:
-        file = path.with_name(f"{path.name}-wal").open("rb")
+        file = beside(path, "-wal").open("rb")
     except FileNotFoundError:
         return in_file
     with file:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy import Table as CoreTable
 
+from clipper.library.store.sqlite_compare import lost
+
 
 def empty(connection: Connection, *tables: str) -> None:
     """Take all rows out of tables."""
@@ -44,7 +46,6 @@ def loosen(connection: Connection, table: str, column: str, parent: str, end: st
 
 
 def _broken(connection: Connection, table: str, column: str, parent: str, end: str) -> tuple[list[int], str]:
-    missing = f"NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.{end} = {table}.{column})"
-    where = f"{column} IS NOT NULL AND {missing}"
+    where = f"{column} IN ({lost(table, column, parent, end)})"
     key = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table}') WHERE pk = 1").scalar_one()
     return list(connection.exec_driver_sql(f"SELECT {key} FROM {table} WHERE {where}").scalars()), where

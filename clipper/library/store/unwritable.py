@@ -4,8 +4,9 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,8 @@ from clipper.library.store.engine import (
 )
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.readers import Readers
+from clipper.library.store.sqlite_log import beside
+from clipper.library.working_folder import working_folder
 from clipper.model.errors import Damaged, EnvironmentProblem
 
 _NO_ROOM = (
@@ -35,10 +38,10 @@ class UnwritableStore(Readers):
 
     is_keeper = was_left_open = is_checked = False
 
-    def __init__(self, path: Path, refusal: str, connect: Callable[[], sqlite3.Connection], closing: ExitStack) -> None:
-        super().__init__(path, sqlite.engine_of(connect))
+    def __init__(self, path: Path, refusal: str, way: "_Way", closing: ExitStack) -> None:
+        super().__init__(path, sqlite.engine_of(way.connect))
         self.while_waiting: Callable[[], None] = stand_still
-        self._refusal, self._connect, self._closing = refusal, connect, closing
+        self.refusal, self._way, self._closing = refusal, way, closing
 
     @classmethod
     def open(cls, path: Path, refused: EnvironmentProblem) -> "UnwritableStore":
@@ -50,21 +53,22 @@ class UnwritableStore(Readers):
             raise refused
         with ExitStack() as unless_ready, sqlite.plain_errors(path):
             require_library(path)
-            connect = _way_of(path, refused, unless_ready)
-            _require_sound(path, connect)
-            return cls(path, str(refused), connect, unless_ready.pop_all())
+            way = _way_of(path, unless_ready)
+            _require_sound(path, way.connect)
+            return cls(path, str(refused), way, unless_ready.pop_all())
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Refuse, in the words in which opening the library for writing was refused."""
-        raise EnvironmentProblem(self._refusal)
+        raise EnvironmentProblem(self.refusal)
 
     def connect_source(self, _path: Path) -> sqlite3.Connection:
         """Open a connection to copy the library with."""
-        return self._connect()
+        return self._way.connect()
 
     def noticed_other_writer(self) -> bool:
-        """Tell that nobody wrote: what is read stays as it is."""
-        return False
+        """Tell whether somebody wrote who may; raises EnvironmentProblem where what was read may not be right then."""
+        with sqlite.plain_errors(self.path):
+            return self._way.noticed_other_writer()
 
     def empty_log(self) -> None:
         """Nothing was erased."""
@@ -75,19 +79,42 @@ class UnwritableStore(Readers):
         self._closing.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a library is read: how to connect to it, and what somebody who may write does to what was read."""
+
+    connect: Callable[[], sqlite3.Connection]
+    noticed_other_writer: Callable[[], bool]
+
+
 def _is_half_made(path: Path) -> bool:
-    return path.with_name(f"{path.name}-journal").exists()
+    return beside(path, "-journal").exists()
 
 
-def _way_of(path: Path, refused: EnvironmentProblem, last: ExitStack) -> Callable[[], sqlite3.Connection]:
-    """Return how to connect; `last` undoes what was made for it."""
-    if has_log(path) and sqlite.peek(path)[1] == VERSION and _can_share(path):
-        return lambda: sqlite.connect_sharing(path)
-    last.enter_context(_held(path, refused))
-    last.enter_context(_unchanged(path))
+def _way_of(path: Path, last: ExitStack) -> _Way:
+    """Return how to read a library; `last` undoes what was made for it."""
+    if beside(path, "-wal").exists() and sqlite.peek(path)[1] == VERSION and _can_share(path):
+        return _Way(lambda: sqlite.connect_sharing(path), _look_for_steps(path, last))
     if has_log(path) or sqlite.peek(path)[1] < VERSION:
-        path = _copied(path, last)
-    return lambda: sqlite.connect_unchanging(path)
+        # Whatever is done to the library after that, the copy stays as it is.
+        with _held(path), _unchanged(path):
+            copy = _copied(path, last)
+        return _Way(lambda: sqlite.connect_unchanging(copy), lambda: False)
+    last.enter_context(_held(path))
+    require_unchanged = last.enter_context(_unchanged(path))
+    return _Way(lambda: sqlite.connect_unchanging(path), require_unchanged)
+
+
+def _look_for_steps(path: Path, last: ExitStack) -> Callable[[], bool]:
+    """Return what tells whether somebody has written since it was last asked."""
+    looking = last.enter_context(closing(sqlite.connect_sharing(path)))
+    seen = [sqlite.data_version(looking)]
+
+    def noticed() -> bool:
+        seen.append(sqlite.data_version(looking))
+        return seen.pop(0) != seen[0]
+
+    return noticed
 
 
 def _can_share(path: Path) -> bool:
@@ -101,41 +128,50 @@ def _can_share(path: Path) -> bool:
 
 
 @contextmanager
-def _held(path: Path, refused: EnvironmentProblem) -> Iterator[None]:
-    """Keep others from moving a log into the file while it is read, where that can be done."""
+def _held(path: Path) -> Iterator[None]:
+    """Keep others from moving a log into the file while it is read, where that can be done and nobody does already."""
     try:
         keeper = Keeper.take(path)
     except OSError:
-        yield
-        return
-    if keeper is None:
-        raise refused
+        keeper = None
     try:
         yield
     finally:
-        keeper.release()
+        if keeper:
+            keeper.release()
 
 
 @contextmanager
-def _unchanged(path: Path) -> Iterator[None]:
-    """Refuse at the end what was read of a file that somebody changed meanwhile, who may write where we may not."""
+def _unchanged(path: Path) -> Iterator[Callable[[], bool]]:
+    """Refuse at the end what was read of a file that somebody changed meanwhile, who may write where we may not.
+
+    Gives what refuses it before, and else tells that nobody has written.
+    """
     before = _stamp(path)
-    yield
-    if _stamp(path) != before:
-        raise EnvironmentProblem(_CHANGED.format(path=path))
+
+    def require_unchanged() -> bool:
+        if _stamp(path) != before:
+            raise EnvironmentProblem(_CHANGED.format(path=path))
+        return False
+
+    yield require_unchanged
+    require_unchanged()
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise EnvironmentProblem(sqlite.UNREACHABLE.format(path=path)) from error
     return found.st_size, found.st_mtime_ns
 
 
 def _copied(path: Path, last: ExitStack) -> Path:
     """Copy a library with its log, and bring the copy to the present form; large files are read beside the library."""
     try:
-        copy = Path(last.enter_context(TemporaryDirectory(prefix="clipper-")), path.name)
+        copy = last.enter_context(working_folder()) / path.name
         for ending in ("", "-wal"):
-            if (file := path.with_name(path.name + ending)).exists():
+            if (file := beside(path, ending)).exists():
                 shutil.copyfile(file, copy.with_name(copy.name + ending))
     except OSError as error:
         raise EnvironmentProblem(_NO_ROOM.format(path=path, folder=gettempdir())) from error

@@ -154,11 +154,10 @@ class BackupsDialog(QDialog):
 
     def _load(self, told: str = "") -> None:
         def work(_report: Report) -> tuple[Path, list[Backup]]:
-            from clipper.library.backup_facts import listed
+            from clipper.library.backup_lists import backups_of
             from clipper.library.backup_places import folder_of
 
-            folder = folder_of(self._path)
-            return folder, listed(folder)
+            return folder_of(self._path), backups_of(self._path)
 
         self.aside.run(work, partial(self._show, told), self.tr("Looking for backups"), can_stop=False)
 
@@ -198,10 +197,12 @@ class BackupsDialog(QDialog):
             return
 
         def work(report: Report) -> list[str]:
+            from clipper.library.backup_damage import also_damaged
             from clipper.library.backup_places import folder_of
             from clipper.library.backups import make
 
-            return make(library, folder_of(self._path), Reason.ASKED, report).sentences
+            made = make(library, folder_of(self._path), Reason.ASKED, report)
+            return [*made.sentences, *also_damaged(library, report)]
 
         done = self.tr("Backed up, and the copy was verified.")
         self._do(work, lambda sentences: self._load(" ".join([done, *sentences])), self.tr("Backing up"))
@@ -217,13 +218,13 @@ class BackupsDialog(QDialog):
         if place is None:
             return
 
-        def work(report: Report) -> None:
+        def work(report: Report) -> list[str]:
             from clipper.library.backups import save_copy
 
-            save_copy(one, place, report)
+            return save_copy(one, place, report)
 
         told = self.tr("Saved {name}").format(name=place.name)
-        self._do(work, lambda _none: self._say(told), self.tr("Writing a copy"))
+        self._do(work, lambda sentences: self._say(" ".join([told, *sentences])), self.tr("Writing a copy"))
 
     def show_folder(self) -> None:
         """Open the folder of the backups in the system's file manager."""
@@ -269,6 +270,8 @@ class BackupsDialog(QDialog):
             "It holds {held}. The present library is set aside as “{name}.before-restore-…” beside it, with all that "
             "was done since, and the window opens again on the backup."
         ).format(held=backup_words.holding(one), name=self._path.stem)
+        if one.place:
+            text = " ".join([self.tr("It was made of {place}.").format(place=one.place), text])
         return Notice.ask(title, text, self.tr("Restore"), self)
 
     def done(self, result: int) -> None:

@@ -12,6 +12,8 @@ from clipper.model.codes import State
 from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, FileReading, Guess
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_frame import Add
+from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label
 
@@ -19,17 +21,25 @@ from clipper.ui.widgets.labels import Label
 class FetchedDialog(ReviewDialog):
     """The clipping's own values beside what the page says of those it has not."""
 
-    def __init__(self, clipping: Clipping, file: FileReading, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clipping: Clipping,
+        file: FileReading,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Add | None = None,
+        work: ReviewWork | None = None,
+    ) -> None:
         draft = beside(clipping, draft_for(clipping, file.reading))
-        super().__init__(replace(file.reading, drafts=(draft,)), file.pasted, library, parent)
+        super().__init__(replace(file.reading, drafts=(draft,)), file.pasted, library, parent, add, work=work)
         self._fields.hide_own()
 
     @classmethod
     def ask_about(
-        cls, clipping: Clipping, file: FileReading, library: Library, parent: QWidget | None = None
+        cls, clipping: Clipping, file: FileReading, library: Library, parent: QWidget, add: Add, work: ReviewWork
     ) -> Accepted | None:
-        """Let a person check what was fetched for a clipping; None when they leave it."""
-        dialog = cls(clipping, file, library, parent)
+        """Let a person check what was fetched for a clipping, and fill it in; None when they leave it."""
+        dialog = cls(clipping, file, library, parent, add, work)
         ask(dialog)
         return dialog.result_
 

@@ -1,8 +1,10 @@
 """What was pasted into a clipping beside what the clipping says: nothing is replaced unless a person chooses it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,15 +13,18 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from clipper.library.filling import compare
 from clipper.library.library import Library
 from clipper.library.merging import Compared, Standing
+from clipper.library.unfinished import Name
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Draft, Guess
+from clipper.model.errors import ClipperError
 from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
+from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.comparison import Comparison
 from clipper.ui.widgets.elided_label import ElidedLabel
-from clipper.ui.widgets.labels import dialog_title, hairline, surface
+from clipper.ui.widgets.labels import WrappedLabel, dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import fill_sentence, kept_line, shown_fields
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
@@ -35,13 +40,25 @@ class Filling:
 
 
 class FillDialog(QDialog):
-    """`filling` is what a person lets in, None while they did not."""
+    """`filling` is what a person lets in, None while they did not.
+
+    It is added while the dialog is open, so that nothing is lost where the library refuses it. `work` is under what the
+    choices are kept meanwhile, and how far they had come before.
+    """
 
     def __init__(
-        self, clipping: Clipping, draft: Draft, source: str | None, library: Library, parent: QWidget | None = None
+        self,
+        clipping: Clipping,
+        draft: Draft,
+        source: str | None,
+        library: Library,
+        parent: QWidget | None = None,
+        add: Callable[[Filling], object] = lambda _filling: None,
+        work: ReviewWork | None = None,
     ) -> None:
         super().__init__(parent)
         self.filling: Filling | None = None
+        self._add_to, self._work = add, work
         self._draft, self._compared = draft, compare(clipping, draft)
         self.setWindowTitle(self.tr("Paste into this clipping"))
         surface(self, "reader")
@@ -51,7 +68,10 @@ class FillDialog(QDialog):
         self.comparison = Comparison(hues, library.organisation().spokesperson_label)
         title = self.tr("From this paste") if source is None else self.tr("From {name}").format(name=source)
         heads = [(clipping.title, kept_line(clipping)), (title, write_date(date.today()))]
-        self.comparison.show_fields(shown_fields(self._compared), heads, _fills)
+        taken = work.left.get("taken") if work else None
+        self.comparison.show_fields(
+            shown_fields(self._compared), heads, lambda one: _fills(one) if taken is None else one.field in taken
+        )
         self.comparison.changed.connect(self._say)
         self._lay_out()
         self._say()
@@ -59,10 +79,17 @@ class FillDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, clipping: Clipping, draft: Draft, source: str | None, library: Library, parent: QWidget | None = None
+        cls,
+        clipping: Clipping,
+        draft: Draft,
+        source: str | None,
+        library: Library,
+        parent: QWidget,
+        add: Callable[[Filling], object],
+        work: ReviewWork,
     ) -> Filling | None:
-        """Let a person choose what a draft replaces in a clipping; None when they cancel."""
-        dialog = cls(clipping, draft, source, library, parent)
+        """Let a person choose what a draft replaces in a clipping, and add it; None when they cancel."""
+        dialog = cls(clipping, draft, source, library, parent, add, work)
         ask(dialog)
         return dialog.filling
 
@@ -83,8 +110,11 @@ class FillDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._add = Button(self.tr("Add"), PRIMARY, key="↵")
         self._add.clicked.connect(self._accept)
+        self.problem = WrappedLabel("negative")
+        self.problem.hide()
         line.addWidget(cancel)
-        line.addStretch(1)
+        line.addWidget(self.problem, 1)
+        line.addStretch()
         line.addWidget(self._add)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -104,8 +134,19 @@ class FillDialog(QDialog):
         nothing: dict[str, Guess[object]] = {
             name: Guess(() if name in ("reporters", "spokespeople") else None) for name in left
         }
-        self.filling = Filling(replace(self._draft, **nothing), taken)  # type: ignore[arg-type]
+        filling = Filling(replace(self._draft, **nothing), taken)  # type: ignore[arg-type]
+        try:
+            self._add_to(filling)
+        except ClipperError as error:
+            self.problem.show_text(str(error))
+            return
+        self.filling = filling
         self.accept()
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return what is chosen, under the name of its work."""
+        work = self._work
+        return {work.name: {"count": 1, **work.more, "taken": tuple(sorted(self.comparison.taken()))}} if work else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter adds, also from a value."""

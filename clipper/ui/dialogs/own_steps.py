@@ -1,6 +1,7 @@
 """What was done in a dialog: Ctrl+Z there takes it back, and nothing that was done before."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
@@ -10,6 +11,7 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
 from clipper.ui import step_texts
+from clipper.ui.patience import patiently
 
 
 class OwnSteps(QObject):
@@ -36,7 +38,7 @@ class OwnSteps(QObject):
         if not self._ids:
             return self.tr("There is nothing more to undo here.")
         try:
-            step = self._library.undo(only=self._ids).step
+            step = patiently(self._library, partial(self._library.undo, only=self._ids)).step
         except ClipperError as error:
             return str(error)
         self._ids.pop()

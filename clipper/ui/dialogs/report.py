@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clipper.library.library import Library
-from clipper.library.search import Sort
+from clipper.library.search import Hits, Sort
 from clipper.library.serialise_reports import definition_from_json, definition_to_json
 from clipper.library.unfinished import Name
 from clipper.model.errors import ClipperError
@@ -142,7 +142,7 @@ class ReportDialog(ReportFrame):
 
     def _has_clippings(self, period: Period) -> bool:
         days = Term(f"{period.first}..{period.last}", "on")
-        return len(self.library.search(Query((days,))).ids) > 0
+        return len(_first(self.library, Query((days,)), Sort.NEWEST).ids) > 0
 
     def _on_choice(self) -> None:
         self._set_up_to_date(False)
@@ -282,12 +282,13 @@ def _clippings(window: QWidget, ids: tuple[int, ...]) -> str:
 def _days(library: Library) -> tuple[date, date] | None:
     """The days of the first and the last clipping; None in a library without dated ones."""
     dated = Query((Term("undated", "is", negated=True),))
-    ids = library.search(dated, Sort.NEWEST).ids
-    if not len(ids):
-        return None
-    ends = library.clippings([ids[-1], ids[0]])
-    days = [clipping.published_on for clipping in ends if clipping.published_on is not None]
-    return days[0], days[-1]
+    ids = [clipping_id for sort in (Sort.OLDEST, Sort.NEWEST) for clipping_id in _first(library, dated, sort).ids[:1]]
+    days = [clipping.published_on for clipping in library.clippings(ids) if clipping.published_on is not None]
+    return (days[0], days[-1]) if days else None
+
+
+def _first(library: Library, query: Query, sort: Sort) -> Hits:
+    return library.first(query, sort, 1) or library.search(query, sort)
 
 
 def _without_states(query: Query) -> Query:

@@ -48,7 +48,7 @@ class ReportIssueDialog(QDialog):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(0)
         self.looking = Label(self.tr("Looking for duplicates…"), "ink3")
-        self.prepared_by = QLineEdit(library.organisation().prepared_by)
+        self.prepared_by = QLineEdit(draft.issue.prepared_by or library.organisation().prepared_by)
         self.prepared_by.setFont(sans(13))
         self.prepared_by.setAccessibleName(self.tr("Prepared by"))
         self.day = QLineEdit(write_date(draft.issue.issued_on))

@@ -125,7 +125,8 @@ class ReviewFrame(QDialog):
 
     def unfinished(self) -> dict[Name, Any]:
         """Return how far the review has come, under the name of its work."""
-        return {self._work.name: {"count": len(self.reading.drafts), **self.state()}} if self._work else {}
+        work = self._work
+        return {work.name: {"count": len(self.reading.drafts), **work.more, **self.state()}} if work else {}
 
     # What the dialogs tell
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clipper.library.unfinished import SEARCH, Name
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.ui.counter import Counter
@@ -58,6 +60,7 @@ class SearchBuilder(QDialog):
         window = parent.window() if parent else None
         self.resize(_FIRST.boundedTo(window.size()) if window else _FIRST)
         self._show_query(query)
+        self._before = str(self._query)
 
     @classmethod
     def ask(
@@ -234,6 +237,11 @@ class SearchBuilder(QDialog):
             self._area.ensureWidgetVisible(widget, 0, 2 * _ROW_GAP)
 
     # What they come to
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return what was built so far, as it is written in the search box."""
+        text = str(self._query)
+        return {} if text == self._before else {Name.of(SEARCH, ""): {"key": text}}
 
     def query(self) -> Query:
         """Return the query that the rows say; what cannot be read is not in it."""

@@ -154,7 +154,7 @@ def marks_by(query: Query) -> Callable[[Node], Mark]:
     def mark(node: Node) -> Mark:
         if node.kind is Kind.SECTION and node.key == "all":
             return Mark.NONE if any(map(is_from_pane, query.parts)) else Mark.CHOSEN
-        wanted = parts_of(node)
+        wanted = parts_of(node) if query.parts else ()
         if not wanted:
             return Mark.NONE
         terms = [str(part).casefold() for part in wanted]

@@ -51,6 +51,7 @@ class DetailBar(QWidget):
         self._today = today
         self.setFixedHeight(HEIGHT)
         self._clipping: Clipping | None = None
+        self._only_reads = False
         self._position = Label("", "ink3", sans(13, tabular=True))
         self._previous = IconButton("chevron-up", self.tr("Previous clipping"), key=_key("Alt+Up"))
         self._next = IconButton("chevron-down", self.tr("Next clipping"), key=_key("Alt+Down"))
@@ -89,6 +90,12 @@ class DetailBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self._report)
 
+    def only_read(self) -> None:
+        """Offer nothing that changes the clipping."""
+        self._only_reads = True
+        for button in (self.star, self._tag, self.highlight):
+            button.setEnabled(False)
+
     def set_position(self, index: int | None, total: int) -> None:
         """Say which one of how many is shown; None says nothing."""
         text = self.tr("%1 of %2").replace("%1", f"{(index or 0) + 1:,}").replace("%2", f"{total:,}")
@@ -124,11 +131,13 @@ class DetailBar(QWidget):
         self._add_languages(menu.addMenu(self.tr("Language")), clipping.language)
         self._add_rights(menu.addMenu(self.tr("Rights")), clipping)
         menu.addSeparator()
-        self._add(menu, self.tr("Copy citation"), self.citationRequested.emit)
+        cite = self._add(menu, self.tr("Copy citation"), self.citationRequested.emit)
         publish = self._add(menu, self.tr("Publish"), lambda: self.published.emit(not clipping.publish))
         publish.setCheckable(True)
         publish.setChecked(clipping.publish)
         self._add_states(menu, clipping)
+        for action in menu.actions() if self._only_reads else ():
+            action.setEnabled(action is cite)
         return menu
 
     def _add_states(self, menu: QMenu, clipping: Clipping) -> None:

@@ -66,6 +66,10 @@ class DetailHighlights(QObject):
             self._popup.removeRequested.connect(self._remove)
         return self._popup
 
+    def only_read(self) -> None:
+        """Let no comment be written."""
+        self.popup.comment.setReadOnly(True)
+
     # -- what is shown
 
     def show_clipping(self, clipping: Clipping | None) -> None:

@@ -25,6 +25,7 @@ from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
 from clipper.ui.step_texts import change_text, title_of
 from clipper.ui.style import paint_ring, rounded
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -97,7 +98,7 @@ class _StoryRow(QAbstractButton):
 def _piece(painter: QPainter, rest: QRect, text: str, weight: int, ink: str) -> QRect:
     painter.setFont(sans(13, weight))
     painter.setPen(theme().color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+    shown = elided(text, painter.font(), rest.width())
     painter.drawText(rest, _LEFT, shown)
     return rest.adjusted(painter.fontMetrics().horizontalAdvance(shown) + 10, 0, 0, 0)
 
@@ -136,7 +137,7 @@ class HistoryPage(QWidget):
             line.addWidget(ElidedLabel(text, "ink3" if step.undone else "ink"), 1)
             when = write_moment(step.at, now)
             line.addWidget(Label(f"{step.who}, {when}" if step.who else when, "ink3", sans(12, tabular=True)))
-            self._restores[step.id] = self._restore_button(step, text, is_newest=place == 0)
+            self._restores[step.id] = self._restore_button(step, text, row, is_newest=place == 0)
             line.addWidget(self._restores[step.id])
             self._rows.add(row)
             changed = change_text(step, values.get(step.id, ()))
@@ -145,9 +146,10 @@ class HistoryPage(QWidget):
         if focused in self._restores:
             self._restores[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restore_button(self, step: Step, text: str, *, is_newest: bool) -> IconButton:
+    def _restore_button(self, step: Step, text: str, row: QWidget, *, is_newest: bool) -> IconButton:
         """The newest step is how it is now, and one that was taken back never was: their buttons only keep the room."""
-        button = IconButton("history", self.tr("Restore the clipping as it was then"))
+        # Shown without a row it would be a window for a moment, and take the keyboard from this one.
+        button = IconButton("history", self.tr("Restore the clipping as it was then"), parent=row)
         button.setAccessibleName(self.tr("Restore as after: {step}").format(step=text))
         button.clicked.connect(lambda: self.restoreRequested.emit(step.id))
         policy = button.sizePolicy()

@@ -35,8 +35,9 @@ from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.panes.detail_unfinished import DetailUnfinished
+from clipper.ui.patience import patiently
 from clipper.ui.widgets.in_place import PAD_X, InPlace
-from clipper.ui.widgets.labels import hairline, surface
+from clipper.ui.widgets.labels import hairline, only_read, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
 from clipper.ui.widgets.quiet_bars import quieten
@@ -237,6 +238,8 @@ class DetailPane(QWidget):
     def several(self) -> SeveralPage:
         """The page of several clippings, made when the first ones are selected."""
         page = SeveralPage(self._known_tags, lambda: self._library.known().outlets)
+        if self._library.refusal:
+            only_read(page)
         page.tagAdded.connect(lambda name: self._do(self._library.tag, name))
         page.tagRemoved.connect(lambda name: self._do(self._library.untag, name))
         page.toneChosen.connect(lambda tone: self._do(self._library.set_tone, tone))
@@ -254,6 +257,14 @@ class DetailPane(QWidget):
         quieten(page)
         self._stack.addWidget(page)
         return page
+
+    def only_read(self) -> None:
+        """Show everything, and let nothing be typed or chosen: the library can only be read."""
+        self.bar.only_read()
+        self.note.only_read()
+        self.highlights.only_read()
+        for part in (self.header, self.body.missing, self.strip, self.quotes.list, self.follow_up):
+            only_read(part)
 
     # -- what is shown
 
@@ -299,7 +310,7 @@ class DetailPane(QWidget):
             return
         self.unfinished_.show_clipping(clipping)
         self.header.show_clipping(clipping, fresh=fresh)
-        self.header.show_not_named(not_named(clipping, self._known_names()) if clipping.spokespeople else [])
+        self.header.show_not_named(self._not_named(clipping))
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
@@ -355,6 +366,12 @@ class DetailPane(QWidget):
             self.history.show_steps(steps, values, datetime.now())
         if wide or self.tabs.current() == "original":
             self.original.show_originals(self._library.originals(self._clipping.id))
+
+    def _not_named(self, clipping: Clipping) -> list[str]:
+        # All that is known would be read anew after each step.
+        if not clipping.spokespeople:
+            return []
+        return not_named(clipping, Known(people_aliases=tuple(self._library.aliases("feat").items())))
 
     def _known_names(self) -> Known:
         if self._known is None:
@@ -490,7 +507,7 @@ class DetailPane(QWidget):
             return True
         had_focus, problem = self._has_focus(), ""
         try:
-            verb(ids, *values, origin=self)
+            patiently(self._library, lambda: verb(ids, *values, origin=self))
         except ClipperError as error:
             problem = str(error)
         self.reload()
@@ -571,8 +588,11 @@ class DetailPane(QWidget):
         width = Width.of(self.window().width())
         width = width if width in _TYPES else Width.NARROW
         if width is not self._width:
-            self._width = width
-            self._place_pages(wide=width is Width.WIDE)
+            before, self._width = self._width, width
+            if before is None or Width.WIDE in (before, width):
+                self._place_pages(wide=width is Width.WIDE)
+            else:
+                self.tabs.show_page(self._pages[0].id)
             # In little room the text comes first; the tabs are one press away.
             self.tabs.set_folded(width is Width.NARROW and not self.note.is_editing())
             header, reading = _TYPES.get(width, (detail_header.NARROW, READING))

@@ -48,6 +48,7 @@ from clipper.ui.models.tag_tree import (
     tag_nodes,
     without_choice,
 )
+from clipper.ui.patience import patiently
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
@@ -212,9 +213,10 @@ class TagPane(QWidget):
         is_same = self._order() == self._laid_out and list(facets.months) == list(months)
         if not is_same or self._read_aliases() != self._aliases:
             self._show_names()
+        else:
+            self._names.tree.update(self._counts, self._query)
         self._show_what_is_open()
-        for tree in self._trees():
-            tree.update(self._counts, self._query)
+        self._sections.tree.update(self._counts, self._query)
         self._set_late(False)
 
     def set_saved_counts(self, counts: Mapping[str, int]) -> None:
@@ -645,7 +647,7 @@ class TagPane(QWidget):
     def _do(self, verb: Callable[..., object], *arguments: object) -> None:
         """Change the library, or say why it was refused."""
         try:
-            verb(*arguments)
+            patiently(self._library, lambda: verb(*arguments))
         except ClipperError as error:
             self.failed.emit(str(error))
 

@@ -4,14 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.ui.widgets.buttons import IconButton
+from clipper.ui.widgets.buttons import PLAIN, Button, IconButton
 from clipper.ui.widgets.labels import Label, hairline, surface
 
 
 class Banner(QWidget):
-    """Hidden until it has something to say. dismissed(): a person knows it now."""
+    """Hidden until it has something to say. dismissed(): a person knows it now. pressed(): they pressed its verb."""
 
     dismissed = Signal()
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,12 +20,15 @@ class Banner(QWidget):
         surface(strip, "banner")
         self._says = Label("", "warn")
         self._says.setWordWrap(True)
+        self.verb = Button("", PLAIN)
+        self.verb.clicked.connect(self.pressed)
         self.close_button = IconButton("x", self.tr("Do not show this again for this library"), role="warn")
         self.close_button.clicked.connect(self._leave)
         row = QHBoxLayout(strip)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(12)
         row.addWidget(self._says, 1)
+        row.addWidget(self.verb)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,9 +42,12 @@ class Banner(QWidget):
         """What the banner says."""
         return self._says.text()
 
-    def say(self, text: str) -> None:
-        """Show a text, also to who listens to the screen."""
+    def say(self, text: str, verb: str = "") -> None:
+        """Show a text, also to who listens to the screen; with a verb it stays until that has helped."""
         self._says.setText(text)
+        self.verb.setText(verb)
+        self.verb.setVisible(bool(verb))
+        self.close_button.setVisible(not verb)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from clipper.model.clipping import Row
@@ -336,8 +336,8 @@ class ClippingDelegate(QStyledItemDelegate):
         if row is None or at is None:
             return ""
         if at.headline.contains(place):
-            metrics = QFontMetrics(sans(13, 600 if row.state is State.NEW else 500))
-            return row.title if metrics.horizontalAdvance(row.title) > at.headline.width() else ""
+            font = sans(13, 600 if row.state is State.NEW else 500)
+            return row.title if width_of(row.title, font) > at.headline.width() else ""
         for rects, text in _spoken_parts(at, row):
             if any(part.contains(place) for part in rects):
                 return text
@@ -350,7 +350,7 @@ def _spoken_parts(at: Places, row: Row) -> Iterator[tuple[list[QRect], str]]:
     yield [chip.rect for chip in at.chips] + ([at.more] if at.more else []), ", ".join(row.tags)
     if at.story:
         yield [at.story], _say("{n} clippings in this story").format(n=row.story_size)
-    if at.second and QFontMetrics(sans(12)).horizontalAdvance(at.second_text) > at.second.width():
+    if at.second and width_of(at.second_text, sans(12)) > at.second.width():
         yield [at.second], at.second_text
 
 
@@ -369,7 +369,7 @@ def _paint_heading(painter: QPainter, rect: QRect, heading: Heading) -> None:
     room = place.width() - painter.fontMetrics().horizontalAdvance(count) - _GAP
     painter.setFont(sans(11, 600))
     painter.setPen(theme().color("ink2"))
-    title = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, room)
+    title = elided(heading.title, painter.font(), room)
     painter.drawText(place, _VERTICAL, title)
 
 

@@ -10,6 +10,7 @@ from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import FILLED_STAR, paint_icon
 from clipper.ui.models.clipping_columns import COLUMNS, Column, cell_text, is_unknown
 from clipper.ui.models.clipping_list import ROW_ROLE
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import chip_size, last_part, paint_chip
 from clipper.ui.widgets.clipping_delegate import (
@@ -145,10 +146,10 @@ def _font(column: Column) -> QFont:
 def _needed(row: Row, column: Column) -> int:
     """The width of all that a cell shows."""
     if column is Column.HEADLINE:
-        return QFontMetrics(headline_font(row)).horizontalAdvance(row.title) + 1 + _GAP + _STAR
+        return width_of(row.title, headline_font(row)) + 1 + _GAP + _STAR
     if column is Column.TAGS:
         return sum(chip_size(last_part(tag)).width() + _CHIP_GAP for tag in row.tags)
-    return QFontMetrics(_font(column)).horizontalAdvance(cell_text(row, column)) + 1 + _sign_width(row, column)
+    return width_of(cell_text(row, column), _font(column)) + 1 + _sign_width(row, column)
 
 
 def _without_star(words: QRect) -> QRect:
@@ -174,7 +175,7 @@ def _paint_sign(painter: QPainter, rect: QRect, row: Row, column: Column, state:
 def _paint_text(painter: QPainter, rect: QRect, row: Row, column: Column, state: RowState) -> None:
     painter.setFont(_font(column))
     painter.setPen(theme().color(_ink(row, column, state)))
-    shown = painter.fontMetrics().elidedText(cell_text(row, column), Qt.TextElideMode.ElideRight, rect.width())
+    shown = elided(cell_text(row, column), painter.font(), rect.width())
     painter.drawText(rect, _VERTICAL, shown)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clipper.model.text import clean
 from clipper.ui.fonts import sans
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.labels import plain_tip
 
@@ -47,8 +48,7 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the whole text needs."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 1, max(18, metrics.height()))
+        return QSize(width_of(self._text, self.font()) + 1, max(18, self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least width in which a few letters still read."""
@@ -60,13 +60,13 @@ class ElidedLabel(QWidget):
         self._name_when_elided()
 
     def _name_when_elided(self) -> None:
-        fits = self.fontMetrics().horizontalAdvance(self._text) <= self.width()
+        fits = width_of(self._text, self.font()) <= self.width()
         self.setToolTip("" if fits else plain_tip(self._text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw what fits."""
         painter = QPainter(self)
         painter.setPen(theme().color(self._ink if self.isEnabled() else "disabled"))
-        shown = self.fontMetrics().elidedText(self._text, self._mode, self.width())
+        shown = elided(self._text, self.font(), self.width(), self._mode)
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()

@@ -390,15 +390,16 @@ class InPlace(QWidget):
         """Draw the border of the state, and the invitation where nothing is written."""
         painter = QPainter(self)
         colors = theme()
+        invites = not self.text() and bool(self._invitation) and self.isEnabled()
         if self._problem:
             rounded(painter, self.rect(), _RADIUS, None, colors.color("negative"), 2)
         elif self.is_editing():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("accent"), 2)
-        elif not self.text() and self._invitation:
+        elif invites:
             dashed(painter, self._invitation_rect())
         elif self.underMouse() and self.isEnabled():
             rounded(painter, self.rect(), _RADIUS, None, colors.color("line2"))
-        if not self.text() and self._invitation:
+        if invites:
             self._paint_invitation(painter)
         elif self._suffix and not self.is_editing():
             self._paint_suffix(painter)

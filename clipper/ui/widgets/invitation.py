@@ -31,7 +31,9 @@ class Invitation(QAbstractButton):
         return QSize(width, round((18 + 2 * PAD_Y) * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the border, the plus and the words, darker under the pointer."""
+        """Draw the border, the plus and the words, darker under the pointer; nothing where it does not invite."""
+        if not self.isEnabled():
+            return
         painter = QPainter(self)
         if self.hasFocus():
             paint_ring(painter, self.rect())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QCoreApplication, QPointF, QTimer
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -150,6 +150,13 @@ def surface(widget: QWidget, name: str) -> None:
     """Give a widget one of the theme's surfaces: sidebar, list, reader, desk, popup, warn, banner."""
     widget.setProperty("surface", name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def only_read(part: QWidget) -> None:
+    """Let nothing be done in a part of a window, whose words stay as readable as they are, and say why."""
+    part.setProperty("only_read", True)
+    part.setEnabled(False)
+    part.setToolTip(QCoreApplication.translate("Labels", "Open for reading only"))
 
 
 def hairline(parent: QWidget | None = None, *, upright: bool = False) -> QWidget:

@@ -26,6 +26,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.review_texts import doubtful_fields, short_question, written
 from clipper.ui.widgets.row_list import RowList
@@ -207,7 +208,7 @@ def _paint_headline(painter: QPainter, rect: QRect, mention: Mention) -> None:
     font.setStrikeOut(mention.fate is Fate.LEFT_OUT)
     painter.setFont(font)
     painter.setPen(theme().color("ink" if mention.is_waiting else "ink2"))
-    text = painter.fontMetrics().elidedText(_headline(mention.draft), Qt.TextElideMode.ElideRight, rect.width())
+    text = elided(_headline(mention.draft), font, rect.width())
     painter.drawText(rect, _MIDDLE, text)
 
 
@@ -232,7 +233,7 @@ def _paint_second(painter: QPainter, rect: QRect, mention: Mention, selected: bo
         text = write_date(day, short=True) if day else written(mention.draft.outlet.value)
     painter.setFont(sans(12))
     painter.setPen(theme().color("ink2" if selected else "ink3"))
-    painter.drawText(rect, _MIDDLE, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+    painter.drawText(rect, _MIDDLE, elided(text, painter.font(), rect.width()))
 
 
 class Dashes(QWidget):

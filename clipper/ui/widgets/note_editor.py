@@ -92,6 +92,11 @@ class NoteEditor(QWidget):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
+    def only_read(self) -> None:
+        """Let nothing be written."""
+        self._edit.setEnabled(False)
+        self._invitation.setEnabled(False)
+
     # -- what is shown
 
     def show_note(self, key: int | None, text: str | None) -> None:
@@ -133,7 +138,7 @@ class NoteEditor(QWidget):
 
     def start(self) -> None:
         """Begin to write."""
-        if self._key is None:
+        if self._key is None or not self._edit.isEnabled():
             return
         if not can_be_edited(self._kept):
             self._say(self.tr("This note has a line too long to be edited here. It is kept as it is."))

@@ -23,6 +23,7 @@ from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.pair_texts import reason_text
@@ -148,7 +149,7 @@ def _paint_line(
 ) -> None:
     painter.setFont(sans(size, weight))
     painter.setPen(theme().color(ink))
-    painter.drawText(rect, _MIDDLE, painter.fontMetrics().elidedText(text, cut, rect.width()))
+    painter.drawText(rect, _MIDDLE, elided(text, painter.font(), rect.width(), cut))
 
 
 def ids_of(pairs: Iterable[Likely]) -> Sequence[int]:

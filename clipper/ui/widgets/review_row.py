@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import InPlace, dashed
@@ -153,7 +154,7 @@ class AlternativeButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the words need."""
-        width = QFontMetrics(sans(12, 500)).horizontalAdvance(self.text()) + 18
+        width = width_of(self.text(), sans(12, 500)) + 18
         return QSize(min(width, 380), round(22 * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -166,7 +167,7 @@ class AlternativeButton(QAbstractButton):
         painter.setFont(sans(12, 500))
         painter.setPen(colors.color("ink"))
         inner = self.rect().adjusted(9, 0, -8, 0)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+        shown = elided(self.text(), painter.font(), inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
 

@@ -57,8 +57,8 @@ class TagEditor(QWidget):
         self._adder.named.connect(self.add)
         self._adder.back.connect(lambda: self._focus_chip(len(self._chips) - 1))
         self._adder.ended.connect(self.left)
-        self._flow.addWidget(self._adder)
         self._flow.addWidget(self._more)
+        self._flow.addWidget(self._adder)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -365,7 +365,7 @@ class _Adder(QWidget):
         painter = QPainter(self)
         if self._line.hasFocus():
             rounded(painter, self.rect(), 4, theme().color("field"), theme().color("accent"), 2)
-        elif not self._line.text():
+        elif not self._line.text() and self.isEnabled():
             dashed(painter, self.rect())
             color = theme().color("ink" if self.underMouse() else "ink2")
             place = QPoint(8, (self.height() - 12) // 2)

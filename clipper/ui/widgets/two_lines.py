@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import paint_ring
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
 
 FACTS, FACTS_INK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -45,6 +46,4 @@ class TwoLines(QStyledItemDelegate):
     def _line(self, painter: QPainter, rect: QRect, text: str, ink: str, weight: int) -> None:
         painter.setFont(sans(13 if weight == 500 else 12, weight, tabular=True))
         painter.setPen(theme().color(ink))
-        painter.drawText(
-            rect, _MIDDLE, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        )
+        painter.drawText(rect, _MIDDLE, elided(text, painter.font(), rect.width()))

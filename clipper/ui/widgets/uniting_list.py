@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from clipper.model.uniting import Choice, Difference
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import paint_ring
+from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.row_list import RowList
@@ -108,5 +109,5 @@ def _paint_line(
 ) -> None:
     painter.setFont(sans(*font))
     painter.setPen(theme().color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = elided(text, painter.font(), rect.width())
     painter.drawText(rect, place, shown)

@@ -1,0 +1,65 @@
+"""To which library a folder belongs: a note in it says so, and lets it be found after the library was moved."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from clipper.library.store import sqlite
+from clipper.library.store.tables import ClippingRow
+from clipper.model.errors import EnvironmentProblem
+
+NAME = "belongs-to.note"
+_FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Where a library lies, and digests of its first clippings, which it keeps wherever it is moved to."""
+
+    library: Path
+    clippings: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, library: Path, connection: Connection) -> "Note":
+        """Return the note of a library, given a connection to it or to a copy of it."""
+        first = select(ClippingRow.uuid).order_by(ClippingRow.id).limit(_FIRST)
+        uuids = connection.scalars(first) if sqlite.has_table(connection, ClippingRow.__tablename__) else ()
+        # A digest, since what is deleted for good leaves nothing that it could be known by.
+        return cls(library.resolve(), frozenset(sha256(one.encode()).hexdigest()[:16] for one in uuids))
+
+    @classmethod
+    def of_file(cls, library: Path) -> "Note | None":
+        """Return the note of a library without opening it as one, None where it cannot be read; nothing is made there.
+
+        Who has it open may have more to tell.
+        """
+        # SQLite would make one that is not there.
+        if not library.is_file():
+            return None
+        with suppress(EnvironmentProblem), sqlite.plain_errors(library), sqlite.reading_copy(library) as connection:
+            return cls.of(library, connection)
+        return None
+
+    @classmethod
+    def read(cls, folder: Path) -> "Note | None":
+        """Return what the note in a folder says, None where there is none."""
+        try:
+            said = json.loads((folder / NAME).read_text("utf-8"))
+            return cls(Path(said["library"]), frozenset(map(str, said["clippings"])))
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Leave the note in a folder; where that cannot be done, what the folder holds is found by its place only."""
+        if self.clippings and self != Note.read(folder):
+            said = {"library": str(self.library), "clippings": sorted(self.clippings)}
+            with suppress(OSError, UnicodeEncodeError):
+                (folder / NAME).write_text(json.dumps(said), "utf-8")
+
+    def is_of_same(self, other: "Note") -> bool:
+        """Tell whether both are of one library, or of copies of it, in different places."""
+        return self.library != other.library and not self.clippings.isdisjoint(other.clippings)
