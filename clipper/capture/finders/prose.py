@@ -13,7 +13,7 @@ from clipper.capture.scan import Scan
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]* +[\"'“‘«„(¿¡]?[^\W\d_a-zà-ÿ]|[。！？]")
-_COMMAS, _QUOTES = ",;:、，", "\"“”„«»"
+_COMMAS, _QUOTES = ",;:、，", '"“”„«»'
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]@[\w.]+\.\w|\.(?:com|de|org|net)\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-*•‣◦▪·–]\s|\d{1,2}[.)]\s")
 _DIVIDER = re.compile(r" [|›»>·•/] |[|›»]")
