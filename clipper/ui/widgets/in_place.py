@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
@@ -93,8 +94,6 @@ class InPlace(QWidget):
         self._edit.focused.connect(self._start)
         self._edit.unfocused.connect(self._leave)
         self._edit.textChanged.connect(self._text_changed)
-        self.completions = NameCompletions(self)
-        self.completions.chosen.connect(self._complete)
         self.setFocusProxy(self._edit)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setMouseTracking(True)
@@ -104,6 +103,13 @@ class InPlace(QWidget):
         self.set_type(font, line_height)
         theme_signals().changed.connect(self._dress)
         self._dress()
+
+    @cached_property
+    def completions(self) -> NameCompletions:
+        """The names that are offered, made when somebody first types here."""
+        completions = NameCompletions(self)
+        completions.chosen.connect(self._complete)
+        return completions
 
     # -- the value
 
