@@ -47,7 +47,8 @@ def read_article(scan: Scan) -> Draft:
     byline = find_byline(Scene(scan, index, start, end))
     reporters = byline_guess(byline, lexicon)
     outlet, foot = _outlet(scan, layout, byline, reporters.value)
-    parts = parts_of(lines, [line for line in _body_lines(layout, lines) if line != foot])
+    deck = _deck(scan, layout, byline)
+    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
@@ -56,7 +57,7 @@ def read_article(scan: Scan) -> Draft:
     around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),
-        deck=_deck(lines, index, start, byline, lexicon),
+        deck=deck,
         reporters=reporters,
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
@@ -125,12 +126,25 @@ def _outlet(
     return replace(best, value=name), len(scan.lines) - 1 if foot.value and foot.value == name else None
 
 
-def _body_lines(layout: Layout, lines: Sequence[Line]) -> list[int]:
-    """Return the lines of the body: those taken, from its start on, without the headline where it is repeated."""
+def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None]) -> list[int]:
+    """Return the lines of the body: those taken, without credits, the deck, and the headline where it is repeated."""
+    lines = scan.lines
     title = lines[layout.index] if layout.index is not None else None
     # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
     unwanted = title.text if title and not is_prose(title) else ""
-    return [index for index in layout.taken if index >= layout.start and lines[index].text != unwanted]
+    return [
+        index
+        for index in layout.taken
+        if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
+    ]
+
+
+def _is_lead(scan: Scan, layout: Layout, index: int, deck: Guess[str | None]) -> bool:
+    """Tell whether a line that was taken from between headline and credits is text; only HTML tells that."""
+    line = scan.lines[index]
+    if not scan.has_html or layout.index is None or index <= layout.index or line.span in deck.spans:
+        return False
+    return (is_prose(line) or is_sentence(line)) and not _is_credit(line, scan.lexicon)
 
 
 def _below_title(lines: Sequence[Line], end: int) -> int:
@@ -205,22 +219,25 @@ def _is_published(line: Line, lexicon: Lexicon) -> bool:
     return says_published(line.text) and _is_credit(line, lexicon)
 
 
-def _deck(
-    lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None, lexicon: Lexicon
-) -> Guess[str | None]:
+def _deck(scan: Scan, layout: Layout, byline: Byline | None) -> Guess[str | None]:
     """The one sentence or two between the headline and the text are its deck."""
+    lines, headline = scan.lines, layout.index
     if headline is None:
         return guess(None, 0.0)
-    for index, line in enumerate(lines[headline + 1 : min(body, headline + 4)], headline + 1):
+    for index, line in enumerate(lines[headline + 1 : min(layout.start, headline + 4)], headline + 1):
         size = line.text.count(" ") + 1
-        if is_byline(line.text) or _is_published(line, lexicon) or line.text == lines[headline].text:
+        if is_byline(line.text) or _is_published(line, scan.lexicon) or line.text == lines[headline].text:
             continue
-        if is_outlet_and_day(line.text, lexicon):
+        if is_outlet_and_day(line.text, scan.lexicon):
             continue
         between = byline is not None and index + 1 == byline.index == headline + 2
         if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
-            above = byline is not None and byline.index > index
-            return guess(line.text, 0.9 if above else 0.75, [line.span], None if above else Doubt.UNSURE)
+            if byline is not None and byline.index > index:
+                return guess(line.text, 0.9, [line.span])
+            if scan.has_html and index in layout.taken:
+                # With no byline below it a sentence that reads like the text is its first, not its deck.
+                break
+            return guess(line.text, 0.75, [line.span], Doubt.UNSURE)
     return guess(None, 0.0)
 
 

@@ -62,8 +62,9 @@ class Weights:
 
     def total(self, evidence: Mapping[str, float]) -> float:
         """Return the weighed sum of evidence, in log-odds where there is no curve."""
-        linear = self.linear
-        sum_ = self.bias + sum(linear[name] * value for name, value in evidence.items() if name in linear)
+        linear, sum_ = self.linear, self.bias
+        if linear:
+            sum_ += sum(linear[name] * value for name, value in evidence.items() if name in linear)
         found = evidence.get
         return sum_ + sum(self.leaves(*map(found, self.asked, repeat(0.0))))
 

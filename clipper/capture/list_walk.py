@@ -17,6 +17,7 @@ from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.month_headings import stated_day
 from clipper.capture.outlets import has_press_word
 
+_DIGIT = re.compile(r"\d")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
@@ -64,8 +65,10 @@ class Cuts:
 
 
 def _lacks_year(text: str, cut: Cut | None) -> bool:
+    """Tell whether a line may say a day without its year; without a figure it says none."""
     day = cut.date if cut else None
-    return not _YEAR_HEADING.search(text[day.start : day.end] if day else text)
+    said = text[day.start : day.end] if day else text
+    return _DIGIT.search(said) is not None and not _YEAR_HEADING.search(said)
 
 
 class Walk:

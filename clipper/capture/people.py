@@ -1,6 +1,6 @@
 """Our people in the text of a clipping that is kept: where they are named, what they say, and who is not named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import surname
@@ -18,7 +18,7 @@ _MARKS = '“”„«»"‘’'
 def read_people(clipping: Clipping, known: Known) -> tuple[str, Recognised]:
     """Return the text of a clipping, one paragraph a line, and what it says of our people."""
     text = "\n".join(markup.paragraphs(clipping.body or ""))
-    return text, recognise(text, _people(known, known.spokespeople))
+    return text, recognise(text, _people(known.spokespeople, known.people_aliases))
 
 
 def proposed_quotes(clipping: Clipping, known: Known) -> list[Quote]:
@@ -45,22 +45,23 @@ def _joined(pieces: Sequence[str]) -> str:
     return said
 
 
-def not_named(clipping: Clipping, known: Known) -> list[str]:
-    """Return the spokespeople of a clipping whom its text does not name, not even by surname; nobody without a text."""
-    if not clipping.body:
+def not_named(clipping: Clipping, aliases: Callable[[], Mapping[str, str]]) -> list[str]:
+    """Return the spokespeople of a clipping whom its text names by none of their names, nor by surname.
+
+    Nobody without a text. The names by aliases are asked for only where they are needed: most texts name by surname
+    whom they are about.
+    """
+    names = [one.name for one in clipping.spokespeople]
+    if not clipping.body or not names:
         return []
     text = "\n".join(filter(None, (clipping.headline, clipping.deck, clipping.body)))
-    return lacking(text, [one.name for one in clipping.spokespeople], known)
+    said = set(words(text))
+    without = [name for name in names if surname(name) not in said]
+    found = {one.name for one in recognise(text, _people(names, aliases().items())).people} if without else set()
+    return [name for name in without if name not in found]
 
 
-def lacking(text: str, names: Sequence[str], known: Known) -> list[str]:
-    """Return those of some people whom a text names by none of their names, nor by surname."""
-    found = {one.name for one in recognise(text, _people(known, names)).people} if names else set()
-    said = set(words(text)) if names else set()
-    return [name for name in names if name not in found and surname(name) not in said]
-
-
-def _people(known: Known, names: Sequence[str]) -> People:
+def _people(names: Sequence[str], aliases: Iterable[tuple[str, str]]) -> People:
     some = {fold(name) for name in names}
-    aliases = [(alias, name) for alias, name in known.people_aliases if fold(name) in some]
-    return people_of((*((name, name) for name in names), *aliases))
+    theirs = [(alias, name) for alias, name in aliases if fold(name) in some]
+    return people_of((*((name, name) for name in names), *theirs))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clipper.cli.places import with_library
+from clipper.cli.places import empty, with_library
 from clipper.model.attachment import Attachment, write_size
 from clipper.model.changes import CODING, Step
 from clipper.model.clipping import Clipping, Row
@@ -85,11 +85,14 @@ def search_command(library: "Library", query: Query, count: bool, limit: int | N
     from clipper.library.search import Sort
 
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
+    told = empty(library)
     if count:
         click.echo(len(hits))
+        if told:
+            click.echo(told, err=True)
         raise click.exceptions.Exit(0 if len(hits) else 1)
     if not len(hits):
-        raise NotFound("No clipping matches.")
+        raise NotFound(told or "No clipping matches.")
     _print_hits(library, hits.ids[:limit], as_json)
 
 

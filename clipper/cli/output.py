@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clipper.cli.find import read_query
-from clipper.cli.places import with_library
+from clipper.cli.places import empty, with_library
 from clipper.cli.progress import show_progress
 from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.period import Period
@@ -91,6 +91,8 @@ def report_command(
     period = _asked_period(library, definition, asked, month, days) or Period(day, day)
     draft = making.draft(library, definition, period, day, asked)
     _write(library, draft, out, is_issued=is_issued)
+    if told := empty(library):
+        click.echo(told, err=True)
 
 
 def _definition(library: "Library", name: str | None, choices: Mapping[str, str | bool | None]) -> "Definition":
@@ -223,7 +225,7 @@ def _write_issued(library: "Library", issued: "IssuedReport", out: Path) -> None
 
 @click.command("export")
 @click.argument("file", type=_OUT)
-@with_library(only_reads=True)
+@with_library(only_reads=True, needs_library=True)
 def export_command(library: "Library", file: Path) -> None:
     """Write everything to FILE.zip, without loss, or to FILE.jsonl all but attached files, pastes and history."""
     from clipper.library.exchange import export_library

@@ -34,11 +34,11 @@ class Choice:
         chosen = self.library or os.environ.get("CLIPPER_LIBRARY")
         return Path(chosen).expanduser() if chosen else None
 
-    def open(self, *, only_reads: bool = False, makes: bool = False) -> "Library":
-        """Open the library; what `only_reads` may have one where nothing can be written.
+    def open(self, *, only_reads: bool = False, needs_library: bool = False) -> "Library":
+        """Open the library, made on first use; what `only_reads` may have one where nothing can be written.
 
-        The default one is made on first use. Where a person named one, only what `makes` libraries does: a slip in a
-        name would bring an empty one forth, and all would seem well in it. Raises EnvironmentProblem.
+        What `needs_library` makes none where a person named one: by a slip in the name all would seem well in an empty
+        one. Raises EnvironmentProblem.
         """
         if self.sample:
             from clipper.library.sample import open_sample
@@ -47,11 +47,19 @@ class Choice:
         from clipper.library.backup_places import folder_of
         from clipper.library.library import Library
 
-        makes = makes or self._named is None
+        makes = not needs_library or self._named is None
         if makes and not self.path.exists():
             _warn_of_shared_folder(self.path)
         opening = Library.open_to_read if only_reads else Library.open
         return opening(self.path, create=makes, backups=folder_of(self.path))
+
+
+def empty(library: "Library") -> str:
+    """Return a sentence where a library holds nothing at all, which may be for a slip in its name, else nothing."""
+    from clipper.library.counting import counted
+
+    with library.store.reading() as connection:
+        return "" if counted(connection).all else f"There are no clippings in {library.path} yet."
 
 
 def _warn_of_shared_folder(library: Path) -> None:
@@ -64,11 +72,13 @@ def _warn_of_shared_folder(library: Path) -> None:
 Command = Callable[..., None]
 
 
-def with_library(*, only_reads: bool = False, makes: bool = False, unless: str = "") -> Callable[[Command], Command]:
+def with_library(
+    *, only_reads: bool = False, needs_library: bool = False, unless: str = ""
+) -> Callable[[Command], Command]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
     `--library` may stand before or after the command's name. A command that `only_reads`, `unless` an option of that
-    name is given, gets a library also where nothing can be written; what `makes` libraries, one that was not there.
+    name is given, gets a library also where nothing can be written; what `needs_library`, none that is made for it.
     """
 
     def decorate(command: Command) -> Command:
@@ -77,7 +87,7 @@ def with_library(*, only_reads: bool = False, makes: bool = False, unless: str =
         def run(own_library: Path | None, **options: Any) -> None:
             choice: Choice = click.get_current_context().obj
             chosen = Choice(own_library, sample=False) if own_library else choice
-            with chosen.open(only_reads=only_reads and not options.get(unless), makes=makes) as library:
+            with chosen.open(only_reads=only_reads and not options.get(unless), needs_library=needs_library) as library:
                 command(library, **options)
 
         return run

@@ -52,13 +52,11 @@ def open_window(choice: Choice, files: Sequence[Path] = ()) -> int:
 
 def load_window() -> ModuleType:
     """Import all that the window needs and return `clipper.app`."""
-    # What imports make stays: to look for garbage in it takes time, now and later. The window collects by itself.
+    # What imports make stays, and to look for garbage in it takes time. The window collects by itself.
     gc.disable()
     # Before Qt: once PySide is there, it reads the source of every module that is imported.
     importlib.import_module("clipper.library.library")
-    window = importlib.import_module("clipper.app")
-    gc.freeze()
-    return window
+    return importlib.import_module("clipper.app")
 
 
 def _require_display() -> None:

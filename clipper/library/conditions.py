@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeGuard
 
 from sqlalchemy import (
+    ColumnClause,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -19,7 +20,6 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from clipper.library.links import asks_for_links, asks_for_none, few_with_all, links_of, named
 from clipper.library.names import programmes
@@ -93,7 +93,7 @@ def found(
     # The list's index begins with `deleted`: it is of use only where something is asked of it.
     either = [ClippingRow.deleted.in_((False, True))] if hidden_too else []
     shown = select(ClippingRow.id).where(*either, *(_SHOWN[rule] for rule in hiding), *where)
-    return Found(shown, ClippingRow.search_id.expression)
+    return Found(shown, ClippingRow.search_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Columns:
     search_id: ColumnElement[int]
 
 
-_ROW = _Columns(ClippingRow.id.expression, ClippingRow.search_id.expression)
+_ROW = _Columns(ClippingRow.id, ClippingRow.search_id)
 
 
 def _by_texts(
@@ -325,7 +325,7 @@ def _story(_connection: Connection, term: Term) -> Condition:
     return ClippingRow.story_id.is_not(None) & ClippingRow.story_id.in_(stories)
 
 
-def _code(column: InstrumentedAttribute[Any]) -> Callable[[Connection, Term], Condition]:
+def _code(column: ColumnClause[Any]) -> Callable[[Connection, Term], Condition]:
     return lambda _connection, term: column.is_not_distinct_from(None if term.value == NONE else term.value)
 
 

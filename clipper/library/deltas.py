@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Table, delete, insert, literal, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnClause, Connection, Date, Table, delete, insert, literal, select, update
 
+from clipper.library.store.described import table_of
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
     AttachmentRow,
@@ -42,7 +42,7 @@ ListRows = (
     | type[AttachmentRow]
 )
 
-LINKED: dict[str, tuple[LinkRows, InstrumentedAttribute[int]]] = {
+LINKED: dict[str, tuple[LinkRows, Any]] = {
     ClippingTagRow.__tablename__: (ClippingTagRow, ClippingTagRow.tag_id),
     ClippingMessageRow.__tablename__: (ClippingMessageRow, ClippingMessageRow.message_id),
 }
@@ -130,9 +130,9 @@ def unpack_ids(packed: bytes) -> list[int]:
     return ids
 
 
-def target_of(column: InstrumentedAttribute[Any]) -> str:
+def target_of(column: ColumnClause[Any]) -> str:
     """Return how a delta names a column."""
-    return f"{column.class_.__tablename__}.{column.key}"
+    return f"{table_of(column).name}.{column.key}"
 
 
 def target_of_field(name: str) -> str:
@@ -165,7 +165,7 @@ def _each(values: tuple[Any, ...], ids: tuple[int, ...]) -> tuple[Any, ...]:
     return values * len(ids) if len(values) == 1 else values
 
 
-def _column(delta: Delta) -> tuple[Table, Column[Any]]:
+def _column(delta: Delta) -> tuple[Table, ColumnClause[Any]]:
     table = AnyTable.metadata.tables[delta.table]
     return table, table.c[delta.target.split(".")[1]]
 
@@ -184,7 +184,7 @@ def _set_column(connection: Connection, delta: Delta) -> None:
         connection.execute(update(table).where(table.c.id.in_(id_set(ids))).values({column: typed(column, value)}))
 
 
-def typed(column: Column[Any], value: Any) -> Any:
+def typed(column: ColumnClause[Any], value: Any) -> Any:
     """Return a plain value as a column holds it."""
     return date.fromisoformat(value) if value is not None and isinstance(column.type, Date) else value
 

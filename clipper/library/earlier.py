@@ -71,15 +71,14 @@ def _linked(connection: Connection, clipping_id: int, target: str) -> set[Any]:
 def _give_value(work: Work, clipping_id: int, target: str, value: Any, standing: Standing) -> None:
     name = target.removeprefix("clippings.")
     column = getattr(ClippingRow, name)
-    own = column.property.columns[0]
-    now = None if value is None else standing.of(own, value)
+    now = None if value is None else standing.of(column, value)
     if name not in FOLLOWING and (value is None or now is not None):
-        work.put(column, [clipping_id], deltas.typed(own, now))
+        work.put(column, [clipping_id], deltas.typed(column, now))
 
 
 def _give_links(work: Work, clipping_id: int, target: str, linked: set[Any], standing: Standing) -> None:
     rows, to = deltas.LINKED[target]
-    wanted = {standing.of(to.property.columns[0], one) for one in linked} - {None}
+    wanted = {standing.of(to, one) for one in linked} - {None}
     for gone in sorted(_linked(work.connection, clipping_id, target) - wanted):
         work.unlink(rows, gone, [clipping_id])
     for one in sorted(wanted):
@@ -88,7 +87,7 @@ def _give_links(work: Work, clipping_id: int, target: str, linked: set[Any], sta
 
 def _give_list(work: Work, clipping_id: int, target: str, listed: list[Any], standing: Standing) -> None:
     rows, names = deltas.LISTED[target]
-    first = getattr(rows, names[0]).property.columns[0]
+    first = getattr(rows, names[0])
     said = [[standing.of(first, one), *rest] for one, *rest in listed]
     work.put_list(rows, clipping_id, _each_once(target, [one for one in said if one[0] is not None]))
 

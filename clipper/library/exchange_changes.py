@@ -99,11 +99,11 @@ def _told_values(row: Any, values: Sequence[Any], kept: Sequence[int], names: Na
 def _columns(kind: Kind, target: str) -> list["Column[Any]"]:
     """The columns of what a change says: of a list, those of each of its rows."""
     if kind is Kind.SET:
-        return [getattr(ClippingRow, target.partition(".")[2]).property.columns[0]]
+        return [getattr(ClippingRow, target.partition(".")[2])]
     if kind is Kind.LINK:
-        return [deltas.LINKED[target][1].property.columns[0]]
+        return [deltas.LINKED[target][1]]
     rows, said = deltas.LISTED[target]
-    return [getattr(rows, name).property.columns[0] for name in said]
+    return [getattr(rows, name) for name in said]
 
 
 def ranges(places: Iterable[int]) -> list[list[int]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, false, select
-from sqlalchemy.orm import aliased
 
 from clipper.library import (
     clippings,
@@ -71,13 +70,13 @@ def _registers(connection: Connection) -> Iterator[tuple[str, Any]]:
 
 
 def _pairs_told_apart(connection: Connection) -> Iterator[list[str]]:
-    low, high = aliased(ClippingRow), aliased(ClippingRow)
+    low, high = ClippingRow.__table__.alias(), ClippingRow.__table__.alias()
     pairs = (
-        select(low.uuid, high.uuid)
+        select(low.c.uuid, high.c.uuid)
         .select_from(DistinctPairRow)
-        .join(low, low.id == DistinctPairRow.low_id)
-        .join(high, high.id == DistinctPairRow.high_id)
-        .where(DistinctPairRow.withdrawn == false(), low.withdrawn == false(), high.withdrawn == false())
+        .join(low, low.c.id == DistinctPairRow.low_id)
+        .join(high, high.c.id == DistinctPairRow.high_id)
+        .where(DistinctPairRow.withdrawn == false(), low.c.withdrawn == false(), high.c.withdrawn == false())
     )
     # By UUID, since every library numbers its clippings in its own way.
     yield from sorted(sorted(pair) for pair in connection.execute(pairs))

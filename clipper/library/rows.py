@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
-from sqlalchemy.orm import aliased
 
 from clipper.library.snippets import Snippet, snippets
 from clipper.library.store.sqlite_search import ids_named, joined, pack, parted
@@ -43,7 +42,7 @@ def _tags() -> ColumnElement[str | None]:
 
 def _story_size() -> ColumnElement[int]:
     """How many of a clipping's story are seen; without what hides, SQLite would walk through all that is shown."""
-    member = aliased(ClippingRow)
+    member = ClippingRow.__table__.alias().c
     is_seen = member.withdrawn.is_not(True) & member.deleted.is_not(True) & (member.state != State.REJECTED)
     return select(func.count()).where(member.story_id == ClippingRow.story_id, is_seen).scalar_subquery()
 

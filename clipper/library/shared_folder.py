@@ -6,6 +6,7 @@ https://www.sqlite.org/howtocorrupt.html#_filesystems_with_broken_or_missing_loc
 https://help.dropbox.com/installs/locate-dropbox-folder; the other marks are files that the services themselves make.
 """
 
+import fnmatch
 import json
 import os
 import re
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path, PurePath
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +197,16 @@ def _by_marks(folders: Iterable[Path], around: Surroundings) -> _Found:
 
 
 def _marked(folder: Path) -> str | None:
-    names = _names_in(folder)
+    names = frozenset(_names_in(folder))
     for service, marks in _BY_FILE:
         if any((folder / mark).exists() if "/" in mark else _has(names, mark) for mark in marks):
             return service
-    text = _text_of(folder / "desktop.ini").casefold() if "desktop.ini" in {name.casefold() for name in names} else ""
+    text = _text_of(folder / "desktop.ini").casefold() if "desktop.ini" in map(str.casefold, names) else ""
     return next((service for service, word in _DESKTOP_INI if word in text), None)
 
 
-def _has(names: Iterable[str], mark: str) -> bool:
-    return any(PurePath(name).match(mark) for name in names) if "*" in mark else mark in names
+def _has(names: Collection[str], mark: str) -> bool:
+    return bool(fnmatch.filter(names, mark)) if "*" in mark else mark in names
 
 
 def _named(folder: Path, near: Collection[Path]) -> str | None:

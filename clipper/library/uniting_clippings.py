@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Column
-
 from clipper.library import (
     attachments,
     codebook,
@@ -333,8 +331,7 @@ def _worth_reading(name: str, entry: Sequence[Any]) -> Sequence[Any]:
 
 def _put_column(work: Work, target: str, values: Mapping[int, Any]) -> None:
     column = getattr(ClippingRow, target.partition(".")[2])
-    own: Column[Any] = column.property.columns[0]
-    work.put_each(column, {id_: deltas.typed(own, value) for id_, value in values.items()})
+    work.put_each(column, {id_: deltas.typed(column, value) for id_, value in values.items()})
 
 
 def _put_outlets(work: Work, _target: str, values: Mapping[int, Any]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, false, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnClause, Connection, false, insert, select, update
 
 from clipper.library import deltas
 from clipper.library.contents import Beside
 from clipper.library.deltas import Delta, Kind, LinkRows, ListRows
+from clipper.library.store.described import table_of
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import (
     ClippingRow,
@@ -45,7 +45,7 @@ CONTENT = frozenset(
         "outlet_id",
     )
 )
-_NAMED_IN = {
+_NAMED_IN: Mapping[str, tuple[tuple[ColumnClause[int], ColumnClause[Any]], ...]] = {
     deltas.target_of(OutletRow.name): ((ClippingRow.id, ClippingRow.outlet_id),),
     deltas.target_of(PersonRow.name): (
         (ReporterRow.clipping_id, ReporterRow.person_id),
@@ -88,9 +88,9 @@ class Work:
         statement = select(ClippingRow.id).where(ClippingRow.id.in_(id_set(ids)), ClippingRow.withdrawn == false())
         return sorted(self.connection.scalars(statement).all())
 
-    def put(self, column: InstrumentedAttribute[Any], ids: Iterable[int], value: Any) -> list[int]:
+    def put(self, column: ColumnClause[Any], ids: Iterable[int], value: Any) -> list[int]:
         """Give a column one value in many rows; returns the ids of the rows that had another."""
-        row_id = column.class_.id
+        row_id = table_of(column).c.id
         statement = select(row_id, column).where(row_id.in_(id_set(ids)), column.is_distinct_from(value))
         old = {changed: deltas.plain(before) for changed, before in self.connection.execute(statement).all()}
         if old:
@@ -99,10 +99,10 @@ class Work:
             self._do(Delta(Kind.SET, deltas.target_of(column), changed, before, (deltas.plain(value),)))
         return sorted(old)
 
-    def put_each(self, column: InstrumentedAttribute[Any], values: Mapping[int, Any]) -> None:
+    def put_each(self, column: ColumnClause[Any], values: Mapping[int, Any]) -> None:
         """Give a column a value of its own in each of many rows."""
         wanted = {row_id: deltas.plain(value) for row_id, value in values.items()}
-        row_id = column.class_.id
+        row_id = table_of(column).c.id
         rows = self.connection.execute(select(row_id, column).where(row_id.in_(id_set(values)))).all()
         old = {changed: deltas.plain(before) for changed, before in rows if deltas.plain(before) != wanted[changed]}
         if old:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from clipper.ui.dashboard_flow import DashboardFlow
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FETCHED, FetchFlow
 from clipper.ui.filling_flow import PASTED, FillingFlow
+from clipper.ui.first_drawing import FirstDrawing
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
@@ -95,12 +96,13 @@ class MainWindow(QMainWindow):
         self.signals = LibrarySignals(library, self)
         self.searcher = Searcher(library, self)
         self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        # First: a pane that finds itself in another width than it was built for is built anew.
+        self._restore_geometry()
         self._build_panes()
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers())
         self._build_menus()
         self._connect()
-        self._restore_geometry()
         self._begin()
         quieten(self)
 
@@ -110,8 +112,7 @@ class MainWindow(QMainWindow):
         self.tag_pane = TagPane(self.library, self)
         self.list_pane = ListPane(self.library, self._settings, self)
         self.detail_pane = DetailPane(self.library, self)
-        self.empty_state = EmptyState(self)
-        self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self.empty_state, self._settings, self)
+        self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
         self.banner = Banner(self)
         self.unfinished_bar = UnfinishedBar(self)
@@ -140,6 +141,14 @@ class MainWindow(QMainWindow):
         self.duplicates = DuplicatesFlow(self.library, self.aside, self._executor, self)
         self.pages = MenuPages(self.library, self._settings, self.detail_pane.clipping, self)
         self.dashboard = DashboardFlow(self.library, self.frame, self.list_pane, self)
+
+    @cached_property
+    def empty_state(self) -> EmptyState:
+        """What an empty library shows, made when one is seen."""
+        state = EmptyState(self)
+        state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
+        state.chosen.connect(self._act)
+        return state
 
     def _only_read(self) -> None:
         """Say that nothing can be changed, and why; offer nothing that does."""
@@ -249,8 +258,6 @@ class MainWindow(QMainWindow):
         self.registers.searched.connect(self.search)
         self.reports.searched.connect(self.search)
         self.registers.clippingRequested.connect(self.show_clipping)
-        self.empty_state.named.connect(lambda said: self._attempt(lambda: self.library.set_organisation(said)))
-        self.empty_state.chosen.connect(self._act)
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
         self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
@@ -381,6 +388,7 @@ class MainWindow(QMainWindow):
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
         self._select_first()
+        self._shown_soon.stop()
         self._show_selected()
         self._update_actions()
         self.list_pane.focus_list()
@@ -388,8 +396,10 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Count once the first rows are drawn: in a large library that takes longer than to show them."""
         super().showEvent(event)
-        self._counted_soon.start()
-        QTimer.singleShot(0, self.checks, self.checks.begin)
+        drawing = FirstDrawing(self)
+        drawing.drawn.connect(self._counted_soon.start)
+        drawing.drawn.connect(self.checks.begin)
+        self.closing.connect(drawing.stop)
 
     def _count(self) -> None:
         """Count, and find what is not among the first rows."""
@@ -469,10 +479,12 @@ class MainWindow(QMainWindow):
         self.show_problem(str(error))
 
     def _set_empty(self, empty: bool) -> None:
-        self._is_empty = empty
+        was_empty, self._is_empty = self._is_empty, empty
         if empty:
             self.dashboard.leave()
-        self.frame.set_empty(empty)
+        if empty and not was_empty:
+            self.empty_state.profile.show_organisation(self.library.organisation())
+        self.frame.set_empty(self.empty_state if empty else None)
         self.tag_pane.set_empty(empty)
 
     # What changed
@@ -551,7 +563,8 @@ class MainWindow(QMainWindow):
         self.tag_pane.organisation.setText(name)
         self.tag_pane.organisation.updateGeometry()
         self.tag_pane.set_spokesperson_label(organisation.spokesperson_label)
-        self.empty_state.profile.show_organisation(organisation)
+        if self._is_empty:
+            self.empty_state.profile.show_organisation(organisation)
         # Two libraries of one organisation, as a copy is, can be open at once.
         file = "" if self.library.path.name == DEFAULT_NAME else f" ({self.library.path.stem})"
         reading = f" ({self.tr('only for reading')})" if self.library.refusal else ""
@@ -592,6 +605,7 @@ class MainWindow(QMainWindow):
             self.show_problem(str(error))
 
     def _update_actions(self) -> None:
+        self._quiet.stop()
         selected = self._selected_count()
         ids = self.list_pane.selected_ids() if selected == 1 else ()
         current = next(iter(self.library.clippings(ids)), None)

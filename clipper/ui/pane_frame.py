@@ -45,9 +45,7 @@ class PaneFrame(QWidget):
 
     tagsShown = Signal(bool)  # noqa: N815
 
-    def __init__(
-        self, tags: QWidget, listing: QWidget, detail: QWidget, empty: QWidget, settings: Settings, parent: QWidget
-    ) -> None:
+    def __init__(self, tags: QWidget, listing: QWidget, detail: QWidget, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.tags, self.listing, self.detail = tags, listing, detail
         self._settings = settings
@@ -60,7 +58,7 @@ class PaneFrame(QWidget):
         self._scrim.pressed.connect(self.close_drawer)
         self._edge = hairline(self, upright=True)
         self._is_table = False
-        self._empty = empty
+        self._empty: QWidget | None = None
         self._build()
 
     def _build(self) -> None:
@@ -75,7 +73,6 @@ class PaneFrame(QWidget):
         self._inner = _splitter(self.listing, detail_column)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._inner)
-        self._stack.addWidget(self._empty)
         self._outer = _splitter(self.tags, self._stack)
         row = QHBoxLayout(self)
         row.addWidget(self._outer)
@@ -239,15 +236,13 @@ class PaneFrame(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page or self._inner)
 
-    def set_empty(self, empty: bool) -> None:
-        """Show the ways into an empty library instead of its clippings."""
-        if empty:
-            self._stack.setCurrentWidget(self._empty)
+    def set_empty(self, ways: QWidget | None) -> None:
+        """Show the ways into an empty library instead of its clippings, or these again for None."""
+        if ways is not None:
+            self._empty = ways
+            self.show_page(ways)
         elif self._stack.currentWidget() is self._empty:
-            self._leave_empty()
-
-    def _leave_empty(self) -> None:
-        self._stack.setCurrentWidget(self._inner)
+            self.show_page(None)
 
 
 class _Scrim(QWidget):

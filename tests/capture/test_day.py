@@ -124,3 +124,10 @@ def test_a_machine_s_date_tells_what_people_read_as_a_relative_one() -> None:
 def test_the_date_that_people_see_wins_over_a_machine_s_near_midnight() -> None:
     found = day_of("", html_of('<time datetime="2025-04-04T01:30:00Z">April 3, 2025 at 9:30 p.m. ET</time>'))
     assert found.value == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize("label", ["Joined:", "Member since", "Registriert:", "Mitglied seit", "Inscrit le"])
+def test_the_day_on_which_somebody_joined_a_forum_is_not_the_day_of_a_post(label: str) -> None:
+    day = "18.09.2008" if label in {"Registriert:", "Mitglied seit"} else "18/09/2008"
+    found = day_of(page("marlow23", f"{label} {day}", "by marlow23 » 21 January 2009, 05:42"))
+    assert found.value == date(2009, 1, 21)

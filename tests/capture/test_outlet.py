@@ -154,3 +154,22 @@ def test_an_agency_that_signs_its_piece_is_not_surely_who_ran_it():
     foot = "© 2019 Associated Press. All rights reserved.\n"
     draft = draft_of(f"Ferry waits for the tide again\nAssociated Press\nDecember 3, 2019\n{PROSE}{foot}")
     assert not draft.outlet.is_sure or draft.outlet.value is None
+
+
+KNOWN_SITE = PAGE.replace("www.wrenbayherald.example", "www.businessinsider.de")
+
+
+@pytest.mark.parametrize(
+    ("called", "is_sure"), [("Business Insider", False), ("Business Insider Deutschland", True)]
+)  # fmt: skip
+def test_a_known_outlet_is_sure_only_where_its_page_calls_itself_so(called: str, is_sure: bool):
+    draft = paste_of(KNOWN_SITE.format(logo=called, foot=f"© 2019 {called}"))
+    assert draft.outlet.value == "Business Insider Deutschland"
+    assert draft.outlet.is_sure is is_sure
+    assert (draft.outlet.doubt is None) is is_sure
+
+
+@pytest.mark.parametrize("host", ["trial.test", "localhost", "press.localhost", "127.0.0.1", "printer.local"])
+def test_the_address_of_a_machine_of_one_s_own_is_no_outlet(host: str):
+    draft = paste_of(PAGE.replace("www.wrenbayherald.example", host).format(logo="Home", foot="Contact"))
+    assert draft.outlet.value is None

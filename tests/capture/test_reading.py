@@ -380,3 +380,38 @@ def test_a_box_of_events_to_come_is_no_table_of_the_text() -> None:
     events = "Upcoming events\n12 May 2026 Museum quiz at the Star\n18 May 2026 Concert in the hall\nBuy tickets\n\n"
     draft = one(f"{HEAD}{first}\n\n{events}{last}\n")
     assert draft.body.value == f"{first}\n\n{last}"
+
+
+LEAD = "The towns along the coast have asked for months what becomes of their harbours, and they were told to wait."
+SECOND = (
+    "On Monday they were told that nothing will be decided before the spring, which was more than they had expected."
+)
+
+
+def page_with_lead(above: str) -> str:
+    """A page whose text begins above the line that tells who wrote it."""
+    more = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS.strip().split("\n\n") * 2)
+    return (
+        f"<article><h1>Three ports close for the winter</h1>{above}<p>By Ines Marlow | 3 May 2026</p>{more}</article>"
+    )
+
+
+def test_paragraphs_above_the_byline_of_a_page_are_text_and_not_lost() -> None:
+    draft = one("", page_with_lead(f"<p>{LEAD}</p><p>{SECOND}</p>"))
+    shown = f"{draft.deck.value or ''} {draft.body.value}"
+    assert LEAD in shown
+    assert SECOND in shown
+    assert draft.reporters.value == ("Ines Marlow",)
+    assert "Marlow" not in (draft.body.value or "")
+
+
+def test_what_stands_in_the_deck_is_not_in_the_body_too() -> None:
+    draft = one("", page_with_lead(f"<p>{LEAD}</p>"))
+    assert draft.deck.value == LEAD
+    assert LEAD not in (draft.body.value or "")
+
+
+def test_the_first_sentence_of_a_page_without_a_byline_is_text_and_no_deck() -> None:
+    draft = one("", page_with_lead(f"<p>{LEAD}</p>").replace("By Ines Marlow | 3 May 2026", "3 May 2026"))
+    assert draft.deck.value is None
+    assert (draft.body.value or "").startswith(LEAD)

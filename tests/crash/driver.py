@@ -58,7 +58,7 @@ class Cursor:
             return True
 
         with _plain():
-            before = raw.total_changes()
+            before, first = raw.total_changes(), None
             for parameters in several:
                 cursor = raw.cursor()
                 cursor.exec_trace = describe
@@ -116,6 +116,9 @@ class Connection:
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> Cursor:
         return self.cursor().execute(statement, parameters)
+
+    def executemany(self, statement: str, several: Sequence[Sequence[Any]]) -> Cursor:
+        return self.cursor().executemany(statement, several)
 
     def create_function(self, name: str, count: int, function: Any, *, deterministic: bool = False) -> None:
         self.raw.create_scalar_function(name, function, count, deterministic=deterministic)

@@ -5,10 +5,11 @@
 
 from types import ModuleType
 
-from tests.recognition import body, day, headline, outlet_html, outlet_text, reporters
+from tests.recognition import body, body_html, day, headline, outlet_html, outlet_text, reporters
 
 FIELDS: dict[str, ModuleType] = {
     "body": body,
+    "body_html": body_html,
     "day": day,
     "headline": headline,
     "reporters": reporters,

@@ -133,7 +133,7 @@ def in_place(name: str) -> Open:
         header = window.detail_pane.header
         field = header.fields()[name]
         return Place(
-            field.commit, lambda: field.text() == "typed", header._problems[name].text,
+            field.commit, lambda: field.text() == "typed", header._problem(name).text,
             lambda: "typed" in str(getattr(library.get(clipping), name)),
         )  # fmt: skip
 
@@ -145,7 +145,7 @@ def person(window: MainWindow, library: Library, clipping: int) -> Place:
     pane = window.detail_pane
     return Place(
         pane.header.spokespeople._adder.commit, lambda: typing.waiting(window) == {"spokespeople/": "typed"},
-        pane.header._problems["spokespeople"].text,
+        pane.header._problem("spokespeople").text,
         lambda: [one.name for one in library.get(clipping).spokespeople] == ["typed"],
         lambda: typing.press(window, "spokespeople/", "keep"),
     )  # fmt: skip
@@ -155,7 +155,7 @@ def tag(window: MainWindow, library: Library, clipping: int) -> Place:
     typing.type_tag(window)
     tags = window.detail_pane.header.tags
     return Place(
-        tags.keep, lambda: tags.typed() == "typed", window.detail_pane.header._problems["tags"].text,
+        tags.keep, lambda: tags.typed() == "typed", window.detail_pane.header._problem("tags").text,
         lambda: library.get(clipping).tags == ("typed",),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ _SHORT = 90
 _COMPARED = 600
 _MOST_COMPARED = 4_000
 _FAR = 40
+_MANY = 40
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
@@ -83,8 +84,7 @@ class Scene:
         self._all = "\n".join(["", *(text[:_COMPARED] for text in scan.texts[:_MOST_COMPARED]), ""]).casefold()
         self._body = "\n".join(text for text in scan.texts[start:end] if len(text) > _SHORT).casefold()
         self._dated: dict[int, bool] = {}
-        self._counts: dict[str, int] = {}
-        self._ends: dict[str, tuple[int, int]] = {}
+        self._found: dict[str, list[int]] = {}
 
     def is_dated(self, index: int) -> bool:
         """Tell whether a line has something like a date or a time."""
@@ -96,26 +96,32 @@ class Scene:
             known = self._dated[index] = len(text) <= LONGEST and _DATED.search(text) is not None
         return known
 
-    def count(self, words: str) -> int:
-        """Return how often the page has these words, which have no capitals."""
-        known = self._counts.get(words)
-        if known is None:
-            known = self._counts[words] = self._all.count(words)
-        return known
+    def count(self, name: str) -> int:
+        """Return how often the page has a name, which has no capitals."""
+        return self.count_beside(name, "", "")
 
     def count_beside(self, name: str, before: str, after: str) -> int:
         """Return how often the page has a name, without capitals, with these words before and behind it."""
-        first, last = self._ends_of(name)
-        if first < last:
-            return self.count(f"{before}{name}{after}")
-        # Most names stand in one place; to look there takes less than to search the page for each pair of words.
-        return int(self._all.startswith(f"{before}{name}{after}", max(0, first - len(before))))
+        # To look where the name stands takes less than to search the page for each pair of words.
+        places = self._places_of(name)
+        if len(places) > _MANY:
+            return self._all.count(f"{before}{name}{after}")
+        times, free = 0, 0
+        for place in places:
+            first, end = place - len(before), place + len(name)
+            if first >= free and self._all.startswith(before, first) and self._all.startswith(after, end):
+                times, free = times + 1, end + len(after)
+        return times
 
-    def _ends_of(self, name: str) -> tuple[int, int]:
-        """Return where a name stands first and last in the page, the same for one that is not there."""
-        known = self._ends.get(name)
+    def _places_of(self, name: str) -> list[int]:
+        """Return where a name stands in the page; of very many places only some."""
+        known = self._found.get(name)
         if known is None:
-            known = self._ends[name] = self._all.find(name), self._all.rfind(name)
+            known = self._found[name] = []
+            place = self._all.find(name)
+            while place >= 0 and len(known) <= _MANY:
+                known.append(place)
+                place = self._all.find(name, place + 1)
         return known
 
     def count_in_body(self, words: str) -> int:

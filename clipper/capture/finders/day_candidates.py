@@ -1,5 +1,6 @@
 """The dates of a page that may be when it was published: those that people or machines read, or that count back."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,13 @@ from clipper.model.draft import Doubt
 if TYPE_CHECKING:
     from clipper.capture.elements import Element
 
+_MEMBER = re.compile(
+    r"(?:joined|registered|member since|registriert|angemeldet|mitglied|dabei seit|inscrit(?:e|\(e\))?|membre depuis"
+    r"|miembro|registrad[oa]|membro|iscritt[oa]|lid sinds|medlem)"
+    r"(?: (?:on|since|seit|am|le|depuis|desde|dal|sedan))?\W*$",
+    re.IGNORECASE,
+)
+"""What forums put before the day on which somebody joined them, beside each post."""
 _MOST = 40
 _LONGEST_LINE = 220
 _DATELINE = 120
@@ -109,6 +117,8 @@ def _in_line(scan: Scan, index: int, around: Around, language: str | None, day_f
     tags = _tags(line)
     seen: set[date | None] = set()
     for found in dates_in(line.text[:_DATELINE] if is_long else line.text, today, language, None, day_first):
+        if _MEMBER.search(line.text, 0, found.start):
+            continue
         tag = next((tag for start, end, tag in tags if start <= found.start < end), Tag())
         stated = day_of_moment(tag.moment, today) if tag.moment else None
         seen |= {found.day, stated}

@@ -93,6 +93,7 @@ class _Gathering:
         self.next_prose = self._next_prose()
         self.h1 = [i for i, line in enumerate(scan.lines) if line.hints.heading == 1 and not line.hints.alt]
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
+        self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
         self._prose_words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
@@ -261,7 +262,7 @@ class _Gathering:
             "date_below": _closeness(index, below, self.dated),
             "date_above": _closeness(index, above, self.dated),
             "byline_above": _closeness(index, above, self.signed),
-            "reading_time_below": float(any(_READING_TIME.search(scan.texts[i][:60]) for i in below)),
+            "reading_time_below": float(any(self.timed[i] for i in below)),
             "label_above": float(index > 0 and (scan.labels[index - 1] or scan.sizes[index - 1] <= 2)),
             "short_below": float(sum(scan.sizes[i] <= 4 for i in below)),
             "short_above": float(sum(scan.sizes[i] <= 4 for i in above)),

@@ -10,7 +10,7 @@ from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent
-from clipper.capture.finders.outlet_evidence import Hosts, Named, candidates
+from clipper.capture.finders.outlet_evidence import Hosts, Named, bare_host, candidates, letters_of
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -42,6 +42,9 @@ _FOOT = 60
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
 _ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
 _RIVAL = 0.15
+_UNSAID = 0.75
+"""How sure a known outlet can be whose page never calls itself so: three in four are right."""
+_OFTEN, _OWN_HOSTS = 4, 2
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
 _CARRIED = (
@@ -133,6 +136,8 @@ def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[st
     best = sums.index(max(sums))
     told = choice_evidence([one.evidence for one in found], [one.value for one in found], sums, best)
     sure = Weights.of(f"{name}_choice").probability(told)
+    if found[best].known and scan.has_html and not _says_itself(scan, found[best].value):
+        sure = min(sure, _UNSAID)
     if sure < _ENOUGH[name]:
         return guess(None, 0.0, (), None, [guess(found[best].value, sure, _place_of(scan, found[best]))])
     value: str | None = scan.lexicon.outlets.spelling(found[best].value)
@@ -144,6 +149,17 @@ def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[st
     ][:_MOST_OTHERS]
     doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
     return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
+
+
+def _says_itself(scan: Scan, name: str) -> bool:
+    """Tell whether a page calls itself so: in a line, in a link to its first page, by its host, or again and again.
+
+    The list knows some outlets by another name than their page has, as an edition's, or one that was given up.
+    """
+    wanted = letters_of(name)
+    short = (text for text in scan.texts if len(text) <= _FOOT)
+    called = (*short, *(home for home, _ in scan.homes), *map(bare_host, Hosts.of(scan).best()[:_OWN_HOSTS]))
+    return any(letters_of(text) == wanted for text in called) or sum(text.count(name) for text in scan.texts) >= _OFTEN
 
 
 def _is_credit(scan: Scan, one: Named) -> bool:

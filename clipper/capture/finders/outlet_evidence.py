@@ -24,6 +24,8 @@ _LEGAL = re.compile(
     r"|corp\w*|plc|gmbh|ag|kg|se|co|ohg|mbh|e\.? ?v|s\.?a\.?|s\.?l\.?|b\.?v|n\.?v|pty|&|und)\.?[ ,]*)+$",
     re.IGNORECASE,
 )
+_NOBODY_S = re.compile(r"(?:.*\.)?(?:test|invalid|localhost|local)|[\d.]+|.*:.*", re.IGNORECASE)
+"""The hosts of a machine or a trial of its own, which nobody else reaches: RFC 2606 and 6762, and bare numbers."""
 _POSSESSIVE = re.compile(r"[’']s$")
 _ADVERTISERS = frozenset(vocabulary.words("advertisers"))
 _PARTS = frozenset(vocabulary.words("host_parts"))
@@ -90,7 +92,9 @@ class Hosts:
         """Return the hosts of a paste; none where it is plain text."""
         outlets = scan.lexicon.outlets
         useful = {
-            host for host in {*scan.hosts, *scan.pictures} if not (outlets.is_platform(host) or _is_advertiser(host))
+            host
+            for host in {*scan.hosts, *scan.pictures}
+            if not (outlets.is_platform(host) or _is_advertiser(host) or _NOBODY_S.fullmatch(host))
         }
         links = Counter(host for host in scan.hosts if host in useful)
         pictures = Counter(host for host in scan.pictures if host in useful)

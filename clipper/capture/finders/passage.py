@@ -39,7 +39,7 @@ class Passage:
 def find_passage(scan: Scan) -> Passage:
     """Return the text of the article on a page."""
     prose = Prose(scan)
-    weights = Weights.of("body")
+    weights = Weights.of("body_html" if scan.has_html else "body")
     chances = [
         weights.probability(evidence) if evidence and not is_ending else 0.0
         for evidence, is_ending in zip(evidence_of(scan, prose), scan.endings, strict=True)

@@ -13,8 +13,7 @@ from clipper.capture.scan import Scan
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]* +[\"'“‘«„(¿¡]?[^\W\d_a-zà-ÿ]|[。！？]")
-_COMMA = re.compile(r"[,;:、，]")
-_QUOTE = re.compile(r"[\"“”„«»]")
+_COMMAS, _QUOTES = ",;:、，", '"“”„«»'
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]@[\w.]+\.\w|\.(?:com|de|org|net)\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-*•‣◦▪·–]\s|\d{1,2}[.)]\s")
 _DIVIDER = re.compile(r" [|›»>·•/] |[|›»]")
@@ -154,17 +153,18 @@ def _words(text: str, prose: Prose) -> Evidence:
     """What the words of a line look like."""
     sample = text[:_COMPARED]
     words = _WORD.findall(sample)
+    lowered = [word.lower() for word in words]
     count = len(words) or 1
     small = sum(map(str.islower, words))
     return {
         "length": log1p(len(text)),
         "sentences": min(len(_SENTENCES.findall(text[:1_500])), 6),
-        "commas": min(len(_COMMA.findall(sample)) / count, 0.5),
+        "commas": min(sum(map(sample.count, _COMMAS)) / count, 0.5),
         "small": small / count,
         "capitals": sum(word.isupper() and len(word) > 1 for word in words) / count,
-        "common": sum(word.lower() in prose.common for word in words) / count if prose.common else 0.2,
+        "common": sum(word in prose.common for word in lowered) / count if prose.common else 0.2,
         "digits": 1 - (sum(map(len, words)) + sample.count(" ")) / len(sample),
-        "quotes": min(len(_QUOTE.findall(sample)), 4),
+        "quotes": min(sum(map(sample.count, _QUOTES)), 4),
         "begins_small": text[0].islower(),
         "begins_quoted": text[0] in "\"“„«‘'",
         "bullet": _BULLET.match(text) is not None,
@@ -175,7 +175,7 @@ def _words(text: str, prose: Prose) -> Evidence:
         "address": _ADDRESS.search(sample) is not None,
         "copyright": "©" in sample,
         "service": min(len(_SERVICE.findall(text[:1_500].lower())), 4),
-        "personal": sum(word.lower() in _PERSONAL for word in words) / count,
+        "personal": sum(word in _PERSONAL for word in lowered) / count,
         "invitation": _INVITATION.match(text) is not None,
     }
 

@@ -48,7 +48,7 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -4000",
+    "PRAGMA cache_size = -2000",
     "PRAGMA journal_size_limit = 16000000",
 )
 

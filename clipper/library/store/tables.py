@@ -1,4 +1,4 @@
-"""The tables of a library as typed mappings; the one description that queries and migrations share.
+"""The tables of a library, typed; the one description that queries and migrations share.
 
 Every row that can be exchanged has a UUID. Ids are never reused (AUTOINCREMENT), so the change log can name rows by id.
 A row that an undone step had made is `withdrawn`: it stays, so that redo can bring it back, but nobody sees it, and its
@@ -6,45 +6,28 @@ name and UUID are free for another. Look rows up with `withdrawn == false()`, as
 """
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
-    Column,
-    Enum,
     ForeignKey,
     Index,
-    Integer,
-    LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     UniqueConstraint,
     text,
 )
+from sqlalchemy import Column as CoreColumn
 from sqlalchemy import Table as CoreTable
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from clipper.library.store.described import Column, described
+from clipper.library.store.described import Table as Table
 from clipper.model.codebook import FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.report import Audience
 
-# Named constraints, so that a migration can drop what an earlier one made.
-_NAMING = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
 _NEVER_REUSED = {"sqlite_autoincrement": True}
 _LINK = {"sqlite_with_rowid": False}
-
-
-def _code(codes: type[StrEnum]) -> Enum:
-    """A code is stored as its value and unchecked by the database, so that a new code needs no migration."""
-    return Enum(codes, values_callable=list, native_enum=False, create_constraint=False, length=20)
 
 
 def _unique(table: str, *columns: str) -> Index:
@@ -56,33 +39,10 @@ def _aliased(table: str) -> Index:
     return Index(f"ix_{table}_aliased", "id", sqlite_where=text("aliases != '[]'"))
 
 
-class Table(DeclarativeBase):
-    """Base of all tables; codes are stored as their plain values."""
-
-    metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        Audience: _code(Audience),
-        dict[str, str]: JSON,
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        list[Any]: JSON,
-        FieldKind: _code(FieldKind),
-        FollowUpKind: _code(FollowUpKind),
-        Marker: _code(Marker),
-        Medium: _code(Medium),
-        Prominence: _code(Prominence),
-        Relation: _code(Relation),
-        Rights: _code(Rights),
-        Role: _code(Role),
-        State: _code(State),
-        Tone: _code(Tone),
-    }
-
-
 version_table = CoreTable(
     "alembic_version",
     Table.metadata,
-    Column("version_num", String(32), nullable=False),
+    CoreColumn("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 """The version of the library's form, kept where Alembic looks for it."""
@@ -93,17 +53,17 @@ class OrganisationRow(Table):
 
     __tablename__ = "organisation"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(default="")
-    aliases: Mapped[list[str]]
-    languages: Mapped[list[str]]
-    spokesperson_label: Mapped[str] = mapped_column(default="Spokesperson")
-    prepared_by: Mapped[str] = mapped_column(default="")
-    user_name: Mapped[str] = mapped_column(default="")
-    definitions: Mapped[dict[str, str]] = mapped_column(default=dict)
-    fiscal_start: Mapped[int] = mapped_column(default=1)
-    logo: Mapped[str] = mapped_column(default="")
-    house_style: Mapped[dict[str, str]] = mapped_column(default=dict)
+    id: Column[int] = described(primary_key=True)
+    name: Column[str] = described(default="")
+    aliases: Column[list[str]]
+    languages: Column[list[str]]
+    spokesperson_label: Column[str] = described(default="Spokesperson")
+    prepared_by: Column[str] = described(default="")
+    user_name: Column[str] = described(default="")
+    definitions: Column[dict[str, str]] = described(default=dict)
+    fiscal_start: Column[int] = described(default=1)
+    logo: Column[str] = described(default="")
+    house_style: Column[dict[str, str]] = described(default=dict)
 
 
 class OutletRow(Table):
@@ -115,25 +75,25 @@ class OutletRow(Table):
     __tablename__ = "outlets"
     __table_args__ = (*(_unique("outlets", "uuid"), _unique("outlets", "folded"), _aliased("outlets"), _NEVER_REUSED),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    reach: Mapped[int | None] = mapped_column(BigInteger)
-    reach_source: Mapped[str | None]
-    reach_on: Mapped[date | None]
-    rights: Mapped[Rights] = mapped_column(default=Rights.UNKNOWN)
-    rights_notice: Mapped[str | None]
-    rights_until: Mapped[date | None]
-    aliases: Mapped[list[str]] = mapped_column(default=list)
-    domains: Mapped[list[str]] = mapped_column(default=list)
-    medium: Mapped[Medium | None]
-    country: Mapped[str | None]
-    region: Mapped[str | None]
-    language: Mapped[str | None]
-    tier: Mapped[int | None]
-    programmes: Mapped[list[str]] = mapped_column(default=list)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    reach: Column[int | None] = described(type_=BigInteger)
+    reach_source: Column[str | None]
+    reach_on: Column[date | None]
+    rights: Column[Rights] = described(default=Rights.UNKNOWN)
+    rights_notice: Column[str | None]
+    rights_until: Column[date | None]
+    aliases: Column[list[str]] = described(default=list)
+    domains: Column[list[str]] = described(default=list)
+    medium: Column[Medium | None]
+    country: Column[str | None]
+    region: Column[str | None]
+    language: Column[str | None]
+    tier: Column[int | None]
+    programmes: Column[list[str]] = described(default=list)
+    withdrawn: Column[bool] = described(default=False)
 
 
 class PersonRow(Table):
@@ -145,16 +105,16 @@ class PersonRow(Table):
     __tablename__ = "people"
     __table_args__ = (_unique("people", "uuid"), _unique("people", "folded"), _aliased("people"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    aliases: Mapped[list[str]] = mapped_column(default=list)
-    title: Mapped[str | None]
-    active_from: Mapped[int | None]
-    active_until: Mapped[int | None]
-    ours: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    aliases: Column[list[str]] = described(default=list)
+    title: Column[str | None]
+    active_from: Column[int | None]
+    active_until: Column[int | None]
+    ours: Column[bool] = described(default=False)
+    withdrawn: Column[bool] = described(default=False)
 
 
 class TagRow(Table):
@@ -163,13 +123,13 @@ class TagRow(Table):
     __tablename__ = "tags"
     __table_args__ = (_unique("tags", "uuid"), _unique("tags", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    hue: Mapped[str] = mapped_column(default="slate")
-    key: Mapped[int | None]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    hue: Column[str] = described(default="slate")
+    key: Column[int | None]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class MessageRow(Table):
@@ -178,11 +138,11 @@ class MessageRow(Table):
     __tablename__ = "messages"
     __table_args__ = (_unique("messages", "uuid"), _unique("messages", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class CodeFieldRow(Table):
@@ -191,15 +151,15 @@ class CodeFieldRow(Table):
     __tablename__ = "code_fields"
     __table_args__ = (_unique("code_fields", "uuid"), _unique("code_fields", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    kind: Mapped[FieldKind]
-    choices: Mapped[list[str]]
-    definition: Mapped[str]
-    position: Mapped[int]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    kind: Column[FieldKind]
+    choices: Column[list[str]]
+    definition: Column[str]
+    position: Column[int]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class StoryRow(Table):
@@ -208,8 +168,8 @@ class StoryRow(Table):
     __tablename__ = "stories"
     __table_args__ = _NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str] = mapped_column(unique=True)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str] = described(unique=True)
 
 
 class OriginalRow(Table):
@@ -221,12 +181,12 @@ class OriginalRow(Table):
     __tablename__ = "originals"
     __table_args__ = _NEVER_REUSED
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[bytes] = mapped_column(LargeBinary)
-    html: Mapped[bytes | None] = mapped_column(LargeBinary)
-    source: Mapped[str | None]
-    captured_at: Mapped[datetime]
-    file: Mapped[bytes | None] = mapped_column(LargeBinary)
+    id: Column[int] = described(primary_key=True)
+    text: Column[bytes]
+    html: Column[bytes | None]
+    source: Column[str | None]
+    captured_at: Column[datetime]
+    file: Column[bytes | None]
 
 
 class ClippingRow(Table):
@@ -270,43 +230,43 @@ class ClippingRow(Table):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    search_id: Mapped[int] = mapped_column(BigInteger, unique=True)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    deleted: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[State]
-    relation: Mapped[Relation]
-    starred: Mapped[bool] = mapped_column(default=False)
-    publish: Mapped[bool] = mapped_column(default=False)
-    tone: Mapped[Tone | None]
-    prominence: Mapped[Prominence | None]
-    medium: Mapped[Medium | None]
-    published_on: Mapped[date | None]
-    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
-    story_id: Mapped[int | None] = mapped_column(ForeignKey("stories.id"), index=True)
-    original_id: Mapped[int | None] = mapped_column(ForeignKey("originals.id"), index=True)
-    added_at: Mapped[datetime]
-    language: Mapped[str | None]
-    programme: Mapped[str | None]
-    host: Mapped[str | None]
-    aired_at: Mapped[str | None]
-    duration: Mapped[int | None]
-    timecode: Mapped[int | None]
-    edition: Mapped[str | None]
-    section: Mapped[str | None]
-    page: Mapped[str | None]
-    handle: Mapped[str | None]
-    rights: Mapped[Rights | None]
-    headline: Mapped[str | None]
-    url: Mapped[str | None]
-    url_key: Mapped[str | None] = mapped_column(index=True)
-    names: Mapped[str] = mapped_column(default="")
-    comments: Mapped[str | None]
-    deck: Mapped[str | None]
-    note: Mapped[str | None]
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    search_id: Column[int] = described(type_=BigInteger, unique=True)
+    withdrawn: Column[bool] = described(default=False)
+    deleted: Column[bool] = described(default=False)
+    state: Column[State]
+    relation: Column[Relation]
+    starred: Column[bool] = described(default=False)
+    publish: Column[bool] = described(default=False)
+    tone: Column[Tone | None]
+    prominence: Column[Prominence | None]
+    medium: Column[Medium | None]
+    published_on: Column[date | None]
+    outlet_id: Column[int | None] = described(ForeignKey("outlets.id"), index=True)
+    story_id: Column[int | None] = described(ForeignKey("stories.id"), index=True)
+    original_id: Column[int | None] = described(ForeignKey("originals.id"), index=True)
+    added_at: Column[datetime]
+    language: Column[str | None]
+    programme: Column[str | None]
+    host: Column[str | None]
+    aired_at: Column[str | None]
+    duration: Column[int | None]
+    timecode: Column[int | None]
+    edition: Column[str | None]
+    section: Column[str | None]
+    page: Column[str | None]
+    handle: Column[str | None]
+    rights: Column[Rights | None]
+    headline: Column[str | None]
+    url: Column[str | None]
+    url_key: Column[str | None] = described(index=True)
+    names: Column[str] = described(default="")
+    comments: Column[str | None]
+    deck: Column[str | None]
+    note: Column[str | None]
     # Last, since SQLite reads past a long value to reach what stands behind it.
-    body: Mapped[str | None]
+    body: Column[str | None]
 
 
 class ReporterRow(Table):
@@ -315,9 +275,9 @@ class ReporterRow(Table):
     __tablename__ = "clipping_reporters"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
-    position: Mapped[int]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Column[int] = described(ForeignKey("people.id"), primary_key=True, index=True)
+    position: Column[int]
 
 
 class SpokespersonRow(Table):
@@ -326,10 +286,10 @@ class SpokespersonRow(Table):
     __tablename__ = "clipping_spokespeople"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
-    position: Mapped[int]
-    role: Mapped[Role]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Column[int] = described(ForeignKey("people.id"), primary_key=True, index=True)
+    position: Column[int]
+    role: Column[Role]
 
 
 class ClippingTagRow(Table):
@@ -338,8 +298,8 @@ class ClippingTagRow(Table):
     __tablename__ = "clipping_tags"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Column[int] = described(ForeignKey("tags.id"), primary_key=True, index=True)
 
 
 class ClippingMessageRow(Table):
@@ -348,8 +308,8 @@ class ClippingMessageRow(Table):
     __tablename__ = "clipping_messages"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True, index=True)
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    message_id: Column[int] = described(ForeignKey("messages.id"), primary_key=True, index=True)
 
 
 class CodeValueRow(Table):
@@ -358,10 +318,10 @@ class CodeValueRow(Table):
     __tablename__ = "code_values"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    field_id: Mapped[int] = mapped_column(ForeignKey("code_fields.id"), index=True)
-    value: Mapped[str]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Column[int] = described(primary_key=True)
+    field_id: Column[int] = described(ForeignKey("code_fields.id"), index=True)
+    value: Column[str]
 
 
 class HighlightRow(Table):
@@ -370,14 +330,14 @@ class HighlightRow(Table):
     __tablename__ = "highlights"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    marker: Mapped[Marker]
-    passage: Mapped[str]
-    before: Mapped[str]
-    after: Mapped[str]
-    comment: Mapped[str | None]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    marker: Column[Marker]
+    passage: Column[str]
+    before: Column[str]
+    after: Column[str]
+    comment: Column[str | None]
 
 
 class QuoteRow(Table):
@@ -386,14 +346,14 @@ class QuoteRow(Table):
     __tablename__ = "quotes"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    uuid: Mapped[str]
-    text: Mapped[str]
-    passage: Mapped[str]
-    before: Mapped[str]
-    after: Mapped[str]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Column[int] = described(primary_key=True)
+    person_id: Column[int] = described(ForeignKey("people.id"), index=True)
+    uuid: Column[str]
+    text: Column[str]
+    passage: Column[str]
+    before: Column[str]
+    after: Column[str]
 
 
 class FollowUpRow(Table):
@@ -402,17 +362,17 @@ class FollowUpRow(Table):
     __tablename__ = "follow_ups"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    kind: Mapped[FollowUpKind]
-    what: Mapped[str]
-    requested_on: Mapped[date | None]
-    contact: Mapped[str | None]
-    outcome: Mapped[str | None]
-    owner: Mapped[str | None]
-    due: Mapped[date | None]
-    closed_on: Mapped[date | None]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    kind: Column[FollowUpKind]
+    what: Column[str]
+    requested_on: Column[date | None]
+    contact: Column[str | None]
+    outcome: Column[str | None]
+    owner: Column[str | None]
+    due: Column[date | None]
+    closed_on: Column[date | None]
 
 
 class ContentRow(Table):
@@ -426,10 +386,10 @@ class ContentRow(Table):
 
     __tablename__ = "contents"
 
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    size: Mapped[int] = mapped_column(BigInteger)
-    is_compressed: Mapped[bool]
-    data: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sha256: Column[str] = described(primary_key=True)
+    size: Column[int] = described(type_=BigInteger)
+    is_compressed: Column[bool]
+    data: Column[bytes | None]
 
 
 class AttachmentRow(Table):
@@ -438,14 +398,14 @@ class AttachmentRow(Table):
     __tablename__ = "attachments"
     __table_args__ = _LINK
 
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("contents.sha256"), index=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    media_type: Mapped[str]
-    size: Mapped[int] = mapped_column(BigInteger)
-    added_on: Mapped[date]
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True)
+    position: Column[int] = described(primary_key=True)
+    sha256: Column[str] = described(ForeignKey("contents.sha256"), index=True)
+    uuid: Column[str]
+    name: Column[str]
+    media_type: Column[str]
+    size: Column[int] = described(type_=BigInteger)
+    added_on: Column[date]
 
 
 class ShingleRow(Table):
@@ -454,10 +414,8 @@ class ShingleRow(Table):
     __tablename__ = "shingles"
     __table_args__ = _LINK
 
-    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    clipping_id: Mapped[int] = mapped_column(
-        ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    hash: Column[int] = described(type_=BigInteger, primary_key=True)
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class PresetRow(Table):
@@ -466,12 +424,12 @@ class PresetRow(Table):
     __tablename__ = "presets"
     __table_args__ = (_unique("presets", "uuid"), _unique("presets", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    mapping: Mapped[dict[str, Any]]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    mapping: Column[dict[str, Any]]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class SavedSearchRow(Table):
@@ -480,12 +438,12 @@ class SavedSearchRow(Table):
     __tablename__ = "saved_searches"
     __table_args__ = (_unique("saved_searches", "uuid"), _unique("saved_searches", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    query: Mapped[str]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    query: Column[str]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class DefinitionRow(Table):
@@ -497,13 +455,13 @@ class DefinitionRow(Table):
     __tablename__ = "report_definitions"
     __table_args__ = (_unique("report_definitions", "uuid"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    query: Mapped[str]
-    settings: Mapped[dict[str, Any]]
-    hidden: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    query: Column[str]
+    settings: Column[dict[str, Any]]
+    hidden: Column[bool] = described(default=False)
+    withdrawn: Column[bool] = described(default=False)
 
 
 class ReportTextRow(Table):
@@ -518,15 +476,15 @@ class ReportTextRow(Table):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    definition_uuid: Mapped[str]
-    first: Mapped[date]
-    last: Mapped[date]
-    language: Mapped[str]
-    audience: Mapped[Audience]
-    key: Mapped[str]
-    text: Mapped[str]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    definition_uuid: Column[str]
+    first: Column[date]
+    last: Column[date]
+    language: Column[str]
+    audience: Column[Audience]
+    key: Column[str]
+    text: Column[str]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class IssuedReportRow(Table):
@@ -543,24 +501,24 @@ class IssuedReportRow(Table):
         _NEVER_REUSED,
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    number: Mapped[int]
-    version: Mapped[int]
-    definition_uuid: Mapped[str]
-    first: Mapped[date]
-    last: Mapped[date]
-    language: Mapped[str]
-    audience: Mapped[Audience]
-    title: Mapped[str]
-    issued_on: Mapped[date]
-    issued_by: Mapped[str]
-    erased: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    definition: Mapped[dict[str, Any]]
-    texts: Mapped[dict[str, str]]
-    changes: Mapped[list[str]]
-    snapshot: Mapped[dict[str, Any]]
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    number: Column[int]
+    version: Column[int]
+    definition_uuid: Column[str]
+    first: Column[date]
+    last: Column[date]
+    language: Column[str]
+    audience: Column[Audience]
+    title: Column[str]
+    issued_on: Column[date]
+    issued_by: Column[str]
+    erased: Column[bool] = described(default=False)
+    withdrawn: Column[bool] = described(default=False)
+    definition: Column[dict[str, Any]]
+    texts: Column[dict[str, str]]
+    changes: Column[list[str]]
+    snapshot: Column[dict[str, Any]]
 
 
 class IssuedFileRow(Table):
@@ -569,9 +527,9 @@ class IssuedFileRow(Table):
     __tablename__ = "issued_files"
     __table_args__ = _LINK
 
-    issued_id: Mapped[int] = mapped_column(ForeignKey("issued_reports.id", ondelete="CASCADE"), primary_key=True)
-    ending: Mapped[str] = mapped_column(primary_key=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("contents.sha256"), index=True)
+    issued_id: Column[int] = described(ForeignKey("issued_reports.id", ondelete="CASCADE"), primary_key=True)
+    ending: Column[str] = described(primary_key=True)
+    sha256: Column[str] = described(ForeignKey("contents.sha256"), index=True)
 
 
 class TemplateRow(Table):
@@ -583,12 +541,12 @@ class TemplateRow(Table):
     __tablename__ = "templates"
     __table_args__ = (_unique("templates", "uuid"), _unique("templates", "folded"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[str]
-    name: Mapped[str]
-    folded: Mapped[str]
-    files: Mapped[dict[str, Any]]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    uuid: Column[str]
+    name: Column[str]
+    folded: Column[str]
+    files: Column[dict[str, Any]]
+    withdrawn: Column[bool] = described(default=False)
 
 
 class FurtherOriginalRow(Table):
@@ -597,10 +555,10 @@ class FurtherOriginalRow(Table):
     __tablename__ = "further_originals"
     __table_args__ = (_unique("further_originals", "clipping_id", "original_id"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    clipping_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"))
-    original_id: Mapped[int] = mapped_column(ForeignKey("originals.id"), index=True)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    clipping_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"))
+    original_id: Column[int] = described(ForeignKey("originals.id"), index=True)
+    withdrawn: Column[bool] = described(default=False)
 
 
 class DistinctPairRow(Table):
@@ -609,10 +567,10 @@ class DistinctPairRow(Table):
     __tablename__ = "distinct_pairs"
     __table_args__ = (_unique("distinct_pairs", "low_id", "high_id"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    low_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"))
-    high_id: Mapped[int] = mapped_column(ForeignKey("clippings.id", ondelete="CASCADE"), index=True)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+    id: Column[int] = described(primary_key=True)
+    low_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"))
+    high_id: Column[int] = described(ForeignKey("clippings.id", ondelete="CASCADE"), index=True)
+    withdrawn: Column[bool] = described(default=False)
 
 
 class StepRow(Table):
@@ -626,19 +584,19 @@ class StepRow(Table):
     __tablename__ = "steps"
     __table_args__ = (Index("ix_steps_undone_ended", "undone", "ended"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    verb: Mapped[str]
-    count: Mapped[int]
-    detail: Mapped[dict[str, str]]
-    at: Mapped[datetime]
-    who: Mapped[str] = mapped_column(default="")
-    reverses: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
-    undone: Mapped[bool] = mapped_column(default=False)
-    ended: Mapped[bool] = mapped_column(default=False)
-    told: Mapped[bool] = mapped_column(default=False)
-    first_id: Mapped[int | None] = mapped_column(index=True)
-    last_id: Mapped[int | None]
-    clippings: Mapped[bytes] = mapped_column(LargeBinary)
+    id: Column[int] = described(primary_key=True)
+    verb: Column[str]
+    count: Column[int]
+    detail: Column[dict[str, str]]
+    at: Column[datetime]
+    who: Column[str] = described(default="")
+    reverses: Column[int | None] = described(ForeignKey("steps.id"), index=True)
+    undone: Column[bool] = described(default=False)
+    ended: Column[bool] = described(default=False)
+    told: Column[bool] = described(default=False)
+    first_id: Column[int | None] = described(index=True)
+    last_id: Column[int | None]
+    clippings: Column[bytes]
 
 
 class DeltaRow(Table):
@@ -650,14 +608,14 @@ class DeltaRow(Table):
     __tablename__ = "deltas"
     __table_args__ = (UniqueConstraint("step_id", "position"), _NEVER_REUSED)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"))
-    position: Mapped[int] = mapped_column(Integer)
-    kind: Mapped[str]
-    target: Mapped[str]
-    ids: Mapped[bytes] = mapped_column(LargeBinary)
-    old: Mapped[list[Any]]
-    new: Mapped[list[Any]]
+    id: Column[int] = described(primary_key=True)
+    step_id: Column[int] = described(ForeignKey("steps.id", ondelete="CASCADE"))
+    position: Column[int]
+    kind: Column[str]
+    target: Column[str]
+    ids: Column[bytes]
+    old: Column[list[Any]]
+    new: Column[list[Any]]
 
 
 class RowHashRow(Table):
@@ -669,6 +627,6 @@ class RowHashRow(Table):
     __tablename__ = "row_hashes"
     __table_args__ = _LINK
 
-    of: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    of: Column[str] = described(primary_key=True)
+    key: Column[int] = described(type_=BigInteger, primary_key=True)
+    hash: Column[bytes]

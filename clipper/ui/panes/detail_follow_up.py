@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,10 +16,12 @@ from clipper.ui.fonts import sans
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.flow_layout import FlowLayout
-from clipper.ui.widgets.follow_up_form import FollowUpForm
 from clipper.ui.widgets.invitation import Invitation
 from clipper.ui.widgets.labels import Label, WrappedLabel
 from clipper.ui.widgets.scrolled_page import lay_out_now
+
+if TYPE_CHECKING:
+    from clipper.ui.widgets.follow_up_form import FollowUpForm
 
 Keep = Callable[[int, FollowUp], None]
 _LEAST = 40
@@ -106,7 +109,7 @@ class FollowUpPage(QWidget):
     # -- writing
 
     @property
-    def form(self) -> FollowUpForm | None:
+    def form(self) -> "FollowUpForm | None":
         """The form that is open for the clipping that is shown."""
         return self._forms.get(self._key)
 
@@ -147,6 +150,8 @@ class FollowUpPage(QWidget):
         if self.form is not None:
             self.form.start()
             return
+        from clipper.ui.widgets.follow_up_form import FollowUpForm
+
         form = self._forms[self._key] = FollowUpForm(follow_up, self._today)
         form.kept.connect(self._save)
         form.cancelled.connect(self._cancel)
@@ -157,7 +162,7 @@ class FollowUpPage(QWidget):
         form.start()
         self._scroll_to(form)
 
-    def _scroll_to(self, form: FollowUpForm) -> None:
+    def _scroll_to(self, form: "FollowUpForm") -> None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()

@@ -11,6 +11,7 @@ from clipper.model.clipping import Clipping, Tag
 from clipper.model.draft import Known
 from clipper.model.errors import WrongUsage
 from clipper.model.markup import safe_link
+from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.ui.code_words import medium_words
 from clipper.ui.dates import read_date, write_date
 from clipper.ui.fonts import sans, serif
@@ -84,7 +85,7 @@ class DetailHeader(QWidget):
             read=self._read_date,
             write=self._write_date,
         )
-        self.of_medium = MediumLine()
+        self.of_medium = MediumLine(self._connect_field)
         self.medium = InPlaceChoice(self.tr("Medium"), medium_words(), ink="ink2")
         self.headline = InPlace(self.tr("Headline"), serif(30, 600), 34, invitation=self.tr("Add headline"))
         self.deck = InPlace(self.tr("Deck"), serif(18), 25, ink="ink2", invitation=self.tr("Add deck"))
@@ -105,18 +106,21 @@ class DetailHeader(QWidget):
         meta = [self.outlet, self._programme_dot, self.programme, _dot(0, 2), self.published_on]
         self._add_row([*meta, _dot(0, 2), self.medium], gap=-1)
         self._column.addWidget(self.of_medium)
-        in_lines = ("outlet", "programme", "published_on", *self.of_medium.fields)
-        self._problems = {name: self._add_problem() for name in in_lines}
+        in_lines = ("outlet", "programme", "published_on", *MEDIUM_FIELDS)
+        # A sentence below what it is about is made when there is something to say.
+        self._said_below: dict[str, QWidget] = dict.fromkeys(in_lines, self.of_medium)
+        self._problems: dict[str, Label] = {}
         self._add_field("headline", self.headline, above=2)
         self._add_field("deck", self.deck, above=1)
         self._by, self._names_dot = _word(self.tr("by"), "ink2", PAD_X), _dot(2, 4)
         names = [self._by, self.reporters, self._names_dot, self.spokespeople]
         self._column.addSpacing(6)
-        self._add_row(names, gap=-3)
-        self._problems["reporters"], self._problems["spokespeople"] = self._add_problem(), self._add_problem()
-        self._not_named = self._add_note()
-        self._link_row = self._add_row([_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=2)
-        self._problems["url"] = self._add_problem()
+        self._said_below["reporters"] = self._said_below["spokespeople"] = self._add_row(names, gap=-3)
+        self._not_named = _sentence("warn")
+        self._column.addWidget(self._not_named)
+        self._link_row = self._said_below["url"] = self._add_row(
+            [_word(self.tr("Link"), "ink3", PAD_X), self.url], gap=2
+        )
         self._add_tags()
 
     def _add_tags(self) -> None:
@@ -127,7 +131,7 @@ class DetailHeader(QWidget):
         inside.addSpacing(8)
         inside.addWidget(hairline())
         self._column.addWidget(holder)
-        self._problems["tags"] = self._add_problem()
+        self._said_below["tags"] = holder
 
     def _add_row(self, parts: Sequence[QWidget], gap: int) -> QWidget:
         row = QWidget()
@@ -143,23 +147,13 @@ class DetailHeader(QWidget):
     def _add_field(self, name: str, field: InPlace, above: int) -> None:
         self._column.addSpacing(above)
         self._column.addWidget(field)
-        self._problems[name] = self._add_problem()
+        self._said_below[name] = field
 
-    def _add_problem(self) -> Label:
-        problem = Label("", "negative", sans(12))
-        problem.setWordWrap(True)
-        problem.setContentsMargins(PAD_X, 2, PAD_X, 4)
-        problem.hide()
-        self._column.addWidget(problem)
-        return problem
-
-    def _add_note(self) -> Label:
-        note = Label("", "warn", sans(12))
-        note.setWordWrap(True)
-        note.setContentsMargins(PAD_X, 2, PAD_X, 4)
-        note.hide()
-        self._column.addWidget(note)
-        return note
+    def _problem(self, name: str) -> Label:
+        if name not in self._problems:
+            self._problems[name] = _sentence("negative")
+            self._column.insertWidget(self._column.indexOf(self._said_below[name]) + 1, self._problems[name])
+        return self._problems[name]
 
     def _make_wastebasket_row(self) -> QWidget:
         row = QWidget()
@@ -177,7 +171,7 @@ class DetailHeader(QWidget):
         return row
 
     def fields(self) -> dict[str, InPlace]:
-        """Return the fields of text, by their names in a clipping."""
+        """Return the fields of text that may be seen, by their names in a clipping."""
         return {
             "outlet": self.outlet,
             "programme": self.programme,
@@ -186,15 +180,16 @@ class DetailHeader(QWidget):
             "deck": self.deck,
             "reporters": self.reporters,
             "url": self.url,
-            **self.of_medium.fields,
+            **self.of_medium.made(),
         }
+
+    def field(self, name: str) -> InPlace:
+        """Return a field of text, by its name in a clipping."""
+        return self.of_medium.fields[name] if name in MEDIUM_FIELDS else self.fields()[name]
 
     def _connect(self) -> None:
         for name, field in self.fields().items():
-            field.committed.connect(lambda value, name=name: self.edited.emit(name, value))
-            field.problemChanged.connect(lambda sentence, name=name: self._say(name, sentence))
-            field.left.connect(self._field_left)
-            field.unfocused.connect(self._show_and_hide)
+            self._connect_field(name, field)
         self.spokespeople.committed.connect(lambda people: self.edited.emit("spokespeople", people))
         self.spokespeople.left.connect(self._field_left)
         self.medium.chosen.connect(lambda medium: self.edited.emit("medium", medium))
@@ -202,12 +197,19 @@ class DetailHeader(QWidget):
         self.tags.tagRemoved.connect(self.tagRemoved)
         self.tags.left.connect(self.left)
 
+    def _connect_field(self, name: str, field: InPlace) -> None:
+        field.committed.connect(lambda value: self.edited.emit(name, value))
+        field.problemChanged.connect(lambda sentence: self._say(name, sentence))
+        field.left.connect(self._field_left)
+        field.unfocused.connect(self._show_and_hide)
+
     # -- showing
 
     def show_clipping(self, clipping: Clipping, *, fresh: bool) -> None:
         """Show a clipping; `fresh` when it is another one than before, else what is being typed stays."""
         self._clipping = clipping
-        for name, field in self.fields().items():
+        known = [name for name in MEDIUM_FIELDS if getattr(clipping, name)]
+        for name, field in (self.fields() | {name: self.field(name) for name in known}).items():
             (field.reset if fresh else field.set_value)(getattr(clipping, name))
         (self.spokespeople.reset if fresh else self.spokespeople.set_value)(clipping.spokespeople)
         self.medium.set_value(clipping.medium)
@@ -251,7 +253,8 @@ class DetailHeader(QWidget):
 
     def edit(self, name: str) -> None:
         """Begin to edit a field, by its name in a clipping."""
-        if self._clipping is not None and name in self.of_medium.fields:
+        if self._clipping is not None and name in MEDIUM_FIELDS:
+            self.field(name)
             self.of_medium.show_known(self._clipping, name)
         if name == "medium":
             self.medium.open()
@@ -259,8 +262,8 @@ class DetailHeader(QWidget):
             self.spokespeople.start()
         else:
             self._link_row.setVisible(name == "url")
-            self.fields()[name].show()
-            self.fields()[name].edit()
+            self.field(name).show()
+            self.field(name).edit()
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say under a field why its new value could not be kept."""
@@ -271,8 +274,9 @@ class DetailHeader(QWidget):
             self._say(name, sentence)
 
     def _say(self, name: str, sentence: str) -> None:
-        self._problems[name].setText(sentence)
-        self._problems[name].setVisible(bool(sentence))
+        if sentence or name in self._problems:
+            self._problem(name).setText(sentence)
+            self._problem(name).setVisible(bool(sentence))
 
     def _field_left(self) -> None:
         self._show_and_hide()
@@ -307,6 +311,14 @@ def _read_link(text: str) -> str | None:
 
 def _offers(names: Sequence[str]) -> list[Offer]:
     return [Offer(name) for name in names]
+
+
+def _sentence(ink: str) -> Label:
+    sentence = Label("", ink, sans(12))
+    sentence.setWordWrap(True)
+    sentence.setContentsMargins(PAD_X, 2, PAD_X, 4)
+    sentence.hide()
+    return sentence
 
 
 def _word(text: str, ink: str, left: int) -> Label:

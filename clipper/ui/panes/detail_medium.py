@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -17,21 +18,34 @@ from clipper.ui.widgets.labels import Label
 
 
 class MediumLine(QWidget):
-    """Only what is known stands here: an article has no line at all, and a menu brings the fields of its medium."""
+    """Only what is known stands here: an article has no line at all, and a menu brings the fields of its medium.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Its fields are made when the first of them is to be seen; `prepare` is called with the name and the field of each.
+    """
+
+    def __init__(self, prepare: Callable[[str, InPlace], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, gap=-1, line_gap=0)
-        self.fields = {name: _field(name) for name in MEDIUM_FIELDS}
+        self._prepare = prepare
+        self._flow = FlowLayout(self, gap=-1, line_gap=0)
         self._parts: dict[str, _Part] = {}
-        for name, field in self.fields.items():
-            dot = _dot()
-            self._parts[name] = _Part(dot, _with_word(name, field))
-            flow.add_separator(dot)
-            flow.addWidget(self._parts[name].holder)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @cached_property
+    def fields(self) -> dict[str, InPlace]:
+        """The fields, by their names in a clipping."""
+        fields = {name: _field(name) for name in MEDIUM_FIELDS}
+        for name, field in fields.items():
+            self._parts[name] = _Part(_dot(), _with_word(name, field))
+            self._flow.add_separator(self._parts[name].dot)
+            self._flow.addWidget(self._parts[name].holder)
+            self._prepare(name, field)
+        return fields
+
+    def made(self) -> dict[str, InPlace]:
+        """Return the fields, none where none was to be seen yet."""
+        return self.fields if self._parts else {}
 
     def show_known(self, clipping: Clipping, wanted: str = "") -> None:
         """Show the fields that are known or being edited, and the one that is to be edited."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -310,7 +310,7 @@ class DetailPane(QWidget):
             return
         self.unfinished_.show_clipping(clipping)
         self.header.show_clipping(clipping, fresh=fresh)
-        self.header.show_not_named(self._not_named(clipping))
+        self.header.show_not_named(not_named(clipping, partial(self._library.aliases, "feat")))
         self.body.missing.set_link(clipping.url)
         self.body.set_text(clipping.id, clipping.body)
         self.highlights.show_clipping(clipping)
@@ -366,12 +366,6 @@ class DetailPane(QWidget):
             self.history.show_steps(steps, values, datetime.now())
         if wide or self.tabs.current() == "original":
             self.original.show_originals(self._library.originals(self._clipping.id))
-
-    def _not_named(self, clipping: Clipping) -> list[str]:
-        # All that is known would be read anew after each step.
-        if not clipping.spokespeople:
-            return []
-        return not_named(clipping, Known(people_aliases=tuple(self._library.aliases("feat").items())))
 
     def _known_names(self) -> Known:
         if self._known is None:

@@ -9,6 +9,7 @@ from clipper.ui.fonts import sans
 from clipper.ui.panes.detail_tab_bar import DetailTabBar
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.labels import Label, hairline, surface
+from clipper.ui.widgets.quiet_bars import QuietBars
 
 COLUMN = 344
 _LEAST = 44
@@ -33,7 +34,8 @@ class DetailTabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         surface(self, "list")
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
+        self._holders: dict[str, QWidget] = {}
         self._sides = (0, 0)
         self._bar = DetailTabBar()
         self._bar.chosen.connect(self.show_page)
@@ -52,25 +54,22 @@ class DetailTabs(QWidget):
     def take(self, page: Page) -> None:
         """Take a page as the last one."""
         self._bar.add(page.id, page.title)
-        holder = page.widget if page.scrolls else scrolling(page.widget)
-        self._stack.addWidget(holder)
-        self._pages[page.id] = holder
-        if holder is not page.widget:
-            # The column may have hidden it; what stands in the stack itself the stack shows and hides.
-            page.widget.show()
+        self._pages[page.id] = page
+        page.widget.setParent(self)
+        page.widget.hide()
         if len(self._pages) == 1:
             self.show_page(page.id)
 
     def release(self) -> None:
         """Give all pages away."""
         self._bar.clear()
-        for holder in self._pages.values():
+        for holder in self._holders.values():
             self._stack.removeWidget(holder)
             if isinstance(holder, QScrollArea):
                 # The area would take its page with it when it goes.
                 holder.takeWidget()
                 holder.deleteLater()
-        self._pages = {}
+        self._pages, self._holders = {}, {}
 
     def set_count(self, page_id: str, count: int) -> None:
         """Show how much a page holds beside its title; none is not shown."""
@@ -79,9 +78,23 @@ class DetailTabs(QWidget):
     def show_page(self, page_id: str) -> None:
         """Show a page, and unfold."""
         self._bar.set_current(page_id)
-        self._stack.setCurrentWidget(self._pages[page_id])
+        self._stack.setCurrentWidget(self._holder(self._pages[page_id]))
         self.set_folded(False)
         self.currentChanged.emit(page_id)
+
+    def _holder(self, page: Page) -> QWidget:
+        """Return what the stack holds of a page, made when the page is first shown."""
+        if page.id not in self._holders:
+            holder = self._holders[page.id] = page.widget if page.scrolls else self._scrolling(page.widget)
+            self._stack.addWidget(holder)
+        return self._holders[page.id]
+
+    def _scrolling(self, content: QWidget) -> QWidget:
+        area = scrolling(content)
+        QuietBars(area)
+        # What stands in the stack itself the stack shows and hides.
+        content.show()
+        return area
 
     def current(self) -> str:
         """Return the page that is shown, "" while folded or while the pages are elsewhere."""

@@ -108,7 +108,7 @@ class DetailUnfinished(QObject):
             return next((str(value) for one in self._questions(rest) for value in one.given(clipping)), "")
         if kind == "tags":
             return ""
-        return self._pane.header.fields()[kind].written(getattr(clipping, kind))
+        return self._pane.header.field(kind).written(getattr(clipping, kind))
 
     def _questions(self, id_: str) -> Iterator[Any]:
         return (one for one in questions(self._library) if one.id == id_)
@@ -213,7 +213,7 @@ class DetailUnfinished(QObject):
         elif kind == "code":
             self._code(id_, rest, text)
         else:
-            library.edit(id_, **{kind: self._pane.header.fields()[kind].parsed(text)}, **by)
+            library.edit(id_, **{kind: self._pane.header.field(kind).parsed(text)}, **by)
 
     def _code(self, clipping_id: int, question: str, text: str) -> None:
         for one in self._questions(question):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -93,8 +95,6 @@ class InPlace(QWidget):
         self._edit.focused.connect(self._start)
         self._edit.unfocused.connect(self._leave)
         self._edit.textChanged.connect(self._text_changed)
-        self.completions = NameCompletions(self)
-        self.completions.chosen.connect(self._complete)
         self.setFocusProxy(self._edit)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setMouseTracking(True)
@@ -104,6 +104,13 @@ class InPlace(QWidget):
         self.set_type(font, line_height)
         theme_signals().changed.connect(self._dress)
         self._dress()
+
+    @cached_property
+    def completions(self) -> NameCompletions:
+        """The names that are offered, made when somebody first types here."""
+        completions = NameCompletions(self)
+        completions.chosen.connect(self._complete)
+        return completions
 
     # -- the value
 
@@ -212,6 +219,7 @@ class InPlace(QWidget):
         self._edit.setFont(font)
         self._edit.document().setDefaultFont(font)
         _set_line_height(self._edit.document(), self._line_height)
+        self._place_text()
         self._set_text(self.text())
         self._changed_size()
 
@@ -368,7 +376,16 @@ class InPlace(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802
         """Keep the text where it is at rest and while editing alike."""
-        self._edit.setGeometry(self.rect().adjusted(PAD_X, PAD_Y, -PAD_X + _CARET, -PAD_Y))
+        self._place_text()
+
+    def _place_text(self) -> None:
+        """Qt gives most of the room between lines to the upper side of each, words beside the field half of it.
+
+        On a screen of coarse pixels both come to stand on the same one.
+        """
+        room = self._line_height - QFontMetrics(self._edit.document().defaultFont()).height()
+        above = PAD_Y - (max(0, room // 2) if self.devicePixelRatioF() > 1 else 0)
+        self._edit.setGeometry(self.rect().adjusted(PAD_X, above, -PAD_X + _CARET, above - 2 * PAD_Y))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         """Show the border."""
