@@ -489,6 +489,23 @@ def test_all_but_what_is_missing_is_exported_and_comes_to_another_library(
     assert import_library(library, archive).summary == "0 added, 3 known already."
 
 
+def test_what_is_missing_comes_with_a_later_export_that_has_it(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [PAGE, film])
+    whole, poor = tmp_path / "whole.zip", tmp_path / "poor.zip"
+    export_library(library, whole)
+    (contents.folder_of(library.path) / beside(library)[0]).unlink()
+    with library.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE contents SET data = NULL")
+    assert len(export_library(library, poor).missing) == 2
+    with Library.open(tmp_path / "second.clipper") as second:
+        for archive, flaws in ((poor, 2), (whole, 0), (poor, 0)):
+            import_library(second, archive)
+            assert len(check(second)) == flaws
+        assert kept(second) == kept(library)
+
+
 @pytest.mark.parametrize("size", [-1, 10**30])
 def test_what_an_export_says_of_the_size_of_what_is_missing_is_taken_within_measure(
     library: Library, film: BroughtFile, tmp_path: Path, size: int
