@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
         )
         flow.begin(self._executor, self.keeper, self.detail_pane.unfinished_)
 
+    def _offer_review(self, bring_back: Callable[[], None]) -> None:
+        closed = self.tr("The review was closed, and nothing was kept.")
+        self.toast.show_done(closed, self.tr("Bring it back"), bring_back)
+
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
         self._quiet = QTimer(self, singleShot=True, interval=30)
@@ -260,6 +264,8 @@ class MainWindow(QMainWindow):
         self.registers.clippingRequested.connect(self.show_clipping)
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
+        for given_up in (self.intake.givenUp, self.fetching.givenUp):
+            given_up.connect(self._offer_review)
         self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
         self._connect_dashboard()
         self._connect_unfinished()
